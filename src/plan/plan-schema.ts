@@ -1,0 +1,147 @@
+import * as z from 'zod/v4';
+
+/**
+ * The plan's format: one schema for every file type. What a schema cannot say (references, the three
+ * aspects, dates in order) is in `check-plan.ts`.
+ */
+
+/** Document ids are made of these, so no `/ \ ? # :` and no spaces. */
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'letters, digits, - and _; 40 at most');
+const words = z.string().trim().min(1).max(500);
+/** Swedish, and English if there is one; a bare string is Swedish. */
+const localised = z.union([
+  words.transform((sv) => ({ sv, en: sv })),
+  z.strictObject({ sv: words, en: words.optional() }).transform(({ sv, en }) => ({ sv, en: en ?? sv })),
+]);
+const date = z.iso.date();
+/** A date, or a rule for one: see `calendar/date-rules.ts`. */
+const dateOrRule = z.string().trim().min(1).max(80);
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:00');
+
+export const aspects = ['economic', 'ecological', 'social'] as const;
+export const periodKinds = ['monthly', 'quarterly', 'tertial', 'interim', 'annual', 'adhoc'] as const;
+export const accesses = ['leadership', 'administrator', 'manager', 'reader'] as const;
+
+const department = z.strictObject({ id, name: localised });
+
+const role = z.strictObject({
+  id,
+  name: localised,
+  access: z.enum(accesses),
+  department: id.optional(),
+  /** The role that answers when this one's person is away. */
+  deputy: id.optional(),
+});
+
+const person = z
+  .strictObject({
+    /** Entra object id. */
+    id: z.string().min(1).max(100).optional(),
+    /** User principal name; Teams' object id is learnt when the person first writes. */
+    upn: z.string().min(3).max(200).optional(),
+    roles: z.array(id).min(1),
+    language: z.enum(['sv', 'en']).optional(),
+  })
+  .refine((one) => one.id ?? one.upn, 'a person needs an id (Entra object id) or a upn');
+
+const channel = z.strictObject({
+  /** Teams' channel id, `19:…@thread.tacv2`. */
+  id: z.string().min(1).max(200),
+  name: localised,
+  /** Departments whose assignments are shown; absent: the whole. */
+  departments: z.array(id).min(1).optional(),
+});
+
+const period = z.strictObject({
+  id,
+  kind: z.enum(periodKinds),
+  name: localised,
+  covers: z.strictObject({ from: date, to: date }),
+  opens: dateOrRule,
+  due: dateOrRule,
+  /** Last day to change an answer; absent: ten working days after due. */
+  closes: dateOrRule.optional(),
+});
+
+const milestone = z.strictObject({ id, name: localised, due: date, done: date.nullish() });
+
+const assignment = z.strictObject({
+  id,
+  type: z.enum(['core', 'political']),
+  title: localised,
+  /** The decision behind it, as the records name it. */
+  decision: words,
+  leadDepartment: id,
+  departments: z.array(id).optional(),
+  owner: id,
+  contributors: z.array(id).optional(),
+  start: date.nullish(),
+  end: date.nullish(),
+  /** What the aspect means in this assignment. All three, always. */
+  aspects: z.strictObject({ economic: localised, ecological: localised, social: localised }),
+  milestones: z.array(milestone).optional(),
+});
+
+const target = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.enum(['>=', '<=']), value: z.number(), by: date.optional() }),
+  z.strictObject({ op: z.literal('between'), min: z.number(), max: z.number(), by: date.optional() }),
+]);
+
+const indicator = z.strictObject({
+  id,
+  name: localised,
+  /** Answers "vad betyder …?". */
+  definition: localised.optional(),
+  unit: z.string().trim().min(1).max(40),
+  direction: z.enum(['higher', 'lower', 'band', 'context']),
+  measureClass: z.enum(['steering', 'cost', 'context']),
+  aspects: z.array(z.enum(aspects)).min(1),
+  /** The first is where its values are reported; the others show them. */
+  assignments: z.array(id).min(1),
+  owner: id,
+  frequency: z.enum(['monthly', 'quarterly', 'tertial', 'annual']),
+  /** The kinds of round that ask for it; absent: those that follow from the frequency. */
+  askedIn: z.array(z.enum(periodKinds)).min(1).optional(),
+  source: z.enum(['local', 'kolada']),
+  kolada: z.string().regex(/^[NU]\d{5}$/, 'a Kolada id such as N00090').optional(),
+  target: target.nullish(),
+  /** How far from the target still counts as near, in per cent of the target; absent: 5. */
+  near: z.number().min(0).max(50).optional(),
+  /** Values from before Roder, oldest first. `period` is a year, `2026-09`, or a period id. */
+  history: z.array(z.strictObject({ period: z.string().min(1).max(40), value: z.number() })).optional(),
+  note: localised.nullish(),
+});
+
+export const planSchema = z.strictObject({
+  organisation: z.strictObject({ name: localised, kolada: z.string().optional() }),
+  /** The decision that set this plan. */
+  decision: words,
+  language: z.enum(['sv', 'en']).default('sv'),
+  timeZone: z.string().default('Europe/Stockholm'),
+  workingHours: z.strictObject({ from: clockTime, to: clockTime }).default({ from: '08:00', to: '16:30' }),
+  /** Whether a working day between two free days counts as free. */
+  squeezeDaysFree: z.boolean().default(false),
+  /** The most minutes one person should need in one round; shown beside the estimate, never enforced. */
+  burdenCapMinutes: z.number().int().positive().default(15),
+  departments: z.array(department).min(1),
+  roles: z.array(role).min(1),
+  persons: z.array(person).default([]),
+  channels: z.array(channel).default([]),
+  periods: z.array(period).min(1),
+  assignments: z.array(assignment).min(1),
+  indicators: z.array(indicator).default([]),
+});
+
+export type PlanContent = z.output<typeof planSchema>;
+export type Assignment = PlanContent['assignments'][number];
+export type Indicator = PlanContent['indicators'][number];
+export type Role = PlanContent['roles'][number];
+export type Person = PlanContent['persons'][number];
+export type Period = PlanContent['periods'][number];
+export type Milestone = NonNullable<Assignment['milestones']>[number];
+export type Target = NonNullable<Indicator['target']>;
+export type Aspect = (typeof aspects)[number];
+export type Access = (typeof accesses)[number];
+export type PeriodKind = (typeof periodKinds)[number];
+export type Localised = Assignment['title'];
+export type Language = 'sv' | 'en';

@@ -1,0 +1,100 @@
+/**
+ * The storage port: what Roder asks of a store, and all it may rely on.
+ * `test/storage/document-store-contract.ts` is the same text as a test; every implementation passes it.
+ */
+
+/** The kinds of document Roder keeps. One aggregate is one document, written whole. */
+export type DocumentKind =
+  | 'plan'
+  | 'planVersion'
+  | 'round'
+  | 'ask'
+  | 'draft'
+  | 'report'
+  | 'supportRequest'
+  | 'person'
+  | 'channel'
+  | 'summary'
+  | 'sendLog'
+  | 'clock';
+
+/** Where a document lives. The tenant is its partition: every read and query states it. */
+export interface DocumentKey {
+  readonly tenantId: string;
+  readonly kind: DocumentKind;
+  /** Deterministic, at most 255 characters, without `/ \ ? #` (Cosmos DB refuses those). */
+  readonly id: string;
+}
+
+/** What every document carries beside its own fields. Bodies are plain JSON. */
+export interface Document extends DocumentKey {
+  /** Version of this kind's shape; see `documents.ts` for what happens to older and newer ones. */
+  readonly schema: number;
+  /** When something is next to be done with it: a timestamp of `toTimestamp`. Absent: nothing is. */
+  readonly nextAt?: string | undefined;
+  /** Which of the `slots` its due work belongs to; set with `nextAt`. */
+  readonly slot?: number | undefined;
+}
+
+/** A document as read: with the ETag that a later `replace` or `delete` must show. */
+export type Stored<D extends Document> = D & { readonly etag: string };
+
+export type WriteResult<D extends Document> =
+  | { readonly outcome: 'done'; readonly document: Stored<D> }
+  | { readonly outcome: 'conflict' };
+
+export interface ListQuery {
+  readonly tenantId: string;
+  readonly kind: DocumentKind;
+  /** Lowest id wanted, inclusive. */
+  readonly from?: string;
+  /** First id not wanted: exclusive. */
+  readonly to?: string;
+  /** Only ids after this one: how the next page is asked for. */
+  readonly after?: string;
+  /** At most this many; 1 to 1000. */
+  readonly limit: number;
+}
+
+export interface DueQuery {
+  readonly tenantId: string;
+  readonly kind: DocumentKind;
+  /** Only this slot; absent: all. */
+  readonly slot?: number;
+  /** Documents whose `nextAt` is at or before this timestamp. */
+  readonly before: string;
+  readonly limit: number;
+}
+
+/**
+ * Guarantees: a write that answered `done` is on disk and survives a kill; reads see it at once;
+ * two writers with one ETag never both win. `conflict` means "exists already" for `create`, "somebody
+ * else was first" for `replace` and `delete` (a missing document included).
+ * Throws `RoderError` `store-unavailable` when the store cannot be reached, and nothing else that a
+ * caller should handle. After `store-unavailable` the outcome of a write is unknown: read again.
+ */
+export interface DocumentStore {
+  get<D extends Document>(key: DocumentKey): Promise<Stored<D> | undefined>;
+  create<D extends Document>(document: D): Promise<WriteResult<D>>;
+  replace<D extends Document>(document: D, etag: string): Promise<WriteResult<D>>;
+  /** Last write wins: only for what may be written blindly. */
+  upsert<D extends Document>(document: D): Promise<Stored<D>>;
+  delete(key: DocumentKey, etag: string): Promise<'done' | 'conflict'>;
+  /** By id, ascending in code-point order; ask again with `after` the last id for more. */
+  list<D extends Document>(query: ListQuery): Promise<Stored<D>[]>;
+  /** Earliest `nextAt` first, then by id. */
+  due<D extends Document>(query: DueQuery): Promise<Stored<D>[]>;
+  /** Whether the store answers, and what to do if it does not. Never throws. */
+  check(): Promise<{ ok: true } | { ok: false; problem: string }>;
+  close(): Promise<void>;
+}
+
+/** Due work is spread over this many slots, so that equal instances do not all reach for the same documents. */
+export const slots = 16;
+
+/** The slot of an id: stable for ever, since it is stored (FNV-1a, 32 bits, modulo `slots`). */
+export function slotOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(id)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash % slots;
+}
