@@ -5,8 +5,15 @@ import * as z from 'zod/v4';
  * aspects, dates in order) is in `check-plan.ts`.
  */
 
+// The message of a pattern is the code of its fault in `check-plan.ts`; its sentence is in `language/plan-faults`.
+
 /** Document ids are made of these, so no `/ \ ? # :` and no spaces. */
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'letters, digits, - and _; 40 at most');
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'wrong-id');
+/** A person's id becomes a document id too. Teams writes it in lower case, portals do not always. */
+const personName = z
+  .string()
+  .regex(/^[^\s/\\?#]{1,100}$/, 'wrong-person-id')
+  .toLowerCase();
 const words = z.string().trim().min(1).max(500);
 /** Swedish, and English if there is one; a bare string is Swedish. */
 const localised = z.union([
@@ -16,7 +23,7 @@ const localised = z.union([
 const date = z.iso.date();
 /** A date, or a rule for one: see `calendar/date-rules.ts`. */
 const dateOrRule = z.string().trim().min(1).max(80);
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:00');
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'wrong-time-of-day');
 
 export const aspects = ['economic', 'ecological', 'social'] as const;
 export const periodKinds = ['monthly', 'quarterly', 'tertial', 'interim', 'annual', 'adhoc'] as const;
@@ -36,13 +43,13 @@ const role = z.strictObject({
 const person = z
   .strictObject({
     /** Entra object id. */
-    id: z.string().min(1).max(100).optional(),
+    id: personName.optional(),
     /** User principal name; Teams' object id is learnt when the person first writes. */
-    upn: z.string().min(3).max(200).optional(),
+    upn: personName.optional(),
     roles: z.array(id).min(1),
     language: z.enum(['sv', 'en']).optional(),
   })
-  .refine((one) => one.id ?? one.upn, 'a person needs an id (Entra object id) or a upn');
+  .refine((one) => one.id ?? one.upn, 'person-without-id');
 
 const channel = z.strictObject({
   /** Teams' channel id, `19:…@thread.tacv2`. */
@@ -87,6 +94,9 @@ const target = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('between'), min: z.number(), max: z.number(), by: date.optional() }),
 ]);
 
+/** A year may be written as a number, as YAML and Excel do. */
+const historyPeriod = z.union([z.string().trim().min(1).max(40), z.int().transform(String)]);
+
 const indicator = z.strictObject({
   id,
   name: localised,
@@ -103,12 +113,15 @@ const indicator = z.strictObject({
   /** The kinds of round that ask for it; absent: those that follow from the frequency. */
   askedIn: z.array(z.enum(periodKinds)).min(1).optional(),
   source: z.enum(['local', 'kolada']),
-  kolada: z.string().regex(/^[NU]\d{5}$/, 'a Kolada id such as N00090').optional(),
+  kolada: z
+    .string()
+    .regex(/^[NU]\d{5}$/, 'wrong-kolada-id')
+    .optional(),
   target: target.nullish(),
   /** How far from the target still counts as near, in per cent of the target; absent: 5. */
   near: z.number().min(0).max(50).optional(),
   /** Values from before Roder, oldest first. `period` is a year, `2026-09`, or a period id. */
-  history: z.array(z.strictObject({ period: z.string().min(1).max(40), value: z.number() })).optional(),
+  history: z.array(z.strictObject({ period: historyPeriod, value: z.number() })).optional(),
   note: localised.nullish(),
 });
 

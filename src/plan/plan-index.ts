@@ -1,0 +1,189 @@
+import type {
+  Access,
+  Assignment,
+  Indicator,
+  Period,
+  PeriodKind,
+  Person,
+  PlanContent,
+  Role,
+} from './plan-schema.ts';
+
+/** Who is asked what a role answers for. */
+export interface Respondent {
+  readonly personId: string;
+  readonly roleId: string;
+  /** Nobody holds the role, so the administrator is asked in its place. */
+  readonly vacantRole?: true;
+}
+
+/**
+ * A plan as features read it. Ids from older rounds may have been withdrawn since, so a look-up by id may
+ * find nothing. A person's id is the Entra object id, or, until that is known, the user principal name in
+ * lower case. Lists keep the plan's order, but core assignments always come first.
+ */
+export interface Plan {
+  readonly version: number;
+  readonly content: PlanContent;
+  readonly assignments: readonly Assignment[];
+  /** Everybody in the plan, by id. */
+  readonly personIds: readonly string[];
+  assignment(id: string): Assignment | undefined;
+  indicator(id: string): Indicator | undefined;
+  role(id: string): Role | undefined;
+  department(id: string): PlanContent['departments'][number] | undefined;
+  period(id: string): Period | undefined;
+  /** By object id or user principal name. */
+  person(personId: string): Person | undefined;
+  rolesOf(personId: string): readonly Role[];
+  personsWithRole(roleId: string): readonly string[];
+  /** Everybody who holds the assignment's role; several share it, none means that it is vacant. */
+  ownersOf(assignment: Assignment): readonly string[];
+  /** Those who take part without being owners. */
+  contributorsOf(assignment: Assignment): readonly string[];
+  /** Every indicator the assignment shows. */
+  indicatorsOf(assignmentId: string): readonly Indicator[];
+  /** Those whose values are reported with this assignment: it is the first that they name. */
+  homeIndicatorsOf(assignmentId: string): readonly Indicator[];
+  administrators(): readonly string[];
+  leadership(): readonly string[];
+  /** The role that answers when this one's person is away. */
+  deputyOf(roleId: string): Role | undefined;
+  /**
+   * Who is asked for a role: one person, since two answers to one question help nobody. Of several
+   * holders that is the first in the plan; the others may see and change the same answer. A vacant role
+   * is the first administrator's. Empty only for a plan that `checkPlan` would refuse.
+   */
+  respondents(roleId: string): readonly Respondent[];
+}
+
+export function indexPlan(content: PlanContent, version: number): Plan {
+  return Object.freeze({ version, content, ...lookUps(content), ...people(content), ...indicators(content) });
+}
+
+function lookUps(content: PlanContent) {
+  const departments = byId(content.departments);
+  const roles = byId(content.roles);
+  const periods = byId(content.periods);
+  const assignments = byId(content.assignments);
+  const core = content.assignments.filter((assignment) => assignment.type === 'core');
+  const political = content.assignments.filter((assignment) => assignment.type === 'political');
+  return {
+    assignments: [...core, ...political],
+    assignment: (id: string) => assignments.get(id),
+    role: (id: string) => roles.get(id),
+    department: (id: string) => departments.get(id),
+    period: (id: string) => periods.get(id),
+    deputyOf: (roleId: string) => roles.get(roles.get(roleId)?.deputy ?? ''),
+  };
+}
+
+function people(content: PlanContent) {
+  const roles = byId(content.roles);
+  const holders = grouped(content.persons, (person) => person.roles, personIdOf);
+  const personsByName = new Map(content.persons.flatMap((one) => namesOf(one).map((name) => [name, one])));
+  const person = (personId: string) => personsByName.get(personId.toLowerCase());
+  const personsWithRole = (roleId: string) => holders.get(roleId) ?? [];
+  const withAccess = (access: Access) =>
+    unique(
+      content.roles.filter((role) => role.access === access).flatMap((role) => personsWithRole(role.id)),
+    );
+  const administrators = withAccess('administrator');
+  const leadership = withAccess('leadership');
+  return {
+    personIds: content.persons.map(personIdOf),
+    person,
+    personsWithRole,
+    rolesOf: (personId: string) => (person(personId)?.roles ?? []).flatMap((id) => roles.get(id) ?? []),
+    ownersOf: (assignment: Assignment) => personsWithRole(assignment.owner),
+    contributorsOf: (assignment: Assignment) =>
+      unique((assignment.contributors ?? []).flatMap(personsWithRole)).filter(
+        (personId) => !personsWithRole(assignment.owner).includes(personId),
+      ),
+    administrators: () => administrators,
+    leadership: () => leadership,
+    respondents: (roleId: string) => respondentsFor(roleId, personsWithRole(roleId), administrators),
+  };
+}
+
+function respondentsFor(
+  roleId: string,
+  holders: readonly string[],
+  administrators: readonly string[],
+): readonly Respondent[] {
+  if (holders[0]) return [{ personId: holders[0], roleId }];
+  return administrators.slice(0, 1).map((personId) => ({ personId, roleId, vacantRole: true }));
+}
+
+function indicators(content: PlanContent) {
+  const indicatorsById = byId(content.indicators);
+  const shown = grouped(
+    content.indicators,
+    (indicator) => indicator.assignments,
+    (indicator) => indicator,
+  );
+  return {
+    indicator: (id: string) => indicatorsById.get(id),
+    indicatorsOf: (assignmentId: string) => shown.get(assignmentId) ?? [],
+    homeIndicatorsOf: (assignmentId: string) =>
+      (shown.get(assignmentId) ?? []).filter((indicator) => indicator.assignments[0] === assignmentId),
+  };
+}
+
+const askedByFrequency: Readonly<Record<Indicator['frequency'], readonly PeriodKind[]>> = {
+  monthly: ['monthly', 'quarterly', 'tertial', 'interim', 'annual'],
+  quarterly: ['quarterly', 'interim', 'annual'],
+  tertial: ['tertial', 'interim', 'annual'],
+  annual: ['annual'],
+};
+
+/**
+ * Whether a round of this kind asks for the indicator. `askedIn` decides; without it the frequency does,
+ * so that nobody is asked for a number that has not been measured anew:
+ *
+ * | frequency | monthly | quarterly | tertial | interim | annual | adhoc |
+ * |---|---|---|---|---|---|---|
+ * | monthly | yes | yes | yes | yes | yes | no |
+ * | quarterly | no | yes | no | yes | yes | no |
+ * | tertial | no | no | yes | yes | yes | no |
+ * | annual | no | no | no | no | yes | no |
+ *
+ * A quarter ends in no tertial's last month but the year's, so a tertial round leaves quarterly figures out;
+ * an interim report is to be complete and takes the latest quarter.
+ */
+export function isAskedIn(indicator: Indicator, kind: PeriodKind): boolean {
+  return (indicator.askedIn ?? askedByFrequency[indicator.frequency]).includes(kind);
+}
+
+/** The id Roder knows a person by: see `Plan`. */
+export function personIdOf(person: Person): string {
+  return person.id ?? person.upn!;
+}
+
+function namesOf({ id, upn }: Person): string[] {
+  return [id, upn].flatMap((name) => name?.toLowerCase() ?? []);
+}
+
+function byId<T extends { id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(entries.map((entry) => [entry.id, entry]));
+}
+
+function grouped<T, V>(
+  entries: readonly T[],
+  keysOf: (entry: T) => readonly string[],
+  entryOf: (entry: T) => V,
+): ReadonlyMap<string, readonly V[]> {
+  const groups = new Map<string, V[]>();
+  for (const entry of entries) {
+    for (const key of keysOf(entry)) {
+      const group = groups.get(key);
+      if (group) group.push(entryOf(entry));
+      else groups.set(key, [entryOf(entry)]);
+    }
+  }
+  return groups;
+}
+
+function unique(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)];
+}
