@@ -1,0 +1,36 @@
+import { RoderError } from '../errors.ts';
+import type { Document } from './document-store.ts';
+
+/** What Cosmos DB's own limits allow (2 MB for the whole item), so that every store refuses the same. */
+const mostBytes = 1_900_000;
+const idLength = 255;
+const forbiddenInIds = /[/\\?#\p{Cc}]/u;
+
+/** Throws `document-id-invalid` for an id that not every store could keep. */
+export function checkId(id: string): void {
+  if (id.length >= 1 && id.length <= idLength && id.isWellFormed() && !forbiddenInIds.test(id)) return;
+  throw new RoderError(
+    'document-id-invalid',
+    `A document's id has 1 to ${idLength} characters and none of / \\ ? #: got ${JSON.stringify(id)}.`,
+  );
+}
+
+/** Throws `document-limit-invalid` unless the limit is a whole number from 1 to 1000. */
+export function checkLimit(limit: number): void {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= 1000) return;
+  throw new RoderError('document-limit-invalid', `A page holds 1 to 1000 documents: got ${limit}.`);
+}
+
+/**
+ * The JSON a store keeps of a document, without the ETag it was read with.
+ * Throws `document-too-large`.
+ */
+export function documentText(document: Document & { readonly etag?: string }): string {
+  const { etag: _, ...fields } = document;
+  const text = JSON.stringify(fields);
+  if (Buffer.byteLength(text) <= mostBytes) return text;
+  throw new RoderError(
+    'document-too-large',
+    `The ${document.kind} ${document.id} would be larger than ${mostBytes} bytes.`,
+  );
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { asError } from '../errors.ts';
+import { checkId, checkLimit, documentText } from './checked-input.ts';
+import type {
+  Document,
+  DocumentKey,
+  DocumentStore,
+  DueQuery,
+  ListQuery,
+  Stored,
+  WriteResult,
+} from './document-store.ts';
+import { groupCommits } from './group-commits.ts';
+import { openSqliteFile, storeError } from './sqlite-file.ts';
+
+/**
+ * The embedded store: one file, no account, no server. The folder is created if it is missing.
+ * Several processes may share the file on a local disk; write-ahead logging does not work on network shares.
+ * Throws `store-unavailable` if the file cannot be opened.
+ */
+export function openSqliteStore(path: string): DocumentStore {
+  const database = openSqliteFile(path);
+  const sql = prepareStatements(database);
+  const commits = groupCommits(database);
+  const write = <T>(work: () => T) =>
+    commits.write(work).catch((error) => {
+      throw storeError(error);
+    });
+
+  return {
+    async get<D extends Document>(key: DocumentKey) {
+      const row = attempt(() => sql.get.get(keyOf(key)));
+      return row && fromRow<D>(row);
+    },
+    async create<D extends Document>(document: D): Promise<WriteResult<D>> {
+      const row = rowOf(document);
+      return writeResult<D>(row, await write(() => sql.create.run(row)));
+    },
+    async replace<D extends Document>(document: D, etag: string): Promise<WriteResult<D>> {
+      const row = rowOf(document);
+      return writeResult<D>(row, await write(() => sql.replace.run({ ...row, expected: etag })));
+    },
+    async upsert<D extends Document>(document: D) {
+      const row = rowOf(document);
+      await write(() => sql.upsert.run(row));
+      return fromRow<D>(row);
+    },
+    async delete(key, etag) {
+      const row = { ...keyOf(key), expected: etag };
+      const { changes } = await write(() => sql.delete.run(row));
+      return changes === 1 ? 'done' : 'conflict';
+    },
+    async list<D extends Document>({ tenantId, kind, from = '', after = '', to, limit }: ListQuery) {
+      checkLimit(limit);
+      const bounds = { from, after, to: to ?? afterAllText };
+      return attempt(() => sql.list.all({ tenantId, kind, ...bounds, limit })).map((row) => fromRow<D>(row));
+    },
+    async due<D extends Document>({ tenantId, kind, slot, before, limit }: DueQuery) {
+      checkLimit(limit);
+      const query = { tenantId, kind, before, limit };
+      const rows = attempt(() =>
+        slot === undefined ? sql.due.all(query) : sql.dueOfSlot.all({ ...query, slot }),
+      );
+      return rows.map((row) => fromRow<D>(row));
+    },
+    async check() {
+      try {
+        // Taking the write lock also finds a file that can be read only.
+        attempt(() => database.exec('BEGIN IMMEDIATE; ROLLBACK'));
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, problem: `${asError(error).message} The file is ${path}.` };
+      }
+    },
+    async close() {
+      if (!database.isOpen) return;
+      commits.flush();
+      database.close();
+    },
+  };
+}
+
+/** In SQLite every blob sorts after every text. */
+const afterAllText = new Uint8Array(0);
+
+/** Text is compared byte by byte in UTF-8, which is code-point order. */
+function prepareStatements(database: DatabaseSync) {
+  const one = 'tenantId = :tenantId AND kind = :kind AND id = :id';
+  const insert =
+    'INSERT INTO documents VALUES (:tenantId, :kind, :id, :etag, :nextAt, :slot, :body) ON CONFLICT DO';
+  const newContent = 'SET etag = :etag, nextAt = :nextAt, slot = :slot, body = :body';
+  const select = 'SELECT etag, body FROM documents WHERE tenantId = :tenantId AND kind = :kind';
+  const earliestFirst = 'nextAt <= :before ORDER BY nextAt, id LIMIT :limit';
+  const prepare = (sql: string) => database.prepare(sql);
+  return {
+    get: prepare(`${select} AND id = :id`),
+    create: prepare(`${insert} NOTHING`),
+    replace: prepare(`UPDATE documents ${newContent} WHERE ${one} AND etag = :expected`),
+    upsert: prepare(`${insert} UPDATE ${newContent}`),
+    delete: prepare(`DELETE FROM documents WHERE ${one} AND etag = :expected`),
+    list: prepare(
+      `${select} AND id >= max(:from, :after) AND id <> :after AND id < :to ORDER BY id LIMIT :limit`,
+    ),
+    due: prepare(`${select} AND ${earliestFirst}`),
+    dueOfSlot: prepare(`${select} AND slot = :slot AND ${earliestFirst}`),
+  };
+}
+
+function keyOf({ tenantId, kind, id }: DocumentKey) {
+  checkId(id);
+  return { tenantId, kind, id };
+}
+
+function rowOf(document: Document) {
+  const { nextAt = null, slot = null } = document;
+  return { ...keyOf(document), etag: randomUUID(), nextAt, slot, body: documentText(document) };
+}
+
+/** Parsed anew each time, so that no two callers share an object. */
+function fromRow<D extends Document>(row: Record<string, unknown>): Stored<D> {
+  return { ...(JSON.parse(String(row.body)) as D), etag: String(row.etag) };
+}
+
+function writeResult<D extends Document>(
+  row: Record<string, unknown>,
+  { changes }: { changes: number | bigint },
+): WriteResult<D> {
+  return changes === 1 ? { outcome: 'done', document: fromRow<D>(row) } : { outcome: 'conflict' };
+}
+
+function attempt<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storeError(error);
+  }
+}

@@ -1,0 +1,70 @@
+import { expect, test } from '@jest/globals';
+import { slotOf, slots } from '../../../src/storage/document-store.ts';
+import type { Note, Place } from './place.ts';
+import { code, created, idsOf, keyOf, note } from './place.ts';
+
+export function dueWork(here: Place): void {
+  const at = (minute: number) => `2026-09-01T06:${String(minute).padStart(2, '0')}:00.000Z`;
+  const due = (query: { slot?: number; before?: string; limit?: number } = {}) =>
+    here.store
+      .due<Note>({ tenantId: here.tenantId, kind: 'ask', before: at(59), limit: 1000, ...query })
+      .then(idsOf);
+  const dueAt = (id: string, minute: number) => created(here, id, { nextAt: at(minute), slot: slotOf(id) });
+
+  test('comes earliest first, then by id; what has no time never comes', async () => {
+    await dueAt('c', 10);
+    await dueAt('b', 20);
+    await dueAt('a', 20);
+    await dueAt('B', 20);
+    await created(here, 'never');
+    await created(here, 'slotted', { slot: 1 });
+    await created(here, 'report', { kind: 'report', nextAt: at(1), slot: 1 });
+    expect(await due()).toEqual(['c', 'B', 'a', 'b']);
+  });
+
+  test('before includes that very moment and nothing after it', async () => {
+    for (const minute of [1, 2, 3]) await dueAt(`m${minute}`, minute);
+    expect(await due({ before: at(2) })).toEqual(['m1', 'm2']);
+    expect(await due({ before: '2026-09-01T06:01:59.999Z' })).toEqual(['m1']);
+    expect(await due({ before: at(0) })).toEqual([]);
+  });
+
+  test('limit keeps the earliest', async () => {
+    for (const minute of [5, 3, 4]) await dueAt(`m${minute}`, minute);
+    expect(await due({ limit: 2 })).toEqual(['m3', 'm4']);
+    expect(await code(due({ limit: 0 }))).toBe('document-limit-invalid');
+  });
+
+  test('each slot gives its own, and together they are all', async () => {
+    const wanted = Array.from({ length: 40 }, (_, index) => `ask-${index}`);
+    for (const id of wanted) await dueAt(id, 30);
+    const bySlot: string[] = [];
+    for (let slot = 0; slot < slots; slot++) {
+      const ids = await due({ slot });
+      expect(ids.every((id) => slotOf(id) === slot)).toBe(true);
+      bySlot.push(...ids);
+    }
+    expect(bySlot.toSorted()).toEqual(wanted.toSorted());
+    expect((await due()).length).toBe(40);
+  });
+
+  test('follows every rewriting: later, without a time, gone', async () => {
+    const first = await dueAt('a', 10);
+    const later = await here.store.upsert({ ...first, nextAt: at(40) });
+    expect(await due({ before: at(39) })).toEqual([]);
+    expect(await due({ before: at(40), slot: slotOf('a') })).toEqual(['a']);
+    const { nextAt: _, ...timeless } = later;
+    const without = await here.store.upsert(timeless as Note);
+    expect(await due()).toEqual([]);
+    const again = await here.store.upsert({ ...without, nextAt: at(1) });
+    await here.store.delete(keyOf(again), again.etag);
+    expect(await due()).toEqual([]);
+  });
+
+  test('comes whole, with the ETag that a claim needs', async () => {
+    const written = await dueAt('a', 10);
+    const query = { tenantId: here.tenantId, kind: 'ask', before: at(59), limit: 5 } as const;
+    expect(await here.store.due(query)).toEqual([written]);
+    expect((await here.store.replace(note(here, 'a'), written.etag)).outcome).toBe('done');
+  });
+}
