@@ -136,6 +136,8 @@ export const planSchema = z.strictObject({
   squeezeDaysFree: z.boolean().default(false),
   /** The most minutes one person should need in one round; shown beside the estimate, never enforced. */
   burdenCapMinutes: z.number().int().positive().default(15),
+  /** When leadership's channel first gets the round's summary. It is then updated as answers come. */
+  summaryFirst: z.enum(['opening', 'mid-round', 'after-due']).default('after-due'),
   departments: z.array(department).min(1),
   roles: z.array(role).min(1),
   persons: z.array(person).default([]),

@@ -1,0 +1,145 @@
+import type { Translate } from '../language/language.ts';
+
+/** Every code has its sentence in `language/plan-faults.sv.json` and `.en.json`. */
+export const faultCodes = [
+  // What the schema says.
+  'missing',
+  'unknown-key',
+  'expected-text',
+  'expected-number',
+  'expected-whole-number',
+  'expected-yes-no',
+  'expected-list',
+  'expected-object',
+  'not-allowed',
+  'empty',
+  'empty-list',
+  'too-long',
+  'too-small',
+  'too-big',
+  'wrong-id',
+  'wrong-person-id',
+  'wrong-date',
+  'wrong-time-of-day',
+  'wrong-kolada-id',
+  'person-without-id',
+  // What only the whole shows.
+  'aspect-missing',
+  'unknown-role',
+  'unknown-department',
+  'unknown-assignment',
+  'double-id',
+  'double-entry',
+  'double-person',
+  'double-period',
+  'double-history',
+  'deputy-cycle',
+  'no-administrator',
+  'no-leadership',
+  'administrator-vacant',
+  'core-with-end',
+  'core-with-milestones',
+  'political-without-start',
+  'end-before-start',
+  'milestone-outside',
+  'covers-order',
+  'date-rule',
+  'date-not-every-year',
+  'due-before-opens',
+  'closes-before-due',
+  'target-direction',
+  'target-not-steering',
+  'target-order',
+  'band-without-target',
+  'kolada-missing',
+  'kolada-not-annual',
+  'wrong-time-zone',
+  'hours-order',
+] as const;
+
+export type FaultCode = (typeof faultCodes)[number];
+
+export interface PlanFault {
+  /** Such as `assignments[pu1].owner`; by place, `assignments[3].owner`, where there is no usable id. */
+  readonly path: string;
+  readonly code: FaultCode;
+  /** What stands there, shortened; empty where nothing does. */
+  readonly found: string;
+  /** Data, never a sentence: the allowed values, the nearest id, the bound. Empty where the code says it all. */
+  readonly expected: string;
+}
+
+/** A fault before its path is put into words. */
+export interface Finding {
+  readonly path: FaultPath;
+  readonly code: FaultCode;
+  readonly found?: unknown;
+  readonly expected?: string;
+}
+
+export type FaultPath = readonly (string | number)[];
+
+/** The fault as one sentence, with where, what and how to put it right. */
+export function describeFault({ code, path, found, expected }: PlanFault, t: Translate): string {
+  return t(`planFaults:${code}`, { path, found, expected });
+}
+
+/** Findings as faults. Entries are named by id, which is what one can search for in the file. */
+export function faultsOf(input: unknown, findings: readonly Finding[]): PlanFault[] {
+  const nameOf = entryNames();
+  return findings.map(({ path, code, found, expected = '' }) => ({
+    path: pathText(input, path, nameOf),
+    code,
+    found: shown(found),
+    expected,
+  }));
+}
+
+type NameOf = (list: readonly unknown[], place: number) => string | number;
+
+function pathText(input: unknown, path: FaultPath, nameOf: NameOf): string {
+  let text = '';
+  let node = input;
+  for (const key of path) {
+    if (typeof key === 'number') text += `[${Array.isArray(node) ? nameOf(node, key) : key}]`;
+    else text += text ? `.${shown(key)}` : shown(key);
+    node = childOf(node, key);
+  }
+  return text || 'plan';
+}
+
+export function childOf(node: unknown, key: string | number): unknown {
+  return node && typeof node === 'object' ? (node as Record<string | number, unknown>)[key] : undefined;
+}
+
+/** An id names its entry if no other in the list has it and it cannot be taken for a place. */
+function entryNames(): NameOf {
+  const counts = new Map<readonly unknown[], Map<unknown, number>>();
+  return (list, place) => {
+    const known = counts.get(list) ?? countIds(list);
+    counts.set(list, known);
+    const id = childOf(list[place], 'id');
+    return typeof id === 'string' && /^[^\s\]]*[^\s\]\d][^\s\]]*$/.test(id) && known.get(id) === 1
+      ? shown(id)
+      : place;
+  };
+}
+
+function countIds(list: readonly unknown[]): Map<unknown, number> {
+  const counts = new Map<unknown, number>();
+  for (const entry of list) {
+    const id = childOf(entry, 'id');
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const mostShown = 60;
+
+function shown(value: unknown): string {
+  if (value === undefined) return '';
+  if (Array.isArray(value)) return '[…]';
+  if (value && typeof value === 'object') return '{…}';
+  const text = String(value).replace(/\s+/g, ' ');
+  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+}
