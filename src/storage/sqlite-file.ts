@@ -61,7 +61,7 @@ function prepareFile(database: DatabaseSync, path: string): void {
  * Anything else is a fault of the caller and stays what it is.
  */
 export function storeError(thrown: unknown): unknown {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  const code = (thrown as { code?: unknown } | undefined)?.code;
   const isOurs = code === 'ERR_SQLITE_ERROR' || code === 'ERR_INVALID_STATE';
   return isOurs ? unavailable('The database cannot be used', thrown) : thrown;
 }

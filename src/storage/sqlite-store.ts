@@ -13,6 +13,7 @@ import type {
 } from './document-store.ts';
 import { groupCommits } from './group-commits.ts';
 import { openSqliteFile, storeError } from './sqlite-file.ts';
+import { statements } from './sqlite-statements.ts';
 
 /**
  * The embedded store: one file, no account, no server. The folder is created if it is missing.
@@ -84,26 +85,17 @@ export function openSqliteStore(path: string): DocumentStore {
 /** In SQLite every blob sorts after every text. */
 const afterAllText = new Uint8Array(0);
 
-/** Text is compared byte by byte in UTF-8, which is code-point order. */
 function prepareStatements(database: DatabaseSync) {
-  const one = 'tenantId = :tenantId AND kind = :kind AND id = :id';
-  const insert =
-    'INSERT INTO documents VALUES (:tenantId, :kind, :id, :etag, :nextAt, :slot, :body) ON CONFLICT DO';
-  const newContent = 'SET etag = :etag, nextAt = :nextAt, slot = :slot, body = :body';
-  const select = 'SELECT etag, body FROM documents WHERE tenantId = :tenantId AND kind = :kind';
-  const earliestFirst = 'nextAt <= :before ORDER BY nextAt, id LIMIT :limit';
-  const prepare = (sql: string) => database.prepare(sql);
+  const prepare = (name: keyof typeof statements) => database.prepare(statements[name]);
   return {
-    get: prepare(`${select} AND id = :id`),
-    create: prepare(`${insert} NOTHING`),
-    replace: prepare(`UPDATE documents ${newContent} WHERE ${one} AND etag = :expected`),
-    upsert: prepare(`${insert} UPDATE ${newContent}`),
-    delete: prepare(`DELETE FROM documents WHERE ${one} AND etag = :expected`),
-    list: prepare(
-      `${select} AND id >= max(:from, :after) AND id <> :after AND id < :to ORDER BY id LIMIT :limit`,
-    ),
-    due: prepare(`${select} AND ${earliestFirst}`),
-    dueOfSlot: prepare(`${select} AND slot = :slot AND ${earliestFirst}`),
+    get: prepare('get'),
+    create: prepare('create'),
+    replace: prepare('replace'),
+    upsert: prepare('upsert'),
+    delete: prepare('delete'),
+    list: prepare('list'),
+    due: prepare('due'),
+    dueOfSlot: prepare('dueOfSlot'),
   };
 }
 

@@ -1,6 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { openSqliteFile } from '../../src/storage/sqlite-file.ts';
+import { statements } from '../../src/storage/sqlite-statements.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { documentStoreContract } from './document-store-contract.ts';
 
@@ -14,4 +18,87 @@ documentStoreContract('SQLite', async () => {
       await rm(folder, { recursive: true });
     },
   };
+});
+
+describe('an SQLite file', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'roder-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const key = { tenantId: 'tenant', kind: 'ask', id: 'a' } as const;
+  const opening = (path: string) => () => openSqliteStore(path);
+
+  test('goes on where it was left, with the same ETags', async () => {
+    const path = join(folder, 'roder.db');
+    const first = openSqliteStore(path);
+    const written = await first.upsert({ ...key, schema: 1 });
+    await first.close();
+    const second = openSqliteStore(path);
+    expect(await second.get(key)).toEqual(written);
+    await second.close();
+  });
+
+  test('keeps a write that was still waiting when the store was closed', async () => {
+    const path = join(folder, 'roder.db');
+    const first = openSqliteStore(path);
+    const writing = first.create({ ...key, schema: 1 });
+    await first.close();
+    expect((await writing).outcome).toBe('done');
+    const second = openSqliteStore(path);
+    expect(await second.get(key)).toMatchObject(key);
+    await second.close();
+  });
+
+  test('syncs every commit to the disk and lets readers pass', async () => {
+    const path = join(folder, 'roder.db');
+    const database = openSqliteFile(path);
+    expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+    database.close();
+  });
+
+  test('once closed is unavailable for everything, says so, and may be closed again', async () => {
+    const store = openSqliteStore(join(folder, 'roder.db'));
+    await store.close();
+    await store.close();
+    const unavailable = { code: 'store-unavailable' };
+    await expect(store.get(key)).rejects.toMatchObject(unavailable);
+    await expect(store.create({ ...key, schema: 1 })).rejects.toMatchObject(unavailable);
+    await expect(store.delete(key, 'etag')).rejects.toMatchObject(unavailable);
+    await expect(store.list({ tenantId: 'tenant', kind: 'ask', limit: 1 })).rejects.toMatchObject(
+      unavailable,
+    );
+    expect(await store.check()).toEqual({ ok: false, problem: expect.stringContaining('roder.db') });
+  });
+
+  test('is refused with its path where it cannot be one', async () => {
+    await writeFile(
+      join(folder, 'text.db'),
+      'This is no database, but a text long enough to be read as one.',
+    );
+    for (const path of [join(folder, 'text.db'), join(folder, 'text.db', 'roder.db'), folder]) {
+      expect(opening(path)).toThrow(path);
+      expect(opening(path)).toThrow(expect.objectContaining({ code: 'store-unavailable' }));
+    }
+  });
+
+  test('of a newer Roder is refused, and left as it is', () => {
+    const path = join(folder, 'roder.db');
+    const newer = new DatabaseSync(path);
+    newer.exec('PRAGMA user_version = 2');
+    newer.close();
+    expect(opening(path)).toThrow('newer Roder');
+    const after = new DatabaseSync(path);
+    expect(after.prepare('SELECT name FROM sqlite_schema').all()).toEqual([]);
+    after.close();
+  });
+
+  test('finds due work and pages by index, whatever else there is', async () => {
+    const database = openSqliteFile(join(folder, 'roder.db'));
+    const plan = (sql: string) => JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all());
+    for (const sql of Object.values(statements)) expect(plan(sql)).not.toMatch(/SCAN|TEMP B-TREE/);
+    database.close();
+  });
 });
