@@ -1,0 +1,157 @@
+import { Temporal } from 'temporal-polyfill';
+import { localDate } from './instants.ts';
+import type { WorkCalendar } from './work-calendar.ts';
+
+/** When a person wants to be written to. */
+export interface PushPreference {
+  /** `HH:MM`; absent: when work starts. Outside the working hours, the nearest end of them. */
+  readonly hour?: string | undefined;
+  /** 1, Monday, to 5. Moves the opening message only. */
+  readonly weekday?: number | undefined;
+}
+
+export type PushKind = 'opening' | 'reminder' | 'due-morning';
+
+/** Why a push comes on its day. */
+export type PushRule =
+  | 'opening-day'
+  | 'preferred-weekday'
+  | 'three-working-days-before-due'
+  | 'due-day'
+  | 'last-working-day-before-due';
+
+export interface PlannedPush {
+  readonly kind: PushKind;
+  readonly at: Temporal.Instant;
+  readonly rule: PushRule;
+}
+
+interface PushDay {
+  readonly kind: PushKind;
+  readonly day: Temporal.PlainDate;
+  readonly rule: PushRule;
+}
+
+/**
+ * The pushes of one round to one person: opening, a reminder, the due morning; then silence. In order, at
+ * most one a day, each in working hours at the person's hour, from the opening day to the due day. A short
+ * round gets fewer: a push that would not come on a later day than the one before it falls away.
+ */
+export function planPushes({
+  opens,
+  due,
+  preference,
+  calendar,
+}: {
+  readonly opens: Temporal.PlainDate;
+  readonly due: Temporal.PlainDate;
+  readonly preference: PushPreference;
+  readonly calendar: WorkCalendar;
+}): PlannedPush[] {
+  const reminder = calendar.addWorkingDays(due, -3);
+  const days: PushDay[] = [
+    openingDay({ opens, before: reminder, weekday: preference.weekday, calendar }),
+    { kind: 'reminder', day: reminder, rule: 'three-working-days-before-due' },
+    dueMorning(due, calendar),
+  ];
+  const pushes: PlannedPush[] = [];
+  let last = opens.subtract({ days: 1 });
+  for (const { kind, day, rule } of days) {
+    if (!isAfter(day, last) || isAfter(day, due)) continue;
+    pushes.push({ kind, at: atPreferredHour(day, preference, calendar), rule });
+    last = day;
+  }
+  return pushes;
+}
+
+/** The first preferred weekday that leaves the reminder its own day; else the opening day. */
+function openingDay({
+  opens,
+  before,
+  weekday,
+  calendar,
+}: {
+  readonly opens: Temporal.PlainDate;
+  readonly before: Temporal.PlainDate;
+  readonly weekday: number | undefined;
+  readonly calendar: WorkCalendar;
+}): PushDay {
+  const first = calendar.nextWorkingDay(opens);
+  let day = first;
+  while (weekday && day.dayOfWeek !== weekday && isAfter(before, day)) day = calendar.addWorkingDays(day, 1);
+  const isPreferred = isAfter(before, day) && !day.equals(first);
+  return isPreferred
+    ? { kind: 'opening', day, rule: 'preferred-weekday' }
+    : { kind: 'opening', day: first, rule: 'opening-day' };
+}
+
+function dueMorning(due: Temporal.PlainDate, calendar: WorkCalendar): PushDay {
+  const day = calendar.previousWorkingDay(due);
+  return { kind: 'due-morning', day, rule: day.equals(due) ? 'due-day' : 'last-working-day-before-due' };
+}
+
+export type SnoozeChoice = 'tomorrow' | 'monday' | Temporal.PlainDate;
+
+/**
+ * When to remind again, at the person's hour; a free day gives way to the next working day.
+ * `past-due`: that would be after the working hours of the due day; `in-the-past`: that time has gone.
+ */
+export function snoozeUntil(
+  choice: SnoozeChoice,
+  {
+    now,
+    due,
+    preference,
+    calendar,
+  }: {
+    readonly now: Temporal.Instant;
+    readonly due: Temporal.PlainDate;
+    readonly preference: PushPreference;
+    readonly calendar: WorkCalendar;
+  },
+): Temporal.Instant | { readonly fault: 'past-due' | 'in-the-past' } {
+  const today = localDate(now, calendar.rules.timeZone);
+  const chosen = chosenDay(choice, today);
+  const at = atPreferredHour(calendar.nextWorkingDay(chosen), preference, calendar);
+  if (isAfter(today, chosen) || Temporal.Instant.compare(at, now) <= 0) return { fault: 'in-the-past' };
+  const lastMoment = calendar.at(due, calendar.rules.workingHours.to);
+  return Temporal.Instant.compare(at, lastMoment) > 0 ? { fault: 'past-due' } : at;
+}
+
+function chosenDay(choice: SnoozeChoice, today: Temporal.PlainDate): Temporal.PlainDate {
+  if (choice === 'tomorrow') return today.add({ days: 1 });
+  if (choice === 'monday') return today.add({ days: 8 - today.dayOfWeek });
+  return choice;
+}
+
+/** How long after its time something still counts as on time: a tick of the clock and a queue of sends. */
+const graceMinutes = 15;
+
+/**
+ * `on-time` until a quarter of an hour after its time; then `late` until the same time of day one working
+ * day later: worth sending still; then `too-late`.
+ */
+export function lateness(
+  at: Temporal.Instant,
+  now: Temporal.Instant,
+  calendar: WorkCalendar,
+): 'on-time' | 'late' | 'too-late' {
+  if (Temporal.Instant.compare(now, at.add({ minutes: graceMinutes })) <= 0) return 'on-time';
+  const { timeZone } = calendar.rules;
+  const local = at.toZonedDateTimeISO(timeZone);
+  const nextDay = calendar.addWorkingDays(local.toPlainDate(), 1);
+  const limit = nextDay.toZonedDateTime({ timeZone, plainTime: local.toPlainTime() });
+  return Temporal.Instant.compare(now, limit.toInstant()) <= 0 ? 'late' : 'too-late';
+}
+
+function atPreferredHour(
+  day: Temporal.PlainDate,
+  { hour }: PushPreference,
+  calendar: WorkCalendar,
+): Temporal.Instant {
+  return calendar.at(day, hour ?? calendar.rules.workingHours.from);
+}
+
+function isAfter(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(one, other) > 0;
+}

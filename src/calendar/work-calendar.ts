@@ -1,0 +1,122 @@
+import { Temporal } from 'temporal-polyfill';
+import { localDate } from './instants.ts';
+import { isSwedishHoliday } from './swedish-holidays.ts';
+
+/** What a plan says about when people work. `from` is before `to`, and the zone exists: the plan's check sees to it. */
+export interface WorkRules {
+  /** An IANA zone, such as Europe/Stockholm. */
+  readonly timeZone: string;
+  /** Times of day, `HH:MM`, the same every working day. */
+  readonly workingHours: { readonly from: string; readonly to: string };
+  /** Whether a single working day between two free days is free too. */
+  readonly squeezeDaysFree: boolean;
+}
+
+/**
+ * Which days and hours people may be written to. Free are Saturdays and Sundays, Swedish public holidays
+ * with midsummer, Christmas and New Year's eve, all of July, and squeeze days if the rules say so.
+ */
+export interface WorkCalendar {
+  readonly rules: WorkRules;
+  isWorkingDay(date: Temporal.PlainDate): boolean;
+  /** This day if it is a working day, else the first one after it. */
+  nextWorkingDay(date: Temporal.PlainDate): Temporal.PlainDate;
+  /** This day if it is a working day, else the last one before it. */
+  previousWorkingDay(date: Temporal.PlainDate): Temporal.PlainDate;
+  /** The nth working day after the date, or before it when n is negative; the date itself, free or not, when n is 0. */
+  addWorkingDays(date: Temporal.PlainDate, n: number): Temporal.PlainDate;
+  /** Undoes `addWorkingDays`: how many working days `to` lies after `from`; negative when it lies before. */
+  workingDaysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number;
+  /**
+   * When the clock on the wall shows `time` (`HH:MM`) that day, moved into the working hours. A time the
+   * clock skips in spring comes as much later as the clock moved; one it shows twice in autumn is the first.
+   * The day is not moved, even if it is free.
+   */
+  at(date: Temporal.PlainDate, time: string): Temporal.Instant;
+  /** Within the working hours, both ends included, of a working day. */
+  isWorkingTime(instant: Temporal.Instant): boolean;
+  /** The instant itself if it is in working time, else the next time that work starts. */
+  nextWorkingTime(instant: Temporal.Instant): Temporal.Instant;
+}
+
+export function createWorkCalendar(rules: WorkRules): WorkCalendar {
+  const { timeZone, workingHours } = rules;
+  const isWorkingDay = (date: Temporal.PlainDate) =>
+    !isFree(date) && !(rules.squeezeDaysFree && isBetweenFreeDays(date));
+  const days = workingDays(isWorkingDay);
+  const at = (date: Temporal.PlainDate, time: string) => atWork(date, time, rules);
+  const isWorkingTime = (instant: Temporal.Instant) => {
+    const date = localDate(instant, timeZone);
+    return isWorkingDay(date) && isWithin(instant, at(date, workingHours.from), at(date, workingHours.to));
+  };
+  const nextWorkingTime = (instant: Temporal.Instant) => {
+    if (isWorkingTime(instant)) return instant;
+    const today = localDate(instant, timeZone);
+    const start = at(days.nextWorkingDay(today), workingHours.from);
+    if (Temporal.Instant.compare(start, instant) >= 0) return start;
+    return at(days.addWorkingDays(today, 1), workingHours.from);
+  };
+  return { rules, isWorkingDay, ...days, at, isWorkingTime, nextWorkingTime };
+}
+
+function isFree(date: Temporal.PlainDate): boolean {
+  return date.dayOfWeek > 5 || date.month === 7 || isSwedishHoliday(date);
+}
+
+function isBetweenFreeDays(date: Temporal.PlainDate): boolean {
+  return isFree(date.subtract({ days: 1 })) && isFree(date.add({ days: 1 }));
+}
+
+type DayArithmetic = Pick<
+  WorkCalendar,
+  'nextWorkingDay' | 'previousWorkingDay' | 'addWorkingDays' | 'workingDaysBetween'
+>;
+
+function workingDays(isWorkingDay: WorkCalendar['isWorkingDay']): DayArithmetic {
+  const seek = (date: Temporal.PlainDate, days: 1 | -1) => {
+    let day = date;
+    while (!isWorkingDay(day)) day = day.add({ days });
+    return day;
+  };
+  const addWorkingDays = (date: Temporal.PlainDate, n: number) => {
+    const days = n < 0 ? -1 : 1;
+    let day = date;
+    for (let left = Math.abs(n); left > 0; left -= 1) day = seek(day.add({ days }), days);
+    return day;
+  };
+  const workingDaysBetween = (from: Temporal.PlainDate, to: Temporal.PlainDate) => {
+    const days = Temporal.PlainDate.compare(to, from) < 0 ? -1 : 1;
+    let count = 0;
+    for (let day = from; !day.equals(to); ) {
+      day = day.add({ days });
+      if (isWorkingDay(day)) count += days;
+    }
+    return count;
+  };
+  return {
+    nextWorkingDay: (date) => seek(date, 1),
+    previousWorkingDay: (date) => seek(date, -1),
+    addWorkingDays,
+    workingDaysBetween,
+  };
+}
+
+/** Compared as instants, not as times of day, so that the order holds on the two nights the clock changes. */
+function atWork(
+  date: Temporal.PlainDate,
+  time: string,
+  { timeZone, workingHours }: WorkRules,
+): Temporal.Instant {
+  const onTheWall = (clockTime: string, disambiguation: 'compatible' | 'earlier') =>
+    date.toPlainDateTime(clockTime).toZonedDateTime(timeZone, { disambiguation }).toInstant();
+  const start = onTheWall(workingHours.from, 'compatible');
+  // An end of work that the clock skips must not come out later than it reads.
+  const end = onTheWall(workingHours.to, 'earlier');
+  const wanted = onTheWall(time, 'compatible');
+  if (Temporal.Instant.compare(wanted, start) < 0) return start;
+  return Temporal.Instant.compare(wanted, end) > 0 ? end : wanted;
+}
+
+function isWithin(instant: Temporal.Instant, from: Temporal.Instant, to: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(from, instant) <= 0 && Temporal.Instant.compare(instant, to) <= 0;
+}
