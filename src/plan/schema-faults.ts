@@ -90,11 +90,13 @@ function schemaAt(schema: unknown, path: FaultPath): unknown {
 }
 
 function unwrapped(schema: unknown): unknown {
+  if (schema instanceof z.ZodPipe) return unwrapped(schema.in);
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return unwrapped(schema.unwrap());
   return schema;
 }
 
 function keysOf(schema: unknown): string[] {
+  if (schema instanceof z.ZodUnion) return schema.options.map(unwrapped).flatMap(keysOf);
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
