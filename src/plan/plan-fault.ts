@@ -2,6 +2,14 @@ import type { Translate } from '../language/language.ts';
 
 /** Every code has its sentence in `language/plan-faults.sv.json` and `.en.json`. */
 export const faultCodes = [
+  // What keeps a file from being read at all; the path is then the file, its line and column.
+  'file-kind',
+  'file-unreadable',
+  'file-too-big',
+  'file-not-text',
+  'file-empty',
+  'file-aliases',
+  'file-syntax',
   // What the schema says.
   'missing',
   'unknown-key',

@@ -20,20 +20,43 @@ export type ReadablePlan = Readable<z.input<typeof planSchema>>;
  * once, where it stands, and not again by all that refer to it.
  */
 export function readablePlan(input: unknown, findings: readonly Finding[]): ReadablePlan {
-  if (!input || typeof input !== 'object' || Array.isArray(input)) return {};
-  const copy: unknown = structuredClone(input);
+  const faulty: FaultyParts = new Map();
   for (const { path, code, found } of findings) {
     const isId = path.at(-1) === 'id' && typeof found === 'string';
-    if (!isId && code !== 'person-without-id') remove(copy, path);
+    if (!isId && code !== 'person-without-id') mark(faulty, path);
   }
-  return copy as ReadablePlan;
+  const readable = input && typeof input === 'object' && !Array.isArray(input) ? without(input, faulty) : {};
+  return readable as ReadablePlan;
 }
 
-function remove(root: unknown, path: FaultPath): void {
-  const parent = path.slice(0, -1).reduce(childOf, root);
-  const last = path.at(-1);
-  if (last !== undefined && childOf(parent, last) !== undefined)
-    (parent as Record<string | number, unknown>)[last] = undefined;
+/**
+ * Faulty paths as a tree; a path's end has no parts. Only these are followed when copying, since what a
+ * file holds beside them may be nested deeper than a call stack.
+ */
+interface FaultyParts extends Map<string | number, FaultyParts> {}
+
+function mark(faulty: FaultyParts, path: FaultPath): void {
+  let parts = faulty;
+  for (const key of path) {
+    const next: FaultyParts = parts.get(key) ?? new Map();
+    parts.set(key, next);
+    parts = next;
+  }
+}
+
+function without(node: object, faulty: FaultyParts): unknown {
+  const copy = (Array.isArray(node) ? [...node] : { ...node }) as Record<string | number, unknown>;
+  for (const [key, parts] of faulty) {
+    const child = childOf(node, key);
+    // Absent stays absent: the rules tell what was never written from what could not be read.
+    if (child !== undefined)
+      copy[key] = isObject(child) && parts.size > 0 ? without(child, parts) : undefined;
+  }
+  return copy;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The readable entries of a list with where they stand. */

@@ -1,0 +1,115 @@
+import type { Command } from 'commander';
+import type { Temporal } from 'temporal-polyfill';
+import { translator } from '../language/language.ts';
+import { checkPlan } from '../plan/check-plan.ts';
+import type { PlanChange } from '../plan/compare-plans.ts';
+import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
+import type { Language, PlanContent } from '../plan/plan-schema.ts';
+import { importPlan } from '../plan/plan-store.ts';
+import { readPlanFile } from '../plan/read-plan-file.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+
+export interface PlanCommandPorts {
+  /** The command closes it again. */
+  openStore(): Promise<DocumentStore>;
+  now(): Temporal.Instant;
+  print(line: string): void;
+  readonly language: Language;
+}
+
+/** 0: done. 1: nothing was changed, and it was said why. */
+export type ExitStatus = 0 | 1;
+
+export interface ImportOptions {
+  readonly tenant: string;
+  /** The decision behind the import, as the records name it. */
+  readonly decision: string;
+}
+
+/** `plan check` and `plan import`; `exit` gets the status of the one that ran. */
+export function addPlanCommands(
+  program: Command,
+  ports: PlanCommandPorts,
+  exit: (status: ExitStatus) => void,
+): void {
+  const plan = program.command('plan').description('check a plan, or put one in force');
+  plan
+    .command('check <file>')
+    .description('read a plan (YAML or JSON) and say everything that is wrong with it')
+    .action(async (file: string) => exit(await checkPlanFile(file, ports)));
+  plan
+    .command('import <file>')
+    .description('put a plan in force as a new version')
+    .requiredOption('--tenant <id>', "the organisation's Microsoft 365 tenant id")
+    .requiredOption('--decision <text>', 'the decision behind it, as the records name it')
+    .action(async (file: string, options: ImportOptions) => exit(await importPlanFile(file, options, ports)));
+}
+
+/** Says every fault of the file, one a line, or what it holds. */
+export async function checkPlanFile(
+  file: string,
+  ports: Pick<PlanCommandPorts, 'print' | 'language'>,
+): Promise<ExitStatus> {
+  const plan = await readSoundPlan(file, ports);
+  if (!plan) return 1;
+  say(ports, 'cli-sound', {
+    assignments: plan.assignments.length,
+    indicators: plan.indicators.length,
+    roles: plan.roles.length,
+    persons: plan.persons.length,
+    periods: plan.periods.length,
+  });
+  return 0;
+}
+
+/** Puts the file's plan in force and says what changed by it, one a line. */
+export async function importPlanFile(
+  file: string,
+  { tenant, decision }: ImportOptions,
+  ports: PlanCommandPorts,
+): Promise<ExitStatus> {
+  const content = await readSoundPlan(file, ports);
+  if (!content) return 1;
+  const store = await ports.openStore();
+  try {
+    const request = { store, now: ports.now(), tenantId: tenant, content, by: 'cli', decision };
+    const result = await importPlan(request);
+    if (result.outcome === 'imported') for (const change of result.changes) ports.print(changeLine(change));
+    say(ports, `cli-${result.outcome}`, { tenant, decision, ...result });
+    return result.outcome === 'conflict' ? 1 : 0;
+  } finally {
+    await store.close();
+  }
+}
+
+async function readSoundPlan(
+  file: string,
+  ports: Pick<PlanCommandPorts, 'print' | 'language'>,
+): Promise<PlanContent | undefined> {
+  const read = await readPlanFile(file);
+  const checked = 'faults' in read ? read : checkPlan(read.input);
+  if ('plan' in checked) return checked.plan;
+  sayFaults(checked.faults, ports);
+  return undefined;
+}
+
+function sayFaults(faults: readonly PlanFault[], ports: Pick<PlanCommandPorts, 'print' | 'language'>): void {
+  const t = translator(ports.language);
+  for (const fault of faults) ports.print(describeFault(fault, t));
+  say(ports, 'cli-faults', { count: faults.length });
+}
+
+const signs = { added: '+', changed: '~', withdrawn: '-' } as const;
+
+/** In the file's own words, such as `~ indicator i10: target, owner`. */
+function changeLine({ kind, id, change, fields }: PlanChange): string {
+  return `${signs[change]} ${kind} ${id}${fields && kind !== 'setting' ? `: ${fields.join(', ')}` : ''}`;
+}
+
+function say(
+  { print, language }: Pick<PlanCommandPorts, 'print' | 'language'>,
+  key: string,
+  values: Record<string, unknown>,
+): void {
+  print(translator(language)(`planFaults:${key}`, values));
+}

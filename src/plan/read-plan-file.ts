@@ -1,0 +1,103 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { parseDocument } from 'yaml';
+import type { PlanFault } from './plan-fault.ts';
+
+/** Plain data for `checkPlan`, or why the file is none. */
+export type PlanFile = { readonly input: unknown } | { readonly faults: PlanFault[] };
+
+const mostBytes = 5_000_000;
+/** One slip in YAML makes many errors; the first say enough. */
+const mostSyntaxFaults = 10;
+const kinds = ['.yaml', '.yml', '.json'];
+
+/** Reads a plan from disk: YAML or JSON by its extension. */
+export async function readPlanFile(path: string): Promise<PlanFile> {
+  try {
+    const found = await stat(path);
+    // A device or a pipe has no size and might never end.
+    if (!found.isFile()) return fault(path, 'file-unreadable', 'not a file');
+    if (found.size > mostBytes) return tooBig(path, found.size);
+    return parsePlanFile(path, await readFile(path));
+  } catch (error) {
+    return fault(path, 'file-unreadable', (error as NodeJS.ErrnoException).code ?? 'unknown');
+  }
+}
+
+/** The same for a file that came another way. `name` decides the kind and is what faults call it. */
+export function parsePlanFile(name: string, bytes: Uint8Array): PlanFile {
+  const kind = extname(name).toLowerCase();
+  if (!kinds.includes(kind)) return fault(name, 'file-kind', kind, kinds.join(', '));
+  if (bytes.byteLength > mostBytes) return tooBig(name, bytes.byteLength);
+  const text = decoded(bytes);
+  if (text === undefined) return fault(name, 'file-not-text');
+  if (text.trim() === '') return fault(name, 'file-empty');
+  return kind === '.json' ? parseJson(name, text) : parseYaml(name, text);
+}
+
+function parseYaml(name: string, text: string): PlanFile {
+  try {
+    // Tags such as !!binary would make values that no plan holds; without them they stay text.
+    const document = parseDocument(text, { resolveKnownTags: false, logLevel: 'error', prettyErrors: true });
+    const faults = document.errors
+      .slice(0, mostSyntaxFaults)
+      .map(({ message, linePos }) =>
+        oneFault(placeIn(name, linePos?.[0]), 'file-syntax', message.split(/ at line \d|\n/)[0]!),
+      );
+    return faults.length > 0 ? { faults } : { input: document.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    // The library's guard against a small file that unfolds into a huge one.
+    if (error instanceof ReferenceError) return fault(name, 'file-aliases');
+    // Nested deeper than its parser can follow.
+    return fault(name, 'file-syntax', (error as Error).message);
+  }
+}
+
+function parseJson(name: string, text: string): PlanFile {
+  try {
+    return { input: JSON.parse(text) };
+  } catch (error) {
+    const { message } = error as Error;
+    return fault(
+      placeIn(name, jsonPlace(text, message)),
+      'file-syntax',
+      message.split(/ in JSON at position/)[0],
+    );
+  }
+}
+
+interface Place {
+  readonly line: number;
+  readonly col: number;
+}
+
+/** Node names a position, except for a text that ends too soon. */
+function jsonPlace(text: string, message: string): Place {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  const lines = text.slice(0, position === undefined ? undefined : Number(position)).split('\n');
+  return { line: lines.length, col: lines.at(-1)!.length + 1 };
+}
+
+function placeIn(name: string, place: Place | undefined): string {
+  return place ? `${basename(name)}:${place.line}:${place.col}` : basename(name);
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function tooBig(name: string, bytes: number): PlanFile {
+  return fault(name, 'file-too-big', (bytes / 1_000_000).toFixed(1), String(mostBytes / 1_000_000));
+}
+
+function fault(name: string, code: PlanFault['code'], found = '', expected = ''): PlanFile {
+  return { faults: [oneFault(basename(name), code, found, expected)] };
+}
+
+function oneFault(path: string, code: PlanFault['code'], found: string, expected = ''): PlanFault {
+  return { path, code, found, expected };
+}
