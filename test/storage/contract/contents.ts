@@ -5,7 +5,7 @@ import { code, created, keyOf, note } from './place.ts';
 export function contents(here: Place): void {
   test.each([
     ['åäö, quotes and control characters', 'Åsa "Älv" Öberg\n\t\u0000 \\ \u2028 \'--;'],
-    ['emoji and a lone surrogate', '👩‍👩‍👧‍👦🧭 \ud83d'],
+    ['emoji and what looks like an escape', '👩‍👩‍👧‍👦🧭 \\ud83d'],
     ['a large text', 'lägesbild '.repeat(100_000)],
   ])('%s come back as written', async (_, text) => {
     const document = await created(here, 'a', { text });
@@ -13,6 +13,12 @@ export function contents(here: Place): void {
     expect((await here.store.get<Note>(keyOf(document)))?.text === text).toBe(true);
     const [listed] = await here.store.list<Note>({ tenantId: here.tenantId, kind: 'ask', limit: 1 });
     expect(listed?.text === text).toBe(true);
+  });
+
+  test('half an emoji, which no file can hold, becomes a replacement character', async () => {
+    const document = await created(here, 'a', { text: 'a\ud83db', extra: ['\udded', null, 1] });
+    expect(document).toMatchObject({ text: 'a\ufffdb', extra: ['\ufffd', null, 1] });
+    expect(await here.store.get(keyOf(document))).toEqual(document);
   });
 
   test('a document larger than any store takes is refused by all', async () => {
