@@ -1,0 +1,170 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Card } from '../../src/messenger.ts';
+import {
+  type InputFacts,
+  type PageFacts,
+  type PressedAction,
+  readFacts,
+  readFocus,
+  readInputs,
+  showCard,
+} from './card-page.ts';
+import { startChromium } from './chromium.ts';
+import { hostConfig, styleSheet, type Theme } from './teams-look.ts';
+
+export interface Looks {
+  readonly theme?: Theme;
+  /** Pixels: a chat on a desk shows cards about 600 wide, a phone 320 to 360. */
+  readonly width?: number;
+  /** The page's language, `sv` or `en`. */
+  readonly language?: string;
+}
+
+/** What pressing led to: sent by the client, stopped by it (and what it said), or only shown on the card. */
+export type Pressed =
+  | ({ readonly kind: 'sent' } & PressedAction)
+  | { readonly kind: 'stopped'; readonly messages: readonly string[] }
+  | { readonly kind: 'shown' };
+
+export interface AccessibilityFacts extends PageFacts {
+  readonly inputs: readonly InputFacts[];
+  /** The names of what the Tab key stops at, in order. */
+  readonly tabOrder: readonly string[];
+}
+
+/** Chromium with the open-source Adaptive Cards renderer: cards as a person sees and uses them. */
+export class CardBrowser {
+  readonly #context: BrowserContext;
+
+  private constructor(context: BrowserContext) {
+    this.#context = context;
+  }
+
+  static async start(): Promise<CardBrowser> {
+    const browser = await startChromium();
+    return new CardBrowser(await browser.newContext({ deviceScaleFactor: 2 }));
+  }
+
+  async open(card: Card, { theme = 'light', width = 600, language = 'sv' }: Looks = {}): Promise<OpenCard> {
+    const page = await this.#context.newPage();
+    await page.setViewportSize({ width: width + 32, height: 900 });
+    await page.setContent(`<style>${styleSheet(theme, width)}</style><main id="card"></main>`);
+    await page.addScriptTag({ path: inPackage('adaptivecards', 'dist/adaptivecards.min.js') });
+    await page.addScriptTag({ path: inPackage('markdown-it', 'dist/browser/markdown-it.umd.min.js') });
+    const open = new OpenCard(page, theme);
+    await open.show(card, language);
+    return open;
+  }
+}
+
+/** A card on the screen. */
+export class OpenCard {
+  readonly #page: Page;
+  readonly #card: Locator;
+  readonly #theme: Theme;
+
+  constructor(page: Page, theme: Theme) {
+    this.#page = page;
+    this.#card = page.locator('#card');
+    this.#theme = theme;
+  }
+
+  /** Another card in its place, as when a message is changed. */
+  async show(card: Card, language: string): Promise<void> {
+    await this.#page.evaluate(showCard, { card, language, hostConfig: hostConfig(this.#theme) });
+  }
+
+  /** Writes a PNG of the card with a little of the page around it. */
+  async screenshot(path: string): Promise<void> {
+    const box = (await this.#card.boundingBox())!;
+    await this.#page.setViewportSize({
+      width: Math.ceil(box.width) + 32,
+      height: Math.ceil(box.height) + 32,
+    });
+    await this.#page.screenshot({ path });
+  }
+
+  /** What can be read on the card. */
+  async text(): Promise<string> {
+    return (await this.#card.allInnerTexts()).join('\n');
+  }
+
+  /** What the renderer found wrong with the card while reading it. */
+  rendererFaults(): Promise<string[]> {
+    return this.#page.evaluate(() => window.faults);
+  }
+
+  /** By the input's id or label. Choices by value or title, several with commas; a toggle by `true` or `false`. */
+  async fill(idOrLabel: string, value: string): Promise<void> {
+    const input = await this.#input(idOrLabel);
+    const control = input.locator('input, select, textarea').first();
+    const kind = await control.evaluate((element) => (element as HTMLInputElement).type);
+    const isChoice = kind === 'radio' || kind === 'checkbox';
+    if (kind === 'select-one') await control.selectOption(value);
+    else if (isChoice && (await control.getAttribute('value'))) await choose(input, value.split(','));
+    else if (isChoice) await control.setChecked(value === 'true');
+    else await control.fill(value);
+  }
+
+  async press(title: string): Promise<Pressed> {
+    const before = await this.#page.evaluate(() => window.pressed.length);
+    const called = { name: title, exact: true };
+    await this.#card.getByRole('button', called).or(this.#card.getByRole('link', called)).click();
+    const sent = await this.#page.evaluate((count) => window.pressed[count], before);
+    if (sent) return { kind: 'sent', ...sent };
+    const messages = await this.#card.locator('.ac-input-container ~ .ac-textBlock').allInnerTexts();
+    return messages.length > 0 ? { kind: 'stopped', messages } : { kind: 'shown' };
+  }
+
+  async accessibility(): Promise<AccessibilityFacts> {
+    const facts = await this.#page.evaluate(readFacts);
+    return { ...facts, inputs: await this.#page.evaluate(readInputs), tabOrder: await this.#tabOrder() };
+  }
+
+  /** What a screen reader is told, as an indented list of roles and names. */
+  outline(): Promise<string> {
+    return this.#card.ariaSnapshot();
+  }
+
+  close(): Promise<void> {
+    return this.#page.close();
+  }
+
+  async #input(idOrLabel: string): Promise<Locator> {
+    const inputs = await this.#page.evaluate(readInputs);
+    const found =
+      inputs.find(({ id }) => id === idOrLabel) ?? inputs.find(({ label }) => label === idOrLabel);
+    if (found) return this.#card.locator(`[id="${found.id}"]`);
+    const there = inputs.map(({ id, label }) => `${id} (${label})`).join(', ');
+    throw new Error(`The card shows no input ${idOrLabel}; it shows: ${there || 'none'}`);
+  }
+
+  async #tabOrder(): Promise<string[]> {
+    const names: string[] = [];
+    await this.#card.locator('.ac-adaptiveCard').first().focus();
+    for (;;) {
+      await this.#page.keyboard.press('Tab');
+      const name = await this.#page.evaluate(readFocus);
+      if (name === undefined) return names;
+      names.push(name);
+    }
+  }
+}
+
+/** Checks the wanted ones of a group of choices, and no others. */
+async function choose(group: Locator, wanted: readonly string[]): Promise<void> {
+  for (const choice of await group.locator('input').all()) {
+    const value = (await choice.getAttribute('value')) ?? '';
+    const title = (await choice.getAttribute('aria-label')) ?? '';
+    const isWanted = wanted.includes(value) || wanted.includes(title);
+    if (isWanted) await choice.check();
+    else if ((await choice.getAttribute('type')) === 'checkbox') await choice.uncheck();
+  }
+}
+
+function inPackage(name: string, path: string): string {
+  const require = createRequire(import.meta.url);
+  return join(dirname(require.resolve(`${name}/package.json`)), path);
+}

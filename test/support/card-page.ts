@@ -1,0 +1,106 @@
+/**
+ * What runs inside the browser page: each function is sent there by itself, so it may use nothing but its
+ * argument and what the page holds (`AdaptiveCards`, `markdownit`).
+ */
+import type * as AdaptiveCardsLibrary from 'adaptivecards';
+import type { Card } from '../../src/messenger.ts';
+
+declare const AdaptiveCards: typeof AdaptiveCardsLibrary;
+declare const markdownit: (preset: 'zero') => {
+  enable(rules: readonly string[]): { render(text: string): string };
+};
+declare global {
+  interface Window {
+    /** The actions a person has pressed on the card and the client would send. */
+    pressed: PressedAction[];
+    /** What the renderer found wrong with the card. */
+    faults: string[];
+  }
+}
+
+export interface PressedAction {
+  readonly type: string;
+  readonly title: string | undefined;
+  readonly verb: string | undefined;
+  readonly url: string | undefined;
+  /** The action's own data and the inputs'. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Shown {
+  readonly card: Card;
+  readonly hostConfig: object;
+  readonly language: string;
+}
+
+/** Puts the card on the page as a client would, with Teams' share of Markdown and no more. */
+export async function showCard({ card, hostConfig, language }: Shown): Promise<void> {
+  document.documentElement.lang = language;
+  window.pressed = [];
+  const markdown = markdownit('zero').enable(['emphasis', 'link', 'list', 'newline', 'escape', 'entity']);
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = markdown.render(text);
+    result.didProcess = true;
+  };
+  const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
+  const rendered = new AdaptiveCards.AdaptiveCard();
+  rendered.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
+  rendered.parse(card, context);
+  rendered.onExecuteAction = (action) => {
+    const { title, verb, url, data } = action as AdaptiveCardsLibrary.ExecuteAction & { url?: string };
+    const type = action.getJsonTypeName();
+    window.pressed.push({ type, title, verb, url, data: (data ?? {}) as Record<string, unknown> });
+  };
+  const element = rendered.render();
+  document.getElementById('card')!.replaceChildren(...(element ? [element] : []));
+  window.faults = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => undefined)));
+}
+
+export interface InputFacts {
+  readonly id: string;
+  /** The visible label, without the mark of a required input. */
+  readonly label: string;
+}
+
+/** Every input in sight, in reading order. The renderer puts an input's id on the element around it. */
+export function readInputs(): InputFacts[] {
+  const containers = document.querySelectorAll<HTMLElement>('#card .ac-input-container');
+  return Array.from(containers, ({ parentElement }) => ({
+    id: parentElement!.id,
+    label: (parentElement!.querySelector('label')?.textContent ?? '').replace(/ \*$/, '').trim(),
+  }));
+}
+
+export interface PageFacts {
+  readonly headings: readonly { readonly level: number; readonly text: string }[];
+  readonly images: readonly { readonly altText: string | null }[];
+  /** What is wider than the card: cut off, or a sideways scroll on a phone. */
+  readonly overflowing: readonly string[];
+}
+
+export function readFacts(): PageFacts {
+  const card = document.getElementById('card')!;
+  const edge = card.getBoundingClientRect().right + 1;
+  const headings = card.querySelectorAll<HTMLElement>('[role=heading], h1, h2, h3, h4, h5, h6');
+  const wide = [...card.querySelectorAll<HTMLElement>('*')].filter(
+    (one) => one.getBoundingClientRect().right > edge,
+  );
+  return {
+    headings: Array.from(headings, (one) => ({
+      level: Number(one.getAttribute('aria-level') ?? one.tagName.slice(1)),
+      text: one.textContent.trim(),
+    })),
+    images: Array.from(card.querySelectorAll('img'), (one) => ({ altText: one.getAttribute('alt') })),
+    overflowing: wide.map((one) => one.textContent || one.tagName),
+  };
+}
+
+/** The name of what has the focus, undefined where it is outside the card. */
+export function readFocus(): string | undefined {
+  const focused = document.activeElement as HTMLElement | null;
+  if (!focused?.closest('#card')) return undefined;
+  const labels = (focused.getAttribute('aria-labelledby') ?? '').split(' ').filter((id) => id !== '');
+  const named = labels.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+  return named || focused.getAttribute('aria-label') || focused.textContent;
+}

@@ -1,0 +1,71 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { languages } from '../../src/language/language.ts';
+import type { Card } from '../../src/messenger.ts';
+import { endAll } from './at-end.ts';
+import { CardBrowser, type Looks, type OpenCard } from './card-browser.ts';
+import { type CardSample, cardSamples } from './card-samples.ts';
+
+/** `npm run cards`: every sample card as a person sees it, in a folder that git ignores. */
+
+interface Look extends Looks {
+  readonly name: string;
+}
+
+const looks: readonly Look[] = [
+  { name: 'light', theme: 'light', width: 600 },
+  { name: 'dark', theme: 'dark', width: 600 },
+  { name: 'contrast', theme: 'contrast', width: 600 },
+  { name: 'phone', theme: 'light', width: 320 },
+];
+
+export interface PictureOptions {
+  readonly folder: string;
+  readonly samples: (language: (typeof languages)[number]) => readonly CardSample[];
+}
+
+/** Empties the folder and fills it anew; gives the names of the pictures. */
+export async function pictureCards({ folder, samples }: PictureOptions): Promise<string[]> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const screens = await openScreens();
+  const pictures: string[] = [];
+  for (const language of languages) {
+    for (const sample of samples(language)) {
+      for (const [look, screen] of screens) {
+        const picture = `${sample.name}.${language}.${look}.png`;
+        await screen.show(sample.card, language);
+        await screen.screenshot(join(folder, picture));
+        pictures.push(picture);
+      }
+    }
+  }
+  await writeFile(join(folder, 'index.html'), overview(pictures));
+  return pictures;
+}
+
+async function openScreens(): Promise<[look: string, screen: OpenCard][]> {
+  const browser = await CardBrowser.start();
+  const empty: Card = { type: 'AdaptiveCard', version: '1.5', body: [] };
+  return Promise.all(looks.map(async (look) => [look.name, await browser.open(empty, look)]));
+}
+
+function overview(pictures: readonly string[]): string {
+  const figures = pictures.map(
+    (picture) =>
+      `<figure><img src="${encodeURI(picture)}" alt="" loading="lazy"><figcaption>${picture}</figcaption></figure>`,
+  );
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Roder's cards</title>
+<style>
+  body { font: 14px "Segoe UI", sans-serif; margin: 16px; background: #ddd; }
+  main { display: grid; grid-template-columns: repeat(${looks.length}, minmax(0, 1fr)); gap: 16px; align-items: start; }
+  figure { margin: 0; } img { max-width: 100%; }
+</style>
+<h1>Roder's cards</h1><main>${figures.join('\n')}</main></html>\n`;
+}
+
+if (import.meta.main) {
+  const pictures = await pictureCards({ folder: 'pictures', samples: cardSamples });
+  await endAll();
+  console.log(`${pictures.length} pictures in pictures/; open pictures/index.html to see them together.`);
+}
