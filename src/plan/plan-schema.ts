@@ -40,16 +40,14 @@ const role = z.strictObject({
   deputy: id.optional(),
 });
 
-const person = z
-  .strictObject({
-    /** Entra object id. */
-    id: personName.optional(),
-    /** User principal name; Teams' object id is learnt when the person first writes. */
-    upn: personName.optional(),
-    roles: z.array(id).min(1),
-    language: z.enum(['sv', 'en']).optional(),
-  })
-  .refine((one) => one.id ?? one.upn, 'person-without-id');
+const person = z.strictObject({
+  /** Entra object id. One of id and upn is there. */
+  id: personName.optional(),
+  /** User principal name; Teams' object id is learnt when the person first writes. */
+  upn: personName.optional(),
+  roles: z.array(id).min(1),
+  language: z.enum(['sv', 'en']).optional(),
+});
 
 const channel = z.strictObject({
   /** Teams' channel id, `19:…@thread.tacv2`. */

@@ -59,7 +59,13 @@ export function documentsOf<D extends Document>(store: DocumentStore, shape: Doc
     async *all(tenantId, range = {}) {
       let after: string | undefined;
       for (;;) {
-        const page = await store.list<D>({ tenantId, kind, ...range, limit: pageSize, ...(after ? { after } : {}) });
+        const page = await store.list<D>({
+          tenantId,
+          kind,
+          ...range,
+          limit: pageSize,
+          ...(after ? { after } : {}),
+        });
         for (const document of page) yield current(document);
         if (page.length < pageSize) return;
         after = page.at(-1)!.id;
@@ -77,13 +83,20 @@ export function documentsOf<D extends Document>(store: DocumentStore, shape: Doc
         const written = await view.replace({ ...changed, etag: found.etag } as Stored<D>);
         if (written.outcome === 'done') return written.document;
       }
-      throw new RoderError('store-contended', `The ${kind} ${id} was changed by others ${mostTries} times in a row.`);
+      throw new RoderError(
+        'store-contended',
+        `The ${kind} ${id} was changed by others ${mostTries} times in a row.`,
+      );
     },
   };
   return view;
 }
 
-function upgrade<D extends Document>(shape: DocumentShape<D>, newest: number, document: Stored<D>): Stored<D> {
+function upgrade<D extends Document>(
+  shape: DocumentShape<D>,
+  newest: number,
+  document: Stored<D>,
+): Stored<D> {
   if (document.schema === newest) return document;
   if (document.schema > newest) {
     throw new RoderError(
@@ -93,7 +106,10 @@ function upgrade<D extends Document>(shape: DocumentShape<D>, newest: number, do
   }
   const upgraded = (shape.upgrades ?? [])
     .slice(document.schema - 1)
-    .reduce<Record<string, unknown>>((old, step) => step(old), { ...document });
+    .reduce<Record<string, unknown>>((old, step) => step(old), { ...document } as unknown as Record<
+      string,
+      unknown
+    >);
   return { ...upgraded, schema: newest } as unknown as Stored<D>;
 }
 

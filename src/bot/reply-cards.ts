@@ -1,0 +1,31 @@
+import { translator } from '../language/language.ts';
+import { renderCard } from '../language/render-card.ts';
+import type { Card } from '../messenger.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import type { Turn } from './turn.ts';
+
+/** A sentence on a card of its own. */
+export function noticeCard(text: string, language: Language, title = ''): Card {
+  return renderCard('notice', { title, text, actions: [] }, language);
+}
+
+/** What Roder is, what it stores, and what it never does. */
+export function welcomeCard(where: Turn['where'], language: Language): Card {
+  const t = translator(language);
+  const personal = where === 'personal';
+  return renderCard(
+    'welcome',
+    {
+      intro: t(personal ? 'welcome.person' : 'welcome.team'),
+      next: t(personal ? 'welcome.personNext' : 'welcome.teamNext'),
+    },
+    language,
+  );
+}
+
+/** What one can say, in the words one says it. */
+export function helpCard(commands: readonly string[], language: Language): Card {
+  const t = translator(language);
+  const listed = commands.map((name) => ({ say: t(`help.${name}.say`), does: t(`help.${name}.does`) }));
+  return renderCard('help', { commands: listed }, language);
+}

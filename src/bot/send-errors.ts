@@ -1,0 +1,69 @@
+import type { SendOutcome, UnreachableReason } from '../messenger.ts';
+
+/**
+ * Teams' answers told apart (status codes of its bot conversation API): what is worth another try, what
+ * means that the person cannot be written to, and what is ours to mend.
+ */
+export function outcomeOfError(error: unknown): SendOutcome {
+  const { statusCode, code, retryAfterMs, network } = factsOf(error);
+  const reason = [statusCode, code].filter(Boolean).join(' ') || 'no-answer';
+  const unreachable = unreachableReason(statusCode, code);
+  if (unreachable) return { kind: 'unreachable', reason: unreachable, detail: reason };
+  if (statusCode === 429 || statusCode === 412 || statusCode === 503) {
+    return { kind: 'retry', reason, ...(retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }) };
+  }
+  if (network === 'never-sent') return { kind: 'retry', reason };
+  if (network || statusCode === 502 || statusCode === 504 || statusCode === 408)
+    return { kind: 'unknown', reason };
+  return { kind: 'refused', reason };
+}
+
+const unreachableCodes: Readonly<Record<string, UnreachableReason>> = {
+  BotNotInConversationRoster: 'not-installed',
+  ForbiddenOperationException: 'not-installed',
+  NotEnoughPermissions: 'not-installed',
+  MessageWritesBlocked: 'blocked',
+  ConversationBlockedByUser: 'blocked',
+  BotDisabledByAdmin: 'disabled-by-admin',
+  ConversationNotFound: 'gone',
+};
+
+function unreachableReason(
+  statusCode: number | undefined,
+  code: string | undefined,
+): UnreachableReason | undefined {
+  if (statusCode !== 403 && statusCode !== 404) return undefined;
+  return unreachableCodes[code ?? ''] ?? (statusCode === 403 ? 'not-installed' : 'gone');
+}
+
+/** Errors before a byte was sent; any other broken connection leaves the outcome open. */
+const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
+function factsOf(error: unknown) {
+  const { statusCode, code, details, response, message } = (error ?? {}) as RestErrorLike;
+  const retryAfter = Number(response?.headers?.get('retry-after'));
+  const subCode = details?.errorCode === 209 ? subCodeOf(details.message ?? message) : undefined;
+  return {
+    statusCode,
+    code: subCode ?? code ?? details?.error?.code,
+    retryAfterMs: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter * 1000 : undefined,
+    network: statusCode ? undefined : neverSent.includes(code ?? '') ? 'never-sent' : 'open',
+  };
+}
+
+/** A blocked chat says so in a JSON text inside the message. */
+function subCodeOf(message: string | undefined): string {
+  return /"subCode"\s*:\s*"(\w+)"/u.exec(message ?? '')?.[1] ?? 'MessageWritesBlocked';
+}
+
+interface RestErrorLike {
+  readonly statusCode?: number;
+  readonly code?: string;
+  readonly message?: string;
+  readonly details?: {
+    readonly errorCode?: number;
+    readonly message?: string;
+    readonly error?: { readonly code?: string };
+  };
+  readonly response?: { readonly headers?: { get(name: string): string | undefined | null } };
+}

@@ -1,0 +1,165 @@
+import { Application } from '@microsoft/teams-ai';
+import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
+import { type Config, isLoopback } from '../config.ts';
+import { asError, RoderError } from '../errors.ts';
+import { translator } from '../language/language.ts';
+import type { Card } from '../messenger.ts';
+import { forgetChat } from '../people/remember-person.ts';
+import type { Ports } from '../ports.ts';
+import { type ActionResult, runCardAction } from './card-actions.ts';
+import { noticeCard, welcomeCard } from './reply-cards.ts';
+import { RequestRefused, type TeamsAdapter } from './teams-adapter.ts';
+import { activityOf } from './teams-messenger.ts';
+import { type Demo, readTurn, type Turn, tenantOf } from './turn.ts';
+import { runTypedCommand } from './typed-commands.ts';
+
+export interface BotOptions {
+  readonly ports: Ports;
+  readonly config: Config;
+  readonly adapter: TeamsAdapter;
+  /** Called when a turn has made work due: the card in leadership's channel, say. */
+  readonly workIsDue: () => void;
+  /** Told where Teams serves conversations, on every turn. */
+  readonly serviceUrlSeen: (serviceUrl: string) => void;
+  readonly demo?: Demo | undefined;
+}
+
+export interface Bot {
+  /** One incoming activity, as HTTP brought it. Never throws. */
+  receive(request: { authorization: string; body: Activity }): Promise<{ status: number; body?: unknown }>;
+}
+
+export function createBot(options: BotOptions): Bot {
+  const app = createApplication(options);
+  return {
+    async receive({ authorization, body }) {
+      try {
+        const answer = await options.adapter.receive(authorization, body, (context) =>
+          runTurn(options, app, context),
+        );
+        return { status: answer?.status ?? 200, body: answer?.body };
+      } catch (error) {
+        if (error instanceof RequestRefused) return { status: error.status, body: { error: 'refused' } };
+        logFailure(options.ports, error, 'activity-failed');
+        return { status: 500, body: { error: 'internal' } };
+      }
+    },
+  };
+}
+
+async function runTurn(options: BotOptions, app: Application, context: TurnContext): Promise<void> {
+  const { activity } = context;
+  if (!isWelcome(options.config, activity))
+    throw new RequestRefused(403, 'This tenant or address is not served.');
+  options.serviceUrlSeen(activity.serviceUrl);
+  await app.run(context);
+}
+
+/** Only the tenants of the allow-list, and answers go only to Microsoft's hosts (in the demo, to this machine). */
+function isWelcome(config: Config, activity: Activity): boolean {
+  if (!config.tenants.includes(tenantOf(activity) ?? '')) return false;
+  if (!URL.canParse(activity.serviceUrl)) return false;
+  const { protocol, hostname } = new URL(activity.serviceUrl);
+  if (config.mode === 'demo') return isLoopback(hostname);
+  return (
+    protocol === 'https:' && microsoftHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
+  );
+}
+
+const microsoftHosts = ['smba.trafficmanager.net', 'teams.microsoft.com', 'teams.microsoft.us'];
+
+/** State is Roder's own store; the library's would keep every conversation in memory. */
+const noState = { read: async () => ({}), write: async () => {}, delete: async () => {} };
+
+function createApplication(options: BotOptions): Application {
+  const app = new Application({ storage: noState, startTypingTimer: false });
+  const handled = (handle: (context: TurnContext, turn: Turn) => Promise<void>) => (context: TurnContext) =>
+    guarded(options, context, handle);
+
+  app.activity(
+    'installationUpdate',
+    handled((context, turn) => installed(options, context, turn)),
+  );
+  app.activity(
+    'message',
+    handled((context, turn) => message(options, context, turn)),
+  );
+  app.activity(
+    isCardAction,
+    handled((context, turn) => cardAction(options, context, turn)),
+  );
+  return app;
+}
+
+function isCardAction({ activity }: TurnContext): Promise<boolean> {
+  return Promise.resolve(activity.type === 'invoke' && activity.name === 'adaptiveCard/action');
+}
+
+/** The one funnel: what goes wrong in a turn is logged once and answered with a sentence. */
+async function guarded(
+  { ports, demo }: BotOptions,
+  context: TurnContext,
+  handle: (context: TurnContext, turn: Turn) => Promise<void>,
+): Promise<void> {
+  let turn: Turn | undefined;
+  try {
+    turn = await readTurn(ports, context, demo);
+    if (turn) return await handle(context, turn);
+    if (context.activity.type === 'invoke' || context.activity.type === 'message') {
+      await reply(context, { text: translator('sv')('notice.noIdentity') });
+    }
+  } catch (error) {
+    const code = logFailure(ports, error, 'turn-failed');
+    const t = translator(turn?.language ?? 'sv');
+    const text = code === 'store-unavailable' ? t('notice.storeAway') : t('notice.wentWrong', { code });
+    await reply(context, { text });
+  }
+}
+
+function logFailure({ log }: Ports, thrown: unknown, event: string): string {
+  const error = asError(thrown);
+  const code = error instanceof RoderError ? error.code : 'unknown';
+  log.error({ event, code, error: error.message, stack: error.stack }, 'A turn went wrong.');
+  return code;
+}
+
+async function installed({ ports }: BotOptions, context: TurnContext, turn: Turn): Promise<void> {
+  const action = context.activity.action ?? '';
+  if (action.startsWith('remove')) {
+    if (turn.where === 'personal') await forgetChat(ports, turn.actor);
+    return;
+  }
+  if (action === 'add') await send(context, welcomeCard(turn.where, turn.language));
+}
+
+async function message(options: BotOptions, context: TurnContext, turn: Turn): Promise<void> {
+  const cards = await runTypedCommand(options.ports, turn, context.activity.text ?? '');
+  for (const card of cards) await send(context, card);
+}
+
+async function cardAction(options: BotOptions, context: TurnContext, turn: Turn): Promise<void> {
+  const result = await runCardAction(options.ports, turn, context.activity.value);
+  await reply(context, result);
+  if (result.forEverybody && context.activity.replyToId)
+    await replaceForEverybody(context, result.forEverybody);
+  if (result.workIsDue) options.workIsDue();
+}
+
+/** The person may have the chat open elsewhere: the message itself becomes the receipt too. */
+async function replaceForEverybody(context: TurnContext, given: NonNullable<ActionResult['forEverybody']>) {
+  await context.updateActivity({ ...activityOf(given), id: context.activity.replyToId! });
+}
+
+/** An invoke is answered in the response, with a card or a sentence; a message by a message. */
+async function reply(context: TurnContext, result: Pick<ActionResult, 'card' | 'text'>): Promise<void> {
+  if (context.activity.type !== 'invoke')
+    return send(context, result.card ?? noticeCard(result.text ?? '', 'sv'));
+  const body = result.card
+    ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: result.card }
+    : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: result.text };
+  await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+}
+
+async function send(context: TurnContext, card: Card): Promise<void> {
+  await context.sendActivity({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] });
+}

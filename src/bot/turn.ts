@@ -1,0 +1,70 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import type { Card } from '../messenger.ts';
+import { rememberChannel } from '../people/channel.ts';
+import { languageOf, persons } from '../people/person.ts';
+import { rememberPerson } from '../people/remember-person.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import type { Actor, Ports } from '../ports.ts';
+
+/** What a handler needs to know of a turn; who acts is what Teams says of the sender, and nothing else. */
+export interface Turn {
+  readonly actor: Actor;
+  readonly plan: Plan | undefined;
+  readonly language: Language;
+  readonly where: 'personal' | 'channel' | 'group';
+  readonly demo: Demo | undefined;
+}
+
+/** The demo's clock, moved by the person who tries it. */
+export interface Demo {
+  /** Moves to the next event and says what happened. */
+  next(turn: Turn): Promise<Card>;
+}
+
+/** Undefined when Teams does not say who it is: then nothing may be done in anybody's name. */
+export async function readTurn(
+  ports: Pick<Ports, 'store'>,
+  context: TurnContext,
+  demo: Demo | undefined,
+): Promise<Turn | undefined> {
+  const { activity } = context;
+  const [tenantId, personId] = [tenantOf(activity), activity.from?.aadObjectId?.toLowerCase()];
+  if (!tenantId || !personId) return undefined;
+  const actor = { tenantId, personId };
+  const where = whereOf(activity);
+  const record =
+    where === 'personal'
+      ? await rememberPerson(ports, actor, {
+          conversationId: activity.conversation.id,
+          serviceUrl: activity.serviceUrl,
+        })
+      : await persons(ports.store).find(tenantId, personId);
+  if (where === 'channel') await keepChannel(ports, tenantId, activity);
+  const plan = await currentPlan(ports.store, tenantId);
+  return { actor, plan, language: languageOf(plan, record, personId), where, demo };
+}
+
+export function tenantOf(activity: Activity): string | undefined {
+  const { tenantId } = activity.conversation ?? {};
+  const said: unknown = (activity.channelData as ChannelData | undefined)?.tenant?.id ?? tenantId;
+  return typeof said === 'string' ? said.toLowerCase() : undefined;
+}
+
+function whereOf({ conversation }: Activity): Turn['where'] {
+  if (conversation.conversationType === 'channel') return 'channel';
+  return conversation.conversationType === 'groupChat' || conversation.isGroup ? 'group' : 'personal';
+}
+
+async function keepChannel(ports: Pick<Ports, 'store'>, tenantId: string, activity: Activity): Promise<void> {
+  const { channel, team } = (activity.channelData ?? {}) as ChannelData;
+  const id = channel?.id ?? activity.conversation.id.split(';')[0]!;
+  await rememberChannel(ports.store, { tenantId, id, serviceUrl: activity.serviceUrl, teamId: team?.id });
+}
+
+interface ChannelData {
+  readonly tenant?: { readonly id?: string };
+  readonly channel?: { readonly id?: string };
+  readonly team?: { readonly id?: string };
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import { TeamsAdapter } from './bot/teams-adapter.ts';
+import { createBot } from './bot/teams-bot.ts';
+import { createTeamsMessenger } from './bot/teams-messenger.ts';
+import type { Config } from './config.ts';
+import { createDemoTime, type DemoTime } from './demo/demo.ts';
+import { openDemoClock } from './demo/demo-clock.ts';
+import { demoStart, seedDemo } from './demo/seed-demo.ts';
+import { close, createServer, listen } from './http/server.ts';
+import { createLog } from './log.ts';
+import { currentPlan } from './plan/plan-store.ts';
+import type { Clock, Ports } from './ports.ts';
+import { scheduleRounds } from './rounds/open-due-rounds.ts';
+import { startTicker } from './schedule/ticker.ts';
+import type { DocumentStore } from './storage/document-store.ts';
+import { openSqliteStore } from './storage/sqlite-store.ts';
+
+export interface Roder {
+  readonly port: number;
+  /** Takes nothing new, finishes what is under way, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** How often due work is looked for. The demo's clock stands still, so there it is only for retries. */
+const tickMs = 5000;
+
+/** The one place where everything is put together. Throws a `RoderError` that says what to mend. */
+export async function startRoder(config: Config): Promise<Roder> {
+  const log = createLog(config.logLevel);
+  const store = await openStore(config);
+  const clock = await openClock(config, store);
+  const adapter = new TeamsAdapter(config.app);
+  let lastServiceUrl: string | undefined;
+  const messenger = createTeamsMessenger({
+    adapter,
+    redirectAll: config.redirectAll,
+    serviceUrl: () => lastServiceUrl,
+  });
+  const ports: Ports = { store, messenger, clock, log, instance: randomUUID().slice(0, 8) };
+  const demoTime =
+    config.mode === 'demo' ? await openDemo(ports, clock as never, config.tenants[0]!) : undefined;
+  for (const tenantId of config.tenants) await adoptPlan(ports, tenantId);
+
+  const bot = createBot({
+    ...{ ports, config, adapter, demo: demoTime },
+    workIsDue: () => ticker.soon(),
+    serviceUrlSeen: (url) => {
+      lastServiceUrl = url;
+    },
+  });
+  const server = createServer({ bot, store, log, demoTime });
+  const port = await listen(server, config.port, config.host);
+  const ticker = startTicker(ports, config.tenants, tickMs);
+  log.info({ event: 'listening', port, mode: config.mode, store: config.store.kind }, 'Roder is up.');
+  return {
+    port,
+    async stop() {
+      await close(server);
+      await ticker.stop();
+      await store.close();
+      log.info({ event: 'stopped' }, 'Roder has stopped.');
+    },
+  };
+}
+
+export async function openStore({ store }: Pick<Config, 'store'>): Promise<DocumentStore> {
+  if (store.kind === 'sqlite') return openSqliteStore(store.path);
+  const { openCosmosStore } = await import('./storage/cosmos-store.ts');
+  return openCosmosStore(store);
+}
+
+function openClock(config: Config, store: DocumentStore): Promise<Clock> | Clock {
+  if (config.mode !== 'demo') return { now: () => Temporal.Now.instant() };
+  return openDemoClock(store, { tenantId: config.tenants[0]!, start: demoStart });
+}
+
+async function openDemo(ports: Ports, clock: DemoTime['clock'], tenantId: string): Promise<DemoTime> {
+  await seedDemo(ports, tenantId);
+  return createDemoTime(ports, clock, tenantId);
+}
+
+/** A plan imported while Roder was down has its rounds planned when it is up. */
+async function adoptPlan(ports: Ports, tenantId: string): Promise<void> {
+  const plan = await currentPlan(ports.store, tenantId);
+  if (plan) await scheduleRounds(ports, tenantId, plan);
+}

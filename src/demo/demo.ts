@@ -1,0 +1,139 @@
+import { Temporal } from 'temporal-polyfill';
+import { fromTimestamp } from '../calendar/instants.ts';
+import { formatMoment } from '../language/dates.ts';
+import { say, type Translate, translator } from '../language/language.ts';
+import { renderCard } from '../language/render-card.ts';
+import type { Card } from '../messenger.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import type { Ports } from '../ports.ts';
+import { openRounds } from '../rounds/round.ts';
+import { runDueWork, type WorkEvent } from '../schedule/run-due-work.ts';
+import type { DocumentKind } from '../storage/document-store.ts';
+import { answerAsPerson, type DemoAnswer, readDemoAnswers } from './demo-answers.ts';
+import type { DemoClock } from './demo-clock.ts';
+
+/** Whatever waits for a moment: the clock stops at the earliest of them. */
+const waiting: readonly DocumentKind[] = ['round', 'ask', 'summary', 'supportRequest'];
+const endOfTime = '9999-12-31T00:00:00.000Z';
+
+/** Time in the demo: it goes from event to event, and the demo's other people answer as it passes. */
+export interface DemoTime {
+  readonly clock: DemoClock;
+  /** To the next event; the card says what happened. */
+  next(turn: { language: Language }): Promise<Card>;
+  /** To an instant, stopping at every event on the way. */
+  moveTo(instant: Temporal.Instant): Promise<readonly WorkEvent[]>;
+}
+
+type Happened =
+  | WorkEvent
+  | { readonly what: 'reported'; readonly roleId: string; readonly assignmentId: string };
+
+export function createDemoTime(ports: Ports, clock: DemoClock, tenantId: string): DemoTime {
+  const moveOnce = serial(async (limit: Temporal.Instant | undefined) => step(ports, clock, tenantId, limit));
+  return {
+    clock,
+    async next({ language }) {
+      const plan = (await currentPlan(ports.store, tenantId))!;
+      const happened = await moveOnce(undefined);
+      const t = translator(language);
+      if (!happened) return notice('', t('demo.nothing'), language);
+      const lines = describe(happened, plan, language, t);
+      const title = t('demo.moved', { moment: formatMoment(clock.now(), plan.content.timeZone, language) });
+      return notice(title, (lines.length > 0 ? lines : [t('demo.quiet')]).join('\n\n'), language);
+    },
+    async moveTo(instant) {
+      const all: WorkEvent[] = [];
+      for (let happened = await moveOnce(instant); happened; happened = await moveOnce(instant)) {
+        all.push(...happened.filter((one): one is WorkEvent => one.what !== 'reported'));
+      }
+      await clock.moveTo(instant);
+      return all;
+    },
+  };
+}
+
+/** One event forwards, at most to the limit; undefined when nothing is left before it. */
+async function step(
+  ports: Ports,
+  clock: DemoClock,
+  tenantId: string,
+  limit: Temporal.Instant | undefined,
+): Promise<Happened[] | undefined> {
+  const plan = (await currentPlan(ports.store, tenantId))!;
+  const [due, answer] = [await earliestDue(ports, tenantId), nextAnswer(plan, clock.now())];
+  const candidates = [due, answer?.at].filter((one) => one !== undefined);
+  const target = candidates.toSorted(Temporal.Instant.compare)[0];
+  if (!target || (limit && Temporal.Instant.compare(target, limit) > 0)) return undefined;
+  await clock.moveTo(target);
+  const reported = await playAnswers(
+    ports,
+    plan,
+    tenantId,
+    answer && Temporal.Instant.compare(answer.at, target) <= 0 ? answer.at : undefined,
+  );
+  return [...reported, ...(await runDueWork(ports, tenantId))];
+}
+
+async function earliestDue(ports: Ports, tenantId: string): Promise<Temporal.Instant | undefined> {
+  const found = await Promise.all(
+    waiting.map((kind) => ports.store.due({ tenantId, kind, before: endOfTime, limit: 1 })),
+  );
+  const [first] = found.flatMap(([one]) => one?.nextAt ?? []).toSorted();
+  return first ? fromTimestamp(first) : undefined;
+}
+
+function nextAnswer(plan: Plan, now: Temporal.Instant): DemoAnswer | undefined {
+  const answers = readDemoAnswers('later-answers.json', plan.content.timeZone);
+  return answers.find(({ at }) => Temporal.Instant.compare(at, now) > 0);
+}
+
+async function playAnswers(
+  ports: Ports,
+  plan: Plan,
+  tenantId: string,
+  at: Temporal.Instant | undefined,
+): Promise<Happened[]> {
+  if (!at) return [];
+  const happened: Happened[] = [];
+  const due = readDemoAnswers('later-answers.json', plan.content.timeZone).filter((one) => one.at.equals(at));
+  for (const round of await openRounds(ports.store, tenantId)) {
+    for (const one of due) {
+      const roleId = plan.assignment(one.assignmentId)?.owner ?? '';
+      const given = await answerAsPerson(ports, tenantId, round.id, one);
+      if (given) happened.push({ what: 'reported', roleId, assignmentId: one.assignmentId });
+    }
+  }
+  return happened;
+}
+
+function describe(happened: readonly Happened[], plan: Plan, language: Language, t: Translate): string[] {
+  const round = (id: string) => say(plan.period(id)!.name, language);
+  const lines = happened.flatMap((event) => {
+    if (event.what === 'opened')
+      return [t('demo.opened', { round: round(event.roundId), count: event.asks })];
+    if (event.what === 'closed') return [t('demo.closed', { round: round(event.roundId) })];
+    if (event.what === 'posted' || event.what === 'updated') return [t(`demo.${event.what}`)];
+    if (event.what !== 'reported') return [];
+    const title = say(plan.assignment(event.assignmentId)!.title, language);
+    return [t('demo.reported', { role: say(plan.role(event.roleId)!.name, language), title })];
+  });
+  const sent = happened.filter((event) => event.what === 'sent').length;
+  return sent > 0 ? [...lines, t('demo.sent', { count: sent })] : lines;
+}
+
+function notice(title: string, text: string, language: Language): Card {
+  return renderCard('notice', { title, text, actions: [] }, language);
+}
+
+/** One move at a time: two at once would both start from the same moment. */
+function serial<A, R>(work: (argument: A) => Promise<R>): (argument: A) => Promise<R> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (argument) => {
+    const result = last.then(() => work(argument));
+    last = result.catch(() => undefined);
+    return result;
+  };
+}

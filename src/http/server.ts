@@ -1,0 +1,113 @@
+import type { AddressInfo } from 'node:net';
+import restify, { type Request, type Response, type Server } from 'restify';
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod/v4';
+import type { Bot } from '../bot/teams-bot.ts';
+import { asError, RoderError } from '../errors.ts';
+import type { Log } from '../ports.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+
+export interface ServerOptions {
+  readonly bot: Bot;
+  readonly store: DocumentStore;
+  readonly log: Log;
+  /** Moves the demo's clock; absent outside demo mode, and then the door is not there. */
+  readonly demoTime?: DemoDoor | undefined;
+}
+
+export interface DemoDoor {
+  readonly clock: { now(): Temporal.Instant };
+  moveTo(instant: Temporal.Instant): Promise<readonly unknown[]>;
+}
+
+/** Teams' activities are a few kilobytes; a card's answer at most some tens. */
+const mostBytes = 256 * 1024;
+
+/** What every activity has; the rest is the bot's to read. */
+const activity = z.looseObject({
+  type: z.string().min(1).max(100),
+  channelId: z.string().min(1).max(100),
+  serviceUrl: z.string().min(1).max(2000),
+  conversation: z.looseObject({ id: z.string().min(1).max(1000) }),
+  from: z.looseObject({ id: z.string().max(1000) }),
+  recipient: z.looseObject({ id: z.string().max(1000) }).optional(),
+});
+
+/** Restify's doors: activities in, health out. Knows nothing of what the activities mean. */
+export function createServer(options: ServerOptions): Server {
+  const server = restify.createServer({ name: 'roder', handleUncaughtExceptions: false });
+  server.use(restify.plugins.bodyParser({ maxBodySize: mostBytes, mapParams: false }));
+  server.on('restifyError', (_request, _response, error: Error, done: () => void) => {
+    Object.assign(error, { toJSON: () => ({ error: error.name }), toString: () => error.name });
+    done();
+  });
+
+  server.post('/api/messages', async (request: Request, response: Response) =>
+    receive(options, request, response),
+  );
+  server.get('/healthz', async (_request: Request, response: Response) => {
+    response.send(200, { status: 'ok' });
+  });
+  server.get('/readyz', async (_request: Request, response: Response) => {
+    const store = await options.store.check();
+    response.send(store.ok ? 200 : 503, store.ok ? { status: 'ready' } : { status: 'store-unavailable' });
+  });
+  if (options.demoTime) addDemoDoor(server, options.demoTime);
+  return server;
+}
+
+async function receive({ bot, log }: ServerOptions, request: Request, response: Response): Promise<void> {
+  const parsed = activity.safeParse(request.body);
+  if (!parsed.success) return void response.send(400, { error: 'not-an-activity' });
+  const { headers } = request;
+  const { status, body } = await bot.receive({
+    authorization: headers.authorization ?? '',
+    body: parsed.data as never,
+  });
+  log.info({ event: 'activity', type: parsed.data.type, status }, 'Activity answered.');
+  response.send(status, body);
+}
+
+const clockBody = z.object({ now: z.iso.datetime({ offset: true }) });
+
+function addDemoDoor(server: Server, demo: DemoDoor): void {
+  const state = () => ({ now: demo.clock.now().toString() });
+  server.get('/demo/clock', async (_request: Request, response: Response) => {
+    response.send(200, state());
+  });
+  server.post('/demo/clock', async (request: Request, response: Response) => {
+    const parsed = clockBody.safeParse(request.body);
+    if (!parsed.success)
+      return void response.send(400, { error: 'Give { "now": "2026-09-01T08:00:00+02:00" }.' });
+    const events = await demo.moveTo(Temporal.Instant.from(parsed.data.now));
+    response.send(200, { ...state(), events });
+  });
+}
+
+/** Listens; resolves with the port. Throws `port-taken` if somebody else has it. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const taken = error.code === 'EADDRINUSE';
+    reject(
+      taken
+        ? new RoderError(
+            'port-taken',
+            `Port ${port} on ${host} is taken: end what uses it, or set PORT to another.`,
+          )
+        : new RoderError('cannot-listen', `Cannot listen on ${host}:${port}: ${asError(error).message}`, {
+            cause: error,
+          }),
+    );
+  });
+  server.listen(port, host, () => resolve((server.address() as unknown as AddressInfo).port));
+  return promise;
+}
+
+/** Takes no new requests and waits for those under way. */
+export function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    (server as unknown as { server: { closeIdleConnections(): void } }).server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import i18next from 'i18next';
+import { RoderError } from '../errors.ts';
+import type { Language, Localised } from '../plan/plan-schema.ts';
+
+/**
+ * Texts live in `<language>.json` beside this file, one tree of keys each; `test/language` proves that
+ * neither has a key the other lacks. i18next does plurals (`key_one`, `key_other`) and `{{placeholders}}`.
+ */
+export const languages = ['sv', 'en'] as const;
+
+const i18n = i18next.createInstance();
+i18n.init({
+  lng: 'sv',
+  fallbackLng: false,
+  ns: ['texts', 'planFaults'],
+  defaultNS: 'texts',
+  initAsync: false,
+  // Texts go into cards and JSON, never into HTML; cards are made inert where they are rendered.
+  interpolation: { escapeValue: false },
+  resources: Object.fromEntries(
+    languages.map((language) => [
+      language,
+      { texts: readTexts(`${language}.json`), planFaults: readTexts(`plan-faults.${language}.json`) },
+    ]),
+  ),
+});
+
+export type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+/** The texts of one language. An unknown key is a fault of ours and throws `text-missing`. */
+export function translator(language: Language): Translate {
+  const t = i18n.getFixedT(language);
+  return (key, values = {}) => {
+    const text = t(key, { ...values, defaultValue: '' });
+    if (!text) throw new RoderError('text-missing', `There is no ${language} text with the key ${key}.`);
+    return text;
+  };
+}
+
+/** The text as written, placeholders and all; undefined where there is none. */
+export function rawText(language: Language, key: string): string | undefined {
+  const found: unknown = i18n.getResource(language, 'texts', key);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The plan's own words in the reader's language. */
+export function say(words: Localised, language: Language): string {
+  return words[language];
+}
+
+/** `a, b och c`, as the language joins a list. */
+export function joinWords(words: readonly string[], language: Language): string {
+  return new Intl.ListFormat(language === 'sv' ? 'sv-SE' : 'en-GB').format(words);
+}
+
+function readTexts(file: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { Template } from 'adaptivecards-templating';
+import { RoderError } from '../errors.ts';
+import type { Card } from '../messenger.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import { rawText } from './language.ts';
+
+/**
+ * Cards are templates in `cards/`, so that a card or a text can be changed without touching code:
+ * `"@some.key"` is a text of `src/language`, and its `{{name}}` is the card's own data, as `${name}` is.
+ */
+
+const folder = new URL('../../cards/', import.meta.url);
+const templates = new Map<string, Template>();
+
+/** A finished card. Texts are inert: Markdown, links and mentions in them show as typed. */
+export function renderCard(name: string, data: object, language: Language): Card {
+  return makeInert(renderBlock(name, data, language)) as Card;
+}
+
+/** A part of a card, to be bound into another template as `"${field}"`; made inert with the whole. */
+export function renderBlock(name: string, data: object, language: Language): Record<string, unknown> {
+  return dropAbsent(template(name, language).expand({ $root: data })) as Record<string, unknown>;
+}
+
+function template(name: string, language: Language): Template {
+  const key = `${language}/${name}`;
+  const known = templates.get(key);
+  if (known) return known;
+  const source: unknown = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
+  const made = new Template(localise(source, language) as object);
+  templates.set(key, made);
+  return made;
+}
+
+/** Text first, data after: a person's words are never read as a key or a template. */
+function localise(node: unknown, language: Language): unknown {
+  return mapStrings(node, (text) => {
+    if (!/^@[\w.-]+$/u.test(text)) return text;
+    const words = rawText(language, text.slice(1));
+    if (!words)
+      throw new RoderError('text-missing', `There is no ${language} text with the key ${text.slice(1)}.`);
+    return words.replaceAll(/\{\{\s*([\w.]+)\s*\}\}/gu, '$${$1}');
+  });
+}
+
+function mapStrings(node: unknown, map: (text: string) => unknown): unknown {
+  if (typeof node === 'string') return map(node);
+  if (Array.isArray(node)) return node.map((one) => mapStrings(one, map));
+  if (node === null || typeof node !== 'object') return node;
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, mapStrings(value, map)]));
+}
+
+/** `$when` leaves null behind in places, and an empty list of blocks an empty list inside a list. */
+function dropAbsent(node: unknown): unknown {
+  if (Array.isArray(node)) return node.flat().filter(isPresent).map(dropAbsent);
+  if (node === null || typeof node !== 'object') return node;
+  const present = Object.entries(node).filter(([, value]) => isPresent(value));
+  return Object.fromEntries(present.map(([key, value]) => [key, dropAbsent(value)]));
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== null && value !== undefined;
+}
+
+/** A TextBlock and a fact read Markdown; everything else in a card shows text as it is. */
+function makeInert(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(makeInert);
+  if (node === null || typeof node !== 'object') return node;
+  const element = node as Record<string, unknown>;
+  const whole = Object.fromEntries(Object.entries(element).map(([key, value]) => [key, makeInert(value)]));
+  if (element.type === 'TextBlock') return { ...whole, text: escapeMarkdown(String(element.text ?? '')) };
+  if (element.type === 'FactSet' && Array.isArray(element.facts)) {
+    return { ...whole, facts: element.facts.map(inertFact) };
+  }
+  return whole;
+}
+
+function inertFact(fact: { title?: unknown; value?: unknown }) {
+  return { title: escapeMarkdown(String(fact.title ?? '')), value: escapeMarkdown(String(fact.value ?? '')) };
+}
+
+/** What the cards' Markdown would act on, escaped; a leading list mark or number likewise. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll(/[\\*_`[\]<>~#|]/gu, '\\$&')
+    .replaceAll(/^(\s*)([-+])(?=\s)/gmu, '$1\\$2')
+    .replaceAll(/^(\s*\d+)([.)])(?=\s)/gmu, '$1\\$2');
+}

@@ -1,0 +1,31 @@
+import type { Timestamp } from '../calendar/instants.ts';
+import type { UnreachableReason } from '../messenger.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import type { Document, DocumentStore } from '../storage/document-store.ts';
+import { type Documents, documentsOf } from '../storage/documents.ts';
+
+/** What Roder keeps of a person: how to reach them and what they have chosen. No name, no figures. */
+export interface PersonRecord extends Document {
+  readonly kind: 'person';
+  /** The personal chat, once Teams has shown it. */
+  readonly conversationId?: string | undefined;
+  readonly serviceUrl?: string | undefined;
+  readonly unreachable?: { readonly reason: UnreachableReason; readonly since: Timestamp } | undefined;
+  readonly language?: Language | undefined;
+  /** When the person wants to be reminded: a time of day, a weekday (1 is Monday). */
+  readonly preference?: { readonly hour?: string; readonly weekday?: number } | undefined;
+}
+
+export function persons(store: DocumentStore): Documents<PersonRecord> {
+  return documentsOf<PersonRecord>(store, { kind: 'person' });
+}
+
+/** The person's own choice, else the plan's word for them, else the organisation's language. */
+export function languageOf(
+  plan: Plan | undefined,
+  record: PersonRecord | undefined,
+  personId: string,
+): Language {
+  return record?.language ?? plan?.person(personId)?.language ?? plan?.content.language ?? 'sv';
+}

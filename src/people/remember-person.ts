@@ -1,0 +1,45 @@
+import { toTimestamp } from '../calendar/instants.ts';
+import type { Actor, Ports } from '../ports.ts';
+import type { Stored } from '../storage/document-store.ts';
+import { type PersonRecord, persons } from './person.ts';
+
+export interface Whereabouts {
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+}
+
+/**
+ * Keeps where a person's own chat is, on every turn there: Teams may move it, and being written to shows
+ * that the person is reachable again. Writes only what changed.
+ */
+export async function rememberPerson(
+  ports: Pick<Ports, 'store'>,
+  actor: Actor,
+  where: Whereabouts,
+): Promise<Stored<PersonRecord>> {
+  const people = persons(ports.store);
+  const known = await people.change(actor.tenantId, actor.personId, (record) =>
+    isSame(record, where) ? undefined : { ...record, ...where, unreachable: undefined },
+  );
+  if (known) return known;
+  const created = await people.create({ tenantId: actor.tenantId, id: actor.personId, ...where });
+  return created.outcome === 'done' ? created.document : rememberPerson(ports, actor, where);
+}
+
+function isSame(record: PersonRecord, where: Whereabouts): boolean {
+  return (
+    record.conversationId === where.conversationId &&
+    record.serviceUrl === where.serviceUrl &&
+    !record.unreachable
+  );
+}
+
+/** The app was removed from the person's chat: nothing can be sent there until it is installed again. */
+export async function forgetChat(ports: Pick<Ports, 'store' | 'clock'>, actor: Actor): Promise<void> {
+  const since = toTimestamp(ports.clock.now());
+  await persons(ports.store).change(actor.tenantId, actor.personId, (record) => ({
+    ...record,
+    conversationId: undefined,
+    unreachable: { reason: 'not-installed', since },
+  }));
+}

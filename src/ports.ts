@@ -1,0 +1,34 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Messenger } from './messenger.ts';
+import type { DocumentStore } from './storage/document-store.ts';
+
+/** The only way to know what time it is. `compose.ts` makes it; demo mode's stands still until moved. */
+export interface Clock {
+  now(): Temporal.Instant;
+}
+
+/** Ids and codes only: never what people wrote, never a name, never a card. */
+export interface Log {
+  info(facts: LogFacts, message: string): void;
+  warn(facts: LogFacts, message: string): void;
+  error(facts: LogFacts, message: string): void;
+}
+
+export type LogFacts = Readonly<Record<string, unknown>>;
+
+/** Everything a use case may reach outside itself. */
+export interface Ports {
+  readonly store: DocumentStore;
+  readonly messenger: Messenger;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Names this instance in leases, so that a log tells who held what. */
+  readonly instance: string;
+}
+
+/** Who acts: as Teams says, never as a card claims. */
+export interface Actor {
+  readonly tenantId: string;
+  /** Entra object id. */
+  readonly personId: string;
+}

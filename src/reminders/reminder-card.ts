@@ -1,0 +1,71 @@
+import { Temporal } from 'temporal-polyfill';
+import { localDate } from '../calendar/instants.ts';
+import { formatDay } from '../language/dates.ts';
+import { say, type Translate, translator } from '../language/language.ts';
+import { renderCard } from '../language/render-card.ts';
+import type { OutgoingMessage } from '../messenger.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import { type Ask, type AskPart, type Push, unanswered } from '../rounds/ask.ts';
+import { estimateMinutes } from '../rounds/burden.ts';
+import type { Round } from '../rounds/round.ts';
+
+export interface ReminderSubject {
+  readonly plan: Plan;
+  /** One entry a round; more than one where several fall on the same day. */
+  readonly subject: readonly { readonly ask: Ask; readonly round: Round; readonly push: Push }[];
+  readonly now: Temporal.Instant;
+  readonly language: Language;
+}
+
+/** One message for all that is due to one person, with only what is still unanswered. */
+export function reminderMessage(given: ReminderSubject): OutgoingMessage {
+  const { plan, subject, language } = given;
+  const t = translator(language);
+  const several = subject.length > 1;
+  const roundName = (round: Round) => say(plan.period(round.id)!.name, language);
+  const texts = { title: titleOf(given, t), intro: introOf(given, t), until: untilOf(given, t) };
+  const card = renderCard(
+    'reminder',
+    {
+      ...texts,
+      rounds: subject.map(({ ask, round }) => ({
+        name: roundName(round),
+        showName: several,
+        assignments: unanswered(ask).map((part) => assignmentOf(plan, part, language, t)),
+      })),
+      answers: subject.map(({ ask, round }) => ({
+        ask: ask.id,
+        title: several ? t('reminder.answerRound', { round: roundName(round) }) : t('reminder.answer'),
+      })),
+      firstAsk: subject[0]!.ask.id,
+    },
+    language,
+  );
+  return { card, summary: t('reminder.summary', texts) };
+}
+
+function titleOf({ plan, subject, language }: ReminderSubject, t: Translate): string {
+  const { push, round } = subject[0]!;
+  if (subject.length > 1) return t(`reminder.${push.kind}.title`);
+  return t(`reminder.${push.kind}.titleRound`, { round: say(plan.period(round.id)!.name, language) });
+}
+
+function introOf({ subject }: ReminderSubject, t: Translate): string {
+  const parts = subject.flatMap(({ ask }) => unanswered(ask));
+  const count = new Set(parts.map((part) => part.assignmentId)).size;
+  if (subject[0]!.push.kind !== 'opening') return t('reminder.left', { count });
+  return t('reminder.intro', { count, minutes: t('reminder.minutes', { count: estimateMinutes(parts) }) });
+}
+
+function untilOf({ plan, subject, now, language }: ReminderSubject, t: Translate): string {
+  const due = subject.map(({ round }) => round.due).toSorted()[0]!;
+  const today = localDate(now, plan.content.timeZone);
+  return t('reminder.until', { day: formatDay(Temporal.PlainDate.from(due), language, today) });
+}
+
+function assignmentOf(plan: Plan, part: AskPart, language: Language, t: Translate) {
+  const assignment = plan.assignment(part.assignmentId)!;
+  const type = t(`type.${assignment.type}`);
+  return { title: say(assignment.title, language), kind: t('kind', { type, decision: assignment.decision }) };
+}

@@ -1,0 +1,78 @@
+import type { Plan } from '../plan/plan-index.ts';
+import type { Indicator } from '../plan/plan-schema.ts';
+import type { Round } from '../rounds/round.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { type Author, reportId, reports, stateOf } from './report.ts';
+
+/** One value of an indicator, with where it is from. */
+export interface SeriesPoint {
+  /** A year, a month `2026-09`, or a round's id. */
+  readonly period: string;
+  readonly value: number;
+  /** `plan`: known before Roder; `report`: given in a round, then `by` and `at` are there. */
+  readonly source: 'plan' | 'report';
+  readonly by?: Author;
+  readonly at?: string;
+}
+
+export interface SeriesSource {
+  readonly store: DocumentStore;
+  readonly tenantId: string;
+  readonly plan: Plan;
+  /** The rounds whose reports count; earliest due first. */
+  readonly rounds: readonly Round[];
+}
+
+/**
+ * The values of an indicator, oldest first: those the plan brought and those reported since, read from the
+ * reports themselves. A reported value takes the place of the plan's for the same period.
+ */
+export async function indicatorSeries(source: SeriesSource, indicator: Indicator): Promise<SeriesPoint[]> {
+  const reported = (
+    await Promise.all(source.rounds.map((round) => reading(source, round, indicator)))
+  ).flat();
+  const given = new Set(reported.map((point) => point.period));
+  const planned = (indicator.history ?? [])
+    .filter(({ period }) => !given.has(period))
+    .map((point): SeriesPoint => ({ ...point, source: 'plan' }));
+  return inOrder([...planned, ...reported], source.plan);
+}
+
+/** The value lies in the report of one of the indicator's assignments: the first, unless the plan has changed. */
+async function reading(source: SeriesSource, round: Round, indicator: Indicator): Promise<SeriesPoint[]> {
+  for (const assignmentId of indicator.assignments) {
+    const report = await reports(source.store).find(source.tenantId, reportId(round.id, assignmentId));
+    const found = stateOf(report).readings[indicator.id];
+    if (!found || 'skipped' in found.answer) continue;
+    return [{ period: round.id, value: found.answer.value, source: 'report', by: found.by, at: found.at }];
+  }
+  return [];
+}
+
+function inOrder(points: SeriesPoint[], plan: Plan): SeriesPoint[] {
+  const ended = new Map(points.map((point) => [point, periodEnd(point.period, plan)]));
+  return points.toSorted((a, b) => ended.get(a)!.localeCompare(ended.get(b)!));
+}
+
+const endings: Readonly<Record<string, string>> = {
+  T1: '04-30',
+  T2: '08-31',
+  D: '08-31',
+  T3: '12-31',
+  H: '12-31',
+};
+
+/** The last day a period covers, `YYYY-MM-DD`; a label that says nothing of it sorts as written. */
+export function periodEnd(label: string, plan: Plan): string {
+  const known = plan.period(label)?.covers.to;
+  if (known) return known;
+  if (/^\d{4}$/u.test(label)) return `${label}-12-31`;
+  if (/^\d{4}-\d{2}$/u.test(label)) return `${label}-31`;
+  const [year, part = ''] = label.split('-');
+  return endings[part] ? `${year}-${endings[part]}` : label;
+}
+
+/** How a period is named to people: the plan's name for it, else as it is written. */
+export function periodName(label: string, plan: Plan, language: 'sv' | 'en'): string {
+  return plan.period(label)?.name[language] ?? label;
+}

@@ -1,0 +1,30 @@
+import type { Indicator } from '../plan/plan-schema.ts';
+import type { Round } from '../rounds/round.ts';
+import { indicatorSeries, type SeriesPoint, type SeriesSource } from './indicator-series.ts';
+import type { ReportState } from './report.ts';
+
+export interface IndicatorValues {
+  readonly indicator: Indicator;
+  readonly series: readonly SeriesPoint[];
+}
+
+/** The values to show with a report: those of earlier rounds, and last what the report itself says. */
+export async function reportValues(
+  source: SeriesSource & { readonly round: Round },
+  state: ReportState,
+  indicators: readonly Indicator[],
+): Promise<IndicatorValues[]> {
+  const rounds = source.rounds.filter((one) => one.id !== source.round.id && one.due <= source.round.due);
+  return Promise.all(
+    indicators.map(async (indicator) => {
+      const earlier = await indicatorSeries({ ...source, rounds }, indicator);
+      return { indicator, series: [...earlier, ...reported(state, indicator.id, source.round.id)] };
+    }),
+  );
+}
+
+function reported(state: ReportState, indicatorId: string, period: string): SeriesPoint[] {
+  const given = state.readings[indicatorId];
+  if (!given || 'skipped' in given.answer) return [];
+  return [{ period, value: given.answer.value, source: 'report', by: given.by, at: given.at }];
+}

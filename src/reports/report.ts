@@ -1,0 +1,103 @@
+import type { Timestamp } from '../calendar/instants.ts';
+import type { Aspect } from '../plan/plan-schema.ts';
+import type { Document, DocumentStore } from '../storage/document-store.ts';
+import { type Documents, documentsOf } from '../storage/documents.ts';
+
+/**
+ * One assignment in one round (lägesrapport). What was sent in is never rewritten: each contribution is a
+ * revision of its own, and the report as it stands is all of them, the later over the earlier.
+ * Its id is `round:assignment`.
+ */
+export interface Report extends Document {
+  readonly kind: 'report';
+  readonly roundId: string;
+  readonly assignmentId: string;
+  readonly revisions: readonly Revision[];
+}
+
+/** What one person sent in at one moment; only the parts that person answered. */
+export interface Revision {
+  /** Made with the draft, so that sending the same answer twice is one revision. */
+  readonly id: string;
+  /** 1 is the first. */
+  readonly number: number;
+  readonly at: Timestamp;
+  readonly by: Author;
+  readonly answers: Answers;
+}
+
+export interface Author {
+  readonly personId: string;
+  /** Answers follow the role when people change. */
+  readonly roleId: string;
+}
+
+export interface Answers {
+  readonly judgement?: Judgement | undefined;
+  readonly aspects?: Readonly<Record<Aspect, AspectAnswer>> | undefined;
+  /** By indicator id. */
+  readonly readings?: Readonly<Record<string, Reading>> | undefined;
+}
+
+export const statuses = ['not_started', 'on_track', 'deviation', 'paused', 'completed', 'cancelled'] as const;
+export const forecasts = ['expected', 'uncertain', 'not_expected'] as const;
+export type Status = (typeof statuses)[number];
+export type Forecast = (typeof forecasts)[number];
+
+export interface Judgement {
+  readonly status: Status;
+  readonly forecast?: Forecast | undefined;
+  readonly ownWords: string;
+  /** Asked for when there is a deviation: what help, and of which role. */
+  readonly help?: { readonly what: string; readonly from?: string | undefined } | undefined;
+}
+
+export type AspectAnswer =
+  | { readonly kind: 'words'; readonly words: string }
+  | { readonly kind: 'unchanged' };
+
+/** A value, or why there is none. */
+export type Reading =
+  | { readonly value: number; readonly comment?: string | undefined }
+  | { readonly skipped: string };
+
+export function reports(store: DocumentStore): Documents<Report> {
+  return documentsOf<Report>(store, { kind: 'report' });
+}
+
+export function reportId(roundId: string, assignmentId: string): string {
+  return `${roundId}:${assignmentId}`;
+}
+
+/** A part of a report with who gave it and when: no answer is ever shown without them. */
+export interface Attributed<T> {
+  readonly answer: T;
+  readonly by: Author;
+  readonly at: Timestamp;
+}
+
+/** A report as it stands: for each part the latest answer. */
+export interface ReportState {
+  readonly judgement?: Attributed<Judgement> | undefined;
+  readonly aspects?: Attributed<Readonly<Record<Aspect, AspectAnswer>>> | undefined;
+  readonly readings: Readonly<Record<string, Attributed<Reading>>>;
+}
+
+export function stateOf(report: Pick<Report, 'revisions'> | undefined): ReportState {
+  return (report?.revisions ?? []).reduce<ReportState>(withRevision, { readings: {} });
+}
+
+/** The state after one more contribution: also how a preview is made before anything is sent. */
+export function withRevision(
+  state: ReportState,
+  revision: Pick<Revision, 'at' | 'by' | 'answers'>,
+): ReportState {
+  const { by, at, answers } = revision;
+  const attributed = <T>(answer: T): Attributed<T> => ({ answer, by, at });
+  const readings = Object.entries(answers.readings ?? {}).map(([id, reading]) => [id, attributed(reading)]);
+  return {
+    judgement: answers.judgement ? attributed(answers.judgement) : state.judgement,
+    aspects: answers.aspects ? attributed(answers.aspects) : state.aspects,
+    readings: { ...state.readings, ...Object.fromEntries(readings) },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Timestamp } from '../calendar/instants.ts';
+import type { PushKind, PushRule } from '../calendar/push-times.ts';
+import type { SentMessage } from '../messenger.ts';
+import type { Claimable } from '../storage/claim.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { type Documents, documentsOf } from '../storage/documents.ts';
+
+/** All that one person is asked in one round (förfrågan). Its id is `round:person`, so it exists once. */
+export interface Ask extends Claimable {
+  readonly kind: 'ask';
+  readonly roundId: string;
+  readonly personId: string;
+  readonly state: 'open' | 'answered' | 'closed';
+  readonly parts: readonly AskPart[];
+  /** At most three, planned when the round opens. */
+  readonly pushes: readonly Push[];
+  /** The message that carries the card, once sent. */
+  readonly message?: SentMessage | undefined;
+}
+
+/** One assignment the person is asked about. */
+export interface AskPart {
+  readonly assignmentId: string;
+  /** The owner judges the whole; a contributor gives values. */
+  readonly as: 'owner' | 'contributor';
+  /** The role in which the person is asked: answers belong to it. */
+  readonly roleId: string;
+  readonly indicatorIds: readonly string[];
+  readonly answeredAt?: Timestamp | undefined;
+}
+
+export interface Push {
+  readonly kind: PushKind;
+  readonly at: Timestamp;
+  /** Why it comes on that day. */
+  readonly rule: PushRule;
+  /** Absent: not yet. */
+  readonly outcome?: 'sent' | 'skipped' | 'unreachable' | 'failed' | undefined;
+  readonly settledAt?: Timestamp | undefined;
+  /** Why it was skipped or failed, as a code. */
+  readonly reason?: string | undefined;
+}
+
+export function asks(store: DocumentStore): Documents<Ask> {
+  return documentsOf<Ask>(store, { kind: 'ask' });
+}
+
+export function askId(roundId: string, personId: string): string {
+  return `${roundId}:${personId}`;
+}
+
+export function unanswered(ask: Ask): AskPart[] {
+  return ask.parts.filter((part) => !part.answeredAt);
+}
+
+/** When the ask is next due: its next push, while something is left to answer. */
+export function nextPush(ask: Pick<Ask, 'state' | 'pushes'>): Push | undefined {
+  return ask.state === 'open' ? ask.pushes.find((push) => !push.outcome) : undefined;
+}

@@ -1,0 +1,32 @@
+import type { Timestamp } from '../calendar/instants.ts';
+import type { Claimable } from '../storage/claim.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { type Documents, documentsOf } from '../storage/documents.ts';
+
+/** One period's follow-up: it opens, falls due, closes and is then frozen. Its id is the period's. */
+export interface Round extends Claimable {
+  readonly kind: 'round';
+  readonly state: 'planned' | 'open' | 'closed' | 'cancelled';
+  /** Local dates; the rules behind them are the plan's. */
+  readonly opens: string;
+  readonly due: string;
+  readonly closes: string;
+  /** The plan version whose questions are asked. */
+  readonly planVersion: number;
+  readonly openedAt?: Timestamp | undefined;
+  readonly closedAt?: Timestamp | undefined;
+}
+
+export function rounds(store: DocumentStore): Documents<Round> {
+  return documentsOf<Round>(store, { kind: 'round' });
+}
+
+export async function openRounds(store: DocumentStore, tenantId: string): Promise<Round[]> {
+  return (await allRounds(store, tenantId)).filter((round) => round.state === 'open');
+}
+
+/** Every round of the organisation, the earliest due first. A few a year. */
+export async function allRounds(store: DocumentStore, tenantId: string): Promise<Round[]> {
+  const found = await Array.fromAsync(rounds(store).all(tenantId));
+  return found.sort((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id));
+}

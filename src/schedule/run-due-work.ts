@@ -1,0 +1,24 @@
+import type { Ports } from '../ports.ts';
+import { type ReminderEvent, sendDueReminders } from '../reminders/send-due-reminders.ts';
+import { openDueRounds, type RoundEvent } from '../rounds/open-due-rounds.ts';
+import { postDueSummaries, type SummaryEvent } from '../summaries/post-due-summaries.ts';
+
+export type WorkEvent = RoundEvent | ReminderEvent | SummaryEvent;
+
+/** A tick may find work that its own work made due; past this many rounds of it, the next tick goes on. */
+const mostPasses = 50;
+
+/** Does all that is due for one tenant, in the order it depends on: rounds, then messages, then summaries. */
+export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
+  const all: WorkEvent[] = [];
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const events = [
+      ...(await openDueRounds(ports, tenantId)),
+      ...(await sendDueReminders(ports, tenantId)),
+      ...(await postDueSummaries(ports, tenantId)),
+    ];
+    all.push(...events);
+    if (events.every(({ what }) => what === 'waiting')) return all;
+  }
+  return all;
+}

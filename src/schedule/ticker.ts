@@ -1,0 +1,59 @@
+import { asError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { runDueWork } from './run-due-work.ts';
+
+export interface Ticker {
+  /** Does what is due now, without waiting for the next tick. */
+  soon(): void;
+  /** No new work; resolves when what is under way has ended. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The clock's door: looks for due work every `everyMs`, one pass at a time, each tenant in its turn.
+ * An error in one pass is logged and the next pass goes on: due work stays due.
+ */
+export function startTicker(ports: Ports, tenants: readonly string[], everyMs: number): Ticker {
+  let stopped = false;
+  let again = false;
+  let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function pass(): Promise<void> {
+    do {
+      again = false;
+      for (const tenantId of tenants) {
+        if (!stopped) await runDueWork(ports, tenantId).catch((error) => logFailure(ports, tenantId, error));
+      }
+    } while (again && !stopped);
+  }
+
+  function soon(): void {
+    if (stopped) return;
+    clearTimeout(timer);
+    again = true;
+    running ??= pass().finally(() => {
+      running = undefined;
+      if (!stopped) timer = setTimeout(soon, everyMs);
+    });
+  }
+
+  soon();
+  return {
+    soon,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+function logFailure({ log }: Ports, tenantId: string, thrown: unknown): void {
+  const error = asError(thrown);
+  const code = 'code' in error ? error.code : 'unknown';
+  log.error(
+    { event: 'tick-failed', tenantId, code, error: error.message, stack: error.stack },
+    'Due work failed; it is tried again.',
+  );
+}

@@ -1,0 +1,41 @@
+import { fromTimestamp, toTimestamp } from '../calendar/instants.ts';
+import type { Ports } from '../ports.ts';
+import type { Document, Stored } from './document-store.ts';
+import type { Documents } from './documents.ts';
+
+/** Who is working on a document, and until when nobody else will. */
+export interface Lease {
+  readonly owner: string;
+  /** Counts claims since the last finished one: above 1, an earlier holder never said how it went. */
+  readonly attempt: number;
+}
+
+export interface Claimable extends Document {
+  readonly lease?: Lease | undefined;
+}
+
+/** Long enough for one send with its time-out; a holder that dies is replaced after it. */
+export const leaseMilliseconds = 60_000;
+
+/**
+ * Takes due work so that no other instance does it meanwhile: `nextAt` moves to the lease's end, so a
+ * crash makes the document due again by itself. Undefined: somebody else was first.
+ * Finishing is a `replace` of what this returns (its ETag), with `lease` gone and `nextAt` set anew.
+ */
+export async function claim<D extends Claimable>(
+  ports: Pick<Ports, 'clock' | 'instance'>,
+  documents: Documents<D>,
+  due: Stored<D>,
+): Promise<Stored<D> | undefined> {
+  const until = ports.clock.now().add({ milliseconds: leaseMilliseconds });
+  const lease: Lease = { owner: ports.instance, attempt: (due.lease?.attempt ?? 0) + 1 };
+  const written = await documents.replace({ ...due, lease, nextAt: toTimestamp(until) });
+  return written.outcome === 'done' ? written.document : undefined;
+}
+
+/** Whether a document's due time has come. */
+export function isDue(document: Document, now: Parameters<typeof toTimestamp>[0]): boolean {
+  return (
+    document.nextAt !== undefined && fromTimestamp(document.nextAt).epochMilliseconds <= now.epochMilliseconds
+  );
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Card } from '../../src/messenger.ts';
+import { endAll } from '../support/at-end.ts';
+import { textOf } from '../support/card-form.ts';
+import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
+import { moveClock } from '../support/running-service.ts';
+
+describe('the main job, turn by turn over HTTP', () => {
+  let world: DemoWorld;
+  let card: Card;
+
+  beforeAll(async () => {
+    world = await startDemoWorld();
+  });
+  afterAll(endAll);
+
+  const press = async (title: string, values: Record<string, string> = {}) => {
+    const turn = await world.people.socialchef.fill(card, values).press(title);
+    card = turn.card!;
+    return turn;
+  };
+
+  test('before the round opens there is nothing to answer', async () => {
+    const turn = await world.people.socialchef.says('svara');
+    expect(textOf(turn.card!)).toContain('Du har inget att svara på just nu');
+  });
+
+  test('the opening brings one card to each person, and the summary to leadership', async () => {
+    await moveClock(world.service, '2026-09-01T08:00:00+02:00');
+    const { teams, people, leadership } = world;
+    const cards = teams
+      .cardsIn(people.socialchef.conversationId)
+      .filter((one) => textOf(one).includes('Nu börjar'));
+    expect(cards).toHaveLength(1);
+    card = cards[0]!;
+    expect(textOf(card)).toContain('Du har 2 uppdrag att berätta om');
+    expect(textOf(card)).toContain('Äldreomsorg');
+    expect(textOf(card)).toContain('Utred fria arbetsskor');
+    expect(teams.cardsIn(leadership.conversationId).map(textOf).join()).toContain(
+      '0 av 8 uppdrag har en uppgift',
+    );
+  });
+
+  test('"Svara" leads through the steps to a preview', async () => {
+    await press('Svara');
+    expect(textOf(card)).toContain('uppdrag 1 av 2');
+    await press('Nästa', { status: 'deviation', ownWords: 'Väntetiden växer: **åtta** platser är stängda.' });
+    expect(textOf(card)).toContain('Vilken hjälp vill du ha');
+    await press('Nästa', { helpWhat: 'Tidigarelägg etapp 2', helpFrom: 'samhallsbyggnadschef' });
+    expect(textOf(card)).toContain('Delår');
+    await press('Nästa', { 'reading-i14': '92', 'reading-i12': '90', 'reading-i13': '81,5' });
+    expect(textOf(card)).toContain('Har något förändrats');
+    await press('Nästa', { 'aspect-social': 'Oron ökar hos anhöriga.' });
+    expect(textOf(card)).toContain('uppdrag 2 av 2');
+    await press('Nästa', { status: 'completed', forecast: 'expected', ownWords: 'Utredningen är klar.' });
+    await press('Nästa');
+    expect(textOf(card)).toContain('Så här ser det ut för ledningsgruppen');
+    expect(textOf(card)).toContain('Väntetiden växer: **åtta** platser är stängda.');
+  });
+
+  test('"Skicka in" makes the receipt of the same card and brings leadership up to date in place', async () => {
+    const turn = await press('Skicka in');
+    expect(textOf(card)).toContain('Tack! Ditt svar är inskickat');
+    expect(turn.updates).toHaveLength(1);
+    const { teams, leadership } = world;
+    const shown = () => teams.cardsIn(leadership.conversationId).map(textOf).join();
+    await teams.until(() => shown().includes('2 av 8 uppdrag har en uppgift'));
+    expect(shown()).toContain('Tidigarelägg etapp 2');
+    expect(teams.cardsIn(leadership.conversationId)).toHaveLength(2);
+  });
+
+  test('anybody who asks gets the state with words, role, date and source', async () => {
+    const turn = await world.people.kommundirektor.says('hur går det med äldreomsorgen?');
+    const text = textOf(turn.card!);
+    expect(text).toContain('Pågår med avvikelse');
+    expect(text).toContain('Väntetiden växer');
+    expect(text).toContain('Socialchef');
+    expect(text).toContain('1 september 2026');
+    expect(text).toContain('81,5');
+    expect(text).toContain('Källa');
+  });
+
+  test('"nästa" moves the clock and says what happened', async () => {
+    const turn = await world.people.socialchef.says('nästa');
+    expect(textOf(turn.card!)).toContain('10 september 2026 09:40');
+    expect(textOf(turn.card!)).toContain('HR-chef skickade in: Heltid som norm');
+  });
+});
