@@ -22,7 +22,15 @@ export function resolveDateRule(
   context: RuleContext,
   calendar: WorkCalendar,
 ): Temporal.PlainDate {
-  const named = namedDate(rule, context, calendar);
+  return giveWay(rule, namedDate(rule, context, calendar), calendar);
+}
+
+/** Where the date a rule names comes to, as `resolveDateRule` says. */
+export function giveWay(
+  rule: DateRule,
+  named: Temporal.PlainDate,
+  calendar: WorkCalendar,
+): Temporal.PlainDate {
   return rule.type === 'date' ? named : calendar.nextWorkingDay(named);
 }
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Period } from '../plan/plan-schema.ts';
 import { type DateRule, type DateRuleFault, parseDateRule } from './date-rules.ts';
-import { namedDate, resolveDateRule } from './resolve-date-rule.ts';
+import { giveWay, namedDate } from './resolve-date-rule.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 export interface RoundDates {
@@ -82,10 +82,10 @@ function firstAfter(
   calendar: WorkCalendar,
 ): Resolved {
   const { year } = previous.named;
-  const inYear = (year: number) => ({ year, anchor: previous.date, due });
-  const isAhead = Temporal.PlainDate.compare(namedDate(rule, inYear(year), calendar), previous.named) > 0;
-  const context = inYear(isAhead ? year : year + 1);
-  return { named: namedDate(rule, context, calendar), date: resolveDateRule(rule, context, calendar) };
+  const namedIn = (year: number) => namedDate(rule, { year, anchor: previous.date, due }, calendar);
+  const thisYears = namedIn(year);
+  const named = isAfter(thisYears, previous.named) ? thisYears : namedIn(year + 1);
+  return { named, date: giveWay(rule, named, calendar) };
 }
 
 function inOrder(dates: RoundDates): RoundDates | RoundDatesFault {
@@ -94,4 +94,8 @@ function inOrder(dates: RoundDates): RoundDates | RoundDatesFault {
   if (!isAfter(dates.due, dates.opens)) return { fault: 'due-not-after-opens', field: 'due' };
   if (!isAfter(dates.closes, dates.due)) return { fault: 'closes-not-after-due', field: 'closes' };
   return dates;
+}
+
+function isAfter(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(one, other) > 0;
 }

@@ -24,7 +24,7 @@ export const yearlyRule: fc.Arbitrary<DateRule> = fc.oneof(
 
 export const laterRule: fc.Arbitrary<DateRule> = plain({
   type: fc.constant('later' as const),
-  count: fc.integer({ min: 1, max: 90 }),
+  count: fc.integer({ min: 1, max: 40 }),
   unit,
 });
 

@@ -85,3 +85,7 @@ export function date(text: string): Temporal.PlainDate {
 export function isNoLater(one: Temporal.Instant, other: Temporal.Instant): boolean {
   return Temporal.Instant.compare(one, other) <= 0;
 }
+
+export function localDay(instant: Temporal.Instant): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO(officeHours.timeZone).toPlainDate();
+}

@@ -17,7 +17,15 @@ function isFree(date: Temporal.PlainDate): boolean {
 const fixed = ['01-01', '01-06', '05-01', '06-06', '12-24', '12-25', '12-26', '12-31'];
 const daysFromEaster = [-2, 0, 1, 39, 49];
 
+const known = new Map<number, string[]>();
+
 function holidays(year: number): string[] {
+  const dates = known.get(year) ?? listHolidays(year);
+  known.set(year, dates);
+  return dates;
+}
+
+function listHolidays(year: number): string[] {
   const moving = daysFromEaster.map((days) => easterSunday(year).add({ days }));
   const midsummer = firstFrom(new Temporal.PlainDate(year, 6, 20), 6);
   const allSaints = firstFrom(new Temporal.PlainDate(year, 10, 31), 6);
