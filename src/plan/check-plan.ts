@@ -1,7 +1,7 @@
 import { assignmentRules } from './assignment-rules.ts';
 import { doubles } from './double-rules.ts';
 import { indicatorRules } from './indicator-rules.ts';
-import { peopleRules } from './people-rules.ts';
+import { accessRules, personRules } from './people-rules.ts';
 import { periodRules, settingRules } from './period-rules.ts';
 import { type Finding, faultsOf, type PlanFault } from './plan-fault.ts';
 import { type PlanContent, planSchema } from './plan-schema.ts';
@@ -12,7 +12,8 @@ import { schemaFindings } from './schema-faults.ts';
 /** What a schema cannot say. A new rule goes here, with its code in `plan-fault.ts` and its sentences. */
 const rules: readonly ((plan: ReadablePlan) => Iterable<Finding>)[] = [
   settingRules,
-  peopleRules,
+  accessRules,
+  personRules,
   periodRules,
   assignmentRules,
   indicatorRules,

@@ -1,12 +1,18 @@
 import type { Finding } from './plan-fault.ts';
 import type { Access } from './plan-schema.ts';
-import type { ReadablePlan } from './readable-plan.ts';
+import { entriesOf, type ReadablePlan } from './readable-plan.ts';
+
+/** Every person can be found. */
+export function* personRules(plan: ReadablePlan): Generator<Finding> {
+  for (const { entry, path } of entriesOf(plan.persons, 'persons'))
+    if (!('id' in entry) && !('upn' in entry)) yield { path, code: 'person-without-id' };
+}
 
 /**
  * Somebody must look after the plan, and somebody must read the summaries. An administrator role without
  * a person would leave the questions of every vacant role with nobody.
  */
-export function* peopleRules(plan: ReadablePlan): Generator<Finding> {
+export function* accessRules(plan: ReadablePlan): Generator<Finding> {
   const { roles } = plan;
   // A role whose access cannot be read might be the one that is missing.
   if (!roles || roles.some((role) => !role?.access)) return;

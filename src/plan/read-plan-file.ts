@@ -61,7 +61,7 @@ function parseJson(name: string, text: string): PlanFile {
     return fault(
       placeIn(name, jsonPlace(text, message)),
       'file-syntax',
-      message.split(/ in JSON at position/)[0],
+      message.split(/ in JSON at position|, (?:\.\.\.)?"/)[0],
     );
   }
 }
@@ -71,10 +71,11 @@ interface Place {
   readonly col: number;
 }
 
-/** Node names a position, except for a text that ends too soon. */
-function jsonPlace(text: string, message: string): Place {
+/** Node names a position in some of its messages; where it does not, YAML's reading of JSON finds one. */
+function jsonPlace(text: string, message: string): Place | undefined {
   const position = /at position (\d+)/.exec(message)?.[1];
-  const lines = text.slice(0, position === undefined ? undefined : Number(position)).split('\n');
+  if (position === undefined) return parseDocument(text, { schema: 'json' }).errors[0]?.linePos?.[0];
+  const lines = text.slice(0, Number(position)).split('\n');
   return { line: lines.length, col: lines.at(-1)!.length + 1 };
 }
 

@@ -21,9 +21,9 @@ export type ReadablePlan = Readable<z.input<typeof planSchema>>;
  */
 export function readablePlan(input: unknown, findings: readonly Finding[]): ReadablePlan {
   const faulty: FaultyParts = new Map();
-  for (const { path, code, found } of findings) {
+  for (const { path, found } of findings) {
     const isId = path.at(-1) === 'id' && typeof found === 'string';
-    if (!isId && code !== 'person-without-id') mark(faulty, path);
+    if (!isId) mark(faulty, path);
   }
   const readable = input && typeof input === 'object' && !Array.isArray(input) ? without(input, faulty) : {};
   return readable as ReadablePlan;

@@ -22,8 +22,9 @@ function dangling(
   list: readonly ({ readonly id?: string | undefined } | undefined)[] | undefined,
   references: Iterable<Reference>,
 ): Finding[] {
-  if (!list) return [];
-  const ids = new Set(list.flatMap((entry) => entry?.id ?? []));
+  const ids = new Set((list ?? []).flatMap((entry) => entry?.id ?? []));
+  // Nothing could be right then; that the list cannot be read is told already.
+  if (ids.size === 0) return [];
   const findings: Finding[] = [];
   for (const { path, id } of references) {
     if (typeof id !== 'string' || ids.has(id)) continue;

@@ -1,0 +1,120 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Command } from 'commander';
+import { Temporal } from 'temporal-polyfill';
+import { addPlanCommands } from '../../src/cli/plan-commands.ts';
+import { currentPlan } from '../../src/plan/plan-store.ts';
+import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
+import { demoInput, demoInputWith } from '../plan/demo-plan.ts';
+import { temporaryFolder } from '../support/at-end.ts';
+
+describe('the plan commands', () => {
+  let folder: string;
+  let sound: string;
+  let faulty: string;
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    [sound, faulty] = [join(folder, 'sound.json'), join(folder, 'faulty.json')];
+    await writeFile(sound, JSON.stringify(demoInput()));
+    const missing = demoInputWith(
+      [['assignments', 'pu1', 'owner'], 'samhallsbyggnadschefen'],
+      [['indicators', 'i10', 'unit'], undefined],
+    );
+    await writeFile(faulty, JSON.stringify(missing));
+  });
+
+  let database: string;
+  let databases = 0;
+  beforeEach(() => {
+    databases += 1;
+    database = join(folder, `${databases}.db`);
+  });
+
+  async function run(...words: string[]) {
+    const lines: string[] = [];
+    let status: number | undefined;
+    const program = new Command().exitOverride().configureOutput({ writeErr: (text) => lines.push(text) });
+    const ports = {
+      openStore: async () => openSqliteStore(database),
+      now: () => Temporal.Instant.from('2026-08-31T13:00:00Z'),
+      print: (line: string) => void lines.push(line),
+      language: 'sv' as const,
+    };
+    addPlanCommands(program, ports, (code) => {
+      status = code;
+    });
+    await program.parseAsync(words, { from: 'user' }).catch(() => undefined);
+    return { status, lines };
+  }
+  const importing = (file: string) => run('plan', 'import', file, '--tenant', 't', '--decision', 'KF § 1');
+  async function inForce() {
+    const store = openSqliteStore(database);
+    const plan = await currentPlan(store, 't');
+    await store.close();
+    return plan?.version;
+  }
+
+  test('check says what a sound plan holds', async () => {
+    expect(await run('plan', 'check', sound)).toEqual({
+      status: 0,
+      lines: ['Planen går att använda: 8 uppdrag, 22 indikatorer, 16 roller, 5 personer, 3 perioder.'],
+    });
+  });
+
+  test('check says every fault, one a line', async () => {
+    expect(await run('plan', 'check', faulty)).toEqual({
+      status: 1,
+      lines: [
+        'indicators[i10].unit saknas. Skriv in det.',
+        'assignments[pu1].owner: rollen ”samhallsbyggnadschefen” finns inte i planen. Närmast är ”samhallsbyggnadschef”.',
+        'Fel: 2. Ingenting har ändrats.',
+      ],
+    });
+  });
+
+  test('check says why a file cannot be read', async () => {
+    const { status, lines } = await run('plan', 'check', join(folder, 'nothing.yaml'));
+    expect(status).toBe(1);
+    expect(lines[0]).toContain('nothing.yaml: filen gick inte att öppna (ENOENT).');
+  });
+
+  test('import puts a plan in force and says what changed', async () => {
+    const { status, lines } = await importing(sound);
+    expect(status).toBe(0);
+    expect(lines[0]).toBe('+ assignment gu1');
+    expect(lines.at(-1)).toBe('Planen gäller nu som version 1 (KF § 1).');
+    expect(await inForce()).toBe(1);
+  });
+
+  test('import of the same plan again changes nothing', async () => {
+    await importing(sound);
+    expect(await importing(sound)).toEqual({
+      status: 0,
+      lines: ['Samma plan gäller redan som version 1. Ingenting har ändrats.'],
+    });
+  });
+
+  test('import names the fields that changed', async () => {
+    await importing(sound);
+    const changed = join(folder, 'changed.json');
+    await writeFile(changed, JSON.stringify(demoInputWith([['indicators', 'i10', 'owner'], 'ekonomichef'])));
+    expect((await importing(changed)).lines).toEqual([
+      '~ indicator i10: owner',
+      'Planen gäller nu som version 2 (KF § 1).',
+    ]);
+  });
+
+  test('import of a faulty plan leaves the one in force', async () => {
+    await importing(sound);
+    expect((await importing(faulty)).status).toBe(1);
+    expect(await inForce()).toBe(1);
+  });
+
+  test('import without a decision is refused', async () => {
+    const { status, lines } = await run('plan', 'import', sound, '--tenant', 't');
+    expect(status).toBeUndefined();
+    expect(lines.join('')).toContain('--decision');
+    expect(await inForce()).toBeUndefined();
+  });
+});
