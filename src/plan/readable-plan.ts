@@ -15,16 +15,10 @@ type Readable<T> = T extends readonly (infer Entry)[]
  */
 export type ReadablePlan = Readable<z.input<typeof planSchema>>;
 
-/**
- * The input without what the schema refused. Ids stay whatever they are: that one is misspelt is said
- * once, where it stands, and not again by all that refer to it.
- */
+/** The input without what the schema refused. */
 export function readablePlan(input: unknown, findings: readonly Finding[]): ReadablePlan {
   const faulty: FaultyParts = new Map();
-  for (const { path, found } of findings) {
-    const isId = path.at(-1) === 'id' && typeof found === 'string';
-    if (!isId) mark(faulty, path);
-  }
+  for (const { path } of findings) mark(faulty, path);
   const readable = input && typeof input === 'object' && !Array.isArray(input) ? without(input, faulty) : {};
   return readable as ReadablePlan;
 }

@@ -75,7 +75,7 @@ function asMissingAspect(finding: Finding): Finding {
   return { ...finding, code: 'aspect-missing', expected: String(aspect ?? aspects.join(', ')) };
 }
 
-export function valueAt(input: unknown, path: FaultPath): unknown {
+function valueAt(input: unknown, path: FaultPath): unknown {
   return path.reduce(childOf, input);
 }
 

@@ -83,6 +83,18 @@ describe('a plan in force', () => {
     ]);
   });
 
+  test('asks one administrator for a vacant role, though there are two', () => {
+    const two = planWith(
+      [['persons', 0, 'roles'], ['enhetschef-sabo']],
+      [
+        ['persons', 4, 'roles'],
+        ['hr-chef', 'utredare'],
+      ],
+    );
+    expect(two.administrators()).toEqual([u1, u4]);
+    expect(two.respondents('socialchef')).toHaveLength(1);
+  });
+
   test('knows a person by user principal name until the object id is learnt', () => {
     const named = planWith([
       ['persons', 0],
