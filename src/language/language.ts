@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import i18next from 'i18next';
 import { RoderError } from '../errors.ts';
 import type { Language, Localised } from '../plan/plan-schema.ts';
 
 /**
- * Texts live in `<language>.json` beside this file, one tree of keys each; `test/language` proves that
- * neither has a key the other lacks. i18next does plurals (`key_one`, `key_other`) and `{{placeholders}}`.
+ * Texts live in the folders `sv` and `en` beside this file, one file a feature; `test/language` proves that
+ * neither language has a key the other lacks. i18next does plurals (`key_one`, `key_other`) and `{{placeholders}}`.
  */
 export const languages = ['sv', 'en'] as const;
 
@@ -21,7 +21,7 @@ i18n.init({
   resources: Object.fromEntries(
     languages.map((language) => [
       language,
-      { texts: readTexts(`${language}.json`), planFaults: readTexts(`plan-faults.${language}.json`) },
+      { texts: readFolder(language), planFaults: readTexts(`plan-faults.${language}.json`) },
     ]),
   ),
 });
@@ -52,6 +52,12 @@ export function say(words: Localised, language: Language): string {
 /** `a, b och c`, as the language joins a list. */
 export function joinWords(words: readonly string[], language: Language): string {
   return new Intl.ListFormat(language === 'sv' ? 'sv-SE' : 'en-GB').format(words);
+}
+
+/** All files of a language are one tree of keys: a key says nothing of the file it is in. */
+function readFolder(language: Language): Record<string, unknown> {
+  const folder = new URL(`${language}/`, import.meta.url);
+  return Object.assign({}, ...readdirSync(folder).map((file) => readTexts(`${language}/${file}`)));
 }
 
 function readTexts(file: string): Record<string, unknown> {

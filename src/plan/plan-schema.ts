@@ -151,7 +151,6 @@ export type Indicator = PlanContent['indicators'][number];
 export type Role = PlanContent['roles'][number];
 export type Person = PlanContent['persons'][number];
 export type Period = PlanContent['periods'][number];
-export type Milestone = NonNullable<Assignment['milestones']>[number];
 export type Target = NonNullable<Indicator['target']>;
 export type Aspect = (typeof aspects)[number];
 export type Access = (typeof accesses)[number];

@@ -1,4 +1,4 @@
-import { fromTimestamp, toTimestamp } from '../calendar/instants.ts';
+import { toTimestamp } from '../calendar/instants.ts';
 import type { Ports } from '../ports.ts';
 import type { Document, Stored } from './document-store.ts';
 import type { Documents } from './documents.ts';
@@ -31,11 +31,4 @@ export async function claim<D extends Claimable>(
   const lease: Lease = { owner: ports.instance, attempt: (due.lease?.attempt ?? 0) + 1 };
   const written = await documents.replace({ ...due, lease, nextAt: toTimestamp(until) });
   return written.outcome === 'done' ? written.document : undefined;
-}
-
-/** Whether a document's due time has come. */
-export function isDue(document: Document, now: Parameters<typeof toTimestamp>[0]): boolean {
-  return (
-    document.nextAt !== undefined && fromTimestamp(document.nextAt).epochMilliseconds <= now.epochMilliseconds
-  );
 }

@@ -2,10 +2,10 @@
  * What runs inside the browser page: each function is sent there by itself, so it may use nothing but its
  * argument and what the page holds (`AdaptiveCards`, `markdownit`).
  */
-import type * as AdaptiveCardsLibrary from 'adaptivecards';
 import type { Card } from '../../src/messenger.ts';
+import type { CardRenderer } from './card-renderer.ts';
 
-declare const AdaptiveCards: typeof AdaptiveCardsLibrary;
+declare const AdaptiveCards: CardRenderer;
 declare const markdownit: (preset: 'zero') => {
   enable(rules: readonly string[]): { render(text: string): string };
 };
@@ -47,7 +47,7 @@ export async function showCard({ card, hostConfig, language }: Shown): Promise<v
   rendered.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
   rendered.parse(card, context);
   rendered.onExecuteAction = (action) => {
-    const { title, verb, url, data } = action as AdaptiveCardsLibrary.ExecuteAction & { url?: string };
+    const { title, verb, url, data } = action;
     const type = action.getJsonTypeName();
     window.pressed.push({ type, title, verb, url, data: (data ?? {}) as Record<string, unknown> });
   };

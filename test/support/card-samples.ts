@@ -1,5 +1,22 @@
+import { Temporal } from 'temporal-polyfill';
+import { helpCard, noticeCard, welcomeCard } from '../../src/bot/reply-cards.ts';
+import { translator } from '../../src/language/language.ts';
 import type { Card } from '../../src/messenger.ts';
 import type { Language } from '../../src/plan/plan-schema.ts';
+import { currentPlan } from '../../src/plan/plan-store.ts';
+import { questionCard } from '../../src/questions/answer-card.ts';
+import { answerQuestion } from '../../src/questions/answer-question.ts';
+import { explainAsk } from '../../src/reminders/explain-ask.ts';
+import { reminderMessage } from '../../src/reminders/reminder-card.ts';
+import { type AnswerView, changeAnswer, openAnswer, takeStep } from '../../src/reports/answer.ts';
+import { answerCard } from '../../src/reports/answer-cards.ts';
+import type { Inputs, StepName } from '../../src/reports/answer-steps.ts';
+import { submitAnswer } from '../../src/reports/submit-answer.ts';
+import { askId, asks } from '../../src/rounds/ask.ts';
+import { rounds } from '../../src/rounds/round.ts';
+import { readRoundView } from '../../src/summaries/round-view.ts';
+import { summaryCard } from '../../src/summaries/summary-card.ts';
+import { openSjovik, type Sjovik } from './sjovik.ts';
 
 /** One card as somebody meets it, filled with the demo's data. */
 export interface CardSample {
@@ -8,7 +25,119 @@ export interface CardSample {
   readonly card: Card;
 }
 
+const roundId = '2026-D';
+
 /** Every card of Roder's in every state worth looking at: pictured by `npm run cards`, checked by the tests. */
-export function cardSamples(_language: Language): CardSample[] {
-  return [];
+export async function cardSamples(language: Language): Promise<CardSample[]> {
+  const world = await openSjovik();
+  await world.time.moveTo(Temporal.Instant.from('2026-09-01T08:00:00+02:00'));
+  return [
+    ...plainCards(language),
+    ...(await reminderCards(world, language)),
+    ...(await answerCards(world, language)),
+    ...(await leadershipCards(world, language)),
+  ];
+}
+
+function plainCards(language: Language): CardSample[] {
+  const t = translator(language);
+  return [
+    { name: 'welcome-person', card: welcomeCard('personal', language) },
+    { name: 'welcome-team', card: welcomeCard('channel', language) },
+    { name: 'help', card: helpCard(['status', 'answer', 'sent', 'help', 'next'], language) },
+    { name: 'notice-not-yours', card: noticeCard(t('answer.refused.not-yours'), language) },
+  ];
+}
+
+async function reminderCards({ ports, tenantId, actor }: Sjovik, language: Language): Promise<CardSample[]> {
+  const plan = (await currentPlan(ports.store, tenantId))!;
+  const round = await rounds(ports.store).get(tenantId, roundId);
+  const ask = await asks(ports.store).get(tenantId, askId(roundId, actor('socialchef').personId));
+  const now = ports.clock.now();
+  const made = ask.pushes.map((push) => {
+    const { card } = reminderMessage({ plan, subject: [{ ask, round, push }], now, language });
+    return { name: `reminder-${push.kind}`, card };
+  });
+  const why = await explainAsk(ports, { actor: actor('socialchef'), askId: ask.id, language });
+  return [...made, { name: 'why', card: why }];
+}
+
+async function answerCards({ ports, actor }: Sjovik, language: Language): Promise<CardSample[]> {
+  const move = { actor: actor('socialchef'), askId: askId(roundId, actor('socialchef').personId), language };
+  const samples: CardSample[] = [];
+  const keep = (name: string, view: AnswerView) => {
+    if (view.view !== 'refused') samples.push({ name, card: answerCard(view, language) });
+  };
+  const go = (assignmentId: string, name: StepName, inputs: Inputs) =>
+    takeStep(ports, { ...move, step: { assignmentId, name }, inputs, go: 'next' });
+
+  keep('answer-judgement', await openAnswer(ports, move));
+  keep('answer-judgement-fault', await go('gu2', 'judgement', { ownWords: '' }));
+  keep('answer-help', await go('gu2', 'judgement', { status: 'deviation', ownWords: typedWords }));
+  keep(
+    'answer-readings',
+    await go('gu2', 'help', {
+      helpWhat: 'Tidigarelägg etapp 2 av renoveringen.',
+      helpFrom: 'samhallsbyggnadschef',
+    }),
+  );
+  keep(
+    'answer-readings-fault',
+    await go('gu2', 'readings', {
+      'reading-i12': '90',
+      'reading-i13': '81 procentish',
+      'reading-i14': '920',
+    }),
+  );
+  keep(
+    'answer-aspects',
+    await go('gu2', 'readings', {
+      'reading-i12': '90',
+      'reading-i13': '',
+      'skip-i13': 'not-ready',
+      'reading-i14': '92',
+    }),
+  );
+  keep(
+    'answer-judgement-political',
+    await go('gu2', 'aspects', { 'aspect-social': 'Anhöriga frågar oftare när det finns plats.' }),
+  );
+  keep('answer-preview-part', await openPreviewOfPart(go));
+  keep('answer-preview', await go('pu4', 'aspects', {}));
+  keep('answer-receipt', await submitAnswer(ports, move));
+  keep('answer-change', await changeAnswer(ports, { ...move, assignmentId: 'gu2' }));
+  return samples;
+}
+
+const typedWords = 'Väntetiden till särskilt boende växer eftersom åtta platser är stängda för renovering.';
+
+function openPreviewOfPart(go: (id: string, name: StepName, inputs: Inputs) => Promise<AnswerView>) {
+  return go('pu4', 'judgement', {
+    status: 'completed',
+    forecast: 'expected',
+    ownWords: 'Utredningen överlämnades till nämnden den 16 juni.',
+  });
+}
+
+async function leadershipCards(world: Sjovik, language: Language): Promise<CardSample[]> {
+  const { ports, tenantId, time } = world;
+  const plan = (await currentPlan(ports.store, tenantId))!;
+  const summary = async (name: string): Promise<CardSample> => {
+    const round = await rounds(ports.store).get(tenantId, roundId);
+    const view = await readRoundView(ports.store, { tenantId, plan, round });
+    return { name, card: summaryCard(view, { language, now: ports.clock.now() }).card };
+  };
+  const question = async (name: string, text: string): Promise<CardSample> => {
+    const answer = await answerQuestion(ports, { tenantId, text });
+    return { name, card: questionCard(answer, { language, now: ports.clock.now() }) };
+  };
+  const early = await summary('summary-early');
+  await time.moveTo(Temporal.Instant.from('2026-09-21T08:00:00+02:00'));
+  return [
+    early,
+    await summary('summary-full'),
+    await question('question-status', 'hur går det med äldreomsorgen?'),
+    await question('question-several', 'hur går det med fordon och hamnen?'),
+    await question('question-unknown', 'vad blir det för väder?'),
+  ];
 }

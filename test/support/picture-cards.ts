@@ -21,7 +21,9 @@ const looks: readonly Look[] = [
 
 export interface PictureOptions {
   readonly folder: string;
-  readonly samples: (language: (typeof languages)[number]) => readonly CardSample[];
+  readonly samples: (
+    language: (typeof languages)[number],
+  ) => Promise<readonly CardSample[]> | readonly CardSample[];
 }
 
 /** Empties the folder and fills it anew; gives the names of the pictures. */
@@ -31,7 +33,7 @@ export async function pictureCards({ folder, samples }: PictureOptions): Promise
   const screens = await openScreens();
   const pictures: string[] = [];
   for (const language of languages) {
-    for (const sample of samples(language)) {
+    for (const sample of await samples(language)) {
       for (const [look, screen] of screens) {
         const picture = `${sample.name}.${language}.${look}.png`;
         await screen.show(sample.card, language);

@@ -1,0 +1,44 @@
+import * as z from 'zod/v4';
+import { translator } from '../language/language.ts';
+import type { Card, OutgoingMessage } from '../messenger.ts';
+import type { Ports } from '../ports.ts';
+import { noticeCard } from './reply-cards.ts';
+import type { Turn } from './turn.ts';
+
+/** What a button does: the card it became, or a sentence beside it. */
+export interface ActionResult {
+  readonly card?: Card;
+  readonly text?: string;
+  /** The message itself is to become this, wherever it is open. */
+  readonly forEverybody?: OutgoingMessage;
+  readonly workIsDue?: boolean;
+}
+
+/** `data` is what the card brought: ids to look things up by, and inputs; never who acts, never a fact. */
+export type Action = (ports: Ports, turn: Turn, data: unknown) => Promise<ActionResult>;
+
+/** By verb: `feature/use-case`. */
+export type Actions = Readonly<Record<string, Action>>;
+
+/** An id as a card carries it. */
+export const id = z.string().min(1).max(200);
+
+/** An action with data of a known shape; any other is answered with a sentence and changes nothing. */
+export function withData<T>(
+  schema: z.ZodType<T>,
+  act: (ports: Ports, turn: Turn, data: T) => Promise<ActionResult>,
+): Action {
+  return async (ports, turn, data) => {
+    const parsed = schema.safeParse(data);
+    return parsed.success ? act(ports, turn, parsed.data) : badCard(turn);
+  };
+}
+
+/** The card stays on the screen and a sentence stands beside it: nothing that was typed is lost. */
+export function badCard(turn: Turn): ActionResult {
+  return { text: translator(turn.language)('notice.badCard') };
+}
+
+export function unknownAction(turn: Turn): ActionResult {
+  return { card: noticeCard(translator(turn.language)('notice.unknownAction'), turn.language) };
+}

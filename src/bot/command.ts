@@ -1,0 +1,14 @@
+import type { Card } from '../messenger.ts';
+import type { Ports } from '../ports.ts';
+import type { Turn } from './turn.ts';
+
+/** Something one can write to Roder that is not a question. */
+export interface Command {
+  /** `help.<name>.say` and `help.<name>.does` say what to write and what comes of it. */
+  readonly name: string;
+  /** Fits the whole text, without its last full stop or exclamation mark; groups go to `run`. */
+  readonly pattern: RegExp;
+  readonly run: (ports: Ports, turn: Turn, said: RegExpExecArray) => Promise<readonly Card[]>;
+  /** Who is told of it, and for whom it exists; absent: everybody. */
+  readonly isFor?: (turn: Turn) => boolean;
+}

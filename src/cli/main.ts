@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { Temporal } from 'temporal-polyfill';
+import { addDemoCommand } from './demo-command.ts';
+import { endProcess } from './end-process.ts';
+import { openStoreAlone } from './open-store-alone.ts';
+import { addPlanCommands, type ExitStatus } from './plan-commands.ts';
+import { terminalLanguage } from './terminal-language.ts';
+
+/** The command line's door. A new command is one more `add…Command`, which calls a use case. */
+async function runCommandLine(): Promise<ExitStatus> {
+  let status: ExitStatus = 0;
+  const exit = (one: ExitStatus) => {
+    status = one;
+  };
+  const language = terminalLanguage(process.env);
+  const print = (line: string) => console.log(line);
+  const program = new Command('roder')
+    .description('Roder, a Microsoft Teams bot that follows up what an organisation has been asked to do.')
+    .showHelpAfterError('(roder --help lists the commands)');
+
+  addDemoCommand(program, { print, language }, exit);
+  program
+    .command('start')
+    .description('run Roder by the settings of the environment (docs/operations.md) until asked to end')
+    // Loaded when needed: the SDK takes a second, and no other command has use for it.
+    .action(async () => exit(await (await import('./start.ts')).start()));
+  const now = () => Temporal.Now.instant();
+  addPlanCommands(program, { openStore: () => openStoreAlone(process.env), now, print, language }, exit);
+
+  await program.parseAsync();
+  return status;
+}
+
+await endProcess(runCommandLine());

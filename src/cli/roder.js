@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * The `roder` command. The machine's own Node may be older than the one Roder needs, so this file is plain
+ * JavaScript that hands over to the Node that `npm ci` brought; a new enough Node goes on by itself.
+ */
+const [major, minor] = process.versions.node.split('.').map(Number);
+const script = new URL('main.ts', import.meta.url);
+
+if (major > 24 || (major === 24 && minor >= 15)) await import(script.href);
+else handOver(nodeOfPackage());
+
+function nodeOfPackage() {
+  const system = process.platform === 'win32' ? 'win' : process.platform;
+  const program = process.platform === 'win32' ? 'node.exe' : 'node';
+  try {
+    return createRequire(import.meta.url).resolve(`node-${system}-${process.arch}/bin/${program}`);
+  } catch {
+    console.error(`Roder needs Node 24.15 or newer, and this is ${process.version}. Run: npm ci`);
+    process.exit(1);
+  }
+}
+
+function handOver(node) {
+  const child = spawn(node, [fileURLToPath(script), ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code) => process.exit(code ?? 1));
+}

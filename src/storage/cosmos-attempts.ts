@@ -1,0 +1,110 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { chargeOf, hadNoEffect, isPassing, retryAfter, statusOf, storeError } from './cosmos-answers.ts';
+
+/** How long the store tries, in milliseconds. */
+export interface Patience {
+  /** From the call to `store-unavailable` at the latest. */
+  readonly total: number;
+  /** One attempt, until it counts as lost. */
+  readonly attempt: number;
+}
+
+export type OperationName = 'get' | 'create' | 'replace' | 'upsert' | 'delete' | 'list' | 'due' | 'check';
+
+/** What one operation of the port cost, all its attempts together. */
+export interface CosmosOperation {
+  readonly operation: OperationName;
+  /** Request units. */
+  readonly ru: number;
+  readonly ms: number;
+  /** HTTP status of the last answer; 0 if there was none. */
+  readonly status: number;
+  readonly attempts: number;
+}
+
+export interface Attempt {
+  readonly signal: AbortSignal;
+  /** An earlier attempt of the same operation may have taken effect. */
+  readonly uncertain: boolean;
+  /** Sends one request and notes its cost. */
+  ask<R extends Answer>(request: Promise<R>): Promise<R>;
+}
+
+interface Answer {
+  readonly requestCharge: number;
+  readonly statusCode?: number;
+}
+
+export type Attempts = <T>(operation: OperationName, attempt: (attempt: Attempt) => Promise<T>) => Promise<T>;
+
+/**
+ * The one retry policy: whatever passes by itself is tried again with growing pauses, or when Cosmos DB says,
+ * for as long as the patience lasts. The SDK's own retries are turned off (`cosmos-client.ts`), since they
+ * neither cover writes nor end in time.
+ */
+export function createAttempts(patience: Patience, onOperation?: (done: CosmosOperation) => void): Attempts {
+  return async (operation, attempt) => {
+    const start = performance.now();
+    const usage = { ru: 0, status: 0, attempts: 0 };
+    try {
+      return await persevere({ patience, deadline: start + patience.total, usage }, attempt);
+    } catch (error) {
+      throw storeError(error, operation);
+    } finally {
+      onOperation?.({ operation, ...usage, ms: performance.now() - start });
+    }
+  };
+}
+
+interface Course {
+  readonly patience: Patience;
+  readonly deadline: number;
+  readonly usage: { ru: number; status: number; attempts: number };
+}
+
+async function persevere<T>(course: Course, attempt: (attempt: Attempt) => Promise<T>): Promise<T> {
+  for (let uncertain = false; ; ) {
+    course.usage.attempts++;
+    try {
+      return await once(course, uncertain, attempt);
+    } catch (error) {
+      const pause = Math.max(retryAfter(error), backOff(course.usage.attempts));
+      if (!isPassing(error) || performance.now() + pause > course.deadline) throw error;
+      uncertain ||= !hadNoEffect(error);
+      await wait(pause);
+    }
+  }
+}
+
+async function once<T>(
+  { patience, deadline, usage }: Course,
+  uncertain: boolean,
+  attempt: (attempt: Attempt) => Promise<T>,
+): Promise<T> {
+  const lost = new AbortController();
+  const left = Math.min(patience.attempt, deadline - performance.now());
+  const timer = setTimeout(() => lost.abort(), left);
+  try {
+    return await attempt({ signal: lost.signal, uncertain, ask: (request) => noted(usage, request) });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function noted<R extends Answer>(usage: Course['usage'], request: Promise<R>): Promise<R> {
+  try {
+    const answer = await request;
+    usage.ru += answer.requestCharge;
+    usage.status = answer.statusCode ?? 200;
+    return answer;
+  } catch (error) {
+    usage.ru += chargeOf(error);
+    usage.status = statusOf(error);
+    throw error;
+  }
+}
+
+/** Milliseconds: 10, 20, 40 … 1000, each between half and whole, so that many who failed do not return as one. */
+function backOff(attempts: number): number {
+  return Math.min(1000, 5 * 2 ** attempts) * (0.5 + Math.random() / 2);
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { checkId, documentText } from './checked-input.ts';
+import type { Document, DocumentKey, DocumentKind, DueQuery, Stored } from './document-store.ts';
+
+/**
+ * A document as Cosmos DB keeps it. What queries look for are texts made so that each query is one range of
+ * one index: `key` orders by id, `due` by time and then id, `dueInSlot` the same within a slot.
+ */
+export interface CosmosItem {
+  readonly id: string;
+  /** The partition: the tenant. */
+  readonly pk: string;
+  readonly key: string;
+  readonly due?: string | undefined;
+  readonly dueInSlot?: string | undefined;
+  /** The last writes, newest first: after a lost answer they tell whether a write took effect. */
+  readonly writes: string;
+  readonly body: Document;
+}
+
+/** So many writers may come between a write whose answer was lost and the look at what became of it. */
+const keptWrites = 8;
+
+export function newWrite(): string {
+  return randomBytes(6).toString('base64url');
+}
+
+export function hasWrite(item: Pick<CosmosItem, 'writes'>, write: string): boolean {
+  return item.writes.split('.').includes(write);
+}
+
+/** Throws `document-id-invalid` or `document-too-large`. */
+export function toItem(document: Document, write: string, earlierWrites = ''): CosmosItem {
+  const body = JSON.parse(documentText(document)) as Document;
+  const { tenantId, kind, id, nextAt, slot } = body;
+  const writes = [write, ...earlierWrites.split('.')].filter(Boolean).slice(0, keptWrites).join('.');
+  return {
+    ...placeOf({ tenantId, kind, id }),
+    key: sortKey(kind, id),
+    due: nextAt && sortKey(kind, nextAt, id),
+    dueInSlot: nextAt && slot !== undefined ? sortKey(kind, slotText(slot), nextAt, id) : undefined,
+    writes,
+    body,
+  };
+}
+
+/** A document with the ETag that callers see: Cosmos DB's own, and the writes that a replacement hands on. */
+export function toStored<D extends Document>(
+  { body, writes }: Pick<CosmosItem, 'body' | 'writes'>,
+  version: string,
+): Stored<D> {
+  return { ...(body as D), etag: `${version} ${writes}` };
+}
+
+export function splitEtag(etag: string): { version: string; writes: string } {
+  const [version = '', writes = ''] = etag.split(' ');
+  return { version, writes };
+}
+
+/**
+ * Where an item lies. Characters that gateways and tools treat differently in addresses are written as `=`
+ * and two hexadecimal digits; at most 255 characters stay below Cosmos DB's 1,023 bytes this way.
+ */
+export function placeOf({ tenantId, kind, id }: DocumentKey): { id: string; pk: string } {
+  checkId(id);
+  const safe = id.replace(/[^\w.:@\u0080-\u{10ffff}-]/gu, (character) => `=${hex(character)}`);
+  return { id: `${kind}~${safe}`, pk: tenantId };
+}
+
+function hex(character: string): string {
+  return character.charCodeAt(0).toString(16).padStart(2, '0');
+}
+
+/** `~` and the character after it, between which all keys of one prefix lie. */
+const separator = '~';
+const afterSeparator = '\u007f';
+
+export function sortKey(...parts: readonly string[]): string {
+  return parts.join(separator);
+}
+
+/** The first key after all that begin with these parts. */
+export function afterAll(...parts: readonly string[]): string {
+  return sortKey(...parts) + afterSeparator;
+}
+
+export function duePrefix({ kind, slot }: Pick<DueQuery, 'kind' | 'slot'>): [DocumentKind, ...string[]] {
+  return slot === undefined ? [kind] : [kind, slotText(slot)];
+}
+
+function slotText(slot: number): string {
+  return String(slot).padStart(2, '0');
+}

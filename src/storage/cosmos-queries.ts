@@ -1,0 +1,69 @@
+import type { Container, SqlQuerySpec } from '@azure/cosmos';
+import { checkLimit } from './checked-input.ts';
+import type { Attempts, OperationName } from './cosmos-attempts.ts';
+import { afterAll, duePrefix, sortKey, toStored } from './cosmos-item.ts';
+import type { FoundItem } from './cosmos-writes.ts';
+import type { Document, DocumentStore, DueQuery, ListQuery, Stored } from './document-store.ts';
+
+/** Each is one range of one index within one partition, and names that partition in its text as well. */
+const select = 'SELECT TOP @limit * FROM c WHERE c.pk = @pk AND';
+const queries = {
+  list: `${select} c.key >= @from AND c.key > @after AND c.key < @to ORDER BY c.key`,
+  due: `${select} c.due >= @from AND c.due < @to ORDER BY c.due`,
+  dueInSlot: `${select} c.dueInSlot >= @from AND c.dueInSlot < @to ORDER BY c.dueInSlot`,
+};
+
+export function partitionQueries(
+  container: Container,
+  attempts: Attempts,
+): Pick<DocumentStore, 'list' | 'due'> {
+  const find = finder(container, attempts);
+  return {
+    async list<D extends Document>({ tenantId, kind, from = '', after = '', to, limit }: ListQuery) {
+      checkLimit(limit);
+      const bounds = { from: sortKey(kind, from), after: sortKey(kind, after) };
+      const end = to === undefined ? afterAll(kind) : sortKey(kind, to);
+      return find<D>('list', queries.list, { pk: tenantId, ...bounds, to: end, limit });
+    },
+    async due<D extends Document>({ tenantId, kind, slot, before, limit }: DueQuery) {
+      checkLimit(limit);
+      const prefix = duePrefix({ kind, slot });
+      const bounds = { from: sortKey(...prefix, ''), to: afterAll(...prefix, before) };
+      const query = slot === undefined ? queries.due : queries.dueInSlot;
+      return find<D>('due', query, { pk: tenantId, ...bounds, limit });
+    },
+  };
+}
+
+interface Parameters {
+  readonly pk: string;
+  readonly limit: number;
+  readonly [name: string]: string | number;
+}
+
+function finder(container: Container, attempts: Attempts) {
+  return <D extends Document>(operation: OperationName, query: string, values: Parameters) => {
+    const parameters = Object.entries(values).map(([name, value]) => ({ name: `@${name}`, value }));
+    const spec: SqlQuerySpec = { query, parameters };
+    const found: Stored<D>[] = [];
+    let next: string | undefined;
+    return attempts(operation, async ({ ask, signal }) => {
+      // What earlier pages and attempts brought is kept: a failure repeats one page, not all of them.
+      do {
+        const page = await ask(
+          container.items
+            .query<FoundItem>(spec, {
+              partitionKey: values.pk,
+              maxItemCount: values.limit,
+              abortSignal: signal,
+              ...(next ? { continuationToken: next } : {}),
+            })
+            .fetchNext(),
+        );
+        found.push(...page.resources.map((item) => toStored<D>(item, item._etag)));
+        next = page.continuationToken;
+      } while (next && found.length < values.limit);
+      return found;
+    });
+  };
+}

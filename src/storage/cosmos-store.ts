@@ -1,0 +1,42 @@
+import { type CosmosOperation, createAttempts, type Patience } from './cosmos-attempts.ts';
+import { checkCosmos } from './cosmos-check.ts';
+import { type CosmosPlace, connectToCosmos } from './cosmos-client.ts';
+import { documentsContainer } from './cosmos-containers.ts';
+import { partitionQueries } from './cosmos-queries.ts';
+import { pointOperations } from './cosmos-writes.ts';
+import type { DocumentStore } from './document-store.ts';
+
+export interface CosmosHooks {
+  /** Called after each operation, also a failed one: for metrics. */
+  readonly onOperation?: (operation: CosmosOperation) => void;
+  readonly patience?: Patience;
+}
+
+/** Teams waits some ten seconds for the answer to a card: by then a person is to know that storage is away. */
+const defaultPatience: Patience = { total: 8000, attempt: 4000 };
+/** A readiness probe does not wait as long as a person. */
+const shortPatience = (patience: Patience): Patience => ({
+  ...patience,
+  total: Math.min(patience.total, 2000),
+});
+
+/**
+ * The store for production: any number of equal instances over one container (`cosmos-containers.ts`).
+ * A `delete` whose answer was lost counts as done when the document is gone, whoever deleted it.
+ * Opens no connection yet: `check` says whether everything is there.
+ * Throws `cosmos-endpoint-invalid` or `cosmos-key-refused` (a key is for an emulator on loopback only).
+ */
+export function openCosmosStore(place: CosmosPlace, hooks: CosmosHooks = {}): DocumentStore {
+  const { patience = defaultPatience, onOperation } = hooks;
+  const connection = connectToCosmos(place);
+  const container = connection.client.database(place.database).container(documentsContainer.id);
+  const attempts = createAttempts(patience, onOperation);
+  return {
+    ...pointOperations(container, attempts),
+    ...partitionQueries(container, attempts),
+    check: () => checkCosmos(place, connection, createAttempts(shortPatience(patience), onOperation)),
+    async close() {
+      connection.close();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { type Container, ErrorResponse, type RequestOptions } from '@azure/cosmos';
+import { RoderError } from '../errors.ts';
+import { isConflict, isMissing } from './cosmos-answers.ts';
+import type { Attempt, Attempts } from './cosmos-attempts.ts';
+import { type CosmosItem, hasWrite, newWrite, placeOf, splitEtag, toItem, toStored } from './cosmos-item.ts';
+import type { Document, DocumentKey, DocumentStore, Stored, WriteResult } from './document-store.ts';
+
+/** An item as Cosmos DB gives it, with its own ETag. */
+export type FoundItem = CosmosItem & { readonly _etag: string };
+
+export type PointOperations = Pick<DocumentStore, 'get' | 'create' | 'replace' | 'upsert' | 'delete'>;
+
+/**
+ * Reads and writes of one item. Every write carries an id of its own inside the item: when an answer was lost
+ * and the next attempt meets a conflict, the item is read, and says whether the write had taken effect.
+ */
+export function pointOperations(container: Container, attempts: Attempts): PointOperations {
+  return {
+    async get<D extends Document>(key: DocumentKey): Promise<Stored<D> | undefined> {
+      const place = placeOf(key);
+      const found = await attempts('get', (attempt) => read(container, attempt, place));
+      return found && toStored<D>(found, found._etag);
+    },
+
+    async create<D extends Document>(document: D) {
+      const write: Write = { container, item: toItem(document, newWrite()) };
+      return attempts('create', (attempt) => settle<D>(write, attempt));
+    },
+
+    async replace<D extends Document>(document: D, etag: string) {
+      const { version, writes } = splitEtag(etag);
+      const write: Write = { container, item: toItem(document, newWrite(), writes), version };
+      return attempts('replace', (attempt) => settle<D>(write, attempt));
+    },
+
+    /**
+     * Not Cosmos DB's own upsert: one that was delayed on its way would undo a later write that was answered.
+     */
+    async upsert<D extends Document>(document: D) {
+      const place = placeOf(document);
+      const id = newWrite();
+      return attempts('upsert', async (attempt) => {
+        const found = await read(container, attempt, place);
+        if (found && hasWrite(found, id)) return written<D>(toItem(document, id), found);
+        const write: Write = { container, item: toItem(document, id, found?.writes), version: found?._etag };
+        const result = await settle<D>(write, attempt);
+        if (result.outcome === 'done') return result.document;
+        throw new RoderError('cosmos-contended', `others kept writing ${document.id}`);
+      });
+    },
+
+    async delete(key, etag) {
+      const { id, pk } = placeOf(key);
+      const { version } = splitEtag(etag);
+      return attempts('delete', async (attempt) => {
+        try {
+          await attempt.ask(container.item(id, pk).delete(onlyIf(version, attempt)));
+          return 'done';
+        } catch (error) {
+          if (!isConflict(error)) throw error;
+          return attempt.uncertain && isMissing(error) ? 'done' : 'conflict';
+        }
+      });
+    },
+  };
+}
+
+interface Write {
+  readonly container: Container;
+  readonly item: CosmosItem;
+  /** The version to be replaced; absent: there is to be none. */
+  readonly version?: string | undefined;
+}
+
+async function settle<D extends Document>(
+  { container, item, version }: Write,
+  attempt: Attempt,
+): Promise<WriteResult<D>> {
+  const { id, pk } = item;
+  try {
+    const answer = await attempt.ask(
+      version === undefined
+        ? container.items.create(item, options(attempt))
+        : container.item(id, pk).replace(item, onlyIf(version, attempt)),
+    );
+    return { outcome: 'done', document: toStored<D>(item, answer.etag) };
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    const found = attempt.uncertain ? await read(container, attempt, item) : undefined;
+    const [ownWrite = ''] = item.writes.split('.');
+    if (!found || !hasWrite(found, ownWrite)) return { outcome: 'conflict' };
+    return { outcome: 'done', document: written<D>(item, found) };
+  }
+}
+
+/** Our write, found to have taken effect; if others wrote after it, its ETag is one that no longer holds. */
+function written<D extends Document>(item: CosmosItem, found: FoundItem): Stored<D> {
+  const [ownWrite = ''] = item.writes.split('.');
+  return toStored<D>(item, found.writes.startsWith(ownWrite) ? found._etag : '"overtaken"');
+}
+
+async function read(
+  container: Container,
+  attempt: Attempt,
+  { id, pk }: { id: string; pk: string },
+): Promise<FoundItem | undefined> {
+  const answer = await attempt.ask(container.item(id, pk).read<FoundItem>({ abortSignal: attempt.signal }));
+  if (answer.statusCode !== 404) return answer.resource;
+  // The SDK hides every 404 of a read, also that of a missing container.
+  const missing = Object.assign(new ErrorResponse('status 404'), { code: 404, substatus: answer.substatus });
+  if (isMissing(missing)) return undefined;
+  throw missing;
+}
+
+function options(attempt: Attempt): RequestOptions {
+  return { abortSignal: attempt.signal, contentResponseOnWriteEnabled: false };
+}
+
+function onlyIf(version: string, attempt: Attempt): RequestOptions {
+  return { ...options(attempt), accessCondition: { type: 'IfMatch', condition: version } };
+}

@@ -1,0 +1,28 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { languages } from '../src/language/language.ts';
+import { CardBrowser } from './support/card-browser.ts';
+import { cardSamples } from './support/card-samples.ts';
+
+let browser: CardBrowser;
+beforeAll(async () => {
+  browser = await CardBrowser.start();
+});
+
+describe.each(languages)('every card in %s, on a phone', (language) => {
+  test('fits the screen, begins with a heading or a sentence, and names all it asks for and offers', async () => {
+    const faults: string[] = [];
+    for (const { name, card } of await cardSamples(language)) {
+      const open = await browser.open(card, { width: 320, language });
+      const { overflowing, inputs, images, tabOrder } = await open.accessibility();
+      faults.push(...overflowing.map((what) => `${name}: too wide: ${what}`));
+      faults.push(
+        ...inputs.filter(({ label }) => label === '').map(({ id }) => `${name}: no label on ${id}`),
+      );
+      faults.push(...images.filter(({ altText }) => !altText).map(() => `${name}: a picture without words`));
+      if (tabOrder.includes('')) faults.push(`${name}: the Tab key stops at something without a name`);
+      faults.push(...(await open.rendererFaults()).map((fault) => `${name}: ${fault}`));
+      await open.close();
+    }
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { demoTenant } from '../../src/config.ts';
+import { drafts } from '../../src/reports/draft.ts';
+import { reportId, reports, stateOf } from '../../src/reports/report.ts';
+import { askId, asks } from '../../src/rounds/ask.ts';
+import type { DocumentStore } from '../../src/storage/document-store.ts';
+import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
+import { summaries } from '../../src/summaries/summary.ts';
+import { endAll } from '../support/at-end.ts';
+import { demoPeople } from '../support/demo-people.ts';
+import { type PlaygroundCard, PlaygroundPage } from '../support/playground-page.ts';
+import { startDemo } from '../support/running-demo.ts';
+
+const round = '2026-D';
+const ownAsk = askId(round, demoPeople.socialchef);
+const words = 'Väntetiden växer: **åtta** platser är stängda.';
+
+describe("the main job in Microsoft's own client", () => {
+  let page: PlaygroundPage;
+  let store: DocumentStore;
+  let card: PlaygroundCard;
+
+  beforeAll(async () => {
+    const demo = await startDemo();
+    page = await PlaygroundPage.open(demo.url!);
+    store = openSqliteStore(join(demo.folder, '.roder/demo.db'));
+  });
+  afterAll(async () => {
+    await store?.close();
+    await endAll();
+  });
+
+  test('whoever opens the chat is welcomed', async () => {
+    expect(await page.card('Hej, jag är Roder').shown()).toContain('Det här gör jag aldrig');
+    await page.picture('01-welcome');
+  });
+
+  test('"nästa" opens the round: one card to the manager, and one to each of the others', async () => {
+    await page.say('nästa');
+    await page.card('Klockan är nu 1 september 2026 08:00').shown();
+    const texts = await page.cardTexts();
+    expect(texts).toHaveLength(3);
+    expect(texts[0]).toContain('Hej, jag är Roder');
+    expect(texts[1]).toContain('Du har 2 uppdrag att berätta om');
+    await page.picture('02-opening');
+    const sent = await Array.fromAsync(asks(store).all(demoTenant));
+    expect(sent.map((ask) => ask.pushes[0]!.outcome)).toEqual(['sent', 'sent', 'sent', 'sent']);
+  });
+
+  test("leadership's channel has the summary, with nothing reported yet", async () => {
+    await page.openConversation('Ledningsgruppen');
+    expect(await page.card('av 8 uppdrag').shown()).toContain('0 av 8 uppdrag har en uppgift');
+    await page.picture('03-summary-before');
+    await page.openConversation('Personal Chat');
+  });
+
+  test('"Svara" asks for status and own words, and says what is missing', async () => {
+    card = page.cardAt(1);
+    await card.press('Svara');
+    await card.shown('uppdrag 1 av 2');
+    await page.picture('04-judgement');
+    await card.press('Nästa');
+    await card.shown('Välj det läge som stämmer bäst.');
+    await page.picture('05-judgement-missing');
+    await card.choose('Pågår med avvikelse');
+    await card.fill('Med egna ord', words);
+    await card.press('Nästa');
+    await card.shown('Vilken hjälp vill du ha, och av vem?');
+  });
+
+  test('a deviation asks what help is wanted, and of whom', async () => {
+    await card.fill('Önskat stöd', 'Tidigarelägg etapp 2');
+    await card.pick('Av vem', 'Samhällsbyggnadschef');
+    await page.picture('06-help');
+    await card.press('Nästa');
+    const text = await card.shown('Har du de här mätvärdena?');
+    expect(text).toContain('Målvärde: högst 60 dagar');
+    expect(text).toContain('Tertial 1 2026: 81 dagar');
+    await page.picture('07-readings');
+  });
+
+  test('a number that is none is named, what was typed stays, and nothing is reported', async () => {
+    await card.fill('Brukarbedömning hemtjänst', '90');
+    await card.fill('Brukarbedömning särskilt boende', '81,5');
+    await card.fill('Väntetid till särskilt boende', 'ungefär 92');
+    await card.press('Nästa');
+    await card.shown('”ungefär 92” går inte att läsa som ett tal');
+    await page.picture('08-wrong-number');
+    expect(await card.valueOf('Brukarbedömning särskilt boende')).toBe('81,5');
+    expect(await card.valueOf('Väntetid till särskilt boende')).toBe('ungefär 92');
+    expect(await reports(store).find(demoTenant, reportId(round, 'gu2'))).toBeUndefined();
+    expect(await drafts(store).find(demoTenant, ownAsk)).toBeDefined();
+  });
+
+  test('the three aspects, the second assignment, and a preview of what leadership will see', async () => {
+    await card.fill('Väntetid till särskilt boende', '92');
+    await card.press('Nästa');
+    await card.shown('Har något förändrats');
+    await card.fill('Social hållbarhet', 'Oron ökar hos anhöriga.');
+    await page.picture('09-aspects');
+    await card.press('Nästa');
+    await card.shown('uppdrag 2 av 2');
+    await card.choose('Genomförd');
+    await card.choose('Väntas bli klar i tid');
+    await card.fill('Med egna ord', 'Utredningen är klar.');
+    await page.picture('10-political');
+    await card.press('Nästa');
+    await card.shown('Har något förändrats');
+    await card.press('Nästa');
+    const preview = await card.shown('Så här ser det ut för ledningsgruppen');
+    for (const shown of [words, 'Tidigarelägg etapp 2', '92 dagar', '81,5 %', 'Oron ökar', 'Genomförd']) {
+      expect(preview).toContain(shown);
+    }
+    await page.picture('11-preview');
+  });
+
+  test('"Skicka in" stores the answer, and the same card becomes the receipt', async () => {
+    await card.press('Skicka in');
+    await card.shown('Tack! Ditt svar är inskickat');
+    await page.picture('12-receipt');
+    expect(await page.cardTexts()).toHaveLength(3);
+    const given = stateOf(await reports(store).find(demoTenant, reportId(round, 'gu2')));
+    expect(given.judgement?.answer).toMatchObject({
+      status: 'deviation',
+      ownWords: words,
+      help: { what: 'Tidigarelägg etapp 2', from: 'samhallsbyggnadschef' },
+    });
+    expect(given.judgement?.by).toEqual({ personId: demoPeople.socialchef, roleId: 'socialchef' });
+    expect(Object.values(given.readings).map(({ answer }) => answer)).toEqual(
+      expect.arrayContaining([{ value: 92 }, { value: 90 }, { value: 81.5 }]),
+    );
+    expect(given.aspects?.answer.social).toEqual({ kind: 'words', words: 'Oron ökar hos anhöriga.' });
+    const second = stateOf(await reports(store).find(demoTenant, reportId(round, 'pu4')));
+    expect(second.judgement?.answer).toMatchObject({ status: 'completed', forecast: 'expected' });
+    expect((await asks(store).get(demoTenant, ownAsk)).state).toBe('answered');
+    expect(await drafts(store).find(demoTenant, ownAsk)).toBeUndefined();
+  });
+
+  test("the card in leadership's channel is brought up to date in its place", async () => {
+    await page.openConversation('Ledningsgruppen');
+    const text = await page.card('av 8 uppdrag').shown('2 av 8 uppdrag har en uppgift');
+    expect(text).toContain('Tidigarelägg etapp 2');
+    expect(text).toContain(words);
+    expect((await page.cardTexts()).filter((one) => one.includes('av 8 uppdrag'))).toHaveLength(1);
+    await page.picture('13-summary-after');
+    const [posted] = await Array.fromAsync(summaries(store).all(demoTenant));
+    expect(posted).toMatchObject({ roundId: round, message: { activityId: expect.any(String) } });
+    await page.openConversation('Personal Chat');
+  });
+
+  test('a question is answered with status, words, role, values and source', async () => {
+    await page.say('hur går det med äldreomsorgen?');
+    const text = await page.card('Källa: lägesrapport').shown();
+    for (const shown of ['Pågår med avvikelse', words, 'Socialchef', '1 september 2026', '92 dagar']) {
+      expect(text).toContain(shown);
+    }
+    await page.picture('14-question');
+  });
+
+  test('"hjälp" lists what one can say', async () => {
+    await page.say('hjälp');
+    const text = await page.card('Det här kan du skriva').shown();
+    for (const command of ['hur går det med', 'svara', 'mina svar', 'nästa']) expect(text).toContain(command);
+    await page.picture('15-help');
+  });
+});
