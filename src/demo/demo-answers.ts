@@ -85,7 +85,8 @@ export async function answerAsPerson(
   const by = { personId: given.personId, roleId: part.roleId };
   const state = withRevision({ readings: {} }, { by, at: toTimestamp(given.at), answers: given.answers });
   const typed = draftOf(part, state, (value) => formatNumber(value, 'sv'));
-  const nonce = `demo:${given.assignmentId}`;
+  // Of this person and moment: two who report on one assignment are two contributions.
+  const nonce = `demo:${given.personId}:${given.assignmentId}:${toTimestamp(given.at)}`;
   await drafts(ports.store).upsert({
     tenantId,
     id,
