@@ -19,3 +19,8 @@ export function formatMoment(instant: Temporal.Instant, timeZone: string, langua
   const local = instant.toZonedDateTimeISO(timeZone);
   return `${formatDate(local.toPlainDate(), language)} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
+
+/** `juni 2026` */
+export function formatMonth(month: Temporal.PlainYearMonth, language: Language): string {
+  return month.toPlainDate({ day: 1 }).toLocaleString(locales[language], { month: 'long', year: 'numeric' });
+}

@@ -6,9 +6,7 @@ import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Assignment, Language } from '../plan/plan-schema.ts';
-import { periodName } from '../reports/indicator-series.ts';
 import { authorName, reportBlock, roleName } from '../reports/report-block.ts';
-import type { IndicatorValues } from '../reports/report-values.ts';
 import type { Answer, Found } from './answer-question.ts';
 
 export function questionCard(answer: Answer, given: { language: Language; now: Temporal.Instant }): Card {
@@ -64,20 +62,5 @@ function sourceOf(
   const date = formatDate(localDate(fromTimestamp(at), timeZone), language);
   const round = say(plan.period(found.round.id)!.name, language);
   const role = authorName(plan, by, language);
-  const report = t('question.source', { round, role, date, moment: formatMoment(now, timeZone, language) });
-  const values = found.values.flatMap((one) => valueSource(plan, one, language));
-  return values.length > 0
-    ? `${report} ${t('question.sourceValues', { values: values.join('; ') })}`
-    : report;
-}
-
-function valueSource(plan: Plan, { indicator, series }: IndicatorValues, language: Language): string[] {
-  const latest = series.at(-1);
-  if (!latest) return [];
-  const who = latest.by
-    ? authorName(plan, latest.by, language)
-    : indicator.source === 'kolada'
-      ? 'Kolada'
-      : roleName(plan, indicator.owner, language);
-  return [`${say(indicator.name, language)} – ${who} (${periodName(latest.period, plan, language)})`];
+  return t('question.source', { round, role, date, moment: formatMoment(now, timeZone, language) });
 }

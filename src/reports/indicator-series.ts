@@ -1,5 +1,8 @@
+import { Temporal } from 'temporal-polyfill';
+import { formatMonth } from '../language/dates.ts';
+import { translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Indicator } from '../plan/plan-schema.ts';
+import type { Indicator, Language } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { type Author, reportId, reports, stateOf } from './report.ts';
@@ -72,7 +75,11 @@ export function periodEnd(label: string, plan: Plan): string {
   return endings[part] ? `${year}-${endings[part]}` : label;
 }
 
-/** How a period is named to people: the plan's name for it, else as it is written. */
-export function periodName(label: string, plan: Plan, language: 'sv' | 'en'): string {
-  return plan.period(label)?.name[language] ?? label;
+/** How a period is named to people: the plan's name for it, else what its label says (`2026-06`, `2025-T1`). */
+export function periodName(label: string, plan: Plan, language: Language): string {
+  const known = plan.period(label)?.name[language];
+  if (known) return known;
+  const [year = '', part = ''] = label.split('-');
+  if (endings[part]) return translator(language)(`period.${part}`, { year });
+  return /^\d{4}-\d{2}$/u.test(label) ? formatMonth(Temporal.PlainYearMonth.from(label), language) : label;
 }

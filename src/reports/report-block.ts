@@ -1,13 +1,13 @@
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
 import { formatDate } from '../language/dates.ts';
-import { say, type Translate, translator } from '../language/language.ts';
+import { joinWords, say, type Translate, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { renderBlock } from '../language/render-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Assignment, aspects, type Indicator, type Language, type Target } from '../plan/plan-schema.ts';
 import { assessTarget, trendOf } from './assess.ts';
 import { periodName, type SeriesPoint } from './indicator-series.ts';
-import type { AspectAnswer, Attributed, Author, Judgement, ReportState, Status } from './report.ts';
+import type { Attributed, Author, Judgement, ReportState, Status } from './report.ts';
 
 /** Symbol and word always; the colour only repeats what they say. */
 const symbols: Record<Status | 'no_report', string> = {
@@ -61,7 +61,7 @@ export function reportBlock(subject: BlockSubject): Record<string, unknown> {
       ownWords: judgement?.ownWords ? `”${judgement.ownWords}”` : '',
       ...helpOf(plan, judgement, language, t),
       readings: subject.values.map((value) => readingOf(subject, value, t)),
-      aspects: state.aspects ? aspects.map((one) => aspectOf(one, state.aspects!.answer[one], t)) : [],
+      ...aspectsOf(state, language, t),
       by: state.judgement ? byLine(plan, state.judgement, language, t) : '',
     },
     language,
@@ -73,50 +73,85 @@ function helpOf(plan: Plan, judgement: Judgement | undefined, language: Language
   return { help: what, helpFrom: from ? t('report.helpFrom', { role: roleName(plan, from, language) }) : '' };
 }
 
-function aspectOf(aspect: string, answer: AspectAnswer, t: Translate) {
+/** What is new of each aspect; those without news share a line. */
+function aspectsOf({ aspects: given }: ReportState, language: Language, t: Translate) {
+  if (!given) return { aspects: [], unchanged: '' };
+  const named = aspects.map((one) => ({ name: t(`aspect.${one}`), answer: given.answer[one] }));
+  const same = named
+    .filter(({ answer }) => answer.kind === 'unchanged')
+    .map(({ name }, index) => (index > 0 ? name.toLowerCase() : name));
   return {
-    name: t(`aspect.${aspect}`),
-    words: answer.kind === 'words' ? answer.words : t('report.unchanged'),
+    aspects: named.flatMap(({ name, answer }) =>
+      answer.kind === 'words' ? [{ name, words: answer.words }] : [],
+    ),
+    unchanged: same.length > 0 ? t('report.unchanged', { aspects: joinWords(same, language) }) : '',
   };
 }
 
-function readingOf(
-  { plan, state, language }: BlockSubject,
-  { indicator, series }: BlockSubject['values'][number],
-  t: Translate,
-) {
-  const given = state.readings[indicator.id];
-  const skipped = given && 'skipped' in given.answer ? given.answer.skipped : undefined;
+function readingOf(subject: BlockSubject, given: BlockSubject['values'][number], t: Translate) {
+  const { plan, state, language } = subject;
+  const { indicator, series } = given;
+  const name = say(indicator.name, language);
+  const answer = state.readings[indicator.id]?.answer;
   const latest = series.at(-1);
-  const shown =
-    latest &&
-    `${formatNumber(latest.value, language, indicator.unit)} (${periodName(latest.period, plan, language)})`;
-  const value = skipped
-    ? t('report.skipped', { reason: t(`skip.${skipped}`) })
-    : (shown ?? t('report.noValue'));
-  const facts = skipped || !latest ? [] : factsOf(indicator, series, language, t);
-  return { name: say(indicator.name, language), value, facts: facts.join(' · ') };
+  if (answer && 'skipped' in answer) {
+    return {
+      name,
+      value: t('report.skipped', { reason: t(`skip.${answer.skipped}`) }),
+      period: '',
+      facts: '',
+    };
+  }
+  if (!latest) return { name, value: t('report.noValue'), period: '', facts: '' };
+  return {
+    name,
+    value: formatNumber(latest.value, language, indicator.unit),
+    period: ` · ${periodName(latest.period, plan, language)}`,
+    facts: [...factsOf(subject, given, t), ...sourceOf(subject, given, t)].join(' · '),
+  };
 }
 
 /** Trend and target are said of steering measures only: cost and context are shown, never judged. */
 function factsOf(
-  indicator: Indicator,
-  series: readonly SeriesPoint[],
-  language: Language,
+  { plan, language }: BlockSubject,
+  { indicator, series }: BlockSubject['values'][number],
   t: Translate,
 ): string[] {
   const before = series.at(-2);
   const earlier = before
-    ? [t('report.last', { period: before.period, value: formatNumber(before.value, language) })]
+    ? [
+        t('report.last', {
+          period: periodName(before.period, plan, language),
+          value: formatNumber(before.value, language, indicator.unit),
+        }),
+      ]
     : [];
   if (indicator.measureClass !== 'steering') return earlier;
   const numbers = series.map((point) => point.value);
-  const assessment = assessTarget(indicator, numbers.at(-1));
-  const target = indicator.target
-    ? [t('report.targetFact', { target: targetText(indicator.target, language, t) })]
-    : [];
   const trend = before ? [t(`trend.${trendOf(indicator, numbers)}`)] : [];
-  return [...trend, ...(indicator.target ? [t(`target.${assessment}`)] : []), ...target, ...earlier];
+  return [...trend, ...targetFacts(indicator, numbers.at(-1), language, t), ...earlier];
+}
+
+function targetFacts(indicator: Indicator, value: number | undefined, language: Language, t: Translate) {
+  if (!indicator.target) return [];
+  const assessment = t(`target.${assessTarget(indicator, value)}`);
+  return [t('report.targetFact', { assessment, target: targetText(indicator.target, language, t) })];
+}
+
+/** Who a value is from, where it is somebody else than who signs the report. */
+function sourceOf(
+  { plan, state, language }: BlockSubject,
+  { indicator, series }: BlockSubject['values'][number],
+  t: Translate,
+): string[] {
+  const { by, at } = series.at(-1)!;
+  if (!by || !at) {
+    const source =
+      indicator.source === 'kolada' ? t('report.sourceKolada') : roleName(plan, indicator.owner, language);
+    return [t('report.source', { source })];
+  }
+  if (by.roleId === state.judgement?.by.roleId) return [];
+  return [t('report.source', { source: byLine(plan, { by, at, answer: undefined }, language, t) })];
 }
 
 export function targetText(target: Target, language: Language, t: Translate): string {

@@ -17,8 +17,10 @@ export async function reportValues(
   const rounds = source.rounds.filter((one) => one.id !== source.round.id && one.due <= source.round.due);
   return Promise.all(
     indicators.map(async (indicator) => {
-      const earlier = await indicatorSeries({ ...source, rounds }, indicator);
-      return { indicator, series: [...earlier, ...reported(state, indicator.id, source.round.id)] };
+      const now = reported(state, indicator.id, source.round.id);
+      const all = await indicatorSeries({ ...source, rounds }, indicator);
+      const earlier = all.filter(({ period }) => now.every((point) => point.period !== period));
+      return { indicator, series: [...earlier, ...now] };
     }),
   );
 }

@@ -78,12 +78,9 @@ export class OpenCard {
 
   /** Writes a PNG of the card with a little of the page around it. */
   async screenshot(path: string): Promise<void> {
-    const box = (await this.#card.boundingBox())!;
-    await this.#page.setViewportSize({
-      width: Math.ceil(box.width) + 32,
-      height: Math.ceil(box.height) + 32,
-    });
-    await this.#page.screenshot({ path });
+    const { width, height } = (await this.#card.boundingBox())!;
+    const clip = { x: 0, y: 0, width: Math.ceil(width) + 32, height: Math.ceil(height) + 32 };
+    await this.#page.screenshot({ path, clip, fullPage: true });
   }
 
   /** What can be read on the card. */

@@ -2,8 +2,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languages } from '../../src/language/language.ts';
 import type { Card } from '../../src/messenger.ts';
+import type { Language } from '../../src/plan/plan-schema.ts';
 import { endAll } from './at-end.ts';
-import { CardBrowser, type Looks, type OpenCard } from './card-browser.ts';
+import { CardBrowser, type Looks } from './card-browser.ts';
 import { type CardSample, cardSamples } from './card-samples.ts';
 
 /** `npm run cards`: every sample card as a person sees it, in a folder that git ignores. */
@@ -21,35 +22,35 @@ const looks: readonly Look[] = [
 
 export interface PictureOptions {
   readonly folder: string;
-  readonly samples: (
-    language: (typeof languages)[number],
-  ) => Promise<readonly CardSample[]> | readonly CardSample[];
+  readonly samples: (language: Language) => Promise<readonly CardSample[]> | readonly CardSample[];
 }
 
 /** Empties the folder and fills it anew; gives the names of the pictures. */
 export async function pictureCards({ folder, samples }: PictureOptions): Promise<string[]> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const screens = await openScreens();
-  const pictures: string[] = [];
-  for (const language of languages) {
-    for (const sample of await samples(language)) {
-      for (const [look, screen] of screens) {
-        const picture = `${sample.name}.${language}.${look}.png`;
-        await screen.show(sample.card, language);
-        await screen.screenshot(join(folder, picture));
-        pictures.push(picture);
-      }
+  const all = (await Promise.all(languages.map((language) => named(language, samples)))).flat();
+  const browser = await CardBrowser.start();
+  // One page at a time: a browser draws pages in the background slowly.
+  for (const look of looks) {
+    const screen = await browser.open(empty, look);
+    for (const { name, card, language } of all) {
+      await screen.show(card, language);
+      await screen.screenshot(join(folder, `${name}.${language}.${look.name}.png`));
     }
+    await screen.close();
   }
+  const pictures = all.flatMap(({ name, language }) =>
+    looks.map((look) => `${name}.${language}.${look.name}.png`),
+  );
   await writeFile(join(folder, 'index.html'), overview(pictures));
   return pictures;
 }
 
-async function openScreens(): Promise<[look: string, screen: OpenCard][]> {
-  const browser = await CardBrowser.start();
-  const empty: Card = { type: 'AdaptiveCard', version: '1.5', body: [] };
-  return Promise.all(looks.map(async (look) => [look.name, await browser.open(empty, look)]));
+const empty: Card = { type: 'AdaptiveCard', version: '1.5', body: [] };
+
+async function named(language: Language, samples: PictureOptions['samples']) {
+  return (await samples(language)).map((sample) => ({ ...sample, language }));
 }
 
 function overview(pictures: readonly string[]): string {
