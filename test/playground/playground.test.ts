@@ -97,12 +97,12 @@ describe("the main job in Microsoft's own client", () => {
     await card.fill('Väntetid till särskilt boende', '92');
     await card.press('Nästa');
     await card.shown('Har något förändrats');
-    await card.fill('Social hållbarhet', 'Oron ökar hos anhöriga.');
+    await card.fill('Social', 'Oron ökar hos anhöriga.');
     await page.picture('09-aspects');
     await card.press('Nästa');
     await card.shown('uppdrag 2 av 2');
     await card.choose('Genomförd');
-    await card.choose('Väntas bli klar i tid');
+    await card.pick('Prognos', 'Väntas bli klar i tid');
     await card.fill('Med egna ord', 'Utredningen är klar.');
     await page.picture('10-political');
     await card.press('Nästa');

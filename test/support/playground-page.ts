@@ -26,7 +26,8 @@ export class PlaygroundPage {
 
   /** Another conversation of the list at the left, by a part of its name. */
   async openConversation(name: string): Promise<void> {
-    await this.#page.getByRole('treeitem', { name }).click();
+    // By keyboard: the list may be longer than the window.
+    await this.#page.getByRole('treeitem', { name }).press('Enter');
   }
 
   /** Writes in the personal chat. */
@@ -70,10 +71,10 @@ export class PlaygroundCard {
     this.#card = card;
   }
 
-  /** Waits until the card reads so; its text then. */
+  /** Waits until the card reads so; its text then, each non-breaking space as an ordinary one. */
   async shown(text = ''): Promise<string> {
     await this.#card.filter({ hasText: text }).waitFor();
-    return this.#card.innerText();
+    return (await this.#card.innerText()).replaceAll('\u00a0', ' ');
   }
 
   async fill(label: string, value: string): Promise<void> {
