@@ -1,0 +1,60 @@
+import type { Plan } from '../plan/plan-index.ts';
+import type { Assignment } from '../plan/plan-schema.ts';
+import type { Actor } from '../ports.ts';
+import { cell, type Deed, type Standing } from './matrix.ts';
+
+/** What a deed is about. Without an assignment it is about the whole, and only the access of one's roles counts. */
+export interface Subject {
+  readonly assignment?: Assignment | undefined;
+  /** Whose it is: the person an ask goes to, or a support request names. */
+  readonly personId?: string | undefined;
+}
+
+/** Where an answer is shown. */
+export type Where =
+  | { readonly kind: 'personal' | 'group' }
+  | { readonly kind: 'channel'; readonly channelId: string };
+
+/** Whether the person may: see `matrix.ts`. Where there is no plan nobody has any standing. */
+export function mayDo(plan: Plan | undefined, actor: Actor, deed: Deed, subject: Subject = {}): boolean {
+  const isOwn = subject.personId?.toLowerCase() === actor.personId.toLowerCase();
+  return standingsOf(plan, actor.personId, subject.assignment).some((standing) => {
+    const found = cell(deed, standing);
+    return found === 'yes' || (found === 'own' && isOwn);
+  });
+}
+
+/**
+ * Whether it may be shown there to all who read along, whoever asked; asked beside `mayDo`, never instead of
+ * it. A channel of the plan shows the assignments of its departments; a personal chat has one reader.
+ */
+export function mayShow(plan: Plan | undefined, where: Where, deed: Deed, subject: Subject = {}): boolean {
+  if (where.kind === 'personal') return true;
+  if (where.kind !== 'channel') return cell(deed, 'elsewhere') === 'yes';
+  const channel = plan?.content.channels.find(({ id }) => id === where.channelId);
+  if (!channel) return cell(deed, 'elsewhere') === 'yes';
+  if (cell(deed, 'channel') !== 'yes') return false;
+  const { assignment } = subject;
+  return !assignment || !channel.departments || channel.departments.includes(assignment.leadDepartment);
+}
+
+/** Everything the person is; `nobody` where the plan does not know them. */
+export function standingsOf(plan: Plan | undefined, personId: string, assignment?: Assignment): Standing[] {
+  const roles = plan?.rolesOf(personId) ?? [];
+  if (!plan || roles.length === 0) return ['nobody'];
+  const found = new Set<Standing>(roles.map((role) => role.access));
+  if (assignment) {
+    const held = new Set(roles.map((role) => role.id));
+    const contributing = contributingRoles(plan, assignment);
+    if (held.has(assignment.owner)) found.add('owner');
+    if (contributing.some((id) => held.has(id))) found.add('contributor');
+    const deputies = [assignment.owner, ...contributing].map((id) => plan.deputyOf(id)?.id);
+    if (deputies.some((id) => id && held.has(id))) found.add('deputy');
+  }
+  return [...found];
+}
+
+/** Those who take part, and those who own a value that the assignment shows. */
+function contributingRoles(plan: Plan, { id, contributors = [] }: Assignment): string[] {
+  return [...contributors, ...plan.indicatorsOf(id).map((indicator) => indicator.owner)];
+}

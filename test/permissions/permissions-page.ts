@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import {
+  cell,
+  type Deed,
+  deeds,
+  type Place,
+  places,
+  type Standing,
+  standings,
+} from '../../src/permissions/matrix.ts';
+
+/** `docs/permissions.md`, made of the table in `src/permissions/matrix.ts`; run this file to write it anew. */
+
+const says: Readonly<Record<Deed, string>> = {
+  'plan/read': 'Ask what the plan says: who is responsible, what was decided, what a word means, dates',
+  'report/read': 'Read submitted reports and values, in the chat or in a digest',
+  'help/read': 'Read what help is wanted, and of whom',
+  'round/read': 'Read how a round stands, in counts',
+  'own/read': 'Read drafts, asks, and what one has sent in oneself',
+  'ask/answer': 'Answer an ask',
+  'help/reply': 'Reply to a support request',
+  'assignment/follow': 'Follow an assignment',
+  'assignment/share': 'Share an assignment’s card from the compose box, as a reader sees it',
+  'report/export': 'Export reports',
+  'people/read': 'See who has not answered yet, and who cannot be reached',
+  'round/change': 'Postpone, cancel or rehearse a round',
+  'plan/change': 'Import or change the plan',
+};
+
+const columns: Readonly<Record<Standing | Place, string>> = {
+  owner: 'Owner (ansvarig)',
+  contributor: 'Contributor (medverkande)',
+  deputy: 'Deputy (ersättare)',
+  leadership: 'Leadership (ledningsgrupp)',
+  administrator: 'Administrator (processledare)',
+  manager: 'Manager of something else',
+  reader: 'Reader (läsare)',
+  nobody: 'Not in the plan',
+  channel: 'In a channel of the plan',
+  elsewhere: 'In another channel or a group chat',
+};
+
+export function permissionsPage(): string {
+  const head = ['May', ...[...standings, ...places].map((one) => columns[one])];
+  const rows = deeds.map((deed) => [says[deed], ...[...standings, ...places].map((one) => cell(deed, one))]);
+  const line = (words: readonly string[]) => `| ${words.join(' | ')} |`;
+  return `${intro}\n${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n${outro}`;
+}
+
+const intro = `# Who may see and do what
+
+Made from \`src/permissions/matrix.ts\` by \`npm run docs\`; \`test/permissions\` walks every cell through the
+use cases themselves.
+
+- Which access a role has (leadership, administrator, manager, reader) is plan data, and so is who holds the role.
+  Owner, contributor and deputy are what a person is to the assignment in question. A person may be several of
+  these; the widest counts.
+- **own**: only what concerns the person: an ask that is theirs, a support request that names them.
+- The last two columns are about the place, not the person. An answer is given in a channel only if the asker
+  may see it *and* everybody who reads the channel may. A channel of the plan shows the assignments of its
+  departments.
+- Without an assignment (an export of a whole round, say) nobody is owner, contributor or deputy.
+`;
+
+const outro = `
+A submitted report is a public record, and everybody with a role in the plan reads it: people work across
+departments and start from the whole. What help somebody wants is read by those who can help. Nobody reads
+another's draft. Which persons have not answered is shown to the administrator alone; everybody else gets counts.
+`;
+
+if (import.meta.main) await writeFile('docs/permissions.md', permissionsPage());
