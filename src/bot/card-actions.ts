@@ -4,6 +4,7 @@ import { type Action, type ActionResult, type Actions, badCard, unknownAction } 
 import { answerActions } from './actions/answer-actions.ts';
 import { questionActions } from './actions/question-actions.ts';
 import { reminderActions } from './actions/reminder-actions.ts';
+import { summaryActions } from './actions/summary-actions.ts';
 import type { Turn } from './turn.ts';
 import { showHelp } from './typed-commands.ts';
 
@@ -20,6 +21,7 @@ const actions: Actions = {
   ...answerActions,
   ...reminderActions,
   ...questionActions,
+  ...summaryActions,
   'help/show': async (ports, turn) => ({ card: (await showHelp(ports, turn))[0]! }),
 };
 

@@ -5,7 +5,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator, Language } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
-import { type Author, reportId, reports, stateOf } from './report.ts';
+import { type Author, type Report, reportId, reports, stateOf } from './report.ts';
 
 /** One value of an indicator, with where it is from. */
 export interface SeriesPoint {
@@ -24,6 +24,8 @@ export interface SeriesSource {
   readonly plan: Plan;
   /** The rounds whose reports count; earliest due first. */
   readonly rounds: readonly Round[];
+  /** Every report of those rounds by id, when they have been read already; absent: each is read as needed. */
+  readonly reports?: ReadonlyMap<string, Report> | undefined;
 }
 
 /**
@@ -44,7 +46,10 @@ export async function indicatorSeries(source: SeriesSource, indicator: Indicator
 /** The value lies in the report of one of the indicator's assignments: the first, unless the plan has changed. */
 async function reading(source: SeriesSource, round: Round, indicator: Indicator): Promise<SeriesPoint[]> {
   for (const assignmentId of indicator.assignments) {
-    const report = await reports(source.store).find(source.tenantId, reportId(round.id, assignmentId));
+    const id = reportId(round.id, assignmentId);
+    const report = source.reports
+      ? source.reports.get(id)
+      : await reports(source.store).find(source.tenantId, id);
     const found = stateOf(report).readings[indicator.id];
     if (!found || 'skipped' in found.answer) continue;
     return [{ period: round.id, value: found.answer.value, source: 'report', by: found.by, at: found.at }];

@@ -8,7 +8,7 @@ import { currentPlan } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
 import { claim } from '../storage/claim.ts';
 import { type Stored, slotOf } from '../storage/document-store.ts';
-import { planSummaries } from '../summaries/summary.ts';
+import { planClosingSummaries, planSummaries, touchSummaries } from '../summaries/summary.ts';
 import { askId, asks, type Push } from './ask.ts';
 import { planAsks } from './plan-asks.ts';
 import { type Round, rounds } from './round.ts';
@@ -30,7 +30,9 @@ export async function openDueRounds(ports: Ports, tenantId: string): Promise<Rou
   for (const one of due) {
     const held = await claim(ports, rounds(ports.store), one);
     if (held)
-      events.push(await (held.state === 'planned' ? open(ports, plan, held, now) : close(ports, held, now)));
+      events.push(
+        await (held.state === 'planned' ? open(ports, plan, held, now) : close(ports, plan, held, now)),
+      );
   }
   return events;
 }
@@ -45,7 +47,7 @@ async function open(
   const { tenantId, id: roundId } = round;
   const calendar = calendarOf(plan);
   if (closesAt(round.closes, calendar).epochMilliseconds <= now.epochMilliseconds)
-    return close(ports, round, now);
+    return close(ports, plan, round, now);
   const planned = [...planAsks(plan, plan.period(roundId)!.kind)];
   await inBatches(planned, async ([personId, parts]) => {
     const record = await persons(ports.store).find(tenantId, personId);
@@ -72,7 +74,12 @@ export function pushesFor(round: Round, calendar: WorkCalendar, record: PersonRe
   return planned.map(({ kind, at, rule }) => ({ kind, at: toTimestamp(at), rule }));
 }
 
-async function close(ports: Ports, round: Stored<Round>, now: Temporal.Instant): Promise<RoundEvent> {
+async function close(
+  ports: Ports,
+  plan: Plan,
+  round: Stored<Round>,
+  now: Temporal.Instant,
+): Promise<RoundEvent> {
   const { tenantId, id: roundId } = round;
   const closing = await Array.fromAsync(
     asks(ports.store).all(tenantId, { from: `${roundId}:`, to: `${roundId};` }),
@@ -82,9 +89,23 @@ async function close(ports: Ports, round: Stored<Round>, now: Temporal.Instant):
       one.state === 'closed' ? undefined : { ...one, state: 'closed', nextAt: undefined, lease: undefined },
     ),
   );
+  if (round.openedAt) await planClosing(ports, plan, round);
   const closed = { ...round, state: 'closed', closedAt: toTimestamp(now) } as const;
   await rounds(ports.store).replace({ ...closed, lease: undefined, nextAt: undefined });
   return { what: 'closed', roundId, asks: closing.length };
+}
+
+/** What leadership gets when a round has ended: a post of its own as the next working day begins. */
+async function planClosing(
+  ports: Ports,
+  plan: Plan,
+  { tenantId, id: roundId, closes }: Round,
+): Promise<void> {
+  const calendar = calendarOf(plan);
+  const day = calendar.nextWorkingDay(Temporal.PlainDate.from(closes).add({ days: 1 }));
+  const channelIds = plan.content.channels.map((channel) => channel.id);
+  await planClosingSummaries(ports, { tenantId, roundId, channelIds, at: opensAt(day, calendar) });
+  await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 });
 }
 
 /** Makes the round documents the plan's periods call for; those that have not opened follow the plan. */

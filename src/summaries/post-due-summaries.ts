@@ -4,14 +4,16 @@ import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
 import { retryDelay } from '../reminders/retry-delay.ts';
-import { rounds } from '../rounds/round.ts';
 import { claim } from '../storage/claim.ts';
 import type { Stored } from '../storage/document-store.ts';
-import { readRoundView } from './round-view.ts';
+import { readSummary } from './read-summary.ts';
 import { type Summary, summaries } from './summary.ts';
 import { summaryCard } from './summary-card.ts';
 
-export type SummaryEvent = { readonly what: 'posted' | 'updated' | 'waiting'; readonly roundId: string };
+export type SummaryEvent = {
+  readonly what: 'posted' | 'updated' | 'waiting' | 'withdrawn';
+  readonly roundId: string;
+};
 
 /** Posts the summaries whose time has come, and brings those already posted up to date in place. */
 export async function postDueSummaries(ports: Ports, tenantId: string): Promise<SummaryEvent[]> {
@@ -28,7 +30,12 @@ export async function postDueSummaries(ports: Ports, tenantId: string): Promise<
 
 async function post(ports: Ports, plan: Plan, held: Stored<Summary>): Promise<SummaryEvent> {
   const { tenantId, roundId } = held;
-  const message = await makeMessage(ports, plan, held);
+  const summary = await readSummary(ports, { plan, summary: held });
+  if (!summary) {
+    await finish(ports, held, { nextAt: undefined });
+    return { what: 'withdrawn', roundId };
+  }
+  const message = summaryCard({ summary, language: plan.content.language });
   const known = await channels(ports.store).find(tenantId, held.channelId);
   const sent = held.message
     ? await ports.messenger.update(held.message, message)
@@ -53,14 +60,6 @@ async function post(ports: Ports, plan: Plan, held: Stored<Summary>): Promise<Su
     held.lease,
   );
   return { what: 'waiting', roundId };
-}
-
-async function makeMessage(ports: Ports, plan: Plan, held: Summary) {
-  const { tenantId, roundId, channelId } = held;
-  const round = await rounds(ports.store).get(tenantId, roundId);
-  const channel = plan.content.channels.find((one) => one.id === channelId);
-  const view = await readRoundView(ports.store, { tenantId, plan, round, departments: channel?.departments });
-  return summaryCard(view, { language: plan.content.language, now: ports.clock.now() });
 }
 
 /** An answer that came while the card was being made: then it is made once more. */

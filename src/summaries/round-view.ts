@@ -1,45 +1,99 @@
-import type { Plan } from '../plan/plan-index.ts';
+import { RoderError } from '../errors.ts';
+import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
-import { type Report, type ReportState, reports, type Status, stateOf } from '../reports/report.ts';
-import type { Round } from '../rounds/round.ts';
+import { planContent } from '../plan/plan-store.ts';
+import { type Report, type ReportState, reportId, reports, type Status, stateOf } from '../reports/report.ts';
+import { type Ask, asks } from '../rounds/ask.ts';
+import { allRounds, type Round } from '../rounds/round.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { startingWith } from '../storage/documents.ts';
+import { type Burden, burdenOf } from './burden.ts';
+import { type IndicatorView, readIndicatorViews } from './indicator-view.ts';
 
 /** A round as leadership reads it, made from its reports: nothing in it can be out of step with them. */
 export interface RoundView {
+  /** The plan in force; for a round that has closed, the one its questions were asked by. */
   readonly plan: Plan;
   readonly round: Round;
+  /** Whose assignments are shown; absent: the whole organisation's. */
+  readonly departments?: readonly string[] | undefined;
   /** Core mandates first, then political assignments, in the plan's order. */
   readonly assignments: readonly AssignmentView[];
+  /** Every indicator that one of the assignments shows, in the plan's order. */
+  readonly indicators: readonly IndicatorView[];
+  readonly burden: Burden;
 }
 
 export interface AssignmentView {
   readonly assignment: Assignment;
+  readonly report?: Report | undefined;
   readonly state: ReportState;
   /** `no_report` is never chosen: it is what an assignment has until somebody says more. */
   readonly status: Status | 'no_report';
 }
 
-export async function readRoundView(
-  store: DocumentStore,
-  subject: { tenantId: string; plan: Plan; round: Round; departments?: readonly string[] | undefined },
-): Promise<RoundView> {
-  const { plan, round } = subject;
-  const found = new Map<string, Report>();
-  for await (const report of reports(store).all(subject.tenantId, startingWith(`${round.id}:`))) {
-    found.set(report.assignmentId, report);
-  }
-  const shown = plan.assignments.filter(
-    ({ leadDepartment }) => !subject.departments || subject.departments.includes(leadDepartment),
-  );
+export interface RoundSubject {
+  readonly tenantId: string;
+  /** The plan in force. */
+  readonly plan: Plan;
+  readonly round: Round;
+  readonly departments?: readonly string[] | undefined;
+}
+
+/** Reads each round's reports once, however many assignments and indicators there are. */
+export async function readRoundView(store: DocumentStore, subject: RoundSubject): Promise<RoundView> {
+  const { tenantId, round, departments } = subject;
+  const plan = await planOfRound(store, subject);
+  const rounds = await roundsUpTo(store, subject);
+  const found = await readReports(store, tenantId, rounds);
+  const assignments = plan.assignments
+    .filter(({ leadDepartment }) => !departments || departments.includes(leadDepartment))
+    .map((assignment) => viewOf(assignment, found.get(reportId(round.id, assignment.id))));
+  const shown = assignments.map(({ assignment }) => assignment.id);
   return {
-    plan,
-    round,
-    assignments: shown.map((assignment) => viewOf(assignment, found.get(assignment.id))),
+    ...{ plan, round, departments, assignments },
+    indicators: await readIndicatorViews({ store, tenantId, plan, rounds, reports: found }, { round, shown }),
+    burden: burdenOf(await readAsks(store, tenantId, round.id), shown, plan.content.burdenCapMinutes),
   };
 }
 
 export function viewOf(assignment: Assignment, report: Report | undefined): AssignmentView {
   const state = stateOf(report);
-  return { assignment, state, status: state.judgement?.answer.status ?? 'no_report' };
+  return { assignment, report, state, status: state.judgement?.answer.status ?? 'no_report' };
+}
+
+/** A closed round stays as it was: with the titles, targets and owners of its own plan. */
+async function planOfRound(store: DocumentStore, { tenantId, plan, round }: RoundSubject): Promise<Plan> {
+  if (round.state !== 'closed' || round.planVersion === plan.version) return plan;
+  const content = await planContent(store, tenantId, round.planVersion);
+  if (content) return indexPlan(content, round.planVersion);
+  throw new RoderError('plan-version-missing', `Plan version ${round.planVersion} is not in the store.`);
+}
+
+/** How many years of values a view goes back. */
+const yearsBack = 5;
+
+async function roundsUpTo(store: DocumentStore, { tenantId, round }: RoundSubject): Promise<Round[]> {
+  const earliest = `${Number(round.due.slice(0, 4)) - yearsBack}${round.due.slice(4)}`;
+  const all = await allRounds(store, tenantId);
+  return all.filter(
+    (one) => one.id === round.id || (one.openedAt && one.due <= round.due && one.due > earliest),
+  );
+}
+
+async function readReports(
+  store: DocumentStore,
+  tenantId: string,
+  rounds: readonly Round[],
+): Promise<Map<string, Report>> {
+  const found = new Map<string, Report>();
+  for (const { id } of rounds) {
+    for await (const report of reports(store).all(tenantId, startingWith(`${id}:`)))
+      found.set(report.id, report);
+  }
+  return found;
+}
+
+function readAsks(store: DocumentStore, tenantId: string, roundId: string): Promise<Ask[]> {
+  return Array.fromAsync(asks(store).all(tenantId, startingWith(`${roundId}:`)));
 }

@@ -1,80 +1,211 @@
-import type { Temporal } from 'temporal-polyfill';
-import { formatMoment } from '../language/dates.ts';
+import { Temporal } from 'temporal-polyfill';
+import { fromTimestamp, localDate } from '../calendar/instants.ts';
+import { formatDate } from '../language/dates.ts';
 import { say, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { OutgoingMessage } from '../messenger.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import { authorName, byLine, roleName, statusColor, statusWord } from '../reports/report-block.ts';
+import type { Card, OutgoingMessage } from '../messenger.ts';
+import { aspects, type Language } from '../plan/plan-schema.ts';
+import { statusColor, statusWord } from '../reports/report-block.ts';
+import { fitCard } from './fit-card.ts';
+import { byConcern } from './indicator-view.ts';
+import { indicatorRow } from './indicator-words.ts';
+import type { Shown } from './read-summary.ts';
 import type { AssignmentView, RoundView } from './round-view.ts';
+import { aspectChart, statusChart } from './summary-charts.ts';
+import {
+  clip,
+  correctionWords,
+  deviationWords,
+  headerOf,
+  headlineOf,
+  helpWords,
+  isForLeadership,
+  momentOf,
+  periodOf,
+  unansweredText,
+  wantsHelp,
+} from './summary-words.ts';
 
-/** Leadership's card: the whole in one sentence, help wanted, deviations in their own words, then each assignment. */
-export function summaryCard(
-  view: RoundView,
-  { language, now }: { language: Language; now: Temporal.Instant },
-): OutgoingMessage {
-  const t = translator(language);
-  const headline = headlineOf(view, t);
-  const help = view.assignments.filter(({ state }) => state.judgement?.answer.help);
-  const deviations = view.assignments.filter(({ status }) => status === 'deviation');
-  const period = say(view.plan.period(view.round.id)!.name, language);
-  const card = renderCard(
-    'summary',
-    {
-      period,
-      headline,
-      hasHelp: help.length > 0,
-      help: help.map((one) => helpOf(view, one, language, t)),
-      hasDeviations: deviations.length > 0,
-      deviations: deviations.map(({ assignment, state }) => ({
-        title: say(assignment.title, language),
-        ownWords: `”${state.judgement!.answer.ownWords}”`,
-        by: byLine(view.plan, state.judgement!, language, t),
-      })),
-      groups: groupsOf(view, language, t),
-      updated: t('summary.updated', { moment: formatMoment(now, view.plan.content.timeZone, language) }),
-    },
-    language,
-  );
-  return { card, summary: t('summary.notification', { round: period, headline }) };
+/** How much of each part stands on the card itself; the rest is a button away, and the card says how much. */
+interface Limits {
+  readonly items: number;
+  readonly rows: number;
+  readonly indicators: number;
+  readonly letters: number;
 }
 
-function headlineOf({ assignments }: RoundView, t: Translate): string {
-  const count = assignments.filter(({ status }) => status !== 'no_report').length;
-  const wanting = assignments.filter(({ state }) => state.judgement?.answer.help).length;
-  const support = wanting === 0 ? t('summary.support_zero') : t('summary.support', { count: wanting });
-  const key = count === assignments.length ? 'summary.headlineAll' : 'summary.headline';
-  return t(key, { count, of: assignments.length, support });
-}
+const limits: readonly Limits[] = [
+  { items: 8, rows: 30, indicators: 6, letters: 1000 },
+  { items: 6, rows: 20, indicators: 5, letters: 500 },
+  { items: 5, rows: 10, indicators: 5, letters: 300 },
+  { items: 4, rows: 6, indicators: 4, letters: 200 },
+  { items: 2, rows: 4, indicators: 3, letters: 120 },
+];
 
-function helpOf(
-  { plan }: RoundView,
-  { assignment, state }: AssignmentView,
-  language: Language,
-  t: Translate,
-) {
-  const { answer, by } = state.judgement!;
-  const who = authorName(plan, by, language);
-  const from = answer.help!.from;
+/** Leadership's card: the whole in one sentence, then what is wanted of them, then deviations, then the rest. */
+export function summaryCard(shown: Shown): OutgoingMessage {
+  const { language } = shown;
+  const { view } = shown.summary;
+  const headline = headlineOf(view, language);
+  const round = periodOf(view, language);
   return {
-    title: say(assignment.title, language),
-    what: answer.help!.what,
-    from: from
-      ? t('summary.helpFrom', { by: who, from: roleName(plan, from, language) })
-      : t('summary.helpFromAnyone', { by: who }),
+    card: fitCard(limits, (limit) => makeCard(shown, limit)),
+    summary: translator(language)('summary.notification', { round, headline }),
   };
 }
 
-function groupsOf({ assignments }: RoundView, language: Language, t: Translate) {
-  return (['core', 'political'] as const)
-    .map((type) => ({
-      name: t(`types.${type}`),
-      rows: assignments
-        .filter(({ assignment }) => assignment.type === type)
-        .map(({ assignment, status }) => ({
-          title: say(assignment.title, language),
-          status: statusWord(status, t),
-          color: statusColor(status),
-        })),
-    }))
-    .filter(({ rows }) => rows.length > 0);
+function makeCard(shown: Shown, limit: Limits): Card {
+  const { summary, language } = shown;
+  const { view } = summary;
+  const t = translator(language);
+  const data = {
+    summary: summary.id,
+    header: headerOf(view, language),
+    headline: headlineOf(view, language),
+    ended: endedText(view, language, t),
+    sections: sectionsOf(shown, limit, t),
+    ...aspectsOf(view, language, t),
+    ...indicatorsOf(view, limit, language),
+    ...groupsOf(view, limit, language, t),
+    unanswered: unansweredText(view, language),
+    corrections: correctionsSection(shown, limit, t),
+    burden: burdenText(view, t),
+    source: t('summary.source', { version: view.plan.version, decision: view.plan.content.decision }),
+    updated: t('summary.updated', { moment: momentOf(shown) }),
+  };
+  return renderCard('summary', data, language);
+}
+
+function endedText({ plan, round }: RoundView, language: Language, t: Translate): string {
+  if (round.state !== 'closed') return '';
+  const date = round.closedAt
+    ? localDate(fromTimestamp(round.closedAt), plan.content.timeZone).subtract({ days: 1 })
+    : Temporal.PlainDate.from(round.closes);
+  return t('summary.ended', { date: formatDate(date, language) });
+}
+
+interface Item {
+  readonly title: string;
+  readonly words: string;
+  readonly by: string;
+}
+
+/** Help of leadership's first, then other help, then deviations; empty ones are left out. */
+function sectionsOf({ summary: { view }, language }: Shown, limit: Limits, t: Translate) {
+  const { plan, assignments } = view;
+  const help = assignments.filter(wantsHelp);
+  const [leaderships, others] = [true, false].map((wanted) =>
+    help.filter((one) => isForLeadership(plan, one) === wanted),
+  ) as [AssignmentView[], AssignmentView[]];
+  const deviations = assignments.filter(({ status }) => status === 'deviation');
+  const helpItem = (one: AssignmentView) => helpWords(plan, one, language);
+  return [
+    section('helpLeadership', leaderships.map(helpItem), { limit, path: 'help', t }),
+    section('helpOthers', others.map(helpItem), { limit, path: 'help', t }),
+    section(
+      'deviations',
+      deviations.map((one) => deviationWords(plan, one, language)),
+      { limit, path: 'deviations', t },
+    ),
+  ].flatMap((one) => one ?? []);
+}
+
+function correctionsSection({ summary, language }: Shown, { letters }: Limits, t: Translate) {
+  const items = summary.corrections.map((one) => ({
+    ...correctionWords(summary.view.plan, one, language),
+    words: '',
+  }));
+  const limit = { items: 3, letters };
+  const made = section('corrections', items, { limit, path: 'corrections', t });
+  return made ? [made] : [];
+}
+
+function section(
+  name: 'helpLeadership' | 'helpOthers' | 'deviations' | 'corrections',
+  items: readonly Item[],
+  { limit, path, t }: { limit: Pick<Limits, 'items' | 'letters'>; path: string; t: Translate },
+) {
+  if (items.length === 0) return undefined;
+  const shown = items.slice(0, limit.items);
+  const clipped = shown.some(
+    ({ words, title }) => words.length > limit.letters || title.length > titleLetters,
+  );
+  const what = t(`summary.what.${path}`);
+  const more = items.length > shown.length || clipped;
+  return {
+    name: t(`summary.${name}`),
+    items: shown.map(({ title, words, by }) => ({
+      title: clip(title, titleLetters),
+      words: clip(words, limit.letters),
+      by: clip(by, titleLetters),
+    })),
+    path,
+    left:
+      items.length > shown.length ? t('summary.moreText', { shown: shown.length, count: items.length }) : '',
+    more: more ? t('summary.more', { count: items.length, what }) : '',
+  };
+}
+
+/** Titles may be long sentences; on the card they are names. */
+const titleLetters = 160;
+
+function aspectsOf(view: RoundView, language: Language, t: Translate) {
+  const chart = aspectChart(view, language);
+  return {
+    hasChart: chart !== undefined,
+    chart: chart ?? {},
+    aspects: aspects.map((aspect) => {
+      const count = view.assignments.filter(
+        ({ state }) => state.aspects?.answer[aspect].kind === 'words',
+      ).length;
+      return {
+        title: t('summary.aspectButton', { aspect: t(`aspect.${aspect}`), count }),
+        path: `aspect:${aspect}`,
+      };
+    }),
+  };
+}
+
+function indicatorsOf(view: RoundView, limit: Limits, language: Language) {
+  const fresh = view.indicators.filter(({ isNew }) => isNew).toSorted(byConcern);
+  const rows = fresh.slice(0, limit.indicators).map((one) => indicatorRow(view.plan, one, language));
+  return { hasIndicators: rows.length > 0, indicators: rows.map((row) => ({ ...row, path: row.id })) };
+}
+
+/** Each assignment that has a report, core first; what there is no room for is counted by the chart. */
+function groupsOf(view: RoundView, limit: Limits, language: Language, t: Translate) {
+  const reported = view.assignments.filter(({ status }) => status !== 'no_report');
+  const groups = (['core', 'political'] as const).map((type) => ({
+    name: t(`types.${type}`),
+    rows: reported.filter(({ assignment }) => assignment.type === type),
+  }));
+  const fits = reported.length <= limit.rows;
+  const shown = groups.map(({ name, rows }) => ({
+    name,
+    rows: rows
+      .slice(0, fits ? rows.length : Math.floor(limit.rows / 2))
+      .map((one) => rowOf(one, language, t)),
+  }));
+  const count = shown.reduce((sum, { rows }) => sum + rows.length, 0);
+  return {
+    hasStatusChart: !fits,
+    statusChart: fits ? {} : statusChart(view, language),
+    groups: shown.filter(({ rows }) => rows.length > 0),
+    rowsLeft: fits ? '' : t('summary.moreText', { shown: count, count: view.assignments.length }),
+  };
+}
+
+function rowOf({ assignment, status }: AssignmentView, language: Language, t: Translate) {
+  return {
+    title: clip(say(assignment.title, language), titleLetters),
+    status: statusWord(status, t),
+    color: statusColor(status),
+    path: `assignment:${assignment.id}`,
+  };
+}
+
+function burdenText({ burden }: RoundView, t: Translate): string {
+  if (burden.people === 0) return '';
+  const { people, questions, averageMinutes: average, mostMinutes: most, capMinutes: cap } = burden;
+  return t('summary.burden', { people, questions, average, most, cap });
 }

@@ -6,11 +6,16 @@ import type { Claimable } from '../storage/claim.ts';
 import { type DocumentStore, slotOf } from '../storage/document-store.ts';
 import { type Documents, documentsOf, startingWith } from '../storage/documents.ts';
 
-/** The one card about a round in one of leadership's channels (lägesbild). Its id is `round:channel`. */
+/**
+ * A card about a round in one of leadership's channels (lägesbild). Its id is `round:channel` for the one that
+ * is kept up to date while the round is open, `round:channel:end` for the post that ends it.
+ */
 export interface Summary extends Claimable {
   readonly kind: 'summary';
   readonly roundId: string;
   readonly channelId: string;
+  /** Corrections are told from here; absent: from the moment it was posted. */
+  readonly since?: Timestamp | undefined;
   /** The post, once there is one: from then on the same card is updated. */
   readonly message?: SentMessage | undefined;
   readonly postedAt?: Timestamp | undefined;
@@ -22,6 +27,11 @@ export function summaries(store: DocumentStore): Documents<Summary> {
   return documentsOf<Summary>(store, { kind: 'summary' });
 }
 
+/** What a channel's card of a round is called. */
+export function summaryId(roundId: string, channelId: string): string {
+  return `${roundId}:${channelId}`;
+}
+
 /** Plans the post of each channel; planning it again leaves it as it is. */
 export async function planSummaries(
   ports: Pick<Ports, 'store'>,
@@ -29,9 +39,25 @@ export async function planSummaries(
 ): Promise<void> {
   const { tenantId, roundId } = planned;
   for (const channelId of planned.channelIds) {
-    const id = `${roundId}:${channelId}`;
+    const id = summaryId(roundId, channelId);
     const due = { nextAt: toTimestamp(planned.at), slot: slotOf(id) };
     await summaries(ports.store).create({ tenantId, id, roundId, channelId, changes: 0, ...due });
+  }
+}
+
+/** Plans the one new post of a round: when it has ended. It tells what was corrected since the first was posted. */
+export async function planClosingSummaries(
+  ports: Pick<Ports, 'store'>,
+  planned: Parameters<typeof planSummaries>[1],
+): Promise<void> {
+  const { tenantId, roundId } = planned;
+  for (const channelId of planned.channelIds) {
+    const running = await summaries(ports.store).find(tenantId, summaryId(roundId, channelId));
+    const id = `${summaryId(roundId, channelId)}:end`;
+    const due = { nextAt: toTimestamp(planned.at), slot: slotOf(id) };
+    await summaries(ports.store).create({
+      ...{ tenantId, id, roundId, channelId, changes: 0, since: running?.postedAt, ...due },
+    });
   }
 }
 

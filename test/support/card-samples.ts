@@ -14,8 +14,7 @@ import type { Inputs, StepName } from '../../src/reports/answer-steps.ts';
 import { submitAnswer } from '../../src/reports/submit-answer.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { rounds } from '../../src/rounds/round.ts';
-import { readRoundView } from '../../src/summaries/round-view.ts';
-import { summaryCard } from '../../src/summaries/summary-card.ts';
+import { summarySamples } from './samples/summary-samples.ts';
 import { openSjovik, type Sjovik } from './sjovik.ts';
 
 /** One card as somebody meets it, filled with the demo's data. */
@@ -35,6 +34,7 @@ export async function cardSamples(language: Language): Promise<CardSample[]> {
     ...plainCards(language),
     ...(await reminderCards(world, language)),
     ...(await answerCards(world, language)),
+    ...(await summarySamples(world, language)),
     ...(await leadershipCards(world, language)),
   ];
 }
@@ -120,22 +120,12 @@ function openPreviewOfPart(go: (id: string, name: StepName, inputs: Inputs) => P
 }
 
 async function leadershipCards(world: Sjovik, language: Language): Promise<CardSample[]> {
-  const { ports, tenantId, time } = world;
-  const plan = (await currentPlan(ports.store, tenantId))!;
-  const summary = async (name: string): Promise<CardSample> => {
-    const round = await rounds(ports.store).get(tenantId, roundId);
-    const view = await readRoundView(ports.store, { tenantId, plan, round });
-    return { name, card: summaryCard(view, { language, now: ports.clock.now() }).card };
-  };
+  const { ports, tenantId } = world;
   const question = async (name: string, text: string): Promise<CardSample> => {
     const answer = await answerQuestion(ports, { tenantId, text });
     return { name, card: questionCard(answer, { language, now: ports.clock.now() }) };
   };
-  const early = await summary('summary-early');
-  await time.moveTo(Temporal.Instant.from('2026-09-21T08:00:00+02:00'));
   return [
-    early,
-    await summary('summary-full'),
     await question('question-status', 'hur går det med äldreomsorgen?'),
     await question('question-several', 'hur går det med fordon och hamnen?'),
     await question('question-unknown', 'vad blir det för väder?'),

@@ -1,0 +1,32 @@
+import type { Ask, AskPart } from '../rounds/ask.ts';
+import { estimateMinutes } from '../rounds/burden.ts';
+
+/** What the round asks of people, as estimates: of all of them together, never of one by name. */
+export interface Burden {
+  readonly people: number;
+  readonly questions: number;
+  readonly averageMinutes: number;
+  readonly mostMinutes: number;
+  /** The plan's. */
+  readonly capMinutes: number;
+}
+
+export function burdenOf(asks: readonly Ask[], shown: readonly string[], capMinutes: number): Burden {
+  const asked = asks
+    .map(({ parts }) => parts.filter(({ assignmentId }) => shown.includes(assignmentId)))
+    .filter((parts) => parts.length > 0);
+  const minutes = asked.map(estimateMinutes);
+  const total = minutes.reduce((sum, one) => sum + one, 0);
+  return {
+    people: asked.length,
+    questions: asked.flat().reduce((sum, part) => sum + questionsOf(part), 0),
+    averageMinutes: asked.length === 0 ? 0 : Math.round(total / asked.length),
+    mostMinutes: Math.max(0, ...minutes),
+    capMinutes,
+  };
+}
+
+/** An owner is asked how it goes and about the three aspects; beside that each value is one question. */
+function questionsOf(part: AskPart): number {
+  return (part.as === 'owner' ? 2 : 0) + part.indicatorIds.length;
+}

@@ -1,0 +1,86 @@
+import type { Timestamp } from '../calendar/instants.ts';
+import { type Aspect, aspects } from '../plan/plan-schema.ts';
+import {
+  type Answers,
+  type Author,
+  type Reading,
+  type ReportState,
+  type Revision,
+  type Status,
+  withRevision,
+} from '../reports/report.ts';
+import type { AssignmentView } from './round-view.ts';
+
+/** Something that had been sent in and was then said otherwise in the same round. */
+export interface Correction {
+  readonly assignmentId: string;
+  readonly at: Timestamp;
+  readonly by: Author;
+  readonly what: Corrected;
+}
+
+export type Corrected =
+  | { readonly part: 'status'; readonly before: Status; readonly after: Status }
+  | { readonly part: 'words' }
+  | { readonly part: 'help' }
+  | { readonly part: 'aspect'; readonly aspect: Aspect }
+  | {
+      readonly part: 'reading';
+      readonly indicatorId: string;
+      readonly before: Reading;
+      readonly after: Reading;
+    };
+
+/** What has been corrected after `since`, the latest first. */
+export function correctionsSince(assignments: readonly AssignmentView[], since: Timestamp): Correction[] {
+  return assignments.flatMap((one) => correctionsOf(one, since)).toSorted((a, b) => b.at.localeCompare(a.at));
+}
+
+function correctionsOf({ assignment, report }: AssignmentView, since: Timestamp): Correction[] {
+  let state: ReportState = { readings: {} };
+  const found: Correction[] = [];
+  for (const revision of report?.revisions ?? []) {
+    if (revision.at > since) found.push(...changed(assignment.id, state, revision));
+    state = withRevision(state, revision);
+  }
+  return found;
+}
+
+function changed(assignmentId: string, before: ReportState, { at, by, answers }: Revision): Correction[] {
+  const all = [
+    ...judgementChanges(before, answers),
+    ...aspectChanges(before, answers),
+    ...readingChanges(before, answers),
+  ];
+  return all.map((what) => ({ assignmentId, at, by, what }));
+}
+
+function judgementChanges({ judgement }: ReportState, { judgement: after }: Answers): Corrected[] {
+  if (!judgement || !after) return [];
+  const before = judgement.answer;
+  return [
+    ...(before.status === after.status
+      ? []
+      : [{ part: 'status', before: before.status, after: after.status } as const]),
+    ...(before.ownWords === after.ownWords ? [] : [{ part: 'words' } as const]),
+    ...(isSame(before.help, after.help) ? [] : [{ part: 'help' } as const]),
+  ];
+}
+
+function aspectChanges({ aspects: before }: ReportState, { aspects: after }: Answers): Corrected[] {
+  if (!before || !after) return [];
+  return aspects
+    .filter((aspect) => !isSame(before.answer[aspect], after[aspect]))
+    .map((aspect) => ({ part: 'aspect', aspect }));
+}
+
+function readingChanges({ readings }: ReportState, answers: Answers): Corrected[] {
+  return Object.entries(answers.readings ?? {}).flatMap(([indicatorId, after]) => {
+    const before = readings[indicatorId]?.answer;
+    return !before || isSame(before, after) ? [] : [{ part: 'reading', indicatorId, before, after } as const];
+  });
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,62 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Timestamp } from '../calendar/instants.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import type { Ports } from '../ports.ts';
+import { rounds } from '../rounds/round.ts';
+import { type Correction, correctionsSince } from './corrections.ts';
+import { type AssignmentView, type RoundView, readRoundView } from './round-view.ts';
+import type { Summary } from './summary.ts';
+
+/** A summary as it stands now: what its card and every view behind it are made of. */
+export interface SummaryNow {
+  readonly id: string;
+  readonly view: RoundView;
+  /** What was sent in before the last post and has been changed since. */
+  readonly corrections: readonly Correction[];
+  readonly now: Temporal.Instant;
+}
+
+/** How a summary is shown to one reader, or to a channel. */
+export interface Shown {
+  readonly summary: SummaryNow;
+  readonly language: Language;
+}
+
+interface SummarySubject {
+  /** The one in force. */
+  readonly plan: Plan;
+  readonly summary: Summary;
+  /** False for a reader who may see how it goes but not what help is wanted. */
+  readonly readsHelp?: boolean;
+}
+
+/**
+ * Undefined where there is nothing to show it to any more: the plan in force has no such channel, and what
+ * a channel may see is the plan's to say.
+ */
+export async function readSummary(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { plan, summary, readsHelp = true }: SummarySubject,
+): Promise<SummaryNow | undefined> {
+  const { tenantId, roundId, channelId, id } = summary;
+  const channel = plan.content.channels.find((one) => one.id === channelId);
+  if (!channel) return undefined;
+  const round = await rounds(ports.store).get(tenantId, roundId);
+  const read = await readRoundView(ports.store, { tenantId, plan, round, departments: channel.departments });
+  const view = readsHelp ? read : withoutHelp(read);
+  const since: Timestamp | undefined = summary.since ?? summary.postedAt;
+  const corrections = since ? correctionsSince(view.assignments, since) : [];
+  return { id, view, corrections, now: ports.clock.now() };
+}
+
+function withoutHelp(view: RoundView): RoundView {
+  return { ...view, assignments: view.assignments.map(helpRemoved) };
+}
+
+function helpRemoved(one: AssignmentView): AssignmentView {
+  const { judgement } = one.state;
+  if (!judgement) return one;
+  const answer = { ...judgement.answer, help: undefined };
+  return { ...one, state: { ...one.state, judgement: { ...judgement, answer } } };
+}

@@ -1,0 +1,143 @@
+import { Temporal } from 'temporal-polyfill';
+import { formatDay, formatMoment } from '../language/dates.ts';
+import { joinWords, say, type Translate, translator } from '../language/language.ts';
+import { formatNumber } from '../language/numbers.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import type { Status } from '../reports/report.ts';
+import { authorName, byLine, roleName, statusWord } from '../reports/report-block.ts';
+import type { Correction } from './corrections.ts';
+import type { Shown } from './read-summary.ts';
+import type { AssignmentView, RoundView } from './round-view.ts';
+
+/** The order in which a summary speaks of states. */
+export const statusOrder: readonly (Status | 'no_report')[] = [
+  'on_track',
+  'deviation',
+  'completed',
+  'not_started',
+  'paused',
+  'cancelled',
+  'no_report',
+];
+
+export function countByStatus(assignments: readonly AssignmentView[]): Map<Status | 'no_report', number> {
+  const counts = new Map(statusOrder.map((status) => [status, 0]));
+  for (const { status } of assignments) counts.set(status, counts.get(status)! + 1);
+  return new Map([...counts].filter(([, count]) => count > 0));
+}
+
+/** `4 går enligt plan, 2 avviker och 1 är genomfört` */
+export function statusParts(
+  assignments: readonly AssignmentView[],
+  language: Language,
+  without: readonly (Status | 'no_report')[] = [],
+): string {
+  const t = translator(language);
+  const counts = [...countByStatus(assignments)].filter(([status]) => !without.includes(status));
+  return joinWords(
+    counts.map(([status, count]) => t(`summary.part.${status}`, { count })),
+    language,
+  );
+}
+
+/** The whole in one sentence. */
+export function headlineOf({ assignments }: RoundView, language: Language): string {
+  const t = translator(language);
+  const count = assignments.filter(({ status }) => status !== 'no_report').length;
+  const wanting = assignments.filter(wantsHelp).length;
+  const said = { count, of: assignments.length, parts: statusParts(assignments, language, ['no_report']) };
+  if (count === 0) return t('summary.headline', said);
+  if (wanting === 0) return t('summary.headlineParts', said);
+  return t('summary.headlineHelp', { ...said, help: t('summary.part.help', { count: wanting }) });
+}
+
+export function wantsHelp({ state }: AssignmentView): boolean {
+  return state.judgement?.answer.help !== undefined;
+}
+
+/** Whether what is wanted is leadership's to give: asked of one of its roles, or of nobody by name. */
+export function isForLeadership(plan: Plan, { state }: AssignmentView): boolean {
+  const from = state.judgement?.answer.help?.from;
+  return from === undefined || plan.role(from)?.access === 'leadership';
+}
+
+export function headerOf({ plan, round, departments }: RoundView, language: Language): string {
+  const names = departments?.map((id) => say(plan.department(id)?.name ?? { sv: id, en: id }, language));
+  const scope = names ? joinWords(names, language) : say(plan.content.organisation.name, language);
+  const period = periodOf({ plan, round }, language);
+  return translator(language)('summary.header', { period, scope });
+}
+
+export function periodOf({ plan, round }: Pick<RoundView, 'plan' | 'round'>, language: Language): string {
+  return say(plan.period(round.id)!.name, language);
+}
+
+export function momentOf({ summary, language }: Shown): string {
+  return formatMoment(summary.now, summary.view.plan.content.timeZone, language);
+}
+
+/** A count and never a list of names: nobody is shamed. Empty when everybody has answered. */
+export function unansweredText({ assignments, round }: RoundView, language: Language): string {
+  const count = assignments.filter(({ status }) => status === 'no_report').length;
+  if (count === 0) return '';
+  const key = round.state === 'closed' ? 'summary.unansweredEnded' : 'summary.unanswered';
+  const closes = Temporal.PlainDate.from(round.closes);
+  return translator(language)(key, { count, day: formatDay(closes, language, closes) });
+}
+
+/** What help, asked of whom, and who asks. */
+export function helpWords(plan: Plan, { assignment, state }: AssignmentView, language: Language) {
+  const t = translator(language);
+  const { answer, by } = state.judgement!;
+  const { what, from } = answer.help!;
+  const who = authorName(plan, by, language);
+  return {
+    title: say(assignment.title, language),
+    words: what,
+    by: from
+      ? t('summary.helpFrom', { by: who, from: roleName(plan, from, language) })
+      : t('summary.helpFromAnyone', { by: who }),
+  };
+}
+
+export function deviationWords(plan: Plan, { assignment, state }: AssignmentView, language: Language) {
+  return {
+    title: say(assignment.title, language),
+    words: `”${state.judgement!.answer.ownWords}”`,
+    by: byLine(plan, state.judgement!, language, translator(language)),
+  };
+}
+
+/** One sentence of what was changed, and by which role and when. */
+export function correctionWords(plan: Plan, correction: Correction, language: Language) {
+  const t = translator(language);
+  const assignment = plan.assignment(correction.assignmentId)!;
+  const title = say(assignment.title, language);
+  const by = byLine(plan, { ...correction, answer: undefined }, language, t);
+  return {
+    title: t(`summary.corrected.${correction.what.part}`, { title, ...said(plan, correction, language, t) }),
+    by,
+  };
+}
+
+function said(plan: Plan, { what }: Correction, language: Language, t: Translate) {
+  if (what.part === 'status') return { before: statusWord(what.before, t), after: statusWord(what.after, t) };
+  if (what.part === 'aspect') return { aspect: t(`aspect.${what.aspect}`).toLowerCase() };
+  if (what.part !== 'reading') return {};
+  const indicator = plan.indicator(what.indicatorId);
+  const value = (reading: typeof what.before) =>
+    'value' in reading
+      ? formatNumber(reading.value, language, indicator?.unit)
+      : t('summary.corrected.noValue');
+  const name = indicator ? say(indicator.name, language) : what.indicatorId;
+  return { indicator: name, before: value(what.before), after: value(what.after) };
+}
+
+/** At a word's end, with a sign that there is more; the whole stands in the view behind. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const head = text.slice(0, most - 2);
+  const end = head.lastIndexOf(' ');
+  return `${head.slice(0, end > most / 2 ? end : undefined).trimEnd()} …`;
+}
