@@ -22,6 +22,9 @@ export interface Roder {
   stop(): Promise<void>;
 }
 
+/** Where Teams can be reached before any turn has told; the demo has no Teams but the one that writes to it. */
+const globalServiceUrl = 'https://smba.trafficmanager.net/teams/';
+
 /** How often due work is looked for. The demo's clock stands still, so there it is only for retries. */
 const tickMs = 5000;
 
@@ -35,7 +38,7 @@ export async function startRoder(config: Config): Promise<Roder> {
   const messenger = createTeamsMessenger({
     adapter,
     redirectAll: config.redirectAll,
-    serviceUrl: () => lastServiceUrl,
+    serviceUrl: () => lastServiceUrl ?? (config.mode === 'demo' ? undefined : globalServiceUrl),
   });
   const ports: Ports = { store, messenger, clock, log, instance: randomUUID().slice(0, 8) };
   const demoTime =

@@ -37,7 +37,7 @@ function unreachableReason(
 }
 
 /** Errors before a byte was sent; any other broken connection leaves the outcome open. */
-const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'no-service-url'];
 
 function factsOf(error: unknown) {
   const { statusCode, code, details, response, message } = (error ?? {}) as RestErrorLike;

@@ -12,8 +12,6 @@ import { outcomeOfError } from './send-errors.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 
 /** Teams' address where none is known yet. */
-const globalServiceUrl = 'https://smba.trafficmanager.net/teams/';
-
 /** Past this, Teams may or may not have the message. */
 const sendTimeoutMs = 20_000;
 
@@ -21,20 +19,24 @@ export interface MessengerOptions {
   readonly adapter: TeamsAdapter;
   /** Rehearsal: everything goes to this person instead. */
   readonly redirectAll?: string | undefined;
-  /** Where conversations are served when no turn has told: the latest that did, else Teams' global address. */
-  readonly serviceUrl?: () => string | undefined;
+  /** Where conversations are served when their own turns have not told; undefined while nobody knows. */
+  readonly serviceUrl: () => string | undefined;
 }
 
 /** Sends by the Bot Connector, one attempt each; what came of it is said, never thrown. */
 export function createTeamsMessenger(options: MessengerOptions): Messenger {
   const { adapter } = options;
-  const urlOf = (known: string | undefined) => known ?? options.serviceUrl?.() ?? globalServiceUrl;
+  const urlOf = (known: string | undefined) => {
+    const url = known ?? options.serviceUrl();
+    if (!url) throw new RoderError('no-service-url', 'Nobody has written yet, so it is not known where to.');
+    return url;
+  };
 
   const messenger: Messenger = {
     async sendToPerson(given, message) {
       const address = redirected(given, options.redirectAll);
-      const serviceUrl = urlOf(address.serviceUrl);
       return attempt(async () => {
+        const serviceUrl = urlOf(address.serviceUrl);
         const client = await adapter.connector(serviceUrl);
         const conversationId =
           address.conversationId ??
@@ -46,8 +48,8 @@ export function createTeamsMessenger(options: MessengerOptions): Messenger {
     async postToChannel(address, message) {
       if (options.redirectAll)
         return messenger.sendToPerson({ tenantId: address.tenantId, personId: options.redirectAll }, message);
-      const serviceUrl = urlOf(address.serviceUrl);
       return attempt(async () => {
+        const serviceUrl = urlOf(address.serviceUrl);
         const client = await adapter.connector(serviceUrl);
         const created = await client.conversations.createConversation(thread(adapter, address, message));
         const activityId = created.activityId ?? /messageid=(\d+)/u.exec(created.id)?.[1] ?? '';

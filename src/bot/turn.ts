@@ -43,7 +43,7 @@ export async function readTurn(
       : await persons(ports.store).find(tenantId, personId);
   if (where === 'channel') await keepChannel(ports, tenantId, activity);
   const plan = await currentPlan(ports.store, tenantId);
-  return { actor, plan, language: languageOf(plan, record, personId), where, demo };
+  return { actor, plan, language: languageOf(plan, record, personId, activity.locale), where, demo };
 }
 
 export function tenantOf(activity: Activity): string | undefined {

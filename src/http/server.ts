@@ -37,8 +37,10 @@ const activity = z.looseObject({
 export function createServer(options: ServerOptions): Server {
   const server = restify.createServer({ name: 'roder', handleUncaughtExceptions: false });
   server.use(restify.plugins.bodyParser({ maxBodySize: mostBytes, mapParams: false }));
-  server.on('restifyError', (_request, _response, error: Error, done: () => void) => {
-    Object.assign(error, { toJSON: () => ({ error: error.name }), toString: () => error.name });
+  server.on('restifyError', (request: Request, _response: Response, error: RouteError, done: () => void) => {
+    const { name } = error;
+    if (!error.statusCode || error.statusCode >= 500) logFailure(options.log, request, error);
+    Object.assign(error, { toJSON: () => ({ error: name }), toString: () => name });
     done();
   });
 
@@ -54,6 +56,17 @@ export function createServer(options: ServerOptions): Server {
   });
   if (options.demoTime) addDemoDoor(server, options.demoTime);
   return server;
+}
+
+interface RouteError extends Error {
+  readonly statusCode?: number;
+}
+
+/** The caller is told nothing of what is inside; the log is. */
+function logFailure(log: Log, request: Request, error: RouteError): void {
+  const code = error instanceof RoderError ? error.code : 'unknown';
+  const facts = { event: 'request-failed', path: request.path(), code };
+  log.error({ ...facts, error: error.message, stack: error.stack }, 'A request went wrong.');
 }
 
 async function receive({ bot, log }: ServerOptions, request: Request, response: Response): Promise<void> {

@@ -21,11 +21,17 @@ export function persons(store: DocumentStore): Documents<PersonRecord> {
   return documentsOf<PersonRecord>(store, { kind: 'person' });
 }
 
-/** The person's own choice, else the plan's word for them, else the organisation's language. */
+/**
+ * The person's own choice, else the plan's word for them, else the organisation's language; for somebody who
+ * is not in the plan the language of their Teams (`locale`, as `en-GB`), where it is known.
+ */
 export function languageOf(
   plan: Plan | undefined,
   record: PersonRecord | undefined,
   personId: string,
+  locale?: string,
 ): Language {
-  return record?.language ?? plan?.person(personId)?.language ?? plan?.content.language ?? 'sv';
+  const planned = plan?.person(personId);
+  const client = locale && !planned ? (locale.startsWith('sv') ? 'sv' : 'en') : undefined;
+  return record?.language ?? planned?.language ?? client ?? plan?.content.language ?? 'sv';
 }

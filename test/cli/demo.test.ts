@@ -1,0 +1,65 @@
+import { createServer } from 'node:net';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { atEnd, endAll, temporaryFolder } from '../support/at-end.ts';
+import { freePort, startDemo } from '../support/running-demo.ts';
+
+const answers = async (url: string) => (await fetch(url).catch(() => undefined))?.ok ?? false;
+const clockOf = async (roderUrl: string) =>
+  ((await (await fetch(`${roderUrl}/demo/clock`)).json()) as { now: string }).now;
+const moveClock = (roderUrl: string, now: string) =>
+  fetch(`${roderUrl}/demo/clock`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ now }),
+  });
+
+describe('roder demo', () => {
+  afterEach(endAll);
+  afterAll(endAll);
+
+  test('says where to look and what to do once both answer, and Ctrl-C ends both', async () => {
+    const demo = await startDemo();
+    expect(await answers(demo.url!)).toBe(true);
+    expect(await answers(`${demo.roderUrl}/readyz`)).toBe(true);
+    const output = demo.output();
+    for (const said of ['Öppna i en webbläsare: http://localhost:', '1. ', '2. ', '3. ', 'över nätverket']) {
+      expect(output).toContain(said);
+    }
+    expect(await demo.interrupt()).toBe(0);
+    expect(await answers(demo.url!)).toBe(false);
+    expect(await answers(`${demo.roderUrl}/healthz`)).toBe(false);
+  });
+
+  test('goes on where it ended; with --fresh it begins anew', async () => {
+    const folder = await temporaryFolder();
+    const first = await startDemo({ folder });
+    const start = await clockOf(first.roderUrl);
+    await moveClock(first.roderUrl, '2026-09-03T10:00:00+02:00');
+    await first.terminate();
+    const second = await startDemo({ folder });
+    expect(await clockOf(second.roderUrl)).toContain('2026-09-03');
+    expect(second.output()).toContain('Demon fortsätter där den slutade: klockan är 3 september 2026 10:00');
+    await second.terminate();
+    const third = await startDemo({ folder, options: ['--fresh'] });
+    expect(await clockOf(third.roderUrl)).toBe(start);
+  });
+
+  test('says which ports are taken and how to choose others, in the terminal’s language', async () => {
+    const [taken, free] = [await freePort(), await freePort()];
+    const server = createServer().listen(taken);
+    await new Promise((resolve) => server.once('listening', resolve));
+    atEnd(() => new Promise((resolve) => server.close(resolve)));
+    const demo = await startDemo({ ports: { roder: free, playground: taken } });
+    expect(await demo.exited).toBe(1);
+    expect(demo.output()).toContain(`Port ${taken} kan Playground inte använda`);
+    expect(demo.output()).toContain('--playground-port');
+    const english = await startDemo({
+      ports: { roder: taken, playground: free },
+      env: { LC_ALL: 'en_GB.UTF-8' },
+    });
+    expect(await english.exited).toBe(1);
+    expect(english.output()).toContain(`${taken}`);
+    expect(english.output()).toContain('--port');
+    expect(english.output()).not.toContain('kan Roder inte');
+  });
+});

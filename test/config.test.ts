@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { demoTenant, readConfig } from '../src/config.ts';
+
+const production = {
+  MicrosoftAppId: '11111111-1111-4111-8111-111111111111',
+  MicrosoftAppType: 'UserAssignedMSI',
+  MicrosoftAppTenantId: '22222222-2222-4222-8222-222222222222',
+  RODER_TENANTS: '22222222-2222-4222-8222-222222222222',
+  RODER_STORE: 'sqlite:/var/lib/roder/roder.db',
+};
+
+const faultsOf = (variables: Record<string, string | undefined>): string => {
+  try {
+    readConfig(variables);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+describe('the settings', () => {
+  test('of production are read, and it listens to everybody', () => {
+    expect(readConfig(production)).toMatchObject({
+      mode: 'production',
+      port: 3978,
+      host: '0.0.0.0',
+      app: { id: production.MicrosoftAppId, type: 'UserAssignedMSI' },
+      tenants: [production.MicrosoftAppTenantId],
+      store: { kind: 'sqlite', path: '/var/lib/roder/roder.db' },
+    });
+  });
+
+  test('of the demo need nothing but its name, and keep it to this machine', () => {
+    expect(readConfig({ RODER_MODE: 'demo' })).toMatchObject({
+      host: '127.0.0.1',
+      app: undefined,
+      tenants: [demoTenant],
+    });
+    expect(faultsOf({ RODER_MODE: 'demo', HOST: '0.0.0.0' })).toContain('listens on 127.0.0.1 only');
+    expect(faultsOf({ RODER_MODE: 'demo', MicrosoftAppId: production.MicrosoftAppId })).toContain(
+      'remove it',
+    );
+  });
+
+  test('without authentication start nothing in production', () => {
+    const faults = faultsOf({});
+    for (const name of ['MicrosoftAppId', 'MicrosoftAppType', 'MicrosoftAppTenantId', 'RODER_TENANTS']) {
+      expect(faults).toContain(`${name} is missing`);
+    }
+  });
+
+  test('that are wrong are all told at once, each with what it should be', () => {
+    const faults = faultsOf({ ...production, PORT: 'abc', LOG_LEVEL: 'loud', RODER_STORE: 'mysql:' });
+    expect(faults.split('\n')).toHaveLength(4);
+    expect(faults).toContain('PORT is "abc"; it should be a port number');
+    expect(faults).toContain('LOG_LEVEL is "loud"');
+    expect(faults).toContain('RODER_STORE is "mysql:"');
+  });
+
+  test('know that a managed identity has no secret, and a single-tenant app has one', () => {
+    expect(faultsOf({ ...production, MicrosoftAppPassword: 'hush' })).toContain('remove it');
+    expect(faultsOf({ ...production, MicrosoftAppType: 'SingleTenant' })).toContain(
+      'MicrosoftAppPassword is missing',
+    );
+  });
+
+  test('never repeat a secret', () => {
+    const secret = 'a-very-secret-word';
+    const faults = faultsOf({ ...production, MicrosoftAppPassword: secret, COSMOS_KEY: secret, PORT: '-1' });
+    expect(faults).toContain('PORT');
+    expect(faults).not.toContain(secret);
+  });
+
+  test('of Cosmos DB need its address', () => {
+    expect(faultsOf({ ...production, RODER_STORE: 'cosmos' })).toContain('COSMOS_ENDPOINT is missing');
+  });
+
+  test('that are empty are as if they were not there', () => {
+    expect(readConfig({ ...production, PORT: ' ', LOG_LEVEL: '' }).port).toBe(3978);
+  });
+});

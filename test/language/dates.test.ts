@@ -1,0 +1,22 @@
+import { describe, expect, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { formatDate, formatDay, formatMoment, formatMonth } from '../../src/language/dates.ts';
+
+const day = Temporal.PlainDate.from('2026-09-18');
+
+describe('a date that is shown', () => {
+  test('is written out, with the year where it is not the reader’s own', () => {
+    expect(formatDate(day, 'sv')).toBe('18 september 2026');
+    expect(formatDay(day, 'sv', Temporal.PlainDate.from('2026-01-02'))).toBe('fredag 18 september');
+    expect(formatDay(day, 'sv', Temporal.PlainDate.from('2025-12-30'))).toBe('fredag 18 september 2026');
+    expect(formatDay(day, 'en', day)).toBe('Friday 18 September');
+    expect(formatMonth(Temporal.PlainYearMonth.from('2026-06'), 'sv')).toBe('juni 2026');
+  });
+
+  test('with a time is the organisation’s own, on either side of a clock change', () => {
+    const moment = (text: string) => formatMoment(Temporal.Instant.from(text), 'Europe/Stockholm', 'sv');
+    expect(moment('2026-10-25T00:30:00Z')).toBe('25 oktober 2026 02:30');
+    expect(moment('2026-10-25T01:30:00Z')).toBe('25 oktober 2026 02:30');
+    expect(moment('2026-10-25T02:30:00Z')).toBe('25 oktober 2026 03:30');
+  });
+});
