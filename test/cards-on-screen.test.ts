@@ -1,14 +1,15 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { languages } from '../src/language/language.ts';
 import { CardBrowser } from './support/card-browser.ts';
 import { cardSamples } from './support/card-samples.ts';
+import { describeInBrowser } from './support/in-browser.ts';
 
 let browser: CardBrowser;
 beforeAll(async () => {
   browser = await CardBrowser.start();
 });
 
-describe.each(languages)('every card in %s, on a phone', (language) => {
+describeInBrowser.each(languages)('every card in %s, on a phone', (language) => {
   test('fits the screen, begins with a heading or a sentence, and names all it asks for and offers', async () => {
     const faults: string[] = [];
     for (const { name, card } of await cardSamples(language)) {

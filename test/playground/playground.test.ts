@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { demoTenant } from '../../src/config.ts';
 import { drafts } from '../../src/reports/draft.ts';
 import { reportId, reports, stateOf } from '../../src/reports/report.ts';
@@ -9,6 +9,7 @@ import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { summaries } from '../../src/summaries/summary.ts';
 import { endAll } from '../support/at-end.ts';
 import { demoPeople } from '../support/demo-people.ts';
+import { describeInBrowser } from '../support/in-browser.ts';
 import { type PlaygroundCard, PlaygroundPage } from '../support/playground-page.ts';
 import { startDemo } from '../support/running-demo.ts';
 
@@ -16,7 +17,7 @@ const round = '2026-D';
 const ownAsk = askId(round, demoPeople.socialchef);
 const words = 'Väntetiden växer: **åtta** platser är stängda.';
 
-describe("the main job in Microsoft's own client", () => {
+describeInBrowser("the main job in Microsoft's own client", () => {
   let page: PlaygroundPage;
   let store: DocumentStore;
   let card: PlaygroundCard;

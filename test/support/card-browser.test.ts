@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, expect, jest, test } from '@jest/globals';
 import type { Card } from '../../src/messenger.ts';
 import { temporaryFolder } from './at-end.ts';
 import { CardBrowser } from './card-browser.ts';
 import { findChromium, startChromium } from './chromium.ts';
+import { describeInBrowser } from './in-browser.ts';
 
 const pixel = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 const choices = [
@@ -72,7 +73,7 @@ beforeAll(async () => {
   browser = await CardBrowser.start();
 });
 
-describe('a card in the browser', () => {
+describeInBrowser('a card in the browser', () => {
   test('is filled in as a person does it, and sends what a client sends', async () => {
     const open = await browser.open(card);
     await open.fill('Status', 'Pausad');
