@@ -57,8 +57,7 @@ async function open(
       ...{ nextAt: pushes[0]?.at, slot: slotOf(personId) },
     });
   });
-  const channelIds = plan.content.channels.map((channel) => channel.id);
-  await planSummaries(ports, { tenantId, roundId, channelIds, at: firstSummaryAt(plan, round) });
+  await planRunningSummaries(ports, plan, round);
   const opened = { ...round, state: 'open', planVersion: plan.version, openedAt: toTimestamp(now) } as const;
   await rounds(ports.store).replace({
     ...opened,
@@ -95,6 +94,13 @@ async function close(
   return { what: 'closed', roundId, asks: closing.length };
 }
 
+/** Planning it again changes nothing for the channels that have theirs: one that the plan adds later gets its own. */
+async function planRunningSummaries(ports: Ports, plan: Plan, round: Round): Promise<void> {
+  const channelIds = plan.content.channels.map((channel) => channel.id);
+  const { tenantId, id: roundId } = round;
+  await planSummaries(ports, { tenantId, roundId, channelIds, at: firstSummaryAt(plan, round) });
+}
+
 /** What leadership gets when a round has ended: a post of its own as the next working day begins. */
 async function planClosing(
   ports: Ports,
@@ -122,9 +128,10 @@ export async function scheduleRounds(ports: Ports, tenantId: string, plan: Plan)
       ...{ tenantId, id: period.id, ...planned, nextAt, slot: slotOf(period.id) },
     });
     if (created.outcome === 'done') continue;
-    await rounds(ports.store).change(tenantId, period.id, (round) =>
+    const known = await rounds(ports.store).change(tenantId, period.id, (round) =>
       round.state !== 'planned' || isAlready(round, planned) ? undefined : { ...round, ...planned, nextAt },
     );
+    if (known?.state === 'open') await planRunningSummaries(ports, plan, known);
   }
 }
 

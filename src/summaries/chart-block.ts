@@ -22,7 +22,7 @@ export function chartBlock(
 
 export function tableBlock({ header, rows }: Table, language: Language): Block {
   const texts = (cells: readonly string[]) => cells.map((text) => ({ text }));
-  const columns = header.map((_, index) => ({ width: index === 0 ? 2 : 1 }));
+  const columns = header.map(() => ({ width: 1 }));
   const data = { columns, header: texts(header), rows: rows.map((cells) => ({ cells: texts(cells) })) };
   return renderBlock('block-table', data, language);
 }

@@ -25,14 +25,14 @@ export function indicatorRow(plan: Plan, view: IndicatorView, language: Language
     title: say(indicator.name, language),
     value: last ? formatNumber(last.value, language, indicator.unit) : translator(language)('report.noValue'),
     color: assessment === 'met' ? 'Good' : assessment === 'not_met' ? 'Warning' : 'Default',
-    facts: [...(last ? [periodName(last.period, plan, language)] : []), ...judged(view, language)].join(
+    facts: [...(last ? [periodName(last.period, plan, language)] : []), ...judgedWords(view, language)].join(
       ' · ',
     ),
   };
 }
 
 /** Trend and target in words; of steering measures only, and only when there is something to say. */
-function judged({ indicator, trend, assessment }: IndicatorView, language: Language): string[] {
+export function judgedWords({ indicator, trend, assessment }: IndicatorView, language: Language): string[] {
   const t = translator(language);
   const target = indicator.target
     ? t('report.targetFact', {

@@ -20,16 +20,18 @@ export interface List {
   readonly intro?: string;
   /** Said in place of the rows when there are none. */
   readonly none?: string;
-  readonly rows: readonly Row[];
+  /** Rows with people's own words are as long as those: fewer to a page. */
+  readonly length?: 'words' | 'plain';
+  /** Made for the page that is shown alone: a plan may have hundreds of them. */
+  readonly rows: readonly (() => Row)[];
 }
 
-/** Rows with people's own words are as long as those: fewer to a page. */
 const rowsPerPage = { words: 6, plain: 12 } as const;
 
 /** A list as one page of a card that only its reader sees, with the way on and back. */
 export function listView(shown: Shown, path: string, list: List): Card {
   const t = translator(shown.language);
-  const perPage = list.rows.some(({ words }) => words) ? rowsPerPage.words : rowsPerPage.plain;
+  const perPage = rowsPerPage[list.length ?? 'plain'];
   const pages = Math.max(1, Math.ceil(list.rows.length / perPage));
   const page = Math.min(placeOf(path).page, pages);
   const first = (page - 1) * perPage;
@@ -41,7 +43,7 @@ export function listView(shown: Shown, path: string, list: List): Card {
       ...frameOf(shown),
       title: list.title,
       intro: rows.length === 0 ? (list.none ?? '') : (list.intro ?? ''),
-      rows: rows.map((row) => wholeRow(row, path)),
+      rows: rows.map((row) => wholeRow(row(), path)),
       page: pages > 1 ? t('summary.view.page', counted) : '',
       actions: [
         ...(page < pages ? [{ title: t('summary.open.next'), path: atPage(path, page + 1) }] : []),

@@ -7,31 +7,23 @@ import type { Card, OutgoingMessage } from '../messenger.ts';
 import { aspects, type Language } from '../plan/plan-schema.ts';
 import { statusColor, statusWord } from '../reports/report-block.ts';
 import { fitCard } from './fit-card.ts';
-import { byConcern } from './indicator-view.ts';
-import { indicatorRow } from './indicator-words.ts';
+import { byConcern, type IndicatorView } from './indicator-view.ts';
+import { indicatorRow, judgedWords } from './indicator-words.ts';
 import type { Shown } from './read-summary.ts';
 import type { AssignmentView, RoundView } from './round-view.ts';
 import { aspectChart, statusChart } from './summary-charts.ts';
 import {
-  clip,
-  correctionWords,
-  deviationWords,
-  headerOf,
-  headlineOf,
-  helpWords,
-  isForLeadership,
-  momentOf,
-  periodOf,
-  unansweredText,
-  wantsHelp,
-} from './summary-words.ts';
+  correctedSection,
+  type SectionLimits,
+  titleLetters,
+  wantedAndDeviating,
+} from './summary-sections.ts';
+import { clip, headerOf, headlineOf, momentOf, periodOf, unansweredText } from './summary-words.ts';
 
 /** How much of each part stands on the card itself; the rest is a button away, and the card says how much. */
-interface Limits {
-  readonly items: number;
+interface Limits extends SectionLimits {
   readonly rows: number;
   readonly indicators: number;
-  readonly letters: number;
 }
 
 const limits: readonly Limits[] = [
@@ -63,12 +55,12 @@ function makeCard(shown: Shown, limit: Limits): Card {
     header: headerOf(view, language),
     headline: headlineOf(view, language),
     ended: endedText(view, language, t),
-    sections: sectionsOf(shown, limit, t),
+    sections: wantedAndDeviating(shown, limit),
     ...aspectsOf(view, language, t),
-    ...indicatorsOf(view, limit, language),
+    ...indicatorsOf(view, limit, language, t),
     ...groupsOf(view, limit, language, t),
     unanswered: unansweredText(view, language),
-    corrections: correctionsSection(shown, limit, t),
+    corrections: correctedSection(shown, limit),
     burden: burdenText(view, t),
     source: t('summary.source', { version: view.plan.version, decision: view.plan.content.decision }),
     updated: t('summary.updated', { moment: momentOf(shown) }),
@@ -83,71 +75,6 @@ function endedText({ plan, round }: RoundView, language: Language, t: Translate)
     : Temporal.PlainDate.from(round.closes);
   return t('summary.ended', { date: formatDate(date, language) });
 }
-
-interface Item {
-  readonly title: string;
-  readonly words: string;
-  readonly by: string;
-}
-
-/** Help of leadership's first, then other help, then deviations; empty ones are left out. */
-function sectionsOf({ summary: { view }, language }: Shown, limit: Limits, t: Translate) {
-  const { plan, assignments } = view;
-  const help = assignments.filter(wantsHelp);
-  const [leaderships, others] = [true, false].map((wanted) =>
-    help.filter((one) => isForLeadership(plan, one) === wanted),
-  ) as [AssignmentView[], AssignmentView[]];
-  const deviations = assignments.filter(({ status }) => status === 'deviation');
-  const helpItem = (one: AssignmentView) => helpWords(plan, one, language);
-  return [
-    section('helpLeadership', leaderships.map(helpItem), { limit, path: 'help', t }),
-    section('helpOthers', others.map(helpItem), { limit, path: 'help', t }),
-    section(
-      'deviations',
-      deviations.map((one) => deviationWords(plan, one, language)),
-      { limit, path: 'deviations', t },
-    ),
-  ].flatMap((one) => one ?? []);
-}
-
-function correctionsSection({ summary, language }: Shown, { letters }: Limits, t: Translate) {
-  const items = summary.corrections.map((one) => ({
-    ...correctionWords(summary.view.plan, one, language),
-    words: '',
-  }));
-  const limit = { items: 3, letters };
-  const made = section('corrections', items, { limit, path: 'corrections', t });
-  return made ? [made] : [];
-}
-
-function section(
-  name: 'helpLeadership' | 'helpOthers' | 'deviations' | 'corrections',
-  items: readonly Item[],
-  { limit, path, t }: { limit: Pick<Limits, 'items' | 'letters'>; path: string; t: Translate },
-) {
-  if (items.length === 0) return undefined;
-  const shown = items.slice(0, limit.items);
-  const clipped = shown.some(
-    ({ words, title }) => words.length > limit.letters || title.length > titleLetters,
-  );
-  const what = t(`summary.what.${path}`);
-  const more = items.length > shown.length || clipped;
-  return {
-    name: t(`summary.${name}`),
-    items: shown.map(({ title, words, by }) => ({
-      title: clip(title, titleLetters),
-      words: clip(words, limit.letters),
-      by: clip(by, titleLetters),
-    })),
-    path,
-    left:
-      items.length > shown.length ? t('summary.moreText', { shown: shown.length, count: items.length }) : '',
-    more: more ? t('summary.more', { count: items.length, what }) : '',
-  };
-}
-
-/** Titles may be long sentences; on the card they are names. */
-const titleLetters = 160;
 
 function aspectsOf(view: RoundView, language: Language, t: Translate) {
   const chart = aspectChart(view, language);
@@ -166,10 +93,27 @@ function aspectsOf(view: RoundView, language: Language, t: Translate) {
   };
 }
 
-function indicatorsOf(view: RoundView, limit: Limits, language: Language) {
+function indicatorsOf(view: RoundView, limit: Limits, language: Language, t: Translate) {
   const fresh = view.indicators.filter(({ isNew }) => isNew).toSorted(byConcern);
-  const rows = fresh.slice(0, limit.indicators).map((one) => indicatorRow(view.plan, one, language));
-  return { hasIndicators: rows.length > 0, indicators: rows.map((row) => ({ ...row, path: row.id })) };
+  const rows = fresh.slice(0, limit.indicators).map((one) => newValueRow(view, one, language));
+  const left = fresh.length > rows.length ? { shown: rows.length, count: fresh.length } : undefined;
+  return {
+    hasIndicators: rows.length > 0,
+    indicators: rows,
+    indicatorsLeft: left ? t('summary.moreText', left) : '',
+  };
+}
+
+/** The heading says that the value is this round's. */
+function newValueRow({ plan }: RoundView, one: IndicatorView, language: Language) {
+  const { id: path, title, value, color } = indicatorRow(plan, one, language);
+  return {
+    path,
+    title: clip(title, titleLetters),
+    value,
+    color,
+    facts: judgedWords(one, language).join(' · '),
+  };
 }
 
 /** Each assignment that has a report, core first; what there is no room for is counted by the chart. */

@@ -30,8 +30,11 @@ export function aspectChart({ indicators }: RoundView, language: Language) {
     color: assessmentColours[kind as TargetAssessment],
     values: aspects.map((aspect, index) => ({ x: names[index], y: count(aspect, kind) })),
   }));
-  const rows = kinds.map((kind) => [t(`target.${kind}`), ...aspects.map((one) => String(count(one, kind)))]);
-  const table = { header: [t('summary.assessment'), ...names], rows };
+  const rows = aspects.map((aspect, index) => [
+    names[index]!,
+    ...kinds.map((one) => `${count(aspect, one)}`),
+  ]);
+  const table = { header: [t('summary.aspect'), ...kinds.map((kind) => t(`target.${kind}`))], rows };
   return chartBlock('grouped-bar', { title: t('summary.aspects'), data, table }, language);
 }
 

@@ -25,7 +25,8 @@ export function helpList({ summary: { view }, language }: Shown): List {
   return {
     title: t('summary.view.help'),
     none: t('summary.view.helpNone'),
-    rows: wanted.map((one) => ({ ...helpWords(view.plan, one, language), path: pathOf(one) })),
+    length: 'words',
+    rows: wanted.map((one) => () => ({ ...helpWords(view.plan, one, language), path: pathOf(one) })),
   };
 }
 
@@ -35,7 +36,8 @@ export function deviationList({ summary: { view }, language }: Shown): List {
   return {
     title: t('summary.deviations'),
     none: t('summary.view.deviationsNone'),
-    rows: found.map((one) => ({ ...deviationWords(view.plan, one, language), path: pathOf(one) })),
+    length: 'words',
+    rows: found.map((one) => () => ({ ...deviationWords(view.plan, one, language), path: pathOf(one) })),
   };
 }
 
@@ -44,7 +46,7 @@ export function correctionList({ summary, language }: Shown): List {
   return {
     title: t('summary.view.corrections'),
     none: t('summary.view.correctionsNone'),
-    rows: summary.corrections.map((one) => ({
+    rows: summary.corrections.map((one) => () => ({
       ...correctionWords(summary.view.plan, one, language),
       path: `assignment:${one.assignmentId}`,
     })),
@@ -56,14 +58,15 @@ export function aspectList({ summary: { view }, language }: Shown, of: string): 
   const aspect = aspects.find((one) => one === of);
   if (!aspect) return undefined;
   const t = translator(language);
-  const rows = view.assignments.flatMap((one): Row[] => {
+  const rows = view.assignments.flatMap((one): (() => Row)[] => {
     const answer = one.state.aspects?.answer[aspect];
     if (answer?.kind !== 'words') return [];
-    const by = byLine(view.plan, one.state.aspects!, language, t);
-    return [{ title: say(one.assignment.title, language), words: answer.words, by, path: pathOf(one) }];
+    const by = () => byLine(view.plan, one.state.aspects!, language, t);
+    const title = say(one.assignment.title, language);
+    return [() => ({ title, words: answer.words, by: by(), path: pathOf(one) })];
   });
   const title = t('summary.view.aspect', { aspect: t(`aspect.${aspect}`) });
-  return { title, none: t('summary.view.aspectNone'), rows };
+  return { title, none: t('summary.view.aspectNone'), length: 'words', rows };
 }
 
 export function departmentList({ summary: { view }, language }: Shown): List {
@@ -71,7 +74,7 @@ export function departmentList({ summary: { view }, language }: Shown): List {
   const departments = view.plan.content.departments.filter(
     ({ id }) => !view.departments || view.departments.includes(id),
   );
-  const rows = departments.map(({ id, name }): Row => {
+  const rows = departments.map(({ id, name }) => (): Row => {
     const led = view.assignments.filter(({ assignment }) => assignment.leadDepartment === id);
     const parts = statusParts(led, language);
     const by =
@@ -99,20 +102,20 @@ export function departmentAssignments({ summary: { view }, language }: Shown, id
   return {
     title,
     rows: [
-      ...led.map((one) => assignmentRow(one, language)),
-      ...shared.map((one) => ({ ...assignmentRow(one, language), by: ledBy(one) })),
+      ...led.map((one) => () => assignmentRow(one, language)),
+      ...shared.map((one) => () => ({ ...assignmentRow(one, language), by: ledBy(one) })),
     ],
   };
 }
 
 export function assignmentList({ summary: { view }, language }: Shown): List {
   const title = translator(language)('summary.view.assignments');
-  return { title, rows: view.assignments.map((one) => assignmentRow(one, language)) };
+  return { title, rows: view.assignments.map((one) => () => assignmentRow(one, language)) };
 }
 
 export function indicatorList({ summary: { view }, language }: Shown): List {
   const t = translator(language);
-  const rows = view.indicators.toSorted(byConcern).map((one): Row => {
+  const rows = view.indicators.toSorted(byConcern).map((one) => (): Row => {
     const { id, title, value, color, facts } = indicatorRow(view.plan, one, language);
     return { title, right: value, color, by: facts, path: id };
   });

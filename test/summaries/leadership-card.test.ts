@@ -1,0 +1,191 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { runCardAction } from '../../src/bot/card-actions.ts';
+import type { Turn } from '../../src/bot/turn.ts';
+import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
+import { recordReport } from '../../src/reports/record-report.ts';
+import { scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
+import { summaryId, touchSummaries } from '../../src/summaries/summary.ts';
+import { demoPlan } from '../plan/demo-plan.ts';
+import { textOf } from '../support/card-form.ts';
+import { leadershipChannel } from '../support/demo-world.ts';
+import type { Recorded } from '../support/recording-messenger.ts';
+import { openSjovik, type Sjovik } from '../support/sjovik.ts';
+
+const at = (text: string) => Temporal.Instant.from(text);
+const roundId = '2026-D';
+
+describe("leadership's card", () => {
+  let world: Sjovik;
+
+  beforeAll(async () => {
+    world = await openSjovik();
+    await world.time.moveTo(at('2026-09-21T08:00:00+02:00'));
+  });
+
+  test('is one post of the round, updated in place with the time said', () => {
+    const sent = inChannel(world);
+    expect(sent[0]!.operation).toBe('channel');
+    expect(new Set(sent.slice(1).map(({ operation }) => operation))).toEqual(new Set(['update']));
+    expect(textOf(sent.at(-1)!.message.card)).toContain('Uppdaterad 18 september 2026 13:20');
+  });
+
+  test('begins with the whole, then help and decisions, deviations, aspects, indicators, and each assignment', () => {
+    const text = textOf(inChannel(world).at(-1)!.message.card);
+    const order = [
+      '6 av 8 uppdrag har en uppgift: 5 går enligt plan och 1 avviker; 1 önskar stöd.',
+      'Beslut och stöd som önskas av ledningen',
+      'Avvikelser, med egna ord',
+      'Ekonomiskt, ekologiskt och socialt',
+      'Mått med nya värden',
+      'Grunduppdrag',
+      'Lokala politiska uppdrag',
+      '2 uppdrag har ingen uppgift än.',
+      'Så mycket frågar Roder',
+      'Källa: de ansvarigas inskickade lägesrapporter. Styrplan version 1',
+    ].map((words) => text.indexOf(words));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(order).not.toContain(-1);
+  });
+
+  test('names nobody who has not answered', () => {
+    const text = textOf(inChannel(world).at(-1)!.message.card);
+    expect(text).not.toContain('Äldreomsorg');
+    expect(text).not.toContain('Socialchef');
+  });
+
+  test('tells what was corrected since it was posted, before and after, by whom', async () => {
+    const { ports, tenantId } = world;
+    const by = { personId: world.actor('hrChef').personId, roleId: 'hr-chef' };
+    const given = { tenantId, roundId, assignmentId: 'gu4', contributionId: 'correction', by };
+    await recordReport(ports, { ...given, answers: { readings: { i18: { value: 5.9 } } } });
+    await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 });
+    await world.time.moveTo(at('2026-09-21T08:00:01+02:00'));
+    const text = textOf(inChannel(world).at(-1)!.message.card);
+    expect(text).toContain('Rättat sedan förra inlägget');
+    expect(text).toContain('Sjukfrånvaro, anställda totalt är ändrat från 6,6\u00a0% till 5,9\u00a0%');
+    expect(text).toContain('HR-chef, 21 september 2026');
+  });
+
+  test('gets its one new post when the round has ended, as a working day begins', async () => {
+    const before = inChannel(world).length;
+    await world.time.moveTo(at('2026-10-05T07:59:00+02:00'));
+    const updates = inChannel(world).slice(before);
+    expect(updates.map(({ operation }) => operation)).toEqual(['update']);
+    expect(textOf(updates[0]!.message.card)).toContain('Omgången avslutades 2 oktober 2026');
+    await world.time.moveTo(at('2026-10-05T08:00:00+02:00'));
+    const posted = inChannel(world).slice(before + 1);
+    expect(posted.map(({ operation }) => operation)).toEqual(['channel']);
+    const text = textOf(posted[0]!.message.card);
+    expect(text).toContain('2 uppdrag fick ingen uppgift i den här omgången.');
+    expect(text).toContain('Rättat sedan förra inlägget');
+  });
+});
+
+describe('channels of the plan', () => {
+  test('each get the departments the plan gives them, also one added while a round is open; one that is withdrawn gets nothing more', async () => {
+    const world = await openSjovik();
+    const { ports, tenantId } = world;
+    const social = { id: '19:soc@thread.tacv2', name: { sv: 'Social', en: 'Social' }, departments: ['soc'] };
+    const put = async (channels: (typeof social | { id: string; name: typeof social.name })[]) => {
+      await importPlan({
+        store: ports.store,
+        now: ports.clock.now(),
+        tenantId,
+        content: { ...demoPlan(), channels },
+        by: 'test',
+      });
+      await scheduleRounds(ports, tenantId, (await currentPlan(ports.store, tenantId))!);
+    };
+    await world.time.moveTo(at('2026-09-01T12:00:00+02:00'));
+    await put([...demoPlan().channels, social]);
+    await world.time.moveTo(at('2026-09-02T08:00:00+02:00'));
+    const [whole, part] = [inChannel(world), inChannel(world, social.id)].map((sent) =>
+      textOf(sent[0]!.message.card),
+    );
+    expect(whole).toContain('0 av 8 uppdrag');
+    expect(part).toContain('0 av 2 uppdrag');
+    expect(part).toContain('Socialförvaltningen');
+    await put(demoPlan().channels);
+    const before = inChannel(world, social.id).length;
+    await world.time.moveTo(at('2026-09-21T08:00:00+02:00'));
+    expect(inChannel(world, social.id)).toHaveLength(before);
+    expect(inChannel(world).length).toBeGreaterThan(1);
+  });
+});
+
+describe('views behind the card', () => {
+  let world: Sjovik;
+  const summary = summaryId(roundId, leadershipChannel);
+
+  beforeAll(async () => {
+    world = await openSjovik();
+    await world.time.moveTo(at('2026-09-21T08:00:00+02:00'));
+  });
+
+  const open = async (path: string, personId = world.actor('kommundirektor').personId) => {
+    const { ports, tenantId } = world;
+    const plan = (await currentPlan(ports.store, tenantId))!;
+    const turn = {
+      actor: { tenantId, personId },
+      plan,
+      language: 'sv',
+      where: 'channel',
+      demo: undefined,
+    } as Turn;
+    const before = world.messenger.sent.length;
+    const result = await runCardAction(ports, turn, {
+      action: { verb: 'summaries/view', data: { summary, path } },
+    });
+    expect(world.messenger.sent).toHaveLength(before);
+    expect(result.forEverybody).toBeUndefined();
+    return result;
+  };
+
+  test('open an indicator with its values, target and sources, for the one who asks only', async () => {
+    const { card } = await open('assignments/assignment:gu4/indicator:i18');
+    const text = textOf(card!);
+    expect(text).toContain('Sjukfrånvaro');
+    expect(text).toContain('Bara du ser den här vyn');
+    expect(text).toContain('HR-chef, 15 september 2026');
+    const chart = JSON.stringify(card);
+    expect(chart).toContain('Chart.Line');
+    expect(chart).toContain('{"x":"2026-05-31","y":5.5}');
+    expect(chart).toContain('högst 6');
+  });
+
+  test('go back one step, and to the summary', async () => {
+    const { card } = await open('departments/department:sb/assignment:pu1');
+    expect(JSON.stringify(card)).toContain('"path":"departments/department:sb"');
+    expect(textOf((await open('departments/department:sb')).card!)).toContain(
+      'Samhällsbyggnadsförvaltningen',
+    );
+    expect(textOf((await open('whole')).card!)).toContain('6 av 8 uppdrag');
+  });
+
+  test.each([
+    'assignment:gone',
+    'indicator:gone',
+    'department:gone',
+    'aspect:gone',
+    'nonsense:1:2',
+    '/////',
+    'help:-4',
+    'help:99999999999999999999',
+  ])('answer a path that leads nowhere (%s) with something whole', async (path) => {
+    expect((await open(path)).card).toBeDefined();
+  });
+
+  test('are refused to somebody without a role in the plan, in a sentence', async () => {
+    const result = await open('help', '99999999-0000-4000-8000-000000000000');
+    expect(result.card).toBeUndefined();
+    expect(result.text).toContain('för dem som har en roll i planen');
+  });
+});
+
+function inChannel({ messenger }: Sjovik, channelId = leadershipChannel): Recorded[] {
+  return messenger.sent.filter(
+    ({ to }) =>
+      ('channelId' in to ? to.channelId : 'conversationId' in to ? to.conversationId : '') === channelId,
+  );
+}
