@@ -1,0 +1,72 @@
+import { writeFile } from 'node:fs/promises';
+import { type Measured, measure, sjovikPlan } from './measure.ts';
+import { type Asked, questionSet } from './question-set.ts';
+
+/** `docs/questions.md`, with figures measured when it is made; run this file to write it anew. */
+
+const says: Readonly<Record<Asked['kind'], string>> = {
+  status: 'How an assignment goes',
+  indicator: 'An indicator over time, against its target, beside similar municipalities',
+  help: 'What needs help, and what goes otherwise than planned',
+  responsible: 'Which role is responsible',
+  meaning: 'What a word means',
+  next: 'What is next for me',
+  sent: 'What I have sent in',
+  round: 'What a round looks like: counts and dates',
+  decision: 'What was decided about something',
+  changes: 'What changed in the plan',
+  'no-ranking': 'Who is best or worst: Roder ranks nobody, and says so',
+  several: 'More than one may be meant: choices',
+  unknown: '”Det vet jag inte”, with what can be asked',
+};
+
+export function questionsPage(): string {
+  const plan = sjovikPlan();
+  const kinds = Object.entries(says).map(([kind, words]) => {
+    const asked = questionSet.filter((one) => one.kind === kind);
+    return [words, `${asked.length}`, `”${asked[0]!.text}”`];
+  });
+  return `${intro}
+${table(['What is asked', 'In the set', 'For example'], kinds)}
+
+## How well they are understood
+
+${table(
+  ['Half', 'Questions', 'Precision', 'Recall', 'Outside the data, and told so'],
+  [measure(plan, 'building'), measure(plan, 'measuring')].map(figures),
+)}
+${outro}`;
+}
+
+function figures({ half, questions, precision, recall, declined }: Measured): string[] {
+  const name = half === 'building' ? 'Used while building' : 'Kept for measuring only';
+  return [name, `${questions}`, ...[precision, recall, declined].map((figure) => figure.toFixed(3))];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (words: readonly string[]) => `| ${words.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const intro = `# Questions
+
+Anybody with the right asks in a chat, in a channel by mentioning Roder, or shares an assignment from the compose
+box. Questions are understood in Swedish and English by rules and by the words of the plan itself
+(\`src/questions\`), without a language model: the same words always mean the same, and an answer is put together
+from what was sent in, with role, date, period and source. Slips of the keyboard, endings, compounds and common
+other words for a thing are understood. Where several things fit, they are shown as choices; where nothing does,
+the answer is ”det vet jag inte”, with what exists nearby. It answers in the language of the question.
+`;
+
+const outro = `
+- **Right** is the expected kind of answer about exactly the expected assignments, indicators, roles or words.
+- **Precision**: of the answers given, the share that were right; ”I do not know” is no answer. **Recall**: of the
+  questions that have an answer, the share that got it.
+- The set (\`test/questions/question-set.ts\`) is about the plan of Sjövik. It was written whole before the
+  understanding of questions was, and halved by taking every other question; the second half was run for its
+  figures only, and what it misses has not been looked at. Both halves are by the same hand, so they are nearer to
+  each other than the next person's questions will be.
+- \`npm run docs\` measures anew; \`test/questions\` compares this page and holds the second half to at least 0.95.
+`;
+
+if (import.meta.main) await writeFile('docs/questions.md', questionsPage());
