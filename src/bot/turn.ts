@@ -3,6 +3,7 @@ import type { Card } from '../messenger.ts';
 import { rememberChannel } from '../people/channel.ts';
 import { languageOf, persons } from '../people/person.ts';
 import { rememberPerson } from '../people/remember-person.ts';
+import type { Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
@@ -14,6 +15,8 @@ export interface Turn {
   readonly plan: Plan | undefined;
   readonly language: Language;
   readonly where: 'personal' | 'channel' | 'group';
+  /** The channel as the plan names it, without its thread; only in one. */
+  readonly channelId?: string | undefined;
   readonly demo: Demo | undefined;
 }
 
@@ -41,9 +44,17 @@ export async function readTurn(
           serviceUrl: activity.serviceUrl,
         })
       : await persons(ports.store).find(tenantId, personId);
-  if (where === 'channel') await keepChannel(ports, tenantId, activity);
+  const channelId = where === 'channel' ? channelOf(activity) : undefined;
+  if (channelId) await keepChannel(ports, { tenantId, id: channelId, activity });
   const plan = await currentPlan(ports.store, tenantId);
-  return { actor, plan, language: languageOf(plan, record, personId, activity.locale), where, demo };
+  return {
+    actor,
+    plan,
+    language: languageOf(plan, record, personId, activity.locale),
+    where,
+    channelId,
+    demo,
+  };
 }
 
 export function tenantOf(activity: Activity): string | undefined {
@@ -57,9 +68,23 @@ function whereOf({ conversation }: Activity): Turn['where'] {
   return conversation.conversationType === 'groupChat' || conversation.isGroup ? 'group' : 'personal';
 }
 
-async function keepChannel(ports: Pick<Ports, 'store'>, tenantId: string, activity: Activity): Promise<void> {
-  const { channel, team } = (activity.channelData ?? {}) as ChannelData;
-  const id = channel?.id ?? activity.conversation.id.split(';')[0]!;
+/** Who asks, and who can read the answer where it is given. */
+export function askerOf({ actor, language, where, channelId }: Turn) {
+  const place: Where =
+    where === 'channel' ? { kind: 'channel', channelId: channelId ?? '' } : { kind: where };
+  return { actor, language, where: place };
+}
+
+function channelOf({ channelData, conversation }: Activity): string {
+  const { channel } = (channelData ?? {}) as ChannelData;
+  return channel?.id ?? conversation.id.split(';')[0]!;
+}
+
+async function keepChannel(
+  ports: Pick<Ports, 'store'>,
+  { tenantId, id, activity }: { tenantId: string; id: string; activity: Activity },
+): Promise<void> {
+  const { team } = (activity.channelData ?? {}) as ChannelData;
   await rememberChannel(ports.store, { tenantId, id, serviceUrl: activity.serviceUrl, teamId: team?.id });
 }
 

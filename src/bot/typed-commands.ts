@@ -1,12 +1,11 @@
 import type { Card } from '../messenger.ts';
 import type { Ports } from '../ports.ts';
-import { questionCard } from '../questions/answer-card.ts';
 import { answerQuestion } from '../questions/answer-question.ts';
 import type { Command } from './command.ts';
 import { answerCommands } from './commands/answer-commands.ts';
 import { demoCommands } from './commands/demo-commands.ts';
 import { helpCard } from './reply-cards.ts';
-import type { Turn } from './turn.ts';
+import { askerOf, type Turn } from './turn.ts';
 
 /** Everything that is a command, as help lists it. The first that fits is taken. */
 const commands: readonly Command[] = [
@@ -22,8 +21,7 @@ export async function runTypedCommand(ports: Ports, turn: Turn, typed: string): 
     const said = pattern.exec(text);
     if (said) return run(ports, turn, said);
   }
-  const answer = await answerQuestion(ports, { tenantId: turn.actor.tenantId, text });
-  return [questionCard(answer, { language: turn.language, now: ports.clock.now() })];
+  return [await answerQuestion(ports, askerOf(turn), text)];
 }
 
 export async function showHelp(_ports: Ports, turn: Turn): Promise<readonly Card[]> {

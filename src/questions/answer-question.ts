@@ -1,57 +1,156 @@
-import type { Plan } from '../plan/plan-index.ts';
-import type { Assignment } from '../plan/plan-schema.ts';
+import { joinWords, say, translator } from '../language/language.ts';
+import { renderCard } from '../language/render-card.ts';
+import type { Card } from '../messenger.ts';
+import type { Where } from '../permissions/may-do.ts';
+import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
-import { type ReportState, reportId, reports, stateOf } from '../reports/report.ts';
-import { type IndicatorValues, reportValues } from '../reports/report-values.ts';
-import { allRounds, type Round } from '../rounds/round.ts';
-import { findAssignments } from './find-assignments.ts';
+import type { Actor, Ports } from '../ports.ts';
+import { changesCard } from './changes-answer.ts';
+import type { ReadComparison } from './comparison.ts';
+import { factsCard, showAction } from './facts-card.ts';
+import { termWord } from './glossary.ts';
+import { indicatorCard } from './indicator-answer.ts';
+import { type Inquiry, textsOf } from './inquiry.ts';
+import type { Kind } from './kind-of-question.ts';
+import { nextCard, sentCard } from './own-answer.ts';
+import { decisionCard, meaningCard, responsibleCard, roleCard, valueGiverCard } from './plan-answer.ts';
+import { helpCard, roundCard } from './round-answer.ts';
+import { statusCard } from './status-answer.ts';
+import type { Subject } from './subject-index.ts';
+import { understand } from './understand.ts';
 
-/** An answer made of what was reported, or an honest "I do not know" with what can be asked. */
-export type Answer =
-  | { readonly kind: 'status'; readonly plan: Plan; readonly assignment: Assignment; readonly found?: Found }
-  | { readonly kind: 'several'; readonly plan: Plan; readonly assignments: readonly Assignment[] }
-  | { readonly kind: 'unknown'; readonly plan: Plan }
-  | { readonly kind: 'no-plan' };
-
-export interface Found {
-  readonly round: Round;
-  readonly state: ReportState;
-  readonly values: readonly IndicatorValues[];
-  /** A later round is under way and has nothing from this assignment yet. */
-  readonly older: boolean;
+export interface Asker {
+  readonly actor: Actor;
+  readonly where: Where;
+  /** The asker's own; a question that is clearly in another is answered in that. */
+  readonly language: Language;
+  readonly comparison?: ReadComparison | undefined;
 }
 
+/** Answers what is written, from what was reported and decided; or says honestly that it does not know. */
 export async function answerQuestion(
-  ports: Pick<Ports, 'store'>,
-  { tenantId, text }: { tenantId: string; text: string },
-): Promise<Answer> {
-  const plan = await currentPlan(ports.store, tenantId);
-  if (!plan) return { kind: 'no-plan' };
-  const [best, ...others] = findAssignments(plan, text);
-  if (!best) return { kind: 'unknown', plan };
-  if (others.length > 0) return { kind: 'several', plan, assignments: [best, ...others].slice(0, 5) };
-  return assignmentStatus(ports, { tenantId, plan, assignment: best });
+  ports: Pick<Ports, 'store' | 'clock'>,
+  asker: Asker,
+  text: string,
+): Promise<Card> {
+  const plan = await currentPlan(ports.store, asker.actor.tenantId);
+  if (!plan) return noPlanCard(asker.language);
+  const { kind, asked, about, nearby, words, language = asker.language } = understand(plan, text);
+  const inquiry: Inquiry = { ports, plan, ...asker, language, words };
+  if (kind === 'several') return severalCard(inquiry, asked, about);
+  if (kind === 'unknown') return unknownCard(inquiry, nearby);
+  return answerKind(inquiry, kind, about);
 }
 
-/** The latest report of an assignment, whichever round it is from; the answer says which. */
-export async function assignmentStatus(
-  { store }: Pick<Ports, 'store'>,
-  { tenantId, plan, assignment }: { tenantId: string; plan: Plan; assignment: Assignment },
-): Promise<Answer> {
-  const rounds = (await allRounds(store, tenantId)).filter((round) => round.openedAt !== undefined);
-  for (const round of rounds.toReversed()) {
-    const report = await reports(store).find(tenantId, reportId(round.id, assignment.id));
-    const state = stateOf(report);
-    if (!state.judgement) continue;
-    const source = { store, tenantId, plan, rounds, round };
-    const values = await reportValues(source, state, plan.indicatorsOf(assignment.id));
-    return {
-      kind: 'status',
-      plan,
-      assignment,
-      found: { round, state, values, older: round !== rounds.at(-1) },
-    };
-  }
-  return { kind: 'status', plan, assignment };
+export interface Pressed {
+  readonly kind: Kind;
+  readonly about: readonly Subject[];
+  readonly from?: number | undefined;
+}
+
+/** The same for a button, which says by ids what is asked. */
+export async function answerButton(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  asker: Asker,
+  { kind, about, from }: Pressed,
+): Promise<Card> {
+  const plan = await currentPlan(ports.store, asker.actor.tenantId);
+  if (!plan) return noPlanCard(asker.language);
+  return answerKind({ ports, plan, ...asker, words: [], from }, kind, about);
+}
+
+async function answerKind(inquiry: Inquiry, kind: Kind, about: readonly Subject[]): Promise<Card> {
+  const [subject] = about;
+  const { plan } = inquiry;
+  const assignment = subject?.type === 'assignment' ? plan.assignment(subject.id) : undefined;
+  const indicator = subject?.type === 'indicator' ? plan.indicator(subject.id) : undefined;
+  const role = subject?.type === 'role' ? plan.role(subject.id) : undefined;
+  if (kind === 'next') return nextCard(inquiry);
+  if (kind === 'sent') return sentCard(inquiry, assignment);
+  if (kind === 'round') return roundCard(inquiry);
+  if (kind === 'help') return helpCard(inquiry, assignment);
+  if (kind === 'changes') return changesCard(inquiry, assignment);
+  if (kind === 'no-ranking') return noRankingCard(inquiry);
+  if (kind === 'meaning' && (indicator || subject?.type === 'term')) return meaningCard(inquiry, about);
+  if (kind === 'responsible' && role) return roleCard(inquiry, role);
+  if (kind === 'responsible' && indicator) return valueGiverCard(inquiry, indicator);
+  if (indicator) return indicatorCard(inquiry, indicator);
+  if (!assignment) return unknownCard(inquiry, []);
+  if (kind === 'responsible') return responsibleCard(inquiry, assignment);
+  if (kind === 'decision') return decisionCard(inquiry, assignment);
+  return statusCard(inquiry, assignment);
+}
+
+function noPlanCard(language: Language): Card {
+  return renderCard(
+    'notice',
+    { title: '', text: translator(language)('question.noPlan'), actions: [] },
+    language,
+  );
+}
+
+function noRankingCard(inquiry: Inquiry): Card {
+  const t = textsOf(inquiry);
+  return factsCard(inquiry, { title: t('question.noRanking'), intro: t('question.noRankingText') });
+}
+
+function severalCard(inquiry: Inquiry, kind: Kind, about: readonly Subject[]): Card {
+  const t = textsOf(inquiry);
+  return factsCard(inquiry, {
+    title: t('question.several'),
+    intro: t('question.severalText'),
+    actions: about.map((one) => showAction({ kind: kindFor(one, kind), about: one }, nameOf(inquiry, one))),
+  });
+}
+
+/** How many assignments are named to somebody who asked for what there is not. */
+const mostNamed = 8;
+
+function unknownCard(inquiry: Inquiry, nearby: readonly Subject[]): Card {
+  const { plan, language } = inquiry;
+  const t = textsOf(inquiry);
+  const title = t('question.unknown');
+  if (nearby.length > 0)
+    return factsCard(inquiry, {
+      title,
+      intro: t('question.unknownNear'),
+      actions: nearby.map((one) =>
+        showAction({ kind: kindFor(one, 'status'), about: one }, nameOf(inquiry, one)),
+      ),
+    });
+  const titles = plan.assignments.slice(0, mostNamed).map((one) => say(one.title, language));
+  const left = plan.assignments.length - titles.length;
+  const list =
+    left > 0
+      ? t('question.andMore', { titles: titles.join(', '), count: left })
+      : joinWords(titles, language);
+  return factsCard(inquiry, {
+    title,
+    intro: t('question.unknownText'),
+    rows: [
+      { heading: t('question.unknownAssignments'), lines: [list] },
+      {
+        heading: t('question.unknownExamples'),
+        lines: [t('question.unknownExamplesText', { example: titles[0] })],
+      },
+    ],
+  });
+}
+
+function kindFor({ type }: Subject, kind: Kind): Kind {
+  if (type === 'term') return 'meaning';
+  if (type === 'role') return 'responsible';
+  if (type === 'indicator') return kind === 'meaning' || kind === 'responsible' ? kind : 'indicator';
+  return kind === 'indicator' ? 'status' : kind;
+}
+
+function nameOf({ plan, language }: Inquiry, { type, id }: Subject): string {
+  if (type === 'term') return termWord(id, language);
+  const words =
+    type === 'assignment'
+      ? plan.assignment(id)?.title
+      : type === 'role'
+        ? plan.role(id)?.name
+        : plan.indicator(id)?.name;
+  return words ? say(words, language) : id;
 }

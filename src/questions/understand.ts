@@ -10,6 +10,8 @@ import { cleanQuestion, languageAsked, wordsOf } from './words.ts';
 /** A question as understood: from its words and the plan alone, so that the same words always mean the same. */
 export interface Understood {
   readonly kind: Kind;
+  /** The kind it would be, were its subject one and known. */
+  readonly asked: Kind;
   /** Empty where the question is about the whole, about oneself, or not understood. */
   readonly about: readonly Subject[];
   /** For a question that is not understood: what exists near its words. */
@@ -26,10 +28,10 @@ export function understand(plan: Plan, text: string): Understood {
   const shared = { words, language: languageAsked(cleaned), nearby: [] };
   const asking = wayOfAsking(words);
   const meaning = asking.kind === 'status' ? namedWord(plan, words) : undefined;
-  if (meaning) return { ...shared, kind: 'meaning', about: [meaning] };
+  if (meaning) return { ...shared, kind: 'meaning', asked: 'meaning', about: [meaning] };
   const several = /\b(och|samt|eller|respektive|and|or)\b/u.test(words.join(' '));
   const found = findSubjects(plan, subjectWords(words, asking), wantedBy(asking.kind, words), several);
-  return { ...shared, ...conclude(asking.kind, found) };
+  return { ...shared, asked: asking.kind, ...conclude(asking.kind, found) };
 }
 
 /** Kinds that may be about the whole; with a subject they are about that. */

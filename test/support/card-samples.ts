@@ -4,8 +4,6 @@ import { translator } from '../../src/language/language.ts';
 import type { Card } from '../../src/messenger.ts';
 import type { Language } from '../../src/plan/plan-schema.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import { questionCard } from '../../src/questions/answer-card.ts';
-import { answerQuestion } from '../../src/questions/answer-question.ts';
 import { explainAsk } from '../../src/reminders/explain-ask.ts';
 import { reminderMessage } from '../../src/reminders/reminder-card.ts';
 import { type AnswerView, changeAnswer, openAnswer, takeStep } from '../../src/reports/answer.ts';
@@ -14,6 +12,7 @@ import type { Inputs, StepName } from '../../src/reports/answer-steps.ts';
 import { submitAnswer } from '../../src/reports/submit-answer.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { rounds } from '../../src/rounds/round.ts';
+import { questionsSamples } from './samples/questions-samples.ts';
 import { summarySamples } from './samples/summary-samples.ts';
 import { openSjovik, type Sjovik } from './sjovik.ts';
 
@@ -35,7 +34,7 @@ export async function cardSamples(language: Language): Promise<CardSample[]> {
     ...(await reminderCards(world, language)),
     ...(await answerCards(world, language)),
     ...(await summarySamples(world, language)),
-    ...(await leadershipCards(world, language)),
+    ...(await questionsSamples(world, language)),
   ];
 }
 
@@ -117,17 +116,4 @@ function openPreviewOfPart(go: (id: string, name: StepName, inputs: Inputs) => P
     forecast: 'expected',
     ownWords: 'Utredningen överlämnades till nämnden den 16 juni.',
   });
-}
-
-async function leadershipCards(world: Sjovik, language: Language): Promise<CardSample[]> {
-  const { ports, tenantId } = world;
-  const question = async (name: string, text: string): Promise<CardSample> => {
-    const answer = await answerQuestion(ports, { tenantId, text });
-    return { name, card: questionCard(answer, { language, now: ports.clock.now() }) };
-  };
-  return [
-    await question('question-status', 'hur går det med äldreomsorgen?'),
-    await question('question-several', 'hur går det med fordon och hamnen?'),
-    await question('question-unknown', 'vad blir det för väder?'),
-  ];
 }

@@ -1,15 +1,39 @@
 import * as z from 'zod/v4';
-import { questionCard } from '../../questions/answer-card.ts';
-import { assignmentStatus } from '../../questions/answer-question.ts';
-import { type Actions, id, unknownAction, withData } from '../action.ts';
+import { answerButton } from '../../questions/answer-question.ts';
+import { terms } from '../../questions/glossary.ts';
+import { type Actions, id, withData } from '../action.ts';
+import { askerOf } from '../turn.ts';
 
-/** Questions asked by pressing a choice. */
+const kind = z.enum([
+  'status',
+  'indicator',
+  'help',
+  'responsible',
+  'meaning',
+  'next',
+  'sent',
+  'round',
+  'decision',
+  'changes',
+]);
+const from = z.int().min(0).max(100_000).optional();
+const asked = z.union([
+  z
+    .object({ kind, from, type: z.enum(['assignment', 'indicator', 'role']), id })
+    .transform(({ type, id: subject, ...rest }) => ({ ...rest, about: [{ type, id: subject }] })),
+  z
+    .object({ kind, from, type: z.literal('term'), id: z.enum(terms) })
+    .transform(({ type, id: term, ...rest }) => ({ ...rest, about: [{ type, id: term }] })),
+  z.object({ kind, from, type: z.undefined() }).transform((rest) => ({ ...rest, about: [] })),
+]);
+
+/** Questions asked by pressing: a choice, the rest of a long answer, what an answer leads on to. */
 export const questionActions: Actions = {
-  'questions/status': withData(z.object({ id }), async (ports, turn, { id: assignmentId }) => {
-    const assignment = turn.plan?.assignment(assignmentId);
-    if (!turn.plan || !assignment) return unknownAction(turn);
-    const subject = { tenantId: turn.actor.tenantId, plan: turn.plan, assignment };
-    const answer = await assignmentStatus(ports, subject);
-    return { card: questionCard(answer, { language: turn.language, now: ports.clock.now() }) };
+  'questions/show': withData(asked, async (ports, turn, pressed) => ({
+    card: await answerButton(ports, askerOf(turn), pressed),
+  })),
+  'questions/status': withData(z.object({ id }), async (ports, turn, data) => {
+    const about = [{ type: 'assignment', id: data.id } as const];
+    return { card: await answerButton(ports, askerOf(turn), { kind: 'status', about }) };
   }),
 };

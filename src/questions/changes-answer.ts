@@ -1,0 +1,93 @@
+import { joinWords, say } from '../language/language.ts';
+import type { Card } from '../messenger.ts';
+import { comparePlans, type PlanChange, type PlanChangeKind } from '../plan/compare-plans.ts';
+import type { Assignment, PlanContent } from '../plan/plan-schema.ts';
+import { type PlanVersion, planContent, planHistory } from '../plan/plan-store.ts';
+import { type FactRow, factsCard } from './facts-card.ts';
+import { dateOf, type Inquiry, planSource, textsOf } from './inquiry.ts';
+import { fieldName } from './plan-answer.ts';
+
+/** What people ask about; who holds which role, and settings, are the administrator's. */
+const told: ReadonlySet<PlanChangeKind> = new Set([
+  'assignment',
+  'indicator',
+  'role',
+  'period',
+  'department',
+]);
+
+/** What the latest version of the plan changed, in the whole or in one assignment and its indicators. */
+export async function changesCard(inquiry: Inquiry, assignment?: Assignment): Promise<Card> {
+  const t = textsOf(inquiry);
+  const source = planSource(inquiry);
+  const { latest, before, changes } = await latestChanges(inquiry);
+  if (!before) {
+    const intro = t('question.changesFirst', { date: dateOf(inquiry, latest.at) });
+    return factsCard(inquiry, { title: t('question.changesTitle'), intro, source });
+  }
+  const rows = changes
+    .filter((change) => told.has(change.kind) && isAbout(inquiry, change, assignment))
+    .map((change) => changeRow(inquiry, change, before));
+  const facts = { version: latest.version, before: latest.replaces, date: dateOf(inquiry, latest.at) };
+  const nothing = assignment
+    ? t('question.changesNone', { title: say(assignment.title, inquiry.language) })
+    : t('question.changesNoneShown');
+  return factsCard(inquiry, {
+    title: t('question.changesTitle'),
+    intro: [t('question.changesIntro', facts), rows.length === 0 ? nothing : ''].filter(Boolean).join(' '),
+    rows,
+    source,
+    asked: { kind: 'changes', about: assignment && { type: 'assignment', id: assignment.id } },
+  });
+}
+
+interface Latest {
+  readonly latest: PlanVersion;
+  /** Absent for the first plan. */
+  readonly before: PlanContent | undefined;
+  readonly changes: readonly PlanChange[];
+}
+
+async function latestChanges({ ports, actor, plan }: Inquiry): Promise<Latest> {
+  const history = planHistory(ports.store, actor.tenantId);
+  const { value } = await history.next();
+  const latest = value as PlanVersion;
+  const before = latest.replaces
+    ? await planContent(ports.store, actor.tenantId, latest.replaces)
+    : undefined;
+  return { latest, before, changes: before ? comparePlans(before, plan.content) : [] };
+}
+
+function isAbout({ plan }: Inquiry, { kind, id }: PlanChange, assignment?: Assignment): boolean {
+  if (!assignment) return true;
+  if (kind === 'assignment') return id === assignment.id;
+  return kind === 'indicator' && plan.indicatorsOf(assignment.id).some((one) => one.id === id);
+}
+
+function changeRow(
+  inquiry: Inquiry,
+  { kind, id, change, fields = [] }: PlanChange,
+  before: PlanContent,
+): FactRow {
+  const t = textsOf(inquiry);
+  const names = [...new Set(fields.map((field) => fieldName(inquiry, field)))];
+  const what = t(`question.change.${change}`, { fields: joinWords(names, inquiry.language) });
+  return {
+    heading: `${t(`question.changeKind.${kind}`)}: ${nameOf(inquiry, kind, id, before)}`,
+    lines: [what],
+  };
+}
+
+function nameOf({ plan, language }: Inquiry, kind: PlanChangeKind, id: string, before: PlanContent): string {
+  for (const content of [plan.content, before]) {
+    const named = {
+      assignment: content.assignments.find((one) => one.id === id)?.title,
+      indicator: content.indicators.find((one) => one.id === id)?.name,
+      role: content.roles.find((one) => one.id === id)?.name,
+      period: content.periods.find((one) => one.id === id)?.name,
+      department: content.departments.find((one) => one.id === id)?.name,
+    }[kind as string];
+    if (named) return say(named, language);
+  }
+  return id;
+}

@@ -1,0 +1,67 @@
+import { translator } from '../language/language.ts';
+import { renderCard } from '../language/render-card.ts';
+import type { Card } from '../messenger.ts';
+import type { Inquiry } from './inquiry.ts';
+import type { Kind } from './kind-of-question.ts';
+import type { Subject } from './subject-index.ts';
+
+/** An answer in rows, each with its heading, lines, somebody's own words, and who said them. */
+export interface Facts {
+  readonly title: string;
+  readonly intro?: string;
+  readonly rows?: readonly FactRow[];
+  readonly note?: string;
+  readonly source?: string;
+  readonly actions?: readonly CardAction[];
+  /** What the question was, so that a long answer can go on. */
+  readonly asked?: Asked;
+}
+
+export interface FactRow {
+  readonly heading?: string;
+  readonly lines?: readonly string[];
+  /** Somebody's own words. */
+  readonly quote?: string;
+  readonly by?: string;
+}
+
+export interface CardAction {
+  readonly verb: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly title: string;
+}
+
+/** A question by its ids, as a button carries it. */
+export interface Asked {
+  readonly kind: Kind;
+  readonly about?: Subject | undefined;
+}
+
+/** As many rows as are read at a glance; the rest are a press away. */
+const rowsShown = 8;
+
+export function factsCard({ language, from = 0 }: Inquiry, facts: Facts): Card {
+  const { title, intro = '', rows = [], note = '', source = '', actions = [], asked } = facts;
+  const shown = rows.slice(from, from + rowsShown);
+  const next = from + rowsShown;
+  const more =
+    asked && rows.length > next ? [showAction(asked, translator(language)('question.more'), next)] : [];
+  return renderCard(
+    'question-facts',
+    {
+      ...{ title, intro, note, source },
+      rows: shown.map(({ heading = '', lines = [], quote = '', by = '' }) => ({
+        ...{ heading, quote, by },
+        lines: lines.filter(Boolean).map((line) => ({ line })),
+      })),
+      actions: [...more, ...actions],
+    },
+    language,
+  );
+}
+
+/** A button that asks this. */
+export function showAction({ kind, about }: Asked, title: string, from?: number): CardAction {
+  const subject = about ? { type: about.type, id: about.id } : {};
+  return { verb: 'questions/show', data: { kind, ...subject, ...(from ? { from } : {}) }, title };
+}

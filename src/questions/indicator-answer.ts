@@ -1,0 +1,130 @@
+import { Temporal } from 'temporal-polyfill';
+import { joinWords, say } from '../language/language.ts';
+import { formatNumber } from '../language/numbers.ts';
+import { renderCard } from '../language/render-card.ts';
+import type { Card } from '../messenger.ts';
+import type { Indicator } from '../plan/plan-schema.ts';
+import { assessTarget, trendOf } from '../reports/assess.ts';
+import { indicatorSeries, periodEnd, periodName, type SeriesPoint } from '../reports/indicator-series.ts';
+import { roleName } from '../reports/report-block.ts';
+import { indicatorChart } from '../summaries/indicator-chart.ts';
+import type { IndicatorView } from '../summaries/indicator-view.ts';
+import { indicatorRow, sourceLines } from '../summaries/indicator-words.ts';
+import { factsCard } from './facts-card.ts';
+import {
+  type Inquiry,
+  may,
+  notice,
+  openedRounds,
+  planSource,
+  readAt,
+  refusal,
+  textsOf,
+  today,
+} from './inquiry.ts';
+
+/** An indicator over time, against its target, and beside similar municipalities where that is known. */
+export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Promise<Card> {
+  const { plan, actor, ports, language } = inquiry;
+  const refused = refusalOf(inquiry, indicator);
+  if (refused) return refused;
+  const rounds = await openedRounds(inquiry);
+  const source = { store: ports.store, tenantId: actor.tenantId, plan, rounds };
+  const view = viewOf(indicator, await indicatorSeries(source, indicator));
+  const last = view.series.at(-1);
+  if (!last) return nothingCard(inquiry, indicator);
+  const { title, value, color, facts } = indicatorRow(plan, view, language);
+  const chart = indicatorChart({ plan, indicator, series: view.series, language });
+  return renderCard(
+    'question-indicator',
+    {
+      ...{ title, value, color, facts },
+      old: oldText(inquiry, indicator, last),
+      hasChart: chart.block !== undefined && view.series.length > 1,
+      chart: chart.block ?? {},
+      values: [valuesText(inquiry, view), chart.left].filter(Boolean).join(' '),
+      comparison: await comparisonText(inquiry, indicator),
+      definition: explained(inquiry, indicator),
+      source: sourceText(inquiry, view),
+      actions: [],
+    },
+    language,
+  );
+}
+
+/** A value belongs to each assignment that shows it: one that may be read is enough. */
+function refusalOf(inquiry: Inquiry, { assignments }: Indicator): Card | undefined {
+  const shown = assignments.flatMap((id) => inquiry.plan.assignment(id) ?? []);
+  if (shown.some((assignment) => may(inquiry, 'report/read', { assignment }))) return undefined;
+  return refusal(inquiry, 'report/read', { assignment: shown[0] }) ?? notice(inquiry, 'question.notHere');
+}
+
+function viewOf(indicator: Indicator, series: readonly SeriesPoint[]): IndicatorView {
+  const values = series.map(({ value }) => value);
+  const steering = indicator.measureClass === 'steering';
+  const trend = steering ? trendOf(indicator, values) : 'unknown';
+  return { indicator, series, trend, assessment: assessTarget(indicator, values.at(-1)), isNew: false };
+}
+
+function nothingCard(inquiry: Inquiry, indicator: Indicator): Card {
+  const t = textsOf(inquiry);
+  const role = roleName(inquiry.plan, indicator.owner, inquiry.language);
+  return factsCard(inquiry, {
+    title: say(indicator.name, inquiry.language),
+    rows: [{ heading: t('question.noValue'), lines: [t('question.noValueText', { role })] }],
+    note: explained(inquiry, indicator),
+    source: planSource(inquiry),
+  });
+}
+
+const valuesShown = 5;
+
+/** The latest values in words: what the chart shows, for those who cannot see it. */
+function valuesText({ plan, language }: Inquiry, { indicator, series }: IndicatorView): string {
+  const values = series
+    .slice(-valuesShown)
+    .map(
+      ({ period, value }) =>
+        `${periodName(period, plan, language)}: ${formatNumber(value, language, indicator.unit)}`,
+    );
+  return values.length > 1 ? values.join(' · ') : '';
+}
+
+/** Days after the end of its period when a value of that frequency should have been followed by another. */
+const oldAfter: Readonly<Record<Indicator['frequency'], number>> = {
+  monthly: 92,
+  quarterly: 200,
+  tertial: 250,
+  annual: 640,
+};
+
+function oldText(inquiry: Inquiry, { frequency }: Indicator, { period }: SeriesPoint): string {
+  const ended = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(periodEnd(period, inquiry.plan));
+  if (!ended) return '';
+  const [year, month, day] = ended.slice(1).map(Number) as [number, number, number];
+  const age = Temporal.PlainDate.from({ year, month, day }).until(today(inquiry)).days;
+  if (age <= oldAfter[frequency]) return '';
+  return textsOf(inquiry)('question.valueOld', {
+    period: periodName(period, inquiry.plan, inquiry.language),
+  });
+}
+
+async function comparisonText(inquiry: Inquiry, indicator: Indicator): Promise<string> {
+  const t = textsOf(inquiry);
+  const found = await inquiry.comparison?.(inquiry.actor.tenantId, indicator);
+  if (found) {
+    const value = formatNumber(found.value, inquiry.language, indicator.unit);
+    return t('question.comparison', { group: found.group, year: found.year, value, source: found.source });
+  }
+  const asked = /\b(jamfor\w*|liknande|andra kommuner|compar\w*|similar|other municipalities)\b/u;
+  return asked.test(inquiry.words.join(' ')) ? t('question.comparisonNone') : '';
+}
+
+function explained({ language }: Inquiry, { definition, note }: Indicator): string {
+  return [definition, note].flatMap((one) => (one ? [say(one, language)] : [])).join(' ');
+}
+
+function sourceText(inquiry: Inquiry, view: IndicatorView): string {
+  const sources = joinWords(sourceLines(inquiry.plan, view, inquiry.language), inquiry.language);
+  return textsOf(inquiry)('question.sourceValues', { sources, moment: readAt(inquiry) });
+}

@@ -1,0 +1,187 @@
+import { Temporal } from 'temporal-polyfill';
+import { formatDate } from '../language/dates.ts';
+import { joinWords, rawText, say } from '../language/language.ts';
+import type { Card } from '../messenger.ts';
+import { type Assignment, aspects, type Indicator, type Role } from '../plan/plan-schema.ts';
+import { roleName, targetText } from '../reports/report-block.ts';
+import { type FactRow, factsCard } from './facts-card.ts';
+import { type Term, termMeaning, termWord } from './glossary.ts';
+import { type Inquiry, planSource, textsOf } from './inquiry.ts';
+import type { Subject } from './subject-index.ts';
+
+/** Which role is responsible, and who takes part: roles, never persons. */
+export function responsibleCard(inquiry: Inquiry, assignment: Assignment): Card {
+  const { plan, language } = inquiry;
+  const t = textsOf(inquiry);
+  const role = (id: string) => roleName(plan, id, language);
+  const deputy = plan.deputyOf(assignment.owner);
+  const rows: FactRow[] = [
+    row(t('question.department'), departmentName(inquiry, assignment.leadDepartment)),
+    row(t('question.contributors'), joinWords((assignment.contributors ?? []).map(role), language)),
+    row(t('question.deputy'), deputy ? say(deputy.name, language) : ''),
+  ];
+  return factsCard(inquiry, {
+    title: t('question.responsibleTitle', {
+      role: role(assignment.owner),
+      title: say(assignment.title, language),
+    }),
+    intro: plan.personsWithRole(assignment.owner).length === 0 ? t('question.vacant') : '',
+    rows: rows.filter(({ lines }) => lines?.some(Boolean)),
+    source: planSource(inquiry),
+  });
+}
+
+export function valueGiverCard(inquiry: Inquiry, indicator: Indicator): Card {
+  const { plan, language } = inquiry;
+  const t = textsOf(inquiry);
+  const facts = { role: roleName(plan, indicator.owner, language), title: say(indicator.name, language) };
+  const titles = indicator.assignments.flatMap((id) => plan.assignment(id)?.title[language] ?? []);
+  return factsCard(inquiry, {
+    title: t('question.valueTitle', facts),
+    rows: [{ heading: t('question.roleAssignments'), lines: titles }],
+    source: planSource(inquiry),
+  });
+}
+
+/** How many of each a role's card names before it says how many more there are. */
+const mostNamed = 12;
+
+export function roleCard(inquiry: Inquiry, role: Role): Card {
+  const { plan, language } = inquiry;
+  const t = textsOf(inquiry);
+  const owned = plan.assignments.filter(({ owner }) => owner === role.id);
+  const others = plan.assignments.filter(({ contributors }) => contributors?.includes(role.id));
+  const measures = plan.content.indicators.filter(({ owner }) => owner === role.id);
+  const rows = [
+    {
+      heading: t('question.roleAssignments'),
+      lines: named(
+        inquiry,
+        owned.map(({ title }) => say(title, language)),
+      ),
+    },
+    {
+      heading: t('question.roleContributes'),
+      lines: named(
+        inquiry,
+        others.map(({ title }) => say(title, language)),
+      ),
+    },
+    {
+      heading: t('question.roleIndicators'),
+      lines: named(
+        inquiry,
+        measures.map(({ name }) => say(name, language)),
+      ),
+    },
+  ].filter(({ lines }) => lines.length > 0);
+  return factsCard(inquiry, {
+    title: t('question.roleTitle', { role: say(role.name, language) }),
+    intro: rows.length === 0 ? t('question.roleNothing') : '',
+    rows,
+    source: planSource(inquiry),
+  });
+}
+
+function named(inquiry: Inquiry, names: readonly string[]): string[] {
+  const left = names.length - mostNamed;
+  if (left <= 0) return [...names];
+  const last = names[mostNamed - 1];
+  return [
+    ...names.slice(0, mostNamed - 1),
+    textsOf(inquiry)('question.andMore', { titles: last, count: left }),
+  ];
+}
+
+/** What words mean: Roder's own, and the plan's definitions. */
+export function meaningCard(inquiry: Inquiry, about: readonly Subject[]): Card {
+  const rows = about.flatMap((subject) =>
+    subject.type === 'term' ? [termRow(inquiry, subject.id)] : indicatorRows(inquiry, subject.id),
+  );
+  const [only] = rows;
+  const single = rows.length === 1 && only;
+  const t = textsOf(inquiry);
+  const source = about.every(({ type }) => type === 'term') ? t('question.sourceWords') : planSource(inquiry);
+  return factsCard(inquiry, {
+    title: single ? (only.heading ?? '') : '',
+    rows: single ? [{ ...only, heading: '' }] : rows,
+    source,
+  });
+}
+
+function termRow({ language }: Inquiry, term: Term): FactRow {
+  return { heading: termWord(term, language), lines: [termMeaning(term, language)] };
+}
+
+function indicatorRows(inquiry: Inquiry, id: string): FactRow[] {
+  const { plan, language } = inquiry;
+  const indicator = plan.indicator(id);
+  if (!indicator) return [];
+  const t = textsOf(inquiry);
+  const measured = {
+    unit: indicator.unit,
+    measureClass: t(`question.measureClass.${indicator.measureClass}`),
+  };
+  const target = indicator.target
+    ? ` ${t('question.target', { target: targetText(indicator.target, language, t) })}`
+    : '';
+  return [
+    {
+      heading: say(indicator.name, language),
+      lines: [
+        indicator.definition ? say(indicator.definition, language) : t('question.definitionNone'),
+        `${t('question.measuredIn', measured)}${target}`,
+        indicator.note ? say(indicator.note, language) : '',
+        t('question.meaningWhere', { role: roleName(plan, indicator.owner, language) }),
+      ],
+    },
+  ];
+}
+
+/** What was decided about an assignment, as far as the plan says it. */
+export function decisionCard(inquiry: Inquiry, assignment: Assignment): Card {
+  const { language } = inquiry;
+  const t = textsOf(inquiry);
+  const date = (day: string) => formatDate(Temporal.PlainDate.from(day), language);
+  const { start, end, milestones = [] } = assignment;
+  const time =
+    start && end
+      ? t('question.decisionTime', { start: date(start), end: date(end) })
+      : start
+        ? t('question.decisionStart', { start: date(start) })
+        : '';
+  const steps = milestones.map(({ name, due, done }) =>
+    t(done ? 'question.milestoneDone' : 'question.milestoneDue', {
+      name: say(name, language),
+      date: date(done ?? due),
+    }),
+  );
+  return factsCard(inquiry, {
+    title: t('question.decisionTitle', { title: say(assignment.title, language) }),
+    intro: assignment.decision,
+    rows: [
+      { lines: [t(`type.${assignment.type}`), time] },
+      {
+        heading: t('question.decisionAspects'),
+        lines: aspects.map((one) => `${t(`aspect.${one}`)}: ${say(assignment.aspects[one], language)}`),
+      },
+      ...(steps.length > 0 ? [{ heading: t('question.milestones'), lines: steps }] : []),
+    ],
+    note: t('question.decisionText'),
+    source: planSource(inquiry),
+  });
+}
+
+/** The name of a field of the plan, as people call it. */
+export function fieldName({ language }: Inquiry, field: string): string {
+  return rawText(language, `question.field.${field}`) ?? rawText(language, 'question.field.other')!;
+}
+
+function row(heading: string, line: string): FactRow {
+  return { heading, lines: [line] };
+}
+
+function departmentName({ plan, language }: Inquiry, id: string): string {
+  const department = plan.department(id);
+  return department ? say(department.name, language) : '';
+}

@@ -1,0 +1,160 @@
+import { translator } from '../language/language.ts';
+import { renderCard } from '../language/render-card.ts';
+import type { Card } from '../messenger.ts';
+import type { Assignment } from '../plan/plan-schema.ts';
+import { type ReportState, reportId, reports, stateOf } from '../reports/report.ts';
+import { authorName, reportBlock, roleName } from '../reports/report-block.ts';
+import { type IndicatorValues, reportValues } from '../reports/report-values.ts';
+import type { Round } from '../rounds/round.ts';
+import { type CardAction, factsCard, showAction } from './facts-card.ts';
+import {
+  dateOf,
+  dayOf,
+  type Inquiry,
+  may,
+  openedRounds,
+  planSource,
+  readAt,
+  refusal,
+  roundName,
+  textsOf,
+} from './inquiry.ts';
+import { roundAsked } from './round-asked.ts';
+
+export interface Found {
+  readonly round: Round;
+  readonly state: ReportState;
+  readonly values: readonly IndicatorValues[];
+}
+
+interface Looked {
+  readonly found?: Found | undefined;
+  /** The round that was asked for, where the question named one. */
+  readonly asked?: Round | undefined;
+  /** A round that is open and has nothing from this assignment yet. */
+  readonly missing?: Round | undefined;
+}
+
+/** How an assignment goes: its latest report, whichever round it is from, and the card says which. */
+export async function statusCard(inquiry: Inquiry, assignment: Assignment): Promise<Card> {
+  const refused = refusal(inquiry, 'report/read', { assignment });
+  if (refused) return refused;
+  const looked = await look(inquiry, assignment);
+  if (!looked.found) return nothingCard(inquiry, assignment, looked);
+  const helpShown = may(inquiry, 'help/read', { assignment });
+  return foundCard(inquiry, assignment, {
+    ...looked,
+    found: helpShown ? looked.found : withoutHelp(looked.found),
+  });
+}
+
+/** The same for others to read: what a reader may see, and no buttons. */
+export async function sharedCard(inquiry: Inquiry, assignment: Assignment): Promise<Card> {
+  const looked = await look(inquiry, assignment);
+  if (!looked.found) return nothingCard(inquiry, assignment, looked);
+  return foundCard(inquiry, assignment, { ...looked, found: withoutHelp(looked.found) }, []);
+}
+
+async function look(inquiry: Inquiry, assignment: Assignment): Promise<Looked> {
+  const opened = await openedRounds(inquiry);
+  const asked = roundAsked(inquiry.words, inquiry.plan, opened);
+  const found = await latestReport(inquiry, assignment, asked ? [asked] : opened);
+  const last = opened.at(-1);
+  const missing = !asked && last?.state === 'open' && found?.round.id !== last.id ? last : undefined;
+  return { found, asked, missing };
+}
+
+export async function latestReport(
+  { ports: { store }, actor: { tenantId }, plan }: Inquiry,
+  assignment: Assignment,
+  rounds: readonly Round[],
+): Promise<Found | undefined> {
+  for (const round of rounds.toReversed()) {
+    const state = stateOf(await reports(store).find(tenantId, reportId(round.id, assignment.id)));
+    if (!state.judgement) continue;
+    const source = { store, tenantId, plan, rounds, round };
+    return { round, state, values: await reportValues(source, state, plan.indicatorsOf(assignment.id)) };
+  }
+  return undefined;
+}
+
+function withoutHelp(found: Found): Found {
+  const { judgement } = found.state;
+  if (!judgement?.answer.help) return found;
+  const answer = { ...judgement.answer, help: undefined };
+  return { ...found, state: { ...found.state, judgement: { ...judgement, answer } } };
+}
+
+function foundCard(
+  inquiry: Inquiry,
+  assignment: Assignment,
+  { found, asked, missing }: Looked,
+  actions = actionsFor(inquiry, assignment),
+): Card {
+  const { plan, language } = inquiry;
+  const t = textsOf(inquiry);
+  const { round, state, values } = found!;
+  const { by, at } = state.judgement!;
+  const facts = { title: assignment.title[language], round: roundName(inquiry, round) };
+  const lead = asked ? 'question.leadAsked' : missing ? 'question.leadOlder' : 'question.lead';
+  const source = {
+    ...facts,
+    role: authorName(plan, by, language),
+    date: dateOf(inquiry, at),
+    moment: readAt(inquiry),
+  };
+  return renderCard(
+    'status-answer',
+    {
+      lead: t(lead, facts),
+      old: [missing ? missingText(inquiry, missing) : '', oldText(inquiry, at)].filter(Boolean).join(' '),
+      block: reportBlock({ plan, assignment, state, values, language }),
+      source: t('question.source', source),
+      actions,
+    },
+    language,
+  );
+}
+
+function missingText(inquiry: Inquiry, round: Round): string {
+  const facts = { round: roundName(inquiry, round), due: dayOf(inquiry, round.due) };
+  return textsOf(inquiry)('question.missingNow', facts);
+}
+
+const oldAfterHours = 183 * 24;
+
+/** Half a year is longer than any two rounds are apart: then the card says so in so many words. */
+function oldText(inquiry: Inquiry, at: string): string {
+  const before = inquiry.ports.clock.now().subtract({ hours: oldAfterHours }).toString();
+  return at < before ? textsOf(inquiry)('question.old', { date: dateOf(inquiry, at) }) : '';
+}
+
+const indicatorsOffered = 2;
+
+function actionsFor(inquiry: Inquiry, assignment: Assignment): CardAction[] {
+  const t = translator(inquiry.language);
+  const offered = inquiry.plan.homeIndicatorsOf(assignment.id).slice(0, indicatorsOffered);
+  const follow = { verb: 'following/start', data: { id: assignment.id }, title: t('question.follow') };
+  return [
+    ...offered.map(({ id, name }) =>
+      showAction(
+        { kind: 'indicator', about: { type: 'indicator', id } },
+        t('question.develops', { name: name[inquiry.language] }),
+      ),
+    ),
+    ...(may(inquiry, 'assignment/follow', { assignment }) ? [follow] : []),
+  ];
+}
+
+function nothingCard(inquiry: Inquiry, assignment: Assignment, { asked, missing }: Looked): Card {
+  const { plan, language } = inquiry;
+  const role = roleName(plan, assignment.owner, language);
+  const facts = { title: assignment.title[language], role, round: asked ? roundName(inquiry, asked) : '' };
+  const t = textsOf(inquiry);
+  return factsCard(inquiry, {
+    title: t('question.noReportTitle'),
+    intro: t(asked ? 'question.noReportIn' : 'question.noReport', facts),
+    note: missing ? missingText(inquiry, missing) : '',
+    source: planSource(inquiry),
+  });
+}
