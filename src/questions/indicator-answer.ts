@@ -42,7 +42,7 @@ export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Pro
       old: oldText(inquiry, indicator, last),
       hasChart: chart.block !== undefined && view.series.length > 1,
       chart: chart.block ?? {},
-      values: [valuesText(inquiry, view), chart.left].filter(Boolean).join(' '),
+      left: chart.left,
       comparison: await comparisonText(inquiry, indicator),
       definition: explained(inquiry, indicator),
       source: sourceText(inquiry, view),
@@ -75,19 +75,6 @@ function nothingCard(inquiry: Inquiry, indicator: Indicator): Card {
     note: explained(inquiry, indicator),
     source: planSource(inquiry),
   });
-}
-
-const valuesShown = 5;
-
-/** The latest values in words: what the chart shows, for those who cannot see it. */
-function valuesText({ plan, language }: Inquiry, { indicator, series }: IndicatorView): string {
-  const values = series
-    .slice(-valuesShown)
-    .map(
-      ({ period, value }) =>
-        `${periodName(period, plan, language)}: ${formatNumber(value, language, indicator.unit)}`,
-    );
-  return values.length > 1 ? values.join(' · ') : '';
 }
 
 /** Days after the end of its period when a value of that frequency should have been followed by another. */

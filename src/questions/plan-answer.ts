@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatDate } from '../language/dates.ts';
-import { joinWords, rawText, say } from '../language/language.ts';
+import { rawText, say } from '../language/language.ts';
 import type { Card } from '../messenger.ts';
 import { type Assignment, aspects, type Indicator, type Role } from '../plan/plan-schema.ts';
 import { roleName, targetText } from '../reports/report-block.ts';
@@ -17,7 +17,7 @@ export function responsibleCard(inquiry: Inquiry, assignment: Assignment): Card 
   const deputy = plan.deputyOf(assignment.owner);
   const rows: FactRow[] = [
     row(t('question.department'), departmentName(inquiry, assignment.leadDepartment)),
-    row(t('question.contributors'), joinWords((assignment.contributors ?? []).map(role), language)),
+    { heading: t('question.contributors'), lines: (assignment.contributors ?? []).map(role) },
     row(t('question.deputy'), deputy ? say(deputy.name, language) : ''),
   ];
   return factsCard(inquiry, {

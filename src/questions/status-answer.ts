@@ -1,4 +1,3 @@
-import { translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
@@ -6,7 +5,7 @@ import { type ReportState, reportId, reports, stateOf } from '../reports/report.
 import { authorName, reportBlock, roleName } from '../reports/report-block.ts';
 import { type IndicatorValues, reportValues } from '../reports/report-values.ts';
 import type { Round } from '../rounds/round.ts';
-import { type CardAction, factsCard, showAction } from './facts-card.ts';
+import { type CardAction, factsCard } from './facts-card.ts';
 import {
   dateOf,
   dayOf,
@@ -129,20 +128,10 @@ function oldText(inquiry: Inquiry, at: string): string {
   return at < before ? textsOf(inquiry)('question.old', { date: dateOf(inquiry, at) }) : '';
 }
 
-const indicatorsOffered = 2;
-
 function actionsFor(inquiry: Inquiry, assignment: Assignment): CardAction[] {
-  const t = translator(inquiry.language);
-  const offered = inquiry.plan.homeIndicatorsOf(assignment.id).slice(0, indicatorsOffered);
-  const follow = { verb: 'following/start', data: { id: assignment.id }, title: t('question.follow') };
+  if (!may(inquiry, 'assignment/follow', { assignment })) return [];
   return [
-    ...offered.map(({ id, name }) =>
-      showAction(
-        { kind: 'indicator', about: { type: 'indicator', id } },
-        t('question.develops', { name: name[inquiry.language] }),
-      ),
-    ),
-    ...(may(inquiry, 'assignment/follow', { assignment }) ? [follow] : []),
+    { verb: 'following/start', data: { id: assignment.id }, title: textsOf(inquiry)('question.follow') },
   ];
 }
 

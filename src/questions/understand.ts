@@ -85,9 +85,10 @@ function termCalled(named: readonly string[]): Subject | undefined {
   return id && { type: 'term', id };
 }
 
-function subjectWords(words: readonly string[], { cues }: Asking): string[] {
+function subjectWords(words: readonly string[], { kind, cues }: Asking): string[] {
   const verb = words[0] === 'hur' && /^de[tm]?$/u.test(words[2] ?? '') ? words[1] : undefined;
-  return words.filter((word) => word !== verb && !asking.has(word) && !cues.test(word));
+  const isFiller = (word: string) => asking.has(word) && !(kind === 'meaning' && termCalled([word]));
+  return words.filter((word) => word !== verb && !isFiller(word) && !cues.test(word));
 }
 
 /** Words that ask, greet or fill, and say nothing of what is asked about. */
@@ -106,6 +107,6 @@ const asking = new Set(
     it its there any some we our us you me my i have has had been be am far come news latest current currently now
     tell show give please hello hi thanks can could would like things thing over time last past years year trend
     target targets compared compare other similar municipalities share percent much many long high large status
-    done jobbar jobba ready yet from this that these those work assignment project right
+    done jobbar jobba kommer komma kom come ready yet from this that these those work assignment project right
   `),
 );

@@ -64,7 +64,8 @@ const outro = `
   questions that have an answer, the share that got it.
 - The set (\`test/questions/question-set.ts\`) is about the plan of Sjövik. It was written whole before the
   understanding of questions was, and halved by taking every other question; the second half was run for its
-  figures only, and what it misses has not been looked at. Both halves are by the same hand, so they are nearer to
+  figures only, and what it misses has not been looked at; one of its questions (the difference between two words)
+  was met by chance on a card, and mended. Both halves are by the same hand, so they are nearer to
   each other than the next person's questions will be.
 - \`npm run docs\` measures anew; \`test/questions\` compares this page and holds the second half to at least 0.95.
 `;

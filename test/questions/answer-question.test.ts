@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import type { Where } from '../../src/permissions/may-do.ts';
+import { importPlan } from '../../src/plan/plan-store.ts';
+import { answerButton, answerQuestion } from '../../src/questions/answer-question.ts';
+import { demoPlan } from '../plan/demo-plan.ts';
+import { endAll } from '../support/at-end.ts';
+import { textOf } from '../support/card-form.ts';
+import type { demoPeople } from '../support/demo-people.ts';
+import { openSjovik, type Sjovik } from '../support/sjovik.ts';
+
+let world: Sjovik;
+const ownChat: Where = { kind: 'personal' };
+
+async function ask(
+  text: string,
+  { who = 'socialchef', where = ownChat }: { who?: keyof typeof demoPeople; where?: Where } = {},
+): Promise<string> {
+  const asker = { actor: world.actor(who), where, language: 'sv' } as const;
+  return textOf(await answerQuestion(world.ports, asker, text));
+}
+
+beforeAll(async () => {
+  world = await openSjovik();
+});
+afterAll(endAll);
+
+describe('before the autumn’s round has anything', () => {
+  test('the answer is the spring’s, says so, and when the next is wanted', async () => {
+    await world.time.moveTo(Temporal.Instant.from('2026-09-02T08:00:00+02:00'));
+    const text = await ask('hur går det med äldreomsorgen?');
+    expect(text).toContain('den senaste omgången med en uppgift: Tertial 1 2026');
+    expect(text).toContain('I Delår 2026 (januari–augusti) finns ingen uppgift än');
+    expect(text).toContain('fredag 18 september');
+    expect(text).toMatch(
+      /Källa: lägesrapport Tertial 1 2026, Socialchef.*15 maj 2026.*Läst 2 september 2026/u,
+    );
+  });
+
+  test('an assignment that nobody has reported on is "ingen uppgift än", with who is responsible', async () => {
+    const text = await ask('hur går det med hamnen?');
+    expect(text).toContain('Ingen uppgift än');
+    expect(text).toContain('Samhällsbyggnadschef');
+  });
+
+  test('what is next is what is asked of oneself, and nobody else’s', async () => {
+    const text = await ask('vad är nästa för mig?');
+    expect(text).toContain('Äldreomsorg');
+    expect(text).toContain('Utred fria arbetsskor');
+    expect(text).not.toContain('hamnområdet');
+    expect(text).toContain('Önskas senast fredag 18 september');
+  });
+
+  test('how many have answered is told in counts', async () => {
+    const text = await ask('vem har inte svarat?');
+    expect(text).toContain('0 av 8 uppdrag har en uppgift');
+    expect(text).toContain('Jag visar antal, inte vilka');
+    expect(text).not.toMatch(/socialchef|hr-chef/iu);
+  });
+
+  test('half a year later the answer says that it is old', async () => {
+    const later = Temporal.Instant.from('2026-12-10T09:00:00+01:00');
+    const ports = { ...world.ports, clock: { now: () => later } };
+    const asker = { actor: world.actor('socialchef'), where: ownChat, language: 'sv' } as const;
+    const text = textOf(await answerQuestion(ports, asker, 'hur går det med äldreomsorgen?'));
+    expect(text).toContain('Uppgiften är från 15 maj 2026 och kan ha blivit inaktuell');
+  });
+});
+
+describe('when all have answered', () => {
+  beforeAll(() => world.time.moveTo(Temporal.Instant.from('2026-09-21T08:00:00+02:00')));
+
+  test('a period that is named is the one that is answered', async () => {
+    const text = await ask('hur gick det för skolan i våras?');
+    expect(text).toContain('i Tertial 1 2026');
+    expect(text).toContain('12 maj 2026');
+    expect(await ask('hur gick det med hamnen i tertial 1?')).toContain(
+      'I Tertial 1 2026 finns ingen uppgift',
+    );
+  });
+
+  test('an indicator comes with its values, target, definition and sources', async () => {
+    const text = await ask('väntetid till särskilt boende');
+    expect(text).toContain('Tertial 1 2026');
+    expect(text).toContain('Når inte målvärdet (högst 60)');
+    expect(text).toContain('Genomsnittligt antal dagar');
+    expect(text).toMatch(/Källa: .*Styrplanen.*Socialchef/u);
+  });
+
+  test('similar municipalities are shown where they are known, and said to be missing where they are not', async () => {
+    const text = 'soliditet jämfört med liknande kommuner';
+    expect(await ask(text)).toContain('Jag har inga värden för liknande kommuner');
+    const comparison = async () => ({ group: 'Små kommuner', year: '2025', value: 21.5, source: 'Kolada' });
+    const asker = { actor: world.actor('socialchef'), where: ownChat, language: 'sv', comparison } as const;
+    const card = textOf(await answerQuestion(world.ports, asker, text));
+    expect(card).toContain('Liknande kommuner (Små kommuner), 2025: 21,5\u00a0%. Källa: Kolada.');
+  });
+
+  test('what needs help is told in the managers’ own words, with role and date', async () => {
+    const text = await ask('vilka behöver hjälp?', { who: 'kommundirektor' });
+    expect(text).toContain('Ett beslut om tillfällig laddning');
+    expect(text).toContain('Samhällsbyggnadschef (förvaltningschef), 18 september 2026');
+  });
+
+  test('an English question has an English answer, whoever asks; one without a language has the asker’s', async () => {
+    expect(await ask('what is the status of elderly care?')).toContain('This is how');
+    expect(await ask('äldreomsorg')).toMatch(/Så här|Ingen uppgift/u);
+  });
+
+  test('what one has sent in is one’s own', async () => {
+    const own = await ask('vad har jag skickat in?', { who: 'samhallsbyggnadschef' });
+    expect(own).toContain('Utveckla hamnområdet');
+    expect(own).not.toContain('Förskola');
+    expect(await ask('vad har jag skickat in?', { who: 'utredare' })).toContain('inte skickat in något');
+  });
+
+  test('several that fit are choices, each leading to its answer', async () => {
+    const asker = { actor: world.actor('socialchef'), where: ownChat, language: 'sv' } as const;
+    const card = await answerQuestion(world.ports, asker, 'hur går det med fordon och hamnen?');
+    const actions = card.actions as { title: string; data: Record<string, string> }[];
+    expect(actions.map(({ title }) => title).toSorted()).toEqual([
+      'Fossiloberoende fordon senast 2030',
+      'Utveckla hamnområdet',
+    ]);
+    const about = [{ type: 'assignment', id: actions[0]!.data.id! } as const];
+    const next = await answerButton(world.ports, asker, { kind: 'status', about });
+    expect(textOf(next)).toContain(actions[0]!.title);
+  });
+
+  test('what is not in the data is "det vet jag inte", with what can be asked', async () => {
+    const text = await ask('vad blir det för väder?');
+    expect(text).toContain('Det vet jag inte');
+    expect(text).toContain('Förskola och grundskola');
+    expect(text).toContain('vilka behöver hjälp?');
+  });
+
+  test('nobody is ranked', async () => {
+    expect(await ask('vilken förvaltning är sämst?')).toContain('Jag jämför inte personer');
+  });
+
+  test('in a group chat reports and one’s own are not shown, but the plan is', async () => {
+    const where: Where = { kind: 'group' };
+    expect(await ask('hur går det med hamnen?', { where })).toContain('Det visar jag inte här');
+    expect(await ask('vad är nästa för mig?', { where })).toContain('i vår egen chatt');
+    expect(await ask('vem ansvarar för hamnen?', { where })).toContain('Samhällsbyggnadschef');
+  });
+
+  test('a question about the plan’s changes shows what differs, and never who holds a role', async () => {
+    expect(await ask('vad har ändrats i planen?')).toContain('är den första');
+    const content = structuredClone(demoPlan());
+    content.assignments[1]!.owner = 'enhetschef-sabo';
+    content.indicators[0]!.target = { op: '>=', value: 3 };
+    content.persons[0]!.roles.push('utredare');
+    await importPlan({
+      ...world.ports,
+      now: world.ports.clock.now(),
+      tenantId: world.tenantId,
+      content,
+      by: 'cli',
+    });
+    const text = await ask('vad har ändrats i planen?');
+    expect(text).toContain('Äldreomsorg');
+    expect(text).toContain('Ändrat: ansvarig');
+    expect(text).toContain('Ändrat: målvärde');
+    expect(text).not.toContain('00000000');
+    expect(await ask('vad har ändrats i uppdraget om hamnen?')).toContain('ändrades inte');
+  });
+});
