@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { RoderError } from '../errors.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import type { Ports } from '../ports.ts';
+import { type PackedPaper, packPaper } from './packed-paper.ts';
+import { type Format, type PaperSubject, readPaper } from './paper.ts';
+import { titleOf } from './paper-words.ts';
+import type { Progress } from './word-paper.ts';
+
+export interface PaperFile {
+  readonly title: string;
+  /** Safe in every file system and in a header. */
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
+export interface PaperOrder extends PaperSubject {
+  readonly format: Format;
+  readonly language: Language;
+}
+
+const kinds: Readonly<Record<Format, { ending: string; contentType: string }>> = {
+  word: {
+    ending: 'docx',
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  excel: { ending: 'xlsx', contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  csv: { ending: 'csv', contentType: 'text/csv; charset=utf-8' },
+  json: { ending: 'json', contentType: 'application/json; charset=utf-8' },
+};
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * The file, or undefined where what it is about is no longer there. On a thread of its own and one at a time:
+ * a round of hundreds of assignments takes half a minute, and whoever waits for an answer goes before a paper.
+ * Throws `paper-failed`.
+ */
+export async function makePaper(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  order: PaperOrder,
+  progress: Progress = () => {},
+): Promise<PaperFile | undefined> {
+  const paper = await readPaper(ports, order, order.language);
+  if (!paper) return undefined;
+  const { ending, contentType } = kinds[order.format];
+  const about = [order.roundId, order.assignmentId].flatMap((one) => one ?? []).join('-');
+  const written = last.then(() => writeAside({ paper: packPaper(paper), format: order.format }, progress));
+  last = written.catch(() => undefined);
+  return { title: titleOf(paper), fileName: `roder-${about}.${ending}`, contentType, body: await written };
+}
+
+type Said = { readonly body: Uint8Array } | { readonly done: number; readonly of: number };
+
+/** More than this is no paper anybody reads; the service goes on without it. */
+const mostMegabytes = 1500;
+
+function writeAside(workerData: PackedPaper, progress: Progress): Promise<Buffer> {
+  const worker = new Worker(fileURLToPath(new URL('./paper-worker.ts', import.meta.url)), {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  worker.on('message', (said: Said) => {
+    if ('body' in said) resolve(Buffer.from(said.body));
+    else progress(said.done, said.of);
+  });
+  worker.once('error', (cause) =>
+    reject(new RoderError('paper-failed', 'The paper could not be written.', { cause })),
+  );
+  worker.once('exit', (code) =>
+    reject(new RoderError('paper-failed', `The paper's thread ended (${code}) before it was written.`)),
+  );
+  return promise;
+}

@@ -1,0 +1,75 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Timestamp } from '../calendar/instants.ts';
+import type { Assignment, Language } from '../plan/plan-schema.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import type { Ports } from '../ports.ts';
+import type { Revision } from '../reports/report.ts';
+import { rounds } from '../rounds/round.ts';
+import { type RoundView, readRoundView } from '../summaries/round-view.ts';
+
+export const formats = ['word', 'excel', 'csv', 'json'] as const;
+export type Format = (typeof formats)[number];
+
+/** What a paper is about: a whole round, or one assignment of it. */
+export interface PaperSubject {
+  readonly tenantId: string;
+  readonly roundId: string;
+  readonly assignmentId?: string | undefined;
+}
+
+/** Everything a paper is made of, whatever its format. */
+export interface Paper {
+  /** With no other assignments and indicators than the paper is about. */
+  readonly view: RoundView;
+  /** Absent: the whole round. */
+  readonly assignment?: Assignment | undefined;
+  /** All that was sent in, in the order it came. */
+  readonly records: readonly SentIn[];
+  readonly language: Language;
+  readonly made: Temporal.Instant;
+}
+
+/** One thing sent in at one moment: what the registrar counts. */
+export interface SentIn {
+  /** `round:assignment:number`; the same in every export. */
+  readonly id: string;
+  readonly at: Timestamp;
+  readonly assignment: Assignment;
+  readonly revision: Revision;
+}
+
+/** Undefined when the plan, the round or the assignment is not there. */
+export async function readPaper(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { tenantId, roundId, assignmentId }: PaperSubject,
+  language: Language,
+): Promise<Paper | undefined> {
+  const plan = await currentPlan(ports.store, tenantId);
+  const round = await rounds(ports.store).find(tenantId, roundId);
+  if (!plan || !round?.openedAt) return undefined;
+  const whole = await readRoundView(ports.store, { tenantId, plan, round });
+  const view = assignmentId === undefined ? whole : narrowed(whole, assignmentId);
+  const assignment = assignmentId === undefined ? undefined : view.assignments[0]?.assignment;
+  if (assignmentId !== undefined && !assignment) return undefined;
+  return { view, assignment, records: recordsOf(view), language, made: ports.clock.now() };
+}
+
+function narrowed(view: RoundView, assignmentId: string): RoundView {
+  return {
+    ...view,
+    assignments: view.assignments.filter(({ assignment }) => assignment.id === assignmentId),
+    indicators: view.indicators.filter(({ indicator }) => indicator.assignments.includes(assignmentId)),
+  };
+}
+
+function recordsOf({ assignments }: RoundView): SentIn[] {
+  const all = assignments.flatMap(({ assignment, report }) =>
+    (report?.revisions ?? []).map((revision) => ({
+      id: `${report!.id}:${revision.number}`,
+      at: revision.at,
+      assignment,
+      revision,
+    })),
+  );
+  return all.sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
+}

@@ -1,0 +1,135 @@
+import { fromTimestamp } from '../calendar/instants.ts';
+import { say } from '../language/language.ts';
+import { aspects } from '../plan/plan-schema.ts';
+import { roleName } from '../reports/report-block.ts';
+import type { Paper, SentIn } from './paper.ts';
+import { titleOf } from './paper-words.ts';
+
+/**
+ * Everything sent in, in order, for the registrar and for other systems: each with its id, time, assignment,
+ * period and role. Roles and no persons: answers follow the role. The fields' names are the same in every
+ * language and stay as they are; `version` changes if they do.
+ */
+const format = { name: 'roder-export', version: 1 } as const;
+
+export function jsonPaper(paper: Paper): Buffer {
+  const { view, language } = paper;
+  const { plan, round } = view;
+  const period = plan.period(round.id)!;
+  const body = {
+    format,
+    title: titleOf(paper),
+    made: paper.made.toString({ smallestUnit: 'second' }),
+    organisation: say(plan.content.organisation.name, language),
+    plan: { version: plan.version, decision: plan.content.decision },
+    round: {
+      ...{ id: round.id, name: say(period.name, language), kind: period.kind, ...period.covers },
+      ...{ opened: round.opens, due: round.due, closes: round.closes, state: round.state },
+    },
+    assignments: view.assignments.map(({ assignment }) => assignment),
+    indicators: view.indicators.map(({ indicator, series }) => ({
+      ...indicator,
+      values: series.map(withoutPerson),
+    })),
+    records: paper.records.map((one) => recordOf(paper, one)),
+  };
+  return Buffer.from(`${JSON.stringify(body, null, 2)}\n`);
+}
+
+function withoutPerson({ by, ...point }: Paper['view']['indicators'][number]['series'][number]) {
+  return by ? { ...point, role: by.roleId } : point;
+}
+
+function recordOf({ view }: Paper, { id, at, assignment, revision }: SentIn) {
+  const { number, by, answers } = revision;
+  return { id, at, round: view.round.id, assignment: assignment.id, number, role: by.roleId, answers };
+}
+
+const columns = [
+  ...[
+    'id',
+    'sent',
+    'round',
+    'period_from',
+    'period_to',
+    'assignment',
+    'assignment_title',
+    'decision',
+    'number',
+  ],
+  ...['role', 'role_name', 'part', 'about', 'about_name', 'value', 'unit'],
+] as const;
+
+/** One row for each part of each answer: RFC 4180 with commas, UTF-8 with a mark so that Excel reads åäö. */
+export function csvPaper(paper: Paper): Buffer {
+  const lines = [columns, ...paper.records.flatMap((one) => partRows(paper, one))];
+  return Buffer.from(`\ufeff${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`);
+}
+
+type Part = readonly [part: string, about: string, name: string, value: string | number, unit?: string];
+
+function partRows(paper: Paper, one: SentIn): (string | number)[][] {
+  const { view, language } = paper;
+  const { plan, round } = view;
+  const { from, to } = plan.period(round.id)!.covers;
+  const { by, number } = one.revision;
+  const sent = fromTimestamp(one.at)
+    .toZonedDateTimeISO(plan.content.timeZone)
+    .toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  const title = say(one.assignment.title, language);
+  const shared = [
+    one.id,
+    sent,
+    round.id,
+    from,
+    to,
+    one.assignment.id,
+    title,
+    one.assignment.decision,
+    number,
+  ];
+  const role = [by.roleId, roleName(plan, by.roleId, language)];
+  return partsOf(paper, one).map(([part, about, name, value, unit = '']) => [
+    ...shared,
+    ...role,
+    ...[part, about, name, value, unit],
+  ]);
+}
+
+function partsOf({ view, language }: Paper, { revision }: SentIn): Part[] {
+  const { judgement, aspects: given, readings = {} } = revision.answers;
+  const told = ([part, value]: [string, string | undefined]): Part[] =>
+    value ? [[part, '', '', value]] : [];
+  const judged: [string, string | undefined][] = [
+    ['status', judgement?.status],
+    ['forecast', judgement?.forecast],
+    ['own_words', judgement?.ownWords],
+    ['help', judgement?.help?.what],
+    ['help_from', judgement?.help?.from],
+  ];
+  return [
+    ...judged.flatMap(told),
+    ...aspects.flatMap((aspect): Part[] => {
+      const answer = given?.[aspect];
+      if (!answer) return [];
+      return [['aspect', aspect, '', answer.kind === 'words' ? answer.words : 'unchanged']];
+    }),
+    ...Object.entries(readings).flatMap(([id, reading]): Part[] => {
+      const indicator = view.plan.indicator(id);
+      const name = indicator ? say(indicator.name, language) : '';
+      if ('skipped' in reading) return [['reading_skipped', id, name, reading.skipped]];
+      const value: Part = ['reading', id, name, reading.value, indicator?.unit];
+      return reading.comment ? [value, ['reading_comment', id, name, reading.comment]] : [value];
+    }),
+  ];
+}
+
+/**
+ * Programs that open CSV take a cell that begins with = + - @ as a formula: people's text gets an apostrophe
+ * before it there, as spreadsheets themselves write text. Numbers are numbers.
+ */
+function csvCell(cell: string | number): string {
+  if (typeof cell === 'number') return String(cell);
+  const text = /^[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
