@@ -2,6 +2,7 @@ import * as z from 'zod/v4';
 import type { Ports } from '../ports.ts';
 import { type Action, type ActionResult, type Actions, badCard, unknownAction } from './action.ts';
 import { answerActions } from './actions/answer-actions.ts';
+import { followingActions } from './actions/following-actions.ts';
 import { questionActions } from './actions/question-actions.ts';
 import { reminderActions } from './actions/reminder-actions.ts';
 import { summaryActions } from './actions/summary-actions.ts';
@@ -21,6 +22,7 @@ const actions: Actions = {
   ...answerActions,
   ...reminderActions,
   ...questionActions,
+  ...followingActions,
   ...summaryActions,
   'help/show': async (ports, turn) => ({ card: (await showHelp(ports, turn))[0]! }),
 };

@@ -40,9 +40,13 @@ export interface Asked {
 /** As many rows as are read at a glance; the rest are a press away. */
 const rowsShown = 8;
 
-export function factsCard({ language, from = 0 }: Inquiry, facts: Facts): Card {
+export function factsCard(
+  { language, from = 0 }: Pick<Inquiry, 'language' | 'from'>,
+  facts: Facts,
+  { all = false } = {},
+): Card {
   const { title, intro = '', rows = [], note = '', source = '', actions = [], asked } = facts;
-  const shown = rows.slice(from, from + rowsShown);
+  const shown = all ? rows : rows.slice(from, from + rowsShown);
   const next = from + rowsShown;
   const more =
     asked && rows.length > next ? [showAction(asked, translator(language)('question.more'), next)] : [];

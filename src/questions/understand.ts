@@ -91,6 +91,11 @@ function subjectWords(words: readonly string[], { kind, cues }: Asking): string[
   return words.filter((word) => word !== verb && !isFiller(word) && !cues.test(word));
 }
 
+/** What a text names, without the words that only ask or fill. */
+export function namingWords(text: string): string[] {
+  return wordsOf(cleanQuestion(text)).filter((word) => !asking.has(word));
+}
+
 /** Words that ask, greet or fill, and say nothing of what is asked about. */
 const asking = new Set(
   wordsOf(`

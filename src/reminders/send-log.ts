@@ -10,7 +10,8 @@ export interface SendLogEntry extends Document {
   readonly at: Timestamp;
   readonly personId: string;
   readonly askIds: readonly string[];
-  readonly push: PushKind;
+  /** `digest`: what a person has asked to follow. */
+  readonly push: PushKind | 'digest';
   /** When it was due. */
   readonly dueAt: Timestamp;
   readonly outcome: 'sent' | 'skipped' | 'retry' | 'unknown' | 'unreachable' | 'failed';

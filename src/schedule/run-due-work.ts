@@ -1,14 +1,15 @@
+import { type DigestEvent, sendDueDigests } from '../following/send-due-digests.ts';
 import type { Ports } from '../ports.ts';
 import { type ReminderEvent, sendDueReminders } from '../reminders/send-due-reminders.ts';
 import { openDueRounds, type RoundEvent } from '../rounds/open-due-rounds.ts';
 import { postDueSummaries, type SummaryEvent } from '../summaries/post-due-summaries.ts';
 
-export type WorkEvent = RoundEvent | ReminderEvent | SummaryEvent;
+export type WorkEvent = RoundEvent | ReminderEvent | SummaryEvent | DigestEvent;
 
 /** A tick may find work that its own work made due; past this many rounds of it, the next tick goes on. */
 const mostPasses = 50;
 
-/** Does all that is due for one tenant, in the order it depends on: rounds, then messages, then summaries. */
+/** Does all that is due for one tenant, in the order it depends on: rounds, then messages, then summaries, then digests. */
 export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
   const all: WorkEvent[] = [];
   for (let pass = 0; pass < mostPasses; pass++) {
@@ -16,6 +17,7 @@ export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEv
       ...(await openDueRounds(ports, tenantId)),
       ...(await sendDueReminders(ports, tenantId)),
       ...(await postDueSummaries(ports, tenantId)),
+      ...(await sendDueDigests(ports, tenantId)),
     ];
     all.push(...events);
     if (events.every(({ what }) => what === 'waiting')) return all;

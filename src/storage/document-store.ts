@@ -16,6 +16,7 @@ export type DocumentKind =
   | 'channel'
   | 'summary'
   | 'sendLog'
+  | 'following'
   | 'clock';
 
 /** Where a document lives. The tenant is its partition: every read and query states it. */

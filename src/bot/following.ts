@@ -1,0 +1,96 @@
+import { type Followed, follow, followsOf, stopFollowing } from '../following/following.ts';
+import { followingCard, followsCard } from '../following/following-cards.ts';
+import { readFollowWords } from '../following/read-follow-words.ts';
+import { say, translator } from '../language/language.ts';
+import type { Card } from '../messenger.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Assignment } from '../plan/plan-schema.ts';
+import type { Ports } from '../ports.ts';
+import { factsCard } from '../questions/facts-card.ts';
+import { findSubjects } from '../questions/find-subjects.ts';
+import { namingWords } from '../questions/understand.ts';
+import { noticeCard } from './reply-cards.ts';
+import type { Turn } from './turn.ts';
+
+/** "följ hamnområdet varje månad". */
+export async function followTyped(ports: Ports, turn: Turn, text: string): Promise<Card> {
+  const { plan } = turn;
+  if (!plan || turn.where !== 'personal') return notHere(turn);
+  const { subject, every, own } = readFollowWords(text);
+  const [found, ...others] = assignmentsCalled(plan, subject);
+  const example = say(plan.assignments[0]!.title, turn.language);
+  if (!found) return notice(turn, 'following.notFound', { title: example });
+  if (others.length > 0) return whichCard(turn, [found, ...others]);
+  return followedCard(
+    turn,
+    plan,
+    await follow(ports, { actor: turn.actor, plan, assignment: found, every, own }),
+  );
+}
+
+/** A button; at the pace it says, or every month. */
+export async function followPressed(ports: Ports, turn: Turn, assignmentId: string): Promise<Card> {
+  const { plan, actor } = turn;
+  const assignment = plan?.assignment(assignmentId);
+  if (!plan || !assignment)
+    return noticeCard(translator(turn.language)('notice.unknownAction'), turn.language);
+  return followedCard(turn, plan, await follow(ports, { actor, plan, assignment, every: 'month' }));
+}
+
+/** "sluta följa hamnområdet", "sluta följa allt"; without saying what, the list. */
+export async function unfollowTyped(ports: Ports, turn: Turn, text: string): Promise<Card> {
+  const { plan, actor } = turn;
+  if (!plan || turn.where !== 'personal') return notHere(turn);
+  const follows = await followsOf(ports, actor);
+  const followed = follows.map(({ assignmentId }) => assignmentId);
+  if (/^(allt|alla|everything|all)$/iu.test(text.trim())) {
+    await stopFollowing(ports, actor, followed);
+    return listCard(ports, turn, translator(turn.language)('following.stoppedAll'));
+  }
+  const found = assignmentsCalled(plan, text);
+  const stopping = found.find(({ id }) => followed.includes(id));
+  if (stopping) return unfollowPressed(ports, turn, stopping.id);
+  const title = found[0] ? say(found[0].title, turn.language) : '';
+  return listCard(ports, turn, title ? translator(turn.language)('following.notFollowed', { title }) : '');
+}
+
+export async function unfollowPressed(ports: Ports, turn: Turn, assignmentId: string): Promise<Card> {
+  await stopFollowing(ports, turn.actor, [assignmentId]);
+  const assignment = turn.plan?.assignment(assignmentId);
+  const title = assignment ? say(assignment.title, turn.language) : assignmentId;
+  return listCard(ports, turn, translator(turn.language)('following.stopped', { title }));
+}
+
+/** "vad följer jag". */
+export async function listCard(ports: Ports, turn: Turn, intro = ''): Promise<Card> {
+  if (!turn.plan || turn.where !== 'personal') return notHere(turn);
+  return followsCard({ plan: turn.plan, language: turn.language }, await followsOf(ports, turn.actor), intro);
+}
+
+function followedCard({ language }: Turn, plan: Plan, followed: Followed): Card {
+  if (followed.outcome === 'following') return followingCard({ plan, language }, followed.follow);
+  const key = followed.outcome === 'too-many' ? 'following.tooMany' : 'following.notForYou';
+  return noticeCard(translator(language)(key), language);
+}
+
+function whichCard({ language }: Turn, found: readonly Assignment[]): Card {
+  const actions = found.map(({ id, title }) => ({
+    verb: 'following/start',
+    data: { id },
+    title: say(title, language),
+  }));
+  return factsCard({ language }, { title: translator(language)('following.which'), actions });
+}
+
+function assignmentsCalled(plan: Plan, text: string): Assignment[] {
+  const { meant } = findSubjects(plan, namingWords(text), { assignment: 1 });
+  return meant.flatMap(({ id }) => plan.assignment(id) ?? []);
+}
+
+function notHere(turn: Turn): Card {
+  return turn.plan ? notice(turn, 'following.ownChat') : notice(turn, 'question.noPlan');
+}
+
+function notice({ language }: Turn, key: string, values: Record<string, unknown> = {}): Card {
+  return noticeCard(translator(language)(key, values), language);
+}
