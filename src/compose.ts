@@ -40,7 +40,11 @@ export async function startRoder(config: Config): Promise<Roder> {
     redirectAll: config.redirectAll,
     serviceUrl: () => lastServiceUrl ?? (config.mode === 'demo' ? undefined : globalServiceUrl),
   });
-  const ports: Ports = { store, messenger, clock, log, instance: randomUUID().slice(0, 8) };
+  // In the demo the browser is on this machine; the port is known once it is listened to.
+  let localUrl: string | undefined;
+  const publicUrl = () => config.publicUrl ?? localUrl;
+  const instance = randomUUID().slice(0, 8);
+  const ports: Ports = { store, messenger, clock, log, instance, publicUrl };
   const demoTime =
     config.mode === 'demo' ? await openDemo(ports, clock as never, config.tenants[0]!) : undefined;
   for (const tenantId of config.tenants) await adoptPlan(ports, tenantId);
@@ -52,8 +56,9 @@ export async function startRoder(config: Config): Promise<Roder> {
       lastServiceUrl = url;
     },
   });
-  const server = createServer({ bot, store, log, demoTime });
+  const server = createServer({ bot, ports, tenants: config.tenants, demoTime });
   const port = await listen(server, config.port, config.host);
+  if (config.mode === 'demo') localUrl = `http://127.0.0.1:${port}`;
   const ticker = startTicker(ports, config.tenants, tickMs);
   log.info({ event: 'listening', port, mode: config.mode, store: config.store.kind }, 'Roder is up.');
   return {

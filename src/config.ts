@@ -44,6 +44,8 @@ const environment = z.object({
   ),
   /** For periods of a plan that names no zone of its own. */
   RODER_TIME_ZONE: optional.pipe(z.string().default('Europe/Stockholm')),
+  /** Where people's browsers reach Roder, for files to fetch: https://roder.example.se */
+  RODER_PUBLIC_URL: optional.pipe(z.url({ protocol: /^https?$/u }).optional()),
   /** Rehearsal: every message goes to this person (Entra object id). */
   RODER_REDIRECT_ALL: optional,
   LOG_LEVEL: optional.pipe(z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info')),
@@ -56,6 +58,8 @@ export interface Config {
   readonly store: { readonly kind: 'sqlite'; readonly path: string } | CosmosConfig;
   readonly app: AppConfig | undefined;
   readonly tenants: readonly string[];
+  /** Without a slash at its end. */
+  readonly publicUrl: string | undefined;
   readonly redirectAll: string | undefined;
   readonly logLevel: string;
 }
@@ -96,6 +100,7 @@ const expected: Readonly<Record<string, string>> = {
   RODER_MODE: '"demo" or "production"',
   RODER_STORE: '"sqlite:PATH" or "cosmos"',
   COSMOS_ENDPOINT: 'an address such as https://NAME.documents.azure.com:443/',
+  RODER_PUBLIC_URL: 'an address such as https://roder.example.se',
   MicrosoftAppId: "the bot's Entra application id (a GUID)",
   MicrosoftAppType: '"SingleTenant" or "UserAssignedMSI"',
   MicrosoftAppTenantId: 'the Entra tenant id (a GUID)',
@@ -127,6 +132,8 @@ function productionFaults(env: Environment): string[] {
   const secret = env.MicrosoftAppPassword;
   if (env.MicrosoftAppType === 'SingleTenant' && !secret)
     missing.push('MicrosoftAppPassword is missing: a SingleTenant app has a secret.');
+  if (env.RODER_PUBLIC_URL && !env.RODER_PUBLIC_URL.startsWith('https://'))
+    missing.push('RODER_PUBLIC_URL does not begin with https://: files with public records go encrypted.');
   if (env.MicrosoftAppType === 'UserAssignedMSI' && secret)
     missing.push('MicrosoftAppPassword is set, but a managed identity has no secret: remove it.');
   return missing;
@@ -178,6 +185,7 @@ function configOf(env: Environment): Config {
         : { kind: 'sqlite', path: env.RODER_STORE.slice('sqlite:'.length) },
     app: demo ? undefined : appOf(env),
     tenants: env.RODER_TENANTS ?? (demo ? [demoTenant] : []),
+    publicUrl: env.RODER_PUBLIC_URL?.replace(/\/+$/u, ''),
     redirectAll: env.RODER_REDIRECT_ALL,
     logLevel: env.LOG_LEVEL,
   };

@@ -24,6 +24,8 @@ export interface Ports {
   readonly log: Log;
   /** Names this instance in leases, so that a log tells who held what. */
   readonly instance: string;
+  /** Where people's browsers reach Roder, without a slash at its end; undefined: nobody has said. */
+  readonly publicUrl?: () => string | undefined;
 }
 
 /** Who acts: as Teams says, never as a card claims. */

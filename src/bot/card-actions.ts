@@ -2,6 +2,7 @@ import * as z from 'zod/v4';
 import type { Ports } from '../ports.ts';
 import { type Action, type ActionResult, type Actions, badCard, unknownAction } from './action.ts';
 import { answerActions } from './actions/answer-actions.ts';
+import { exportActions } from './actions/export-actions.ts';
 import { followingActions } from './actions/following-actions.ts';
 import { questionActions } from './actions/question-actions.ts';
 import { reminderActions } from './actions/reminder-actions.ts';
@@ -24,6 +25,7 @@ const actions: Actions = {
   ...questionActions,
   ...followingActions,
   ...summaryActions,
+  ...exportActions,
   'help/show': async (ports, turn) => ({ card: (await showHelp(ports, turn))[0]! }),
 };
 

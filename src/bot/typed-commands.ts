@@ -4,6 +4,7 @@ import { answerQuestion } from '../questions/answer-question.ts';
 import type { Command } from './command.ts';
 import { answerCommands } from './commands/answer-commands.ts';
 import { demoCommands } from './commands/demo-commands.ts';
+import { exportCommands } from './commands/export-commands.ts';
 import { followingCommands } from './commands/following-commands.ts';
 import { helpCard } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
@@ -11,6 +12,7 @@ import { askerOf, type Turn } from './turn.ts';
 /** Everything that is a command, as help lists it. The first that fits is taken. */
 const commands: readonly Command[] = [
   ...answerCommands,
+  ...exportCommands,
   ...followingCommands,
   { name: 'help', pattern: /^(hjälp|help|\?|hej|hello|hi)$/iu, run: showHelp },
   ...demoCommands,

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { addDemoCommand } from './demo-command.ts';
 import { endProcess } from './end-process.ts';
+import { addExportCommand } from './export-command.ts';
 import { openStoreAlone } from './open-store-alone.ts';
 import { addPlanCommands, type ExitStatus } from './plan-commands.ts';
 import { terminalLanguage } from './terminal-language.ts';
@@ -26,6 +27,8 @@ async function runCommandLine(): Promise<ExitStatus> {
     .action(async () => exit(await (await import('./start.ts')).start()));
   const now = () => Temporal.Now.instant();
   addPlanCommands(program, { openStore: () => openStoreAlone(process.env), now, print, language }, exit);
+
+  addExportCommand(program, { openStore: () => openStoreAlone(process.env), now, print, language }, exit);
 
   await program.parseAsync();
   return status;

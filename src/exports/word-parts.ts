@@ -83,7 +83,7 @@ export function table({ header, widths, rows }: WordTable): Table {
     });
   const row = (texts: readonly string[], place: RowPlace) =>
     new TableRow({
-      tableHeader: place.isHeader,
+      ...(place.isHeader ? { tableHeader: true } : {}),
       cantSplit: true,
       children: texts.map((text, index) => cell(text, index, place)),
     });

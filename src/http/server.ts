@@ -4,13 +4,14 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/v4';
 import type { Bot } from '../bot/teams-bot.ts';
 import { asError, RoderError } from '../errors.ts';
-import type { Log } from '../ports.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
+import type { Ports } from '../ports.ts';
+import { addDownloads } from './downloads.ts';
 
 export interface ServerOptions {
   readonly bot: Bot;
-  readonly store: DocumentStore;
-  readonly log: Log;
+  readonly ports: Ports;
+  /** Those that are served. */
+  readonly tenants: readonly string[];
   /** Moves the demo's clock; absent outside demo mode, and then the door is not there. */
   readonly demoTime?: DemoDoor | undefined;
 }
@@ -22,6 +23,9 @@ export interface DemoDoor {
 
 /** Teams' activities are a few kilobytes; a card's answer at most some tens. */
 const mostBytes = 256 * 1024;
+
+/** The longest part of a path: a link's token, which says what it is for and is signed. */
+const mostLetters = 700;
 
 /** What every activity has; the rest is the bot's to read. */
 const activity = z.looseObject({
@@ -35,11 +39,15 @@ const activity = z.looseObject({
 
 /** Restify's doors: activities in, health out. Knows nothing of what the activities mean. */
 export function createServer(options: ServerOptions): Server {
-  const server = restify.createServer({ name: 'roder', handleUncaughtExceptions: false });
+  const server = restify.createServer({
+    name: 'roder',
+    handleUncaughtExceptions: false,
+    maxParamLength: mostLetters,
+  });
   server.use(restify.plugins.bodyParser({ maxBodySize: mostBytes, mapParams: false }));
   server.on('restifyError', (request: Request, _response: Response, error: RouteError, done: () => void) => {
     const { name } = error;
-    if (!error.statusCode || error.statusCode >= 500) logFailure(options.log, request, error);
+    if (!error.statusCode || error.statusCode >= 500) logFailure(options.ports, request, error);
     Object.assign(error, { toJSON: () => ({ error: name }), toString: () => name });
     done();
   });
@@ -51,9 +59,10 @@ export function createServer(options: ServerOptions): Server {
     response.send(200, { status: 'ok' });
   });
   server.get('/readyz', async (_request: Request, response: Response) => {
-    const store = await options.store.check();
+    const store = await options.ports.store.check();
     response.send(store.ok ? 200 : 503, store.ok ? { status: 'ready' } : { status: 'store-unavailable' });
   });
+  addDownloads(server, options);
   if (options.demoTime) addDemoDoor(server, options.demoTime);
   return server;
 }
@@ -63,13 +72,13 @@ interface RouteError extends Error {
 }
 
 /** The caller is told nothing of what is inside; the log is. */
-function logFailure(log: Log, request: Request, error: RouteError): void {
+function logFailure({ log }: Ports, request: Request, error: RouteError): void {
   const code = error instanceof RoderError ? error.code : 'unknown';
   const facts = { event: 'request-failed', path: request.path(), code };
   log.error({ ...facts, error: error.message, stack: error.stack }, 'A request went wrong.');
 }
 
-async function receive({ bot, log }: ServerOptions, request: Request, response: Response): Promise<void> {
+async function receive({ bot, ports }: ServerOptions, request: Request, response: Response): Promise<void> {
   const parsed = activity.safeParse(request.body);
   if (!parsed.success) return void response.send(400, { error: 'not-an-activity' });
   const { headers } = request;
@@ -77,7 +86,7 @@ async function receive({ bot, log }: ServerOptions, request: Request, response: 
     authorization: headers.authorization ?? '',
     body: parsed.data as never,
   });
-  log.info({ event: 'activity', type: parsed.data.type, status }, 'Activity answered.');
+  ports.log.info({ event: 'activity', type: parsed.data.type, status }, 'Activity answered.');
   response.send(status, body);
 }
 

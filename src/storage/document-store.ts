@@ -16,6 +16,8 @@ export type DocumentKind =
   | 'channel'
   | 'summary'
   | 'sendLog'
+  | 'export'
+  | 'downloadKey'
   | 'following'
   | 'clock';
 

@@ -13,6 +13,7 @@ import { submitAnswer } from '../../src/reports/submit-answer.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { questionsSamples } from './samples/questions-samples.ts';
+import { exportSamples } from './samples/export-samples.ts';
 import { summarySamples } from './samples/summary-samples.ts';
 import { openSjovik, type Sjovik } from './sjovik.ts';
 
@@ -34,6 +35,7 @@ export async function cardSamples(language: Language): Promise<CardSample[]> {
     ...(await reminderCards(world, language)),
     ...(await answerCards(world, language)),
     ...(await summarySamples(world, language)),
+    ...(await exportSamples(world, language)),
     ...(await questionsSamples(world, language)),
   ];
 }

@@ -1,0 +1,91 @@
+import { fromTimestamp } from '../calendar/instants.ts';
+import { formatMoment } from '../language/dates.ts';
+import { say, translator } from '../language/language.ts';
+import { renderCard } from '../language/render-card.ts';
+import type { Card } from '../messenger.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import type { ExportRecord } from './export-record.ts';
+import { type Format, formats } from './paper.ts';
+
+export interface PaperName {
+  readonly plan: Plan;
+  readonly roundId: string;
+  readonly assignmentId?: string | undefined;
+  readonly language: Language;
+}
+
+/** `Delår 2026 (januari–augusti)`, or `Äldreomsorg, Delår …`; ids where the plan has forgotten them. */
+export function paperName({ plan, roundId, assignmentId, language }: PaperName): string {
+  const period = plan.period(roundId);
+  const round = period ? say(period.name, language) : roundId;
+  if (!assignmentId) return round;
+  const assignment = plan.assignment(assignmentId);
+  return `${assignment ? say(assignment.title, language) : assignmentId}, ${round}`;
+}
+
+/** The four formats to choose from; `summaryId` where there is a card to go back to. */
+export function chooseFormatCard(
+  name: PaperName,
+  { summaryId, intro }: { summaryId?: string; intro?: string } = {},
+): Card {
+  const { roundId: round, assignmentId: assignment = '', language } = name;
+  const t = translator(language);
+  return renderCard(
+    'export-choose',
+    {
+      title: t('export.choose', { title: paperName(name) }),
+      text: intro ?? t('export.chooseText'),
+      ...{ round, assignment },
+      formats: formats.map((format) => ({
+        format,
+        name: t(`export.format.${format}`),
+        does: t(`export.does.${format}`),
+      })),
+      back: summaryId ? [{ summary: summaryId }] : [],
+    },
+    language,
+  );
+}
+
+/** From this many assignments on a Word paper takes more than a moment to make. */
+const many = 40;
+
+export function exportReadyCard(
+  name: PaperName & { readonly format: Format },
+  link: { readonly url: string; readonly expiresAt: string },
+): Card {
+  const { plan, format, language } = name;
+  const t = translator(language);
+  const until = fromTimestamp(link.expiresAt).toZonedDateTimeISO(plan.content.timeZone).toPlainTime();
+  const count = name.assignmentId ? 1 : plan.assignments.length;
+  return renderCard(
+    'export-ready',
+    {
+      title: t('export.ready', { title: paperName(name), format: t(`export.format.${format}`) }),
+      text: t('export.readyText', { time: until.toString({ smallestUnit: 'minute' }) }),
+      long: format === 'word' && count >= many ? t('export.long', { count }) : '',
+      url: link.url,
+    },
+    language,
+  );
+}
+
+/** Who exported what, by role: the latest of them. */
+export function exportLogCard(plan: Plan, records: readonly ExportRecord[], language: Language): Card {
+  const t = translator(language);
+  const lines = records.map((record) => ({ text: logLine(plan, record, language) }));
+  return renderCard('export-log', { lines, none: lines.length === 0 ? t('export.log.none') : '' }, language);
+}
+
+function logLine(plan: Plan, record: ExportRecord, language: Language): string {
+  const t = translator(language);
+  const roles = plan.rolesOf(record.by).map((role) => say(role.name, language));
+  const who = record.by === 'cli' ? t('export.log.cli') : roles.join(', ') || record.by;
+  return t(record.fetchedAt ? 'export.log.line' : 'export.log.lineNotFetched', {
+    moment: formatMoment(fromTimestamp(record.at), plan.content.timeZone, language),
+    who,
+    title: paperName({ plan, roundId: record.roundId, assignmentId: record.assignmentId, language }),
+    format: t(`export.format.${record.format}`),
+  });
+}

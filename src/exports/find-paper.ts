@@ -1,0 +1,58 @@
+import { say } from '../language/language.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Ports } from '../ports.ts';
+import { findSubjects } from '../questions/find-subjects.ts';
+import { wordsOf } from '../questions/words.ts';
+import { allRounds, type Round } from '../rounds/round.ts';
+import { type Format, formats } from './paper.ts';
+
+/** What "exportera delår 2026 som word" asks for, as far as it says. */
+export interface AskedPaper {
+  readonly format?: Format | undefined;
+  readonly about?: { readonly roundId: string; readonly assignmentId?: string };
+}
+
+const formatWords: Readonly<Record<string, Format>> = {
+  docx: 'word',
+  xlsx: 'excel',
+  ...Object.fromEntries(formats.map((one) => [one, one])),
+};
+
+/**
+ * A round by its name or id, else an assignment as it is in the latest round. The latest round where only a
+ * format is said.
+ */
+export async function findPaper(
+  ports: Pick<Ports, 'store'>,
+  { tenantId, plan, text }: { tenantId: string; plan: Plan; text: string },
+): Promise<AskedPaper> {
+  const words = text
+    .toLowerCase()
+    .split(/[\s,]+/u)
+    .filter(Boolean);
+  const format = words.map((word) => formatWords[word]).find((one) => one !== undefined);
+  const said = words.filter((word) => !formatWords[word] && !fillers.has(word));
+  const opened = (await allRounds(ports.store, tenantId)).filter(({ openedAt }) => openedAt);
+  const latest = opened.at(-1);
+  if (!latest) return { format };
+  if (said.length === 0) return { format, about: { roundId: latest.id } };
+  const round = opened.findLast((one) => isCalled(plan, one, said));
+  if (round) return { format, about: { roundId: round.id } };
+  const { meant } = findSubjects(plan, wordsOf(said.join(' ')), { assignment: 1 });
+  const [first, ...others] = meant;
+  if (first?.type !== 'assignment' || others.length > 0) return { format };
+  return { format, about: { roundId: latest.id, assignmentId: first.id } };
+}
+
+const fillers = new Set(['som', 'till', 'i', 'as', 'to', 'in', 'the', 'för', 'for']);
+
+/** Each word that is said begins a word of the round's id or name, in either language. */
+function isCalled(plan: Plan, { id }: Round, said: readonly string[]): boolean {
+  const name = plan.period(id)?.name;
+  if (!name) return said.join(' ') === id.toLowerCase();
+  const own = [id, say(name, 'sv'), say(name, 'en')]
+    .join(' ')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}-]+/u);
+  return said.every((word) => own.some((one) => one.startsWith(word)));
+}

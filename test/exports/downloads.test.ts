@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import mammoth from 'mammoth';
+import type { Card } from '../../src/messenger.ts';
+import { endAll } from '../support/at-end.ts';
+import { textOf } from '../support/card-form.ts';
+import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
+import { moveClock } from '../support/running-service.ts';
+
+describe('a paper from the chat', () => {
+  let world: DemoWorld;
+
+  beforeAll(async () => {
+    world = await startDemoWorld();
+    await moveClock(world.service, '2026-09-21T08:00:00+02:00');
+  });
+  afterAll(endAll);
+
+  test('comes by a link that works once', async () => {
+    const card = (await world.people.kommundirektor.says('exportera delår 2026 som word')).card!;
+    expect(textOf(card)).toContain('Delår 2026 (januari–augusti) som Word');
+    const first = await fetch(linkOf(card));
+    expect(first.status).toBe(200);
+    expect(first.headers.get('content-disposition')).toBe('attachment; filename="roder-2026-D.docx"');
+    expect(first.headers.get('cache-control')).toBe('no-store');
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await first.arrayBuffer()) });
+    expect(value).toContain('6 av 8 uppdrag har en uppgift');
+    const second = await fetch(linkOf(card));
+    expect(second.status).toBe(410);
+    expect(await second.text()).toContain('Länken gäller inte längre');
+  });
+
+  test('is given to one of two who fetch at the same moment', async () => {
+    const card = (await world.people.kommundirektor.says('exportera delår 2026 som json')).card!;
+    const answers = await Promise.all([1, 2, 3].map(() => fetch(linkOf(card))));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 410, 410]);
+  });
+
+  test('is not given for a link that was changed, cut, made up, or is too old', async () => {
+    const card = (await world.people.kommundirektor.says('export interim 2026 as csv')).card!;
+    const link = linkOf(card);
+    const [base, token = ''] = link.split('/downloads/');
+    const [named = '', signature = ''] = token.split('.');
+    const other = Buffer.from(JSON.stringify({ t: 'other', e: 'x' })).toString('base64url');
+    const flipped = `${signature[0] === 'A' ? 'B' : 'A'}${signature.slice(1)}`;
+    for (const bad of [
+      `${named}.${flipped}`,
+      named,
+      `${other}.${signature}`,
+      'x',
+      `${named}.`,
+      '%00',
+      'a'.repeat(5000),
+    ]) {
+      const { status } = await fetch(`${base}/downloads/${bad}`);
+      expect([bad.slice(0, 20), [400, 404, 414].includes(status)]).toEqual([bad.slice(0, 20), true]);
+    }
+    await moveClock(world.service, '2026-09-21T08:16:00+02:00');
+    expect((await fetch(link)).status).toBe(410);
+  });
+
+  test('is offered on the summary and by buttons, to the one who asks', async () => {
+    const { people, teams, leadership } = world;
+    const summary = teams.cardsIn(leadership.conversationId).at(-1)!;
+    const choice = (await people.kommundirektor.fill(summary).press('Exportera')).card!;
+    expect(textOf(choice)).toContain('Välj hur du vill ha det');
+    const ready = (await people.kommundirektor.fill(choice).press('Excel')).card!;
+    const file = await fetch(linkOf(ready));
+    expect([file.status, file.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('spreadsheetml'),
+    ]);
+    expect(teams.cardsIn(leadership.conversationId).map(textOf).join()).not.toContain('/downloads/');
+  });
+
+  test('of an assignment is for those who answer for it, and of the round for leadership', async () => {
+    const own = (await world.people.socialchef.says('exportera äldreomsorgen som word')).card!;
+    expect(textOf(own)).toContain('Äldreomsorg, Delår 2026');
+    const all = (await world.people.socialchef.says('exportera delår 2026 som word')).card!;
+    expect(textOf(all)).toContain('Att exportera är för ledningen');
+    const others = (await world.people.socialchef.says('exportera hamnområdet som word')).card!;
+    expect(JSON.stringify(others)).not.toContain('/downloads/');
+  });
+
+  test('is not left in a channel', async () => {
+    const turn = await world.leadership.mention(world.people.kommundirektor, 'exportera delår 2026 som word');
+    expect(JSON.stringify(turn.card)).not.toContain('/downloads/');
+  });
+
+  test('is noted with role, time and whether it was fetched, for the administrator to read', async () => {
+    const text = textOf((await world.people.utredare.says('vem har exporterat?')).card!);
+    expect(text).toContain('21 september 2026 08:00: Kommundirektör');
+    expect(text).toContain('Delår 2026 (januari–augusti) som Word');
+    expect(text).toContain('Äldreomsorg, Delår 2026 (januari–augusti) som Word (inte hämtad)');
+    const others = textOf((await world.people.socialchef.says('vem har exporterat?')).card!);
+    expect(others).not.toContain('Kommundirektör, Biträdande');
+  });
+});
+
+function linkOf(card: Card): string {
+  return /"(http[^"]+\/downloads\/[^"]+)"/u.exec(JSON.stringify(card))![1]!;
+}

@@ -1,0 +1,194 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import JSZip from 'jszip';
+import mammoth from 'mammoth';
+import readExcel from 'read-excel-file/node';
+import { Temporal } from 'temporal-polyfill';
+import { makePaper } from '../../src/exports/make-paper.ts';
+import type { Format } from '../../src/exports/paper.ts';
+import { recordReport } from '../../src/reports/record-report.ts';
+import { openSjovik, type Sjovik } from '../support/sjovik.ts';
+import { parseCsv } from './parse-csv.ts';
+
+/** What a spreadsheet might take for a formula, and what a document might take for its own. */
+const hostile = '=HYPERLINK("http://x.example","klicka"), åäö <b>& "citat"\nny\u0007 rad';
+const roundId = '2026-D';
+let world: Sjovik;
+
+beforeAll(async () => {
+  world = await openSjovik();
+  await world.time.moveTo(Temporal.Instant.from('2026-09-21T08:00:00+02:00'));
+  const { ports, tenantId } = world;
+  const by = { personId: world.actor('socialchef').personId, roleId: 'socialchef' };
+  const words = { kind: 'words', words: '+1+1' } as const;
+  const answers = {
+    judgement: {
+      status: 'deviation',
+      ownWords: hostile,
+      help: { what: '@SUM(A1:A9)', from: 'kommundirektor' },
+    },
+    aspects: { economic: words, ecological: { kind: 'unchanged' }, social: { kind: 'words', words: '-2+3' } },
+    readings: { i14: { value: -92.5, comment: '=1+1' }, i12: { skipped: 'not-ready' } },
+  } as const;
+  await recordReport(ports, {
+    tenantId,
+    roundId,
+    assignmentId: 'gu2',
+    contributionId: 'hostile',
+    by,
+    answers,
+  });
+});
+
+async function paper(format: Format, more: { assignmentId?: string; language?: 'sv' | 'en' } = {}) {
+  const { ports, tenantId } = world;
+  const file = await makePaper(ports, { tenantId, roundId, format, language: 'sv', ...more });
+  return file!;
+}
+
+describe('the Word briefing', () => {
+  test('reads from the whole to the parts, with header rows, charts in words, and sources', async () => {
+    const { body, fileName } = await paper('word');
+    expect(fileName).toBe('roder-2026-D.docx');
+    const convertImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));
+    const { value: html, messages } = await mammoth.convertToHtml({ buffer: body }, { convertImage });
+    expect(messages.filter(({ type }) => type === 'error')).toEqual([]);
+    const headings = [...html.matchAll(/<h1>(.*?)<\/h1>/gu)].map(([, text]) =>
+      text!.replaceAll(/<[^>]*>/gu, ''),
+    );
+    expect(headings).toEqual(
+      expect.arrayContaining([
+        'Sammanfattning',
+        'Beslut och stöd som önskas',
+        'Grunduppdrag',
+        'Lokala politiska uppdrag',
+        'Källor',
+      ]),
+    );
+    expect(headings.indexOf('Beslut och stöd som önskas')).toBeLessThan(
+      headings.indexOf('Avvikelser, med egna ord'),
+    );
+    expect(html).toContain('7 av 8 uppdrag har en uppgift');
+    expect(html).toContain('=HYPERLINK("http://x.example","klicka"), åäö &lt;b&gt;&amp; "citat"');
+    for (const [table] of html.matchAll(/<table>.*?<\/table>/gu)) {
+      expect(table).toMatch(/^<table><thead><tr>(?:<th>.*?<\/th>)+<\/tr><\/thead><tbody><tr><td>/u);
+    }
+    const pictures = html.match(/<img[^>]*>/gu)!;
+    expect(pictures.length).toBeGreaterThan(5);
+    for (const picture of pictures) expect(picture).toMatch(/alt="Linjediagram över [^"]+: [^"]+\d/u);
+    expect(html).toContain('styrplanen, Kommunfullmäktige 2025-11-26 § 112');
+  });
+
+  test('says its title and its language, so that it is read aloud as it should be', async () => {
+    for (const [language, locale, title] of [
+      ['sv', 'sv-SE', 'Lägesbild: Delår 2026'],
+      ['en', 'en-GB', 'Summary: Interim 2026'],
+    ] as const) {
+      const zip = await JSZip.loadAsync((await paper('word', { language })).body);
+      expect(await zip.file('docProps/core.xml')!.async('string')).toContain(`<dc:title>${title}`);
+      expect(await zip.file('word/styles.xml')!.async('string')).toContain(`w:val="${locale}"`);
+    }
+  });
+
+  test('of one assignment holds that assignment alone', async () => {
+    const { body, fileName, title } = await paper('word', { assignmentId: 'pu1' });
+    expect([fileName, title]).toEqual([
+      'roder-2026-D-pu1.docx',
+      'Lägesrapport: Fossiloberoende fordon senast 2030, Delår 2026 (januari–augusti)',
+    ]);
+    const { value } = await mammoth.extractRawText({ buffer: body });
+    expect(value).toContain('Laddstolparna');
+    expect(value).not.toContain('Trygghetsenkäten');
+  });
+});
+
+describe('the workbook', () => {
+  test('has real numbers and dates, a filter on each sheet, and no formula of what people wrote', async () => {
+    const { body } = await paper('excel');
+    const sheets = await readExcel(body);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual([
+      'Mätvärden',
+      'Lägesrapporter',
+      'Önskat stöd',
+      'Styrplan',
+      'Mått',
+    ]);
+    const rows = (name: string) => sheets.find(({ sheet }) => sheet === name)!.data;
+    const value = rows('Mätvärden').find(
+      ([id, , , period]) => id === 'i14' && period === 'Delår 2026 (januari–augusti)',
+    )!;
+    expect(value[5]).toBe(-92.5);
+    expect(value[4]).toEqual(new Date('2026-08-31T00:00:00Z'));
+    const report = rows('Lägesrapporter').find(([id]) => id === 'gu2')!;
+    expect(report[5]).toBe(hostile.replace('\u0007', ''));
+    expect(report[6]).toBe('+1+1');
+    // Excel keeps a moment as a share of a day, so it comes back within a thousandth of a second.
+    expect(Math.abs(Number(report.at(-1)) - Date.UTC(2026, 8, 21, 8))).toBeLessThan(2);
+    expect(rows('Önskat stöd').find(([id]) => id === 'gu2')![2]).toBe('@SUM(A1:A9)');
+    expect(rows('Styrplan')).toHaveLength(9);
+    const zip = await JSZip.loadAsync(body);
+    const parts = await Promise.all(
+      zip.file(/worksheets\/sheet\d+\.xml/u).map((file) => file.async('string')),
+    );
+    expect(parts).toHaveLength(5);
+    for (const part of parts) {
+      expect(part).not.toMatch(/<f[ >]/u);
+      expect(part).toContain('<autoFilter');
+    }
+  });
+});
+
+describe('for the registrar', () => {
+  test('CSV holds everything sent in, in order, and nothing that opens as a formula', async () => {
+    const { body } = await paper('csv');
+    expect(body.subarray(0, 3)).toEqual(Buffer.from('\ufeff'));
+    const [header, ...rows] = parseCsv(body.toString().slice(1));
+    const records = rows.map((cells) =>
+      Object.fromEntries(header!.map((name, index) => [name, cells[index]!])),
+    );
+    const sent = records.map((one) => one.sent!);
+    expect(sent).toEqual(sent.toSorted());
+    expect(sent.at(-1)).toBe('2026-09-21T08:00:00+02:00');
+    const own = records.filter(({ assignment }) => assignment === 'gu2');
+    expect(own.find(({ part }) => part === 'own_words')!.value).toBe(`'${hostile}`);
+    expect(own.find(({ part }) => part === 'help')!.value).toBe("'@SUM(A1:A9)");
+    expect(own.find(({ part, about }) => part === 'reading' && about === 'i14')!.value).toBe('-92.5');
+    expect(own.find(({ part }) => part === 'reading_skipped')).toMatchObject({
+      about: 'i12',
+      value: 'not-ready',
+    });
+    expect(own[0]).toMatchObject({
+      id: '2026-D:gu2:1',
+      round: '2026-D',
+      role: 'socialchef',
+      role_name: 'Socialchef (förvaltningschef)',
+      period_from: '2026-01-01',
+      period_to: '2026-08-31',
+    });
+    const dangerous = records.flatMap((one) => Object.values(one)).filter((cell) => /^[=+@\t\r]/u.test(cell));
+    expect(dangerous).toEqual([]);
+  });
+
+  test('JSON holds the same records with their roles, and no person', async () => {
+    const { body } = await paper('json');
+    const read = JSON.parse(body.toString());
+    expect(read.format).toEqual({ name: 'roder-export', version: 1 });
+    expect(read.records).toHaveLength(9);
+    expect(read.records.at(-1)).toMatchObject({
+      id: '2026-D:gu2:1',
+      role: 'socialchef',
+      answers: { judgement: { ownWords: hostile } },
+    });
+    expect(read.records.map(({ at }: { at: string }) => at)).toEqual(
+      read.records.map(({ at }: { at: string }) => at).toSorted(),
+    );
+    expect(body.toString()).not.toContain('00000000-0000-4000');
+  });
+});
+
+test('of what does not exist there is no paper', async () => {
+  const { ports, tenantId } = world;
+  const order = { tenantId, format: 'json', language: 'sv' } as const;
+  expect(await makePaper(ports, { ...order, roundId: 'none' })).toBeUndefined();
+  expect(await makePaper(ports, { ...order, roundId, assignmentId: 'none' })).toBeUndefined();
+  expect(await makePaper(ports, { ...order, roundId: '2026-H' })).toBeUndefined();
+});
