@@ -8,6 +8,7 @@ import { forgetChat } from '../people/remember-person.ts';
 import type { Ports } from '../ports.ts';
 import type { ActionResult } from './action.ts';
 import { runCardAction } from './card-actions.ts';
+import { composeSentence, searchToShare, shareSelected } from './message-extension.ts';
 import { noticeCard, welcomeCard } from './reply-cards.ts';
 import { RequestRefused, type TeamsAdapter } from './teams-adapter.ts';
 import { activityOf } from './teams-messenger.ts';
@@ -89,6 +90,15 @@ function createApplication(options: BotOptions): Application {
     isCardAction,
     handled((context, turn) => cardAction(options, context, turn)),
   );
+  const composed = { 'composeExtension/query': searchToShare, 'composeExtension/selectItem': shareSelected };
+  for (const [name, answer] of Object.entries(composed)) {
+    app.activity(
+      ({ activity }) => Promise.resolve(activity.type === 'invoke' && activity.name === name),
+      handled(async (context, turn) =>
+        respond(context, await answer(options.ports, turn, context.activity.value)),
+      ),
+    );
+  }
   return app;
 }
 
@@ -155,9 +165,15 @@ async function replaceForEverybody(context: TurnContext, given: NonNullable<Acti
 async function reply(context: TurnContext, result: Pick<ActionResult, 'card' | 'text'>): Promise<void> {
   if (context.activity.type !== 'invoke')
     return send(context, result.card ?? noticeCard(result.text ?? '', 'sv'));
+  if (context.activity.name?.startsWith('composeExtension/'))
+    return respond(context, composeSentence(result.text ?? ''));
   const body = result.card
     ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: result.card }
     : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: result.text };
+  await respond(context, body);
+}
+
+async function respond(context: TurnContext, body: object): Promise<void> {
   await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
 }
 

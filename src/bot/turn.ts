@@ -63,7 +63,9 @@ export function tenantOf(activity: Activity): string | undefined {
   return typeof said === 'string' ? said.toLowerCase() : undefined;
 }
 
-function whereOf({ conversation }: Activity): Turn['where'] {
+/** The compose box is in somebody else's conversation, even where Teams calls that one personal. */
+function whereOf({ conversation, name = '' }: Activity): Turn['where'] {
+  if (name.startsWith('composeExtension/')) return 'group';
   if (conversation.conversationType === 'channel') return 'channel';
   return conversation.conversationType === 'groupChat' || conversation.isGroup ? 'group' : 'personal';
 }

@@ -40,6 +40,13 @@ interface Scored {
   readonly score: number;
 }
 
+/** Everything that fits at all, the best first: for a search, where the person chooses. */
+export function rankSubjects(plan: Plan, words: readonly string[], wanted: Wanted): readonly Subject[] {
+  return rank(plan, words, wanted)
+    .filter(({ coverage }) => coverage >= somewhat)
+    .map(({ subject }) => subject);
+}
+
 /** What the words are about: through endings, slips of the keyboard, compounds and other words for the same. */
 export function findSubjects(
   plan: Plan,
@@ -47,12 +54,7 @@ export function findSubjects(
   wanted: Wanted,
   several = false,
 ): FoundSubjects {
-  const index = subjectIndex(plan);
-  const asked = [...new Set(words.map(stem))].map((word) => ({ word, fits: index.find(word) }));
-  if (asked.length === 0) return { meant: [], nearby: [] };
-  const total = asked.reduce((sum, { fits }) => sum + worthOf(index, fits), 0);
-  const candidates = [...gather(index, asked, wanted).values()];
-  const scored = candidates.map((one) => score(one, total, wanted)).sort((a, b) => b.score - a.score);
+  const scored = rank(plan, words, wanted);
   const [best] = scored;
   if (!best || best.coverage < enough) {
     const near = scored.filter(({ coverage }) => coverage >= somewhat).slice(0, mostNearby);
@@ -60,6 +62,14 @@ export function findSubjects(
   }
   const meant = scored.filter((one) => one === best || isMeantToo(one, best, several)).slice(0, mostMeant);
   return { meant: meant.map(({ subject }) => subject), nearby: [] };
+}
+
+function rank(plan: Plan, words: readonly string[], wanted: Wanted): Scored[] {
+  const index = subjectIndex(plan);
+  const asked = [...new Set(words.map(stem))].map((word) => ({ word, fits: index.find(word) }));
+  const total = asked.reduce((sum, { fits }) => sum + worthOf(index, fits), 0);
+  const candidates = [...gather(index, asked, wanted).values()];
+  return candidates.map((one) => score(one, total, wanted)).sort((a, b) => b.score - a.score);
 }
 
 function worthOf(index: SubjectIndex, [best]: readonly Fit[]): number {

@@ -2,7 +2,7 @@ import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { type ReportState, reportId, reports, stateOf } from '../reports/report.ts';
-import { authorName, reportBlock, roleName } from '../reports/report-block.ts';
+import { authorName, reportBlock, roleName, statusWord } from '../reports/report-block.ts';
 import { type IndicatorValues, reportValues } from '../reports/report-values.ts';
 import type { Round } from '../rounds/round.ts';
 import { type CardAction, factsCard } from './facts-card.ts';
@@ -47,6 +47,21 @@ export async function statusCard(inquiry: Inquiry, assignment: Assignment): Prom
   });
 }
 
+/** How an assignment goes on one line, with who said so and when. */
+export async function statusLine(inquiry: Inquiry, assignment: Assignment): Promise<string> {
+  const { plan, language } = inquiry;
+  const t = textsOf(inquiry);
+  const found = await latestJudged(inquiry, assignment, await openedRounds(inquiry));
+  if (!found) return statusWord('no_report', t);
+  const { answer, by, at } = found.state.judgement!;
+  const said = { role: authorName(plan, by, language), date: dateOf(inquiry, at) };
+  return t('share.line', {
+    status: statusWord(answer.status, t),
+    ...said,
+    round: roundName(inquiry, found.round),
+  });
+}
+
 /** The same for others to read: what a reader may see, and no buttons. */
 export async function sharedCard(inquiry: Inquiry, assignment: Assignment): Promise<Card> {
   const looked = await look(inquiry, assignment);
@@ -63,16 +78,26 @@ async function look(inquiry: Inquiry, assignment: Assignment): Promise<Looked> {
   return { found, asked, missing };
 }
 
-export async function latestReport(
-  { ports: { store }, actor: { tenantId }, plan }: Inquiry,
+async function latestReport(
+  inquiry: Inquiry,
   assignment: Assignment,
   rounds: readonly Round[],
 ): Promise<Found | undefined> {
+  const { ports, actor, plan } = inquiry;
+  const judged = await latestJudged(inquiry, assignment, rounds);
+  if (!judged) return undefined;
+  const source = { store: ports.store, tenantId: actor.tenantId, plan, rounds, round: judged.round };
+  return { ...judged, values: await reportValues(source, judged.state, plan.indicatorsOf(assignment.id)) };
+}
+
+async function latestJudged(
+  { ports: { store }, actor: { tenantId } }: Inquiry,
+  { id }: Assignment,
+  rounds: readonly Round[],
+): Promise<Pick<Found, 'round' | 'state'> | undefined> {
   for (const round of rounds.toReversed()) {
-    const state = stateOf(await reports(store).find(tenantId, reportId(round.id, assignment.id)));
-    if (!state.judgement) continue;
-    const source = { store, tenantId, plan, rounds, round };
-    return { round, state, values: await reportValues(source, state, plan.indicatorsOf(assignment.id)) };
+    const state = stateOf(await reports(store).find(tenantId, reportId(round.id, id)));
+    if (state.judgement) return { round, state };
   }
   return undefined;
 }

@@ -42,6 +42,11 @@ export function executeActivity(
   };
 }
 
+/** Any other invoke: `composeExtension/query`, say. */
+export function invokeActivity(envelope: ActivityEnvelope, name: string, value: unknown): JsonObject {
+  return { ...aroundActivity(envelope), type: 'invoke', name, value };
+}
+
 /** Action.Submit, which older clients use in place of Action.Execute: a message without text. */
 export function submitActivity(
   envelope: ActivityEnvelope,

@@ -1,0 +1,117 @@
+import * as z from 'zod/v4';
+import { say, translator } from '../language/language.ts';
+import type { Card } from '../messenger.ts';
+import { mayDo } from '../permissions/may-do.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Assignment } from '../plan/plan-schema.ts';
+import type { Ports } from '../ports.ts';
+import { rankSubjects } from '../questions/find-subjects.ts';
+import type { Inquiry } from '../questions/inquiry.ts';
+import { sharedCard, statusLine } from '../questions/status-answer.ts';
+import { namingWords } from '../questions/understand.ts';
+import { fold } from '../questions/words.ts';
+import { id } from './action.ts';
+import { askerOf, type Turn } from './turn.ts';
+
+/**
+ * Sharing an assignment from the compose box: a search, and the card of the one that is chosen. Who is in the
+ * conversation is not known, so the card is what a reader may see, and it has no buttons.
+ */
+
+const query = z.object({
+  parameters: z
+    .array(z.object({ name: z.string().max(100), value: z.unknown() }))
+    .max(10)
+    .default([]),
+  queryOptions: z.object({ skip: z.int().min(0).max(10_000).default(0) }).default({ skip: 0 }),
+});
+const selection = z.object({ assignment: id });
+
+/** What Teams is answered: a list to choose from, or a sentence. */
+export interface ComposeAnswer {
+  readonly composeExtension: Readonly<Record<string, unknown>>;
+}
+
+const shownAtOnce = 10;
+const longestSearch = 200;
+
+/** `composeExtension/query`: what fits what is typed; before anything is, one's own assignments first. */
+export async function searchToShare(ports: Ports, turn: Turn, value: unknown): Promise<ComposeAnswer> {
+  const parsed = query.safeParse(value);
+  if (!parsed.success) return sentence(turn, 'notice.badCard');
+  const { plan, actor } = turn;
+  if (!plan) return sentence(turn, 'question.noPlan');
+  if (!mayDo(plan, actor, 'assignment/share')) return sentence(turn, 'question.notForYou');
+  const { parameters, queryOptions } = parsed.data;
+  const typed = parameters.find(({ name }) => name !== 'initialRun')?.value;
+  const text = typeof typed === 'string' ? typed.slice(0, longestSearch).trim() : '';
+  const found = (text ? search(plan, text) : ownFirst(plan, actor.personId)).filter((assignment) =>
+    mayDo(plan, actor, 'assignment/share', { assignment }),
+  );
+  const shown = found.slice(queryOptions.skip, queryOptions.skip + shownAtOnce);
+  if (shown.length === 0) return sentence(turn, 'share.nothing');
+  return list(await Promise.all(shown.map((assignment) => choice(inquiryOf(ports, turn, plan), assignment))));
+}
+
+/** `composeExtension/selectItem`: the card of the chosen one, read anew. */
+export async function shareSelected(ports: Ports, turn: Turn, value: unknown): Promise<ComposeAnswer> {
+  const parsed = selection.safeParse(value);
+  const { plan, actor } = turn;
+  const assignment = parsed.success ? plan?.assignment(parsed.data.assignment) : undefined;
+  if (!plan || !assignment) return sentence(turn, 'share.gone');
+  if (!mayDo(plan, actor, 'assignment/share', { assignment })) return sentence(turn, 'question.notForYou');
+  const inquiry = inquiryOf(ports, turn, plan);
+  return list([attachment(inquiry, assignment, await sharedCard(inquiry, assignment))]);
+}
+
+/** A sentence where the list would be: also for what goes wrong. */
+export function composeSentence(text: string): ComposeAnswer {
+  return { composeExtension: { type: 'message', text } };
+}
+
+/** By the words as in a question; letters that are no word yet, by the titles that have them. */
+function search(plan: Plan, text: string): readonly Assignment[] {
+  const ranked = rankSubjects(plan, namingWords(text), { assignment: 1 });
+  if (ranked.length > 0) return ranked.flatMap(({ id: found }) => plan.assignment(found) ?? []);
+  const letters = fold(text);
+  return plan.assignments.filter(({ title }) => fold(`${title.sv} ${title.en}`).includes(letters));
+}
+
+function ownFirst(plan: Plan, personId: string): readonly Assignment[] {
+  const roles = new Set(plan.rolesOf(personId).map((role) => role.id));
+  const own = plan.assignments.filter(({ owner }) => roles.has(owner));
+  return [...own, ...plan.assignments.filter((assignment) => !own.includes(assignment))];
+}
+
+function inquiryOf(ports: Ports, turn: Turn, plan: Plan): Inquiry {
+  return { ports, plan, ...askerOf(turn), words: [] };
+}
+
+/** In the list only a line; the card is made for the one that is chosen. */
+async function choice(inquiry: Inquiry, assignment: Assignment) {
+  const line = await statusLine(inquiry, assignment);
+  const preview = {
+    ...previewOf(inquiry, assignment, line),
+    tap: { type: 'invoke', value: { assignment: assignment.id } },
+  };
+  return { contentType: thumbnail, content: preview, preview: { contentType: thumbnail, content: preview } };
+}
+
+function attachment(inquiry: Inquiry, assignment: Assignment, card: Card) {
+  const preview = { contentType: thumbnail, content: previewOf(inquiry, assignment, '') };
+  return { contentType: 'application/vnd.microsoft.card.adaptive', content: card, preview };
+}
+
+function previewOf({ language }: Inquiry, { title }: Assignment, text: string) {
+  return { title: say(title, language), text };
+}
+
+function list(attachments: readonly object[]): ComposeAnswer {
+  return { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } };
+}
+
+function sentence({ language }: Turn, key: string): ComposeAnswer {
+  return composeSentence(translator(language)(key));
+}
+
+const thumbnail = 'application/vnd.microsoft.card.thumbnail';
