@@ -1,4 +1,5 @@
 import { translator } from '../language/language.ts';
+import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Ports } from '../ports.ts';
 import { type AnswerView, openAnswer } from '../reports/answer.ts';
@@ -10,7 +11,11 @@ import type { Turn } from './turn.ts';
 /** A view as the person meets it: the card, or the sentence that says why there is none. */
 export function viewCard(view: AnswerView, turn: Turn): Card {
   if (view.view !== 'refused') return answerCard(view, turn.language);
-  return noticeCard(translator(turn.language)(`answer.refused.${view.refused}`), turn.language);
+  const t = translator(turn.language);
+  const text = t(`answer.refused.${view.refused}`);
+  if (view.refused !== 'away') return noticeCard(text, turn.language);
+  const actions = [{ verb: 'reminders/back', title: t('away.back'), data: {} }];
+  return renderCard('notice', { title: '', text, actions }, turn.language);
 }
 
 /** "svara": everything that is open to the person, each round its own card. */

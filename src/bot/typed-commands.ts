@@ -6,14 +6,16 @@ import { answerCommands } from './commands/answer-commands.ts';
 import { demoCommands } from './commands/demo-commands.ts';
 import { exportCommands } from './commands/export-commands.ts';
 import { followingCommands } from './commands/following-commands.ts';
+import { reminderCommands } from './commands/reminder-commands.ts';
 import { helpCard } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
 
 /** Everything that is a command, as help lists it. The first that fits is taken. */
 const commands: readonly Command[] = [
   ...answerCommands,
-  ...exportCommands,
   ...followingCommands,
+  ...exportCommands,
+  ...reminderCommands,
   { name: 'help', pattern: /^(hjälp|help|\?|hej|hello|hi)$/iu, run: showHelp },
   ...demoCommands,
 ];

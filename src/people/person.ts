@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
+import type { Away } from './away.ts';
 
 /** What Roder keeps of a person: how to reach them and what they have chosen. No name, no figures. */
 export interface PersonRecord extends Document {
@@ -15,6 +16,10 @@ export interface PersonRecord extends Document {
   readonly language?: Language | undefined;
   /** When the person wants to be reminded: a time of day, a weekday (1 is Monday). */
   readonly preference?: { readonly hour?: string; readonly weekday?: number } | undefined;
+  /** Stays when it is over, so that a deputy who comes late is told so. */
+  readonly away?: Away | undefined;
+  /** Where to look for asks that this person answers for others; each ask says whether it still holds. */
+  readonly standsIn?: { readonly for: readonly string[]; readonly asks: readonly string[] } | undefined;
 }
 
 export function persons(store: DocumentStore): Documents<PersonRecord> {

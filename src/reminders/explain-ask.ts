@@ -2,46 +2,106 @@ import { Temporal } from 'temporal-polyfill';
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
 import { joinWords, say, translator } from '../language/language.ts';
-import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
+import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import type { Actor, Ports } from '../ports.ts';
-import { answerContext } from '../reports/answer-context.ts';
+import { type AnswerContext, answerContext, type Refusal } from '../reports/answer-context.ts';
 import { roleName } from '../reports/report-block.ts';
-import { nextPush } from '../rounds/ask.ts';
+import { type Ask, nextPush } from '../rounds/ask.ts';
+import { dayAndTime } from './moment-words.ts';
+import { type Fact, noteCard } from './note-card.ts';
+import { rolesAsked } from './reminder-card.ts';
 
 /** "Varför får jag den här?", from the data that made it so. */
 export async function explainAsk(
   ports: Pick<Ports, 'store' | 'clock'>,
   { actor, askId, language }: { actor: Actor; askId: string; language: Language },
-): Promise<Card> {
-  const t = translator(language);
-  const notice = (title: string, text: string, actions: object[] = []) =>
-    renderCard('notice', { title, text, actions }, language);
+): Promise<Card | { refused: Refusal }> {
   const context = await answerContext(ports, actor, askId);
-  if ('refused' in context) return notice('', t(`answer.refused.${context.refused}`));
-  const { plan, ask, round } = context;
-  const assignments = ask.parts.map((part) => plan.assignment(part.assignmentId)!);
-  const roles = [...new Set(ask.parts.map((part) => roleName(plan, part.roleId, language)))];
-  const today = localDate(ports.clock.now(), plan.content.timeZone);
-  const day = (date: Temporal.PlainDate) => formatDay(date, language, today);
-  const next = nextPush(ask);
-  const text = t('why.text', {
-    assignments: joinWords(
-      assignments.map(({ title }) => say(title, language)),
-      language,
-    ),
-    role: joinWords(roles, language),
-    decisions: joinWords([...new Set(assignments.map(({ decision }) => decision))], language),
-    round: say(plan.period(round.id)!.name, language),
-    opens: day(Temporal.PlainDate.from(round.opens)),
-    due: day(Temporal.PlainDate.from(round.due)),
-    readers: t('why.readers'),
-    next: next
-      ? t('why.next', { day: day(localDate(fromTimestamp(next.at), plan.content.timeZone)) })
-      : t('why.last'),
+  if ('refused' in context) return { refused: context.refused };
+  const { plan, round } = context;
+  const t = translator(language);
+  const ask = { ask: askId };
+  return noteCard(
+    {
+      title: t('why.titleRound', { round: say(plan.period(round.id)!.name, language) }),
+      facts: [
+        { label: t('why.whose'), lines: whose(context, language) },
+        { label: t('why.decision'), lines: decisions(context, language) },
+        { label: t('why.now'), lines: rightNow(context, language) },
+        { label: t('why.readers'), lines: [readers(plan, context.ask, language)] },
+        { label: t('why.next'), lines: whatNext(context, language) },
+        { label: t('why.decline'), lines: [t('why.declineText')] },
+      ] satisfies Fact[],
+      actions: [
+        { verb: 'answer/open', title: t('reminder.answer'), data: ask, style: 'positive' },
+        { verb: 'reminders/not-me', title: t('reminder.notMe'), data: ask },
+        { verb: 'reminders/show', title: t('reminder.backToCard'), data: ask },
+      ],
+    },
+    language,
+  );
+}
+
+function whose({ plan, ask, actor, returns }: AnswerContext, language: Language): string[] {
+  const t = translator(language);
+  const role = rolesAsked(plan, ask, language);
+  if (actor.personId === ask.personId) return [t('why.whoseText', { role })];
+  if (returns) return [t('why.standsIn', { role, day: dayOf(lastDayBefore(returns), language) })];
+  return [t('why.given', { role })];
+}
+
+function decisions({ plan, ask }: AnswerContext, language: Language): string[] {
+  const t = translator(language);
+  return ask.parts.map((part) => {
+    const { title, decision } = plan.assignment(part.assignmentId)!;
+    return t('why.decisionText', { title: say(title, language), decision });
   });
-  return notice(t('why.title'), text, [
-    { verb: 'answer/open', data: { ask: ask.id }, title: t('reminder.answer') },
-  ]);
+}
+
+function rightNow({ plan, ask, round }: AnswerContext, language: Language): string[] {
+  const t = translator(language);
+  const opened = t('why.nowOpened', { day: dayOf(round.opens, language), due: dayOf(round.due, language) });
+  const last = ask.pushes.findLast((push) => push.outcome === 'sent');
+  if (!last?.settledAt) return [opened];
+  const day = localDate(fromTimestamp(last.settledAt), plan.content.timeZone).toString();
+  return [opened, t('why.lastPush', { day: dayOf(day, language), rule: t(`why.rule.${last.rule}`) })];
+}
+
+/** The leadership's roles, and the channels of the plan in which the assignments are shown. */
+function readers(plan: Plan, ask: Ask, language: Language): string {
+  const leading = plan.content.roles.filter((role) => role.access === 'leadership');
+  const roles = joinWords(
+    leading.map((role) => roleName(plan, role.id, language)),
+    language,
+  );
+  const departments = ask.parts.map((part) => plan.assignment(part.assignmentId)!.leadDepartment);
+  const shown = plan.content.channels.filter(
+    (channel) => !channel.departments || channel.departments.some((one) => departments.includes(one)),
+  );
+  const channels = joinWords(
+    shown.map((channel) => say(channel.name, language)),
+    language,
+  );
+  return translator(language)(channels ? 'why.readersText' : 'why.readersNoChannel', { roles, channels });
+}
+
+function whatNext({ plan, ask, round }: AnswerContext, language: Language): string[] {
+  const t = translator(language);
+  const closes = t('why.closes', { day: dayOf(round.closes, language) });
+  if (ask.state === 'answered') return [t('why.answered'), closes];
+  const next = nextPush(ask);
+  if (!next) return [t('why.last'), closes];
+  const moment = dayAndTime(fromTimestamp(next.at), plan, language);
+  return [t('why.nextText', { moment, rule: t(`why.nextRule.${next.rule}`) }), closes];
+}
+
+function dayOf(date: string, language: Language): string {
+  const day = Temporal.PlainDate.from(date);
+  return formatDay(day, language, day);
+}
+
+function lastDayBefore(returns: string): string {
+  return Temporal.PlainDate.from(returns).subtract({ days: 1 }).toString();
 }

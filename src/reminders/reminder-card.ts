@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
-import { say, type Translate, translator } from '../language/language.ts';
+import { joinWords, say, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { OutgoingMessage } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
+import { roleName } from '../reports/report-block.ts';
 import { type Ask, type AskPart, type Push, unanswered } from '../rounds/ask.ts';
 import { estimateMinutes } from '../rounds/burden.ts';
 import type { Round } from '../rounds/round.ts';
@@ -16,6 +17,8 @@ export interface ReminderSubject {
   readonly subject: readonly { readonly ask: Ask; readonly round: Round; readonly push: Push }[];
   readonly now: Temporal.Instant;
   readonly language: Language;
+  /** Who reads it; answers for the person asked where that is somebody else. Absent: the person asked. */
+  readonly personId?: string | undefined;
 }
 
 /** One message for all that is due to one person, with only what is still unanswered. */
@@ -32,13 +35,13 @@ export function reminderMessage(given: ReminderSubject): OutgoingMessage {
       rounds: subject.map(({ ask, round }) => ({
         name: roundName(round),
         showName: several,
+        standsIn: standsInText(given, ask),
         assignments: unanswered(ask).map((part) => assignmentOf(plan, part, language, t)),
+        answers: several ? [{ ask: ask.id, title: answerTitle(given, ask, roundName(round)) }] : [],
       })),
-      answers: subject.map(({ ask, round }) => ({
-        ask: ask.id,
-        title: several ? t('reminder.answerRound', { round: roundName(round) }) : t('reminder.answer'),
-      })),
-      firstAsk: subject[0]!.ask.id,
+      answers: several ? [] : [{ ask: subject[0]!.ask.id, title: t('reminder.answer') }],
+      ask: subject[0]!.ask.id,
+      canWait: canWait(given),
     },
     language,
   );
@@ -47,8 +50,9 @@ export function reminderMessage(given: ReminderSubject): OutgoingMessage {
 
 function titleOf({ plan, subject, language }: ReminderSubject, t: Translate): string {
   const { push, round } = subject[0]!;
-  if (subject.length > 1) return t(`reminder.${push.kind}.title`);
-  return t(`reminder.${push.kind}.titleRound`, { round: say(plan.period(round.id)!.name, language) });
+  const kind = push.rule === 'own-choice' ? push.rule : push.kind;
+  if (subject.length > 1) return t(`reminder.${kind}.title`);
+  return t(`reminder.${kind}.titleRound`, { round: say(plan.period(round.id)!.name, language) });
 }
 
 function introOf({ subject }: ReminderSubject, t: Translate): string {
@@ -62,6 +66,32 @@ function untilOf({ plan, subject, now, language }: ReminderSubject, t: Translate
   const due = subject.map(({ round }) => round.due).toSorted()[0]!;
   const today = localDate(now, plan.content.timeZone);
   return t('reminder.until', { day: formatDay(Temporal.PlainDate.from(due), language, today) });
+}
+
+/** Only while a reminder is left to move and a day is left to move it to. */
+function canWait({ plan, subject, now }: ReminderSubject): boolean {
+  const today = localDate(now, plan.content.timeZone).toString();
+  return subject.some(({ ask, push, round }) => {
+    return round.due > today && ask.pushes.some((one) => one.kind !== push.kind && !one.outcome);
+  });
+}
+
+function standsInText({ plan, personId, language }: ReminderSubject, ask: Ask): string {
+  if (!personId || personId === ask.personId) return '';
+  return translator(language)('reminder.standsIn', { role: rolesAsked(plan, ask, language) });
+}
+
+/** Two asks in one round, one's own and one answered for somebody else, are told apart by whose they are. */
+function answerTitle({ plan, personId, language }: ReminderSubject, ask: Ask, round: string): string {
+  const t = translator(language);
+  if (!personId || personId === ask.personId) return t('reminder.answerRound', { round });
+  return t('reminder.answerFor', { round, role: rolesAsked(plan, ask, language) });
+}
+
+/** In which roles somebody is asked: how people are named to each other, since no names are kept. */
+export function rolesAsked(plan: Plan, ask: Pick<Ask, 'parts'>, language: Language): string {
+  const roles = new Set(ask.parts.map((part) => roleName(plan, part.roleId, language)));
+  return joinWords([...roles], language);
 }
 
 function assignmentOf(plan: Plan, part: AskPart, language: Language, t: Translate) {

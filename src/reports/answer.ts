@@ -5,9 +5,9 @@ import type { Language } from '../plan/plan-schema.ts';
 import type { Actor, Ports } from '../ports.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
-import { type AnswerContext, answerContext, type Refusal } from './answer-context.ts';
+import { type AnswerContext, answerContext, authorOf, type Refusal } from './answer-context.ts';
 import { allSteps, type Faults, type Inputs, type Step, takeInputs } from './answer-steps.ts';
-import { type Draft, type DraftPart, drafts } from './draft.ts';
+import { type Draft, type DraftPart, draftId, drafts } from './draft.ts';
 import { answersOf, draftOf, isComplete } from './draft-answers.ts';
 import { indicatorSeries, type SeriesPoint } from './indicator-series.ts';
 import { type ReportState, reportId, reports, stateOf, withRevision } from './report.ts';
@@ -136,7 +136,7 @@ async function keepDraft(
   typed: DraftPart,
 ): Promise<AnswerContext> {
   const { tenantId } = context.actor;
-  const { id } = context.ask;
+  const id = draftId(context.ask, context.actor);
   const withTyped = (draft: Draft): Draft => ({
     ...draft,
     version: draft.version + 1,
@@ -175,7 +175,7 @@ async function previewView(
   const at = toTimestamp(ports.clock.now());
   const parts = context.ask.parts.map(async (part) => {
     const answers = answersOf(part, context.draft?.parts[part.assignmentId]);
-    const by = { personId: context.actor.personId, roleId: part.roleId };
+    const by = authorOf(context, part);
     const state = withRevision(await reportState(ports, context, part), { answers, by, at });
     return partState(ports, context, part, state);
   });

@@ -5,7 +5,7 @@ import type { Forecast, Status } from './report.ts';
 
 /**
  * What a person has typed but not sent in (utkast): their own, not a public record, gone when it is sent.
- * It keeps the very text that was typed, right or wrong. Its id is the ask's.
+ * It keeps the very text that was typed, right or wrong.
  */
 export interface Draft extends Document {
   readonly kind: 'draft';
@@ -38,6 +38,11 @@ export interface DraftReading {
 }
 
 export const skipReasons = ['not-measured', 'not-ready', 'cannot-assess'] as const;
+
+/** The ask's id for the one who is asked; a deputy's draft is their own. */
+export function draftId(ask: { id: string; personId: string }, by: { personId: string }): string {
+  return ask.personId === by.personId ? ask.id : `${ask.id}~${by.personId}`;
+}
 
 export function drafts(store: DocumentStore): Documents<Draft> {
   return documentsOf<Draft>(store, { kind: 'draft' });

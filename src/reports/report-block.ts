@@ -169,7 +169,8 @@ export function byLine(plan: Plan, said: Attributed<unknown>, language: Language
 }
 
 export function authorName(plan: Plan, by: Author, language: Language): string {
-  return roleName(plan, by.roleId, language);
+  const role = roleName(plan, by.roleId, language);
+  return by.asDeputy ? translator(language)('report.asDeputy', { role }) : role;
 }
 
 /** A role that has left the plan keeps its id as name, so that old answers still say who. */

@@ -30,6 +30,8 @@ export interface Author {
   readonly personId: string;
   /** Answers follow the role when people change. */
   readonly roleId: string;
+  /** The person answered for the one whose role it is. */
+  readonly asDeputy?: true | undefined;
 }
 
 export interface Answers {

@@ -3,7 +3,7 @@ import type { Ports } from '../ports.ts';
 import { type AskPart, asks } from '../rounds/ask.ts';
 import { touchSummaries } from '../summaries/summary.ts';
 import { type AnswerView, type Move, openAnswer, receiptView } from './answer.ts';
-import { type AnswerContext, answerContext } from './answer-context.ts';
+import { type AnswerContext, answerContext, authorOf } from './answer-context.ts';
 import { drafts } from './draft.ts';
 import { answersOf, isComplete, isEmpty } from './draft-answers.ts';
 import { recordReport } from './record-report.ts';
@@ -39,7 +39,7 @@ function contributionOf(context: AnswerContext, part: AskPart) {
   return {
     ...{ tenantId: actor.tenantId, roundId: round.id, assignmentId: part.assignmentId },
     contributionId: `${draft!.nonce}:${draft!.version}`,
-    by: { personId: actor.personId, roleId: part.roleId },
+    by: authorOf(context, part),
     answers: answersOf(part, draft!.parts[part.assignmentId]),
   };
 }

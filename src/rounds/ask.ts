@@ -14,6 +14,10 @@ export interface Ask extends Claimable {
   readonly parts: readonly AskPart[];
   /** At most three, planned when the round opens. */
   readonly pushes: readonly Push[];
+  /** The day the person asked to be reminded on: local date. */
+  readonly later?: string | undefined;
+  /** The administrator gave it to somebody else for this round. */
+  readonly givenTo?: { readonly personId: string; readonly roleId: string } | undefined;
   /** The message that carries the card, once sent. */
   readonly message?: SentMessage | undefined;
 }
@@ -33,7 +37,7 @@ export interface Push {
   readonly kind: PushKind;
   readonly at: Timestamp;
   /** Why it comes on that day. */
-  readonly rule: PushRule;
+  readonly rule: PushRule | 'own-choice';
   /** Absent: not yet. */
   readonly outcome?: 'sent' | 'skipped' | 'unreachable' | 'failed' | undefined;
   readonly settledAt?: Timestamp | undefined;

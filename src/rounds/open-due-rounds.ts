@@ -1,16 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
-import { planPushes } from '../calendar/push-times.ts';
-import type { WorkCalendar } from '../calendar/work-calendar.ts';
-import { type PersonRecord, persons } from '../people/person.ts';
+import { withDeputies } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
 import { claim } from '../storage/claim.ts';
 import { type Stored, slotOf } from '../storage/document-store.ts';
 import { planClosingSummaries, planSummaries, touchSummaries } from '../summaries/summary.ts';
-import { askId, asks, type Push } from './ask.ts';
+import { askId, asks } from './ask.ts';
 import { planAsks } from './plan-asks.ts';
+import { pushesFor } from './push-plan.ts';
 import { type Round, rounds } from './round.ts';
 import { calendarOf, closesAt, datesOf, firstSummaryAt, opensAt } from './round-calendar.ts';
 
@@ -50,8 +49,8 @@ async function open(
     return close(ports, plan, round, now);
   const planned = [...planAsks(plan, plan.period(roundId)!.kind)];
   await inBatches(planned, async ([personId, parts]) => {
-    const record = await persons(ports.store).find(tenantId, personId);
-    const pushes = pushesFor(round, calendar, record);
+    const people = await withDeputies(ports.store, tenantId, personId);
+    const pushes = pushesFor({ round, calendar, holder: personId, people });
     await asks(ports.store).create({
       ...{ tenantId, id: askId(roundId, personId), roundId, personId, state: 'open', parts, pushes },
       ...{ nextAt: pushes[0]?.at, slot: slotOf(personId) },
@@ -65,12 +64,6 @@ async function open(
     nextAt: toTimestamp(closesAt(round.closes, calendar)),
   });
   return { what: 'opened', roundId, asks: planned.length };
-}
-
-export function pushesFor(round: Round, calendar: WorkCalendar, record: PersonRecord | undefined): Push[] {
-  const [opens, due] = [Temporal.PlainDate.from(round.opens), Temporal.PlainDate.from(round.due)];
-  const planned = planPushes({ opens, due, preference: record?.preference ?? {}, calendar });
-  return planned.map(({ kind, at, rule }) => ({ kind, at: toTimestamp(at), rule }));
 }
 
 async function close(

@@ -3,17 +3,15 @@ import { helpCard, noticeCard, welcomeCard } from '../../src/bot/reply-cards.ts'
 import { translator } from '../../src/language/language.ts';
 import type { Card } from '../../src/messenger.ts';
 import type { Language } from '../../src/plan/plan-schema.ts';
-import { currentPlan } from '../../src/plan/plan-store.ts';
-import { explainAsk } from '../../src/reminders/explain-ask.ts';
-import { reminderMessage } from '../../src/reminders/reminder-card.ts';
 import { type AnswerView, changeAnswer, openAnswer, takeStep } from '../../src/reports/answer.ts';
 import { answerCard } from '../../src/reports/answer-cards.ts';
 import type { Inputs, StepName } from '../../src/reports/answer-steps.ts';
 import { submitAnswer } from '../../src/reports/submit-answer.ts';
-import { askId, asks } from '../../src/rounds/ask.ts';
-import { rounds } from '../../src/rounds/round.ts';
-import { questionsSamples } from './samples/questions-samples.ts';
+import { askId } from '../../src/rounds/ask.ts';
 import { exportSamples } from './samples/export-samples.ts';
+import { followingSamples } from './samples/following-samples.ts';
+import { questionsSamples } from './samples/questions-samples.ts';
+import { reminderSamples } from './samples/reminder-samples.ts';
 import { summarySamples } from './samples/summary-samples.ts';
 import { openSjovik, type Sjovik } from './sjovik.ts';
 
@@ -28,16 +26,22 @@ const roundId = '2026-D';
 
 /** Every card of Roder's in every state worth looking at: pictured by `npm run cards`, checked by the tests. */
 export async function cardSamples(language: Language): Promise<CardSample[]> {
-  const world = await openSjovik();
-  await world.time.moveTo(Temporal.Instant.from('2026-09-01T08:00:00+02:00'));
+  const world = await openSampleWorld();
   return [
     ...plainCards(language),
-    ...(await reminderCards(world, language)),
+    ...(await reminderSamples(await openSampleWorld(), language)),
     ...(await answerCards(world, language)),
     ...(await summarySamples(world, language)),
     ...(await exportSamples(world, language)),
     ...(await questionsSamples(world, language)),
+    ...(await followingSamples(world, language)),
   ];
+}
+
+async function openSampleWorld(): Promise<Sjovik> {
+  const world = await openSjovik();
+  await world.time.moveTo(Temporal.Instant.from('2026-09-01T08:00:00+02:00'));
+  return world;
 }
 
 function plainCards(language: Language): CardSample[] {
@@ -48,19 +52,6 @@ function plainCards(language: Language): CardSample[] {
     { name: 'help', card: helpCard(['status', 'answer', 'sent', 'help', 'next'], language) },
     { name: 'notice-not-yours', card: noticeCard(t('answer.refused.not-yours'), language) },
   ];
-}
-
-async function reminderCards({ ports, tenantId, actor }: Sjovik, language: Language): Promise<CardSample[]> {
-  const plan = (await currentPlan(ports.store, tenantId))!;
-  const round = await rounds(ports.store).get(tenantId, roundId);
-  const ask = await asks(ports.store).get(tenantId, askId(roundId, actor('socialchef').personId));
-  const now = ports.clock.now();
-  const made = ask.pushes.map((push) => {
-    const { card } = reminderMessage({ plan, subject: [{ ask, round, push }], now, language });
-    return { name: `reminder-${push.kind}`, card };
-  });
-  const why = await explainAsk(ports, { actor: actor('socialchef'), askId: ask.id, language });
-  return [...made, { name: 'why', card: why }];
 }
 
 async function answerCards({ ports, actor }: Sjovik, language: Language): Promise<CardSample[]> {

@@ -1,10 +1,63 @@
 import * as z from 'zod/v4';
+import type { Card } from '../../messenger.ts';
+import type { Ports } from '../../ports.ts';
 import { explainAsk } from '../../reminders/explain-ask.ts';
-import { type Actions, id, withData } from '../action.ts';
+import { type LaterView, offerLater, setLater, undoLater } from '../../reminders/later.ts';
+import { laterCard } from '../../reminders/later-card.ts';
+import { showReminder } from '../../reminders/show-reminder.ts';
+import { openAnswer } from '../../reports/answer.ts';
+import type { Refusal } from '../../reports/answer-context.ts';
+import { type ActionResult, type Actions, id, withData } from '../action.ts';
+import { viewCard } from '../answering.ts';
+import type { Turn } from '../turn.ts';
+
+const ask = z.object({ ask: id });
+const typed = z.string().max(2000).optional();
 
 /** What a person can say about a reminder other than answering it. */
 export const reminderActions: Actions = {
-  'reminders/why': withData(z.object({ ask: id }), async (ports, turn, { ask }) => ({
-    card: await explainAsk(ports, { actor: turn.actor, askId: ask, language: turn.language }),
+  'reminders/show': withData(ask, (ports, turn, { ask }) => reminderAgain(ports, turn, ask)),
+  'reminders/why': withData(ask, async (ports, turn, { ask }) => ({ card: await whyCard(ports, turn, ask) })),
+  'reminders/later': withData(ask, async (ports, turn, { ask }) => ({
+    card: shown(await offerLater(ports, { actor: turn.actor, askId: ask }), turn),
   })),
+  'reminders/later-set': withData(
+    ask.extend({ choice: z.enum(['tomorrow', 'monday', 'day']), day: typed }),
+    async (ports, turn, { ask, choice, day }) => {
+      const view = await setLater(ports, { actor: turn.actor, askId: ask, choice, day });
+      return everywhere(shown(view, turn), view.view === 'set');
+    },
+  ),
+  'reminders/later-undo': withData(ask, async (ports, turn, { ask }) => {
+    await undoLater(ports, { actor: turn.actor, askId: ask });
+    return reminderAgain(ports, turn, ask);
+  }),
 };
+
+export async function whyCard(ports: Ports, turn: Turn, askId: string): Promise<Card> {
+  const found = await explainAsk(ports, { actor: turn.actor, askId, language: turn.language });
+  return 'refused' in found ? refusedCard(found.refused as Refusal, turn) : found;
+}
+
+function shown(view: LaterView, turn: Turn): Card {
+  return view.view === 'refused' ? refusedCard(view.refused, turn) : laterCard(view, turn.language);
+}
+
+/** The message itself becomes it too, where what was chosen lasts: the chat may be open elsewhere. */
+function everywhere(card: Card, lasts: boolean): ActionResult {
+  return lasts ? { card, forEverybody: { card, summary: '' } } : { card };
+}
+
+async function reminderAgain(ports: Ports, turn: Turn, askId: string): Promise<ActionResult> {
+  const again = await showReminder(ports, { actor: turn.actor, askId });
+  if (again === 'answered') {
+    const view = await openAnswer(ports, { actor: turn.actor, askId, language: turn.language });
+    return { card: viewCard(view, turn) };
+  }
+  if ('refused' in again) return { card: refusedCard(again.refused, turn) };
+  return { card: again.card, forEverybody: again };
+}
+
+function refusedCard(refused: Refusal, turn: Turn): Card {
+  return viewCard({ view: 'refused', refused }, turn);
+}

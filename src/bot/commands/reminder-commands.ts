@@ -1,0 +1,23 @@
+import { translator } from '../../language/language.ts';
+import { ownAsks } from '../../reports/answer-context.ts';
+import { whyCard } from '../actions/reminder-actions.ts';
+import type { Command } from '../command.ts';
+import { noticeCard } from '../reply-cards.ts';
+import type { Turn } from '../turn.ts';
+
+/** What is a person's own is never shown in a channel. */
+const inPerson = (turn: Turn) => turn.where === 'personal';
+
+export const reminderCommands: readonly Command[] = [
+  {
+    name: 'why',
+    pattern: /^(?:varför får jag (?:den|det|de) här|why (?:do|did) i get (?:this|these))\??$/iu,
+    isFor: inPerson,
+    run: async (ports, turn) => {
+      const open = await ownAsks(ports, turn.actor);
+      if (open.length === 0)
+        return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
+      return Promise.all(open.map((ask) => whyCard(ports, turn, ask.id)));
+    },
+  },
+];

@@ -1,0 +1,14 @@
+import type { Temporal } from 'temporal-polyfill';
+import { localDate } from '../calendar/instants.ts';
+import { formatDay } from '../language/dates.ts';
+import { translator } from '../language/language.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+
+/** `tisdag 15 september klockan 08:00`, for a time some days from now. */
+export function dayAndTime(at: Temporal.Instant, plan: Plan, language: Language): string {
+  const { timeZone } = plan.content;
+  const day = localDate(at, timeZone);
+  const time = at.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
+  return translator(language)('reminder.moment', { day: formatDay(day, language, day), time });
+}

@@ -1,0 +1,32 @@
+import { renderCard } from '../language/render-card.ts';
+import type { Card } from '../messenger.ts';
+import type { Language } from '../plan/plan-schema.ts';
+
+export interface NoteAction {
+  readonly verb: string;
+  readonly title: string;
+  /** Ids only. */
+  readonly data?: Readonly<Record<string, string>>;
+  readonly style?: 'default' | 'positive';
+}
+
+/** A card that tells something: what, a few facts under their own headings, and what one can do. */
+export interface Note {
+  readonly title: string;
+  readonly paragraphs?: readonly string[];
+  readonly facts?: readonly Fact[];
+  /** In small print, last. */
+  readonly note?: string;
+  readonly actions?: readonly NoteAction[];
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
+export function noteCard({ actions = [], ...note }: Note, language: Language): Card {
+  const whole = actions.map((action) => ({ data: {}, style: 'default', ...action }));
+  const absent = { paragraphs: [], facts: [], note: '' };
+  return renderCard('reminder-note', { ...absent, ...note, actions: whole }, language);
+}
