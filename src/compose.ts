@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { createRedirectingMessenger } from './bot/redirecting-messenger.ts';
+import { createSendPace, realStopwatch } from './bot/send-pace.ts';
 import { TeamsAdapter } from './bot/teams-adapter.ts';
 import { createBot } from './bot/teams-bot.ts';
 import { createTeamsMessenger } from './bot/teams-messenger.ts';
@@ -35,16 +37,21 @@ export async function startRoder(config: Config): Promise<Roder> {
   const clock = await openClock(config, store);
   const adapter = new TeamsAdapter(config.app);
   let lastServiceUrl: string | undefined;
-  const messenger = createTeamsMessenger({
+  const end = new AbortController();
+  const stopping = end.signal;
+  const teams = createTeamsMessenger({
     adapter,
-    redirectAll: config.redirectAll,
+    pace: createSendPace({ stopwatch: realStopwatch, stopping }),
     serviceUrl: () => lastServiceUrl ?? (config.mode === 'demo' ? undefined : globalServiceUrl),
   });
+  const messenger = config.redirectAll
+    ? createRedirectingMessenger({ messenger: teams, store, to: config.redirectAll })
+    : teams;
   // In the demo the browser is on this machine; the port is known once it is listened to.
   let localUrl: string | undefined;
   const publicUrl = () => config.publicUrl ?? localUrl;
   const instance = randomUUID().slice(0, 8);
-  const ports: Ports = { store, messenger, clock, log, instance, publicUrl };
+  const ports: Ports = { store, messenger, clock, log, instance, publicUrl, stopping };
   const demoTime =
     config.mode === 'demo' ? await openDemo(ports, clock as never, config.tenants[0]!) : undefined;
   for (const tenantId of config.tenants) await adoptPlan(ports, tenantId);
@@ -64,6 +71,7 @@ export async function startRoder(config: Config): Promise<Roder> {
   return {
     port,
     async stop() {
+      end.abort();
       await close(server);
       await ticker.stop();
       await store.close();

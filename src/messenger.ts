@@ -34,6 +34,8 @@ export interface SentMessage {
   readonly conversationId: string;
   readonly activityId: string;
   readonly serviceUrl?: string | undefined;
+  /** It went to the person of RODER_REDIRECT_ALL instead. */
+  readonly redirected?: true | undefined;
 }
 
 /** Why a person cannot be written to; shown to the administrator with what to do. */
@@ -42,10 +44,16 @@ export type UnreachableReason = 'not-installed' | 'blocked' | 'gone' | 'disabled
 /**
  * What came of one attempt. The messenger makes exactly one, and never throws for what Teams answers.
  * `unknown`: Teams may or may not have it (a time-out, a dropped connection, 502 or 504).
+ * `notTried`: it was Roder that held it back, to keep to Teams' limits or to end; that is no attempt.
  */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly message: SentMessage }
-  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
+  | {
+      readonly kind: 'retry';
+      readonly reason: string;
+      readonly afterMs?: number;
+      readonly notTried?: true;
+    }
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'unreachable'; readonly reason: UnreachableReason; readonly detail: string }
   | { readonly kind: 'refused'; readonly reason: string };

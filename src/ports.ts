@@ -24,6 +24,8 @@ export interface Ports {
   readonly log: Log;
   /** Names this instance in leases, so that a log tells who held what. */
   readonly instance: string;
+  /** Given when the service is to end: nothing new is begun. */
+  readonly stopping?: AbortSignal | undefined;
   /** Where people's browsers reach Roder, without a slash at its end; undefined: nobody has said. */
   readonly publicUrl?: () => string | undefined;
 }

@@ -1,3 +1,4 @@
+import { RoderError } from '../errors.ts';
 import type { SendOutcome, UnreachableReason } from '../messenger.ts';
 
 /**
@@ -5,6 +6,8 @@ import type { SendOutcome, UnreachableReason } from '../messenger.ts';
  * means that the person cannot be written to, and what is ours to mend.
  */
 export function outcomeOfError(error: unknown): SendOutcome {
+  if (error instanceof HeldBack)
+    return { kind: 'retry', reason: error.code, afterMs: error.afterMs, notTried: true };
   const { statusCode, code, retryAfterMs, network } = factsOf(error);
   const reason = [statusCode, code].filter(Boolean).join(' ') || 'no-answer';
   const unreachable = unreachableReason(statusCode, code);
@@ -16,6 +19,32 @@ export function outcomeOfError(error: unknown): SendOutcome {
   if (network || statusCode === 502 || statusCode === 504 || statusCode === 408)
     return { kind: 'unknown', reason };
   return { kind: 'refused', reason };
+}
+
+/** Not asked of Teams at all, to keep to its limits or since the service is ending. */
+class HeldBack extends RoderError {
+  readonly afterMs: number;
+
+  constructor(afterMs: number) {
+    super('held-back', `The request is held back for ${afterMs} ms.`);
+    this.afterMs = afterMs;
+  }
+}
+
+export function heldBack(afterMs: number): RoderError {
+  return new HeldBack(afterMs);
+}
+
+/** Whether Teams refused for the sake of its limits, and for how long. */
+export function refusedFor(error: unknown): { readonly retryAfterMs: number | undefined } | undefined {
+  const { statusCode, retryAfterMs } = factsOf(error);
+  return statusCode === 429 ? { retryAfterMs } : undefined;
+}
+
+/** Teams does not know the conversation: nothing has been sent to it. */
+export function isGone(error: unknown): boolean {
+  const { statusCode, code } = factsOf(error);
+  return statusCode === 404 && code === 'ConversationNotFound';
 }
 
 const unreachableCodes: Readonly<Record<string, UnreachableReason>> = {

@@ -8,95 +8,127 @@ import type {
   SendOutcome,
   SentMessage,
 } from '../messenger.ts';
-import { outcomeOfError } from './send-errors.ts';
+import { heldBack, isGone, outcomeOfError, refusedFor } from './send-errors.ts';
+import type { SendPace } from './send-pace.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 
-/** Teams' address where none is known yet. */
 /** Past this, Teams may or may not have the message. */
-const sendTimeoutMs = 20_000;
+const sendTimeoutMs = 15_000;
 
 export interface MessengerOptions {
   readonly adapter: TeamsAdapter;
-  /** Rehearsal: everything goes to this person instead. */
-  readonly redirectAll?: string | undefined;
+  readonly pace: SendPace;
   /** Where conversations are served when their own turns have not told; undefined while nobody knows. */
   readonly serviceUrl: () => string | undefined;
+  readonly timeoutMs?: number;
 }
 
-/** Sends by the Bot Connector, one attempt each; what came of it is said, never thrown. */
+/** Sends by the Bot Connector at the pace it allows, one attempt each; what came of it is said, never thrown. */
 export function createTeamsMessenger(options: MessengerOptions): Messenger {
   const { adapter } = options;
-  const urlOf = (known: string | undefined) => {
-    const url = known ?? options.serviceUrl();
-    if (!url) throw new RoderError('no-service-url', 'Nobody has written yet, so it is not known where to.');
-    return url;
-  };
-
-  const messenger: Messenger = {
-    async sendToPerson(given, message) {
-      const address = redirected(given, options.redirectAll);
-      return attempt(async () => {
-        const serviceUrl = urlOf(address.serviceUrl);
-        const client = await adapter.connector(serviceUrl);
-        const conversationId =
-          address.conversationId ??
-          (await client.conversations.createConversation(personal(adapter, address))).id;
-        const sent = await client.conversations.sendToConversation(conversationId, activityOf(message));
-        return { tenantId: address.tenantId, conversationId, activityId: sent.id!, serviceUrl };
-      });
-    },
-    async postToChannel(address, message) {
-      if (options.redirectAll)
-        return messenger.sendToPerson({ tenantId: address.tenantId, personId: options.redirectAll }, message);
-      return attempt(async () => {
-        const serviceUrl = urlOf(address.serviceUrl);
-        const client = await adapter.connector(serviceUrl);
-        const created = await client.conversations.createConversation(thread(adapter, address, message));
-        const activityId = created.activityId ?? /messageid=(\d+)/u.exec(created.id)?.[1] ?? '';
-        return { tenantId: address.tenantId, conversationId: created.id, activityId, serviceUrl };
-      });
-    },
-    async update(sent, message) {
-      return attempt(async () => {
-        const client = await adapter.connector(urlOf(sent.serviceUrl));
-        await client.conversations.updateActivity(sent.conversationId, sent.activityId, activityOf(message));
+  return {
+    sendToPerson: (address, message) =>
+      attempt(async () => {
+        const place = await placeOf(options, address);
+        const { conversationId } = address;
+        if (!conversationId) return sendTo(place, await createChat(place, address), message);
+        try {
+          return await sendTo(place, conversationId, message);
+        } catch (error) {
+          // Teams no longer knows the chat that was kept; a new one is asked for once.
+          if (!isGone(error)) throw error;
+          return sendTo(place, await createChat(place, address), message);
+        }
+      }),
+    postToChannel: (address, message) =>
+      attempt(async () => {
+        const place = await placeOf(options, address);
+        const { id, activityId } = await request(place, address.channelId, (abort) =>
+          place.client.conversations.createConversation(thread(adapter, address, message), abort),
+        );
+        const found = activityId ?? /messageid=(\d+)/u.exec(id)?.[1] ?? '';
+        return { ...sentAt(place), conversationId: id, activityId: found };
+      }),
+    update: (sent, message) =>
+      attempt(async () => {
+        const place = await placeOf(options, sent);
+        const { conversationId, activityId } = sent;
+        await request(place, conversationId, (abort) =>
+          place.client.conversations.updateActivity(conversationId, activityId, activityOf(message), abort),
+        );
         return sent;
-      });
-    },
+      }),
   };
-  return messenger;
 }
 
-async function attempt(send: () => Promise<SentMessage>): Promise<SendOutcome> {
-  const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => reject(new RoderError('ETIMEDOUT', 'Teams gave no answer in time.')),
-    sendTimeoutMs,
+interface Place {
+  readonly options: MessengerOptions;
+  readonly tenantId: string;
+  readonly serviceUrl: string;
+  readonly client: Awaited<ReturnType<TeamsAdapter['connector']>>;
+}
+
+async function placeOf(
+  options: MessengerOptions,
+  { tenantId, serviceUrl: known }: { readonly tenantId: string; readonly serviceUrl?: string | undefined },
+): Promise<Place> {
+  const serviceUrl = known ?? options.serviceUrl();
+  if (!serviceUrl)
+    throw new RoderError('no-service-url', 'Nobody has written yet, so it is not known where to.');
+  return { options, tenantId, serviceUrl, client: await options.adapter.connector(serviceUrl) };
+}
+
+async function createChat(place: Place, address: PersonAddress): Promise<string> {
+  const created = await request(place, undefined, (abort) =>
+    place.client.conversations.createConversation(personal(place.options.adapter, address), abort),
   );
+  return created.id;
+}
+
+async function sendTo(place: Place, conversationId: string, message: OutgoingMessage): Promise<SentMessage> {
+  const { id } = await request(place, conversationId, (abort) =>
+    place.client.conversations.sendToConversation(conversationId, activityOf(message), abort),
+  );
+  return { ...sentAt(place), conversationId, activityId: id! };
+}
+
+function sentAt({ tenantId, serviceUrl }: Place) {
+  return { tenantId, serviceUrl };
+}
+
+/** One request in its turn. What has no answer in time is cut, so that it does not arrive behind our back. */
+async function request<T>(
+  { options, tenantId }: Place,
+  conversationId: string | undefined,
+  make: (abort: { abortSignal: AbortSignal }) => Promise<T>,
+): Promise<T> {
+  const wait = await options.pace.turn(tenantId, conversationId);
+  if (wait) throw heldBack(wait.heldBackMs);
+  const cut = new AbortController();
+  const timer = setTimeout(() => cut.abort(), options.timeoutMs ?? sendTimeoutMs);
   try {
-    return { kind: 'sent', message: await Promise.race([send(), tooLate]) };
+    return await make({ abortSignal: cut.signal });
   } catch (error) {
-    return outcomeOfError(error);
+    const refused = refusedFor(error);
+    if (refused) options.pace.refused(tenantId, refused.retryAfterMs);
+    throw error;
   } finally {
     clearTimeout(timer);
   }
 }
 
-function redirected(address: PersonAddress, redirectAll: string | undefined): PersonAddress {
-  return redirectAll && redirectAll !== address.personId
-    ? { tenantId: address.tenantId, personId: redirectAll, serviceUrl: address.serviceUrl }
-    : address;
+async function attempt(send: () => Promise<SentMessage>): Promise<SendOutcome> {
+  try {
+    return { kind: 'sent', message: await send() };
+  } catch (error) {
+    return outcomeOfError(error);
+  }
 }
 
 function personal({ appId }: TeamsAdapter, { tenantId, personId }: PersonAddress): ConversationParameters {
   const members = [{ id: personId, name: '' }];
-  return {
-    isGroup: false,
-    bot: { id: appId, name: '' },
-    members,
-    tenantId,
-    channelData: { tenant: { id: tenantId } },
-  } as never;
+  const channelData = { tenant: { id: tenantId } };
+  return { isGroup: false, bot: { id: appId, name: '' }, members, tenantId, channelData } as never;
 }
 
 function thread(
@@ -105,13 +137,8 @@ function thread(
   message: OutgoingMessage,
 ): ConversationParameters {
   const channelData = { channel: { id: channelId }, tenant: { id: tenantId } };
-  return {
-    isGroup: true,
-    bot: { id: appId, name: '' },
-    tenantId,
-    channelData,
-    activity: activityOf(message),
-  } as never;
+  const bot = { id: appId, name: '' };
+  return { isGroup: true, bot, tenantId, channelData, activity: activityOf(message) } as never;
 }
 
 /** A message is its card alone: Teams splits text from a card, and the card's id would be lost. */

@@ -1,6 +1,7 @@
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { PushKind } from '../calendar/push-times.ts';
 import type { Ports } from '../ports.ts';
+import type { Push } from '../rounds/ask.ts';
 import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
@@ -8,18 +9,25 @@ import { type Documents, documentsOf } from '../storage/documents.ts';
 export interface SendLogEntry extends Document {
   readonly kind: 'sendLog';
   readonly at: Timestamp;
+  /** Who got it, or was to get it. */
   readonly personId: string;
   readonly askIds: readonly string[];
   /** `digest`: what a person has asked to follow. */
   readonly push: PushKind | 'digest';
+  /** Why it was due then. */
+  readonly rule?: Push['rule'] | undefined;
   /** When it was due. */
   readonly dueAt: Timestamp;
-  readonly outcome: 'sent' | 'skipped' | 'retry' | 'unknown' | 'unreachable' | 'failed';
+  readonly outcome: SendResult;
   readonly reason?: string | undefined;
   /** An earlier attempt never said how it went: Teams may have shown the message before. */
   readonly perhapsSecondCopy?: true | undefined;
   readonly activityId?: string | undefined;
 }
+
+export const sendResults = ['sent', 'skipped', 'retry', 'unknown', 'unreachable', 'failed'] as const;
+/** `retry` and `unknown` are tried again and have a later entry. */
+export type SendResult = (typeof sendResults)[number];
 
 export function sendLog(store: DocumentStore): Documents<SendLogEntry> {
   return documentsOf<SendLogEntry>(store, { kind: 'sendLog' });
@@ -32,6 +40,38 @@ export async function writeSendLog(
   entry: NewSendLogEntry,
 ): Promise<void> {
   const at = toTimestamp(ports.clock.now());
-  const id = `${at.replaceAll(/[-:.]/gu, '')}~${entry.personId}~${entry.push}~${entry.outcome}`;
-  await sendLog(ports.store).upsert({ ...entry, id, at });
+  const about = entry.askIds[0] ?? entry.personId;
+  await sendLog(ports.store).upsert({
+    ...entry,
+    at,
+    id: `${idTime(at)}~${about}~${entry.push}~${entry.outcome}`,
+  });
+}
+
+export interface SendLogQuery {
+  readonly since?: Timestamp | undefined;
+  /** Not this moment any more. */
+  readonly until?: Timestamp | undefined;
+  readonly personIds?: readonly string[] | undefined;
+  readonly roundId?: string | undefined;
+  readonly outcomes?: readonly SendResult[] | undefined;
+}
+
+/** Oldest first. The time narrows what is read; the rest is filtered. */
+export async function* searchSendLog(
+  store: DocumentStore,
+  tenantId: string,
+  { since, until, personIds, roundId, outcomes }: SendLogQuery,
+): AsyncGenerator<SendLogEntry> {
+  const range = { ...(since ? { from: idTime(since) } : {}), ...(until ? { to: idTime(until) } : {}) };
+  for await (const entry of sendLog(store).all(tenantId, range)) {
+    if (personIds && !personIds.includes(entry.personId)) continue;
+    if (roundId && !entry.askIds.some((id) => id.startsWith(`${roundId}:`))) continue;
+    if (outcomes && !outcomes.includes(entry.outcome)) continue;
+    yield entry;
+  }
+}
+
+function idTime(at: Timestamp): string {
+  return at.replaceAll(/[-:.]/gu, '');
 }

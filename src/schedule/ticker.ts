@@ -5,7 +5,7 @@ import { runDueWork } from './run-due-work.ts';
 export interface Ticker {
   /** Does what is due now, without waiting for the next tick. */
   soon(): void;
-  /** No new work; resolves when what is under way has ended. */
+  /** No new work; resolves when what is under way has ended. Give `ports.stopping` first, so that it ends soon. */
   stop(): Promise<void>;
 }
 
@@ -22,10 +22,13 @@ export function startTicker(ports: Ports, tenants: readonly string[], everyMs: n
   async function pass(): Promise<void> {
     do {
       again = false;
-      for (const tenantId of tenants) {
-        if (!stopped) await runDueWork(ports, tenantId).catch((error) => logFailure(ports, tenantId, error));
-      }
+      // A large sending in one tenant takes minutes: the others do not wait for it.
+      await Promise.all(tenants.map((tenantId) => work(tenantId)));
     } while (again && !stopped);
+  }
+
+  async function work(tenantId: string): Promise<void> {
+    if (!stopped) await runDueWork(ports, tenantId).catch((error) => logFailure(ports, tenantId, error));
   }
 
   function soon(): void {

@@ -6,15 +6,19 @@ import type { Documents } from './documents.ts';
 /** Who is working on a document, and until when nobody else will. */
 export interface Lease {
   readonly owner: string;
-  /** Counts claims since the last finished one: above 1, an earlier holder never said how it went. */
+  /** Counts the attempts since the last finished one. */
   readonly attempt: number;
+  /** The holder has given it back and said how it went. Absent: it is held, or the holder died with it. */
+  readonly released?: true | undefined;
+  /** Some attempt before this one never said how it went. */
+  readonly unsure?: true | undefined;
 }
 
 export interface Claimable extends Document {
   readonly lease?: Lease | undefined;
 }
 
-/** Long enough for one send with its time-out; a holder that dies is replaced after it. */
+/** Long enough for one send with its waits and time-outs; a holder that dies is replaced after it. */
 export const leaseMilliseconds = 60_000;
 
 /**
@@ -28,7 +32,14 @@ export async function claim<D extends Claimable>(
   due: Stored<D>,
 ): Promise<Stored<D> | undefined> {
   const until = ports.clock.now().add({ milliseconds: leaseMilliseconds });
-  const lease: Lease = { owner: ports.instance, attempt: (due.lease?.attempt ?? 0) + 1 };
+  const { lease: before } = due;
+  const unsure = before?.unsure || (before && !before.released) ? true : undefined;
+  const lease: Lease = { owner: ports.instance, attempt: (before?.attempt ?? 0) + 1, unsure };
   const written = await documents.replace({ ...due, lease, nextAt: toTimestamp(until) });
   return written.outcome === 'done' ? written.document : undefined;
+}
+
+/** Whether somebody works on it at this moment. */
+export function isHeld({ lease, nextAt }: Claimable, now: string): boolean {
+  return lease !== undefined && !lease.released && nextAt !== undefined && nextAt > now;
 }
