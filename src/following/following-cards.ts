@@ -67,12 +67,13 @@ export function followingCard({ plan, language }: Shown, { assignmentId, every, 
   const t = translator(language);
   const title = say(plan.assignment(assignmentId)!.title, language);
   const moment = formatMoment(fromTimestamp(nextAt), plan.content.timeZone, language);
+  const stop = stopAction({ plan, language }, assignmentId);
   return factsCard(
     { language },
     {
       title: t('following.started', { title }),
       intro: t('following.startedText', { every: t(`following.every.${every}`), moment }),
-      actions: [stopAction({ plan, language }, assignmentId), listAction(language)],
+      actions: [{ ...stop, title: t('following.stopThis') }, listAction(language)],
     },
   );
 }

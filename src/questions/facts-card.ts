@@ -1,6 +1,7 @@
 import { translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
+import { fitCard } from '../summaries/fit-card.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Kind } from './kind-of-question.ts';
 import type { Subject } from './subject-index.ts';
@@ -37,17 +38,32 @@ export interface Asked {
   readonly about?: Subject | undefined;
 }
 
-/** As many rows as are read at a glance; the rest are a press away. */
-const rowsShown = 8;
+/** As many rows as are read at a glance, and fewer where they are long; the rest are a press away. */
+const rowsShown = [8, 5, 3, 1] as const;
 
+/**
+ * Always small enough for Teams. `all` names every row at once, and leaves people's words out before it
+ * leaves anything else out.
+ */
 export function factsCard(
-  { language, from = 0 }: Pick<Inquiry, 'language' | 'from'>,
+  given: Pick<Inquiry, 'language' | 'from'>,
   facts: Facts,
   { all = false } = {},
 ): Card {
+  const { rows = [] } = facts;
+  if (!all) return fitCard(rowsShown, (shown) => render(given, facts, shown));
+  const silent = rows.map((row) => ({ ...row, quote: '' }));
+  return fitCard([rows, silent], (limited) => render(given, { ...facts, rows: limited }, limited.length));
+}
+
+function render(
+  { language, from = 0 }: Pick<Inquiry, 'language' | 'from'>,
+  facts: Facts,
+  most: number,
+): Card {
   const { title, intro = '', rows = [], note = '', source = '', actions = [], asked } = facts;
-  const shown = all ? rows : rows.slice(from, from + rowsShown);
-  const next = from + rowsShown;
+  const shown = rows.slice(from, from + most);
+  const next = from + most;
   const more =
     asked && rows.length > next ? [showAction(asked, translator(language)('question.more'), next)] : [];
   return renderCard(

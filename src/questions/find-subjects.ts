@@ -102,11 +102,15 @@ function gather(
   return found;
 }
 
+/** The best fits first, up to the bound; a word that is everywhere only adds to what others have found. */
 function placesOf(fits: readonly Fit[], found: ReadonlyMap<number, Candidate>): Iterable<number> {
   const places = new Set<number>();
   for (const { entries } of fits) {
-    if (entries.length > mostSearched && found.size > 0) for (const place of found.keys()) places.add(place);
-    else for (const place of entries.slice(0, mostSearched)) places.add(place);
+    if (entries.length > mostSearched && found.size > 0) return [...found.keys(), ...places];
+    for (const place of entries) {
+      if (places.size >= mostSearched) return [...places, ...found.keys()];
+      places.add(place);
+    }
   }
   return places;
 }

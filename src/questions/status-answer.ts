@@ -5,6 +5,7 @@ import { type ReportState, reportId, reports, stateOf } from '../reports/report.
 import { authorName, reportBlock, roleName, statusWord } from '../reports/report-block.ts';
 import { type IndicatorValues, reportValues } from '../reports/report-values.ts';
 import type { Round } from '../rounds/round.ts';
+import { fitCard } from '../summaries/fit-card.ts';
 import { type CardAction, factsCard } from './facts-card.ts';
 import {
   dateOf,
@@ -127,17 +128,24 @@ function foundCard(
     date: dateOf(inquiry, at),
     moment: readAt(inquiry),
   };
-  return renderCard(
-    'status-answer',
-    {
-      lead: t(lead, facts),
-      old: [missing ? missingText(inquiry, missing) : '', oldText(inquiry, at)].filter(Boolean).join(' '),
-      block: reportBlock({ plan, assignment, state, values, language }),
-      source: t('question.source', source),
-      actions,
-    },
-    language,
-  );
+  const render = (shown: number) =>
+    renderCard(
+      'status-answer',
+      {
+        lead: t(lead, facts),
+        old: [missing ? missingText(inquiry, missing) : '', oldText(inquiry, at)].filter(Boolean).join(' '),
+        block: reportBlock({ plan, assignment, state, values: values.slice(0, shown), language }),
+        source: [
+          values.length > shown ? t('question.valuesLeft', { count: values.length - shown }) : '',
+          t('question.source', source),
+        ]
+          .filter(Boolean)
+          .join(' '),
+        actions,
+      },
+      language,
+    );
+  return fitCard([values.length, 15, 8, 4], render);
 }
 
 function missingText(inquiry: Inquiry, round: Round): string {

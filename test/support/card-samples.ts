@@ -10,6 +10,7 @@ import { submitAnswer } from '../../src/reports/submit-answer.ts';
 import { askId } from '../../src/rounds/ask.ts';
 import { exportSamples } from './samples/export-samples.ts';
 import { followingSamples } from './samples/following-samples.ts';
+import { followingSamples } from './samples/following-samples.ts';
 import { questionsSamples } from './samples/questions-samples.ts';
 import { reminderSamples } from './samples/reminder-samples.ts';
 import { summarySamples } from './samples/summary-samples.ts';
@@ -34,6 +35,7 @@ export async function cardSamples(language: Language): Promise<CardSample[]> {
     ...(await summarySamples(world, language)),
     ...(await exportSamples(world, language)),
     ...(await questionsSamples(world, language)),
+    ...(await followingSamples(world, language)),
     ...(await followingSamples(world, language)),
   ];
 }
