@@ -21,7 +21,7 @@ const asGood = 0.93;
 const besides = 0.5;
 const mostMeant = 5;
 const mostNearby = 3;
-/** Words that more entries than this have do not find anything by themselves. */
+/** A word that more entries have than this finds the best of them only. */
 const mostSearched = 300;
 /** What fits nothing counts, but less: people say more than they ask. */
 const unknownShare = 0.5;
@@ -102,11 +102,10 @@ function gather(
   return found;
 }
 
-/** The best fits first, up to the bound; a word that is everywhere only adds to what others have found. */
+/** The best fits first, up to the bound; past it the word only adds to what others have found. */
 function placesOf(fits: readonly Fit[], found: ReadonlyMap<number, Candidate>): Iterable<number> {
   const places = new Set<number>();
   for (const { entries } of fits) {
-    if (entries.length > mostSearched && found.size > 0) return [...found.keys(), ...places];
     for (const place of entries) {
       if (places.size >= mostSearched) return [...places, ...found.keys()];
       places.add(place);

@@ -98,6 +98,9 @@ function makeIndex(entries: readonly Entry[]): SubjectIndex {
       else postings.set(one, [place]);
     }
   });
+  // Those it names come first, so that a bound on how many are looked at leaves out only those it is told of.
+  for (const [one, places] of postings)
+    places.sort((a, b) => entries[b]!.weights.get(one)! - entries[a]!.weights.get(one)!);
   const vocabulary = createVocabulary([...postings.keys()]);
   const fits = new Map<string, readonly Fit[]>();
   return {
