@@ -3,9 +3,12 @@ import { formatDay } from '../language/dates.ts';
 import { joinWords, say } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import type { Card } from '../messenger.ts';
+import type { Standing } from '../permissions/matrix.ts';
+import { standingsOf } from '../permissions/may-do.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { type Report, type Revision, reportId, reports } from '../reports/report.ts';
 import { statusWord } from '../reports/report-block.ts';
+import { asksFor } from '../rounds/addressee.ts';
 import { type Ask, askId, asks, nextPush, unanswered } from '../rounds/ask.ts';
 import { estimateMinutes } from '../rounds/burden.ts';
 import { planAsks } from '../rounds/plan-asks.ts';
@@ -47,15 +50,14 @@ export async function nextCard(inquiry: Inquiry): Promise<Card> {
   });
 }
 
-async function waitingAsks({ ports, actor }: Inquiry): Promise<{ ask: Ask; round: Round }[]> {
-  const open = (await allRounds(ports.store, actor.tenantId)).filter(({ state }) => state === 'open');
-  const found = await Promise.all(
-    open.map(async (round) => {
-      const ask = await asks(ports.store).find(actor.tenantId, askId(round.id, actor.personId));
-      return ask && unanswered(ask).length > 0 ? [{ ask, round }] : [];
-    }),
-  );
-  return found.flat();
+/** Also what the person answers for somebody who is away, or has been given. */
+async function waitingAsks({ ports, actor, plan }: Inquiry): Promise<{ ask: Ask; round: Round }[]> {
+  const own = await asksFor(ports, actor, plan);
+  const rounds = new Map((await allRounds(ports.store, actor.tenantId)).map((round) => [round.id, round]));
+  return own.flatMap((ask) => {
+    const round = rounds.get(ask.roundId);
+    return round?.state === 'open' && unanswered(ask).length > 0 ? [{ ask, round }] : [];
+  });
 }
 
 function askRow(inquiry: Inquiry, ask: Ask, round: Round): FactRow {
@@ -111,13 +113,15 @@ export async function sentCard(inquiry: Inquiry, assignment?: Assignment): Promi
   });
 }
 
+const partTaking: ReadonlySet<Standing> = new Set(['owner', 'contributor', 'deputy']);
+
 async function sentRows(inquiry: Inquiry, round: Round, only?: Assignment): Promise<FactRow[]> {
   const { ports, actor, plan } = inquiry;
   const ask = await asks(ports.store).find(actor.tenantId, askId(round.id, actor.personId));
   const asked = new Set(ask?.parts.map(({ assignmentId }) => assignmentId));
-  const own = new Set(plan.rolesOf(actor.personId).map(({ id }) => id));
-  const takesPart = ({ id, owner }: Assignment) =>
-    asked.has(id) || own.has(owner) || plan.homeIndicatorsOf(id).some((one) => own.has(one.owner));
+  const takesPart = (assignment: Assignment) =>
+    asked.has(assignment.id) ||
+    standingsOf(plan, actor.personId, assignment).some((one) => partTaking.has(one));
   const candidates = only ? [only] : plan.assignments.filter(takesPart);
   const found = await Promise.all(
     candidates.map(async (assignment) => {

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { demoTenant } from '../../src/config.ts';
+import { endAll } from '../support/at-end.ts';
+import { textOf } from '../support/card-form.ts';
+import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
+import { moveClock } from '../support/running-service.ts';
+
+let world: DemoWorld;
+beforeAll(async () => {
+  world = await startDemoWorld();
+  await moveClock(world.service, '2026-09-21T08:00:00+02:00');
+});
+afterAll(endAll);
+
+describe('a question in a channel', () => {
+  test('is heard through the mention, and answered where it was asked', async () => {
+    const turn = await world.leadership.mention(world.people.kommundirektor, 'hur går det med hamnen?');
+    expect(turn.replies).toHaveLength(1);
+    expect(textOf(turn.card!)).toContain('Så här går det med ”Utveckla hamnområdet”');
+  });
+
+  test('about oneself is answered in one’s own chat only', async () => {
+    const { leadership, people } = world;
+    for (const text of [
+      'vad är nästa för mig?',
+      'vad har jag skickat in?',
+      'följ hamnen',
+      'vad följer jag',
+    ]) {
+      expect(textOf((await leadership.mention(people.socialchef, text)).card!)).toContain('i vår egen chatt');
+    }
+  });
+
+  test('that the plan does not name shows no reports, whoever asks', async () => {
+    const other = world.teams.channel({
+      tenantId: demoTenant,
+      teamId: '19:foreningen@thread.tacv2',
+      channelId: '19:allmant@thread.tacv2',
+    });
+    await other.install(world.people.kommundirektor);
+    const asks = (text: string) => other.mention(world.people.kommundirektor, text);
+    expect(textOf((await asks('hur går det med hamnen?')).card!)).toContain('Det visar jag inte här');
+    expect(textOf((await asks('vilka behöver hjälp?')).card!)).toContain('Det visar jag inte här');
+    expect(textOf((await asks('sjukfrånvaro senaste åren')).card!)).toContain('Det visar jag inte här');
+    expect(textOf((await asks('vem ansvarar för hamnen?')).card!)).toContain('Samhällsbyggnadschef');
+  });
+});
+
+describe('the buttons of an answer', () => {
+  test('lead to the answer, and go on where a long one stopped', async () => {
+    const { socialchef } = world.people;
+    const choices = await socialchef.says('hur går det med fordon och hamnen?');
+    const chosen = await socialchef.fill(choices.card!).press('Utveckla hamnområdet');
+    expect(textOf(chosen.card!)).toContain('Samrådet gav många synpunkter');
+    const followed = await socialchef.fill(chosen.card!).press('Följ varje månad');
+    expect(textOf(followed.card!)).toContain('Du följer nu');
+  });
+
+  test.each([
+    {},
+    { kind: 'anything' },
+    { kind: 'status', type: 'assignment' },
+    { kind: 'status', type: 'term', id: 'gu2' },
+    { kind: 'help', from: -1 },
+    { kind: 'help', from: 'x' },
+    { kind: 'sent', type: ['assignment'], id: {} },
+  ])('with %j change nothing and say so', async (data) => {
+    const turn = await world.people.socialchef.presses('questions/show', data as never);
+    expect(turn.status).toBe(200);
+    expect(turn.notice).toContain('inget har sparats');
+  });
+
+  test.each([
+    { kind: 'status', type: 'assignment', id: 'gone' },
+    { kind: 'meaning', type: 'assignment', id: 'gu2' },
+    { kind: 'status', type: 'role', id: 'socialchef' },
+    { kind: 'indicator' },
+    { kind: 'help', from: 99_999 },
+  ])('with %j get a card', async (data) => {
+    const turn = await world.people.socialchef.presses('questions/show', data as never);
+    expect(textOf(turn.card!).length).toBeGreaterThan(10);
+  });
+});
