@@ -15,7 +15,7 @@ import { answerAsPerson, type DemoAnswer, readDemoAnswers } from './demo-answers
 import type { DemoClock } from './demo-clock.ts';
 
 /** Whatever waits for a moment: the clock stops at the earliest of them. */
-const waiting: readonly DocumentKind[] = ['round', 'ask', 'summary', 'supportRequest', 'following'];
+const waiting: readonly DocumentKind[] = ['round', 'ask', 'summary', 'notice', 'supportRequest', 'following'];
 const endOfTime = '9999-12-31T00:00:00.000Z';
 
 /** Time in the demo: it goes from event to event, and the demo's other people answer as it passes. */

@@ -5,7 +5,7 @@ import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { dueOf, type LaterChoice, type LaterView } from './later.ts';
-import { dayAndTime } from './moment-words.ts';
+import { dayAndTime, shortMoment } from './moment-words.ts';
 import { noteCard } from './note-card.ts';
 import type { OwnAsks } from './own-asks.ts';
 
@@ -59,7 +59,7 @@ function choiceTitle(
   const isTomorrow = day.subtract({ days: 1 }).toString() === own.today;
   const tomorrow = isTomorrow ? 'tomorrow' : 'nextWorkingDay';
   const name = choice === 'tomorrow' ? tomorrow : day.dayOfWeek === 1 ? 'monday' : 'nextWeek';
-  return translator(language)(`later.${name}`, { moment: dayAndTime(at, own.plan, language) });
+  return translator(language)(`later.${name}`, { moment: shortMoment(at, own.plan, language) });
 }
 
 function dueDay(own: OwnAsks, language: Language): string {

@@ -68,7 +68,8 @@ async function otherAsks(ports: Ports, bundle: Bundle, openRounds: readonly Roun
   const known = new Set(bundle.asks.map((ask) => ask.id));
   const ids = openRounds.map((round) => askId(round.id, bundle.personId)).filter((id) => !known.has(id));
   const found = await Promise.all(ids.map((id) => asks(ports.store).find(bundle.tenantId, id)));
-  return found.filter((ask) => ask !== undefined);
+  // One that was given to somebody else goes to them.
+  return found.filter((ask) => ask !== undefined).filter((ask) => holderOf(ask) === bundle.personId);
 }
 
 async function joinLater(ports: Ports, bundle: Bundle, nextAt: string): Promise<void> {

@@ -1,6 +1,8 @@
+import { toTimestamp } from '../calendar/instants.ts';
 import { withDeputies } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Ports } from '../ports.ts';
+import { isHeld } from '../storage/claim.ts';
 import type { Stored } from '../storage/document-store.ts';
 import { holderOf } from './addressee.ts';
 import { type Ask, asks, nextPush } from './ask.ts';
@@ -28,7 +30,7 @@ export async function replanAsk(
   return asks(ports.store).change(tenantId, id, (ask) => {
     const changed = change(ask);
     const pushes = replanned(changed, subject, now);
-    const nextAt = ask.lease ? ask.nextAt : nextPush({ ...changed, pushes })?.at;
+    const nextAt = isHeld(ask, toTimestamp(now)) ? ask.nextAt : nextPush({ ...changed, pushes })?.at;
     return { ...changed, pushes, nextAt };
   });
 }

@@ -1,10 +1,11 @@
 import { type DigestEvent, sendDueDigests } from '../following/send-due-digests.ts';
 import type { Ports } from '../ports.ts';
+import { type NoticeEvent, sendDueNotices } from '../reminders/send-due-notices.ts';
 import { type ReminderEvent, sendDueReminders } from '../reminders/send-due-reminders.ts';
 import { openDueRounds, type RoundEvent } from '../rounds/open-due-rounds.ts';
 import { postDueSummaries, type SummaryEvent } from '../summaries/post-due-summaries.ts';
 
-export type WorkEvent = RoundEvent | ReminderEvent | SummaryEvent | DigestEvent;
+export type WorkEvent = RoundEvent | NoticeEvent | ReminderEvent | SummaryEvent | DigestEvent;
 
 /** A tick may find work that its own work made due; past this many rounds of it, the next tick goes on. */
 const mostPasses = 50;
@@ -15,6 +16,7 @@ export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEv
   for (let pass = 0; pass < mostPasses; pass++) {
     const events = [
       ...(await openDueRounds(ports, tenantId)),
+      ...(await sendDueNotices(ports, tenantId)),
       ...(await sendDueReminders(ports, tenantId)),
       ...(await postDueSummaries(ports, tenantId)),
       ...(await sendDueDigests(ports, tenantId)),

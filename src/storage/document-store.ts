@@ -16,6 +16,7 @@ export type DocumentKind =
   | 'channel'
   | 'summary'
   | 'sendLog'
+  | 'notice'
   | 'export'
   | 'downloadKey'
   | 'following'

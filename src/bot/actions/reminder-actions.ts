@@ -1,9 +1,13 @@
 import * as z from 'zod/v4';
+import { translator } from '../../language/language.ts';
 import type { Card } from '../../messenger.ts';
 import type { Ports } from '../../ports.ts';
+import { type AwayForm, awayCard, cameBackCard, wentAwayCard } from '../../reminders/away-card.ts';
 import { explainAsk } from '../../reminders/explain-ask.ts';
+import { comeBack, goAway } from '../../reminders/go-away.ts';
 import { type LaterView, offerLater, setLater, undoLater } from '../../reminders/later.ts';
 import { laterCard } from '../../reminders/later-card.ts';
+import { noteCard } from '../../reminders/note-card.ts';
 import { showReminder } from '../../reminders/show-reminder.ts';
 import { openAnswer } from '../../reports/answer.ts';
 import type { Refusal } from '../../reports/answer-context.ts';
@@ -32,7 +36,34 @@ export const reminderActions: Actions = {
     await undoLater(ports, { actor: turn.actor, askId: ask });
     return reminderAgain(ports, turn, ask);
   }),
+  'reminders/away': withData(z.object({ ask: id.optional() }), async (ports, turn, { ask }) => ({
+    card: awayForm(ports, turn, { ask }),
+  })),
+  'reminders/away-set': withData(z.object({ deputy: typed, returns: typed }), async (ports, turn, given) => {
+    const { actor, plan, language } = turn;
+    if (!plan?.person(actor.personId)) return { card: awayForm(ports, turn, {}) };
+    const went = await goAway(ports, { actor, plan, ...given });
+    if (went.outcome === 'faults')
+      return { card: awayForm(ports, turn, { typed: given, faults: went.faults }) };
+    const card = wentAwayCard(went, { plan, deputy: given.deputy, language });
+    return { ...everywhere(card, true), workIsDue: true };
+  }),
+  'reminders/back': async (ports, turn) => ({
+    ...everywhere(await backCard(ports, turn), true),
+    workIsDue: true,
+  }),
 };
+
+export function awayForm(ports: Ports, { actor, plan, language }: Turn, given: Partial<AwayForm>): Card {
+  if (!plan) return noteCard({ title: '', paragraphs: [translator(language)('away.unknown')] }, language);
+  return awayCard({ plan, personId: actor.personId, now: ports.clock.now(), language, ...given });
+}
+
+export async function backCard(ports: Ports, { actor, plan, language }: Turn): Promise<Card> {
+  if (!plan)
+    return noteCard({ title: '', paragraphs: [translator(language)('away.welcome.notAway')] }, language);
+  return cameBackCard(await comeBack(ports, { actor, plan }), { plan, language });
+}
 
 export async function whyCard(ports: Ports, turn: Turn, askId: string): Promise<Card> {
   const found = await explainAsk(ports, { actor: turn.actor, askId, language: turn.language });

@@ -1,6 +1,6 @@
 import { translator } from '../../language/language.ts';
 import { ownAsks } from '../../reports/answer-context.ts';
-import { whyCard } from '../actions/reminder-actions.ts';
+import { awayForm, backCard, whyCard } from '../actions/reminder-actions.ts';
 import type { Command } from '../command.ts';
 import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
@@ -19,5 +19,17 @@ export const reminderCommands: readonly Command[] = [
         return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
       return Promise.all(open.map((ask) => whyCard(ports, turn, ask.id)));
     },
+  },
+  {
+    name: 'away',
+    pattern: /^(?:jag är borta|jag ska vara borta|i am away|i'm away|i will be away)$/iu,
+    isFor: inPerson,
+    run: async (ports, turn) => [awayForm(ports, turn, {})],
+  },
+  {
+    name: 'back',
+    pattern: /^(?:jag är tillbaka|i am back|i'm back)$/iu,
+    isFor: inPerson,
+    run: async (ports, turn) => [await backCard(ports, turn)],
   },
 ];

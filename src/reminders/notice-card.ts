@@ -1,0 +1,92 @@
+import { Temporal } from 'temporal-polyfill';
+import { localDate } from '../calendar/instants.ts';
+import { formatDay } from '../language/dates.ts';
+import { translator } from '../language/language.ts';
+import type { OutgoingMessage } from '../messenger.ts';
+import { isAway } from '../people/away.ts';
+import { persons } from '../people/person.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import type { Ports } from '../ports.ts';
+import { asksFor } from '../rounds/addressee.ts';
+import { openFacts, rolesOfPerson } from './away-card.ts';
+import { type Note, noteCard } from './note-card.ts';
+import type { Notice } from './notice.ts';
+
+export interface NoticeSubject {
+  readonly plan: Plan;
+  readonly notice: Notice;
+  readonly language: Language;
+}
+
+export type NoticePorts = Pick<Ports, 'store' | 'clock'>;
+
+/** What is told, as things are when it is told. Undefined: it has come to nothing meanwhile. */
+export async function noticeMessage(
+  ports: NoticePorts,
+  subject: NoticeSubject,
+): Promise<OutgoingMessage | undefined> {
+  const note = await noteOf(ports, subject);
+  return note && { card: noteCard(note, subject.language), summary: note.title };
+}
+
+async function noteOf(ports: NoticePorts, subject: NoticeSubject): Promise<Note | undefined> {
+  const { about } = subject.notice;
+  switch (about.type) {
+    case 'deputy':
+      return deputyNote(ports, subject, about.for);
+    case 'deputy-ended':
+      return endedNote(ports, subject, about.for);
+    default:
+      return undefined;
+  }
+}
+
+/** To the deputy: by whom, for what, until when. */
+async function deputyNote(
+  ports: NoticePorts,
+  { plan, notice, language }: NoticeSubject,
+  absentId: string,
+): Promise<Note | undefined> {
+  const { tenantId, personId } = notice;
+  const record = await persons(ports.store).find(tenantId, absentId);
+  const today = localDate(ports.clock.now(), plan.content.timeZone);
+  if (!isAway(record?.away, today)) return undefined;
+  const t = translator(language);
+  const mine = await asksFor(ports, { tenantId, personId }, plan);
+  const open = mine.filter((ask) => ask.personId === absentId && ask.state === 'open');
+  const role = rolesOfPerson(plan, absentId, open, language);
+  const returns = Temporal.PlainDate.from(record.away.returns);
+  const day = capitalised(formatDay(returns, language, returns));
+  const intro = t('told.deputy.text', { role, day });
+  return {
+    title: t('told.deputy.title', { role }),
+    paragraphs: [intro, t(open.length > 0 ? 'told.deputy.open' : 'told.deputy.nothing')],
+    facts: openFacts(plan, open, language),
+    note: t('told.deputy.note', { role }),
+    actions: open.map((ask) => ({
+      verb: 'answer/open',
+      title: t('told.deputy.answer', { role: rolesOfPerson(plan, absentId, [ask], language) }),
+      data: { ask: ask.id },
+      style: 'positive',
+    })),
+  };
+}
+
+async function endedNote(
+  ports: NoticePorts,
+  { plan, notice, language }: NoticeSubject,
+  absentId: string,
+): Promise<Note> {
+  const t = translator(language);
+  const back = await asksFor(ports, { tenantId: notice.tenantId, personId: absentId }, plan);
+  const role = rolesOfPerson(plan, absentId, back, language);
+  return {
+    title: t('told.deputy-ended.title', { role }),
+    paragraphs: [t('told.deputy-ended.text', { role })],
+  };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,58 @@
+import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
+import type { SentMessage } from '../messenger.ts';
+import type { Localised } from '../plan/plan-schema.ts';
+import type { Ports } from '../ports.ts';
+import type { Claimable } from '../storage/claim.ts';
+import { type DocumentStore, slotOf } from '../storage/document-store.ts';
+import { type Documents, documentsOf } from '../storage/documents.ts';
+
+/**
+ * A message that somebody is told something because somebody has decided it: never a reminder, and never one
+ * of the three. Its id says what it is about, so that the same is told once.
+ */
+export interface Notice extends Claimable {
+  readonly kind: 'notice';
+  /** Who is told. */
+  readonly personId: string;
+  readonly about: NoticeAbout;
+  /** `dropped`: it had come to nothing before it could be told. */
+  readonly state: 'waiting' | 'sent' | 'dropped' | 'unreachable' | 'failed';
+  readonly settledAt?: Timestamp | undefined;
+  readonly reason?: string | undefined;
+  readonly message?: SentMessage | undefined;
+}
+
+/** Ids, and what the plan in force may no longer say; the rest is looked up when it is told. */
+export type NoticeAbout =
+  | { readonly type: 'deputy' | 'deputy-ended'; readonly for: string }
+  /** `not-me` goes to the administrator, `kept` and `moved` back to who said it, `given` to who gets the ask. */
+  | { readonly type: 'not-me' | 'kept' | 'moved' | 'given'; readonly askId: string }
+  | {
+      readonly type: 'postponed' | 'restored' | 'cancelled';
+      readonly askId: string;
+      /** The due day before: local date. */
+      readonly before: string;
+      /** What the administrator wrote. */
+      readonly words?: string | undefined;
+    }
+  | {
+      readonly type: 'plan-changed';
+      readonly askId: string;
+      /** The decision behind the plan. */
+      readonly decision: string;
+      readonly added: readonly Localised[];
+      readonly withdrawn: readonly Localised[];
+    };
+
+export function notices(store: DocumentStore): Documents<Notice> {
+  return documentsOf<Notice>(store, { kind: 'notice' });
+}
+
+/** Told as soon as it is working time. Telling it again changes nothing. */
+export async function tell(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { id, tenantId, personId, about }: Pick<Notice, 'id' | 'tenantId' | 'personId' | 'about'>,
+): Promise<void> {
+  const due = { nextAt: toTimestamp(ports.clock.now()), slot: slotOf(id) };
+  await notices(ports.store).create({ id, tenantId, personId, about, state: 'waiting', ...due });
+}

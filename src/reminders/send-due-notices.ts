@@ -1,0 +1,117 @@
+import { toTimestamp } from '../calendar/instants.ts';
+import { asError, RoderError } from '../errors.ts';
+import type { SendOutcome } from '../messenger.ts';
+import { markUnreachable } from '../people/mark-unreachable.ts';
+import { languageOf, persons } from '../people/person.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import type { Ports } from '../ports.ts';
+import { calendarOf } from '../rounds/round-calendar.ts';
+import { claim } from '../storage/claim.ts';
+import type { Stored } from '../storage/document-store.ts';
+import { type Notice, notices } from './notice.ts';
+import { noticeMessage } from './notice-card.ts';
+import { mostAttempts, retryDelay, verdictOf } from './retry-delay.ts';
+
+export interface NoticeEvent {
+  readonly what: 'told' | 'dropped' | 'waiting' | 'unreachable' | 'failed';
+  readonly personId: string;
+}
+
+const mostPerPass = 200;
+
+/** Sends what people are to be told, in working hours. Claimed first, as reminders are: equal instances tell it once. */
+export async function sendDueNotices(ports: Ports, tenantId: string): Promise<NoticeEvent[]> {
+  const plan = await currentPlan(ports.store, tenantId);
+  if (!plan) return [];
+  const [now, calendar] = [ports.clock.now(), calendarOf(plan)];
+  const due = await notices(ports.store).due({ tenantId, before: toTimestamp(now), limit: mostPerPass });
+  const events: NoticeEvent[] = [];
+  for (const one of due) {
+    if (ports.stopping?.aborted) return events;
+    if (!calendar.isWorkingTime(now)) {
+      await notices(ports.store).replace({ ...one, nextAt: toTimestamp(calendar.nextWorkingTime(now)) });
+      events.push({ what: 'waiting', personId: one.personId });
+      continue;
+    }
+    const held = await claim(ports, notices(ports.store), one);
+    if (held) events.push({ what: await sendSafely(ports, plan, held), personId: held.personId });
+  }
+  return events;
+}
+
+/** What goes wrong with one is logged and leaves the others alone: its claim ends by itself, and it is tried again. */
+async function sendSafely(ports: Ports, plan: Plan, held: Stored<Notice>): Promise<NoticeEvent['what']> {
+  try {
+    if ((held.lease?.attempt ?? 0) > mostAttempts)
+      return await settle(ports, held, { state: 'failed', reason: 'never-ended' });
+    return await send(ports, plan, held);
+  } catch (thrown) {
+    const error = asError(thrown);
+    if (error instanceof RoderError && error.code === 'store-unavailable') throw error;
+    const facts = { event: 'notice-error', id: held.id, error: error.message, stack: error.stack };
+    ports.log.error(facts, 'A notice could not be made.');
+    return 'waiting';
+  }
+}
+
+async function send(ports: Ports, plan: Plan, held: Stored<Notice>): Promise<NoticeEvent['what']> {
+  const { tenantId, personId } = held;
+  const record = await persons(ports.store).find(tenantId, personId);
+  const message = await noticeMessage(ports, {
+    plan,
+    notice: held,
+    language: languageOf(plan, record, personId),
+  });
+  if (!message) return settle(ports, held, { state: 'dropped' });
+  const { conversationId, serviceUrl } = record ?? {};
+  const outcome = await ports.messenger.sendToPerson(
+    { tenantId, personId, conversationId, serviceUrl },
+    message,
+  );
+  const attempt = held.lease?.attempt ?? 1;
+  const verdict = verdictOf(outcome, attempt);
+  if (verdict === 'waiting') return tryAgain(ports, held, outcome, attempt);
+  if (outcome.kind === 'unreachable') await markUnreachable(ports, { tenantId, personId }, outcome.reason);
+  if (outcome.kind === 'sent') return settle(ports, held, { state: 'sent', message: outcome.message });
+  return settle(ports, held, { state: verdict, reason: outcome.reason });
+}
+
+async function settle(
+  ports: Ports,
+  held: Stored<Notice>,
+  settled: Pick<Notice, 'state' | 'reason' | 'message'>,
+): Promise<NoticeEvent['what']> {
+  const { id, about, personId } = held;
+  const settledAt = toTimestamp(ports.clock.now());
+  await notices(ports.store).replace({ ...held, ...settled, settledAt, lease: undefined, nextAt: undefined });
+  const facts = {
+    event: 'notice',
+    id,
+    type: about.type,
+    personId,
+    outcome: settled.state,
+    reason: settled.reason,
+  };
+  if (settled.state === 'failed') ports.log.error(facts, 'Somebody could not be told.');
+  else ports.log.info(facts, 'A notice is settled.');
+  return settled.state === 'sent' || settled.state === 'waiting' ? 'told' : settled.state;
+}
+
+async function tryAgain(
+  ports: Ports,
+  held: Stored<Notice>,
+  outcome: SendOutcome,
+  attempt: number,
+): Promise<'waiting'> {
+  const isUntried = outcome.kind === 'retry' && outcome.notTried;
+  const afterMs = outcome.kind === 'retry' ? outcome.afterMs : undefined;
+  const lease = {
+    owner: ports.instance,
+    attempt: isUntried ? attempt - 1 : attempt,
+    released: true,
+  } as const;
+  const nextAt = toTimestamp(ports.clock.now().add(retryDelay(attempt, afterMs)));
+  await notices(ports.store).replace({ ...held, lease, nextAt });
+  return 'waiting';
+}
