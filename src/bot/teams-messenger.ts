@@ -26,19 +26,20 @@ export interface MessengerOptions {
 /** Sends by the Bot Connector at the pace it allows, one attempt each; what came of it is said, never thrown. */
 export function createTeamsMessenger(options: MessengerOptions): Messenger {
   const { adapter } = options;
+  /** Chats made for people who never wrote, until their record says so: another attempt needs no other chat. */
+  const made = new Map<string, string>();
+
   return {
     sendToPerson: (address, message) =>
       attempt(async () => {
         const place = await placeOf(options, address);
-        const { conversationId } = address;
-        if (!conversationId) return sendTo(place, await createChat(place, address), message);
-        try {
-          return await sendTo(place, conversationId, message);
-        } catch (error) {
-          // Teams no longer knows the chat that was kept; a new one is asked for once.
-          if (!isGone(error)) throw error;
-          return sendTo(place, await createChat(place, address), message);
-        }
+        const key = `${address.tenantId} ${address.personId}`;
+        const known = address.conversationId ?? made.get(key);
+        const sent = known && (await sendIfThere(place, known, message));
+        if (sent) return sent;
+        const chat = await createChat(place, address);
+        made.set(key, chat);
+        return sendTo(place, chat, message);
       }),
     postToChannel: (address, message) =>
       attempt(async () => {
@@ -83,6 +84,20 @@ async function createChat(place: Place, address: PersonAddress): Promise<string>
     place.client.conversations.createConversation(personal(place.options.adapter, address), abort),
   );
   return created.id;
+}
+
+/** Undefined: Teams no longer knows the chat that was kept. */
+async function sendIfThere(
+  place: Place,
+  conversationId: string,
+  message: OutgoingMessage,
+): Promise<SentMessage | undefined> {
+  try {
+    return await sendTo(place, conversationId, message);
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
 }
 
 async function sendTo(place: Place, conversationId: string, message: OutgoingMessage): Promise<SentMessage> {

@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../messenger.ts';
 
-/** Past this many attempts, some nine minutes and more, somebody has to look: it becomes a visible failure. */
-export const mostAttempts = 8;
+/** Past this many attempts, some twenty minutes, somebody has to look: it becomes a visible failure. */
+export const mostAttempts = 10;
 
 /** What an attempt means for what was to be sent. `waiting`: it is tried again. */
 export function verdictOf(

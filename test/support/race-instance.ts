@@ -1,0 +1,71 @@
+import { Temporal } from 'temporal-polyfill';
+import { createSendPace } from '../../src/bot/send-pace.ts';
+import { TeamsAdapter } from '../../src/bot/teams-adapter.ts';
+import { createTeamsMessenger } from '../../src/bot/teams-messenger.ts';
+import type { Config } from '../../src/config.ts';
+import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
+import type { DocumentStore } from '../../src/storage/document-store.ts';
+import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
+import { movedClock, openingMorning, portsOn } from './sending-world.ts';
+
+/**
+ * One instance as a process of its own: Roder's own store, messenger and sending, with a clock that its parent
+ * moves. `send-race.ts` starts several on one store.
+ */
+export interface RaceInstanceOptions {
+  readonly name: string;
+  readonly store: Config['store'];
+  readonly tenantId: string;
+  readonly serviceUrl: string;
+  /** How long Teams may take to answer. */
+  readonly timeoutMs: number;
+}
+
+export type RaceOrder = { readonly run: string } | { readonly stop: true };
+
+const options = JSON.parse(process.argv[2]!) as RaceInstanceOptions;
+const store = await openStore(options.store);
+const clock = movedClock(openingMorning);
+const stopping = new AbortController();
+// As fast as it goes: Teams' limits are the subject of other tests.
+const stopwatch = { now: () => performance.now(), wait: () => Promise.resolve() };
+const unlimited = {
+  ...createSendPace({ stopwatch, stopping: stopping.signal }),
+  turn: async () => undefined,
+};
+const messenger = createTeamsMessenger({
+  adapter: new TeamsAdapter(undefined),
+  pace: unlimited,
+  serviceUrl: () => options.serviceUrl,
+  timeoutMs: options.timeoutMs,
+});
+const ports = portsOn(store, { messenger, clock, instance: options.name, stopping: stopping.signal });
+
+async function run(now: string): Promise<void> {
+  clock.moveTo(Temporal.Instant.from(now));
+  for (;;) {
+    const events = await sendDueReminders(ports, options.tenantId);
+    if (events.every(({ what }) => what === 'waiting')) break;
+  }
+  process.send?.('idle');
+}
+
+let running = Promise.resolve();
+process.on('message', (order: RaceOrder) => {
+  if ('run' in order) {
+    running = running.then(() => run(order.run));
+    return;
+  }
+  stopping.abort();
+  void running.then(async () => {
+    await store.close();
+    process.exit(0);
+  });
+});
+process.send?.('ready');
+
+async function openStore(place: Config['store']): Promise<DocumentStore> {
+  if (place.kind === 'sqlite') return openSqliteStore(place.path);
+  const { openCosmosStore } = await import('../../src/storage/cosmos-store.ts');
+  return openCosmosStore(place);
+}

@@ -1,0 +1,86 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { seeded } from './seeded.ts';
+import {
+  type FaultProof,
+  killWhileSending,
+  notTaken,
+  raceInstances,
+  sendThroughFaults,
+  takenUnanswered,
+} from './send-proofs.ts';
+import type { PersonOutcome, RaceOptions } from './send-race.ts';
+
+export interface ProofCounts {
+  readonly people: number;
+  readonly kills: number;
+  /** How many go through a Teams that answers badly, and how often it does. */
+  readonly peopleInFaults: number;
+  readonly faultRates: readonly number[];
+}
+
+export interface ProofPlace extends Pick<RaceOptions, 'place' | 'store'> {
+  /** Another for each test where the store is shared. */
+  readonly tenantId: string;
+  close(): Promise<unknown>;
+}
+
+const results = ({ entries }: PersonOutcome) => entries.map(({ outcome }) => outcome);
+const timesSent = (one: PersonOutcome) => results(one).filter((outcome) => outcome === 'sent').length;
+
+/** Sending as it must hold on any store: `open` gives one and says how another process opens it. */
+export function sendProofTests(name: string, counts: ProofCounts, open: () => Promise<ProofPlace>): void {
+  describe(`sending on ${name}`, () => {
+    const places: ProofPlace[] = [];
+    const here = async (people = counts.people): Promise<RaceOptions> => {
+      const opened = await open();
+      places.push(opened);
+      return { ...opened, people };
+    };
+    afterAll(() => Promise.all(places.map((place) => place.close())));
+
+    test.each([2, 4])('%i instances reach for the same asks, and each is sent once', async (instances) => {
+      const outcomes = await raceInstances(await here(), instances);
+      expect(outcomes).toHaveLength(counts.people);
+      expect(outcomes.filter(({ copies }) => copies !== 1)).toEqual([]);
+      expect(outcomes.filter((one) => results(one).join() !== 'sent')).toEqual([]);
+    });
+
+    test(`killed ${counts.kills} times while sending, nothing is lost and nothing recorded is sent again`, async () => {
+      const outcomes = await killWhileSending(await here(), { kills: counts.kills, random: seeded(7) });
+      expect(outcomes.filter(({ copies }) => copies === 0)).toEqual([]);
+      expect(outcomes.filter((one) => timesSent(one) !== 1)).toEqual([]);
+      const again = outcomes.filter(({ copies }) => copies > 1);
+      expect(again.filter(({ entries }) => !entries.at(-1)!.perhapsSecondCopy)).toEqual([]);
+      // Only what was under way at a kill can come again.
+      const copies = again.reduce((sum, one) => sum + one.copies - 1, 0);
+      process.stdout.write(`${counts.kills} kills: ${copies} second copies of ${counts.people} messages\n`);
+    });
+
+    test.each([...counts.faultRates])('at a rate of %d Teams answers everything it can', async (rate) => {
+      const faults = [...notTaken, ...takenUnanswered];
+      const proof = await sendThroughFaults(await here(counts.peopleInFaults), {
+        rate,
+        faults,
+        instances: 2,
+      });
+      const [unreachable, reachable] = parted(proof);
+
+      expect(reachable.filter((one) => timesSent(one) !== 1)).toEqual([]);
+      // Once, and once more for each time that Teams took it and the answer was lost: nobody can know that.
+      const lost = ({ person }: PersonOutcome) => proof.takenUnanswered.get(person.conversationId) ?? 0;
+      expect(reachable.filter((one) => one.copies !== 1 + lost(one))).toEqual([]);
+      const again = reachable.filter(({ copies }) => copies > 1);
+      expect(again.length).toBeGreaterThan(0);
+      expect(again.filter(({ entries }) => !entries.at(-1)!.perhapsSecondCopy)).toEqual([]);
+
+      expect(unreachable.filter(({ copies }) => copies !== 0)).toEqual([]);
+      expect(unreachable.filter((one) => results(one).at(-1) !== 'unreachable')).toEqual([]);
+      expect(unreachable.filter(({ entries }) => !entries.at(-1)!.reason)).toEqual([]);
+    });
+  });
+}
+
+function parted({ outcomes, unreachable }: FaultProof): [PersonOutcome[], PersonOutcome[]] {
+  const isRefused = ({ person }: PersonOutcome) => unreachable.has(person.conversationId);
+  return [outcomes.filter(isRefused), outcomes.filter((one) => !isRefused(one))];
+}

@@ -1,0 +1,118 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { type Fault, type Misbehaviour, randomFaults, teamsRefusals } from './connector-faults.ts';
+import type { PersonOutcome, RaceOptions } from './send-race.ts';
+import { SendRace } from './send-race.ts';
+
+/** The proofs of sending, on whatever store is given; short in `npm test`, long in `test/long`. */
+
+/** So many instances on one store reach for the same asks. */
+export async function raceInstances(options: RaceOptions, instances: number): Promise<PersonOutcome[]> {
+  const race = await SendRace.prepare(options);
+  await Promise.all(Array.from({ length: instances }, () => race.start()));
+  await race.runToEnd();
+  return race.outcomes();
+}
+
+/** One instance after another is killed (`kill -9`) at a moment by chance while it sends; the last one ends the work. */
+export async function killWhileSending(
+  options: RaceOptions,
+  { kills, random }: { kills: number; random: () => number },
+): Promise<PersonOutcome[]> {
+  const race = await SendRace.prepare(options);
+  const apart = Math.floor(options.people / (kills + 1));
+  for (let kill = 0; kill < kills; kill++) {
+    const instance = await race.start();
+    const ended = once(instance, 'exit');
+    killAfter(race, instance, { requests: 1 + Math.floor(random() * apart), random });
+    await race.run();
+    instance.kill('SIGKILL');
+    await ended;
+    race.advance(Math.floor(random() * 90));
+  }
+  race.teams.misbehave();
+  await race.start();
+  await race.runToEnd();
+  return race.outcomes();
+}
+
+/** After so many more requests: before Teams takes the last of them, or up to some milliseconds after. */
+function killAfter(
+  race: SendRace,
+  instance: ChildProcess,
+  { requests, random }: { requests: number; random: () => number },
+): void {
+  const at = race.teams.requests.length + requests;
+  race.teams.misbehave((request) => {
+    if (request.number !== at) return undefined;
+    const later = Math.floor(random() * 12) - 2;
+    if (later <= 0) instance.kill('SIGKILL');
+    else setTimeout(() => instance.kill('SIGKILL'), later);
+    return undefined;
+  });
+}
+
+/** What Teams has not taken, whatever the caller is told. */
+export const notTaken: readonly Fault[] = [
+  teamsRefusals.throttled(1),
+  teamsRefusals.throttled(),
+  teamsRefusals.preconditionFailed(),
+  teamsRefusals.serviceError(502),
+  teamsRefusals.serviceError(503),
+  teamsRefusals.serviceError(504),
+  { drop: 'before' },
+  { hang: true },
+];
+
+/** What Teams has taken though the answer says otherwise, or never comes. */
+export const takenUnanswered: readonly Fault[] = [
+  { drop: 'after' },
+  { hang: true, delivered: true },
+  { ...teamsRefusals.serviceError(502), delivered: true },
+  { ...teamsRefusals.serviceError(504), delivered: true },
+];
+
+const refusals = [
+  teamsRefusals.notInstalled,
+  teamsRefusals.notInRoster,
+  teamsRefusals.blockedByUser,
+  teamsRefusals.writesBlocked,
+  teamsRefusals.disabledByAdmin,
+  teamsRefusals.conversationNotFound,
+];
+
+export interface FaultProof {
+  readonly outcomes: readonly PersonOutcome[];
+  /** By conversation: how often Teams took a message and the answer was lost. */
+  readonly takenUnanswered: ReadonlyMap<string, number>;
+  /** Whom Teams refuses for good (403 and 404). */
+  readonly unreachable: ReadonlySet<string>;
+}
+
+/** Everything that Teams can answer, at a rate; every tenth person cannot be reached at all. */
+export async function sendThroughFaults(
+  options: RaceOptions,
+  { rate, faults, instances }: { rate: number; faults: readonly Fault[]; instances: number },
+): Promise<FaultProof> {
+  const race = await SendRace.prepare(options);
+  const refused = new Map(
+    race.people
+      .filter((_, index) => index % 10 === 9)
+      .map(({ conversationId }, index) => [conversationId, refusals[index % refusals.length]!]),
+  );
+  const taken = new Map<string, number>();
+  const refuse: Misbehaviour = ({ operation, target }) =>
+    operation === 'send' ? refused.get(target)?.() : undefined;
+  const chance = randomFaults('faults', rate, faults);
+  race.teams.misbehave(refuse, (request) => {
+    const fault = chance(request);
+    const isTaken =
+      fault && (('drop' in fault && fault.drop === 'after') || ('delivered' in fault && fault.delivered));
+    if (isTaken && request.operation === 'send')
+      taken.set(request.target, (taken.get(request.target) ?? 0) + 1);
+    return fault;
+  });
+  await Promise.all(Array.from({ length: instances }, () => race.start()));
+  await race.runToEnd();
+  return { outcomes: await race.outcomes(), takenUnanswered: taken, unreachable: new Set(refused.keys()) };
+}

@@ -1,0 +1,142 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { Temporal } from 'temporal-polyfill';
+import { fromTimestamp } from '../../src/calendar/instants.ts';
+import type { Config } from '../../src/config.ts';
+import { type SendLogEntry, searchSendLog } from '../../src/reminders/send-log.ts';
+import { asks } from '../../src/rounds/ask.ts';
+import type { DocumentStore } from '../../src/storage/document-store.ts';
+import { atEnd } from './at-end.ts';
+import type { FakePerson } from './fake-person.ts';
+import { FakeTeams } from './fake-teams.ts';
+import type { RaceInstanceOptions, RaceOrder } from './race-instance.ts';
+import { RecordingMessenger } from './recording-messenger.ts';
+import {
+  movedClock,
+  openingMorning,
+  openRoundOf,
+  personIdOfNumber,
+  planOfMany,
+  portsOn,
+} from './sending-world.ts';
+
+export interface RaceOptions {
+  /** What every instance opens by itself. */
+  readonly place: Config['store'];
+  /** The same, opened here. */
+  readonly store: DocumentStore;
+  readonly tenantId: string;
+  readonly people: number;
+}
+
+/** What a person got, as Teams and as the log have it. */
+export interface PersonOutcome {
+  readonly person: FakePerson;
+  /** Messages that Teams has taken for them. */
+  readonly copies: number;
+  /** The log's entries for them. */
+  readonly entries: readonly SendLogEntry[];
+}
+
+/** Instances as processes on one store, a Teams around them, and a clock that all of them share. */
+export class SendRace {
+  readonly teams: FakeTeams;
+  readonly people: readonly FakePerson[];
+  readonly #options: RaceOptions;
+  readonly #instances = new Set<ChildProcess>();
+  #started = 0;
+  #now = openingMorning;
+
+  private constructor(teams: FakeTeams, people: readonly FakePerson[], options: RaceOptions) {
+    this.teams = teams;
+    this.people = people;
+    this.#options = options;
+  }
+
+  /** Everybody's ask is due; nothing is sent yet. */
+  static async prepare(options: RaceOptions): Promise<SendRace> {
+    const teams = await FakeTeams.start();
+    const { store, tenantId } = options;
+    const people = Array.from({ length: options.people }, (_, index) =>
+      teams.person({ tenantId, aadObjectId: personIdOfNumber(index + 1), installed: true }),
+    );
+    const ports = portsOn(store, { messenger: new RecordingMessenger(), clock: movedClock(openingMorning) });
+    await openRoundOf(ports, tenantId, planOfMany(options.people));
+    return new SendRace(teams, people, options);
+  }
+
+  async start(): Promise<ChildProcess> {
+    this.#started += 1;
+    const { place, tenantId } = this.#options;
+    const options: RaceInstanceOptions = {
+      ...{ name: `instance-${this.#started}`, store: place, tenantId },
+      ...{ serviceUrl: this.teams.serviceUrl, timeoutMs: 2000 },
+    };
+    const script = new URL('./race-instance.ts', import.meta.url).pathname;
+    const child = fork(script, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    this.#instances.add(child);
+    child.once('exit', () => this.#instances.delete(child));
+    atEnd(() => child.kill('SIGKILL'));
+    await once(child, 'message');
+    return child;
+  }
+
+  /** Until every instance that lives has nothing more to do at this moment. */
+  async run(): Promise<void> {
+    await Promise.all([...this.#instances].map((child) => this.#runOne(child)));
+  }
+
+  async #runOne(child: ChildProcess): Promise<void> {
+    const done = Promise.race([once(child, 'message'), once(child, 'exit')]);
+    order(child, { run: this.#now.toString() });
+    await done;
+  }
+
+  /** As time passes for all of them at once. */
+  advance(seconds: number): void {
+    this.#now = this.#now.add({ seconds });
+  }
+
+  /** Moves the clock on, minutes at a time, for as long as anything of the opening is left to do. */
+  async runToEnd(): Promise<void> {
+    const end = openingMorning.add({ hours: 8 });
+    for (;;) {
+      await this.run();
+      const next = await this.#nextDue();
+      if (!next || Temporal.Instant.compare(next, end) > 0) return;
+      if (Temporal.Instant.compare(next, this.#now) > 0) this.#now = next.add({ minutes: 5 });
+    }
+  }
+
+  async #nextDue(): Promise<Temporal.Instant | undefined> {
+    const { store, tenantId } = this.#options;
+    const query = { tenantId, before: '9999-12-31T00:00:00.000Z', limit: 1 };
+    const [first] = await asks(store).due(query);
+    return first?.nextAt ? fromTimestamp(first.nextAt) : undefined;
+  }
+
+  async stop(child: ChildProcess): Promise<number | null> {
+    const ended = once(child, 'exit');
+    order(child, { stop: true });
+    return (await ended)[0] as number | null;
+  }
+
+  /** What Teams has and what the log says, for each. */
+  async outcomes(): Promise<PersonOutcome[]> {
+    const { store, tenantId } = this.#options;
+    const entries = Map.groupBy(
+      await Array.fromAsync(searchSendLog(store, tenantId, {})),
+      (entry) => entry.personId,
+    );
+    const copies = Map.groupBy(this.teams.conversations.log(), (sent) => sent.conversationId);
+    return this.people.map((person) => ({
+      person,
+      copies: copies.get(person.conversationId)?.length ?? 0,
+      entries: entries.get(person.member.aadObjectId) ?? [],
+    }));
+  }
+}
+
+function order(child: ChildProcess, one: RaceOrder): void {
+  if (child.connected) child.send(one);
+}
