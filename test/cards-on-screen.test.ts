@@ -21,9 +21,15 @@ describeInBrowser.each(languages)('every card in %s, on a phone', (language) => 
       );
       faults.push(...images.filter(({ altText }) => !altText).map(() => `${name}: a picture without words`));
       if (tabOrder.includes('')) faults.push(`${name}: the Tab key stops at something without a name`);
-      faults.push(...(await open.rendererFaults()).map((fault) => `${name}: ${fault}`));
+      const unknown = (await open.rendererFaults()).filter((fault) => !isChart(fault));
+      faults.push(...unknown.map((fault) => `${name}: ${fault}`));
       await open.close();
     }
     expect(faults).toEqual([]);
   });
 });
+
+/** Teams' own charts are not in the open renderer: it shows what stands in their place, and that is looked at. */
+function isChart(fault: string): boolean {
+  return /^Unknown element type "Chart\.[\w.]+"\. Fallback will be used/u.test(fault);
+}
