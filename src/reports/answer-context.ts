@@ -21,11 +21,14 @@ export interface AnswerContext {
   readonly returns?: string | undefined;
   /** Every round, for the values of earlier ones. */
   readonly rounds: readonly Round[];
+  /** The round has ended: what was sent in may be corrected, with a reason, and nothing else. */
+  readonly closed: boolean;
 }
 
 /**
  * `away`: the person's own, but somebody else answers until they are back. `deputy-over`: the time as deputy
  * is over. `given`: the administrator gave it to somebody else. `withdrawn`: the plan asks for it no more.
+ * `role-moved`: the person no longer has the role that was asked.
  */
 export type Refusal =
   | 'unknown-ask'
@@ -34,46 +37,65 @@ export type Refusal =
   | 'deputy-over'
   | 'given'
   | 'withdrawn'
+  | 'role-moved'
   | 'round-closed'
   | 'round-cancelled';
 
-/** The person's own ask, or one they answer for somebody else; or why there is none to answer now. */
+export type Refused = { readonly refused: Refusal; readonly round?: Round };
+
+/**
+ * The person's own ask, or one they answer for somebody else; or why there is none to answer now. Of a round
+ * that has closed only where the caller can show it: `closedToo`.
+ */
 export async function answerContext(
   ports: Pick<Ports, 'store' | 'clock'>,
   actor: Actor,
   askId: string,
-): Promise<AnswerContext | { refused: Refusal; round?: Round; plan?: Plan }> {
-  const ask = await asks(ports.store).find(actor.tenantId, askId);
-  const plan = await currentPlan(ports.store, actor.tenantId);
+  { closedToo = false } = {},
+): Promise<AnswerContext | Refused> {
+  const { store } = ports;
+  const ask = await asks(store).find(actor.tenantId, askId);
+  const plan = await currentPlan(store, actor.tenantId);
   if (!ask || !plan) return { refused: 'unknown-ask' };
-  const people = await withDeputies(ports.store, actor.tenantId, holderOf(ask));
+  const people = await withDeputies(store, actor.tenantId, holderOf(ask));
   const today = localDate(ports.clock.now(), plan.content.timeZone);
   if (addresseeOf(ask, people, today) !== actor.personId) return { refused: whyNot(ask, actor, people) };
-  const round = await rounds(ports.store).get(actor.tenantId, ask.roundId);
-  if (round.state === 'cancelled') return { refused: 'round-cancelled', round, plan };
-  if (round.state !== 'open') return { refused: 'round-closed', round, plan };
-  if (ask.state === 'closed') return { refused: 'withdrawn', round, plan };
-  const draft = await drafts(ports.store).find(actor.tenantId, draftId(ask, actor));
+  const round = await rounds(store).get(actor.tenantId, ask.roundId);
+  const mine = current(ask, plan);
+  const refused = notNow(ask, mine, round, closedToo);
+  if (refused) return { refused, round };
+  const closed = round.state === 'closed';
+  const away = holderOf(ask) === actor.personId ? undefined : people.get(holderOf(ask))?.away;
   return {
-    actor,
-    plan,
-    round,
-    ask: current(ask, plan),
-    draft,
-    returns:
-      people.get(holderOf(ask))?.away && holderOf(ask) !== actor.personId
-        ? people.get(holderOf(ask))?.away?.returns
-        : undefined,
-    rounds: await allRounds(ports.store, actor.tenantId),
+    ...{ actor, plan, round, ask: mine, closed },
+    draft: await drafts(store).find(actor.tenantId, draftId(ask, actor, closed ? 'correction' : 'answer')),
+    returns: away?.returns,
+    rounds: await allRounds(store, actor.tenantId),
   };
 }
 
-/** Without what the plan has withdrawn since the round opened. */
+function notNow(ask: Ask, mine: Ask, round: Round, closedToo: boolean): Refusal | undefined {
+  if (round.state === 'cancelled') return 'round-cancelled';
+  const shown = round.state === 'open' || (round.state === 'closed' && closedToo);
+  if (!shown) return 'round-closed';
+  if (round.state === 'open' && ask.state === 'closed') return 'withdrawn';
+  return ask.parts.length > 0 && mine.parts.length === 0 ? 'role-moved' : undefined;
+}
+
+/** Without what the plan has withdrawn, or moved to another person's role, since the round opened. */
 function current(ask: Stored<Ask>, plan: Plan): Stored<Ask> {
   const parts = ask.parts
-    .filter((part) => plan.assignment(part.assignmentId))
+    .filter((part) => plan.assignment(part.assignmentId) && stillAnswers(ask, part, plan))
     .map((part) => ({ ...part, indicatorIds: part.indicatorIds.filter((id) => plan.indicator(id)) }));
   return { ...ask, parts };
+}
+
+/** Whoever holds the ask has the role it was put to, or it is vacant; what the administrator gave stays given. */
+function stillAnswers(ask: Ask, { roleId }: AskPart, plan: Plan): boolean {
+  const holder = holderOf(ask);
+  if (ask.givenTo) return plan.person(holder) !== undefined;
+  const holds = plan.rolesOf(holder).some(({ id }) => id === roleId);
+  return holds || plan.respondents(roleId).some(({ personId }) => personId === holder);
 }
 
 function whyNot(ask: Ask, { personId }: Actor, people: People): Refusal {

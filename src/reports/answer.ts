@@ -1,235 +1,197 @@
 import { randomUUID } from 'node:crypto';
-import { toTimestamp } from '../calendar/instants.ts';
-import { formatNumber } from '../language/numbers.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Actor, Ports } from '../ports.ts';
-import type { AskPart } from '../rounds/ask.ts';
-import type { Round } from '../rounds/round.ts';
-import { type AnswerContext, answerContext, authorOf, type Refusal } from './answer-context.ts';
-import { allSteps, type Faults, type Inputs, type Step, takeInputs } from './answer-steps.ts';
+import type { Ports } from '../ports.ts';
+import { takeInputs } from './answer-inputs.ts';
+import type { PartQuestions } from './answer-questions.ts';
+import { isDone, isSame, type Step, stepKey } from './answer-steps.ts';
+import { type Inputs, mostInputBytes } from './answer-text.ts';
+import {
+  type AnswerView,
+  leftOver,
+  previewView,
+  receiptView,
+  stepSubject,
+  stepView,
+} from './answer-views.ts';
+import { type AnswerWork, allSteps, type Move, questionsFor, readWork, typedOf } from './answer-work.ts';
 import { type Draft, type DraftPart, draftId, drafts } from './draft.ts';
-import { answersOf, draftOf, isComplete } from './draft-answers.ts';
-import { indicatorSeries, type SeriesPoint } from './indicator-series.ts';
-import { type ReportState, reportId, reports, stateOf, withRevision } from './report.ts';
-import { type IndicatorValues, reportValues } from './report-values.ts';
 
-/** What the person meets next; `answer-cards.ts` makes the card of it. */
-export type AnswerView =
-  | StepView
-  | {
-      readonly view: 'preview' | 'receipt';
-      readonly context: AnswerContext;
-      readonly parts: readonly PartState[];
-    }
-  | {
-      readonly view: 'refused';
-      readonly refused: Refusal | 'nothing-to-send';
-      readonly round?: Round | undefined;
-    };
-
-export interface StepView {
-  readonly view: 'step';
-  readonly context: AnswerContext;
-  readonly step: Step;
-  /** Which assignment of how many, counted from 1. */
-  readonly position: { readonly number: number; readonly of: number };
-  readonly part: AskPart;
-  readonly typed: DraftPart;
-  readonly faults: Faults;
-  /** The values so far of each indicator the step asks for. */
-  readonly series: readonly (readonly SeriesPoint[])[];
-  /** What others have already written about the assignment. */
-  readonly others: ReportState;
-}
-
-/** An assignment as leadership would see it with this answer in it. */
-export interface PartState {
-  readonly part: AskPart;
-  readonly state: ReportState;
-  readonly values: readonly IndicatorValues[];
-  /** Whether everything the person is asked about it is there. */
-  readonly complete: boolean;
-}
-
-export interface Move {
-  readonly actor: Actor;
-  readonly askId: string;
-  readonly language: Language;
-}
+type AnswerPorts = Pick<Ports, 'store' | 'clock'>;
 
 /** Begins, or goes on where the person left; an answer already sent shows its receipt. */
-export async function openAnswer(ports: Pick<Ports, 'store' | 'clock'>, move: Move): Promise<AnswerView> {
-  const context = await answerContext(ports, move.actor, move.askId);
-  if ('refused' in context) return { view: 'refused', ...context };
-  if (context.ask.state === 'answered' && !context.draft) return receiptView(ports, context);
-  const next = stepsOf(context).find(
-    ({ assignmentId, name }) => !partOf(context, assignmentId).done?.includes(name),
-  );
-  return next ? stepView(ports, context, next) : previewView(ports, context);
+export async function openAnswer(ports: AnswerPorts, move: Move): Promise<AnswerView> {
+  const work = await readWork(ports, move);
+  return 'refused' in work ? { view: 'refused', ...work } : current(ports, work);
+}
+
+/** Today's truth of an ask: the next step, the preview, or what was sent in. */
+async function current(ports: AnswerPorts, work: AnswerWork): Promise<AnswerView> {
+  if (!work.draft && (work.closed || work.ask.state === 'answered')) return receiptView(ports, work);
+  const next = allSteps(work).find((step) => !isDoneIn(work, step));
+  return next ? stepView(ports, work, next) : previewView(ports, work);
+}
+
+/** The preview or the receipt by itself: what has more pages than one is leafed through. */
+export async function showParts(
+  ports: AnswerPorts,
+  move: Move,
+  what: 'preview' | 'receipt',
+): Promise<AnswerView> {
+  const work = await readWork(ports, move);
+  if ('refused' in work) return { view: 'refused', ...work };
+  if (what === 'receipt') return receiptView(ports, work);
+  return work.draft ? previewView(ports, work) : current(ports, work);
+}
+
+export interface StepMove extends Move {
+  readonly step: Step;
+  readonly inputs: Inputs;
+  readonly go: 'next' | 'back';
+  /** What the card was made from: `seenBy` of the step's view. Absent: it is taken to be of now. */
+  readonly seen?: string | undefined;
 }
 
 /** Keeps what was typed and moves on; stays, with a sentence at each input, where something is amiss. */
-export async function takeStep(
-  ports: Pick<Ports, 'store' | 'clock'>,
-  move: Move & { step: Step; inputs: Inputs; go: 'next' | 'back' },
+export async function takeStep(ports: AnswerPorts, move: StepMove): Promise<AnswerView> {
+  const work = await readWork(ports, move);
+  if ('refused' in work) return { view: 'refused', ...work };
+  const { step, inputs } = move;
+  const asked = questionsFor(work, step.assignmentId);
+  const known = asked && allSteps(work).some((one) => isSame(one, step));
+  if (!known || (work.closed && !work.draft)) return current(ports, work);
+  if (Buffer.byteLength(JSON.stringify(inputs)) > mostInputBytes) return { view: 'too-much' };
+  if (isOld(work, asked, move)) return takeOld(ports, work, move, asked);
+  const subject = await stepSubject(ports, work, asked, step);
+  const { part, faults } = takeInputs(step, inputs, typedOf(work, asked), subject);
+  const kept = await keepDraft(ports, work, { part, step, base: move.seen });
+  // Somebody has written at the same moment, on another device perhaps: what they wrote is looked at first.
+  if (!kept) return takeStep(ports, move);
+  const faulty = Object.keys(faults).length > 0;
+  return faulty && move.go === 'next' ? stepView(ports, kept, step, { faults }) : after(ports, kept, move);
+}
+
+/**
+ * A card that has been answered since it was made: a second click, a repeated message, another device. The
+ * same again leads where the first led; something else is shown beside what stands, and changes nothing.
+ */
+async function takeOld(
+  ports: AnswerPorts,
+  work: AnswerWork,
+  move: StepMove,
+  asked: PartQuestions,
 ): Promise<AnswerView> {
-  const context = await answerContext(ports, move.actor, move.askId);
-  if ('refused' in context) return { view: 'refused', ...context };
-  const { step } = move;
-  const part = context.ask.parts.find((one) => one.assignmentId === step.assignmentId);
-  if (!part || !stepsOf(context).some((one) => isSame(one, step))) return openAnswer(ports, move);
-  const series = await seriesOf(ports, context, part, step);
-  const subject = {
-    political: context.plan.assignment(part.assignmentId)!.type === 'political',
-    indicators: part.indicatorIds.map((id, index) => ({
-      indicator: context.plan.indicator(id)!,
-      last: series[index]?.at(-1)?.value,
-    })),
-    language: move.language,
-  };
-  const taken = takeInputs(step.name, move.inputs, partOf(context, step.assignmentId), subject);
-  const faulty = Object.keys(taken.faults).length > 0;
-  const done = [
-    ...new Set([
-      ...(taken.part.done ?? []).filter((one) => one !== step.name),
-      ...(faulty ? [] : [step.name]),
-    ]),
-  ];
-  const kept = await keepDraft(ports, context, step.assignmentId, { ...taken.part, done });
-  if (faulty && move.go === 'next') return stepView(ports, kept, step, taken.faults);
-  const steps = stepsOf(kept);
-  const index = steps.findIndex((one) => isSame(one, step)) + (move.go === 'next' ? 1 : -1);
-  const next = steps[Math.max(index, 0)];
-  return next ? stepView(ports, kept, next) : previewView(ports, kept);
+  const { step, inputs } = move;
+  const subject = await stepSubject(ports, work, asked, step);
+  const typed = typedOf(work, asked);
+  const left = leftOver(step, inputs, typed, subject);
+  if (left.differs) return stepView(ports, work, step, { left: left.texts });
+  if (move.go === 'back' || isDone(step, asked, typed)) return after(ports, work, move);
+  const { faults } = takeInputs(step, inputs, unasked(typed), subject);
+  return stepView(ports, work, step, { faults });
+}
+
+/** As before anything was asked about: a question is answered by a card that shows it, not by a second click. */
+function unasked(typed: DraftPart): DraftPart {
+  const readings = Object.entries(typed.readings ?? {}).map(([id, one]) => [
+    id,
+    { ...one, askedAbout: undefined },
+  ]);
+  return { ...typed, readings: Object.fromEntries(readings) };
+}
+
+/** The next step of the assignment, then what is left of the others. */
+async function after(ports: AnswerPorts, work: AnswerWork, { step, go }: StepMove): Promise<AnswerView> {
+  const steps = allSteps(work);
+  const index = steps.findIndex((one) => isSame(one, step));
+  if (go === 'back') return stepView(ports, work, steps[Math.max(index - 1, 0)]!);
+  const next = steps
+    .slice(index + 1)
+    .find((one) => one.assignmentId === step.assignmentId || !isDoneIn(work, one));
+  return next ? stepView(ports, work, next) : previewView(ports, work);
+}
+
+function isDoneIn(work: AnswerWork, step: Step): boolean {
+  const asked = questionsFor(work, step.assignmentId)!;
+  return isDone(step, asked, typedOf(work, asked));
+}
+
+function isOld({ draft, closed }: AnswerWork, { part }: PartQuestions, { step, seen }: StepMove): boolean {
+  if (seen === undefined) return closed;
+  const [nonce, version] = seen.split('.');
+  const takenAt = draft?.parts[part.assignmentId]?.taken?.[stepKey(step)];
+  if (nonce !== (draft?.nonce ?? 'none')) return closed || nonce !== 'none' || takenAt !== undefined;
+  return takenAt !== undefined && takenAt > Number(version);
 }
 
 /** Any step again: from the preview, or a receipt to change what was sent. */
 export async function changeAnswer(
-  ports: Pick<Ports, 'store' | 'clock'>,
+  ports: AnswerPorts,
+  move: Move & { assignmentId: string; reason?: string | undefined },
+): Promise<AnswerView> {
+  const work = await readWork(ports, move);
+  if ('refused' in work) return { view: 'refused', ...work };
+  const asked = questionsFor(work, move.assignmentId);
+  if (!asked || (work.closed && !work.draft)) return current(ports, work);
+  const kept = await keepReason(ports, work, move.reason);
+  const first = allSteps(kept).find((one) => one.assignmentId === move.assignmentId);
+  return first ? stepView(ports, kept, first) : current(ports, kept);
+}
+
+/** Begins to correct what was sent in, after the round has closed; while it is open, this is to change it. */
+export async function correctAnswer(
+  ports: AnswerPorts,
   move: Move & { assignmentId: string },
 ): Promise<AnswerView> {
-  const context = await answerContext(ports, move.actor, move.askId);
-  if ('refused' in context) return { view: 'refused', ...context };
-  const part = context.ask.parts.find((one) => one.assignmentId === move.assignmentId);
-  if (!part) return openAnswer(ports, move);
-  const kept = context.draft?.parts[part.assignmentId]
-    ? context
-    : await draftFromReport(ports, context, part, move);
-  return stepView(ports, kept, stepsOf(kept).find((one) => one.assignmentId === part.assignmentId)!);
+  const work = await readWork(ports, move);
+  if ('refused' in work) return { view: 'refused', ...work };
+  const asked = questionsFor(work, move.assignmentId);
+  const { assignmentId } = move;
+  if (!work.closed || !asked || work.draft?.parts[assignmentId]) return changeAnswer(ports, move);
+  const unsent = await drafts(ports.store).find(move.actor.tenantId, draftId(work.ask, move.actor));
+  const part = unsent?.parts[assignmentId] ?? typedOf(work, asked);
+  const kept = await keepDraft(ports, work, { part: { ...part, taken: undefined }, assignmentId });
+  return kept ? changeAnswer(ports, move) : correctAnswer(ports, move);
 }
 
-async function draftFromReport(
+type Kept =
+  | { readonly part: DraftPart; readonly step: Step; readonly base?: string | undefined }
+  | { readonly part: DraftPart; readonly assignmentId: string };
+
+/** Undefined if the draft has been written since it was read. */
+export async function keepDraft(
   ports: Pick<Ports, 'store'>,
-  context: AnswerContext,
-  part: AskPart,
-  move: Move,
-) {
-  const state = await reportState(ports, context, part);
-  const show = (value: number) => formatNumber(value, move.language);
-  return keepDraft(ports, context, part.assignmentId, draftOf(part, state, show));
+  work: AnswerWork,
+  kept: Kept,
+): Promise<AnswerWork | undefined> {
+  const { tenantId } = work.actor;
+  const id = draftId(work.ask, work.actor, work.closed ? 'correction' : 'answer');
+  const draft =
+    work.draft ??
+    ({ kind: 'draft', schema: 1, tenantId, id, nonce: randomUUID(), version: 0, parts: {} } as Draft);
+  const version = draft.version + 1;
+  const next = { ...draft, version, parts: { ...draft.parts, ...partOf(work, kept, version) } };
+  const written = work.draft
+    ? await drafts(ports.store).replace({ ...next, etag: work.draft.etag })
+    : await drafts(ports.store).create(next);
+  return written.outcome === 'done' ? { ...work, draft: written.document } : undefined;
 }
 
-async function keepDraft(
+function partOf({ reports }: AnswerWork, kept: Kept, version: number): Record<string, DraftPart> {
+  const { part } = kept;
+  const assignmentId = 'step' in kept ? kept.step.assignmentId : kept.assignmentId;
+  const seen = 'step' in kept ? kept.base?.split('.')[2] : undefined;
+  const base = part.base ?? Number(seen ?? reports.get(assignmentId)?.revisions.length ?? 0);
+  const taken = 'step' in kept ? { ...part.taken, [stepKey(kept.step)]: version } : part.taken;
+  return { [assignmentId]: { ...part, base, taken } };
+}
+
+/** The reason for a correction is kept as typed while something else is changed. */
+export async function keepReason(
   ports: Pick<Ports, 'store'>,
-  context: AnswerContext,
-  assignmentId: string,
-  typed: DraftPart,
-): Promise<AnswerContext> {
-  const { tenantId } = context.actor;
-  const id = draftId(context.ask, context.actor);
-  const withTyped = (draft: Draft): Draft => ({
-    ...draft,
-    version: draft.version + 1,
-    parts: { ...draft.parts, [assignmentId]: typed },
-  });
-  const changed = await drafts(ports.store).change(tenantId, id, withTyped);
-  if (changed) return { ...context, draft: changed };
-  const first = withTyped({ tenantId, id, nonce: randomUUID(), version: 0, parts: {} } as never);
-  const created = await drafts(ports.store).create(first);
-  return created.outcome === 'done'
-    ? { ...context, draft: created.document }
-    : keepDraft(ports, context, assignmentId, typed);
-}
-
-async function stepView(
-  ports: Pick<Ports, 'store'>,
-  context: AnswerContext,
-  step: Step,
-  faults: Faults = {},
-): Promise<StepView> {
-  const { parts } = context.ask;
-  const index = parts.findIndex((one) => one.assignmentId === step.assignmentId);
-  const part = parts[index]!;
-  return {
-    ...{ view: 'step', context, step, part, faults, typed: partOf(context, step.assignmentId) },
-    position: { number: index + 1, of: parts.length },
-    series: await seriesOf(ports, context, part, step),
-    others: await reportState(ports, context, part),
-  };
-}
-
-async function previewView(
-  ports: Pick<Ports, 'store' | 'clock'>,
-  context: AnswerContext,
-): Promise<AnswerView> {
-  const at = toTimestamp(ports.clock.now());
-  const parts = context.ask.parts.map(async (part) => {
-    const answers = answersOf(part, context.draft?.parts[part.assignmentId]);
-    const by = authorOf(context, part);
-    const state = withRevision(await reportState(ports, context, part), { answers, by, at });
-    return partState(ports, context, part, state);
-  });
-  return { view: 'preview', context, parts: await Promise.all(parts) };
-}
-
-export async function receiptView(ports: Pick<Ports, 'store'>, context: AnswerContext): Promise<AnswerView> {
-  const parts = context.ask.parts.map(async (part) =>
-    partState(ports, context, part, await reportState(ports, context, part)),
-  );
-  return { view: 'receipt', context, parts: await Promise.all(parts) };
-}
-
-async function partState(
-  { store }: Pick<Ports, 'store'>,
-  context: AnswerContext,
-  part: AskPart,
-  state: ReportState,
-): Promise<PartState> {
-  const { plan, round, rounds, actor } = context;
-  const indicators = part.indicatorIds.map((id) => plan.indicator(id)!);
-  const values = await reportValues(
-    { store, tenantId: actor.tenantId, plan, rounds, round },
-    state,
-    indicators,
-  );
-  return { part, state, values, complete: isComplete(part, state) };
-}
-
-async function reportState(
-  ports: Pick<Ports, 'store'>,
-  context: AnswerContext,
-  part: AskPart,
-): Promise<ReportState> {
-  const id = reportId(context.round.id, part.assignmentId);
-  return stateOf(await reports(ports.store).find(context.actor.tenantId, id));
-}
-
-async function seriesOf(ports: Pick<Ports, 'store'>, context: AnswerContext, part: AskPart, step: Step) {
-  if (step.name !== 'readings') return [];
-  const { plan, round } = context;
-  const earlier = context.rounds.filter((one) => one.id !== round.id && one.due <= round.due);
-  const source = { store: ports.store, tenantId: context.actor.tenantId, plan, rounds: earlier };
-  return Promise.all(part.indicatorIds.map((id) => indicatorSeries(source, plan.indicator(id)!)));
-}
-
-function stepsOf(context: AnswerContext): Step[] {
-  return allSteps(context.ask.parts, context.draft?.parts ?? {});
-}
-
-function partOf(context: AnswerContext, assignmentId: string): DraftPart {
-  return context.draft?.parts[assignmentId] ?? {};
-}
-
-function isSame(a: Step, b: Step): boolean {
-  return a.assignmentId === b.assignmentId && a.name === b.name;
+  work: AnswerWork,
+  reason: string | undefined,
+): Promise<AnswerWork> {
+  if (!work.draft || reason === undefined || reason === work.draft.reason) return work;
+  const { tenantId, id } = work.draft;
+  const draft = await drafts(ports.store).change(tenantId, id, (one) => ({ ...one, reason }));
+  return draft ? { ...work, draft } : work;
 }

@@ -1,7 +1,7 @@
 import type { Aspect } from '../plan/plan-schema.ts';
 import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
-import type { Forecast, Status } from './report.ts';
+import type { Forecast, KnownSource, MilestoneAnswer, Status } from './report.ts';
 
 /**
  * What a person has typed but not sent in (utkast): their own, not a public record, gone when it is sent.
@@ -12,6 +12,8 @@ export interface Draft extends Document {
   /** Names this draft in the revisions it becomes, together with its version. */
   readonly nonce: string;
   readonly version: number;
+  /** Why something is corrected after the round has closed, as typed. */
+  readonly reason?: string | undefined;
   /** By assignment id. */
   readonly parts: Readonly<Record<string, DraftPart>>;
 }
@@ -25,23 +27,47 @@ export interface DraftPart {
   readonly aspects?: Readonly<Partial<Record<Aspect, string>>> | undefined;
   /** By indicator id. */
   readonly readings?: Readonly<Record<string, DraftReading>> | undefined;
+  /** By milestone id. */
+  readonly milestones?: Readonly<Record<string, DraftMilestone>> | undefined;
   /** The steps gone through, so that the preview knows what is answered. */
   readonly done?: readonly string[] | undefined;
+  /** By step: the draft's version when it was last taken, so that an older card is known as such. */
+  readonly taken?: Readonly<Record<string, number>> | undefined;
+  /** How many revisions the report had when this was begun: later ones by others are shown, not overwritten. */
+  readonly base?: number | undefined;
+}
+
+export interface DraftMilestone {
+  readonly state?: MilestoneAnswer['state'] | undefined;
+  readonly to?: string | undefined;
+  readonly words?: string | undefined;
+  /** Gone through without anything amiss. */
+  readonly done?: boolean | undefined;
 }
 
 export interface DraftReading {
   readonly text: string;
   /** Why there is no value: a code of `skipReasons`. */
   readonly skip?: string | undefined;
+  readonly comment?: string | undefined;
+  /** Set where the value is the one that was known already. */
+  readonly known?: KnownSource | undefined;
+  /** Gone through without anything amiss. */
+  readonly done?: boolean | undefined;
   /** The text that was asked about once because it is far from the last value. */
   readonly askedAbout?: string | undefined;
 }
 
 export const skipReasons = ['not-measured', 'not-ready', 'cannot-assess'] as const;
 
-/** The ask's id for the one who is asked; a deputy's draft is their own. */
-export function draftId(ask: { id: string; personId: string }, by: { personId: string }): string {
-  return ask.personId === by.personId ? ask.id : `${ask.id}~${by.personId}`;
+/** The ask's id for the one who is asked; a deputy's draft is their own, and a correction has one of its own. */
+export function draftId(
+  ask: { id: string; personId: string },
+  by: { personId: string },
+  what: 'answer' | 'correction' = 'answer',
+): string {
+  const own = ask.personId === by.personId ? ask.id : `${ask.id}~${by.personId}`;
+  return what === 'answer' ? own : `${own}~correction`;
 }
 
 export function drafts(store: DocumentStore): Documents<Draft> {

@@ -1,6 +1,8 @@
-import { toTimestamp } from '../calendar/instants.ts';
+import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { Ports } from '../ports.ts';
 import { type Round, rounds } from '../rounds/round.ts';
+import { type Collision, collisionsOf, contributed } from './collisions.ts';
+import { isEmpty } from './draft-answers.ts';
 import { type Answers, type Author, type Report, reportId, reports } from './report.ts';
 
 export interface Contribution {
@@ -11,15 +13,23 @@ export interface Contribution {
   readonly contributionId: string;
   readonly by: Author;
   readonly answers: Answers;
+  /** How many revisions there were when the person began; absent: all that is said is theirs to say. */
+  readonly base?: number | undefined;
+  /** Why it is corrected after the round has closed: without it nothing can be. */
+  readonly reason?: string | undefined;
 }
 
 export type Recorded =
-  | { readonly outcome: 'recorded'; readonly report: Report }
-  | { readonly outcome: 'round-closed' };
+  /** `report` is absent where there was nothing new to say. */
+  | { readonly outcome: 'recorded'; readonly report: Report | undefined }
+  | { readonly outcome: 'round-closed' }
+  /** Somebody else has said otherwise meanwhile; nothing was recorded. */
+  | { readonly outcome: 'collided'; readonly collisions: readonly Collision[] };
 
 /**
  * Sends in an answer: from here it is a public record. When this has returned `recorded` the revision is
- * on disk; recording the same contribution twice leaves one revision.
+ * on disk; recording the same contribution twice leaves one revision. What others have sent in since the
+ * person began is never overwritten unseen.
  */
 export async function recordReport(
   ports: Pick<Ports, 'store' | 'clock'>,
@@ -27,27 +37,44 @@ export async function recordReport(
 ): Promise<Recorded> {
   const { tenantId, roundId, assignmentId } = given;
   const round = await rounds(ports.store).find(tenantId, roundId);
-  if (!isOpen(round)) return { outcome: 'round-closed' };
+  if (!mayRecord(round, given)) return { outcome: 'round-closed' };
   const id = reportId(roundId, assignmentId);
   const at = toTimestamp(ports.clock.now());
-  const changed = await reports(ports.store).change(tenantId, id, (report) =>
-    withContribution(report, given, at),
-  );
+  let collisions: readonly Collision[] = [];
+  const changed = await reports(ports.store).change(tenantId, id, (report) => {
+    collisions = isThere(report, given) ? [] : collided(report, given);
+    return collisions.length > 0 ? undefined : withContribution(report, given, at);
+  });
+  if (collisions.length > 0) return { outcome: 'collided', collisions };
   if (changed) return { outcome: 'recorded', report: changed };
-  const first = withContribution({ tenantId, id, roundId, assignmentId, revisions: [] } as never, given, at)!;
+  const first = withContribution({ tenantId, id, roundId, assignmentId, revisions: [] } as never, given, at);
+  if (!first) return { outcome: 'recorded', report: undefined };
   const created = await reports(ports.store).create(first);
   return created.outcome === 'done'
     ? { outcome: 'recorded', report: created.document }
     : recordReport(ports, given);
 }
 
-function isOpen(round: Round | undefined): boolean {
-  return round?.state === 'open';
+function mayRecord(round: Round | undefined, { reason }: Contribution): boolean {
+  return round?.state === 'open' || (round?.state === 'closed' && Boolean(reason));
 }
 
-function withContribution(report: Report, given: Contribution, at: string): Report | undefined {
-  if (report.revisions.some((revision) => revision.id === given.contributionId)) return undefined;
+function isThere(report: Report, { contributionId }: Contribution): boolean {
+  return report.revisions.some((revision) => revision.id === contributionId);
+}
+
+function collided(report: Report, { base, by, answers }: Contribution): Collision[] {
+  return base === undefined ? [] : collisionsOf(report, { base, personId: by.personId }, answers);
+}
+
+function withContribution(report: Report, given: Contribution, at: Timestamp): Report | undefined {
+  if (isThere(report, given)) return undefined;
+  const { contributionId, by, base, reason } = given;
+  const answers = base === undefined ? given.answers : contributed(report, base, given.answers);
+  if (isEmpty(answers)) return undefined;
   const number = report.revisions.length + 1;
-  const { contributionId, by, answers } = given;
-  return { ...report, revisions: [...report.revisions, { id: contributionId, number, at, by, answers }] };
+  return {
+    ...report,
+    revisions: [...report.revisions, { id: contributionId, number, at, by, answers, reason }],
+  };
 }

@@ -24,6 +24,8 @@ export interface Revision {
   readonly at: Timestamp;
   readonly by: Author;
   readonly answers: Answers;
+  /** Why it came after the round had closed: a correction says so. */
+  readonly reason?: string | undefined;
 }
 
 export interface Author {
@@ -37,6 +39,8 @@ export interface Author {
 export interface Answers {
   readonly judgement?: Judgement | undefined;
   readonly aspects?: Readonly<Record<Aspect, AspectAnswer>> | undefined;
+  /** Of a political assignment, by milestone id. */
+  readonly milestones?: Readonly<Record<string, MilestoneAnswer>> | undefined;
   /** By indicator id. */
   readonly readings?: Readonly<Record<string, Reading>> | undefined;
 }
@@ -58,10 +62,29 @@ export type AspectAnswer =
   | { readonly kind: 'words'; readonly words: string }
   | { readonly kind: 'unchanged' };
 
+export type MilestoneAnswer =
+  | { readonly state: 'reached' | 'not_yet'; readonly words?: string | undefined }
+  /** `to` is a local date. */
+  | { readonly state: 'moved'; readonly to: string; readonly words?: string | undefined };
+
 /** A value, or why there is none. */
 export type Reading =
-  | { readonly value: number; readonly comment?: string | undefined }
-  | { readonly skipped: string };
+  | {
+      readonly value: number;
+      readonly comment?: string | undefined;
+      /** It was known already and the person confirmed it. */
+      readonly known?: KnownSource | undefined;
+    }
+  | { readonly skipped: string; readonly comment?: string | undefined };
+
+/** Where a value that was known already is from, and of when. */
+export interface KnownSource {
+  readonly source: 'plan' | 'kolada';
+  /** A year, a month `2026-09`, or a round's id. */
+  readonly period: string;
+  /** Its source may still change it. */
+  readonly preliminary?: true | undefined;
+}
 
 export function reports(store: DocumentStore): Documents<Report> {
   return documentsOf<Report>(store, { kind: 'report' });
@@ -82,7 +105,10 @@ export interface Attributed<T> {
 export interface ReportState {
   readonly judgement?: Attributed<Judgement> | undefined;
   readonly aspects?: Attributed<Readonly<Record<Aspect, AspectAnswer>>> | undefined;
+  readonly milestones?: Readonly<Record<string, Attributed<MilestoneAnswer>>> | undefined;
   readonly readings: Readonly<Record<string, Attributed<Reading>>>;
+  /** Why the latest correction after the round had closed was made. */
+  readonly corrected?: Attributed<string> | undefined;
 }
 
 export function stateOf(report: Pick<Report, 'revisions'> | undefined): ReportState {
@@ -92,14 +118,16 @@ export function stateOf(report: Pick<Report, 'revisions'> | undefined): ReportSt
 /** The state after one more contribution: also how a preview is made before anything is sent. */
 export function withRevision(
   state: ReportState,
-  revision: Pick<Revision, 'at' | 'by' | 'answers'>,
+  { by, at, answers, reason }: Pick<Revision, 'at' | 'by' | 'answers' | 'reason'>,
 ): ReportState {
-  const { by, at, answers } = revision;
   const attributed = <T>(answer: T): Attributed<T> => ({ answer, by, at });
-  const readings = Object.entries(answers.readings ?? {}).map(([id, reading]) => [id, attributed(reading)]);
+  const each = <T>(given: Readonly<Record<string, T>> = {}) =>
+    Object.fromEntries(Object.entries(given).map(([id, answer]) => [id, attributed(answer)]));
   return {
     judgement: answers.judgement ? attributed(answers.judgement) : state.judgement,
     aspects: answers.aspects ? attributed(answers.aspects) : state.aspects,
-    readings: { ...state.readings, ...Object.fromEntries(readings) },
+    milestones: { ...state.milestones, ...each(answers.milestones) },
+    readings: { ...state.readings, ...each(answers.readings) },
+    corrected: reason ? attributed(reason) : state.corrected,
   };
 }

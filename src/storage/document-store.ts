@@ -11,6 +11,7 @@ export type DocumentKind =
   | 'ask'
   | 'draft'
   | 'report'
+  | 'prefill'
   | 'supportRequest'
   | 'person'
   | 'channel'

@@ -3,13 +3,14 @@ import { helpCard, noticeCard, welcomeCard } from '../../src/bot/reply-cards.ts'
 import { translator } from '../../src/language/language.ts';
 import type { Card } from '../../src/messenger.ts';
 import type { Language } from '../../src/plan/plan-schema.ts';
-import { type AnswerView, changeAnswer, openAnswer, takeStep } from '../../src/reports/answer.ts';
+import { changeAnswer, openAnswer, takeStep } from '../../src/reports/answer.ts';
 import { answerCard } from '../../src/reports/answer-cards.ts';
-import type { Inputs, StepName } from '../../src/reports/answer-steps.ts';
+import type { StepName } from '../../src/reports/answer-steps.ts';
+import type { Inputs } from '../../src/reports/answer-text.ts';
+import type { AnswerView } from '../../src/reports/answer-views.ts';
 import { submitAnswer } from '../../src/reports/submit-answer.ts';
 import { askId } from '../../src/rounds/ask.ts';
 import { exportSamples } from './samples/export-samples.ts';
-import { followingSamples } from './samples/following-samples.ts';
 import { followingSamples } from './samples/following-samples.ts';
 import { questionsSamples } from './samples/questions-samples.ts';
 import { reminderSamples } from './samples/reminder-samples.ts';
@@ -36,7 +37,6 @@ export async function cardSamples(language: Language): Promise<CardSample[]> {
     ...(await exportSamples(world, language)),
     ...(await questionsSamples(world, language)),
     ...(await followingSamples(world, language)),
-    ...(await followingSamples(world, language)),
   ];
 }
 
@@ -60,7 +60,8 @@ async function answerCards({ ports, actor }: Sjovik, language: Language): Promis
   const move = { actor: actor('socialchef'), askId: askId(roundId, actor('socialchef').personId), language };
   const samples: CardSample[] = [];
   const keep = (name: string, view: AnswerView) => {
-    if (view.view !== 'refused') samples.push({ name, card: answerCard(view, language) });
+    if (view.view !== 'refused' && view.view !== 'too-much')
+      samples.push({ name, card: answerCard(view, language) });
   };
   const go = (assignmentId: string, name: StepName, inputs: Inputs) =>
     takeStep(ports, { ...move, step: { assignmentId, name }, inputs, go: 'next' });

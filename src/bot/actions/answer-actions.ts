@@ -1,31 +1,58 @@
 import * as z from 'zod/v4';
 import { translator } from '../../language/language.ts';
-import { type AnswerView, changeAnswer, openAnswer, takeStep } from '../../reports/answer.ts';
+import { changeAnswer, correctAnswer, openAnswer, showParts, takeStep } from '../../reports/answer.ts';
+import { answerHistory } from '../../reports/answer-history.ts';
+import { stepNames } from '../../reports/answer-steps.ts';
+import { settleCollision } from '../../reports/settle-collision.ts';
 import { submitAnswer } from '../../reports/submit-answer.ts';
-import { type Action, type ActionResult, type Actions, badCard, id, withData } from '../action.ts';
-import { viewCard } from '../answering.ts';
+import { type Action, type Actions, badCard, id, withData } from '../action.ts';
+import { shown } from '../answering.ts';
 import type { Turn } from '../turn.ts';
 
-/** The way through an answer: open, step by step, preview, sent in, changed. */
+const ask = z.object({ ask: id });
+const part = z.object({ ask: id, assignment: id });
+/** Numbers come back as they were sent, or as text from some clients. */
+const count = z.coerce.number().int().min(0).max(100_000);
+const page = count.default(1).catch(1);
+const reason = z.string().optional().catch(undefined);
+
+/** The way through an answer: open, step by step, preview, sent in, changed, corrected. */
 export const answerActions: Actions = {
-  'answer/open': withData(z.object({ ask: id }), async (ports, turn, { ask }) =>
-    shown(await openAnswer(ports, move(turn, ask)), turn),
+  'answer/open': withData(ask, async (ports, turn, data) =>
+    shown(await openAnswer(ports, move(turn, data.ask)), turn),
   ),
   'answer/next': stepAction('next'),
   'answer/back': stepAction('back'),
-  'answer/change': withData(z.object({ ask: id, assignment: id }), async (ports, turn, { ask, assignment }) =>
-    shown(await changeAnswer(ports, { ...move(turn, ask), assignmentId: assignment }), turn),
+  'answer/preview': withData(ask.extend({ page }), async (ports, turn, data) =>
+    shown(await showParts(ports, move(turn, data.ask), 'preview'), turn, data.page),
   ),
-  'answer/submit': withData(z.object({ ask: id }), async (ports, turn, { ask }) => {
-    const view = await submitAnswer(ports, move(turn, ask));
-    const card = viewCard(view, turn);
-    if (view.view !== 'receipt') return { card };
+  'answer/receipt': withData(ask.extend({ page }), async (ports, turn, data) =>
+    shown(await showParts(ports, move(turn, data.ask), 'receipt'), turn, data.page),
+  ),
+  'answer/change': withData(part.extend({ reason }), async (ports, turn, { ask, assignment, reason }) =>
+    shown(await changeAnswer(ports, { ...move(turn, ask), assignmentId: assignment, reason }), turn),
+  ),
+  'answer/correct': withData(part, async (ports, turn, { ask, assignment }) =>
+    shown(await correctAnswer(ports, { ...move(turn, ask), assignmentId: assignment }), turn),
+  ),
+  'answer/history': withData(part.extend({ page }), async (ports, turn, { ask, assignment, page }) =>
+    shown(await answerHistory(ports, { ...move(turn, ask), assignmentId: assignment }), turn, page),
+  ),
+  'answer/settle': withData(
+    part.extend({ keep: z.enum(['mine', 'theirs']), revisions: count }),
+    async (ports, turn, { ask, assignment, keep, revisions }) => {
+      const settling = { ...move(turn, ask), assignmentId: assignment, keep, revisions };
+      return shown(await settleCollision(ports, settling), turn);
+    },
+  ),
+  'answer/submit': withData(ask.extend({ reason }), async (ports, turn, { ask, reason }) => {
+    const view = await submitAnswer(ports, { ...move(turn, ask), reason });
+    const result = shown(view, turn);
+    if (view.view !== 'receipt' || !result.card) return result;
     const summary = translator(turn.language)('answer.receipt.title');
-    return { card, forEverybody: { card, summary }, workIsDue: true };
+    return { ...result, forEverybody: { card: result.card, summary }, workIsDue: true };
   }),
 };
-
-const step = z.enum(['judgement', 'help', 'readings', 'aspects']);
 
 /** Inputs come as text; a client may send nothing for an empty one. */
 const inputs = z
@@ -36,20 +63,22 @@ const inputs = z
     ),
   );
 
+const step = z.object({
+  ...{ ask: id, assignment: id, step: z.enum(stepNames), page },
+  seen: z.string().max(200).optional().catch(undefined),
+});
+
 function stepAction(go: 'next' | 'back'): Action {
   return async (ports, turn, data) => {
-    const ids = z.object({ ask: id, assignment: id, step }).safeParse(data);
-    if (!ids.success) return badCard(turn);
-    const at = { assignmentId: ids.data.assignment, name: ids.data.step };
+    const read = step.safeParse(data);
+    if (!read.success) return badCard(turn);
+    const { ask, assignment, seen, page } = read.data;
+    const at = { assignmentId: assignment, name: read.data.step, page };
     const typed = inputs.parse(data);
-    return shown(await takeStep(ports, { ...move(turn, ids.data.ask), step: at, inputs: typed, go }), turn);
+    return shown(await takeStep(ports, { ...move(turn, ask), step: at, inputs: typed, seen, go }), turn);
   };
 }
 
 function move({ actor, language }: Turn, askId: string) {
   return { actor, language, askId };
-}
-
-function shown(view: AnswerView, turn: Turn): ActionResult {
-  return { card: viewCard(view, turn) };
 }

@@ -1,0 +1,74 @@
+import type { Timestamp } from '../calendar/instants.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Indicator } from '../plan/plan-schema.ts';
+import type { Round } from '../rounds/round.ts';
+import type { Document, DocumentStore } from '../storage/document-store.ts';
+import { type Documents, documentsOf } from '../storage/documents.ts';
+import type { KnownSource } from './report.ts';
+
+/**
+ * A yearly value that a source outside Roder has of an indicator: nobody is asked for it, it stands in the
+ * input with its source and year, to confirm or correct. Written by whatever fetches from the source, as often
+ * as it likes (`upsert`); absent while the source has no value. Its id is `indicator:year`.
+ */
+export interface Prefill extends Document {
+  readonly kind: 'prefill';
+  readonly indicatorId: string;
+  readonly year: number;
+  readonly value: number;
+  readonly source: 'kolada';
+  /** The source may still change it; the card says so. */
+  readonly preliminary: boolean;
+  readonly fetchedAt: Timestamp;
+}
+
+export function prefills(store: DocumentStore): Documents<Prefill> {
+  return documentsOf<Prefill>(store, { kind: 'prefill' });
+}
+
+export function prefillId(indicatorId: string, year: number): string {
+  return `${indicatorId}:${year}`;
+}
+
+/** A value that need not be asked for, and where it is from. */
+export interface KnownValue {
+  readonly value: number;
+  readonly source: KnownSource;
+}
+
+export interface KnownQuestion {
+  readonly store: DocumentStore;
+  readonly tenantId: string;
+  readonly plan: Plan;
+  readonly round: Round;
+}
+
+/** What is known of the period asked about: from the plan's own history, else from a source outside. */
+export async function knownValue(
+  asked: KnownQuestion,
+  indicator: Indicator,
+): Promise<KnownValue | undefined> {
+  const { covers } = asked.plan.period(asked.round.id)!;
+  const year = covers.from.endsWith('-01-01') && covers.to.endsWith('-12-31') ? covers.to.slice(0, 4) : '';
+  const planned = indicator.history?.find(({ period }) => period === asked.round.id || period === year);
+  if (planned) return { value: planned.value, source: { source: 'plan', period: planned.period } };
+  const yearly = indicator.frequency === 'annual' || year !== '';
+  return yearly ? fromOutside(asked, indicator, Number(covers.to.slice(0, 4))) : undefined;
+}
+
+/** Sources publish late: the newest of these years stands, and says which year it is of. */
+const yearsBack = [0, 1, 2];
+
+async function fromOutside(
+  { store, tenantId }: KnownQuestion,
+  { id }: Indicator,
+  year: number,
+): Promise<KnownValue | undefined> {
+  for (const back of yearsBack) {
+    const found = await prefills(store).find(tenantId, prefillId(id, year - back));
+    if (!found) continue;
+    const preliminary = found.preliminary || undefined;
+    return { value: found.value, source: { source: found.source, period: String(found.year), preliminary } };
+  }
+  return undefined;
+}
