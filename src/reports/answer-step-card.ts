@@ -172,6 +172,7 @@ function indicatorData(view: StepView, indicator: Indicator, language: Language,
   const { id, target, definition } = indicator;
   const unit = say(indicator.unit, language);
   const [skip, comment] = [view.inputs[`skip-${id}`] ?? '', view.inputs[`comment-${id}`] ?? ''];
+  const isMissing = view.faults[`reading-${id}`]?.key === 'answer.fault.readingMissing';
   const [fault, commentFault] = [faultText(view, `reading-${id}`, t), faultText(view, `comment-${id}`, t)];
   return {
     ...{ inputId: `reading-${id}`, skipId: `skip-${id}`, commentId: `comment-${id}`, moreId: `more-${id}` },
@@ -184,7 +185,7 @@ function indicatorData(view: StepView, indicator: Indicator, language: Language,
     known: knownText(view, id, language, t),
     ...{ value: view.inputs[`reading-${id}`], skip, comment, fault, commentFault },
     reasons: skipReasons.map((value) => ({ value, title: t(`skip.${value}`) })),
-    showMore: [skip, comment, fault, commentFault].some((text) => text !== ''),
+    showMore: isMissing || [skip, comment, commentFault].some((text) => text !== ''),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatDate } from '../language/dates.ts';
-import { say, type Translate, translator } from '../language/language.ts';
+import { joinWords, say, type Translate, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { aspects, type Language } from '../plan/plan-schema.ts';
@@ -27,7 +27,7 @@ export function answersInWords(wording: Wording, answers: Answers): Said[] {
     ...(judgement ? judgementSaid(wording, judgement, t) : []),
     ...Object.entries(milestones).map(([id, one]) => milestoneSaid(wording, id, one)),
     ...Object.entries(readings).map(([id, one]) => readingSaid(wording, id, one)),
-    ...(given ? aspects.map((aspect) => aspectSaid(aspect, given[aspect], t)) : []),
+    ...(given ? aspectsSaid(wording, given, t) : []),
   ];
 }
 
@@ -54,6 +54,18 @@ export function wholeJudgementWords(wording: Wording, judgement: Judgement): str
   return judgementSaid(wording, judgement, t)
     .map(({ words }) => words)
     .join('\n');
+}
+
+/** Those without news share a line. */
+function aspectsSaid({ language }: Wording, given: NonNullable<Answers['aspects']>, t: Translate): Said[] {
+  const said = aspects.map((aspect) => ({
+    kind: given[aspect].kind,
+    ...aspectSaid(aspect, given[aspect], t),
+  }));
+  const same = said.filter(({ kind }) => kind === 'unchanged').map(({ what }) => what);
+  const news = said.filter(({ kind }) => kind === 'words').map(({ what, words }) => ({ what, words }));
+  if (same.length === 0) return news;
+  return [...news, { what: joinWords(same, language), words: t('answer.aspects.placeholder') }];
 }
 
 export function aspectSaid(aspect: (typeof aspects)[number], answer: AspectAnswer, t: Translate): Said {

@@ -115,7 +115,7 @@ function isDoneIn(work: AnswerWork, step: Step): boolean {
 }
 
 function isOld({ draft, closed }: AnswerWork, { part }: PartQuestions, { step, seen }: StepMove): boolean {
-  if (seen === undefined) return closed;
+  if (seen === undefined) return false;
   const [nonce, version] = seen.split('.');
   const takenAt = draft?.parts[part.assignmentId]?.taken?.[stepKey(step)];
   if (nonce !== (draft?.nonce ?? 'none')) return closed || nonce !== 'none' || takenAt !== undefined;
