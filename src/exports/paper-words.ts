@@ -46,7 +46,7 @@ export function dateOf({ view, language }: Pick<Paper, 'view' | 'language'>, at:
 
 export function valueText({ series, indicator }: IndicatorView, { language }: Paper): string {
   const last = series.at(-1);
-  return last ? formatNumber(last.value, language, indicator.unit) : '–';
+  return last ? formatNumber(last.value, language, say(indicator.unit, language)) : '–';
 }
 
 export function pointName(

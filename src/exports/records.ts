@@ -118,7 +118,7 @@ function partsOf({ view, language }: Paper, { revision }: SentIn): Part[] {
       const indicator = view.plan.indicator(id);
       const name = indicator ? say(indicator.name, language) : '';
       if ('skipped' in reading) return [['reading_skipped', id, name, reading.skipped]];
-      const value: Part = ['reading', id, name, reading.value, indicator?.unit];
+      const value: Part = ['reading', id, name, reading.value, indicator && say(indicator.unit, language)];
       return reading.comment ? [value, ['reading_comment', id, name, reading.comment]] : [value];
     }),
   ];

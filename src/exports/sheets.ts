@@ -49,7 +49,7 @@ function valueSheet(paper: Paper): Sheet {
     series.map((point): Cell[] => [
       indicator.id,
       say(indicator.name, language),
-      indicator.unit,
+      say(indicator.unit, language),
       pointName(point, paper),
       dateCell(periodEnd(point.period, view.plan)),
       point.value,
@@ -157,7 +157,7 @@ function indicatorSheet(paper: Paper): Sheet {
     return [
       indicator.id,
       say(indicator.name, language),
-      indicator.unit,
+      say(indicator.unit, language),
       last?.value ?? null,
       last ? pointName(last, paper) : null,
       trendWords(one, t),

@@ -73,7 +73,7 @@ async function measureBlocks(paper: Paper, view: IndicatorView): Promise<Block[]
   if (series.length === 0) return [];
   const rows = series.map((point) => [
     pointName(point, paper),
-    formatNumber(point.value, language, indicator.unit),
+    formatNumber(point.value, language, say(indicator.unit, language)),
     pointSource(point, paper),
   ]);
   const header = ['period', 'value', 'source'].map((one) => t(`column.${one}`));
@@ -88,7 +88,10 @@ async function measureBlocks(paper: Paper, view: IndicatorView): Promise<Block[]
 async function chartBlocks(paper: Paper, { indicator, series }: IndicatorView): Promise<Block[]> {
   const { language } = paper;
   const t = translator(language);
-  const name = t('paper.figure', { name: say(indicator.name, language), unit: indicator.unit });
+  const name = t('paper.figure', {
+    name: say(indicator.name, language),
+    unit: say(indicator.unit, language),
+  });
   const points = series.map((point) => ({ name: pointName(point, paper), value: point.value }));
   const svg = drawChart({ indicator, points, language, targetName: t('column.target') });
   const values = points
@@ -101,7 +104,7 @@ async function chartBlocks(paper: Paper, { indicator, series }: IndicatorView): 
     : '';
   const alt = t('paper.chartAlt', {
     name: say(indicator.name, language),
-    unit: indicator.unit,
+    unit: say(indicator.unit, language),
     values,
     target,
   });

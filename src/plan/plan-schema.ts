@@ -15,11 +15,8 @@ const personName = z
   .regex(/^[^\s/\\?#]{1,100}$/, 'wrong-person-id')
   .toLowerCase();
 const words = z.string().trim().min(1).max(500);
-/** Swedish, and English if there is one; a bare string is Swedish. */
-const localised = z.union([
-  words.transform((sv) => ({ sv, en: sv })),
-  z.strictObject({ sv: words, en: words.optional() }).transform(({ sv, en }) => ({ sv, en: en ?? sv })),
-]);
+const localised = inLanguages(words);
+const unit = inLanguages(z.string().trim().min(1).max(40));
 const date = z.iso.date();
 /** A date, or a rule for one: see `calendar/date-rules.ts`. */
 const dateOrRule = z.string().trim().min(1).max(80);
@@ -100,7 +97,7 @@ const indicator = z.strictObject({
   name: localised,
   /** Answers "vad betyder …?". */
   definition: localised.optional(),
-  unit: z.string().trim().min(1).max(40),
+  unit,
   direction: z.enum(['higher', 'lower', 'band', 'context']),
   measureClass: z.enum(['steering', 'cost', 'context']),
   aspects: z.array(z.enum(aspects)).min(1),
@@ -144,6 +141,14 @@ export const planSchema = z.strictObject({
   assignments: z.array(assignment).min(1),
   indicators: z.array(indicator).default([]),
 });
+
+/** Swedish, and English if there is one; a bare string is Swedish. */
+function inLanguages(words: z.ZodString) {
+  return z.union([
+    words.transform((sv) => ({ sv, en: sv })),
+    z.strictObject({ sv: words, en: words.optional() }).transform(({ sv, en }) => ({ sv, en: en ?? sv })),
+  ]);
+}
 
 export type PlanContent = z.output<typeof planSchema>;
 export type Assignment = PlanContent['assignments'][number];

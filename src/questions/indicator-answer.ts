@@ -100,7 +100,7 @@ async function comparisonText(inquiry: Inquiry, indicator: Indicator): Promise<s
   const t = textsOf(inquiry);
   const found = await inquiry.comparison?.(inquiry.actor.tenantId, indicator);
   if (found) {
-    const value = formatNumber(found.value, inquiry.language, indicator.unit);
+    const value = formatNumber(found.value, inquiry.language, say(indicator.unit, inquiry.language));
     return t('question.comparison', { group: found.group, year: found.year, value, source: found.source });
   }
   const asked = /\b(jamfor\w*|liknande|andra kommuner|compar\w*|similar|other municipalities)\b/u;

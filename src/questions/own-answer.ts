@@ -156,7 +156,9 @@ function valuesOf(inquiry: Inquiry, { answers }: Revision): string {
   const values = Object.entries(answers.readings ?? {}).flatMap(([id, reading]) => {
     const indicator = plan.indicator(id);
     if (!indicator || 'skipped' in reading) return [];
-    return [`${say(indicator.name, language)} ${formatNumber(reading.value, language, indicator.unit)}`];
+    return [
+      `${say(indicator.name, language)} ${formatNumber(reading.value, language, say(indicator.unit, language))}`,
+    ];
   });
   return values.length > 0 ? textsOf(inquiry)('question.sentValues', { values: values.join(', ') }) : '';
 }

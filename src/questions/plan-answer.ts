@@ -119,7 +119,7 @@ function indicatorRows(inquiry: Inquiry, id: string): FactRow[] {
   if (!indicator) return [];
   const t = textsOf(inquiry);
   const measured = {
-    unit: indicator.unit,
+    unit: say(indicator.unit, inquiry.language),
     measureClass: t(`question.measureClass.${indicator.measureClass}`),
   };
   const target = indicator.target

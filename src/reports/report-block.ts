@@ -105,7 +105,7 @@ function readingOf(subject: BlockSubject, given: BlockSubject['values'][number],
   if (!latest) return { name, value: t('report.noValue'), period: '', facts: '' };
   return {
     name,
-    value: formatNumber(latest.value, language, indicator.unit),
+    value: formatNumber(latest.value, language, say(indicator.unit, language)),
     period: ` · ${periodName(latest.period, plan, language)}`,
     facts: [...factsOf(subject, given, t), ...sourceOf(subject, given, t)].join(' · '),
   };
@@ -122,7 +122,7 @@ function factsOf(
     ? [
         t('report.last', {
           period: periodName(before.period, plan, language),
-          value: formatNumber(before.value, language, indicator.unit),
+          value: formatNumber(before.value, language, say(indicator.unit, language)),
         }),
       ]
     : [];

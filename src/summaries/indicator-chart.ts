@@ -49,8 +49,11 @@ function lastYears({ plan, series }: ChartSubject): readonly SeriesPoint[] {
 
 function blockOf(subject: ChartSubject, t: Translate): Record<string, unknown> {
   const { indicator, series, language } = subject;
-  const title = t('chart.title', { name: say(indicator.name, language), unit: indicator.unit });
-  const shared = { title, unit: indicator.unit, table: tableOf(subject, t) };
+  const title = t('chart.title', {
+    name: say(indicator.name, language),
+    unit: say(indicator.unit, language),
+  });
+  const shared = { title, unit: say(indicator.unit, language), table: tableOf(subject, t) };
   const dated = series.every((point) => dateOf(point, subject.plan) !== undefined);
   if (series.length > 2 && dated) return chartBlock('line', { ...shared, data: lines(subject, t) }, language);
   const gauge = series.length === 1 ? gaugeOf(subject, t) : undefined;
@@ -85,7 +88,8 @@ function bars({ plan, series, language }: ChartSubject) {
 
 /** Only for shares of a whole that are to reach a target: nothing else has an end of the scale. */
 function gaugeOf({ indicator, series, language }: ChartSubject, t: Translate) {
-  const { target, unit } = indicator;
+  const { target } = indicator;
+  const unit = say(indicator.unit, language);
   const value = series[0]!.value;
   if (unit !== '%' || target?.op !== '>=' || value < 0 || value > 100) return undefined;
   const segments = [
@@ -101,7 +105,7 @@ function tableOf({ plan, indicator, series, language }: ChartSubject, t: Transla
     header: [t('chart.period'), t('chart.value'), ...target.map(() => t('chart.target'))],
     rows: series.map(({ period, value }) => [
       periodName(period, plan, language),
-      formatNumber(value, language, indicator.unit),
+      formatNumber(value, language, say(indicator.unit, language)),
       ...target,
     ]),
   };

@@ -23,7 +23,9 @@ export function indicatorRow(plan: Plan, view: IndicatorView, language: Language
   return {
     id: `indicator:${indicator.id}`,
     title: say(indicator.name, language),
-    value: last ? formatNumber(last.value, language, indicator.unit) : translator(language)('report.noValue'),
+    value: last
+      ? formatNumber(last.value, language, say(indicator.unit, language))
+      : translator(language)('report.noValue'),
     color: assessment === 'met' ? 'Good' : assessment === 'not_met' ? 'Warning' : 'Default',
     facts: [...(last ? [periodName(last.period, plan, language)] : []), ...judgedWords(view, language)].join(
       ' · ',

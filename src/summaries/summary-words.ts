@@ -128,7 +128,7 @@ function said(plan: Plan, { what }: Correction, language: Language, t: Translate
   const indicator = plan.indicator(what.indicatorId);
   const value = (reading: typeof what.before) =>
     'value' in reading
-      ? formatNumber(reading.value, language, indicator?.unit)
+      ? formatNumber(reading.value, language, indicator && say(indicator.unit, language))
       : t('summary.corrected.noValue');
   const name = indicator ? say(indicator.name, language) : what.indicatorId;
   return { indicator: name, before: value(what.before), after: value(what.after) };

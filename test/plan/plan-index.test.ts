@@ -18,7 +18,7 @@ describe('a plan in force', () => {
   test('finds its parts by id, and nothing for an id that was withdrawn', () => {
     expect(plan.version).toBe(7);
     expect(plan.assignment('pu4')?.owner).toBe('socialchef');
-    expect(plan.indicator('i14')?.unit).toBe('dagar');
+    expect(plan.indicator('i14')?.unit).toEqual({ sv: 'dagar', en: 'days' });
     expect(plan.role('utredare')?.access).toBe('administrator');
     expect(plan.department('soc')?.name.sv).toBe('Socialförvaltningen');
     expect(plan.period('2026-D')?.kind).toBe('interim');
