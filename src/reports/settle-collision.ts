@@ -37,7 +37,11 @@ function withTheirs({ language }: AnswerWork) {
   return (typed: DraftPart, collision: Collision): DraftPart => {
     switch (collision.part) {
       case 'judgement':
-        return { ...typed, ...judgementTyped(collision.theirs.answer) };
+        return {
+          ...typed,
+          ...judgementTyped(collision.theirs.answer),
+          done: [...(typed.done ?? []), 'judgement', 'help'],
+        };
       case 'aspect':
         return {
           ...typed,
