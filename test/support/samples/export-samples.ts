@@ -20,7 +20,12 @@ export async function exportSamples(world: Sjovik, language: Language): Promise<
       expiresAt: '',
     },
   };
-  const cli: ExportRecord = { ...record, by: 'cli', assignmentId: 'gu2', fetchedAt: '2026-09-21T06:01:00.000Z' };
+  const cli: ExportRecord = {
+    ...record,
+    by: 'cli',
+    assignmentId: 'gu2',
+    fetchedAt: '2026-09-21T06:01:00.000Z',
+  };
   return [
     { name: 'export-choose', card: chooseFormatCard(name, { summaryId: '2026-D:19:x' }) },
     { name: 'export-ready', card: exportReadyCard({ ...name, assignmentId: 'gu2', format: 'word' }, link) },
