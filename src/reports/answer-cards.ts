@@ -20,7 +20,7 @@ export function answerCard(view: CardView, language: Language, page = 1): Card {
     case 'step':
       return stepCard(view, language);
     case 'collision':
-      return collisionCard(view, language);
+      return collisionCard(view, language, page);
     case 'preview':
       return previewCard(view, language, page);
     case 'receipt':

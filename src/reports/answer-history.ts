@@ -8,7 +8,7 @@ import type { Ports } from '../ports.ts';
 import { openAnswer } from './answer.ts';
 import { pageButtons, pageOf, pageWords } from './answer-pages.ts';
 import type { AnswerView } from './answer-views.ts';
-import { answersInWords } from './answer-words.ts';
+import { answersInWords, type Said } from './answer-words.ts';
 import { type AnswerWork, type Move, questionsFor, readWork } from './answer-work.ts';
 import type { Revision } from './report.ts';
 import { authorName } from './report-block.ts';
@@ -40,16 +40,10 @@ export function historyCard(
 ): Card {
   const t = translator(language);
   const { plan, round, ask } = work;
-  const shown = revisions.toReversed().map((one) => ({
-    heading: t('answer.history.heading', { number: one.number }),
-    by: t('answer.history.by', {
-      role: authorName(plan, one.by, language),
-      moment: formatMoment(fromTimestamp(one.at), plan.content.timeZone, language),
-    }),
-    reason: one.reason ? t('answer.history.reason', { reason: one.reason }) : '',
-    said: answersInWords({ plan, assignmentId, language }, one.answers),
-  }));
-  const { items, page, of } = pageOf(shown, wanted, ({ said }) => 600 + 500 * said.length + bytesOf(said));
+  const shown = revisions
+    .toReversed()
+    .flatMap((one) => inParts(versionOf(work, assignmentId, one, language)));
+  const { items, page, of } = pageOf(shown, wanted, sizeOf);
   return renderCard(
     'answer-history',
     {
@@ -65,6 +59,46 @@ export function historyCard(
   );
 }
 
-function bytesOf(said: object): number {
-  return Buffer.byteLength(JSON.stringify(said));
+interface Version {
+  readonly heading: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly said: readonly Said[];
+}
+
+function versionOf(
+  { plan }: AnswerWork,
+  assignmentId: string,
+  { number, by, at, reason, answers }: Revision,
+  language: Language,
+): Version {
+  const t = translator(language);
+  const moment = formatMoment(fromTimestamp(at), plan.content.timeZone, language);
+  return {
+    heading: t('answer.history.heading', { number }),
+    by: t('answer.history.by', { role: authorName(plan, by, language), moment }),
+    reason: reason ? t('answer.history.reason', { reason }) : '',
+    said: answersInWords({ plan, assignmentId, language }, answers),
+  };
+}
+
+/** How much of one version stands together; a longer one goes on under the same heading. */
+const mostPartBytes = 8000;
+
+function inParts(version: Version): Version[] {
+  const parts: Said[][] = [[]];
+  for (const one of version.said) {
+    if (sizeOf({ ...version, said: [...parts.at(-1)!, one] }) > mostPartBytes) parts.push([]);
+    parts.at(-1)!.push(one);
+  }
+  return parts.map((said) => ({ ...version, said }));
+}
+
+/** In the card, with the elements around the words. */
+function sizeOf({ said, ...rest }: Version): number {
+  return 600 + bytesOf(rest) + 300 * said.length + bytesOf(said);
+}
+
+function bytesOf(value: object): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }

@@ -50,8 +50,8 @@ const takers: Readonly<Record<Step['name'], Taker>> = {
 
 function takeJudgement(inputs: Inputs, before: DraftPart, { asked }: StepSubject): Taken {
   const political = asked.assignment.type === 'political';
-  const status = oneOf(statuses, inputs.status);
-  const forecast = political ? oneOf(forecasts, inputs.forecast) : undefined;
+  const status = oneOf(statuses, inputs.status ?? before.status);
+  const forecast = political ? oneOf(forecasts, inputs.forecast ?? before.forecast) : undefined;
   const ownWords = textOf(inputs.ownWords, before.ownWords);
   const wrongStatus = !status || (status === 'completed' && !political);
   return {
@@ -65,7 +65,7 @@ function takeJudgement(inputs: Inputs, before: DraftPart, { asked }: StepSubject
 
 function takeHelp(inputs: Inputs, before: DraftPart, { plan }: StepSubject): Taken {
   const helpWhat = textOf(inputs.helpWhat, before.helpWhat);
-  const helpFrom = plan.role(inputs.helpFrom?.trim() ?? '')?.id;
+  const helpFrom = plan.role((inputs.helpFrom ?? before.helpFrom ?? '').trim())?.id;
   return {
     part: { ...before, helpWhat, helpFrom },
     faults: collect({ helpWhat: tooLong(helpWhat, 'words') }),
