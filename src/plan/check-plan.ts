@@ -3,10 +3,11 @@ import { doubles } from './double-rules.ts';
 import { indicatorRules } from './indicator-rules.ts';
 import { accessRules, personRules } from './people-rules.ts';
 import { periodRules, settingRules } from './period-rules.ts';
-import { type Finding, faultsOf, type PlanFault } from './plan-fault.ts';
+import { bounded, type Finding, faultsOf, type PlaceOf, type PlanFault } from './plan-fault.ts';
 import { type PlanContent, planSchema } from './plan-schema.ts';
 import { type ReadablePlan, readablePlan } from './readable-plan.ts';
 import { danglingReferences, deputyCycles } from './reference-rules.ts';
+import { retentionRules } from './retention-rules.ts';
 import { schemaFindings } from './schema-faults.ts';
 
 /** What a schema cannot say. A new rule goes here, with its code in `plan-fault.ts` and its sentences. */
@@ -20,17 +21,21 @@ const rules: readonly ((plan: ReadablePlan) => Iterable<Finding>)[] = [
   danglingReferences,
   doubles,
   deputyCycles,
+  retentionRules,
 ];
+
+export type CheckedPlan = { readonly plan: PlanContent } | { readonly faults: PlanFault[] };
 
 /**
  * A plan that can be put in force, or everything that is wrong with it, in one go: what has the wrong
- * shape, and what contradicts itself as far as it can be read. `input` is plain data as a file gave it.
+ * shape, and what contradicts itself as far as it can be read. `input` is plain data as a file gave it;
+ * `placeOf` says where in the file a part of it stood, where that is not its path.
  */
-export function checkPlan(input: unknown): { plan: PlanContent } | { faults: PlanFault[] } {
+export function checkPlan(input: unknown, placeOf?: PlaceOf): CheckedPlan {
   const parsed = planSchema.safeParse(input);
   const inShape = parsed.success ? [] : schemaFindings(input, parsed.error.issues);
   const readable = readablePlan(input, inShape);
   const findings = [...inShape, ...rules.flatMap((rule) => [...rule(readable)])];
   if (parsed.success && findings.length === 0) return { plan: parsed.data };
-  return { faults: faultsOf(input, findings) };
+  return { faults: bounded(faultsOf(input, findings, placeOf)) };
 }

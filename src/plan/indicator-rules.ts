@@ -1,3 +1,4 @@
+import { nearest } from './nearest.ts';
 import type { FaultPath, Finding } from './plan-fault.ts';
 import { entriesOf, type ReadablePlan } from './readable-plan.ts';
 
@@ -5,10 +6,27 @@ type ReadableIndicator = NonNullable<NonNullable<ReadablePlan['indicators']>[num
 
 /** A target says which way is good, so it must agree with the direction, and only steering measures have one. */
 export function indicatorRules(plan: ReadablePlan): Finding[] {
+  const units = new Set((plan.units ?? []).flatMap((unit) => swedish(unit) ?? []));
   return [...entriesOf(plan.indicators, 'indicators')].flatMap(({ entry, path }) => [
     ...targetRules(entry, path),
     ...koladaRules(entry, path),
+    ...unitRule(entry, path, units),
   ]);
+}
+
+/** Where the plan lists its units, a unit outside the list is a slip of the pen. */
+function* unitRule(
+  { unit }: ReadableIndicator,
+  path: FaultPath,
+  units: ReadonlySet<string>,
+): Generator<Finding> {
+  const name = swedish(unit);
+  if (units.size > 0 && name && !units.has(name))
+    yield { path: [...path, 'unit'], code: 'unknown-unit', found: name, expected: nearest(name, units) };
+}
+
+function swedish(words: ReadableIndicator['unit']): string | undefined {
+  return (typeof words === 'string' ? words : words?.sv)?.trim();
 }
 
 const opOfDirection = { higher: '>=', lower: '<=', band: 'between', context: '' } as const;

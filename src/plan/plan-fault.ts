@@ -6,10 +6,16 @@ export const faultCodes = [
   'file-kind',
   'file-unreadable',
   'file-too-big',
+  'file-too-much',
+  'file-not-workbook',
   'file-not-text',
   'file-empty',
   'file-aliases',
   'file-syntax',
+  'unknown-column',
+  'double-column',
+  'cell-error',
+  'unknown-row',
   // What the schema says.
   'missing',
   'unknown-key',
@@ -30,12 +36,14 @@ export const faultCodes = [
   'wrong-date',
   'wrong-time-of-day',
   'wrong-kolada-id',
+  'wrong-municipality-id',
   'person-without-id',
   // What only the whole shows.
   'aspect-missing',
   'unknown-role',
   'unknown-department',
   'unknown-assignment',
+  'unknown-unit',
   'double-id',
   'double-entry',
   'double-person',
@@ -63,8 +71,13 @@ export const faultCodes = [
   'band-without-target',
   'kolada-missing',
   'kolada-not-annual',
+  'double-record',
+  'retention-without-period',
+  'retention-of-preserved',
   'wrong-time-zone',
   'hours-order',
+  // There were so many that the rest is only counted.
+  'more-faults',
 ] as const;
 
 export type FaultCode = (typeof faultCodes)[number];
@@ -77,7 +90,21 @@ export interface PlanFault {
   readonly found: string;
   /** Data, never a sentence: the allowed values, the nearest id, the bound. Empty where the code says it all. */
   readonly expected: string;
+  /** Where in a workbook; absent for text files. */
+  readonly cell?: CellPlace | undefined;
 }
+
+/** A place in a workbook, in its own words: a sheet, a row, a column, each as far as it is known. */
+export interface CellPlace {
+  readonly sheet: string;
+  readonly row?: number | undefined;
+  /** A letter, as Excel names it. */
+  readonly column?: string | undefined;
+  readonly title?: string | undefined;
+}
+
+/** What a file knows of where its parts stood. */
+export type PlaceOf = (finding: Finding) => Pick<PlanFault, 'cell'> & { readonly expected?: string };
 
 /** A fault before its path is put into words. */
 export interface Finding {
@@ -90,18 +117,40 @@ export interface Finding {
 export type FaultPath = readonly (string | number)[];
 
 /** The fault as one sentence, with where, what and how to put it right. */
-export function describeFault({ code, path, found, expected }: PlanFault, t: Translate): string {
-  return t(`planFaults:${code}`, { path, found, expected });
+export function describeFault({ code, path, found, expected, cell }: PlanFault, t: Translate): string {
+  return t(`planFaults:${code}`, { path: cell ? placeText(cell, t) : path, found, expected });
+}
+
+function placeText({ sheet, row, column, title }: CellPlace, t: Translate): string {
+  if (column && row) return t('planFaults:place-cell', { sheet, row, column, title });
+  if (row) return t('planFaults:place-row', { sheet, row });
+  return title ? t('planFaults:place-column', { sheet, title }) : t('planFaults:place-sheet', { sheet });
+}
+
+/** Nobody mends more in one go. */
+const mostFaults = 1000;
+
+/** The first thousand, and how many there are beside them. A fault of a whole column is told once. */
+export function bounded(faults: readonly PlanFault[]): PlanFault[] {
+  const told = new Map(faults.map((fault) => [keyOf(fault), fault]));
+  const [path, rest] = [faults[0]?.path ?? '', told.size - mostFaults];
+  const first = [...told.values()].slice(0, mostFaults);
+  return rest <= 0 ? first : [...first, { path, code: 'more-faults', found: String(rest), expected: '' }];
+}
+
+function keyOf({ path, code, found, expected, cell }: PlanFault): string {
+  return JSON.stringify([cell ?? path, code, found, expected]);
 }
 
 /** Findings as faults. Entries are named by id, which is what one can search for in the file. */
-export function faultsOf(input: unknown, findings: readonly Finding[]): PlanFault[] {
+export function faultsOf(input: unknown, findings: readonly Finding[], placeOf?: PlaceOf): PlanFault[] {
   const nameOf = entryNames();
-  return findings.map(({ path, code, found, expected = '' }) => ({
-    path: pathText(input, path, nameOf),
-    code,
-    found: shown(found),
-    expected,
+  return findings.map((finding) => ({
+    path: pathText(input, finding.path, nameOf),
+    code: finding.code,
+    found: shown(finding.found),
+    expected: finding.expected ?? '',
+    ...placeOf?.(finding),
   }));
 }
 

@@ -26,6 +26,38 @@ export const aspects = ['economic', 'ecological', 'social'] as const;
 export const periodKinds = ['monthly', 'quarterly', 'tertial', 'interim', 'annual', 'adhoc'] as const;
 export const accesses = ['leadership', 'administrator', 'manager', 'reader'] as const;
 
+/** What Roder keeps, as a retention plan names it. */
+export const recordTypes = [
+  'report',
+  'supportRequest',
+  'summary',
+  'planVersion',
+  'round',
+  'ask',
+  'draft',
+  'sendLog',
+  'notice',
+  'export',
+  'prefill',
+  'following',
+] as const;
+
+/** How long a kind of record is kept. Nothing is disposed of before the organisation names its decision. */
+const retention = z.strictObject({
+  /** The disposal decision, as the records name it; absent: everything is kept. */
+  decision: words.optional(),
+  records: z
+    .array(
+      z.strictObject({
+        record: z.enum(recordTypes),
+        class: z.enum(['preserve', 'dispose']),
+        /** For what is disposed of: whole months after it was last of use. */
+        months: z.int().min(1).max(1200).optional(),
+      }),
+    )
+    .optional(),
+});
+
 const department = z.strictObject({ id, name: localised });
 
 const role = z.strictObject({
@@ -121,7 +153,16 @@ const indicator = z.strictObject({
 });
 
 export const planSchema = z.strictObject({
-  organisation: z.strictObject({ name: localised, kolada: z.string().optional() }),
+  organisation: z.strictObject({
+    name: localised,
+    /** The municipality's id in Kolada, four digits. */
+    kolada: z
+      .string()
+      .regex(/^\d{4}$/, 'wrong-municipality-id')
+      .optional(),
+    /** The group of similar municipalities to compare with, by its title in Kolada. */
+    comparisonGroup: words.optional(),
+  }),
   /** The decision that set this plan. */
   decision: words,
   language: z.enum(['sv', 'en']).default('sv'),
@@ -133,6 +174,9 @@ export const planSchema = z.strictObject({
   burdenCapMinutes: z.number().int().positive().default(15),
   /** When leadership's channel first gets the round's summary. It is then updated as answers come. */
   summaryFirst: z.enum(['opening', 'mid-round', 'after-due']).default('after-due'),
+  /** The units that indicators may use; absent: any. */
+  units: z.array(unit).min(1).optional(),
+  retention: retention.optional(),
   departments: z.array(department).min(1),
   roles: z.array(role).min(1),
   persons: z.array(person).default([]),
