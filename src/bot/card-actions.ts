@@ -4,6 +4,7 @@ import { type Action, type ActionResult, type Actions, badCard, unknownAction } 
 import { answerActions } from './actions/answer-actions.ts';
 import { exportActions } from './actions/export-actions.ts';
 import { followingActions } from './actions/following-actions.ts';
+import { notMeActions } from './actions/not-me-actions.ts';
 import { questionActions } from './actions/question-actions.ts';
 import { reminderActions } from './actions/reminder-actions.ts';
 import { summaryActions } from './actions/summary-actions.ts';
@@ -22,6 +23,7 @@ const invoke = z.object({
 const actions: Actions = {
   ...answerActions,
   ...reminderActions,
+  ...notMeActions,
   ...questionActions,
   ...followingActions,
   ...summaryActions,

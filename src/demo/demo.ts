@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { fromTimestamp } from '../calendar/instants.ts';
 import { formatMoment } from '../language/dates.ts';
 import { say, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
@@ -9,14 +8,10 @@ import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
 import { openRounds } from '../rounds/round.ts';
+import { earliestDue } from '../schedule/earliest-due.ts';
 import { runDueWork, type WorkEvent } from '../schedule/run-due-work.ts';
-import type { DocumentKind } from '../storage/document-store.ts';
 import { answerAsPerson, type DemoAnswer, readDemoAnswers } from './demo-answers.ts';
 import type { DemoClock } from './demo-clock.ts';
-
-/** Whatever waits for a moment: the clock stops at the earliest of them. */
-const waiting: readonly DocumentKind[] = ['round', 'ask', 'summary', 'notice', 'supportRequest', 'following'];
-const endOfTime = '9999-12-31T00:00:00.000Z';
 
 /** Time in the demo: it goes from event to event, and the demo's other people answer as it passes. */
 export interface DemoTime {
@@ -63,7 +58,7 @@ async function step(
   limit: Temporal.Instant | undefined,
 ): Promise<Happened[] | undefined> {
   const plan = (await currentPlan(ports.store, tenantId))!;
-  const [due, answer] = [await earliestDue(ports, tenantId), nextAnswer(plan, clock.now())];
+  const [due, answer] = [await earliestDue(ports.store, tenantId), nextAnswer(plan, clock.now())];
   const candidates = [due, answer?.at].filter((one) => one !== undefined);
   const target = candidates.toSorted(Temporal.Instant.compare)[0];
   if (!target || (limit && Temporal.Instant.compare(target, limit) > 0)) return undefined;
@@ -75,14 +70,6 @@ async function step(
     answer && Temporal.Instant.compare(answer.at, target) <= 0 ? answer.at : undefined,
   );
   return [...reported, ...(await runDueWork(ports, tenantId))];
-}
-
-async function earliestDue(ports: Ports, tenantId: string): Promise<Temporal.Instant | undefined> {
-  const found = await Promise.all(
-    waiting.map((kind) => ports.store.due({ tenantId, kind, before: endOfTime, limit: 1 })),
-  );
-  const [first] = found.flatMap(([one]) => one?.nextAt ?? []).toSorted();
-  return first ? fromTimestamp(first) : undefined;
 }
 
 function nextAnswer(plan: Plan, now: Temporal.Instant): DemoAnswer | undefined {

@@ -9,6 +9,9 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import type { Ports } from '../ports.ts';
 import { asksFor } from '../rounds/addressee.ts';
+import { asks } from '../rounds/ask.ts';
+import { rounds } from '../rounds/round.ts';
+import { askNotice } from './ask-notice-card.ts';
 import { openFacts, rolesOfPerson } from './away-card.ts';
 import { type Note, noteCard } from './note-card.ts';
 import type { Notice } from './notice.ts';
@@ -26,20 +29,15 @@ export async function noticeMessage(
   ports: NoticePorts,
   subject: NoticeSubject,
 ): Promise<OutgoingMessage | undefined> {
-  const note = await noteOf(ports, subject);
-  return note && { card: noteCard(note, subject.language), summary: note.title };
-}
-
-async function noteOf(ports: NoticePorts, subject: NoticeSubject): Promise<Note | undefined> {
-  const { about } = subject.notice;
-  switch (about.type) {
-    case 'deputy':
-      return deputyNote(ports, subject, about.for);
-    case 'deputy-ended':
-      return endedNote(ports, subject, about.for);
-    default:
-      return undefined;
+  const { about, tenantId } = subject.notice;
+  if ('askId' in about) {
+    const ask = await asks(ports.store).find(tenantId, about.askId);
+    const round = ask && (await rounds(ports.store).find(tenantId, ask.roundId));
+    return ask && round && askNotice({ ...subject, ask, round });
   }
+  const tellOf = about.type === 'deputy' ? deputyNote : endedNote;
+  const note = await tellOf(ports, subject, about.for);
+  return note && { card: noteCard(note, subject.language), summary: note.title };
 }
 
 /** To the deputy: by whom, for what, until when. */

@@ -18,8 +18,19 @@ export interface Ask extends Claimable {
   readonly later?: string | undefined;
   /** The administrator gave it to somebody else for this round. */
   readonly givenTo?: { readonly personId: string; readonly roleId: string } | undefined;
+  /** Somebody said "it is not me", and what the administrator decided. */
+  readonly objection?: Objection | undefined;
   /** The message that carries the card, once sent. */
   readonly message?: SentMessage | undefined;
+}
+
+export interface Objection {
+  readonly by: string;
+  readonly at: Timestamp;
+  /** The role that should be asked instead, and why, as the person says; the words go when it is decided. */
+  readonly roleId?: string | undefined;
+  readonly words?: string | undefined;
+  readonly decided?: 'kept' | 'given' | undefined;
 }
 
 /** One assignment the person is asked about. */

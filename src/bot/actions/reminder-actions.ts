@@ -8,6 +8,8 @@ import { comeBack, goAway } from '../../reminders/go-away.ts';
 import { type LaterView, offerLater, setLater, undoLater } from '../../reminders/later.ts';
 import { laterCard } from '../../reminders/later-card.ts';
 import { noteCard } from '../../reminders/note-card.ts';
+import { readSettings, saveSettings } from '../../reminders/settings.ts';
+import { savedCard, settingsCard } from '../../reminders/settings-card.ts';
 import { showReminder } from '../../reminders/show-reminder.ts';
 import { openAnswer } from '../../reports/answer.ts';
 import type { Refusal } from '../../reports/answer-context.ts';
@@ -48,6 +50,17 @@ export const reminderActions: Actions = {
     const card = wentAwayCard(went, { plan, deputy: given.deputy, language });
     return { ...everywhere(card, true), workIsDue: true };
   }),
+  'reminders/settings': async (ports, turn) => ({ card: await settingsForm(ports, turn) }),
+  'reminders/settings-save': withData(
+    z.object({ hour: typed, weekday: typed, language: typed }),
+    async (ports, turn, given) => {
+      const { actor, plan, language } = turn;
+      if (!plan) return { card: await settingsForm(ports, turn) };
+      const saved = await saveSettings(ports, { actor, plan, typed: given });
+      if (saved.outcome === 'saved') return everywhere(savedCard(saved, plan), true);
+      return { card: settingsCard({ plan, language, settings: given, fault: saved.fault }) };
+    },
+  ),
   'reminders/back': async (ports, turn) => ({
     ...everywhere(await backCard(ports, turn), true),
     workIsDue: true,
@@ -57,6 +70,11 @@ export const reminderActions: Actions = {
 export function awayForm(ports: Ports, { actor, plan, language }: Turn, given: Partial<AwayForm>): Card {
   if (!plan) return noteCard({ title: '', paragraphs: [translator(language)('away.unknown')] }, language);
   return awayCard({ plan, personId: actor.personId, now: ports.clock.now(), language, ...given });
+}
+
+export async function settingsForm(ports: Ports, { actor, plan, language }: Turn): Promise<Card> {
+  if (!plan) return noteCard({ title: '', paragraphs: [translator(language)('away.unknown')] }, language);
+  return settingsCard({ plan, language, settings: await readSettings(ports, actor, plan) });
 }
 
 export async function backCard(ports: Ports, { actor, plan, language }: Turn): Promise<Card> {

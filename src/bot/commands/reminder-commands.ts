@@ -1,6 +1,6 @@
 import { translator } from '../../language/language.ts';
 import { ownAsks } from '../../reports/answer-context.ts';
-import { awayForm, backCard, whyCard } from '../actions/reminder-actions.ts';
+import { awayForm, backCard, settingsForm, whyCard } from '../actions/reminder-actions.ts';
 import type { Command } from '../command.ts';
 import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
@@ -19,6 +19,12 @@ export const reminderCommands: readonly Command[] = [
         return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
       return Promise.all(open.map((ask) => whyCard(ports, turn, ask.id)));
     },
+  },
+  {
+    name: 'settings',
+    pattern: /^(?:mina )?(?:inställningar|settings|my settings)$/iu,
+    isFor: inPerson,
+    run: async (ports, turn) => [await settingsForm(ports, turn)],
   },
   {
     name: 'away',
