@@ -69,8 +69,9 @@ describe('checking a plan', () => {
     ]);
   });
 
-  test('allows units nobody has heard of, vacant roles and plain text for Swedish', () => {
+  test('allows any unit where the plan lists none, vacant roles and plain text for Swedish', () => {
     const input = demoInputWith(
+      [['units'], undefined],
       [['indicators', 'i10', 'unit'], 'famnar'],
       [['persons', 4], undefined],
       [['assignments', 'gu1', 'title'], 'Skola'],

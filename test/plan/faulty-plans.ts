@@ -58,6 +58,7 @@ export const faultyPlans: readonly (readonly [rule: string, changes: readonly Ch
   ['Kolada as source without its id', [[['indicators', 'i01', 'kolada'], undefined]], ['indicators[i01].kolada', 'kolada-missing', '', '']],
   ['Kolada as source more than once a year', [[['indicators', 'i01', 'frequency'], 'tertial']], ['indicators[i01].frequency', 'kolada-not-annual', 'tertial', 'annual']],
   ['a Kolada id that cannot be one', [[['indicators', 'i01', 'kolada'], 'N12']], ['indicators[i01].kolada', 'wrong-kolada-id', 'N12', '']],
+  ['a unit that is not among the plan’s', [[['indicators', 'i10', 'unit'], 'dagr']], ['indicators[i10].unit', 'unknown-unit', 'dagr', 'dagar']],
   ['an empty unit', [[['indicators', 'i10', 'unit'], '']], ['indicators[i10].unit', 'empty', '', '']],
   // Periods
   ['a period that ends before it begins', [[['periods', '2026-D', 'covers', 'to'], '2025-12-31']], ['periods[2026-D].covers.to', 'covers-order', '2025-12-31', '2026-01-01']],
@@ -68,6 +69,10 @@ export const faultyPlans: readonly (readonly [rule: string, changes: readonly Ch
   ['closed before it is due', [[['periods', '2026-D', 'closes'], '2026-09-02']], ['periods[2026-D].closes', 'closes-not-after-due', '2026-09-02', 'third Friday of September']],
   ['dates that count from each other', [[['periods', '2026-T1', 'opens'], '3 working days before due']], ['periods[2026-T1].opens', 'circular-dates', '3 working days before due', '']],
   ['a due date that counts from itself', [[['periods', '2026-T1', 'due'], '3 working days before due']], ['periods[2026-T1].due', 'before-due-here', '3 working days before due', '']],
+  // Retention
+  ['a kind of record named twice', [[['retention', 'records', 1, 'record'], 'report']], ['retention.records[1].record', 'double-record', 'report', '']],
+  ['disposal without a time', [[['retention', 'records', 4, 'months'], undefined]], ['retention.records[4].months', 'retention-without-period', '', '']],
+  ['preserved for a time only', [[['retention', 'records', 0, 'months'], 6]], ['retention.records[0].months', 'retention-of-preserved', '6', '']],
   // Settings
   ['a time zone that is none', [[['timeZone'], 'Europe/Sjövik']], ['timeZone', 'wrong-time-zone', 'Europe/Sjövik', '']],
   ['a working day that ends before it begins', [[['workingHours', 'to'], '07:00']], ['workingHours.to', 'hours-order', '07:00', '08:00']],
