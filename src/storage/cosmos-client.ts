@@ -26,7 +26,7 @@ export function connectToCosmos(place: CosmosPlace): CosmosConnection {
   const client = new CosmosClient({
     endpoint: endpoint.href,
     agent: agent as unknown as NonNullable<CosmosClientOptions['agent']>,
-    httpClient: plainHttpClient(),
+    httpClient: plainHttpClient(endpoint),
     ...(place.key ? { key: place.key } : { aadCredentials: identity(place) }),
     connectionPolicy: {
       // Attempts end earlier, by their own signal.
@@ -83,7 +83,7 @@ function identity({ clientId }: CosmosPlace): NonNullable<CosmosClientOptions['a
 type HttpClient = NonNullable<CosmosClientOptions['httpClient']>;
 
 /** One request, one answer: what the SDK would do beside that is kept from it. */
-function plainHttpClient(): HttpClient {
+function plainHttpClient({ protocol }: URL): HttpClient {
   const client = createDefaultHttpClient();
   return {
     async sendRequest(request) {
@@ -91,6 +91,8 @@ function plainHttpClient(): HttpClient {
       if (request.headers.has('x-ms-cosmos-is-query-plan-request')) {
         throw new RoderError('cosmos-query-plan-unneeded', 'A query of one partition needs no plan.');
       }
+      // Only an emulator on this machine is without TLS; the SDK allows it by itself only with its own agent.
+      request.allowInsecureConnection = protocol === 'http:';
       const answer = await client.sendRequest(request).catch((error: unknown) => {
         // The SDK repeats reads for ten seconds on the connection errors it knows; it does not know this one.
         if (request.abortSignal?.aborted) throw error;
