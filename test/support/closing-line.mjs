@@ -10,6 +10,7 @@ export default class ClosingLine {
           'CHROMIUM_PATH) shows the cards and drives the demo; LibreOffice reads what is exported.\n',
       );
     }
-    process.stdout.write(`\n${results.numPassedTests} passed, ${failed} failed\n`);
+    // Jest's own summary comes after every reporter; this line is to be the last.
+    process.once('exit', () => process.stdout.write(`${results.numPassedTests} passed, ${failed} failed\n`));
   }
 }
