@@ -12,7 +12,7 @@ import { demoStart, seedDemo } from './demo/seed-demo.ts';
 import { close, createServer, listen } from './http/server.ts';
 import { createLog } from './log.ts';
 import { currentPlan } from './plan/plan-store.ts';
-import type { Clock, Ports } from './ports.ts';
+import type { Clock, Metrics, Ports } from './ports.ts';
 import { scheduleRounds } from './rounds/open-due-rounds.ts';
 import { startTicker } from './schedule/ticker.ts';
 import type { DocumentStore } from './storage/document-store.ts';
@@ -80,10 +80,10 @@ export async function startRoder(config: Config): Promise<Roder> {
   };
 }
 
-export async function openStore({ store }: Pick<Config, 'store'>): Promise<DocumentStore> {
+export async function openStore({ store }: Pick<Config, 'store'>, metrics?: Metrics): Promise<DocumentStore> {
   if (store.kind === 'sqlite') return openSqliteStore(store.path);
   const { openCosmosStore } = await import('./storage/cosmos-store.ts');
-  return openCosmosStore(store);
+  return openCosmosStore(store, { metrics });
 }
 
 function openClock(config: Config, store: DocumentStore): Promise<Clock> | Clock {

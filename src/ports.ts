@@ -16,12 +16,22 @@ export interface Log {
 
 export type LogFacts = Readonly<Record<string, unknown>>;
 
+/** Figures for those who run Roder, under names such as `roder.store.request_charge`. */
+export interface Metrics {
+  /** One measured value. Attributes are codes with few values: never an id, a person or words. */
+  record(name: string, value: number, attributes?: MetricAttributes): void;
+}
+
+export type MetricAttributes = Readonly<Record<string, string | number | boolean>>;
+
 /** Everything a use case may reach outside itself. */
 export interface Ports {
   readonly store: DocumentStore;
   readonly messenger: Messenger;
   readonly clock: Clock;
   readonly log: Log;
+  /** Absent: nobody measures. */
+  readonly metrics?: Metrics | undefined;
   /** Names this instance in leases, so that a log tells who held what. */
   readonly instance: string;
   /** Given when the service is to end: nothing new is begun. */

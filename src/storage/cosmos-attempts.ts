@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Metrics } from '../ports.ts';
 import { chargeOf, hadNoEffect, isPassing, retryAfter, statusOf, storeError } from './cosmos-answers.ts';
 
 /** How long the store tries, in milliseconds. */
@@ -10,17 +11,6 @@ export interface Patience {
 }
 
 export type OperationName = 'get' | 'create' | 'replace' | 'upsert' | 'delete' | 'list' | 'due' | 'check';
-
-/** What one operation of the port cost, all its attempts together. */
-export interface CosmosOperation {
-  readonly operation: OperationName;
-  /** Request units. */
-  readonly ru: number;
-  readonly ms: number;
-  /** HTTP status of the last answer; 0 if there was none. */
-  readonly status: number;
-  readonly attempts: number;
-}
 
 export interface Attempt {
   readonly signal: AbortSignal;
@@ -42,24 +32,44 @@ export type Attempts = <T>(operation: OperationName, attempt: (attempt: Attempt)
  * for as long as the patience lasts. The SDK's own retries are turned off (`cosmos-client.ts`), since they
  * neither cover writes nor end in time.
  */
-export function createAttempts(patience: Patience, onOperation?: (done: CosmosOperation) => void): Attempts {
+export function createAttempts(patience: Patience, metrics?: Metrics): Attempts {
   return async (operation, attempt) => {
     const start = performance.now();
-    const usage = { ru: 0, status: 0, attempts: 0 };
+    const usage: Usage = { ru: 0, status: 0, attempts: 0 };
     try {
       return await persevere({ patience, deadline: start + patience.total, usage }, attempt);
     } catch (error) {
       throw storeError(error, operation);
     } finally {
-      onOperation?.({ operation, ...usage, ms: performance.now() - start });
+      measure(metrics, operation, { ...usage, ms: performance.now() - start });
     }
   };
+}
+
+/** What one operation of the port took, all its attempts together; `status` is the last one's, 0 if none came. */
+function measure(
+  metrics: Metrics | undefined,
+  operation: OperationName,
+  { ru, ms, status, attempts }: Usage & { ms: number },
+): void {
+  const attributes = { operation, status };
+  metrics?.record('roder.store.request_charge', ru, attributes);
+  metrics?.record('roder.store.duration_ms', ms, attributes);
+  metrics?.record('roder.store.attempts', attempts, attributes);
+}
+
+interface Usage {
+  /** Request units. */
+  ru: number;
+  /** HTTP status of the last answer; 0 if there was none. */
+  status: number;
+  attempts: number;
 }
 
 interface Course {
   readonly patience: Patience;
   readonly deadline: number;
-  readonly usage: { ru: number; status: number; attempts: number };
+  readonly usage: Usage;
 }
 
 async function persevere<T>(course: Course, attempt: (attempt: Attempt) => Promise<T>): Promise<T> {
@@ -91,7 +101,7 @@ async function once<T>(
   }
 }
 
-async function noted<R extends Answer>(usage: Course['usage'], request: Promise<R>): Promise<R> {
+async function noted<R extends Answer>(usage: Usage, request: Promise<R>): Promise<R> {
   try {
     const answer = await request;
     usage.ru += answer.requestCharge;

@@ -31,6 +31,8 @@ export function hasWrite(item: Pick<CosmosItem, 'writes'>, write: string): boole
 
 /** Throws `document-id-invalid` or `document-too-large`. */
 export function toItem(document: Document, write: string, earlierWrites = ''): CosmosItem {
+  // Before half characters are mended in the text: in an id they are refused, as by every store.
+  checkId(document.id);
   const body = JSON.parse(documentText(document)) as Document;
   const { tenantId, kind, id, nextAt, slot } = body;
   const writes = [write, ...earlierWrites.split('.')].filter(Boolean).slice(0, keptWrites).join('.');

@@ -1,4 +1,5 @@
-import { type CosmosOperation, createAttempts, type Patience } from './cosmos-attempts.ts';
+import type { Metrics } from '../ports.ts';
+import { createAttempts, type Patience } from './cosmos-attempts.ts';
 import { checkCosmos } from './cosmos-check.ts';
 import { type CosmosPlace, connectToCosmos } from './cosmos-client.ts';
 import { documentsContainer } from './cosmos-containers.ts';
@@ -7,8 +8,8 @@ import { pointOperations } from './cosmos-writes.ts';
 import type { DocumentStore } from './document-store.ts';
 
 export interface CosmosHooks {
-  /** Called after each operation, also a failed one: for metrics. */
-  readonly onOperation?: (operation: CosmosOperation) => void;
+  /** Told what each operation cost, also a failed one. */
+  readonly metrics?: Metrics | undefined;
   readonly patience?: Patience;
 }
 
@@ -27,14 +28,14 @@ const shortPatience = (patience: Patience): Patience => ({
  * Throws `cosmos-endpoint-invalid` or `cosmos-key-refused` (a key is for an emulator on loopback only).
  */
 export function openCosmosStore(place: CosmosPlace, hooks: CosmosHooks = {}): DocumentStore {
-  const { patience = defaultPatience, onOperation } = hooks;
+  const { patience = defaultPatience, metrics } = hooks;
   const connection = connectToCosmos(place);
   const container = connection.client.database(place.database).container(documentsContainer.id);
-  const attempts = createAttempts(patience, onOperation);
+  const attempts = createAttempts(patience, metrics);
   return {
     ...pointOperations(container, attempts),
     ...partitionQueries(container, attempts),
-    check: () => checkCosmos(place, connection, createAttempts(shortPatience(patience), onOperation)),
+    check: () => checkCosmos(place, connection, createAttempts(shortPatience(patience), metrics)),
     async close() {
       connection.close();
     },

@@ -113,7 +113,7 @@ async function read(
 }
 
 function options(attempt: Attempt): RequestOptions {
-  return { abortSignal: attempt.signal, contentResponseOnWriteEnabled: false };
+  return { abortSignal: attempt.signal };
 }
 
 function onlyIf(version: string, attempt: Attempt): RequestOptions {
