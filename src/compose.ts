@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { type Cloud, demoCloud, microsoftCloud } from './bot/cloud.ts';
 import { createRedirectingMessenger } from './bot/redirecting-messenger.ts';
 import { createSendPace, realStopwatch } from './bot/send-pace.ts';
 import { TeamsAdapter } from './bot/teams-adapter.ts';
 import { createBot } from './bot/teams-bot.ts';
 import { createTeamsMessenger } from './bot/teams-messenger.ts';
-import type { Config } from './config.ts';
+import { type Config, secretsOf } from './config.ts';
 import { createDemoTime, type DemoTime } from './demo/demo.ts';
 import { openDemoClock } from './demo/demo-clock.ts';
 import { demoStart, seedDemo } from './demo/seed-demo.ts';
@@ -24,25 +25,22 @@ export interface Roder {
   stop(): Promise<void>;
 }
 
-/** Where Teams can be reached before any turn has told; the demo has no Teams but the one that writes to it. */
-const globalServiceUrl = 'https://smba.trafficmanager.net/teams/';
-
 /** How often due work is looked for. The demo's clock stands still, so there it is only for retries. */
 const tickMs = 5000;
 
 /** The one place where everything is put together. Throws a `RoderError` that says what to mend. */
-export async function startRoder(config: Config): Promise<Roder> {
-  const log = createLog(config.logLevel);
+export async function startRoder(config: Config, cloud = cloudOf(config)): Promise<Roder> {
+  const log = createLog(config.logLevel, secretsOf(config));
   const store = await openStore(config);
   const clock = await openClock(config, store);
-  const adapter = new TeamsAdapter(config.app);
+  const adapter = new TeamsAdapter(config.app, cloud);
   let lastServiceUrl: string | undefined;
   const end = new AbortController();
   const stopping = end.signal;
   const teams = createTeamsMessenger({
     adapter,
     pace: createSendPace({ stopwatch: realStopwatch, stopping }),
-    serviceUrl: () => lastServiceUrl ?? (config.mode === 'demo' ? undefined : globalServiceUrl),
+    serviceUrl: () => lastServiceUrl ?? cloud.globalServiceUrl,
   });
   const messenger = config.redirectAll
     ? createRedirectingMessenger({ messenger: teams, store, to: config.redirectAll })
@@ -78,6 +76,10 @@ export async function startRoder(config: Config): Promise<Roder> {
       log.info({ event: 'stopped' }, 'Roder has stopped.');
     },
   };
+}
+
+function cloudOf({ mode }: Config): Cloud {
+  return mode === 'demo' ? demoCloud : microsoftCloud;
 }
 
 export async function openStore({ store }: Pick<Config, 'store'>, metrics?: Metrics): Promise<DocumentStore> {

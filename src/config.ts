@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { describeFault, ruleFaults } from './config-faults.ts';
 import { RoderError } from './errors.ts';
 
 /**
@@ -14,6 +15,11 @@ const optional = z
   .trim()
   .optional()
   .transform((text) => text || undefined);
+
+/** How many a minute. */
+function perMinute(usual: number) {
+  return optional.transform((text) => Number(text ?? usual)).pipe(z.number().int().min(1).max(1_000_000));
+}
 
 const environment = z.object({
   /** The port to listen on; 0 takes a free one. */
@@ -48,6 +54,10 @@ const environment = z.object({
   RODER_PUBLIC_URL: optional.pipe(z.url({ protocol: /^https?$/u }).optional()),
   /** Rehearsal: every message goes to this person (Entra object id). */
   RODER_REDIRECT_ALL: optional,
+  /** Messages and presses taken from one person; more are asked to wait. Not counted in demo mode. */
+  RODER_TURNS_PER_PERSON: perMinute(120),
+  /** The same for a whole organisation, against a loop that writes as many people. */
+  RODER_TURNS_PER_TENANT: perMinute(12_000),
   LOG_LEVEL: optional.pipe(z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info')),
 });
 
@@ -61,6 +71,7 @@ export interface Config {
   /** Without a slash at its end. */
   readonly publicUrl: string | undefined;
   readonly redirectAll: string | undefined;
+  readonly turnLimits: TurnLimits | undefined;
   readonly logLevel: string;
 }
 
@@ -71,6 +82,12 @@ export interface CosmosConfig {
   readonly key?: string | undefined;
 }
 
+/** Turns a minute. */
+export interface TurnLimits {
+  readonly perPerson: number;
+  readonly perTenant: number;
+}
+
 /** Who Roder is to Teams; absent in demo mode only. */
 export interface AppConfig {
   readonly id: string;
@@ -79,12 +96,12 @@ export interface AppConfig {
   readonly password?: string | undefined;
 }
 
-type Environment = z.output<typeof environment>;
+export type Environment = z.output<typeof environment>;
 
 /** Throws `config-invalid` with one line per fault; never repeats a secret. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(variables);
-  const shapeFaults = parsed.success ? [] : parsed.error.issues.map(describe(variables));
+  const shapeFaults = parsed.success ? [] : parsed.error.issues.map(describeFault(variables));
   const faults = parsed.success ? ruleFaults(parsed.data) : shapeFaults;
   if (!parsed.success || faults.length > 0) {
     throw new RoderError(
@@ -93,79 +110,6 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     );
   }
   return configOf(parsed.data);
-}
-
-const expected: Readonly<Record<string, string>> = {
-  PORT: 'a port number from 0 to 65535',
-  RODER_MODE: '"demo" or "production"',
-  RODER_STORE: '"sqlite:PATH" or "cosmos"',
-  COSMOS_ENDPOINT: 'an address such as https://NAME.documents.azure.com:443/',
-  RODER_PUBLIC_URL: 'an address such as https://roder.example.se',
-  MicrosoftAppId: "the bot's Entra application id (a GUID)",
-  MicrosoftAppType: '"SingleTenant" or "UserAssignedMSI"',
-  MicrosoftAppTenantId: 'the Entra tenant id (a GUID)',
-  LOG_LEVEL: '"error", "warn", "info", "debug" or "silent"',
-};
-
-function describe(variables: Readonly<Record<string, string | undefined>>) {
-  return ({ path }: { path: PropertyKey[] }) => {
-    const name = String(path[0]);
-    return `${name} is "${variables[name]}"; it should be ${expected[name] ?? 'text'}.`;
-  };
-}
-
-function ruleFaults(env: Environment): string[] {
-  return [
-    ...(env.RODER_MODE === 'production' ? productionFaults(env) : demoFaults(env)),
-    ...storeFaults(env),
-    ...zoneFaults(env),
-  ];
-}
-
-function productionFaults(env: Environment): string[] {
-  const missing = (['MicrosoftAppId', 'MicrosoftAppType', 'MicrosoftAppTenantId', 'RODER_TENANTS'] as const)
-    .filter((name) => !env[name]?.length)
-    .map(
-      (name) =>
-        `${name} is missing: production does not start without authentication (RODER_MODE=demo does, on this machine only).`,
-    );
-  const secret = env.MicrosoftAppPassword;
-  if (env.MicrosoftAppType === 'SingleTenant' && !secret)
-    missing.push('MicrosoftAppPassword is missing: a SingleTenant app has a secret.');
-  if (env.RODER_PUBLIC_URL && !env.RODER_PUBLIC_URL.startsWith('https://'))
-    missing.push('RODER_PUBLIC_URL does not begin with https://: files with public records go encrypted.');
-  if (env.MicrosoftAppType === 'UserAssignedMSI' && secret)
-    missing.push('MicrosoftAppPassword is set, but a managed identity has no secret: remove it.');
-  return missing;
-}
-
-function demoFaults(env: Environment): string[] {
-  const faults: string[] = [];
-  if (env.HOST && !isLoopback(env.HOST))
-    faults.push(`HOST is "${env.HOST}", but demo mode has no authentication and listens on 127.0.0.1 only.`);
-  if (env.MicrosoftAppId)
-    faults.push(
-      'MicrosoftAppId is set, but demo mode runs without authentication: remove it, or set RODER_MODE=production.',
-    );
-  return faults;
-}
-
-function storeFaults(env: Environment): string[] {
-  if (env.RODER_STORE !== 'cosmos') return [];
-  return env.COSMOS_ENDPOINT
-    ? []
-    : ["COSMOS_ENDPOINT is missing: RODER_STORE=cosmos needs the account's address."];
-}
-
-function zoneFaults(env: Environment): string[] {
-  const known = [...Intl.supportedValuesOf('timeZone'), 'UTC'].includes(env.RODER_TIME_ZONE);
-  return known
-    ? []
-    : [`RODER_TIME_ZONE is "${env.RODER_TIME_ZONE}"; it should be a zone such as Europe/Stockholm.`];
-}
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/u.test(host);
 }
 
 function configOf(env: Environment): Config {
@@ -187,8 +131,17 @@ function configOf(env: Environment): Config {
     tenants: env.RODER_TENANTS ?? (demo ? [demoTenant] : []),
     publicUrl: env.RODER_PUBLIC_URL?.replace(/\/+$/u, ''),
     redirectAll: env.RODER_REDIRECT_ALL,
+    turnLimits: demo
+      ? undefined
+      : { perPerson: env.RODER_TURNS_PER_PERSON, perTenant: env.RODER_TURNS_PER_TENANT },
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** What must never be seen outside, whatever else goes wrong. */
+export function secretsOf({ app, store }: Config): readonly string[] {
+  const key = store.kind === 'cosmos' ? store.key : undefined;
+  return [app?.password, key].filter((one) => one !== undefined);
 }
 
 function appOf(env: Environment): AppConfig {

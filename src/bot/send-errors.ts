@@ -15,6 +15,7 @@ export function outcomeOfError(error: unknown): SendOutcome {
   if (statusCode === 429 || statusCode === 412 || statusCode === 503) {
     return { kind: 'retry', reason, ...(retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }) };
   }
+  if (code === 'service-host-refused') return { kind: 'refused', reason };
   if (network === 'never-sent') return { kind: 'retry', reason };
   if (network || statusCode === 502 || statusCode === 504 || statusCode === 408)
     return { kind: 'unknown', reason };

@@ -1,37 +1,17 @@
-import {
-  type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type ConfigurationBotFrameworkAuthenticationOptions,
-  type TurnContext,
-} from 'botbuilder';
-import {
-  type AuthenticateRequestResult,
-  AuthenticationConstants,
-  type ClaimsIdentity,
-  type ConnectorClient,
-  type ConnectorFactory,
-} from 'botframework-connector';
+import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
+import { AuthenticationConstants, type ClaimsIdentity, type ConnectorClient } from 'botframework-connector';
 import type { AppConfig } from '../config.ts';
-
-/** A request that is turned away before any code of ours has run for it. */
-export class RequestRefused extends Error {
-  readonly status: 401 | 403;
-
-  constructor(status: 401 | 403, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
+import type { Cloud } from './cloud.ts';
+import { TeamsAuthentication } from './teams-authentication.ts';
 
 /** botbuilder's adapter, with what Roder needs of it in the open. */
 export class TeamsAdapter extends CloudAdapter {
   readonly appId: string;
-  readonly #authentication: RoderAuthentication;
+  readonly #authentication: TeamsAuthentication;
   readonly #connectors = new Map<string, Promise<ConnectorClient>>();
 
-  constructor(app: AppConfig | undefined, endpoints: ConfigurationBotFrameworkAuthenticationOptions = {}) {
-    const authentication = new RoderAuthentication({ ...credentialsOf(app), ...endpoints });
+  constructor(app: AppConfig | undefined, cloud: Cloud) {
+    const authentication = new TeamsAuthentication(app, cloud);
     super(authentication);
     this.appId = app?.id ?? '';
     this.#authentication = authentication;
@@ -42,7 +22,10 @@ export class TeamsAdapter extends CloudAdapter {
     return this.processActivity(authorization, activity, logic);
   }
 
-  /** A client for messages that no turn began, one per service address and kept: tokens and sockets are reused. */
+  /**
+   * A client for messages that no turn began, one per service address and kept: tokens and sockets are reused.
+   * Throws `service-host-refused` for an address that is not Teams'.
+   */
   connector(serviceUrl: string): Promise<ConnectorClient> {
     const known = this.#connectors.get(serviceUrl);
     if (known) return known;
@@ -54,48 +37,8 @@ export class TeamsAdapter extends CloudAdapter {
       AuthenticationConstants.ToChannelFromBotOAuthScope,
     ) as Promise<ConnectorClient>;
     this.#connectors.set(serviceUrl, made);
+    // A failure is not kept: the next message asks again.
+    made.catch(() => this.#connectors.delete(serviceUrl));
     return made;
   }
-}
-
-function credentialsOf(app: AppConfig | undefined): ConfigurationBotFrameworkAuthenticationOptions {
-  if (!app) return {};
-  const { id, type, tenantId, password } = app;
-  return {
-    ...{ MicrosoftAppId: id, MicrosoftAppType: type, MicrosoftAppTenantId: tenantId },
-    ...(password ? { MicrosoftAppPassword: password } : {}),
-  };
-}
-
-/** Every failure to show who is calling is 401, and nothing is ever sent twice behind our back. */
-class RoderAuthentication extends ConfigurationBotFrameworkAuthentication {
-  override async authenticateRequest(
-    activity: Activity,
-    authHeader: string,
-  ): Promise<AuthenticateRequestResult> {
-    try {
-      return await super.authenticateRequest(activity, authHeader);
-    } catch (cause) {
-      throw new RequestRefused(401, cause instanceof Error ? cause.message : 'The token was not accepted.');
-    }
-  }
-
-  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
-    const factory = super.createConnectorFactory(identity);
-    const create = factory.create.bind(factory);
-    factory.create = async (serviceUrl, audience) => withoutRetry(await create(serviceUrl, audience));
-    return factory;
-  }
-}
-
-/**
- * The connector repeats a POST up to three times behind 500, 502, 503 and 504, though Teams may have
- * shown the message: one policy, ours, decides about that.
- */
-function withoutRetry<T>(client: T): T {
-  const { pipeline } = (
-    client as unknown as { client: { pipeline: { removePolicy(policy: { name: string }): unknown } } }
-  ).client;
-  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  return client;
 }

@@ -1,6 +1,6 @@
 import { Application } from '@microsoft/teams-ai';
 import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
-import { type Config, isLoopback } from '../config.ts';
+import type { Config } from '../config.ts';
 import { asError, RoderError } from '../errors.ts';
 import { translator } from '../language/language.ts';
 import type { Card } from '../messenger.ts';
@@ -10,9 +10,11 @@ import type { ActionResult } from './action.ts';
 import { runCardAction } from './card-actions.ts';
 import { composeSentence, searchToShare, shareSelected } from './message-extension.ts';
 import { noticeCard, welcomeCard } from './reply-cards.ts';
-import { RequestRefused, type TeamsAdapter } from './teams-adapter.ts';
+import type { TeamsAdapter } from './teams-adapter.ts';
+import { RequestRefused } from './teams-authentication.ts';
 import { activityOf } from './teams-messenger.ts';
 import { type Demo, readTurn, type Turn, tenantOf } from './turn.ts';
+import { createTurnAllowance, type TurnAllowance } from './turn-allowance.ts';
 import { runTypedCommand } from './typed-commands.ts';
 
 export interface BotOptions {
@@ -33,42 +35,51 @@ export interface Bot {
 
 export function createBot(options: BotOptions): Bot {
   const app = createApplication(options);
+  const allowance = createTurnAllowance(options.config.turnLimits);
   return {
     async receive({ authorization, body }) {
       try {
         const answer = await options.adapter.receive(authorization, body, (context) =>
-          runTurn(options, app, context),
+          runTurn(options, { app, allowance }, context),
         );
         return { status: answer?.status ?? 200, body: answer?.body };
       } catch (error) {
-        if (error instanceof RequestRefused) return { status: error.status, body: { error: 'refused' } };
-        logFailure(options.ports, error, 'activity-failed');
-        return { status: 500, body: { error: 'internal' } };
+        return refusalOf(options.ports, error);
       }
     },
   };
 }
 
-async function runTurn(options: BotOptions, app: Application, context: TurnContext): Promise<void> {
+/** What the caller is told of it: nothing. */
+function refusalOf(ports: Ports, error: unknown): { status: number; body: unknown } {
+  if (error instanceof RequestRefused) {
+    const { status, reason } = error;
+    ports.log.warn({ event: 'activity-refused', status, reason }, 'An activity was turned away.');
+    return { status, body: { error: 'refused' } };
+  }
+  const code = logFailure(ports, error, 'activity-failed');
+  return { status: code === 'signing-keys-unreachable' ? 503 : 500, body: { error: 'internal' } };
+}
+
+async function runTurn(
+  options: BotOptions,
+  { app, allowance }: { app: Application; allowance: TurnAllowance },
+  context: TurnContext,
+): Promise<void> {
   const { activity } = context;
-  if (!isWelcome(options.config, activity))
-    throw new RequestRefused(403, 'This tenant or address is not served.');
+  const tenantId = tenantOf(activity) ?? '';
+  if (!options.config.tenants.includes(tenantId)) throw new RequestRefused(403, 'tenant');
+  if (!allowance.take(tenantId, activity)) return tooFast(context);
   options.serviceUrlSeen(activity.serviceUrl);
   await app.run(context);
 }
 
-/** Only the tenants of the allow-list, and answers go only to Microsoft's hosts (in the demo, to this machine). */
-function isWelcome(config: Config, activity: Activity): boolean {
-  if (!config.tenants.includes(tenantOf(activity) ?? '')) return false;
-  if (!URL.canParse(activity.serviceUrl)) return false;
-  const { protocol, hostname } = new URL(activity.serviceUrl);
-  if (config.mode === 'demo') return isLoopback(hostname);
-  return (
-    protocol === 'https:' && microsoftHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
-  );
+/** A button waits for an answer and gets a sentence; a message gets none, or a loop would answer a loop. */
+async function tooFast(context: TurnContext): Promise<void> {
+  if (context.activity.type !== 'invoke') throw new RequestRefused(429, 'too-fast');
+  const language = context.activity.locale?.startsWith('en') ? 'en' : 'sv';
+  await reply(context, { text: translator(language)('notice.tooFast') });
 }
-
-const microsoftHosts = ['smba.trafficmanager.net', 'teams.microsoft.com', 'teams.microsoft.us'];
 
 /** State is Roder's own store; the library's would keep every conversation in memory. */
 const noState = { read: async () => ({}), write: async () => {}, delete: async () => {} };

@@ -34,7 +34,6 @@ async function answer({ ports, tenants }: DownloadOptions, token: string, respon
   if (fetched.outcome === 'gone') return sendPage(response, 410, 'export.download.gone');
   const { body, contentType, fileName } = fetched.file;
   response.writeHead(200, {
-    ...always,
     'Content-Type': contentType,
     'Content-Length': body.length,
     'Content-Disposition': `attachment; filename="${fileName}"`,
@@ -42,17 +41,9 @@ async function answer({ ports, tenants }: DownloadOptions, token: string, respon
   response.end(body);
 }
 
-/** Kept by nobody on the way, read as nothing but what it is, and its address told to no one. */
-const always = {
-  'Cache-Control': 'no-store',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Content-Security-Policy': "default-src 'none'",
-} as const;
-
 function sendPage(response: Response, status: number, key: string): void {
   const [sv, en] = [translator('sv')(key), translator('en')(key)];
   const page = `<!doctype html><html lang="sv"><meta charset="utf-8"><title>Roder</title><p>${sv}</p><p lang="en">${en}</p></html>\n`;
-  response.writeHead(status, { ...always, 'Content-Type': 'text/html; charset=utf-8' });
+  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8' });
   response.end(page);
 }

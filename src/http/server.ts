@@ -6,6 +6,8 @@ import type { Bot } from '../bot/teams-bot.ts';
 import { asError, RoderError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { addDownloads } from './downloads.ts';
+import { readJson } from './read-json.ts';
+import { addSecurityHeaders, limitWaiting } from './security-headers.ts';
 
 export interface ServerOptions {
   readonly bot: Bot;
@@ -20,9 +22,6 @@ export interface DemoDoor {
   readonly clock: { now(): Temporal.Instant };
   moveTo(instant: Temporal.Instant): Promise<readonly unknown[]>;
 }
-
-/** Teams' activities are a few kilobytes; a card's answer at most some tens. */
-const mostBytes = 256 * 1024;
 
 /** The longest part of a path: a link's token, which says what it is for and is signed. */
 const mostLetters = 700;
@@ -40,11 +39,13 @@ const activity = z.looseObject({
 /** Restify's doors: activities in, health out. Knows nothing of what the activities mean. */
 export function createServer(options: ServerOptions): Server {
   const server = restify.createServer({
-    name: 'roder',
+    // Who runs what version of what is nobody's business.
+    name: '',
     handleUncaughtExceptions: false,
     maxParamLength: mostLetters,
   });
-  server.use(restify.plugins.bodyParser({ maxBodySize: mostBytes, mapParams: false }));
+  addSecurityHeaders(server);
+  limitWaiting(server);
   server.on('restifyError', (request: Request, _response: Response, error: RouteError, done: () => void) => {
     const { name } = error;
     if (!error.statusCode || error.statusCode >= 500) logFailure(options.ports, request, error);
@@ -74,12 +75,16 @@ interface RouteError extends Error {
 /** The caller is told nothing of what is inside; the log is. */
 function logFailure({ log }: Ports, request: Request, error: RouteError): void {
   const code = error instanceof RoderError ? error.code : 'unknown';
-  const facts = { event: 'request-failed', path: request.path(), code };
+  // A link's last part is as good as the file.
+  const path = request.path().replace(/(?<=^\/downloads\/).*/u, '…');
+  const facts = { event: 'request-failed', path, code };
   log.error({ ...facts, error: error.message, stack: error.stack }, 'A request went wrong.');
 }
 
 async function receive({ bot, ports }: ServerOptions, request: Request, response: Response): Promise<void> {
-  const parsed = activity.safeParse(request.body);
+  const read = await readJson(request);
+  if ('error' in read) return void response.send(read.status, { error: read.error });
+  const parsed = activity.safeParse(read.value);
   if (!parsed.success) return void response.send(400, { error: 'not-an-activity' });
   const { headers } = request;
   const { status, body } = await bot.receive({
@@ -98,7 +103,8 @@ function addDemoDoor(server: Server, demo: DemoDoor): void {
     response.send(200, state());
   });
   server.post('/demo/clock', async (request: Request, response: Response) => {
-    const parsed = clockBody.safeParse(request.body);
+    const read = await readJson(request);
+    const parsed = clockBody.safeParse('value' in read ? read.value : undefined);
     if (!parsed.success)
       return void response.send(400, { error: 'Give { "now": "2026-09-01T08:00:00+02:00" }.' });
     const events = await demo.moveTo(Temporal.Instant.from(parsed.data.now));

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mammoth from 'mammoth';
 import type { Card } from '../../src/messenger.ts';
@@ -56,6 +57,33 @@ describe('a paper from the chat', () => {
     }
     await moveClock(world.service, '2026-09-21T08:16:00+02:00');
     expect((await fetch(link)).status).toBe(410);
+  });
+
+  test('is bound to its file and its asker, and is not spent by guesses, by looks, or by the wrong link', async () => {
+    const { kommundirektor, utredare } = world.people;
+    const word = linkOf((await kommundirektor.says('exportera delår 2026 som word')).card!);
+    const json = linkOf((await kommundirektor.says('exportera delår 2026 som json')).card!);
+    const others = linkOf((await utredare.says('exportera delår 2026 som word')).card!);
+    const [base] = word.split('/downloads/');
+    const partsOf = (link: string) => {
+      const [named = '', signed = ''] = link.split('/downloads/')[1]!.split('.');
+      return { named, signed };
+    };
+    const [a, b, c] = [partsOf(word), partsOf(json), partsOf(others)];
+    const guesses = Array.from({ length: 50 }, () => `${a.named}.${randomBytes(32).toString('base64url')}`);
+    for (const token of [
+      `${a.named}.${b.signed}`,
+      `${b.named}.${a.signed}`,
+      `${a.named}.${c.signed}`,
+      `${c.named}.${a.signed}`,
+      ...guesses,
+    ])
+      expect((await fetch(`${base}/downloads/${token}`)).status).toBe(404);
+    for (const link of [word, json, others]) {
+      expect((await fetch(link, { method: 'HEAD' })).status).toBe(405);
+      expect((await fetch(link)).status).toBe(200);
+      expect((await fetch(link)).status).toBe(410);
+    }
   });
 
   test('is offered on the summary and by buttons, to the one who asks', async () => {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { demoCloud } from '../../src/bot/cloud.ts';
 import { createSendPace } from '../../src/bot/send-pace.ts';
 import { TeamsAdapter } from '../../src/bot/teams-adapter.ts';
 import { createTeamsMessenger } from '../../src/bot/teams-messenger.ts';
@@ -34,7 +35,7 @@ const unlimited = {
   turn: async () => undefined,
 };
 const messenger = createTeamsMessenger({
-  adapter: new TeamsAdapter(undefined),
+  adapter: new TeamsAdapter(undefined, demoCloud),
   pace: unlimited,
   serviceUrl: () => options.serviceUrl,
   timeoutMs: options.timeoutMs,

@@ -1,0 +1,122 @@
+import {
+  type Activity,
+  ConfigurationBotFrameworkAuthentication,
+  type ConfigurationBotFrameworkAuthenticationOptions,
+} from 'botbuilder';
+import type { AuthenticateRequestResult, ClaimsIdentity, ConnectorFactory } from 'botframework-connector';
+import type { AppConfig } from '../config.ts';
+import { RoderError } from '../errors.ts';
+import { faultOfToken } from './check-token.ts';
+import type { Cloud } from './cloud.ts';
+
+/** A request that is turned away before any code of ours has run for it. */
+export class RequestRefused extends Error {
+  readonly status: 401 | 403 | 429;
+  /** For the log: what was wrong. The caller is not told. */
+  readonly reason: string;
+
+  constructor(status: RequestRefused['status'], reason: string) {
+    super(reason);
+    this.status = status;
+    this.reason = reason;
+  }
+}
+
+/** A firewall on the way to Microsoft's keys says nothing at all: Teams has given up by then. */
+const keysTimeoutMs = 10_000;
+
+/** Every failure to show who is calling is 401, answers go only where the cloud says, and nothing is sent twice. */
+export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
+  readonly #app: AppConfig | undefined;
+  readonly #cloud: Cloud;
+
+  constructor(app: AppConfig | undefined, cloud: Cloud) {
+    super({ ...credentialsOf(app), ...cloud.endpoints });
+    this.#app = app;
+    this.#cloud = cloud;
+  }
+
+  override async authenticateRequest(
+    activity: Activity,
+    authHeader: string,
+  ): Promise<AuthenticateRequestResult> {
+    this.#refuseEarly(activity, authHeader);
+    try {
+      const result = await inTime(super.authenticateRequest(activity, authHeader));
+      return { ...result, connectorFactory: this.#guarded(result.connectorFactory!) };
+    } catch (error) {
+      if (error instanceof RoderError) throw error;
+      if (isAboutKeys(error)) throw keysUnreachable(error);
+      throw new RequestRefused(401, 'token-not-accepted');
+    }
+  }
+
+  #refuseEarly({ channelId, serviceUrl }: Activity, authHeader: string): void {
+    if (!this.#cloud.serves(serviceUrl)) throw new RequestRefused(403, 'service-host');
+    if (!this.#app) return;
+    // Other channels have other rules for their tokens; Roder is in Teams only.
+    if (channelId !== 'msteams') throw new RequestRefused(403, 'channel');
+    const { id: appId } = this.#app;
+    const expected = { appId, issuer: this.#cloud.tokenIssuer, serviceUrl, now: Date.now() / 1000 };
+    const fault = faultOfToken(authHeader, expected);
+    if (fault) throw new RequestRefused(401, fault);
+  }
+
+  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
+    return this.#guarded(super.createConnectorFactory(identity));
+  }
+
+  /** The last gate before Roder's own token leaves: whatever address was kept or came in. */
+  #guarded(factory: ConnectorFactory): ConnectorFactory {
+    return {
+      create: async (serviceUrl, audience) => {
+        if (!this.#cloud.serves(serviceUrl)) {
+          const host = URL.parse(serviceUrl)?.host ?? 'an address that is none';
+          throw new RoderError('service-host-refused', `Nothing is sent to ${host}: it is not Teams.`);
+        }
+        return withoutRetry(await factory.create(serviceUrl, audience));
+      },
+    };
+  }
+}
+
+function credentialsOf(app: AppConfig | undefined): ConfigurationBotFrameworkAuthenticationOptions {
+  if (!app) return {};
+  const { id, type, tenantId, password } = app;
+  return {
+    ...{ MicrosoftAppId: id, MicrosoftAppType: type, MicrosoftAppTenantId: tenantId },
+    ...(password ? { MicrosoftAppPassword: password } : {}),
+  };
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(keysUnreachable('no answer')), keysTimeoutMs);
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Not fetched, or not understood: neither says anything of who is calling. */
+function isAboutKeys(error: unknown): boolean {
+  const { name, statusCode } = error as { name?: string; statusCode?: number };
+  return name === 'FetchError' || statusCode === 500;
+}
+
+function keysUnreachable(cause: unknown): RoderError {
+  return new RoderError(
+    'signing-keys-unreachable',
+    'The keys that Teams signs with cannot be fetched from login.botframework.com: nobody is let in.',
+    { cause },
+  );
+}
+
+/**
+ * The connector repeats a POST up to three times behind 500, 502, 503 and 504, though Teams may have
+ * shown the message: one policy, ours, decides about that.
+ */
+function withoutRetry<T>(client: T): T {
+  const { pipeline } = (
+    client as unknown as { client: { pipeline: { removePolicy(policy: { name: string }): unknown } } }
+  ).client;
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  return client;
+}
