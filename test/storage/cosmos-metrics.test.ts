@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   metrics = new RecordingMetrics();
-  store = openCosmosStore(server, { metrics });
+  store ??= openCosmosStore(server, { metrics: { record: (...one) => metrics.record(...one) } });
 });
 afterAll(async () => {
   await store.close();

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
+import type { DocumentStore } from '../../src/storage/document-store.ts';
+import { type CosmosServer, startCosmosServer } from '../support/cosmos-server.ts';
+import { type FaultProxy, type ProxyFault, startFaultProxy } from '../support/fault-proxy.ts';
+import { code, created, keyOf, type Note, note, type Place } from './contract/place.ts';
+
+let server: CosmosServer;
+let proxy: FaultProxy;
+/** Past the proxy: what is truly there. */
+let direct: DocumentStore;
+let store: DocumentStore;
+const truth: Place = { tenantId: '', store: undefined as unknown as DocumentStore };
+
+const proxied = () => ({ ...server, endpoint: proxy.url });
+
+beforeAll(async () => {
+  server = await startCosmosServer();
+  proxy = await startFaultProxy(server.endpoint);
+  direct = openCosmosStore(server);
+  store = openCosmosStore(proxied(), { patience: { total: 2000, attempt: 100 } });
+  truth.store = direct;
+});
+beforeEach(() => {
+  truth.tenantId = randomUUID();
+});
+afterEach(() => proxy.misbehave());
+afterAll(async () => {
+  await store.close();
+  await direct.close();
+  await proxy.close();
+  await server.close();
+});
+
+const isOfItems = (path: string) => path.includes('/docs');
+/** The next `times` requests for items go wrong. */
+function next(times: number, fault: ProxyFault): void {
+  let left = times;
+  proxy.misbehave(({ path }) => (isOfItems(path) && left-- > 0 ? fault : undefined));
+}
+
+const at = '2026-09-01T06:00:00.000Z';
+const throttled = { status: 429, headers: { 'x-ms-retry-after-ms': '20' } };
+const passing: [string, ProxyFault][] = [
+  ['429 with a time to wait', throttled],
+  ['429', { status: 429 }],
+  ['449, written by another at the same time', { status: 449 }],
+  ...[408, 410, 500, 503].flatMap((status): [string, ProxyFault][] => [
+    [`${status}`, { status }],
+    [`${status} though it was done`, { status, taken: true }],
+  ]),
+  ['404 of a replica that is behind', { status: 404, headers: { 'x-ms-substatus': '1002' } }],
+  ['503 with a page of HTML', { status: 503, body: '<html>Service Unavailable</html>' }],
+  ['a connection cut before', { drop: true }],
+  ['a connection cut after it was done', { drop: true, taken: true }],
+  ['no answer', { hang: true }],
+  ['no answer though it was done', { hang: true, taken: true }],
+];
+
+describe.each(passing)('%s, twice in a row, is not noticed:', (_, fault) => {
+  const held = (text: string) =>
+    direct.get<Note>(keyOf(note(truth, 'a'))).then((found) => {
+      expect(found?.text).toBe(text);
+    });
+
+  test('what is written is written once, and its ETag counts', async () => {
+    next(2, fault);
+    const first = await store.create(note(truth, 'a'));
+    if (first.outcome !== 'done') throw new TypeError('create met a conflict with itself');
+    await held('hej');
+    next(2, fault);
+    const second = await store.replace(note(truth, 'a', { text: 'two' }), first.document.etag);
+    if (second.outcome !== 'done') throw new TypeError('replace met a conflict with itself');
+    await held('two');
+    next(2, fault);
+    const third = await store.upsert(note(truth, 'a', { text: 'three' }));
+    await held('three');
+    expect((await direct.replace(note(truth, 'a'), second.document.etag)).outcome).toBe('conflict');
+    next(2, fault);
+    expect(await store.delete(keyOf(third), third.etag)).toBe('done');
+    expect(await direct.get(keyOf(third))).toBeUndefined();
+  });
+
+  test('what others did is still a conflict', async () => {
+    const { etag } = await created(truth, 'a');
+    await direct.upsert(note(truth, 'a', { text: 'theirs' }));
+    next(2, fault);
+    expect((await store.create(note(truth, 'a'))).outcome).toBe('conflict');
+    next(2, fault);
+    expect((await store.replace(note(truth, 'a'), etag)).outcome).toBe('conflict');
+    next(2, fault);
+    expect(await store.delete(keyOf(note(truth, 'a')), etag)).toBe('conflict');
+    await held('theirs');
+  });
+
+  test('what is read is read', async () => {
+    const document = await created(truth, 'a', { nextAt: at, slot: 1 });
+    const { tenantId } = truth;
+    next(2, fault);
+    expect(await store.get(keyOf(document))).toEqual(document);
+    next(2, fault);
+    expect(await store.list({ tenantId, kind: 'ask', limit: 10 })).toEqual([document]);
+    next(2, fault);
+    expect(await store.due({ tenantId, kind: 'ask', before: at, limit: 10, slot: 1 })).toEqual([document]);
+    next(2, fault);
+    expect(await store.get({ tenantId, kind: 'ask', id: 'none' })).toBeUndefined();
+  });
+});
+
+describe('after an unknown outcome', () => {
+  const lost: ProxyFault = { drop: true, taken: true };
+
+  test('a write that another has written over since is done, and its ETag holds no more', async () => {
+    const { etag } = await created(truth, 'a');
+    let attempts = 0;
+    let others: Promise<unknown> | undefined;
+    proxy.misbehave(({ method }) => {
+      if (method !== 'PUT') return undefined;
+      attempts += 1;
+      if (attempts === 1) return lost;
+      others ??= direct.upsert(note(truth, 'a', { text: 'theirs' }));
+      return { held: others };
+    });
+    const mine = await store.replace(note(truth, 'a', { text: 'mine' }), etag);
+    expect(mine).toMatchObject({ outcome: 'done', document: { text: 'mine' } });
+    expect((await direct.get<Note>(keyOf(note(truth, 'a'))))?.text).toBe('theirs');
+    const written = mine.outcome === 'done' ? mine.document.etag : '';
+    expect((await direct.replace(note(truth, 'a'), written)).outcome).toBe('conflict');
+  });
+
+  test.each(['create', 'replace', 'upsert'] as const)(
+    'a %s that arrives late, when its repetition was answered and another has written, undoes nothing',
+    async (operation) => {
+      const before = operation === 'create' ? undefined : await created(truth, 'a');
+      const late = Promise.withResolvers<void>();
+      let isFirst = true;
+      proxy.misbehave(({ method, path }) => {
+        const isWrite = isOfItems(path) && method !== 'GET';
+        const fault = isWrite && isFirst ? { held: late.promise } : undefined;
+        if (fault) isFirst = false;
+        return fault;
+      });
+      const mine = note(truth, 'a', { text: 'mine' });
+      if (operation === 'create') await store.create(mine);
+      else if (operation === 'replace') await store.replace(mine, before!.etag);
+      else await store.upsert(mine);
+      const theirs = await direct.upsert(note(truth, 'a', { text: 'theirs' }));
+      const arrived = proxy.requests.length;
+      late.resolve();
+      await store.get(keyOf(mine));
+      expect(proxy.requests.length).toBeGreaterThan(arrived);
+      expect(await direct.get(keyOf(mine))).toEqual(theirs);
+    },
+  );
+});
+
+describe('what does not pass', () => {
+  test('the time that Cosmos DB asks for is kept', async () => {
+    next(1, { status: 429, headers: { 'x-ms-retry-after-ms': '400' } });
+    const already = proxy.requests.length;
+    await store.get(keyOf(note(truth, 'a')));
+    const [first, second] = proxy.requests.slice(already).filter(({ path }) => isOfItems(path));
+    expect(second!.at - first!.at).toBeGreaterThanOrEqual(390);
+  });
+
+  test.each<[string, ProxyFault]>([
+    ['503', { status: 503 }],
+    ['429 with longer than anyone waits', { status: 429, headers: { 'x-ms-retry-after-ms': '60000' } }],
+    ['cut connections', { drop: true }],
+    ['silence', { hang: true }],
+  ])('%s for ever is "unavailable", in time', async (_, fault) => {
+    next(Number.POSITIVE_INFINITY, fault);
+    const impatient = openCosmosStore(proxied(), { patience: { total: 500, attempt: 100 } });
+    const start = performance.now();
+    const answers = await Promise.all([
+      code(impatient.get(keyOf(note(truth, 'a')))),
+      code(impatient.create(note(truth, 'a'))),
+      code(impatient.upsert(note(truth, 'b'))),
+      code(impatient.list({ tenantId: truth.tenantId, kind: 'ask', limit: 10 })),
+    ]);
+    expect(answers).toEqual(Array(4).fill('store-unavailable'));
+    expect(performance.now() - start).toBeLessThan(1500);
+    await impatient.close();
+  });
+
+  test.each([
+    [400, 'store-request-refused'],
+    [401, 'store-unavailable'],
+    [403, 'store-unavailable'],
+    [413, 'document-too-large'],
+  ])('%i is "%s" at once, without another attempt', async (status, expected) => {
+    next(Number.POSITIVE_INFINITY, { status });
+    const already = proxy.requests.length;
+    expect(await code(store.create(note(truth, 'a')))).toBe(expected);
+    expect(proxy.requests.length - already).toBe(1);
+  });
+
+  test('a container that is gone is no missing document', async () => {
+    next(Number.POSITIVE_INFINITY, { status: 404, headers: { 'x-ms-substatus': '1003' } });
+    expect(await code(store.get(keyOf(note(truth, 'a'))))).toBe('store-unavailable');
+    expect(await code(store.create(note(truth, 'a')))).toBe('store-unavailable');
+  });
+});
