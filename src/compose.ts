@@ -12,9 +12,7 @@ import { openDemoClock } from './demo/demo-clock.ts';
 import { demoStart, seedDemo } from './demo/seed-demo.ts';
 import { close, createServer, listen } from './http/server.ts';
 import { createLog } from './log.ts';
-import { currentPlan } from './plan/plan-store.ts';
 import type { Clock, Metrics, Ports } from './ports.ts';
-import { scheduleRounds } from './rounds/open-due-rounds.ts';
 import { startTicker } from './schedule/ticker.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 import { openSqliteStore } from './storage/sqlite-store.ts';
@@ -52,7 +50,6 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   const ports: Ports = { store, messenger, clock, log, instance, publicUrl, stopping };
   const demoTime =
     config.mode === 'demo' ? await openDemo(ports, clock as never, config.tenants[0]!) : undefined;
-  for (const tenantId of config.tenants) await adoptPlan(ports, tenantId);
 
   const bot = createBot({
     ...{ ports, config, adapter, demo: demoTime },
@@ -96,10 +93,4 @@ function openClock(config: Config, store: DocumentStore): Promise<Clock> | Clock
 async function openDemo(ports: Ports, clock: DemoTime['clock'], tenantId: string): Promise<DemoTime> {
   await seedDemo(ports, tenantId);
   return createDemoTime(ports, clock, tenantId);
-}
-
-/** A plan imported while Roder was down has its rounds planned when it is up. */
-async function adoptPlan(ports: Ports, tenantId: string): Promise<void> {
-  const plan = await currentPlan(ports.store, tenantId);
-  if (plan) await scheduleRounds(ports, tenantId, plan);
 }

@@ -7,6 +7,7 @@ import { followingActions } from './actions/following-actions.ts';
 import { notMeActions } from './actions/not-me-actions.ts';
 import { questionActions } from './actions/question-actions.ts';
 import { reminderActions } from './actions/reminder-actions.ts';
+import { roundActions } from './actions/round-actions.ts';
 import { summaryActions } from './actions/summary-actions.ts';
 import type { Turn } from './turn.ts';
 import { showHelp } from './typed-commands.ts';
@@ -24,6 +25,7 @@ const actions: Actions = {
   ...answerActions,
   ...reminderActions,
   ...notMeActions,
+  ...roundActions,
   ...questionActions,
   ...followingActions,
   ...summaryActions,

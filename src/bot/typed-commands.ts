@@ -7,6 +7,7 @@ import { demoCommands } from './commands/demo-commands.ts';
 import { exportCommands } from './commands/export-commands.ts';
 import { followingCommands } from './commands/following-commands.ts';
 import { reminderCommands } from './commands/reminder-commands.ts';
+import { roundCommands } from './commands/round-commands.ts';
 import { helpCard } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
 
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   ...followingCommands,
   ...exportCommands,
   ...reminderCommands,
+  ...roundCommands,
   { name: 'help', pattern: /^(hjälp|help|\?|hej|hello|hi)$/iu, run: showHelp },
   ...demoCommands,
 ];

@@ -6,9 +6,9 @@ import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { readPlanFile } from '../plan/read-plan-file.ts';
 import type { Ports } from '../ports.ts';
-import { scheduleRounds } from '../rounds/open-due-rounds.ts';
 import { rounds } from '../rounds/round.ts';
 import { datesOf } from '../rounds/round-calendar.ts';
+import { scheduleRounds } from '../rounds/schedule-rounds.ts';
 import { readDemoAnswers, recordEarlier } from './demo-answers.ts';
 
 /** When the demo begins: the afternoon before the interim round opens. */

@@ -89,13 +89,13 @@ function roundNote(subject: AskNotice, { type, before, words }: AboutRound): Not
 
 /** What the plan asks for now that it did not before, what it asks for no more, and the decision behind it. */
 function planNote({ plan, ask, round, language }: AskNotice, about: AboutPlan): Note | undefined {
-  if (round.state !== 'open') return undefined;
+  if (round.state === 'closed') return undefined;
   const t = translator(language);
   const list = (label: string, lines: AboutPlan['added']): Fact[] =>
     lines.length > 0 ? [{ label: t(label), lines: lines.map((one) => say(one, language)) }] : [];
   const isLeft = ask.state === 'open';
   return {
-    title: t('told.plan-changed.title', { round: roundName(plan, ask.roundId, language) }),
+    title: t('told.plan-changed.title', { round: say(about.round, language) }),
     paragraphs: [t('told.plan-changed.text', { decision: about.decision })],
     facts: [
       ...list('told.plan-changed.added', about.added),

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
+import { readDate } from '../calendar/read-date.ts';
 import { isAway, leadsBack, whoAnswersFor, withDeputies } from '../people/away.ts';
 import { type PersonRecord, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
@@ -7,7 +8,6 @@ import type { Actor, Ports } from '../ports.ts';
 import { asksFor, hintStandIn } from '../rounds/addressee.ts';
 import type { Ask } from '../rounds/ask.ts';
 import { replanAsk } from '../rounds/replan-ask.ts';
-import { readDate } from './later.ts';
 import { notices, tell } from './notice.ts';
 import { holderOfRole } from './role-choices.ts';
 

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../calendar/instants.ts';
 import { snoozeUntil } from '../calendar/push-times.ts';
+import { readDate } from '../calendar/read-date.ts';
 import type { Actor, Ports } from '../ports.ts';
 import type { Refusal } from '../reports/answer-context.ts';
 import type { Ask } from '../rounds/ask.ts';
@@ -101,14 +102,4 @@ export function dueOf({ bundle, asked }: OwnAsks): Temporal.PlainDate {
 
 function isMovable({ pushes }: Ask): boolean {
   return pushes.some((push) => !push.outcome);
-}
-
-/** As an Input.Date gives it; undefined for anything else. */
-export function readDate(text: string | undefined): Temporal.PlainDate | undefined {
-  if (!text || !/^\d{4}-\d\d-\d\d$/u.test(text)) return undefined;
-  try {
-    return Temporal.PlainDate.from(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -38,6 +38,8 @@ export type NoticeAbout =
   | {
       readonly type: 'plan-changed';
       readonly askId: string;
+      /** What the round is called. */
+      readonly round: Localised;
       /** The decision behind the plan. */
       readonly decision: string;
       readonly added: readonly Localised[];

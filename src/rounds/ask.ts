@@ -48,7 +48,7 @@ export interface Push {
   readonly kind: PushKind;
   readonly at: Timestamp;
   /** Why it comes on that day. */
-  readonly rule: PushRule | 'own-choice';
+  readonly rule: PushRule | 'own-choice' | 'plan-changed';
   /** Absent: not yet. */
   readonly outcome?: 'sent' | 'skipped' | 'unreachable' | 'failed' | undefined;
   readonly settledAt?: Timestamp | undefined;
@@ -66,6 +66,11 @@ export function askId(roundId: string, personId: string): string {
 
 export function unanswered(ask: Ask): AskPart[] {
   return ask.parts.filter((part) => !part.answeredAt);
+}
+
+/** Whether the person knows of it: something was sent, or they have answered of their own accord. */
+export function isAsked({ state, pushes }: Ask): boolean {
+  return state === 'answered' || pushes.some(({ outcome }) => outcome === 'sent');
 }
 
 /** When the ask is next due: its next push, while something is left to answer. */

@@ -40,15 +40,27 @@ export interface QuestionChange {
  * the same for a preview as for the adoption, and nothing at all once it is adopted.
  */
 export function planEffects(plan: Plan, round: Pick<Round, 'id'>, asks: readonly Ask[]): RoundEffects {
-  const period = plan.period(round.id);
-  const wanted = period ? planAsks(plan, period.kind) : new Map<string, AskPart[]>();
+  const { wanted, effectOn } = effectsIn(plan, round, asks);
   const known = new Map(asks.map((ask) => [ask.personId, ask]));
   const people = [...new Set([...known.keys(), ...wanted.keys()])];
+  const effects = people.map((personId) => effectOn(personId, known.get(personId)));
+  return {
+    roundId: round.id,
+    ends: !plan.period(round.id),
+    asks: effects.filter((one) => one !== undefined),
+  };
+}
+
+/** The same for one ask at a time, as it is at the moment it is asked for. */
+export function effectsIn(plan: Plan, { id: roundId }: Pick<Round, 'id'>, asks: readonly Ask[]) {
+  const period = plan.period(roundId);
+  const wanted = period ? planAsks(plan, period.kind) : new Map<string, AskPart[]>();
   const answered = answeredQuestions(asks);
-  const effects = people.map((personId) =>
-    effectOn({ personId, roundId: round.id, ask: known.get(personId) }, wanted.get(personId) ?? [], answered),
-  );
-  return { roundId: round.id, ends: !period, asks: effects.filter((one) => one !== undefined) };
+  return {
+    wanted,
+    effectOn: (personId: string, ask: Ask | undefined) =>
+      effectOf({ personId, roundId, ask }, wanted.get(personId) ?? [], answered),
+  };
 }
 
 interface Asked {
@@ -57,7 +69,7 @@ interface Asked {
   readonly ask: Ask | undefined;
 }
 
-function effectOn(
+function effectOf(
   { personId, roundId, ask }: Asked,
   wanted: readonly AskPart[],
   answered: ReadonlyMap<string, string>,

@@ -15,7 +15,15 @@ export interface Round extends Claimable {
   readonly planVersion: number;
   readonly openedAt?: Timestamp | undefined;
   readonly closedAt?: Timestamp | undefined;
+  /** The administrator moved it: its days by the plan, to go back to, and the due day before the latest move. */
+  readonly moved?:
+    | { readonly from: RoundDays; readonly due: string; readonly at: Timestamp; readonly restored?: true }
+    | undefined;
+  /** Who called it off: the administrator, or the plan, which no longer has the period. */
+  readonly cancelledBy?: 'administrator' | 'plan' | undefined;
 }
+
+export type RoundDays = Pick<Round, 'opens' | 'due' | 'closes'>;
 
 export function rounds(store: DocumentStore): Documents<Round> {
   return documentsOf<Round>(store, { kind: 'round' });

@@ -2,19 +2,21 @@ import { type DigestEvent, sendDueDigests } from '../following/send-due-digests.
 import type { Ports } from '../ports.ts';
 import { type NoticeEvent, sendDueNotices } from '../reminders/send-due-notices.ts';
 import { type ReminderEvent, sendDueReminders } from '../reminders/send-due-reminders.ts';
+import { adoptPlan, type PlanEvent } from '../rounds/adopt-plan.ts';
 import { openDueRounds, type RoundEvent } from '../rounds/open-due-rounds.ts';
 import { postDueSummaries, type SummaryEvent } from '../summaries/post-due-summaries.ts';
 
-export type WorkEvent = RoundEvent | NoticeEvent | ReminderEvent | SummaryEvent | DigestEvent;
+export type WorkEvent = PlanEvent | RoundEvent | NoticeEvent | ReminderEvent | SummaryEvent | DigestEvent;
 
 /** A tick may find work that its own work made due; past this many rounds of it, the next tick goes on. */
 const mostPasses = 50;
 
-/** Does all that is due for one tenant, in the order it depends on: rounds, then messages, then summaries, then digests. */
+/** Does all that is due for one tenant, in the order it depends on: the plan, rounds, then messages, then summaries, then digests. */
 export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
   const all: WorkEvent[] = [];
   for (let pass = 0; pass < mostPasses; pass++) {
     const events = [
+      ...(await adoptPlan(ports, tenantId)),
       ...(await openDueRounds(ports, tenantId)),
       ...(await sendDueNotices(ports, tenantId)),
       ...(await sendDueReminders(ports, tenantId)),

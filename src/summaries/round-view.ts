@@ -62,9 +62,9 @@ export function viewOf(assignment: Assignment, report: Report | undefined): Assi
   return { assignment, report, state, status: state.judgement?.answer.status ?? 'no_report' };
 }
 
-/** A closed round stays as it was: with the titles, targets and owners of its own plan. */
+/** A round that has ended stays as it was: with the titles, targets and owners of its own plan. */
 async function planOfRound(store: DocumentStore, { tenantId, plan, round }: RoundSubject): Promise<Plan> {
-  if (round.state !== 'closed' || round.planVersion === plan.version) return plan;
+  if (round.state === 'open' || round.planVersion === plan.version) return plan;
   const content = await planContent(store, tenantId, round.planVersion);
   if (content) return indexPlan(content, round.planVersion);
   throw new RoderError('plan-version-missing', `Plan version ${round.planVersion} is not in the store.`);

@@ -69,10 +69,11 @@ function makeCard(shown: Shown, limit: Limits): Card {
 }
 
 function endedText({ plan, round }: RoundView, language: Language, t: Translate): string {
-  if (round.state !== 'closed') return '';
-  const date = round.closedAt
-    ? localDate(fromTimestamp(round.closedAt), plan.content.timeZone).subtract({ days: 1 })
-    : Temporal.PlainDate.from(round.closes);
+  if (round.state === 'open') return '';
+  const ended = round.closedAt && localDate(fromTimestamp(round.closedAt), plan.content.timeZone);
+  if (round.state === 'cancelled' && ended)
+    return t('summary.cancelled', { date: formatDate(ended, language) });
+  const date = ended ? ended.subtract({ days: 1 }) : Temporal.PlainDate.from(round.closes);
   return t('summary.ended', { date: formatDate(date, language) });
 }
 

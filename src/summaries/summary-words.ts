@@ -81,7 +81,7 @@ export function momentOf({ summary, language }: Shown): string {
 export function unansweredText({ assignments, round }: RoundView, language: Language): string {
   const count = assignments.filter(({ status }) => status === 'no_report').length;
   if (count === 0) return '';
-  const key = round.state === 'closed' ? 'summary.unansweredEnded' : 'summary.unanswered';
+  const key = round.state !== 'open' ? 'summary.unansweredEnded' : 'summary.unanswered';
   const closes = Temporal.PlainDate.from(round.closes);
   return translator(language)(key, { count, day: formatDay(closes, language, closes) });
 }

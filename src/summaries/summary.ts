@@ -61,6 +61,30 @@ export async function planClosingSummaries(
   }
 }
 
+/** Of a round that is called off nothing new is posted; what stands in a channel says what has become of it. */
+export async function dropUnposted(
+  ports: Pick<Ports, 'store'>,
+  { tenantId, roundId }: { tenantId: string; roundId: string },
+): Promise<void> {
+  for await (const { id } of summaries(ports.store).all(tenantId, startingWith(`${roundId}:`))) {
+    await summaries(ports.store).change(tenantId, id, (one) =>
+      one.message || !one.nextAt ? undefined : { ...one, nextAt: undefined },
+    );
+  }
+}
+
+/** The round's days have moved, and the first post with them; one that stands there already stays. */
+export async function moveUnposted(
+  ports: Pick<Ports, 'store'>,
+  { tenantId, roundId, at }: { tenantId: string; roundId: string; at: Temporal.Instant },
+): Promise<void> {
+  for await (const { id } of summaries(ports.store).all(tenantId, startingWith(`${roundId}:`))) {
+    await summaries(ports.store).change(tenantId, id, (one) =>
+      one.message || one.lease || !one.nextAt ? undefined : { ...one, nextAt: toTimestamp(at) },
+    );
+  }
+}
+
 /** Something in the round has changed: cards that are already posted are to be brought up to date. */
 export async function touchSummaries(
   ports: Pick<Ports, 'store' | 'clock'>,

@@ -1,0 +1,91 @@
+import * as z from 'zod/v4';
+import { translator } from '../../language/language.ts';
+import type { Card } from '../../messenger.ts';
+import { mayDo } from '../../permissions/may-do.ts';
+import type { Plan } from '../../plan/plan-index.ts';
+import type { Ports } from '../../ports.ts';
+import { type Cancelled, cancelRound, lookAtCancelling } from '../../rounds/cancel-round.ts';
+import { changeableRounds, type Fault, type RoundChange } from '../../rounds/change-round.ts';
+import { lookAtPostponing, type Moved, postponeRound, restoreRound } from '../../rounds/postpone-round.ts';
+import {
+  type ChangeKind,
+  changedCard,
+  changeForm,
+  confirmCard,
+  faultText,
+  type TypedChange,
+} from '../../rounds/round-change-card.ts';
+import { type Action, type ActionResult, type Actions, id, withData } from '../action.ts';
+import { noticeCard } from '../reply-cards.ts';
+import type { Turn } from '../turn.ts';
+
+const typed = z.string().max(5000).optional();
+const change = z.object({ round: id, day: typed, words: typed });
+
+/** What the administrator does with a round: first shown, then done. */
+export const roundActions: Actions = {
+  'rounds/postpone': async (ports, turn) => ({ card: await roundForm(ports, turn, 'postpone') }),
+  'rounds/postpone-look': changing('postpone', async (ports, asked, typed, turn) => {
+    const look = await lookAtPostponing(ports, asked);
+    return 'fault' in look ? look : { card: confirmCard(look, { ...asked, typed, language: turn.language }) };
+  }),
+  'rounds/postpone-do': changing('postpone', async (ports, asked, _typed, turn) =>
+    done(await postponeRound(ports, asked), asked.plan, turn),
+  ),
+  'rounds/restore': changing('postpone', async (ports, asked, _typed, turn) =>
+    done(await restoreRound(ports, asked), asked.plan, turn),
+  ),
+  'rounds/cancel': async (ports, turn) => ({ card: await roundForm(ports, turn, 'cancel') }),
+  'rounds/cancel-look': changing('cancel', async (ports, asked, typed, turn) => {
+    const look = await lookAtCancelling(ports, asked);
+    return 'fault' in look ? look : { card: confirmCard(look, { ...asked, typed, language: turn.language }) };
+  }),
+  'rounds/cancel-do': changing('cancel', async (ports, asked, _typed, turn) =>
+    done(await cancelRound(ports, asked), asked.plan, turn),
+  ),
+  'rounds/keep': async (_ports, { language }) => {
+    const card = noticeCard(translator(language)('roundChange.done.nothing'), language);
+    return { card, forEverybody: { card, summary: '' } };
+  },
+};
+
+/** For whoever may change rounds; anybody else is told that only they can. */
+export async function roundForm(
+  ports: Ports,
+  { actor, plan, language }: Turn,
+  kind: ChangeKind,
+  again: { typed?: TypedChange; fault?: Fault } = {},
+): Promise<Card> {
+  if (!plan || !mayDo(plan, actor, 'round/change'))
+    return noticeCard(translator(language)('roundChange.fault.notYours'), language);
+  const rounds = await changeableRounds(ports, actor.tenantId);
+  return changeForm({ kind, plan, rounds, now: ports.clock.now(), language, ...again });
+}
+
+/** What can be mended is shown on the form, with all that was typed. */
+function changing(
+  kind: ChangeKind,
+  act: (
+    ports: Ports,
+    asked: RoundChange & { plan: Plan },
+    typed: TypedChange,
+    turn: Turn,
+  ) => Promise<ActionResult | Fault>,
+): Action {
+  return withData(change, async (ports, turn, typed) => {
+    const { actor, plan, language } = turn;
+    if (!plan) return { card: await roundForm(ports, turn, kind) };
+    const { round: roundId, day, words } = typed;
+    const result = await act(ports, { actor, plan, roundId, day, words }, typed, turn);
+    if (!('fault' in result)) return result;
+    const isFinal = result.fault === 'gone' || result.fault === 'notYours';
+    if (isFinal) return { card: noticeCard(faultText(result, typed, language), language) };
+    return { card: await roundForm(ports, turn, kind, { typed, fault: result }) };
+  });
+}
+
+function done(result: Moved | Cancelled, plan: Plan, { language }: Turn): ActionResult | Fault {
+  if ('fault' in result) return result;
+  const card = changedCard(result, plan, language);
+  return { card, forEverybody: { card, summary: '' }, workIsDue: true };
+}

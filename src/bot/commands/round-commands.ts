@@ -1,0 +1,23 @@
+import { mayDo } from '../../permissions/may-do.ts';
+import { roundForm } from '../actions/round-actions.ts';
+import type { Command } from '../command.ts';
+import type { Turn } from '../turn.ts';
+
+/** Rounds are the administrator's, in their own chat. */
+const forAdministrator = ({ where, plan, actor }: Turn) =>
+  where === 'personal' && mayDo(plan, actor, 'round/change');
+
+export const roundCommands: readonly Command[] = [
+  {
+    name: 'postpone',
+    pattern: /^(?:skjut upp|flytta|postpone)(?: (?:en |the |a )?(?:omgång|omgången|round))?$/iu,
+    isFor: forAdministrator,
+    run: async (ports, turn) => [await roundForm(ports, turn, 'postpone')],
+  },
+  {
+    name: 'cancel',
+    pattern: /^(?:ställ in|cancel)(?: (?:en |the |a )?(?:omgång|omgången|round))?$/iu,
+    isFor: forAdministrator,
+    run: async (ports, turn) => [await roundForm(ports, turn, 'cancel')],
+  },
+];

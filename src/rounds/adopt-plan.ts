@@ -1,0 +1,144 @@
+import { localDate, toTimestamp } from '../calendar/instants.ts';
+import { withDeputies } from '../people/away.ts';
+import { indexPlan, type Plan } from '../plan/plan-index.ts';
+import { currentPlan, planContent, planHistory } from '../plan/plan-store.ts';
+import type { Ports } from '../ports.ts';
+import { tell } from '../reminders/notice.ts';
+import { type DocumentStore, type Stored, slotOf } from '../storage/document-store.ts';
+import { touchSummaries } from '../summaries/summary.ts';
+import { findAddressee } from './addressee.ts';
+import { type Ask, asks, isAsked } from './ask.ts';
+import { callOffRound } from './call-off-round.ts';
+import { asksIn } from './end-asks.ts';
+import { type AskEffect, effectsIn, planEffects } from './plan-effects.ts';
+import { pushesFor } from './push-plan.ts';
+import { questionWords } from './question-words.ts';
+import { replanAsk } from './replan-ask.ts';
+import { openRounds, type Round, rounds } from './round.ts';
+import { calendarOf } from './round-calendar.ts';
+import { scheduleRounds } from './schedule-rounds.ts';
+
+export interface PlanEvent {
+  readonly what: 'adopted';
+  readonly roundId: string;
+  /** Whose questions have changed. */
+  readonly asks: number;
+}
+
+interface Adoption {
+  readonly plan: Plan;
+  /** The plan the round has asked by until now. */
+  readonly before: Plan;
+  /** Why: as the records name it. */
+  readonly decision: string;
+  readonly round: Round;
+}
+
+const adopted = new WeakMap<DocumentStore, Map<string, Plan>>();
+
+/**
+ * Brings the rounds to the plan in force, however and wherever it was imported: planned ones get its days, open
+ * ones its questions, and whoever has been asked is told what is added or withdrawn, and why. Doing it twice,
+ * or on two instances at once, changes nothing more; one that was interrupted is gone on with.
+ */
+export async function adoptPlan(ports: Ports, tenantId: string): Promise<PlanEvent[]> {
+  const plan = await currentPlan(ports.store, tenantId);
+  if (!plan || adopted.get(ports.store)?.get(tenantId) === plan) return [];
+  await scheduleRounds(ports, tenantId, plan);
+  const events: PlanEvent[] = [];
+  for (const round of await openRounds(ports.store, tenantId)) {
+    if (round.planVersion === plan.version) continue;
+    const content = await planContent(ports.store, tenantId, round.planVersion);
+    const before = content ? indexPlan(content, round.planVersion) : plan;
+    events.push(
+      await adoptIn(ports, { plan, before, decision: await decisionOf(ports, plan, tenantId), round }),
+    );
+  }
+  adopted.set(ports.store, (adopted.get(ports.store) ?? new Map()).set(tenantId, plan));
+  return events;
+}
+
+/** The import's own, else the plan's. */
+async function decisionOf({ store }: Ports, plan: Plan, tenantId: string): Promise<string> {
+  const { value } = await planHistory(store, tenantId).next();
+  return value?.decision ?? plan.content.decision;
+}
+
+/** Told first and changed afterwards, the round last: after an interruption the same is found, and told once. */
+async function adoptIn(ports: Ports, adoption: Adoption): Promise<PlanEvent> {
+  const { plan, round } = adoption;
+  const { tenantId, id: roundId } = round;
+  const asked = await asksIn(ports, round);
+  const effects = planEffects(plan, round, asked);
+  const { effectOn } = effectsIn(plan, round, asked);
+  for (const effect of effects.asks) {
+    const ask = asked.find(({ id }) => id === effect.askId);
+    if (!ask) await addAsk(ports, adoption, effect);
+    else if (isAsked(ask)) await tellChange(ports, adoption, ask, effect);
+    if (ask && !effects.ends)
+      await replanAsk(ports, plan, ask, (one) => withParts(one, effectOn(one.personId, one), ports));
+  }
+  if (effects.ends) await callOffRound(ports, round, 'plan');
+  else {
+    await rounds(ports.store).change(tenantId, roundId, (one) => ({ ...one, planVersion: plan.version }));
+    await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 });
+  }
+  return { what: 'adopted', roundId, asks: effects.asks.length };
+}
+
+/** As if the round opened for the person today. Where no day is left for a reminder the addition itself is told. */
+async function addAsk(ports: Ports, adoption: Adoption, effect: AskEffect): Promise<void> {
+  const { plan, round } = adoption;
+  const { tenantId, id: roundId, due } = round;
+  const { personId, parts, askId: id } = effect;
+  const calendar = calendarOf(plan);
+  const today = localDate(ports.clock.now(), calendar.rules.timeZone).toString();
+  const people = await withDeputies(ports.store, tenantId, personId);
+  const opens = [today, round.opens].toSorted().at(-1)!;
+  const pushes = pushesFor({ round: { opens, due }, calendar, holder: personId, people }).map((push) =>
+    push.kind === 'opening' ? ({ ...push, rule: 'plan-changed' } as const) : push,
+  );
+  const next = { nextAt: pushes[0]?.at, slot: slotOf(personId) };
+  const ask = { tenantId, id, roundId, personId, state: 'open', parts, pushes, ...next } as const;
+  const created = await asks(ports.store).create(ask);
+  if (created.outcome === 'done' && pushes.length === 0)
+    await tellChange(ports, adoption, created.document, effect);
+}
+
+async function tellChange(
+  ports: Ports,
+  { plan, before, decision, round }: Adoption,
+  ask: Stored<Ask>,
+  { added, withdrawn, askId }: AskEffect,
+): Promise<void> {
+  if (added.length === 0 && withdrawn.length === 0) return;
+  const { tenantId } = ask;
+  const personId = await findAddressee(ports.store, ask, localDate(ports.clock.now(), plan.content.timeZone));
+  const name = (before.period(round.id) ?? plan.period(round.id))?.name ?? { sv: round.id, en: round.id };
+  const words = {
+    added: questionWords(added, plan, before),
+    withdrawn: questionWords(withdrawn, plan, before),
+  };
+  const about = {
+    type: 'plan-changed',
+    askId,
+    round: name,
+    decision,
+    ...words,
+  } as const;
+  await tell(ports, { id: `plan:${askId}:v${plan.version}`, tenantId, personId, about });
+}
+
+/** What fell due while everything was answered is not made up for: the person is told of what has come. */
+function withParts(ask: Stored<Ask>, effect: AskEffect | undefined, { clock }: Ports): Stored<Ask> {
+  if (!effect) return ask;
+  const { parts } = effect;
+  const now = toTimestamp(clock.now());
+  const isLeft = parts.some(({ answeredAt }) => !answeredAt);
+  const state = isLeft ? 'open' : parts.length > 0 ? 'answered' : 'closed';
+  const passed = { outcome: 'skipped', reason: 'answered', settledAt: now } as const;
+  const pushes = ask.pushes.map((push) =>
+    ask.state !== 'open' && !push.outcome && push.at <= now ? { ...push, ...passed } : push,
+  );
+  return { ...ask, parts, state, pushes };
+}
