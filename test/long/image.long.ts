@@ -1,0 +1,148 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { weigh } from '../../infra/prune-modules.ts';
+import { atEnd, endAll, temporaryFolder } from '../support/at-end.ts';
+import { textOf } from '../support/card-form.ts';
+import { startDemoWorld } from '../support/demo-world.ts';
+import { type ImageTree, makeImageTree } from '../support/image-tree.ts';
+import { moveClock } from '../support/running-service.ts';
+
+/** The Dockerfile's steps carried out without an engine, and what comes of them run. Needs npm's registry. */
+
+/** What node:24-alpine weighs is not in our hands (about 165 MB unpacked); the whole is to stay under 300. */
+const mostBytes = 125e6;
+const nobody = 65_534;
+
+let image: ImageTree;
+beforeAll(async () => {
+  image = await makeImageTree();
+}, 600_000);
+afterAll(endAll);
+
+const files = () => readdirSync(image.app, { recursive: true }).toSorted();
+
+test('weighs little enough', () => {
+  const parts = readdirSync(image.app).map((name) => `${name} ${sizeOf(join(image.app, name))}`);
+  console.log(parts.join('\n'));
+  expect(weigh(image.app)).toBeLessThan(mostBytes);
+});
+
+function sizeOf(path: string): string {
+  return execFileSync('du', ['-sh', '--apparent-size', path]).toString().split('\t')[0]!;
+}
+
+test('has all that its packages ask for by a path: nothing needed was pruned', () => {
+  expect(missingFiles(join(image.app, 'node_modules'), resolve('node_modules'))).toEqual([]);
+});
+
+/** Files that a program in the folder names, and that are missing there though the whole installation has them. */
+function missingFiles(folder: string, whole: string): string[] {
+  const programs = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((path) => /\.[cm]?js$/u.test(path));
+  return programs.flatMap((program) => {
+    if (!statSync(join(folder, program)).isFile()) return [];
+    const text = readFileSync(join(folder, program), 'utf8');
+    const asked = [...text.matchAll(/(?:from|require\(|import\(|import) ?["'](\.\.?\/[\w./-]+)["']/gu)];
+    return asked
+      .map(([, path]) => join(dirname(program), path!))
+      .filter((path) => !/ts$/u.test(path))
+      .filter((path) => isThere(join(whole, path)) && !isThere(join(folder, path)))
+      .map((path) => `${program} asks for ${path}`);
+  });
+}
+
+const isThere = (path: string) =>
+  ['', '.js', '.cjs', '.mjs', '.json', '/index.js'].some((end) => existsSync(path + end));
+
+describe('in production mode, as a person who may write nothing there', () => {
+  let port: string;
+  let service: ReturnType<typeof spawn>;
+  let before: readonly unknown[];
+
+  beforeAll(async () => {
+    before = files();
+    port = String(20_000 + (process.pid % 20_000));
+    for (const folder of [image.app, dirname(image.app)]) chmodSync(folder, 0o755);
+    const store = await temporaryFolder();
+    chmodSync(store, 0o777);
+    service = start(image.command, { ...production, PORT: port, RODER_STORE: `sqlite:${store}/roder.db` });
+    atEnd(() => service.kill('SIGKILL'));
+    await untilHealthy();
+  });
+
+  const production = {
+    MicrosoftAppId: '11111111-2222-4333-8444-555555555555',
+    MicrosoftAppType: 'UserAssignedMSI',
+    MicrosoftAppTenantId: '22222222-2222-4333-8444-555555555555',
+    RODER_TENANTS: '22222222-2222-4333-8444-555555555555',
+  };
+
+  function start([program = '', ...words]: readonly string[], env: Record<string, string>) {
+    expect(program).toBe('node');
+    const options = { cwd: image.app, env: { ...image.env, HOST: '127.0.0.1', ...env } };
+    const as = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+    return spawn(process.execPath, words, { ...options, ...as, stdio: 'inherit' });
+  }
+
+  async function health(): Promise<number> {
+    const [status] = await once(start(image.healthCheck, { PORT: port }), 'exit');
+    return status as number;
+  }
+
+  async function untilHealthy(): Promise<void> {
+    for (let tries = 0; tries < 60; tries++) if ((await health()) === 0) return;
+    throw new Error('It never became healthy.');
+  }
+
+  test('is ready, turns strangers away, and has written nothing into its folder', async () => {
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    const activity = { type: 'message', channelId: 'msteams', conversation: { id: 'a' }, from: { id: 'b' } };
+    const posted = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ...activity, serviceUrl: 'https://smba.trafficmanager.net/teams/' }),
+    });
+    expect(posted.status).toBe(401);
+    expect(files()).toEqual(before);
+  });
+
+  test('ends when asked to, and the health check then says so', async () => {
+    service.kill('SIGTERM');
+    expect((await once(service, 'exit'))[0]).toBe(0);
+    expect(await health()).toBe(1);
+  });
+});
+
+test('reaches for Azure Cosmos DB with all that it takes', () => {
+  const script = `
+    const { openCosmosStore } = await import('./src/storage/cosmos-store.ts');
+    await import('@azure/identity');
+    const store = openCosmosStore({ endpoint: 'http://127.0.0.1:9', database: 'x', key: 'eA==' });
+    console.log(JSON.stringify(await store.check()));
+    process.exit();`;
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: image.app });
+  expect(JSON.parse(said.toString())).toMatchObject({ ok: false });
+});
+
+test('does a round: asks, takes an answer, shows it, and writes every kind of paper', async () => {
+  // The invented municipality is not in the image; the demo is the round that can be run without Teams.
+  cpSync('demo', join(image.app, 'demo'), { recursive: true });
+  const world = await startDemoWorld({ entry: join(image.app, image.command[1]!) });
+  await moveClock(world.service, '2026-09-21T08:00:00+02:00');
+  const { kommundirektor, socialchef } = world.people;
+  expect(textOf((await socialchef.says('svara')).card!)).toContain('Äldreomsorg');
+  expect(textOf((await kommundirektor.says('hur går det med hamnen?')).card!)).toContain(
+    'Utveckla hamnområdet',
+  );
+  for (const format of ['word', 'excel', 'csv', 'json']) {
+    const { card } = await kommundirektor.says(`exportera delår 2026 som ${format}`);
+    const [link] = /https?:[^"]*\/downloads\/[^"]*/u.exec(JSON.stringify(card)) ?? [];
+    const paper = await fetch(link!);
+    expect([format, paper.status]).toEqual([format, 200]);
+    expect((await paper.arrayBuffer()).byteLength).toBeGreaterThan(5000);
+  }
+});
