@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { seeded } from './seeded.ts';
 import {
   type FaultProof,
+  killWhileHolding,
   killWhileSending,
   notTaken,
   raceInstances,
@@ -12,6 +13,7 @@ import type { PersonOutcome, RaceOptions } from './send-race.ts';
 
 export interface ProofCounts {
   readonly people: number;
+  /** How many, by chance, one after another; 0: that proof is left out. */
   readonly kills: number;
   /** How many go through a Teams that answers badly, and how often it does. */
   readonly peopleInFaults: number;
@@ -45,38 +47,57 @@ export function sendProofTests(name: string, counts: ProofCounts, open: () => Pr
       expect(outcomes.filter((one) => results(one).join() !== 'sent')).toEqual([]);
     });
 
-    test(`killed ${counts.kills} times while sending, nothing is lost and nothing recorded is sent again`, async () => {
-      const outcomes = await killWhileSending(await here(), { kills: counts.kills, random: seeded(7) });
-      expect(outcomes.filter(({ copies }) => copies === 0)).toEqual([]);
-      expect(outcomes.filter((one) => timesSent(one) !== 1)).toEqual([]);
-      const again = outcomes.filter(({ copies }) => copies > 1);
-      expect(again.filter(({ entries }) => !entries.at(-1)!.perhapsSecondCopy)).toEqual([]);
-      // Only what was under way at a kill can come again.
-      const copies = again.reduce((sum, one) => sum + one.copies - 1, 0);
-      process.stdout.write(`${counts.kills} kills: ${copies} second copies of ${counts.people} messages\n`);
+    test('one of two killed while it holds claims: the other takes over after the lease, and not before', async () => {
+      const { held, before, after } = await killWhileHolding(await here());
+      const isHeld = ({ person }: PersonOutcome) => held.has(person.member.aadObjectId);
+      expect(held.size).toBeGreaterThan(0);
+      expect(before.filter(isHeld).filter(({ entries }) => entries.length > 0)).toEqual([]);
+      expect(before.filter((one) => !isHeld(one) && results(one).join() !== 'sent')).toEqual([]);
+      expect(after.filter((one) => results(one).join() !== 'sent' || one.copies === 0)).toEqual([]);
+      expect(after.filter((one) => isHeld(one) && !one.entries[0]!.perhapsSecondCopy)).toEqual([]);
     });
 
-    test.each([...counts.faultRates])('at a rate of %d Teams answers everything it can', async (rate) => {
-      const faults = [...notTaken, ...takenUnanswered];
-      const proof = await sendThroughFaults(await here(counts.peopleInFaults), {
-        rate,
-        faults,
-        instances: 2,
-      });
-      const [unreachable, reachable] = parted(proof);
+    if (counts.kills > 0) killedByChance(here, counts);
+    for (const rate of counts.faultRates) throughFaults(here, { people: counts.peopleInFaults, rate });
+  });
+}
 
-      expect(reachable.filter((one) => timesSent(one) !== 1)).toEqual([]);
-      // Once, and once more for each time that Teams took it and the answer was lost: nobody can know that.
-      const lost = ({ person }: PersonOutcome) => proof.takenUnanswered.get(person.conversationId) ?? 0;
-      expect(reachable.filter((one) => one.copies !== 1 + lost(one))).toEqual([]);
-      const again = reachable.filter(({ copies }) => copies > 1);
-      expect(again.length).toBeGreaterThan(0);
-      expect(again.filter(({ entries }) => !entries.at(-1)!.perhapsSecondCopy)).toEqual([]);
+type Here = (people?: number) => Promise<RaceOptions>;
 
-      expect(unreachable.filter(({ copies }) => copies !== 0)).toEqual([]);
-      expect(unreachable.filter((one) => results(one).at(-1) !== 'unreachable')).toEqual([]);
-      expect(unreachable.filter(({ entries }) => !entries.at(-1)!.reason)).toEqual([]);
+function killedByChance(here: Here, counts: ProofCounts): void {
+  test(`killed ${counts.kills} times while sending, nothing is lost and nothing recorded is sent again`, async () => {
+    const outcomes = await killWhileSending(await here(), { kills: counts.kills, random: seeded(7) });
+    expect(outcomes.filter(({ copies }) => copies === 0)).toEqual([]);
+    expect(outcomes.filter((one) => timesSent(one) !== 1)).toEqual([]);
+    const again = outcomes.filter(({ copies }) => copies > 1);
+    expect(again.filter(({ entries }) => !entries.at(-1)!.perhapsSecondCopy)).toEqual([]);
+    // Only what was under way at a kill can come again.
+    const copies = again.reduce((sum, one) => sum + one.copies - 1, 0);
+    process.stdout.write(`${counts.kills} kills: ${copies} second copies of ${counts.people} messages\n`);
+  });
+}
+
+function throughFaults(here: Here, { people, rate }: { people: number; rate: number }): void {
+  test(`at a rate of ${rate} Teams answers everything it can`, async () => {
+    const faults = [...notTaken, ...takenUnanswered];
+    const proof = await sendThroughFaults(await here(people), {
+      rate,
+      faults,
+      instances: 2,
     });
+    const [unreachable, reachable] = parted(proof);
+
+    expect(reachable.filter((one) => timesSent(one) !== 1)).toEqual([]);
+    // Once, and once more for each time that Teams took it and the answer was lost: nobody can know that.
+    const lost = ({ person }: PersonOutcome) => proof.takenUnanswered.get(person.conversationId) ?? 0;
+    expect(reachable.filter((one) => one.copies !== 1 + lost(one))).toEqual([]);
+    const again = reachable.filter(({ copies }) => copies > 1);
+    expect(again.length).toBeGreaterThan(0);
+    expect(again.filter(({ entries }) => !entries.at(-1)!.perhapsSecondCopy)).toEqual([]);
+
+    expect(unreachable.filter(({ copies }) => copies !== 0)).toEqual([]);
+    expect(unreachable.filter((one) => results(one).at(-1) !== 'unreachable')).toEqual([]);
+    expect(unreachable.filter(({ entries }) => !entries.at(-1)!.reason)).toEqual([]);
   });
 }
 

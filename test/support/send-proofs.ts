@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { leaseMilliseconds } from '../../src/storage/claim.ts';
 import { type Fault, type Misbehaviour, randomFaults, teamsRefusals } from './connector-faults.ts';
 import type { PersonOutcome, RaceOptions } from './send-race.ts';
 import { SendRace } from './send-race.ts';
@@ -50,6 +51,36 @@ function killAfter(
     else setTimeout(() => instance.kill('SIGKILL'), later);
     return undefined;
   });
+}
+
+export interface Takeover {
+  /** Those whom the dead one had claimed and not recorded. */
+  readonly held: ReadonlySet<string>;
+  /** Just before the claims end: another instance has looked for work, and the dead one's is not to be had. */
+  readonly before: readonly PersonOutcome[];
+  readonly after: readonly PersonOutcome[];
+}
+
+/** Two at work, one killed (`kill -9`) while it holds claims: the other takes them over, once they have ended. */
+export async function killWhileHolding(options: RaceOptions): Promise<Takeover> {
+  const race = await SendRace.prepare(options);
+  const [dying, other] = await Promise.all([race.start(), race.start()]);
+  let rest: Promise<void> | undefined;
+  race.teams.misbehave(({ number }) => {
+    // The other joins in when the first one has claims, so that it surely has some when it dies.
+    if (number === 1) rest = race.runOne(other);
+    if (number === Math.ceil(options.people / 4)) dying.kill('SIGKILL');
+    return undefined;
+  });
+  await race.runOne(dying);
+  await rest;
+  race.advance(leaseMilliseconds / 1000 - 1);
+  await race.run();
+  const held = await race.heldBy('instance-1');
+  const before = await race.outcomes();
+  race.advance(1);
+  await race.runToEnd();
+  return { held, before, after: await race.outcomes() };
 }
 
 /** What Teams has not taken, whatever the caller is told. */

@@ -83,10 +83,10 @@ export class SendRace {
 
   /** Until every instance that lives has nothing more to do at this moment. */
   async run(): Promise<void> {
-    await Promise.all([...this.#instances].map((child) => this.#runOne(child)));
+    await Promise.all([...this.#instances].map((child) => this.runOne(child)));
   }
 
-  async #runOne(child: ChildProcess): Promise<void> {
+  async runOne(child: ChildProcess): Promise<void> {
     const done = Promise.race([once(child, 'message'), once(child, 'exit')]);
     order(child, { run: this.#now.toString() });
     await done;
@@ -113,6 +113,16 @@ export class SendRace {
     const query = { tenantId, before: '9999-12-31T00:00:00.000Z', limit: 1 };
     const [first] = await asks(store).due(query);
     return first?.nextAt ? fromTimestamp(first.nextAt) : undefined;
+  }
+
+  /** Whose asks that instance has claimed and not given back. */
+  async heldBy(instance: string): Promise<Set<string>> {
+    const { store, tenantId } = this.#options;
+    const held = new Set<string>();
+    for await (const { lease, personId } of asks(store).all(tenantId)) {
+      if (lease?.owner === instance && !lease.released) held.add(personId);
+    }
+    return held;
   }
 
   async stop(child: ChildProcess): Promise<number | null> {
