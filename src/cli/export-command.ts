@@ -12,6 +12,8 @@ import { allRounds } from '../rounds/round.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 
+type ExportPorts = Omit<PlanCommandPorts, 'progress'>;
+
 export interface ExportOptions {
   readonly tenant: string;
   readonly round: string;
@@ -23,7 +25,7 @@ export interface ExportOptions {
 /** `export --round 2026-D --format word`: writes a file, says how far it has come, and keeps that it was done. */
 export function addExportCommand(
   program: Command,
-  ports: PlanCommandPorts,
+  ports: ExportPorts,
   exit: (status: ExitStatus) => void,
 ): void {
   program
@@ -37,7 +39,7 @@ export function addExportCommand(
     .action(async (options: ExportOptions) => exit(await exportToFile(options, ports)));
 }
 
-export async function exportToFile(options: ExportOptions, ports: PlanCommandPorts): Promise<ExitStatus> {
+export async function exportToFile(options: ExportOptions, ports: ExportPorts): Promise<ExitStatus> {
   const store = await ports.openStore();
   try {
     const fault = await faultOf(store, options, ports);
@@ -51,7 +53,7 @@ export async function exportToFile(options: ExportOptions, ports: PlanCommandPor
 async function faultOf(
   store: DocumentStore,
   { tenant, round, assignment, format }: ExportOptions,
-  { language }: PlanCommandPorts,
+  { language }: ExportPorts,
 ): Promise<string | undefined> {
   const t = translator(language);
   if (!isFormat(format)) return t('export.cli.badFormat', { format, formats: formats.join(', ') });
@@ -63,11 +65,7 @@ async function faultOf(
   return undefined;
 }
 
-async function write(
-  store: DocumentStore,
-  options: ExportOptions,
-  ports: PlanCommandPorts,
-): Promise<ExitStatus> {
+async function write(store: DocumentStore, options: ExportOptions, ports: ExportPorts): Promise<ExitStatus> {
   const { tenant: tenantId, round: roundId, assignment: assignmentId, out } = options;
   const t = translator(ports.language);
   const clock = { now: ports.now };

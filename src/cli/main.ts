@@ -26,9 +26,10 @@ async function runCommandLine(): Promise<ExitStatus> {
     // Loaded when needed: the SDK takes a second, and no other command has use for it.
     .action(async () => exit(await (await import('./start.ts')).start()));
   const now = () => Temporal.Now.instant();
-  addPlanCommands(program, { openStore: () => openStoreAlone(process.env), now, print, language }, exit);
-
-  addExportCommand(program, { openStore: () => openStoreAlone(process.env), now, print, language }, exit);
+  const openStore = () => openStoreAlone(process.env);
+  const progress = (line: string) => console.error(line);
+  addPlanCommands(program, { openStore, now, print, progress, language }, exit);
+  addExportCommand(program, { openStore, now, print, language }, exit);
 
   await program.parseAsync();
   return status;

@@ -1,20 +1,16 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
 import { translator } from '../language/language.ts';
-import { checkPlan } from '../plan/check-plan.ts';
 import type { PlanChange } from '../plan/compare-plans.ts';
-import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
-import type { Language, PlanContent } from '../plan/plan-schema.ts';
 import { importPlan } from '../plan/plan-store.ts';
-import { readPlanFile } from '../plan/read-plan-file.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { type ReadPorts, readSoundPlan, say } from './read-sound-plan.ts';
+import { type TemplateOptions, writeTemplate } from './write-template.ts';
 
-export interface PlanCommandPorts {
+export interface PlanCommandPorts extends ReadPorts {
   /** The command closes it again. */
   openStore(): Promise<DocumentStore>;
   now(): Temporal.Instant;
-  print(line: string): void;
-  readonly language: Language;
 }
 
 /** 0: done. 1: nothing was changed, and it was said why. */
@@ -35,21 +31,26 @@ export function addPlanCommands(
   const plan = program.command('plan').description('check a plan, or put one in force');
   plan
     .command('check <file>')
-    .description('read a plan (YAML or JSON) and say everything that is wrong with it')
-    .action(async (file: string) => exit(await checkPlanFile(file, ports)));
+    .description('read a plan (Excel, YAML or JSON) and say everything that is wrong with it')
+    .action(async (file: string) => exit(await checkFile(file, ports)));
   plan
     .command('import <file>')
     .description('put a plan in force as a new version')
     .requiredOption('--tenant <id>', "the organisation's Microsoft 365 tenant id")
     .requiredOption('--decision <text>', 'the decision behind it, as the records name it')
     .action(async (file: string, options: ImportOptions) => exit(await importPlanFile(file, options, ports)));
+  plan
+    .command('template <file.xlsx>')
+    .description('write an empty plan as a workbook, with explanations and drop-downs')
+    .option('--from <file>', 'filled in with another plan (Excel, YAML or JSON)')
+    .addOption(new Option('--language <language>', 'the language of its titles').choices(['sv', 'en']))
+    .action(async (file: string, options: TemplateOptions) =>
+      exit(await writeTemplate(file, options, ports)),
+    );
 }
 
 /** Says every fault of the file, one a line, or what it holds. */
-export async function checkPlanFile(
-  file: string,
-  ports: Pick<PlanCommandPorts, 'print' | 'language'>,
-): Promise<ExitStatus> {
+export async function checkFile(file: string, ports: ReadPorts): Promise<ExitStatus> {
   const plan = await readSoundPlan(file, ports);
   if (!plan) return 1;
   say(ports, 'cli-sound', {
@@ -72,6 +73,7 @@ export async function importPlanFile(
   if (!content) return 1;
   const store = await ports.openStore();
   try {
+    ports.progress(translator(ports.language)('planFaults:cli-step-importing'));
     const request = { store, now: ports.now(), tenantId: tenant, content, by: 'cli', decision };
     const result = await importPlan(request);
     if (result.outcome === 'imported') for (const change of result.changes) ports.print(changeLine(change));
@@ -82,34 +84,9 @@ export async function importPlanFile(
   }
 }
 
-async function readSoundPlan(
-  file: string,
-  ports: Pick<PlanCommandPorts, 'print' | 'language'>,
-): Promise<PlanContent | undefined> {
-  const read = await readPlanFile(file);
-  const checked = 'faults' in read ? read : checkPlan(read.input);
-  if ('plan' in checked) return checked.plan;
-  sayFaults(checked.faults, ports);
-  return undefined;
-}
-
-function sayFaults(faults: readonly PlanFault[], ports: Pick<PlanCommandPorts, 'print' | 'language'>): void {
-  const t = translator(ports.language);
-  for (const fault of faults) ports.print(describeFault(fault, t));
-  say(ports, 'cli-faults', { count: faults.length });
-}
-
 const signs = { added: '+', changed: '~', withdrawn: '-' } as const;
 
 /** In the file's own words, such as `~ indicator i10: target, owner`. */
 function changeLine({ kind, id, change, fields }: PlanChange): string {
   return `${signs[change]} ${kind} ${id}${fields && kind !== 'setting' ? `: ${fields.join(', ')}` : ''}`;
-}
-
-function say(
-  { print, language }: Pick<PlanCommandPorts, 'print' | 'language'>,
-  key: string,
-  values: Record<string, unknown>,
-): void {
-  print(translator(language)(`planFaults:${key}`, values));
 }

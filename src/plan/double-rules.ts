@@ -1,4 +1,5 @@
-import type { FaultCode, FaultPath, Finding } from './plan-fault.ts';
+import type { FaultCode } from './fault-codes.ts';
+import type { FaultPath, Finding } from './plan-fault.ts';
 import { entriesOf, type ReadablePlan } from './readable-plan.ts';
 
 interface Named {

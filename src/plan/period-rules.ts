@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { parseDateRule } from '../calendar/date-rules.ts';
 import { type RoundDatesFault, resolveRoundDates } from '../calendar/round-dates.ts';
 import { createWorkCalendar, type WorkCalendar } from '../calendar/work-calendar.ts';
-import type { FaultCode, FaultPath, Finding } from './plan-fault.ts';
+import type { FaultCode } from './fault-codes.ts';
+import type { FaultPath, Finding } from './plan-fault.ts';
 import { entriesOf, type ReadablePlan } from './readable-plan.ts';
 
 type ReadablePeriod = NonNullable<NonNullable<ReadablePlan['periods']>[number]>;

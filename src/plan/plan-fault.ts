@@ -1,86 +1,5 @@
 import type { Translate } from '../language/language.ts';
-
-/** Every code has its sentence in `language/plan-faults.sv.json` and `.en.json`. */
-export const faultCodes = [
-  // What keeps a file from being read at all; the path is then the file, its line and column.
-  'file-kind',
-  'file-unreadable',
-  'file-too-big',
-  'file-too-much',
-  'file-not-workbook',
-  'file-not-text',
-  'file-empty',
-  'file-aliases',
-  'file-syntax',
-  'unknown-column',
-  'double-column',
-  'cell-error',
-  'unknown-row',
-  // What the schema says.
-  'missing',
-  'unknown-key',
-  'expected-text',
-  'expected-number',
-  'expected-whole-number',
-  'expected-yes-no',
-  'expected-list',
-  'expected-object',
-  'not-allowed',
-  'empty',
-  'empty-list',
-  'too-long',
-  'too-small',
-  'too-big',
-  'wrong-id',
-  'wrong-person-id',
-  'wrong-date',
-  'wrong-time-of-day',
-  'wrong-kolada-id',
-  'wrong-municipality-id',
-  'person-without-id',
-  // What only the whole shows.
-  'aspect-missing',
-  'unknown-role',
-  'unknown-department',
-  'unknown-assignment',
-  'unknown-unit',
-  'double-id',
-  'double-entry',
-  'double-person',
-  'double-period',
-  'double-history',
-  'deputy-cycle',
-  'no-administrator',
-  'no-leadership',
-  'administrator-vacant',
-  'core-with-end',
-  'core-with-milestones',
-  'political-without-start',
-  'end-before-start',
-  'milestone-outside',
-  'covers-order',
-  'date-rule',
-  'date-not-every-year',
-  'before-due-here',
-  'circular-dates',
-  'due-not-after-opens',
-  'closes-not-after-due',
-  'target-direction',
-  'target-not-steering',
-  'target-order',
-  'band-without-target',
-  'kolada-missing',
-  'kolada-not-annual',
-  'double-record',
-  'retention-without-period',
-  'retention-of-preserved',
-  'wrong-time-zone',
-  'hours-order',
-  // There were so many that the rest is only counted.
-  'more-faults',
-] as const;
-
-export type FaultCode = (typeof faultCodes)[number];
+import type { FaultCode } from './fault-codes.ts';
 
 export interface PlanFault {
   /** Such as `assignments[pu1].owner`; by place, `assignments[3].owner`, where there is no usable id. */
@@ -118,11 +37,14 @@ export type FaultPath = readonly (string | number)[];
 
 /** The fault as one sentence, with where, what and how to put it right. */
 export function describeFault({ code, path, found, expected, cell }: PlanFault, t: Translate): string {
-  return t(`planFaults:${code}`, { path: cell ? placeText(cell, t) : path, found, expected });
+  // Some sentences speak of quotation marks or of the schema's words, which a workbook does not have.
+  const context = cell ? 'book' : undefined;
+  return t(`planFaults:${code}`, { context, path: cell ? placeText(cell, t) : path, found, expected });
 }
 
 function placeText({ sheet, row, column, title }: CellPlace, t: Translate): string {
-  if (column && row) return t('planFaults:place-cell', { sheet, row, column, title });
+  if (column && row && title) return t('planFaults:place-cell', { sheet, row, column, title });
+  if (column && row) return t('planFaults:place-untitled', { sheet, row, column });
   if (row) return t('planFaults:place-row', { sheet, row });
   return title ? t('planFaults:place-column', { sheet, title }) : t('planFaults:place-sheet', { sheet });
 }

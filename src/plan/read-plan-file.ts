@@ -1,34 +1,67 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseDocument } from 'yaml';
-import type { PlanFault } from './plan-fault.ts';
+import { openWorkbook } from './open-workbook.ts';
+import type { PlaceOf, PlanFault } from './plan-fault.ts';
+import { planOfSheets, sheetsToRead } from './read-workbook.ts';
 
 /** Plain data for `checkPlan`, or why the file is none. */
-export type PlanFile = { readonly input: unknown } | { readonly faults: PlanFault[] };
+export type PlanFile =
+  | {
+      readonly input: unknown;
+      /** Where the parts stood in a workbook, and what is wrong with the book itself. */
+      readonly placeOf?: PlaceOf;
+      readonly bookFaults?: readonly PlanFault[];
+    }
+  | { readonly faults: PlanFault[] };
+
+/** Told of each sheet of a workbook as it is read. */
+export type ReadProgress = (sheet: string, rows: number) => void;
 
 const mostBytes = 5_000_000;
 /** One slip in YAML makes many errors; the first say enough. */
 const mostSyntaxFaults = 10;
-const kinds = ['.yaml', '.yml', '.json'];
+const workbook = '.xlsx';
+const kinds = [workbook, '.yaml', '.yml', '.json'];
 
-/** Reads a plan from disk: YAML or JSON by its extension. */
-export async function readPlanFile(path: string): Promise<PlanFile> {
+/** Reads a plan from disk: Excel, YAML or JSON by its extension. */
+export async function readPlanFile(path: string, progress?: ReadProgress): Promise<PlanFile> {
   try {
     const found = await stat(path);
     // A device or a pipe has no size and might never end.
     if (!found.isFile()) return fault(path, 'file-unreadable', 'not a file');
     if (found.size > mostBytes) return tooBig(path, found.size);
-    return parsePlanFile(path, await readFile(path));
+    return await parsePlanFile(path, await readFile(path), progress);
   } catch (error) {
     return fault(path, 'file-unreadable', (error as NodeJS.ErrnoException).code ?? 'unknown');
   }
 }
 
-/** The same for a file that came another way. `name` decides the kind and is what faults call it. */
-export function parsePlanFile(name: string, bytes: Uint8Array): PlanFile {
+/** `name` decides the kind, Excel, YAML or JSON, and is what faults call the file. */
+export async function parsePlanFile(
+  name: string,
+  bytes: Uint8Array,
+  progress: ReadProgress = () => {},
+): Promise<PlanFile> {
   const kind = extname(name).toLowerCase();
   if (!kinds.includes(kind)) return fault(name, 'file-kind', kind, kinds.join(', '));
   if (bytes.byteLength > mostBytes) return tooBig(name, bytes.byteLength);
+  return kind === workbook ? parseWorkbook(name, bytes, progress) : parseText(name, kind, bytes);
+}
+
+async function parseWorkbook(name: string, bytes: Uint8Array, progress: ReadProgress): Promise<PlanFile> {
+  const opened = await openWorkbook(bytes);
+  if ('sheets' in opened) {
+    const sheets = sheetsToRead(opened.sheets);
+    for (const { name: sheet, rows } of sheets) progress(sheet, rows.length - 1);
+    const { input, placeOf, faults } = planOfSheets(sheets);
+    return { input, placeOf, bookFaults: faults };
+  }
+  if (opened.fault === 'too-much') return fault(name, 'file-too-much');
+  return fault(name, 'file-not-workbook', opened.why.slice(0, 60));
+}
+
+function parseText(name: string, kind: string, bytes: Uint8Array): PlanFile {
   const text = decoded(bytes);
   if (text === undefined) return fault(name, 'file-not-text');
   if (text.trim() === '') return fault(name, 'file-empty');

@@ -1,5 +1,6 @@
+import type { FaultCode } from './fault-codes.ts';
 import { nearest } from './nearest.ts';
-import type { FaultCode, FaultPath, Finding } from './plan-fault.ts';
+import type { FaultPath, Finding } from './plan-fault.ts';
 import { entriesOf, type ReadablePlan } from './readable-plan.ts';
 
 /** A place that names something elsewhere in the plan. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
+import type { FaultCode } from './fault-codes.ts';
 import { nearest } from './nearest.ts';
-import { childOf, type FaultCode, type FaultPath, type Finding } from './plan-fault.ts';
+import { childOf, type FaultPath, type Finding } from './plan-fault.ts';
 import { aspects, planSchema } from './plan-schema.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -68,10 +69,10 @@ function codeOf(issue: Issue): { code: FaultCode; expected?: string } {
 
 /** All that can be wrong with an aspect comes to this: the assignment says nothing about it. */
 function asMissingAspect(finding: Finding): Finding {
-  const [list, , field, aspect] = finding.path;
-  const isAspect = list === 'assignments' && field === 'aspects';
+  const [list, , field, aspect, language = 'sv', ...deeper] = finding.path;
+  const isAspect = list === 'assignments' && field === 'aspects' && language === 'sv' && deeper.length === 0;
   const says: readonly FaultCode[] = ['missing', 'empty', 'expected-text', 'expected-object'];
-  if (!isAspect || finding.path.length > 4 || !says.includes(finding.code)) return finding;
+  if (!isAspect || !says.includes(finding.code)) return finding;
   return { ...finding, code: 'aspect-missing', expected: String(aspect ?? aspects.join(', ')) };
 }
 

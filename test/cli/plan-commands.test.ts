@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -5,8 +6,10 @@ import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { addPlanCommands } from '../../src/cli/plan-commands.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
+import { writeWorkbook } from '../../src/plan/write-workbook.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoInput, demoInputWith } from '../plan/demo-plan.ts';
+import { largePlan } from '../plan/workbooks.ts';
 import { temporaryFolder } from '../support/at-end.ts';
 
 describe('the plan commands', () => {
@@ -33,19 +36,21 @@ describe('the plan commands', () => {
 
   async function run(...words: string[]) {
     const lines: string[] = [];
+    const steps: string[] = [];
     let status: number | undefined;
     const program = new Command().exitOverride().configureOutput({ writeErr: (text) => lines.push(text) });
     const ports = {
       openStore: async () => openSqliteStore(database),
       now: () => Temporal.Instant.from('2026-08-31T13:00:00Z'),
       print: (line: string) => void lines.push(line),
+      progress: (line: string) => void steps.push(line),
       language: 'sv' as const,
     };
     addPlanCommands(program, ports, (code) => {
       status = code;
     });
     await program.parseAsync(words, { from: 'user' }).catch(() => undefined);
-    return { status, lines };
+    return { status, lines, steps };
   }
   const importing = (file: string) => run('plan', 'import', file, '--tenant', 't', '--decision', 'KF § 1');
   async function inForce() {
@@ -56,14 +61,14 @@ describe('the plan commands', () => {
   }
 
   test('check says what a sound plan holds', async () => {
-    expect(await run('plan', 'check', sound)).toEqual({
+    expect(await run('plan', 'check', sound)).toMatchObject({
       status: 0,
       lines: ['Planen går att använda: 8 uppdrag, 22 indikatorer, 16 roller, 5 personer, 3 perioder.'],
     });
   });
 
   test('check says every fault, one a line', async () => {
-    expect(await run('plan', 'check', faulty)).toEqual({
+    expect(await run('plan', 'check', faulty)).toMatchObject({
       status: 1,
       lines: [
         'indicators[i10].unit saknas. Skriv in det.',
@@ -89,7 +94,7 @@ describe('the plan commands', () => {
 
   test('import of the same plan again changes nothing', async () => {
     await importing(sound);
-    expect(await importing(sound)).toEqual({
+    expect(await importing(sound)).toMatchObject({
       status: 0,
       lines: ['Samma plan gäller redan som version 1. Ingenting har ändrats.'],
     });
@@ -116,5 +121,43 @@ describe('the plan commands', () => {
     expect(status).toBeUndefined();
     expect(lines.join('')).toContain('--decision');
     expect(await inForce()).toBeUndefined();
+  });
+
+  test('a large workbook is imported, and how far it has come is told', async () => {
+    const book = join(folder, 'large.xlsx');
+    await writeFile(book, await writeWorkbook(largePlan(), 'sv'));
+    const { status, lines, steps } = await importing(book);
+    expect(status).toBe(0);
+    expect(lines.at(-1)).toBe('Planen gäller nu som version 1 (KF § 1).');
+    expect(steps).toContain('Läser bladet Uppdrag: 300 rader.');
+    expect(steps).toContain('Läser bladet Indikatorer: 1500 rader.');
+    expect(steps.slice(-2)).toEqual(['Kontrollerar planen.', 'För in planen.']);
+  });
+
+  test('template writes an empty workbook, and never over another', async () => {
+    const book = join(folder, 'template.xlsx');
+    expect(await run('plan', 'template', book)).toMatchObject({ status: 0 });
+    const { status, lines } = await run('plan', 'check', book);
+    expect(status).toBe(1);
+    expect(lines).toContain('Bladet Uppdrag: här saknas något. Fyll i det.');
+    expect(await run('plan', 'template', book)).toMatchObject({
+      status: 1,
+      lines: [`${book} finns redan och har inte ändrats. Välj ett annat namn.`],
+    });
+    expect(await run('plan', 'template', join(folder, 'template.xls'))).toMatchObject({ status: 1 });
+  });
+
+  test('template is filled with another plan, which then is the same plan', async () => {
+    const book = join(folder, 'filled.xlsx');
+    expect(await run('plan', 'template', book, '--from', sound, '--language', 'en')).toMatchObject({
+      status: 0,
+    });
+    await importing(sound);
+    expect((await importing(book)).lines).toEqual([
+      'Samma plan gäller redan som version 1. Ingenting har ändrats.',
+    ]);
+    const none = join(folder, 'none.xlsx');
+    expect(await run('plan', 'template', none, '--from', faulty)).toMatchObject({ status: 1 });
+    expect(existsSync(none)).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { translator } from '../../src/language/language.ts';
-import { describeFault, faultCodes } from '../../src/plan/plan-fault.ts';
+import { faultCodes } from '../../src/plan/fault-codes.ts';
+import { describeFault } from '../../src/plan/plan-fault.ts';
 
 describe.each(['sv', 'en'] as const)('a fault in %s', (language) => {
   const t = translator(language);

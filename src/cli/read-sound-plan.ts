@@ -1,0 +1,40 @@
+import { translator } from '../language/language.ts';
+import { checkPlanFile } from '../plan/check-plan-file.ts';
+import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
+import type { Language, PlanContent } from '../plan/plan-schema.ts';
+import { readPlanFile } from '../plan/read-plan-file.ts';
+
+export interface ReadPorts {
+  print(line: string): void;
+  /** What is being done, beside what came of it. */
+  progress(line: string): void;
+  readonly language: Language;
+}
+
+/** The plan of a file; undefined where it has faults, each of which is then said on a line. */
+export async function readSoundPlan(file: string, ports: ReadPorts): Promise<PlanContent | undefined> {
+  const t = translator(ports.language);
+  const told = (sheet: string, rows: number) =>
+    ports.progress(t('planFaults:cli-step-sheet', { sheet, rows }));
+  const read = await readPlanFile(file, told);
+  ports.progress(t('planFaults:cli-step-checking'));
+  const checked = checkPlanFile(read);
+  if ('plan' in checked) return checked.plan;
+  sayFaults(checked.faults, ports);
+  return undefined;
+}
+
+function sayFaults(faults: readonly PlanFault[], ports: ReadPorts): void {
+  const t = translator(ports.language);
+  for (const fault of faults) ports.print(describeFault(fault, t));
+  say(ports, 'cli-faults', { count: faults.length });
+}
+
+/** A sentence of the plan commands. */
+export function say(
+  { print, language }: Pick<ReadPorts, 'print' | 'language'>,
+  key: string,
+  values: Record<string, unknown>,
+): void {
+  print(translator(language)(`planFaults:${key}`, values));
+}

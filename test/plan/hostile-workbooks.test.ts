@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import JSZip from 'jszip';
+import { canonical } from '../../src/plan/canonical.ts';
+import { zipFault } from '../../src/plan/zip-bounds.ts';
+import { demoPlan } from './demo-plan.ts';
+import { bookWithPart, canonicalOf, checkedFile, demoBook } from './workbooks.ts';
+
+const codesOf = async (bytes: Uint8Array) => {
+  const checked = await checkedFile('plan.xlsx', bytes);
+  return 'faults' in checked ? checked.faults.map(({ code }) => code) : [];
+};
+const zipped = async (parts: Readonly<Record<string, string | Buffer>>) => {
+  const zip = new JSZip();
+  for (const [name, content] of Object.entries(parts)) zip.file(name, content);
+  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
+};
+const oneSheet = 'xl/worksheets/sheet9.xml';
+
+describe('what is called a workbook and is none', () => {
+  test.each([
+    ['nothing', Buffer.alloc(0)],
+    ['text', Buffer.from('Uppdrag;Ansvarig')],
+    ['an old or encrypted book', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+    ['the end of a zip file alone', Buffer.from('504b0506000000000000000000000000000000000000', 'hex')],
+  ])('%s is refused', async (_what, bytes) => {
+    expect(await codesOf(bytes)).toEqual(['file-not-workbook']);
+  });
+
+  test('a zip file without a book is refused', async () => {
+    expect(await codesOf(await zipped({ 'readme.txt': 'hej' }))).toEqual(['file-not-workbook']);
+  });
+
+  test('half a book is refused', async () => {
+    const whole = await demoBook();
+    expect(await codesOf(whole.subarray(0, whole.length / 2))).toEqual(['file-not-workbook']);
+  });
+
+  test('a book with one byte wrong is refused, though its XML may still be read', async () => {
+    const zip = await JSZip.loadAsync(await demoBook());
+    const stored = await zip.generateAsync({ type: 'nodebuffer', compression: 'STORE' });
+    const at = stored.indexOf('Socialchef');
+    expect(at).toBeGreaterThan(0);
+    stored[at] = 'T'.charCodeAt(0);
+    expect(await codesOf(stored)).toEqual(['file-not-workbook']);
+  });
+});
+
+describe('a workbook made to take too much', () => {
+  test('a small file that unpacks into a huge one is refused before it is opened', async () => {
+    const bomb = await zipped({ 'xl/worksheets/sheet1.xml': Buffer.alloc(90_000_000, ' ') });
+    expect(bomb.byteLength).toBeLessThan(1_000_000);
+    expect(await codesOf(bomb)).toEqual(['file-too-much']);
+  });
+
+  test('also where it says that it is small', async () => {
+    const bomb = await zipped({ a: Buffer.alloc(2_000_000, ' ') });
+    const entry = bomb.lastIndexOf('PK\u0001\u0002');
+    bomb.writeUInt32LE(10, entry + 24);
+    expect(zipFault(bomb, 1_000_000)).toBe('too-much');
+    expect(zipFault(bomb, 3_000_000)).toBeUndefined();
+  });
+
+  test('a zip file of very many parts is refused', async () => {
+    const many = Object.fromEntries(Array.from({ length: 2001 }, (_, index) => [`p${index}`, 'x']));
+    expect(await codesOf(await zipped(many))).toEqual(['file-too-much']);
+  });
+
+  test.each([
+    [
+      'cells merged over a million rows',
+      '</sheetData>',
+      '</sheetData><mergeCells count="1"><mergeCell ref="H1:XFD1048576"/></mergeCells>',
+    ],
+    [
+      'a drop-down over a million rows',
+      '<dataValidations',
+      '<dataValidations count="1"><dataValidation type="list" sqref="A1:XFD1048576"><formula1>"a"</formula1></dataValidation></dataValidations><dataValidations',
+    ],
+  ])('%s change nothing', async (_what, before, after) => {
+    const book = await bookWithPart(await demoBook(), oneSheet, (xml) => xml.replace(before, after));
+    expect(book.equals(await demoBook())).toBe(false);
+    expect(await canonicalOf('plan.xlsx', book)).toBe(canonical(demoPlan()));
+  });
+
+  test('entities that unfold into each other are not unfolded', async () => {
+    const doctype = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';
+    const book = await bookWithPart(await demoBook(), 'xl/sharedStrings.xml', (xml) =>
+      xml.replace('<sst', `${doctype}<sst`).replace('Socialchef', '&b;'),
+    );
+    const checked = await checkedFile('plan.xlsx', book);
+    expect(JSON.stringify(checked)).not.toContain('aaaaaaaaaaaaaaaaaaaa');
+  });
+});
