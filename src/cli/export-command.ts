@@ -12,8 +12,6 @@ import { allRounds } from '../rounds/round.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 
-type ExportPorts = Omit<PlanCommandPorts, 'progress'>;
-
 export interface ExportOptions {
   readonly tenant: string;
   readonly round: string;
@@ -25,7 +23,7 @@ export interface ExportOptions {
 /** `export --round 2026-D --format word`: writes a file, says how far it has come, and keeps that it was done. */
 export function addExportCommand(
   program: Command,
-  ports: ExportPorts,
+  ports: PlanCommandPorts,
   exit: (status: ExitStatus) => void,
 ): void {
   program
@@ -39,7 +37,7 @@ export function addExportCommand(
     .action(async (options: ExportOptions) => exit(await exportToFile(options, ports)));
 }
 
-export async function exportToFile(options: ExportOptions, ports: ExportPorts): Promise<ExitStatus> {
+export async function exportToFile(options: ExportOptions, ports: PlanCommandPorts): Promise<ExitStatus> {
   const store = await ports.openStore();
   try {
     const fault = await faultOf(store, options, ports);
@@ -53,7 +51,7 @@ export async function exportToFile(options: ExportOptions, ports: ExportPorts): 
 async function faultOf(
   store: DocumentStore,
   { tenant, round, assignment, format }: ExportOptions,
-  { language }: ExportPorts,
+  { language }: PlanCommandPorts,
 ): Promise<string | undefined> {
   const t = translator(language);
   if (!isFormat(format)) return t('export.cli.badFormat', { format, formats: formats.join(', ') });
@@ -65,7 +63,11 @@ async function faultOf(
   return undefined;
 }
 
-async function write(store: DocumentStore, options: ExportOptions, ports: ExportPorts): Promise<ExitStatus> {
+async function write(
+  store: DocumentStore,
+  options: ExportOptions,
+  ports: PlanCommandPorts,
+): Promise<ExitStatus> {
   const { tenant: tenantId, round: roundId, assignment: assignmentId, out } = options;
   const t = translator(ports.language);
   const clock = { now: ports.now };

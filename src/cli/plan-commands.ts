@@ -73,7 +73,7 @@ export async function importPlanFile(
   if (!content) return 1;
   const store = await ports.openStore();
   try {
-    ports.progress(translator(ports.language)('planFaults:cli-step-importing'));
+    ports.progress?.(translator(ports.language)('planFaults:cli-step-importing'));
     const request = { store, now: ports.now(), tenantId: tenant, content, by: 'cli', decision };
     const result = await importPlan(request);
     if (result.outcome === 'imported') for (const change of result.changes) ports.print(changeLine(change));

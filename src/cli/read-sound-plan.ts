@@ -7,7 +7,7 @@ import { readPlanFile } from '../plan/read-plan-file.ts';
 export interface ReadPorts {
   print(line: string): void;
   /** What is being done, beside what came of it. */
-  progress(line: string): void;
+  progress?(line: string): void;
   readonly language: Language;
 }
 
@@ -15,9 +15,9 @@ export interface ReadPorts {
 export async function readSoundPlan(file: string, ports: ReadPorts): Promise<PlanContent | undefined> {
   const t = translator(ports.language);
   const told = (sheet: string, rows: number) =>
-    ports.progress(t('planFaults:cli-step-sheet', { sheet, rows }));
+    ports.progress?.(t('planFaults:cli-step-sheet', { sheet, rows }));
   const read = await readPlanFile(file, told);
-  ports.progress(t('planFaults:cli-step-checking'));
+  ports.progress?.(t('planFaults:cli-step-checking'));
   const checked = checkPlanFile(read);
   if ('plan' in checked) return checked.plan;
   sayFaults(checked.faults, ports);
