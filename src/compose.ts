@@ -11,8 +11,10 @@ import { createDemoTime, type DemoTime } from './demo/demo.ts';
 import { openDemoClock } from './demo/demo-clock.ts';
 import { demoStart, seedDemo } from './demo/seed-demo.ts';
 import { close, createServer, listen } from './http/server.ts';
+import { createKolada } from './kolada/kolada-client.ts';
 import { createLog } from './log.ts';
 import type { Clock, Metrics, Ports } from './ports.ts';
+import { fetchDue } from './schedule/fetch-due.ts';
 import { startTicker } from './schedule/ticker.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 import { openSqliteStore } from './storage/sqlite-store.ts';
@@ -47,7 +49,8 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   let localUrl: string | undefined;
   const publicUrl = () => config.publicUrl ?? localUrl;
   const instance = randomUUID().slice(0, 8);
-  const ports: Ports = { store, messenger, clock, log, instance, publicUrl, stopping };
+  const kolada = config.koladaUrl ? createKolada({ baseUrl: config.koladaUrl, stopping }) : undefined;
+  const ports: Ports = { store, messenger, clock, log, instance, kolada, publicUrl, stopping };
   const demoTime =
     config.mode === 'demo' ? await openDemo(ports, clock as never, config.tenants[0]!) : undefined;
 
@@ -62,13 +65,14 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   const port = await listen(server, config.port, config.host);
   if (config.mode === 'demo') localUrl = `http://127.0.0.1:${port}`;
   const ticker = startTicker(ports, config.tenants, tickMs);
+  const fetcher = startTicker(ports, config.tenants, tickMs, fetchDue);
   log.info({ event: 'listening', port, mode: config.mode, store: config.store.kind }, 'Roder is up.');
   return {
     port,
     async stop() {
       end.abort();
       await close(server);
-      await ticker.stop();
+      await Promise.all([ticker.stop(), fetcher.stop()]);
       await store.close();
       log.info({ event: 'stopped' }, 'Roder has stopped.');
     },

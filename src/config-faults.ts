@@ -12,6 +12,7 @@ const expected: Readonly<Record<string, string>> = {
   MicrosoftAppTenantId: 'the Entra tenant id (a GUID)',
   RODER_TURNS_PER_PERSON: 'a whole number of turns a minute, from 1',
   RODER_TURNS_PER_TENANT: 'a whole number of turns a minute, from 1',
+  KOLADA_URL: 'an address such as https://api.kolada.se/v3, or "off"',
   LOG_LEVEL: '"error", "warn", "info", "debug" or "silent"',
 };
 
@@ -29,6 +30,7 @@ export function ruleFaults(env: Environment): string[] {
     ...(env.RODER_MODE === 'production' ? productionFaults(env) : demoFaults(env)),
     ...storeFaults(env),
     ...zoneFaults(env),
+    ...koladaFaults(env),
   ];
 }
 
@@ -72,4 +74,12 @@ function zoneFaults(env: Environment): string[] {
   return known
     ? []
     : [`RODER_TIME_ZONE is "${env.RODER_TIME_ZONE}"; it should be a zone such as Europe/Stockholm.`];
+}
+
+/** Values that people confirm come from where they say: encrypted, or from this machine. */
+function koladaFaults({ KOLADA_URL }: Environment): string[] {
+  if (!KOLADA_URL || KOLADA_URL === 'off' || KOLADA_URL.startsWith('https://')) return [];
+  return isLoopback(new URL(KOLADA_URL).hostname)
+    ? []
+    : [`KOLADA_URL is "${KOLADA_URL}"; it should begin with https://.`];
 }

@@ -58,6 +58,8 @@ const environment = z.object({
   RODER_TURNS_PER_PERSON: perMinute(120),
   /** The same for a whole organisation, against a loop that writes as many people. */
   RODER_TURNS_PER_TENANT: perMinute(12_000),
+  /** Kolada's address; `off`: without it. Production asks Kolada itself, the demo nobody. */
+  KOLADA_URL: optional.pipe(z.union([z.literal('off'), z.url({ protocol: /^https?$/u })]).optional()),
   LOG_LEVEL: optional.pipe(z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info')),
 });
 
@@ -70,6 +72,8 @@ export interface Config {
   readonly tenants: readonly string[];
   /** Without a slash at its end. */
   readonly publicUrl: string | undefined;
+  /** Undefined: no values are fetched from Kolada. */
+  readonly koladaUrl: string | undefined;
   readonly redirectAll: string | undefined;
   readonly turnLimits: TurnLimits | undefined;
   readonly logLevel: string;
@@ -112,6 +116,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   return configOf(parsed.data);
 }
 
+function koladaUrlOf({ KOLADA_URL, RODER_MODE }: Environment): string | undefined {
+  if (KOLADA_URL) return KOLADA_URL === 'off' ? undefined : KOLADA_URL;
+  return RODER_MODE === 'demo' ? undefined : 'https://api.kolada.se/v3';
+}
+
 function configOf(env: Environment): Config {
   const demo = env.RODER_MODE === 'demo';
   return {
@@ -130,6 +139,7 @@ function configOf(env: Environment): Config {
     app: demo ? undefined : appOf(env),
     tenants: env.RODER_TENANTS ?? (demo ? [demoTenant] : []),
     publicUrl: env.RODER_PUBLIC_URL?.replace(/\/+$/u, ''),
+    koladaUrl: koladaUrlOf(env),
     redirectAll: env.RODER_REDIRECT_ALL,
     turnLimits: demo
       ? undefined

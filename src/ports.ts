@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Kolada } from './kolada/kolada.ts';
 import type { Messenger } from './messenger.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 
@@ -34,6 +35,8 @@ export interface Ports {
   readonly metrics?: Metrics | undefined;
   /** Names this instance in leases, so that a log tells who held what. */
   readonly instance: string;
+  /** Absent: Roder is without it, and nothing is fetched. */
+  readonly kolada?: Kolada | undefined;
   /** Given when the service is to end: nothing new is begun. */
   readonly stopping?: AbortSignal | undefined;
   /** Where people's browsers reach Roder, without a slash at its end; undefined: nobody has said. */

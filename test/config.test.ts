@@ -75,6 +75,16 @@ describe('the settings', () => {
     expect(faultsOf({ ...production, RODER_STORE: 'cosmos' })).toContain('COSMOS_ENDPOINT is missing');
   });
 
+  test('of Kolada are its own address in production, none in the demo, and nothing unencrypted elsewhere', () => {
+    expect(readConfig(production).koladaUrl).toBe('https://api.kolada.se/v3');
+    expect(readConfig({ ...production, KOLADA_URL: 'off' }).koladaUrl).toBeUndefined();
+    expect(readConfig({ RODER_MODE: 'demo' }).koladaUrl).toBeUndefined();
+    const local = 'http://127.0.0.1:8080/v3';
+    expect(readConfig({ RODER_MODE: 'demo', KOLADA_URL: local }).koladaUrl).toBe(local);
+    expect(faultsOf({ ...production, KOLADA_URL: 'http://kolada.example' })).toContain('begin with https://');
+    expect(faultsOf({ ...production, KOLADA_URL: 'kolada' })).toContain('KOLADA_URL is "kolada"');
+  });
+
   test('that are empty are as if they were not there', () => {
     expect(readConfig({ ...production, PORT: ' ', LOG_LEVEL: '' }).port).toBe(3978);
   });

@@ -6,6 +6,7 @@ import { answerCommands } from './commands/answer-commands.ts';
 import { demoCommands } from './commands/demo-commands.ts';
 import { exportCommands } from './commands/export-commands.ts';
 import { followingCommands } from './commands/following-commands.ts';
+import { koladaCommands } from './commands/kolada-commands.ts';
 import { reminderCommands } from './commands/reminder-commands.ts';
 import { roundCommands } from './commands/round-commands.ts';
 import { helpCard } from './reply-cards.ts';
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   ...answerCommands,
   ...followingCommands,
   ...exportCommands,
+  ...koladaCommands,
   ...reminderCommands,
   ...roundCommands,
   { name: 'help', pattern: /^(hjälp|help|\?|hej|hello|hi)$/iu, run: showHelp },

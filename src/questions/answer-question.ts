@@ -6,7 +6,6 @@ import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Actor, Ports } from '../ports.ts';
 import { changesCard } from './changes-answer.ts';
-import type { ReadComparison } from './comparison.ts';
 import { factsCard, showAction } from './facts-card.ts';
 import { termWord } from './glossary.ts';
 import { indicatorCard } from './indicator-answer.ts';
@@ -24,7 +23,6 @@ export interface Asker {
   readonly where: Where;
   /** The asker's own; a question that is clearly in another is answered in that. */
   readonly language: Language;
-  readonly comparison?: ReadComparison | undefined;
 }
 
 /** Answers what is written, from what was reported and decided; or says honestly that it does not know. */

@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Comparison, findComparison } from '../kolada/find-comparison.ts';
+import { rounded } from '../kolada/keep-key-figures.ts';
 import { joinWords, say } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { renderCard } from '../language/render-card.ts';
@@ -12,6 +14,7 @@ import type { IndicatorView } from '../summaries/indicator-view.ts';
 import { indicatorRow, sourceLines } from '../summaries/indicator-words.ts';
 import { factsCard } from './facts-card.ts';
 import {
+  dateOf,
   type Inquiry,
   may,
   notice,
@@ -98,13 +101,27 @@ function oldText(inquiry: Inquiry, { frequency }: Indicator, { period }: SeriesP
 
 async function comparisonText(inquiry: Inquiry, indicator: Indicator): Promise<string> {
   const t = textsOf(inquiry);
-  const found = await inquiry.comparison?.(inquiry.actor.tenantId, indicator);
-  if (found) {
-    const value = formatNumber(found.value, inquiry.language, say(indicator.unit, inquiry.language));
-    return t('question.comparison', { group: found.group, year: found.year, value, source: found.source });
-  }
+  const found = await findComparison(inquiry.ports, inquiry.actor.tenantId, indicator);
+  if (found) return comparisonWords(inquiry, indicator, found);
   const asked = /\b(jamfor\w*|liknande|andra kommuner|compar\w*|similar|other municipalities)\b/u;
   return asked.test(inquiry.words.join(' ')) ? t('question.comparisonNone') : '';
+}
+
+/** The year and the group first; a median is our own computation, and says so. */
+function comparisonWords(inquiry: Inquiry, indicator: Indicator, found: Comparison): string {
+  const t = textsOf(inquiry);
+  const { year, group, count, preliminary, own, title } = found;
+  const value = (one: number) =>
+    formatNumber(rounded(one, indicator), inquiry.language, say(indicator.unit, inquiry.language));
+  const facts = { year, group, count, value: value(found.value), date: dateOf(inquiry, found.fetchedAt) };
+  return [
+    t(preliminary ? 'question.comparisonPreliminary' : 'question.comparison', facts),
+    own === undefined ? '' : t('question.comparisonOwn', { value: value(own) }),
+    indicator.source === 'kolada' ? '' : t('question.comparisonOther', { title }),
+    t('question.comparisonSource', facts),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function explained({ language }: Inquiry, { definition, note }: Indicator): string {

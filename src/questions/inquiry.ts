@@ -10,7 +10,6 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import type { Actor, Ports } from '../ports.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
-import type { ReadComparison } from './comparison.ts';
 
 /** One question on its way to an answer: who asks, where it is shown, in which language. */
 export interface Inquiry {
@@ -21,8 +20,6 @@ export interface Inquiry {
   readonly language: Language;
   /** The words of the question, folded; empty for a button. */
   readonly words: readonly string[];
-  /** Values of similar municipalities; absent where none are fetched. */
-  readonly comparison?: ReadComparison | undefined;
   /** How many rows of a long answer have been shown already. */
   readonly from?: number | undefined;
 }

@@ -11,7 +11,8 @@ import { judgementWords, readingSaid } from './answer-words.ts';
 import { allSteps } from './answer-work.ts';
 import { skipReasons } from './draft.ts';
 import { periodName } from './indicator-series.ts';
-import { forecasts, type KnownSource, statuses } from './report.ts';
+import { knownWords } from './known-words.ts';
+import { forecasts, statuses } from './report.ts';
 import { byLine, statusWord, targetText } from './report-block.ts';
 
 /** How many earlier values stand beside a question. */
@@ -182,7 +183,7 @@ function indicatorData(view: StepView, indicator: Indicator, language: Language,
     target: target
       ? t('answer.readings.target', { target: `${targetText(target, language, t)} ${unit}` })
       : t('answer.readings.noTarget'),
-    known: knownText(view, id, language, t),
+    known: knownText(view, id, language),
     ...{ value: view.inputs[`reading-${id}`], skip, comment, fault, commentFault },
     reasons: skipReasons.map((value) => ({ value, title: t(`skip.${value}`) })),
     showMore: isMissing || [skip, comment, commentFault].some((text) => text !== ''),
@@ -190,16 +191,10 @@ function indicatorData(view: StepView, indicator: Indicator, language: Language,
 }
 
 /** Said while the value that was known still stands there. */
-function knownText({ subject, inputs, work }: StepView, id: string, language: Language, t: Translate) {
+function knownText({ subject, inputs, work }: StepView, id: string, language: Language) {
   const known = subject.values.get(id)?.known;
   if (!known || inputs[`reading-${id}`] !== formatNumber(known.value, language)) return '';
-  const { period, source, preliminary } = known.source;
-  const facts = { period: periodName(period, work.plan, language), source: sourceName(source, t) };
-  return t(preliminary ? 'answer.readings.knownPreliminary' : 'answer.readings.known', facts);
-}
-
-function sourceName(source: KnownSource['source'], t: Translate): string {
-  return t(source === 'kolada' ? 'answer.readings.fromKolada' : 'answer.readings.fromPlan');
+  return knownWords(known, work.plan, language);
 }
 
 function historyText({ series, work }: StepView, indicator: Indicator, language: Language, t: Translate) {

@@ -34,6 +34,8 @@ export function prefillId(indicatorId: string, year: number): string {
 export interface KnownValue {
   readonly value: number;
   readonly source: KnownSource;
+  /** When it was fetched from where it is from; absent: it is the plan's own. */
+  readonly fetchedAt?: Timestamp | undefined;
 }
 
 export interface KnownQuestion {
@@ -68,7 +70,8 @@ async function fromOutside(
     const found = await prefills(store).find(tenantId, prefillId(id, year - back));
     if (!found) continue;
     const preliminary = found.preliminary || undefined;
-    return { value: found.value, source: { source: found.source, period: String(found.year), preliminary } };
+    const source = { source: found.source, period: String(found.year), preliminary };
+    return { value: found.value, source, fetchedAt: found.fetchedAt };
   }
   return undefined;
 }

@@ -13,7 +13,12 @@ export interface Ticker {
  * The clock's door: looks for due work every `everyMs`, one pass at a time, each tenant in its turn.
  * An error in one pass is logged and the next pass goes on: due work stays due.
  */
-export function startTicker(ports: Ports, tenants: readonly string[], everyMs: number): Ticker {
+export function startTicker(
+  ports: Ports,
+  tenants: readonly string[],
+  everyMs: number,
+  doDueWork: (ports: Ports, tenantId: string) => Promise<unknown> = runDueWork,
+): Ticker {
   let stopped = false;
   let again = false;
   let running: Promise<void> | undefined;
@@ -28,7 +33,7 @@ export function startTicker(ports: Ports, tenants: readonly string[], everyMs: n
   }
 
   async function work(tenantId: string): Promise<void> {
-    if (!stopped) await runDueWork(ports, tenantId).catch((error) => logFailure(ports, tenantId, error));
+    if (!stopped) await doDueWork(ports, tenantId).catch((error) => logFailure(ports, tenantId, error));
   }
 
   function soon(): void {

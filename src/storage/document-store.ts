@@ -21,6 +21,9 @@ export type DocumentKind =
   | 'export'
   | 'downloadKey'
   | 'following'
+  | 'keyFigure'
+  | 'koladaFetch'
+  | 'koladaCatalogue'
   | 'clock';
 
 /** Where a document lives. The tenant is its partition: every read and query states it. */

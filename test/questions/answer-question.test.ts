@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { keyFigures } from '../../src/kolada/key-figure.ts';
 import type { Where } from '../../src/permissions/may-do.ts';
 import { importPlan } from '../../src/plan/plan-store.ts';
 import { answerButton, answerQuestion } from '../../src/questions/answer-question.ts';
@@ -90,10 +91,18 @@ describe('when all have answered', () => {
   test('similar municipalities are shown where they are known, and said to be missing where they are not', async () => {
     const text = 'soliditet jämfört med liknande kommuner';
     expect(await ask(text)).toContain('Jag har inga värden för liknande kommuner');
-    const comparison = async () => ({ group: 'Små kommuner', year: '2025', value: 21.5, source: 'Kolada' });
-    const asker = { actor: world.actor('socialchef'), where: ownChat, language: 'sv', comparison } as const;
-    const card = textOf(await answerQuestion(world.ports, asker, text));
-    expect(card).toContain('Liknande kommuner (Små kommuner), 2025: 21,5\u00a0%. Källa: Kolada.');
+    await keyFigures(world.ports.store).upsert({
+      ...{ tenantId: world.tenantId, id: 'N03034', title: 'Soliditet inkl pensionsåtag.' },
+      ...{ own: [{ year: 2025, value: 17.4, preliminary: false }], fetchedAt: '2026-09-03T02:20:00.000Z' },
+      group: {
+        ...{ title: 'Liknande kommuner övergripande, 2025', members: 7 },
+        medians: [{ year: 2025, value: 21.4567, count: 6, preliminary: false }],
+      },
+    });
+    expect(await ask(text)).toContain(
+      'Liknande kommuner, 2025: 21,5\u00a0% (medianen av 6 kommuner i ”Liknande kommuner övergripande, 2025”). ' +
+        'Hos oss samma år: 17,4\u00a0%. Egen bearbetning av data från Kolada, hämtade 3 september 2026.',
+    );
   });
 
   test('what needs help is told in the managers’ own words, with role and date', async () => {

@@ -36,6 +36,7 @@ export async function startProductionWorld(
     entry: 'test/support/service-in-own-cloud.ts',
     env: {
       RODER_MODE: 'production',
+      KOLADA_URL: 'off',
       RODER_TENANTS: tenantId,
       LOG_LEVEL: 'debug',
       TEST_ENTRA_URL: entra.url,

@@ -6,6 +6,7 @@ import type { Language } from '../../src/plan/plan-schema.ts';
 import { answerSamples, correctionSamples, rarerAnswerSamples } from './samples/answer-samples.ts';
 import { exportSamples } from './samples/export-samples.ts';
 import { followingSamples } from './samples/following-samples.ts';
+import { koladaSamples } from './samples/kolada-samples.ts';
 import { questionsSamples } from './samples/questions-samples.ts';
 import { reminderSamples } from './samples/reminder-samples.ts';
 import { summarySamples } from './samples/summary-samples.ts';
@@ -31,6 +32,7 @@ export async function cardSamples(language: Language): Promise<CardSample[]> {
     ...(await exportSamples(world, language)),
     ...(await questionsSamples(world, language)),
     ...(await followingSamples(world, language)),
+    ...(await koladaSamples(language)),
   ];
 }
 

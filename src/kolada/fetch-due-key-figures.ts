@@ -1,0 +1,76 @@
+import { toTimestamp } from '../calendar/instants.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import type { Ports } from '../ports.ts';
+import { claim } from '../storage/claim.ts';
+import { type Stored, slotOf } from '../storage/document-store.ts';
+import { type Advanced, advance } from './fetch-step.ts';
+import { KoladaError } from './kolada.ts';
+import { current, type FetchPorts, type KoladaFetch, koladaFetches } from './kolada-fetch.ts';
+
+/** `step`: there is more to do at once. `nothing`: not until its time comes. */
+export type Fetched = 'step' | 'nothing';
+
+/**
+ * One step of what is due from Kolada. Never inside a turn: what people meet is read from what is kept. Once a
+ * day, at once for a new plan, and after a failure later and later. Where Roder is without Kolada
+ * (`KOLADA_URL=off`, the demo) nothing is fetched and nothing is missed.
+ */
+export async function fetchDueKeyFigures(ports: Ports, tenantId: string): Promise<Fetched> {
+  const { kolada } = ports;
+  const plan = await currentPlan(ports.store, tenantId);
+  if (!kolada || !plan) return 'nothing';
+  const due = await dueFetch(ports, tenantId, plan);
+  const held = due && (await claim(ports, koladaFetches(ports.store), due));
+  if (!held) return 'nothing';
+  const after = await advanceSafely({ ...ports, kolada }, plan, held);
+  const written = await koladaFetches(ports.store).replace({ ...held, ...after, lease: undefined });
+  return written.outcome === 'done' && after.pass && !after.problem ? 'step' : 'nothing';
+}
+
+async function dueFetch(
+  ports: Ports,
+  tenantId: string,
+  { version }: Plan,
+): Promise<Stored<KoladaFetch> | undefined> {
+  const now = toTimestamp(ports.clock.now());
+  const known = await koladaFetches(ports.store).find(tenantId, current);
+  if (!known) {
+    const first = { tenantId, id: current, planVersion: version, nextAt: now, slot: slotOf(current) };
+    const created = await koladaFetches(ports.store).create(first);
+    return created.outcome === 'done' ? created.document : undefined;
+  }
+  // A new plan does not wait; but it hurries no Kolada that has just failed, and no instance that is at it.
+  const isNew = known.planVersion !== version && !known.lease && !known.problem;
+  return isNew || known.nextAt === undefined || known.nextAt <= now ? known : undefined;
+}
+
+async function advanceSafely(ports: FetchPorts, plan: Plan, held: Stored<KoladaFetch>): Promise<Advanced> {
+  try {
+    return { ...(await advance(ports, plan, held)), problem: undefined };
+  } catch (error) {
+    if (!(error instanceof KoladaError)) throw error;
+    return failed(ports, held, error);
+  }
+}
+
+const firstDelayMs = 15 * 60_000;
+const longestDelayMs = 24 * 3_600_000;
+
+/** What has been kept stays, and says how old it is. An address that has ended is for somebody to mend. */
+function failed(ports: FetchPorts, held: Stored<KoladaFetch>, error: KoladaError): Advanced {
+  const now = ports.clock.now();
+  const failures = (held.problem?.failures ?? 0) + 1;
+  const delay = Math.min(firstDelayMs * 2 ** (failures - 1), longestDelayMs);
+  const wait = error.code === 'kolada-stopping' ? 0 : Math.max(delay, error.afterMs ?? 0);
+  const facts = { event: 'kolada-failed', tenantId: held.tenantId, code: error.code, failures };
+  if (error.code === 'kolada-gone') ports.log.error(facts, error.message);
+  else if (error.code !== 'kolada-stopping') ports.log.warn(facts, error.message);
+  const { planVersion, pass, finishedAt, unknown, group, catalogue } = held;
+  const since = held.problem?.since ?? toTimestamp(now);
+  return {
+    ...{ planVersion, pass, finishedAt, unknown, group, catalogue },
+    problem: error.code === 'kolada-stopping' ? held.problem : { code: error.code, since, failures },
+    nextAt: toTimestamp(now.add({ milliseconds: wait })),
+  };
+}

@@ -1,0 +1,101 @@
+import type { z } from 'zod/v4';
+import {
+  type AskedValues,
+  type KeyFigureFacts,
+  type Kolada,
+  KoladaError,
+  type KoladaValue,
+} from './kolada.ts';
+import { createPages, type PagesOptions, type ReadPages } from './kolada-pages.ts';
+import { datum, group, keyFigure } from './kolada-shapes.ts';
+
+/** More in one segment of a path is answered by 422. */
+const mostIds = 25;
+/** Kolada's own most. */
+const perPage = 5000;
+
+/** Kolada by `fetch`. */
+export function createKolada(options: PagesOptions): Kolada {
+  const pages = createPages(options);
+  return {
+    keyFigures: (ids) => inChunks(ids, (some) => readKeyFigures(pages, some)),
+    async *catalogue() {
+      for await (const values of pages(`kpi?per_page=${perPage}`)) yield understood(keyFigure, values);
+    },
+    async groups(title) {
+      const path = `municipality_groups?title=${encodeURIComponent(title)}`;
+      const found = understood(group, (await Array.fromAsync(pages(path))).flat());
+      return found.map(({ id, title: name, members }) => ({
+        id,
+        title: name,
+        members: members.filter(Boolean),
+      }));
+    },
+    values: (asked) =>
+      inChunks(asked.keyFigures, (keyFigures) =>
+        inChunks(asked.municipalities, (municipalities) =>
+          readValues(pages, { ...asked, keyFigures, municipalities }),
+        ),
+      ),
+  };
+}
+
+function readKeyFigures(pages: ReadPages, ids: readonly string[]): Promise<KeyFigureFacts[]> {
+  return orHalves(ids, async (some) => {
+    const values = (await Array.fromAsync(pages(`kpi/${some.join(',')}`))).flat();
+    return understood(keyFigure, values).filter(({ id }) => some.includes(id));
+  });
+}
+
+function readValues(pages: ReadPages, asked: AskedValues): Promise<KoladaValue[]> {
+  return orHalves(asked.keyFigures, async (some) => {
+    const [municipalities, years] = [asked.municipalities.join(','), asked.years.join(',')];
+    const path = `data/kpi/${some.join(',')}/municipality/${municipalities}/year/${years}?per_page=${perPage}`;
+    const values = (await Array.fromAsync(pages(path))).flat();
+    return understood(datum, values).flatMap(totalOf);
+  });
+}
+
+/** The whole population; the order of the genders is not given, and one figure may have women and men alone. */
+function totalOf({ kpi, municipality, period, values }: z.output<typeof datum>): KoladaValue[] {
+  const total = values.find(({ gender }) => gender === 'T');
+  if (!total) return [];
+  const value = total.isdeleted ? null : (total.value ?? null);
+  return [{ keyFigure: kpi, municipality, year: period, value }];
+}
+
+async function inChunks<T>(
+  ids: readonly string[],
+  read: (some: readonly string[]) => Promise<T[]>,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let start = 0; start < ids.length; start += mostIds)
+    found.push(...(await read(ids.slice(start, start + mostIds))));
+  return found;
+}
+
+/** What is refused as a whole is asked for in halves: one id that Kolada dislikes must not hide the others. */
+async function orHalves<T>(
+  ids: readonly string[],
+  read: (some: readonly string[]) => Promise<T[]>,
+): Promise<T[]> {
+  try {
+    return await read(ids);
+  } catch (error) {
+    if (!(error instanceof KoladaError) || error.code !== 'kolada-not-found') throw error;
+    if (ids.length <= 1) return [];
+    const half = Math.ceil(ids.length / 2);
+    return [...(await orHalves(ids.slice(0, half), read)), ...(await orHalves(ids.slice(half), read))];
+  }
+}
+
+/** Those of the form that version 3 has. None at all, where there was something, is another version or service. */
+function understood<T>(schema: z.ZodType<T>, values: readonly unknown[]): T[] {
+  const read = values.flatMap((value) => {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? [parsed.data] : [];
+  });
+  if (values.length > 0 && read.length === 0)
+    throw new KoladaError('kolada-unreadable', 'Kolada answers in a form that Roder does not know.');
+  return read;
+}
