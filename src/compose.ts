@@ -17,6 +17,7 @@ import type { Clock, Metrics, Ports } from './ports.ts';
 import { fetchDue } from './schedule/fetch-due.ts';
 import { startTicker } from './schedule/ticker.ts';
 import type { DocumentStore } from './storage/document-store.ts';
+import { readyStore } from './storage/ready-store.ts';
 import { openSqliteStore } from './storage/sqlite-store.ts';
 
 export interface Roder {
@@ -31,7 +32,7 @@ const tickMs = 5000;
 /** The one place where everything is put together. Throws a `RoderError` that says what to mend. */
 export async function startRoder(config: Config, cloud = cloudOf(config)): Promise<Roder> {
   const log = createLog(config.logLevel, secretsOf(config));
-  const store = await openStore(config);
+  const store = await readyStore(await openStore(config));
   const clock = await openClock(config, store);
   const adapter = new TeamsAdapter(config.app, cloud);
   let lastServiceUrl: string | undefined;

@@ -39,6 +39,8 @@ const environment = z.object({
   COSMOS_DATABASE: optional.pipe(z.string().default('roder')),
   /** An emulator's key; a real account is reached by managed identity. */
   COSMOS_KEY: optional,
+  /** The user-assigned identity that reads the store; absent: the bot's own, if that is one, or whoever is signed in. */
+  AZURE_CLIENT_ID: optional.pipe(z.guid().optional()),
   MicrosoftAppId: optional.pipe(z.guid().optional()),
   MicrosoftAppType: optional.pipe(z.enum(['SingleTenant', 'UserAssignedMSI']).optional()),
   MicrosoftAppTenantId: optional.pipe(z.guid().optional()),
@@ -84,6 +86,7 @@ export interface CosmosConfig {
   readonly endpoint: string;
   readonly database: string;
   readonly key?: string | undefined;
+  readonly clientId?: string | undefined;
 }
 
 /** Turns a minute. */
@@ -134,6 +137,7 @@ function configOf(env: Environment): Config {
             endpoint: env.COSMOS_ENDPOINT!,
             database: env.COSMOS_DATABASE,
             key: env.COSMOS_KEY,
+            clientId: env.AZURE_CLIENT_ID ?? ownIdentity(env),
           }
         : { kind: 'sqlite', path: env.RODER_STORE.slice('sqlite:'.length) },
     app: demo ? undefined : appOf(env),
@@ -152,6 +156,11 @@ function configOf(env: Environment): Config {
 export function secretsOf({ app, store }: Config): readonly string[] {
   const key = store.kind === 'cosmos' ? store.key : undefined;
   return [app?.password, key].filter((one) => one !== undefined);
+}
+
+/** A bot that is a managed identity reads its store as the same. */
+function ownIdentity({ MicrosoftAppType, MicrosoftAppId }: Environment): string | undefined {
+  return MicrosoftAppType === 'UserAssignedMSI' ? MicrosoftAppId : undefined;
 }
 
 function appOf(env: Environment): AppConfig {

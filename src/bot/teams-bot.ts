@@ -5,6 +5,7 @@ import { asError, RoderError } from '../errors.ts';
 import { translator } from '../language/language.ts';
 import type { Card } from '../messenger.ts';
 import { forgetChat } from '../people/remember-person.ts';
+import type { Language } from '../plan/plan-schema.ts';
 import type { Ports } from '../ports.ts';
 import type { ActionResult } from './action.ts';
 import { runCardAction } from './card-actions.ts';
@@ -77,8 +78,7 @@ async function runTurn(
 /** A button waits for an answer and gets a sentence; a message gets none, or a loop would answer a loop. */
 async function tooFast(context: TurnContext): Promise<void> {
   if (context.activity.type !== 'invoke') throw new RequestRefused(429, 'too-fast');
-  const language = context.activity.locale?.startsWith('en') ? 'en' : 'sv';
-  await reply(context, { text: translator(language)('notice.tooFast') });
+  await reply(context, { text: translator(languageOfClient(context))('notice.tooFast') });
 }
 
 /** State is Roder's own store; the library's would keep every conversation in memory. */
@@ -128,14 +128,24 @@ async function guarded(
     turn = await readTurn(ports, context, demo);
     if (turn) return await handle(context, turn);
     if (context.activity.type === 'invoke' || context.activity.type === 'message') {
-      await reply(context, { text: translator('sv')('notice.noIdentity') });
+      await reply(context, { text: translator(languageOfClient(context))('notice.noIdentity') });
     }
   } catch (error) {
     const code = logFailure(ports, error, 'turn-failed');
-    const t = translator(turn?.language ?? 'sv');
-    const text = code === 'store-unavailable' ? t('notice.storeAway') : t('notice.wentWrong', { code });
-    await reply(context, { text });
+    // Without the store nobody knows which language the person chose; Teams knows its own.
+    const t = translator(turn?.language ?? languageOfClient(context));
+    await reply(context, { text: t(faultText(code, context), { code }) });
   }
+}
+
+/** What was typed into a card stays there, since the card is not replaced; a message has no card. */
+function faultText(code: string, { activity }: TurnContext): string {
+  if (code !== 'store-unavailable') return 'notice.wentWrong';
+  return activity.name === 'adaptiveCard/action' ? 'notice.storeAway' : 'notice.storeAwayAsked';
+}
+
+function languageOfClient({ activity }: TurnContext): Language {
+  return activity.locale?.startsWith('en') ? 'en' : 'sv';
 }
 
 function logFailure({ log }: Ports, thrown: unknown, event: string): string {

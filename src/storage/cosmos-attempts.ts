@@ -92,7 +92,7 @@ async function once<T>(
   attempt: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
   const lost = new AbortController();
-  const left = Math.min(patience.attempt, deadline - performance.now());
+  const left = Math.max(1, Math.min(patience.attempt, deadline - performance.now()));
   const timer = setTimeout(() => lost.abort(), left);
   try {
     return await attempt({ signal: lost.signal, uncertain, ask: (request) => noted(usage, request) });

@@ -4,15 +4,14 @@ import { statusOf } from './cosmos-answers.ts';
 import type { Attempts } from './cosmos-attempts.ts';
 import { type CosmosConnection, type CosmosPlace, isLoopback } from './cosmos-client.ts';
 import { accountConsistency, dataContributorRole, documentsContainer } from './cosmos-containers.ts';
-
-type Health = { ok: true } | { ok: false; problem: string };
+import type { StoreHealth } from './document-store.ts';
 
 /** Reads what must be there, and says what is missing, denied or different and the command that mends it. */
 export async function checkCosmos(
   place: CosmosPlace,
   { client }: CosmosConnection,
   attempts: Attempts,
-): Promise<Health> {
+): Promise<StoreHealth> {
   const database = client.database(place.database);
   const answer = <T>(reading: () => Promise<T>) => reading().catch((error: unknown) => ({ error }));
   const container = await answer(() =>
@@ -20,28 +19,38 @@ export async function checkCosmos(
       ask(database.container(documentsContainer.id).read({ abortSignal: signal })),
     ),
   );
-  if ('error' in container) return { ok: false, problem: explained(place, container.error) };
+  if ('error' in container) return explained(place, container.error);
   const different = differences(place, container.resource);
   if (different) return { ok: false, problem: different };
   if (isLoopback(place.endpoint)) return { ok: true };
   const account = await answer(() => client.getDatabaseAccount());
-  if ('error' in account) return { ok: false, problem: explained(place, account.error) };
+  if ('error' in account) return explained(place, account.error);
   const problem = consistencyProblem(place, account.resource?.consistencyPolicy);
   return problem ? { ok: false, problem } : { ok: true };
 }
 
-function explained(place: CosmosPlace, thrown: unknown): string {
+function explained(place: CosmosPlace, thrown: unknown): StoreHealth {
   const error = asError(thrown);
   const at = `Azure Cosmos DB at ${new URL(place.endpoint).host}`;
   switch (statusOf(error.cause ?? error)) {
     case 404:
-      return `${at} has no container ${documentsContainer.id} in a database ${place.database}. Deploy the infrastructure again, or run:\n${commands(place).create}`;
+      return wrong(
+        `${at} has no container ${documentsContainer.id} in a database ${place.database}. Deploy the infrastructure again, or run:\n${commands(place).create}`,
+      );
     case 401:
     case 403:
-      return `${at} denies access to the identity Roder runs as. Give it the role, and wait some minutes:\n${commands(place).grant}`;
-    default:
-      return `${at} cannot be used: ${error.message} Check COSMOS_ENDPOINT, the network rules, and on a desk that you are signed in (az login).`;
+      return wrong(
+        `${at} denies access to the identity Roder runs as. Give it the role, and wait some minutes:\n${commands(place).grant}`,
+      );
+    default: {
+      const problem = `${at} cannot be used: ${error.message} Check COSMOS_ENDPOINT, the network rules, and on a desk that you are signed in (az login).`;
+      return { ok: false, problem, mayPass: true };
+    }
   }
+}
+
+function wrong(problem: string): StoreHealth {
+  return { ok: false, problem };
 }
 
 /** What the container has otherwise than `documentsContainer`; undefined if nothing. */

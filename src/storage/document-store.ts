@@ -93,9 +93,14 @@ export interface DocumentStore {
   /** Earliest `nextAt` first, then by id. */
   due<D extends Document>(query: DueQuery): Promise<Stored<D>[]>;
   /** Whether the store answers, and what to do if it does not. Never throws. */
-  check(): Promise<{ ok: true } | { ok: false; problem: string }>;
+  check(): Promise<StoreHealth>;
   close(): Promise<void>;
 }
+
+export type StoreHealth =
+  | { readonly ok: true }
+  /** `mayPass`: nothing is known to be wrong but that it does not answer. */
+  | { readonly ok: false; readonly problem: string; readonly mayPass?: true };
 
 /** Due work is spread over this many slots, so that equal instances do not all reach for the same documents. */
 export const slots = 16;

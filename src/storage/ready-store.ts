@@ -1,0 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { RoderError } from '../errors.ts';
+import type { DocumentStore } from './document-store.ts';
+
+/** A store that is just being started, or a network that is not there yet, gets about half a minute. */
+const mostTries = 10;
+const pauseMs = 1000;
+
+/**
+ * The store once it answers: what passes by itself is waited for. Otherwise closes it and throws
+ * `store-unavailable` with what is wrong and the command that mends it.
+ */
+export async function readyStore(store: DocumentStore, pause = pauseMs): Promise<DocumentStore> {
+  for (let tries = 1; ; tries++) {
+    const health = await store.check();
+    if (health.ok) return store;
+    if (!health.mayPass || tries === mostTries) {
+      await store.close();
+      throw new RoderError('store-unavailable', health.problem);
+    }
+    await wait(pause);
+  }
+}

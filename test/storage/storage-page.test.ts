@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@jest/globals';
+import {
+  accountConsistency,
+  dataContributorRole,
+  documentsContainer,
+} from '../../src/storage/cosmos-containers.ts';
+
+test('docs/storage.md says of the container what the code says', async () => {
+  const page = await readFile('docs/storage.md', 'utf8');
+  const told = (what: string) => {
+    const line = page.split('\n').find((one) => one.startsWith(`| ${what} |`)) ?? '';
+    return [...line.matchAll(/`([^`]+)`/g)].map(([, value]) => value);
+  };
+  const { id, partitionKey, indexingPolicy } = documentsContainer;
+  const paths = (kind: 'includedPaths' | 'excludedPaths') => indexingPolicy[kind].map(({ path }) => path);
+  expect({
+    consistency: told('Account, default consistency'),
+    role: told("Role of Roder's identity (data plane)"),
+    id: told('Container'),
+    partitionKey: told('Partition key'),
+    mode: told('Indexing mode'),
+    indexed: told('Indexed paths'),
+    excluded: told('Excluded paths'),
+  }).toEqual({
+    consistency: [accountConsistency],
+    role: [dataContributorRole],
+    id: [id],
+    partitionKey: partitionKey.paths,
+    mode: [indexingPolicy.indexingMode],
+    indexed: paths('includedPaths'),
+    excluded: paths('excludedPaths'),
+  });
+});
