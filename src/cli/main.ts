@@ -3,8 +3,10 @@ import { Temporal } from 'temporal-polyfill';
 import { addDemoCommand } from './demo-command.ts';
 import { endProcess } from './end-process.ts';
 import { addExportCommand } from './export-command.ts';
+import { addLogCommand } from './log-command.ts';
 import { openStoreAlone } from './open-store-alone.ts';
 import { addPlanCommands, type ExitStatus } from './plan-commands.ts';
+import { addRehearseCommand } from './rehearse-command.ts';
 import { terminalLanguage } from './terminal-language.ts';
 
 /** The command line's door. A new command is one more `add…Command`, which calls a use case. */
@@ -30,6 +32,8 @@ async function runCommandLine(): Promise<ExitStatus> {
   const progress = (line: string) => console.error(line);
   addPlanCommands(program, { openStore, now, print, progress, language }, exit);
   addExportCommand(program, { openStore, now, print, language }, exit);
+  addRehearseCommand(program, { openStore, now, print, progress, language }, exit);
+  addLogCommand(program, { openStore, now, print, language }, exit);
 
   await program.parseAsync();
   return status;

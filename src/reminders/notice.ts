@@ -15,6 +15,8 @@ export interface Notice extends Claimable {
   /** Who is told. */
   readonly personId: string;
   readonly about: NoticeAbout;
+  /** When there was something to tell. */
+  readonly dueAt?: Timestamp | undefined;
   /** `dropped`: it had come to nothing before it could be told. */
   readonly state: 'waiting' | 'sent' | 'dropped' | 'unreachable' | 'failed';
   readonly settledAt?: Timestamp | undefined;
@@ -55,6 +57,7 @@ export async function tell(
   ports: Pick<Ports, 'store' | 'clock'>,
   { id, tenantId, personId, about }: Pick<Notice, 'id' | 'tenantId' | 'personId' | 'about'>,
 ): Promise<void> {
-  const due = { nextAt: toTimestamp(ports.clock.now()), slot: slotOf(id) };
+  const dueAt = toTimestamp(ports.clock.now());
+  const due = { nextAt: dueAt, dueAt, slot: slotOf(id) };
   await notices(ports.store).create({ id, tenantId, personId, about, state: 'waiting', ...due });
 }

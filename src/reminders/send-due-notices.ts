@@ -12,6 +12,7 @@ import type { Stored } from '../storage/document-store.ts';
 import { type Notice, notices } from './notice.ts';
 import { noticeMessage } from './notice-card.ts';
 import { mostAttempts, retryDelay, verdictOf } from './retry-delay.ts';
+import { type SendLogEntry, type SendResult, writeSendLog } from './send-log.ts';
 
 export interface NoticeEvent {
   readonly what: 'told' | 'dropped' | 'waiting' | 'unreachable' | 'failed';
@@ -77,6 +78,7 @@ async function send(ports: Ports, plan: Plan, held: Stored<Notice>): Promise<Not
   return settle(ports, held, { state: verdict, reason: outcome.reason });
 }
 
+/** Its result goes to the send log as well, beside the reminders'. */
 async function settle(
   ports: Ports,
   held: Stored<Notice>,
@@ -85,17 +87,30 @@ async function settle(
   const { id, about, personId } = held;
   const settledAt = toTimestamp(ports.clock.now());
   await notices(ports.store).replace({ ...held, ...settled, settledAt, lease: undefined, nextAt: undefined });
-  const facts = {
-    event: 'notice',
-    id,
-    type: about.type,
-    personId,
-    outcome: settled.state,
-    reason: settled.reason,
-  };
-  if (settled.state === 'failed') ports.log.error(facts, 'Somebody could not be told.');
-  else ports.log.info(facts, 'A notice is settled.');
+  const isDropped = settled.state === 'dropped';
+  await logResult(ports, held, {
+    outcome: isDropped ? 'skipped' : (settled.state as SendResult),
+    reason: isDropped ? 'overtaken' : settled.reason,
+    activityId: settled.message?.activityId,
+  });
+  if (settled.state === 'failed') {
+    const facts = { event: 'notice-failed', id, type: about.type, personId, reason: settled.reason };
+    ports.log.error(facts, 'Somebody could not be told.');
+  }
   return settled.state === 'sent' || settled.state === 'waiting' ? 'told' : settled.state;
+}
+
+async function logResult(
+  ports: Ports,
+  { id, tenantId, personId, about, dueAt, settledAt, lease }: Stored<Notice>,
+  result: Pick<SendLogEntry, 'outcome' | 'reason' | 'activityId'>,
+): Promise<void> {
+  const isAgain = result.outcome === 'sent' && lease?.unsure ? true : undefined;
+  await writeSendLog(ports, {
+    ...{ tenantId, personId, subject: id, push: 'notice', notice: about.type, ...result },
+    ...{ askIds: 'askId' in about ? [about.askId] : [], perhapsSecondCopy: isAgain },
+    dueAt: dueAt ?? settledAt ?? toTimestamp(ports.clock.now()),
+  });
 }
 
 async function tryAgain(
@@ -110,8 +125,13 @@ async function tryAgain(
     owner: ports.instance,
     attempt: isUntried ? attempt - 1 : attempt,
     released: true,
+    unsure: held.lease?.unsure || outcome.kind === 'unknown' ? true : undefined,
   } as const;
   const nextAt = toTimestamp(ports.clock.now().add(retryDelay(attempt, afterMs)));
   await notices(ports.store).replace({ ...held, lease, nextAt });
+  if (!isUntried && outcome.kind !== 'sent') {
+    const { reason } = outcome;
+    await logResult(ports, held, { outcome: outcome.kind === 'unknown' ? 'unknown' : 'retry', reason });
+  }
   return 'waiting';
 }

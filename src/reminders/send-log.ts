@@ -4,6 +4,7 @@ import type { Ports } from '../ports.ts';
 import type { Push } from '../rounds/ask.ts';
 import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
+import type { NoticeAbout } from './notice.ts';
 
 /** What was sent to whom, when and how it went. Short-lived; holds no text. Its id begins with the time. */
 export interface SendLogEntry extends Document {
@@ -12,8 +13,10 @@ export interface SendLogEntry extends Document {
   /** Who got it, or was to get it. */
   readonly personId: string;
   readonly askIds: readonly string[];
-  /** `digest`: what a person has asked to follow. */
-  readonly push: PushKind | 'digest';
+  /** `digest`: what a person has asked to follow. `notice`: what somebody has decided, and they are told. */
+  readonly push: PushKind | 'digest' | 'notice';
+  /** What the notice is about. */
+  readonly notice?: NoticeAbout['type'] | undefined;
   /** Why it was due then. */
   readonly rule?: Push['rule'] | undefined;
   /** When it was due. */
@@ -33,14 +36,17 @@ export function sendLog(store: DocumentStore): Documents<SendLogEntry> {
   return documentsOf<SendLogEntry>(store, { kind: 'sendLog' });
 }
 
-export type NewSendLogEntry = Omit<SendLogEntry, 'kind' | 'schema' | 'id' | 'at' | 'nextAt' | 'slot'>;
+export type NewSendLogEntry = Omit<SendLogEntry, 'kind' | 'schema' | 'id' | 'at' | 'nextAt' | 'slot'> & {
+  /** Tells apart what goes to one person at one moment; absent: its first ask, or the person. */
+  readonly subject?: string;
+};
 
 export async function writeSendLog(
   ports: Pick<Ports, 'store' | 'clock'>,
-  entry: NewSendLogEntry,
+  { subject, ...entry }: NewSendLogEntry,
 ): Promise<void> {
   const at = toTimestamp(ports.clock.now());
-  const about = entry.askIds[0] ?? entry.personId;
+  const about = subject ?? entry.askIds[0] ?? entry.personId;
   await sendLog(ports.store).upsert({
     ...entry,
     at,

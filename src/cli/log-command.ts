@@ -1,0 +1,144 @@
+import type { Command } from 'commander';
+import { toTimestamp } from '../calendar/instants.ts';
+import { demoTenant } from '../config.ts';
+import { say, translator } from '../language/language.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import { type SendLogEntry, type SendResult, searchSendLog, sendResults } from '../reminders/send-log.ts';
+import { sendWords } from '../reminders/send-log-words.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { dayStart } from './local-days.ts';
+import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
+import { clip, textTable } from './text-table.ts';
+
+export interface LogOptions {
+  readonly tenant: string;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly who?: string | undefined;
+  readonly round?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly all?: boolean | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** What a program can use: not how the store keeps it. */
+const shown = [
+  ...['at', 'personId', 'askIds', 'push', 'notice', 'rule', 'dueAt'],
+  ...['outcome', 'reason', 'perhapsSecondCopy', 'activityId'],
+];
+
+/** As much as one reads on a screen. */
+const shownAtOnce = 200;
+
+/** `log --who socialchef --round 2026-D --outcome unreachable`: what was sent, to whom, when and how it went. */
+export function addLogCommand(
+  program: Command,
+  ports: PlanCommandPorts,
+  exit: (status: ExitStatus) => void,
+): void {
+  program
+    .command('log')
+    .description('search what was sent, to whom, when, why, and how it went')
+    .option('--since <date>', 'from this day on: 2026-09-01')
+    .option('--until <date>', 'to the end of this day')
+    .option('--who <person or role>', 'a role id or name, or a person: object id or user principal name')
+    .option('--round <id>', 'only this round: 2026-D')
+    .option('--outcome <outcomes>', `one or more of ${sendResults.join(', ')}, with commas between`)
+    .option('--all', `more than the latest ${shownAtOnce}`)
+    .option('--json', 'as JSON, one entry a line, for other programs')
+    .option('--tenant <id>', "the organisation's Microsoft 365 tenant id; absent: the demo's", demoTenant)
+    .action(async (options: LogOptions) => exit(await searchLog(options, ports)));
+}
+
+export async function searchLog(options: LogOptions, ports: PlanCommandPorts): Promise<ExitStatus> {
+  const store = await ports.openStore();
+  try {
+    const plan = await currentPlan(store, options.tenant);
+    const fault = plan
+      ? faultOf(options, plan, ports.language)
+      : translator(ports.language)('sendLog.fault.noPlan', { tenant: options.tenant });
+    if (!plan || fault) {
+      ports.print(fault!);
+      return 1;
+    }
+    await show(store, options, plan, ports);
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+async function show(
+  store: DocumentStore,
+  options: LogOptions,
+  plan: Plan,
+  ports: PlanCommandPorts,
+): Promise<void> {
+  const { print, language } = ports;
+  const t = translator(language);
+  const { tenant, since, until, who, round: roundId, outcome, all, json } = options;
+  const time = (day: string | undefined, add: number) =>
+    day ? toTimestamp(dayStart(day, plan.content.timeZone, add)!) : undefined;
+  const query = {
+    ...{ since: time(since, 0), until: time(until, 1), roundId },
+    personIds: who ? peopleCalled(who, plan, language) : undefined,
+    outcomes: outcome ? outcomesOf(outcome) : undefined,
+  };
+  const latest: SendLogEntry[] = [];
+  let count = 0;
+  for await (const entry of searchSendLog(store, tenant, query)) {
+    count += 1;
+    latest.push(entry);
+    if (!all && latest.length > shownAtOnce) latest.shift();
+  }
+  if (json) {
+    for (const entry of latest) print(JSON.stringify(entry, shown));
+    return;
+  }
+  for (const line of tableOf(latest, plan, language)) print(line);
+  if (count > latest.length) print(t('sendLog.truncated', { count: latest.length }));
+}
+
+function tableOf(entries: readonly SendLogEntry[], plan: Plan, language: Language): string[] {
+  const t = translator(language);
+  if (entries.length === 0) return [t('sendLog.nothing')];
+  const columns = ['when', 'who', 'what', 'why', 'outcome'] as const;
+  const rows = entries.map((entry) => {
+    const words = sendWords(entry, { plan, language });
+    return columns.map((name) => clip(words[name]));
+  });
+  return textTable([columns.map((name) => t(`sendLog.column.${name}`)), ...rows]);
+}
+
+function faultOf(options: LogOptions, plan: Plan, language: Language): string | undefined {
+  const t = translator(language);
+  for (const name of ['since', 'until'] as const) {
+    const given = options[name];
+    if (given !== undefined && !dayStart(given, plan.content.timeZone))
+      return t('sendLog.fault.date', { option: `--${name}`, given });
+  }
+  const { outcome, who } = options;
+  if (outcome !== undefined && outcomesOf(outcome).length !== outcome.split(',').length)
+    return t('sendLog.fault.outcome', { given: outcome, outcomes: sendResults.join(', ') });
+  if (who !== undefined && peopleCalled(who, plan, language).length === 0)
+    return t('sendLog.fault.who', { given: who });
+  return undefined;
+}
+
+function outcomesOf(given: string): SendResult[] {
+  const named = given.split(',').map((one) => one.trim());
+  return sendResults.filter((one) => named.includes(one));
+}
+
+/** By role, as the plan writes or says it; else the person of that id, also one the plan no longer has. */
+function peopleCalled(who: string, plan: Plan, language: Language): string[] {
+  const called = who.toLowerCase();
+  const roles = plan.content.roles.filter(
+    ({ id, name }) => id.toLowerCase() === called || say(name, language).toLowerCase() === called,
+  );
+  const holders = roles.flatMap(({ id }) => plan.personsWithRole(id));
+  const isId = /^[0-9a-f-]{36}$/u.test(called);
+  return [...new Set([...holders, ...(plan.person(called) || isId ? [called] : [])])];
+}

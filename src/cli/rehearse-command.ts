@@ -1,0 +1,145 @@
+import type { Command } from 'commander';
+import type { Temporal } from 'temporal-polyfill';
+import { demoTenant } from '../config.ts';
+import { say, translator } from '../language/language.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import { type Rehearsal, type RehearsalOrder, rehearse, rehearsedPlan } from '../rehearsal/rehearse.ts';
+import { momentOf, roundNameOf, sendWords } from '../reminders/send-log-words.ts';
+import { dayStart } from './local-days.ts';
+import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
+import { readSoundPlan } from './read-sound-plan.ts';
+import { clip, textTable } from './text-table.ts';
+
+export interface RehearseOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly tenant: string;
+  readonly plan?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** `rehearse --from 2026-09-01 --to 2027-01-31`: who would get what, when and why. Sends nothing. */
+export function addRehearseCommand(
+  program: Command,
+  ports: PlanCommandPorts,
+  exit: (status: ExitStatus) => void,
+): void {
+  program
+    .command('rehearse')
+    .description('say who would get what, when and why, if nobody answered; sends nothing')
+    .requiredOption('--from <date>', 'the first day: 2026-09-01')
+    .requiredOption('--to <date>', 'the last day, included')
+    .option('--plan <file>', 'a plan by itself, as if everybody were new; absent: the organisation as it is')
+    .option('--json', 'as JSON, for other programs')
+    .option('--tenant <id>', "the organisation's Microsoft 365 tenant id; absent: the demo's", demoTenant)
+    .action(async (options: RehearseOptions) => exit(await rehearseAndSay(options, ports)));
+}
+
+export async function rehearseAndSay(options: RehearseOptions, ports: PlanCommandPorts): Promise<ExitStatus> {
+  if (options.plan) {
+    const plan = await readSoundPlan(options.plan, ports);
+    return plan ? rehearseOne(options, ports, { plan }) : 1;
+  }
+  const store = await ports.openStore();
+  try {
+    return await rehearseOne(options, ports, { store, now: ports.now() });
+  } finally {
+    await store.close();
+  }
+}
+
+async function rehearseOne(
+  options: RehearseOptions,
+  ports: PlanCommandPorts,
+  of: RehearsalOrder['of'],
+): Promise<ExitStatus> {
+  const t = translator(ports.language);
+  const { tenant: tenantId, from, to, json } = options;
+  const plan = await rehearsedPlan({ of, tenantId });
+  const fault = plan
+    ? faultOf(options, plan, ports.language)
+    : t('sendLog.fault.noPlan', { tenant: tenantId });
+  if (!plan || fault) {
+    ports.print(fault!);
+    return 1;
+  }
+  const days = {
+    from: dayStart(from, plan.content.timeZone)!,
+    until: dayStart(to, plan.content.timeZone, 1)!,
+  };
+  const rehearsal = await rehearse({ of, tenantId, ...days });
+  const said = json ? [asJson(rehearsal, options, plan)] : asTable(rehearsal, plan, ports.language);
+  for (const line of said) ports.print(line);
+  if (!json) ports.print(t('sendLog.rehearsed', { from, to }));
+  return 0;
+}
+
+function faultOf({ from, to }: RehearseOptions, plan: Plan, language: Language): string | undefined {
+  const t = translator(language);
+  const start = (text: string): Temporal.Instant | undefined => dayStart(text, plan.content.timeZone);
+  for (const [option, given] of [
+    ['--from', from],
+    ['--to', to],
+  ] as const) {
+    if (!start(given)) return t('sendLog.fault.date', { option, given });
+  }
+  return from > to ? t('sendLog.fault.order', { from, to }) : undefined;
+}
+
+/** By time: what rounds do, what people get, what is posted; then how much it comes to. */
+export function asTable({ rounds, messages, posts }: Rehearsal, plan: Plan, language: Language): string[] {
+  const t = translator(language);
+  const reader = { plan, language };
+  const channelName = (id: string) => {
+    const channel = plan.content.channels.find((one) => one.id === id);
+    return channel ? say(channel.name, language) : id;
+  };
+  const rows = [
+    ...rounds.map(({ at, what, roundId }) => ({
+      at,
+      cells: ['', t(`sendLog.what.${what}`, { round: roundNameOf(roundId, reader) }), '', ''],
+    })),
+    ...messages.map((entry) => {
+      const { who, what, why, outcome } = sendWords(entry, reader);
+      const isSent = entry.outcome === 'sent';
+      return { at: entry.at, cells: [clip(who), what, why, isSent ? t('sendLog.outcome.would') : outcome] };
+    }),
+    ...posts.map(({ at, channelId }) => ({
+      at,
+      cells: [channelName(channelId), t('sendLog.what.post'), '', t('sendLog.outcome.would')],
+    })),
+  ].toSorted((a, b) => a.at.localeCompare(b.at));
+  if (rows.length === 0) return [t('sendLog.nothing')];
+  const head = (['when', 'who', 'what', 'why', 'outcome'] as const).map((name) =>
+    t(`sendLog.column.${name}`),
+  );
+  const table = textTable([head, ...rows.map(({ at, cells }) => [momentOf(at, plan), ...cells])]);
+  return [...table, '', ...totals({ rounds, messages, posts }, language)];
+}
+
+function totals({ messages, posts }: Rehearsal, language: Language): string[] {
+  const t = translator(language);
+  const sent = messages.filter(({ outcome }) => outcome === 'sent');
+  const people = new Set(sent.map(({ personId }) => personId)).size;
+  const left = messages.length - sent.length;
+  const total = t('sendLog.total', {
+    messages: t('sendLog.messages', { count: sent.length }),
+    people: t('sendLog.people', { count: people }),
+    posts: t('sendLog.posts', { count: posts.length }),
+  });
+  return left > 0 ? [total, t('sendLog.left', { count: left })] : [total];
+}
+
+function asJson(
+  { rounds, messages, posts }: Rehearsal,
+  { from, to, tenant }: RehearseOptions,
+  plan: Plan,
+): string {
+  const said = messages.map(({ at, personId, askIds, push, notice, rule, dueAt, outcome, reason }) => {
+    const roles = plan.rolesOf(personId).map(({ id }) => id);
+    return { at, personId, roles, askIds, push, notice, rule, dueAt, outcome, reason };
+  });
+  const whole = { tenant, from, to, timeZone: plan.content.timeZone, planVersion: plan.version };
+  return JSON.stringify({ ...whole, rounds, messages: said, posts }, undefined, 2);
+}

@@ -1,0 +1,20 @@
+/** Columns side by side, each as wide as its widest text; the last is not filled up. */
+export function textTable(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, place) => Math.max(widest[place] ?? 0, cell.length)),
+    [],
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, place) => (place === row.length - 1 ? cell : cell.padEnd(widths[place]!)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const mostCharacters = 60;
+
+/** A person with many roles does not make the whole table wide. */
+export function clip(text: string): string {
+  return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1).trimEnd()}…` : text;
+}

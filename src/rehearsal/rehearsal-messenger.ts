@@ -1,0 +1,38 @@
+import { toTimestamp } from '../calendar/instants.ts';
+import type { Messenger, SendOutcome } from '../messenger.ts';
+import { persons } from '../people/person.ts';
+import type { Clock } from '../ports.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+
+/** A new post in a channel; messages to people are in the send log. */
+export interface RehearsedPost {
+  readonly at: string;
+  readonly channelId: string;
+  readonly title: string;
+}
+
+/**
+ * In place of Teams: takes everything and sends nothing. Whoever could not be reached the last time cannot be
+ * reached now either; of anybody else it is not known before it is tried.
+ */
+export function createRehearsalMessenger({ store, clock }: { store: DocumentStore; clock: Clock }) {
+  const posts: RehearsedPost[] = [];
+  let count = 0;
+  const taken = (tenantId: string, conversationId: string): SendOutcome => {
+    count += 1;
+    return { kind: 'sent', message: { tenantId, conversationId, activityId: `rehearsed-${count}` } };
+  };
+  const messenger: Messenger = {
+    async sendToPerson({ tenantId, personId, conversationId }) {
+      const { unreachable } = (await persons(store).find(tenantId, personId)) ?? {};
+      if (unreachable) return { kind: 'unreachable', reason: unreachable.reason, detail: unreachable.reason };
+      return taken(tenantId, conversationId ?? `rehearsed-${personId}`);
+    },
+    async postToChannel({ tenantId, channelId }, { summary }) {
+      posts.push({ at: toTimestamp(clock.now()), channelId, title: summary });
+      return taken(tenantId, channelId);
+    },
+    update: async ({ tenantId, conversationId }) => taken(tenantId, conversationId),
+  };
+  return { messenger, posts };
+}

@@ -1,0 +1,65 @@
+import { fromTimestamp } from '../calendar/instants.ts';
+import { joinWords, rawText, say, translator } from '../language/language.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import type { SendLogEntry } from './send-log.ts';
+
+/** A line about something sent, for people. */
+export interface SendWords {
+  /** `2026-09-01 08:00` where the organisation is. */
+  readonly when: string;
+  readonly who: string;
+  readonly what: string;
+  readonly why: string;
+  readonly outcome: string;
+}
+
+interface Reader {
+  readonly plan: Plan;
+  readonly language: Language;
+}
+
+export function sendWords(entry: SendLogEntry, reader: Reader): SendWords {
+  const t = translator(reader.language);
+  const round = joinWords(roundsOf(entry, reader), reader.language);
+  const notice = entry.notice ? t(`sendLog.notice.${entry.notice}`) : '';
+  return {
+    when: momentOf(entry.at, reader.plan),
+    who: whoOf(entry.personId, reader),
+    what: t(`sendLog.what.${entry.push}`, { round, notice }),
+    why: entry.rule ? t(`sendLog.why.${entry.rule}`) : '',
+    outcome: outcomeOf(entry, reader.language),
+  };
+}
+
+export function momentOf(at: string, { content }: Plan): string {
+  const local = fromTimestamp(at).toZonedDateTimeISO(content.timeZone);
+  return `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+}
+
+/** By roles, as people are named everywhere; whom the plan does not know by the id. */
+export function whoOf(personId: string, { plan, language }: Reader): string {
+  const roles = plan.rolesOf(personId).map(({ name }) => say(name, language));
+  return roles.length > 0 ? joinWords(roles, language) : personId;
+}
+
+export function roundNameOf(roundId: string, { plan, language }: Reader): string {
+  const period = plan.period(roundId);
+  return period ? say(period.name, language) : roundId;
+}
+
+function roundsOf({ askIds }: SendLogEntry, reader: Reader): string[] {
+  const ids = new Set(askIds.map((id) => id.slice(0, id.indexOf(':'))));
+  return [...ids].map((id) => roundNameOf(id, reader));
+}
+
+/** Teams' own codes are shown as they are: whoever searches for one finds it. */
+function outcomeOf({ outcome, reason = '', perhapsSecondCopy }: SendLogEntry, language: Language): string {
+  const t = translator(language);
+  if (perhapsSecondCopy) return t('sendLog.outcome.again');
+  return t(`sendLog.outcome.${outcome}`, { reason: reasonWords(reason, language) });
+}
+
+export function reasonWords(reason: string, language: Language): string {
+  return rawText(language, `sendLog.reason.${reason}`) ?? reason;
+}
