@@ -1,0 +1,168 @@
+// All that Roder needs in Azure, with no secret anywhere: everything signs in as one managed identity.
+// Deploying again changes nothing that is as it should be. See docs/deployment.md.
+targetScope = 'resourceGroup'
+
+@description('Begins the name of every resource: 3 to 16 small letters and digits, beginning with a letter.')
+@minLength(3)
+@maxLength(16)
+param name string = 'roder'
+
+@description('Where everything runs and everything is kept.')
+param location string = 'swedencentral'
+
+@description('The image with its tag, as REGISTRY/roder:0.1.0. Empty: everything but the app itself, which comes with the next deployment.')
+param image string = ''
+
+@description('The Entra tenants that are served; the bot lives in the one it is deployed in.')
+param tenants array = [
+  tenant().tenantId
+]
+
+@description('Instances at the least. One: Roder keeps time, so it never sleeps.')
+@minValue(1)
+@maxValue(10)
+param minReplicas int = 1
+
+@description('Instances at the most. They are equal, and each reminder is sent by one of them.')
+@minValue(1)
+@maxValue(10)
+param maxReplicas int = 3
+
+@description('How much is logged: error, warn, info or debug.')
+@allowed([
+  'error'
+  'warn'
+  'info'
+  'debug'
+])
+param logLevel string = 'info'
+
+@description('For rehearsal: the Entra object id of the person who gets every message instead of the rest.')
+param redirectAll string = ''
+
+@description('For how many days logs and telemetry are kept.')
+@allowed([
+  30
+  60
+  90
+  120
+  180
+  270
+  365
+  550
+  730
+])
+param logDays int = 90
+
+@description('Your own tags, beside the two that every resource has.')
+param tags object = {}
+
+// The same for one resource group each time, and unlike every other one's: some names are the whole world's.
+var unique = uniqueString(resourceGroup().id)
+var allTags = union(tags, {
+  application: 'roder'
+  deployment: name
+})
+
+module identity 'modules/identity.bicep' = {
+  name: '${name}-identity'
+  params: {
+    name: 'id-${name}'
+    location: location
+    tags: allTags
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: '${name}-monitoring'
+  params: {
+    workspaceName: 'log-${name}'
+    insightsName: 'appi-${name}'
+    location: location
+    tags: allTags
+    days: logDays
+    principalId: identity.outputs.principalId
+  }
+}
+
+module store 'modules/store.bicep' = {
+  name: '${name}-store'
+  params: {
+    accountName: 'cosmos-${name}-${unique}'
+    location: location
+    tags: allTags
+    principalId: identity.outputs.principalId
+  }
+}
+
+module registry 'modules/registry.bicep' = {
+  name: '${name}-registry'
+  params: {
+    name: 'cr${name}${unique}'
+    location: location
+    tags: allTags
+    principalId: identity.outputs.principalId
+  }
+}
+
+module surroundings 'modules/environment.bicep' = {
+  name: '${name}-environment'
+  params: {
+    name: 'cae-${name}'
+    location: location
+    tags: allTags
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+var appName = 'ca-${name}'
+var host = '${appName}.${surroundings.outputs.domain}'
+
+module app 'modules/app.bicep' = if (!empty(image)) {
+  name: '${name}-app'
+  params: {
+    name: appName
+    location: location
+    tags: allTags
+    environmentId: surroundings.outputs.id
+    identityId: identity.outputs.id
+    registryServer: registry.outputs.server
+    image: image
+    minReplicas: minReplicas
+    maxReplicas: maxReplicas
+    settings: {
+      RODER_MODE: 'production'
+      RODER_STORE: 'cosmos'
+      RODER_TENANTS: join(tenants, ',')
+      RODER_PUBLIC_URL: 'https://${host}'
+      RODER_REDIRECT_ALL: redirectAll
+      LOG_LEVEL: logLevel
+      COSMOS_ENDPOINT: store.outputs.endpoint
+      COSMOS_DATABASE: store.outputs.database
+      MicrosoftAppId: identity.outputs.clientId
+      MicrosoftAppType: 'UserAssignedMSI'
+      MicrosoftAppTenantId: tenant().tenantId
+      AZURE_CLIENT_ID: identity.outputs.clientId
+      AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
+      APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
+    }
+  }
+}
+
+module bot 'modules/bot.bicep' = {
+  name: '${name}-bot'
+  params: {
+    name: 'bot-${name}-${unique}'
+    tags: allTags
+    endpoint: 'https://${host}/api/messages'
+    identityId: identity.outputs.id
+    clientId: identity.outputs.clientId
+  }
+}
+
+@description('The bot in the app package; Microsoft\'s toolkit writes it into env/.env.production by this name.')
+output BOT_ID string = identity.outputs.clientId
+output REGISTRY string = registry.outputs.name
+output RODER_URL string = 'https://${host}'
+output RODER_APP string = appName
+output COSMOS_ACCOUNT string = store.outputs.account
