@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { demoCloud } from '../../src/bot/cloud.ts';
-import { createSendPace } from '../../src/bot/send-pace.ts';
+import { createSendPace, realStopwatch } from '../../src/bot/send-pace.ts';
 import { TeamsAdapter } from '../../src/bot/teams-adapter.ts';
 import { createTeamsMessenger } from '../../src/bot/teams-messenger.ts';
 import type { Config } from '../../src/config.ts';
@@ -20,6 +20,8 @@ export interface RaceInstanceOptions {
   readonly serviceUrl: string;
   /** How long Teams may take to answer. */
   readonly timeoutMs: number;
+  /** At Teams' own pace, as in production; absent: as fast as it goes. */
+  readonly paced?: true;
 }
 
 export type RaceOrder = { readonly run: string } | { readonly stop: true };
@@ -28,15 +30,10 @@ const options = JSON.parse(process.argv[2]!) as RaceInstanceOptions;
 const store = await openStore(options.store);
 const clock = movedClock(openingMorning);
 const stopping = new AbortController();
-// As fast as it goes: Teams' limits are the subject of other tests.
-const stopwatch = { now: () => performance.now(), wait: () => Promise.resolve() };
-const unlimited = {
-  ...createSendPace({ stopwatch, stopping: stopping.signal }),
-  turn: async () => undefined,
-};
+const pace = createSendPace({ stopwatch: realStopwatch, stopping: stopping.signal });
 const messenger = createTeamsMessenger({
   adapter: new TeamsAdapter(undefined, demoCloud),
-  pace: unlimited,
+  pace: options.paced ? pace : { ...pace, turn: async () => undefined },
   serviceUrl: () => options.serviceUrl,
   timeoutMs: options.timeoutMs,
 });

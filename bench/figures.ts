@@ -1,0 +1,17 @@
+import type { Figure } from './figure.ts';
+
+/** Every figure, in the order of the table. Loaded only in the process that measures it. */
+export const figures: Readonly<Record<string, () => Promise<Figure>>> = {
+  card: async () => (await import('./figures/card-answered.ts')).cardOnSqlite,
+  'card-cosmos': async () => (await import('./figures/card-answered.ts')).cardOnCosmos,
+  reminders: async () => (await import('./figures/reminders.ts')).reminders,
+  'rate-limit': async () => (await import('./figures/rate-limit.ts')).rateLimit,
+  'idle-tick': async () => (await import('./figures/idle-tick.ts')).idleTick,
+  question: async () => (await import('./figures/question.ts')).question,
+  summary: async () => (await import('./figures/summary.ts')).summary,
+  'open-round': async () => (await import('./figures/open-round.ts')).openRound,
+  import: async () => (await import('./figures/import-plan.ts')).importOfPlan,
+  start: async () => (await import('./figures/start.ts')).start,
+  memory: async () => (await import('./figures/memory.ts')).memory,
+  instances: async () => (await import('./figures/instances.ts')).instances,
+};

@@ -1,0 +1,28 @@
+import { endAll } from '../test/support/at-end.ts';
+import type { Bench, Report, Side } from './figure.ts';
+import { figures } from './figures.ts';
+
+/** A figure in a process of its own, so that none finds the other's memory: `run-figure.ts NAME`. */
+const report = (one: Report) => void process.send!(one);
+
+const bench: Bench = {
+  step: (step) => report({ step }),
+  measured: (line, side, value) => report({ line, side, value }),
+  async interleave(line, rounds, sides) {
+    for (let round = 0; round < rounds; round++) {
+      const order: readonly Side[] = round % 2 === 0 ? ['ours', 'reference'] : ['reference', 'ours'];
+      for (const side of order) {
+        report({ step: `round ${round + 1} of ${rounds}: ${side}` });
+        report({ line, side, value: await sides[side]() });
+      }
+    }
+  },
+};
+
+const figure = await figures[process.argv[2]!]!();
+try {
+  await figure.run(bench);
+} finally {
+  await endAll();
+}
+process.exit(0);

@@ -1,0 +1,54 @@
+import { askId } from '../../src/rounds/ask.ts';
+import { personIdOfNumber } from '../../test/support/sending-world.ts';
+import { executeActivity, messageActivity } from '../../test/support/teams-activities.ts';
+import { memberIdOf, personalConversationId } from '../../test/support/teams-conversations.ts';
+import { roundId, tenantId } from './municipality.ts';
+
+/** What a manager's Teams sends. */
+function envelopeOf(number: number, serviceUrl: string, id: number) {
+  const aadObjectId = personIdOfNumber(number);
+  const from = { id: memberIdOf(tenantId, aadObjectId), aadObjectId, tenantId, name: 'Chef' };
+  const conversation = {
+    id: personalConversationId(tenantId, from.id),
+    type: 'personal' as const,
+    tenantId,
+    members: [from],
+    presence: 'installed' as const,
+  };
+  return { id: String(id), serviceUrl, conversation, conversationId: conversation.id, from, locale: 'sv-SE' };
+}
+
+/** Managers in turn answer the first question of their card, each time in other words. */
+export function judgementPresses(people: number, serviceUrl: string): () => object {
+  let count = 0;
+  return () => {
+    count += 1;
+    const number = (count % people) + 1;
+    const data = {
+      ...{
+        ask: askId(roundId, personIdOfNumber(number)),
+        assignment: `a${number}`,
+        step: 'judgement',
+        page: 1,
+      },
+      ...{ status: 'on_track', ownWords: `${words} ${count}` },
+    };
+    return executeActivity(envelopeOf(number, serviceUrl, count), { verb: 'answer/next', data });
+  };
+}
+
+/** Managers in turn write something. */
+export function messages(
+  people: number,
+  serviceUrl: string,
+  textOf: (count: number) => string,
+): () => object {
+  let count = 0;
+  return () => {
+    count += 1;
+    return messageActivity(envelopeOf((count % people) + 1, serviceUrl, count), textOf(count));
+  };
+}
+
+const words =
+  'Vi följer planen. Bemanningen är bättre än i våras, men två tjänster är fortfarande vakanta och upphandlingen drar ut på tiden.';

@@ -1,0 +1,30 @@
+import type { Temporal } from 'temporal-polyfill';
+import { toTimestamp } from '../../src/calendar/instants.ts';
+import { askId, asks } from '../../src/rounds/ask.ts';
+import type { DocumentStore } from '../../src/storage/document-store.ts';
+import { openingMorning, personIdOfNumber } from '../../test/support/sending-world.ts';
+import { memberIdOf, personalConversationId } from '../../test/support/teams-conversations.ts';
+import { inBatches, roundId, tenantId } from './municipality.ts';
+
+/** When the people of a part, counted from 0, are due. */
+export function dueOf(part: number): Temporal.Instant {
+  return openingMorning.add({ minutes: part + 1 });
+}
+
+/** Everybody's opening falls due with their part of the municipality, a minute after the part before. */
+export async function spreadOpenings(
+  store: DocumentStore,
+  { people, parts }: { people: number; parts: number },
+): Promise<void> {
+  await inBatches(people, async (number) => {
+    const at = toTimestamp(dueOf(Math.floor(((number - 1) * parts) / people)));
+    await asks(store).change(tenantId, askId(roundId, personIdOfNumber(number)), (ask) => {
+      const pushes = ask.pushes.map((push, index) => (index === 0 ? { ...push, at } : push));
+      return { ...ask, pushes, nextAt: at };
+    });
+  });
+}
+
+export function conversationOf(number: number): string {
+  return personalConversationId(tenantId, memberIdOf(tenantId, personIdOfNumber(number)));
+}

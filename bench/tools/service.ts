@@ -1,0 +1,15 @@
+import { atEnd } from '../../test/support/at-end.ts';
+import {
+  type RunningService,
+  type ServiceOptions,
+  startService,
+} from '../../test/support/running-service.ts';
+
+/** Roder as it runs; profiled if that is asked for, and therefore asked to end before it is made to. */
+export async function startMeasured(options: ServiceOptions = {}): Promise<RunningService> {
+  const profiles = process.env.RODER_BENCH_PROFILES;
+  const profiled = profiles ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` } : {};
+  const service = await startService({ ...options, env: { ...profiled, ...options.env } });
+  atEnd(() => service.stop());
+  return service;
+}
