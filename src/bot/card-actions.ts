@@ -9,6 +9,7 @@ import { questionActions } from './actions/question-actions.ts';
 import { reminderActions } from './actions/reminder-actions.ts';
 import { roundActions } from './actions/round-actions.ts';
 import { summaryActions } from './actions/summary-actions.ts';
+import { supportActions } from './actions/support-actions.ts';
 import type { Turn } from './turn.ts';
 import { showHelp } from './typed-commands.ts';
 
@@ -29,6 +30,7 @@ const actions: Actions = {
   ...questionActions,
   ...followingActions,
   ...summaryActions,
+  ...supportActions,
   ...exportActions,
   'help/show': async (ports, turn) => ({ card: (await showHelp(ports, turn))[0]! }),
 };

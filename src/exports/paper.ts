@@ -6,6 +6,7 @@ import type { Ports } from '../ports.ts';
 import type { Revision } from '../reports/report.ts';
 import { rounds } from '../rounds/round.ts';
 import { type RoundView, readRoundView } from '../summaries/round-view.ts';
+import type { Reply, Wish } from '../support-requests/support-request.ts';
 
 export const formats = ['word', 'excel', 'csv', 'json'] as const;
 export type Format = (typeof formats)[number];
@@ -25,6 +26,8 @@ export interface Paper {
   readonly assignment?: Assignment | undefined;
   /** All that was sent in, in the order it came. */
   readonly records: readonly SentIn[];
+  /** What was replied to the help that was wanted, in the order it came. */
+  readonly replies: readonly SentReply[];
   readonly language: Language;
   readonly made: Temporal.Instant;
 }
@@ -36,6 +39,17 @@ export interface SentIn {
   readonly at: Timestamp;
   readonly assignment: Assignment;
   readonly revision: Revision;
+}
+
+/** A reply to a support request: its id is `round:assignment:support:wish:number`. */
+export interface SentReply {
+  readonly id: string;
+  readonly at: Timestamp;
+  readonly assignment: Assignment;
+  readonly wish: Wish;
+  readonly reply: Reply;
+  /** 1 is the first to that wish. */
+  readonly number: number;
 }
 
 /** Undefined when the plan, the round or the assignment is not there. */
@@ -51,7 +65,8 @@ export async function readPaper(
   const view = assignmentId === undefined ? whole : narrowed(whole, assignmentId);
   const assignment = assignmentId === undefined ? undefined : view.assignments[0]?.assignment;
   if (assignmentId !== undefined && !assignment) return undefined;
-  return { view, assignment, records: recordsOf(view), language, made: ports.clock.now() };
+  const sent = { records: recordsOf(view), replies: repliesOf(view) };
+  return { view, assignment, ...sent, language, made: ports.clock.now() };
 }
 
 function narrowed(view: RoundView, assignmentId: string): RoundView {
@@ -60,6 +75,18 @@ function narrowed(view: RoundView, assignmentId: string): RoundView {
     assignments: view.assignments.filter(({ assignment }) => assignment.id === assignmentId),
     indicators: view.indicators.filter(({ indicator }) => indicator.assignments.includes(assignmentId)),
   };
+}
+
+function repliesOf({ assignments }: RoundView): SentReply[] {
+  const all = assignments.flatMap(({ assignment, support }) =>
+    (support?.wishes ?? []).flatMap((wish) =>
+      wish.replies.map((reply, index) => {
+        const id = `${support!.id}:support:${wish.number}:${index + 1}`;
+        return { id, at: reply.at, assignment, wish, reply, number: index + 1 };
+      }),
+    ),
+  );
+  return all.sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
 }
 
 function recordsOf({ assignments }: RoundView): SentIn[] {

@@ -2,7 +2,7 @@ import { fromTimestamp } from '../calendar/instants.ts';
 import { say } from '../language/language.ts';
 import { aspects } from '../plan/plan-schema.ts';
 import { roleName } from '../reports/report-block.ts';
-import type { Paper, SentIn } from './paper.ts';
+import type { Paper, SentIn, SentReply } from './paper.ts';
 import { titleOf } from './paper-words.ts';
 
 /**
@@ -32,6 +32,7 @@ export function jsonPaper(paper: Paper): Buffer {
       values: series.map(withoutPerson),
     })),
     records: paper.records.map((one) => recordOf(paper, one)),
+    replies: paper.replies.map((one) => replyOf(paper, one)),
   };
   return Buffer.from(`${JSON.stringify(body, null, 2)}\n`);
 }
@@ -43,6 +44,12 @@ function withoutPerson({ by, ...point }: Paper['view']['indicators'][number]['se
 function recordOf({ view }: Paper, { id, at, assignment, revision }: SentIn) {
   const { number, by, answers } = revision;
   return { id, at, round: view.round.id, assignment: assignment.id, number, role: by.roleId, answers };
+}
+
+function replyOf({ view }: Paper, { id, at, assignment, wish, reply, number }: SentReply) {
+  const wanted = { what: wish.what, from: wish.from, fromWords: wish.fromWords, revision: wish.revision };
+  const about = { round: view.round.id, assignment: assignment.id, wanted };
+  return { id, at, ...about, number, role: reply.by.roleId, words: reply.words };
 }
 
 const columns = [
@@ -62,38 +69,44 @@ const columns = [
 
 /** One row for each part of each answer: RFC 4180 with commas, UTF-8 with a mark so that Excel reads åäö. */
 export function csvPaper(paper: Paper): Buffer {
-  const lines = [columns, ...paper.records.flatMap((one) => partRows(paper, one))];
+  const rows = [
+    ...paper.records.map((one) => ({ at: one.at, rows: partRows(paper, one) })),
+    ...paper.replies.map((one) => ({ at: one.at, rows: [replyRow(paper, one)] })),
+  ].toSorted((a, b) => a.at.localeCompare(b.at));
+  const lines = [columns, ...rows.flatMap((one) => one.rows)];
   return Buffer.from(`\ufeff${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`);
 }
 
 type Part = readonly [part: string, about: string, name: string, value: string | number, unit?: string];
 
 function partRows(paper: Paper, one: SentIn): (string | number)[][] {
-  const { view, language } = paper;
-  const { plan, round } = view;
-  const { from, to } = plan.period(round.id)!.covers;
   const { by, number } = one.revision;
-  const sent = fromTimestamp(one.at)
-    .toZonedDateTimeISO(plan.content.timeZone)
-    .toString({ timeZoneName: 'never', smallestUnit: 'second' });
-  const title = say(one.assignment.title, language);
-  const shared = [
-    one.id,
-    sent,
-    round.id,
-    from,
-    to,
-    one.assignment.id,
-    title,
-    one.assignment.decision,
-    number,
-  ];
-  const role = [by.roleId, roleName(plan, by.roleId, language)];
+  const shared = sharedCells(paper, { ...one, by, number });
   return partsOf(paper, one).map(([part, about, name, value, unit = '']) => [
     ...shared,
-    ...role,
     ...[part, about, name, value, unit],
   ]);
+}
+
+function replyRow(paper: Paper, one: SentReply): (string | number)[] {
+  const { reply, wish, number } = one;
+  const shared = sharedCells(paper, { ...one, by: reply.by, number });
+  return [...shared, 'help_reply', String(wish.number), wish.what, reply.words, ''];
+}
+
+function sharedCells(
+  { view, language }: Paper,
+  sent: Pick<SentIn, 'id' | 'at' | 'assignment'> & Pick<SentIn['revision'], 'by' | 'number'>,
+): (string | number)[] {
+  const { plan, round } = view;
+  const { id, assignment, by, number } = sent;
+  const { from, to } = plan.period(round.id)!.covers;
+  const at = fromTimestamp(sent.at)
+    .toZonedDateTimeISO(plan.content.timeZone)
+    .toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  const about = [assignment.id, say(assignment.title, language), assignment.decision];
+  const role = [by.roleId, roleName(plan, by.roleId, language)];
+  return [id, at, round.id, from, to, ...about, number, ...role];
 }
 
 function partsOf({ view, language }: Paper, { revision }: SentIn): Part[] {
@@ -106,6 +119,7 @@ function partsOf({ view, language }: Paper, { revision }: SentIn): Part[] {
     ['own_words', judgement?.ownWords],
     ['help', judgement?.help?.what],
     ['help_from', judgement?.help?.from],
+    ['help_from_words', judgement?.help?.fromWords],
   ];
   return [
     ...judged.flatMap(told),

@@ -2,9 +2,8 @@ import { fromTimestamp, type Timestamp } from '../calendar/instants.ts';
 import { joinWords, say, type Translate, translator } from '../language/language.ts';
 import { aspects } from '../plan/plan-schema.ts';
 import { periodEnd } from '../reports/indicator-series.ts';
-import { roleName, targetText } from '../reports/report-block.ts';
+import { helpFromText, roleName, targetText } from '../reports/report-block.ts';
 import type { AssignmentView } from '../summaries/round-view.ts';
-import { wantsHelp } from '../summaries/summary-words.ts';
 import type { Paper } from './paper.ts';
 import { assessmentWords, pointName, pointSource, trendWords } from './paper-words.ts';
 
@@ -101,16 +100,22 @@ function reportRow(paper: Paper, { assignment, state, status }: AssignmentView, 
 function supportSheet(paper: Paper): Sheet {
   const { view, language } = paper;
   const t = translator(language);
-  const rows = view.assignments.filter(wantsHelp).map(({ assignment, state }): Cell[] => {
+  const wanted = view.assignments.filter(({ state }) => state.judgement?.answer.help);
+  const rows = wanted.map(({ assignment, state, wish }): Cell[] => {
     const { answer, by, at } = state.judgement!;
-    const { what, from } = answer.help!;
+    const help = answer.help!;
+    const replies = wish?.replies ?? [];
+    const last = replies.at(-1);
     return [
       assignment.id,
       say(assignment.title, language),
-      what,
-      from ? roleName(view.plan, from, language) : null,
+      help.what,
+      helpFromText(view.plan, help, language) || null,
       roleName(view.plan, by.roleId, language),
       momentCell(paper, at),
+      replies.map(({ words }) => words).join('\n') || null,
+      last ? roleName(view.plan, last.by.roleId, language) : null,
+      last ? momentCell(paper, last.at) : null,
     ];
   });
   const titles = {
@@ -120,6 +125,9 @@ function supportSheet(paper: Paper): Sheet {
     helpFrom: wide,
     role: wide,
     sent: 18,
+    reply: words,
+    repliedBy: wide,
+    replied: 18,
   };
   return { name: 'support', columns: columns(t, titles), rows };
 }

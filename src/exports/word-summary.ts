@@ -1,14 +1,9 @@
 import { say, translator } from '../language/language.ts';
 import { aspects } from '../plan/plan-schema.ts';
-import { authorName, roleName, statusWord } from '../reports/report-block.ts';
+import { authorName, helpFromText, statusWord } from '../reports/report-block.ts';
 import type { AssignmentView } from '../summaries/round-view.ts';
-import {
-  countByStatus,
-  headlineOf,
-  isForLeadership,
-  unansweredText,
-  wantsHelp,
-} from '../summaries/summary-words.ts';
+import { countByStatus, headlineOf, isForLeadership, unansweredText } from '../summaries/summary-words.ts';
+import type { Wish } from '../support-requests/support-request.ts';
 import type { Paper } from './paper.ts';
 import { assessmentWords, dateOf, pointName, targetWords, trendWords, valueText } from './paper-words.ts';
 import { type Block, heading, paragraphs, table } from './word-parts.ts';
@@ -50,17 +45,26 @@ function helpBlocks({ view, language }: Paper): Block[] {
   const t = translator(language);
   const { plan } = view;
   const wanted = view.assignments
-    .filter(wantsHelp)
+    .filter(({ state }) => state.judgement?.answer.help)
     .toSorted((a, b) => Number(isForLeadership(plan, b)) - Number(isForLeadership(plan, a)));
   if (wanted.length === 0) return [heading(t('paper.help')), ...paragraphs(t('paper.helpNone'))];
-  const rows = wanted.map(({ assignment, state }) => {
+  const rows = wanted.map(({ assignment, state, wish }) => {
     const { answer, by, at } = state.judgement!;
-    const { what, from } = answer.help!;
+    const help = answer.help!;
     const who = `${authorName(plan, by, language)}, ${dateOf({ view, language }, at)}`;
-    return [say(assignment.title, language), what, from ? roleName(plan, from, language) : '–', who];
+    const asked = helpFromText(plan, help, language) || '–';
+    return [say(assignment.title, language), help.what, asked, who, replyText({ view, language }, wish)];
   });
-  const header = ['assignment', 'help', 'helpFrom', 'by'].map((one) => t(`column.${one}`));
-  return [heading(t('paper.help')), table({ header, widths: [3, 4, 3, 3], rows })];
+  const header = ['assignment', 'help', 'helpFrom', 'by', 'reply'].map((one) => t(`column.${one}`));
+  return [heading(t('paper.help')), table({ header, widths: [3, 4, 3, 3, 4], rows })];
+}
+
+/** What was replied, each with the role and the day; until then that nobody has. */
+function replyText({ view, language }: Pick<Paper, 'view' | 'language'>, wish: Wish | undefined): string {
+  const said = (wish?.replies ?? []).map(({ words, by, at }) => {
+    return `${words} (${authorName(view.plan, by, language)}, ${dateOf({ view, language }, at)})`;
+  });
+  return said.join('\n') || translator(language)('support.waiting');
 }
 
 function deviationBlocks({ view, language }: Paper): Block[] {

@@ -1,10 +1,12 @@
 import type { Card } from '../messenger.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { type Report, type ReportState, reportId, reports, type Status, stateOf } from '../reports/report.ts';
-import { byLine, roleName, statusWord } from '../reports/report-block.ts';
+import { byLine, helpFromText, statusWord } from '../reports/report-block.ts';
 import { asks } from '../rounds/ask.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 import { startingWith } from '../storage/documents.ts';
+import { readSupport, wishOf } from '../support-requests/read-support.ts';
+import type { Wish } from '../support-requests/support-request.ts';
 import { type FactRow, factsCard } from './facts-card.ts';
 import {
   dayOf,
@@ -22,6 +24,7 @@ import { roundAsked } from './round-asked.ts';
 interface Standing {
   readonly assignment: Assignment;
   readonly state: ReportState;
+  readonly wish?: Wish | undefined;
 }
 
 /** How a round stands, in counts: of assignments and of people, never who. */
@@ -80,16 +83,20 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
   });
 }
 
-function wantingRow(inquiry: Inquiry, { assignment, state }: Standing): FactRow {
+function wantingRow(inquiry: Inquiry, { assignment, state, wish }: Standing): FactRow {
   const { plan, language } = inquiry;
   const t = textsOf(inquiry);
   const { help } = state.judgement!.answer;
+  const reply = wish?.replies.at(-1);
   const by = byLine(plan, state.judgement!, language, t);
-  const from = help!.from ? t('question.helpFrom', { role: roleName(plan, help!.from, language) }) : '';
+  const asked = helpFromText(plan, help!, language);
+  const from = asked ? t('question.helpFrom', { role: asked }) : '';
   return {
     heading: assignment.title[language],
     quote: `”${help!.what}”`,
-    by: [by, from].filter(Boolean).join(' · '),
+    by: [by, from, reply ? t('support.repliedWords', { words: reply.words }) : t('support.waiting')]
+      .filter(Boolean)
+      .join(' · '),
   };
 }
 
@@ -117,9 +124,14 @@ async function readStandings(inquiry: Inquiry, round: Round): Promise<Standing[]
   const found = new Map<string, Report>();
   for await (const report of reports(ports.store).all(actor.tenantId, startingWith(`${round.id}:`)))
     found.set(report.id, report);
+  const support = await readSupport(ports.store, actor.tenantId, [round]);
   return plan.assignments
     .filter((assignment) => may(inquiry, 'report/read', { assignment }))
-    .map((assignment) => ({ assignment, state: stateOf(found.get(reportId(round.id, assignment.id))) }));
+    .map((assignment) => {
+      const id = reportId(round.id, assignment.id);
+      const state = stateOf(found.get(id));
+      return { assignment, state, wish: wishOf(state, support.get(id)) };
+    });
 }
 
 function datesText(inquiry: Inquiry, round: Round): string {

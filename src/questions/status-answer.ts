@@ -6,6 +6,8 @@ import { authorName, reportBlock, roleName, statusWord } from '../reports/report
 import { type IndicatorValues, reportValues } from '../reports/report-values.ts';
 import type { Round } from '../rounds/round.ts';
 import { fitCard } from '../summaries/fit-card.ts';
+import { findSupport, wishOf } from '../support-requests/read-support.ts';
+import type { Wish } from '../support-requests/support-request.ts';
 import { type CardAction, factsCard } from './facts-card.ts';
 import {
   dateOf,
@@ -25,6 +27,7 @@ export interface Found {
   readonly round: Round;
   readonly state: ReportState;
   readonly values: readonly IndicatorValues[];
+  readonly replies?: Wish['replies'] | undefined;
 }
 
 interface Looked {
@@ -88,7 +91,10 @@ async function latestReport(
   const judged = await latestJudged(inquiry, assignment, rounds);
   if (!judged) return undefined;
   const source = { store: ports.store, tenantId: actor.tenantId, plan, rounds, round: judged.round };
-  return { ...judged, values: await reportValues(source, judged.state, plan.indicatorsOf(assignment.id)) };
+  const key = { tenantId: actor.tenantId, roundId: judged.round.id, assignmentId: assignment.id };
+  const replies = wishOf(judged.state, await findSupport(ports.store, key))?.replies;
+  const values = await reportValues(source, judged.state, plan.indicatorsOf(assignment.id));
+  return { ...judged, values, replies };
 }
 
 async function latestJudged(
@@ -107,7 +113,7 @@ function withoutHelp(found: Found): Found {
   const { judgement } = found.state;
   if (!judgement?.answer.help) return found;
   const answer = { ...judgement.answer, help: undefined };
-  return { ...found, state: { ...found.state, judgement: { ...judgement, answer } } };
+  return { ...found, replies: undefined, state: { ...found.state, judgement: { ...judgement, answer } } };
 }
 
 function foundCard(
@@ -118,7 +124,7 @@ function foundCard(
 ): Card {
   const { plan, language } = inquiry;
   const t = textsOf(inquiry);
-  const { round, state, values } = found!;
+  const { round, state, values, replies } = found!;
   const { by, at } = state.judgement!;
   const facts = { title: assignment.title[language], round: roundName(inquiry, round) };
   const lead = asked ? 'question.leadAsked' : missing ? 'question.leadOlder' : 'question.lead';
@@ -134,7 +140,7 @@ function foundCard(
       {
         lead: t(lead, facts),
         old: [missing ? missingText(inquiry, missing) : '', oldText(inquiry, at)].filter(Boolean).join(' '),
-        block: reportBlock({ plan, assignment, state, values: values.slice(0, shown), language }),
+        block: reportBlock({ plan, assignment, state, values: values.slice(0, shown), language, replies }),
         source: [
           values.length > shown ? t('question.valuesLeft', { count: values.length - shown }) : '',
           t('question.source', source),

@@ -11,6 +11,7 @@ import type { Ports } from '../ports.ts';
 import { asksFor } from '../rounds/addressee.ts';
 import { asks } from '../rounds/ask.ts';
 import { rounds } from '../rounds/round.ts';
+import { supportNotice, supportReader } from '../support-requests/support-messages.ts';
 import { askNotice } from './ask-notice-card.ts';
 import { openFacts, rolesOfPerson } from './away-card.ts';
 import { type Note, noteCard } from './note-card.ts';
@@ -30,6 +31,7 @@ export async function noticeMessage(
   subject: NoticeSubject,
 ): Promise<OutgoingMessage | undefined> {
   const { about, tenantId } = subject.notice;
+  if ('requestId' in about) return supportNotice(ports, subject, about);
   if ('askId' in about) {
     const ask = await asks(ports.store).find(tenantId, about.askId);
     const round = ask && (await rounds(ports.store).find(tenantId, ask.roundId));
@@ -38,6 +40,15 @@ export async function noticeMessage(
   const tellOf = about.type === 'deputy' ? deputyNote : endedNote;
   const note = await tellOf(ports, subject, about.for);
   return note && { card: noteCard(note, subject.language), summary: note.title };
+}
+
+/** Who is told today: whoever stands in for the person, where it is a question that somebody has to answer. */
+export async function readerOf(
+  ports: NoticePorts,
+  { plan, notice }: Pick<NoticeSubject, 'plan' | 'notice'>,
+): Promise<string> {
+  const { about, personId } = notice;
+  return 'requestId' in about ? supportReader(ports, plan, notice, about) : personId;
 }
 
 /** To the deputy: by whom, for what, until when. */

@@ -37,6 +37,14 @@ export type NoticeAbout =
       /** What the administrator wrote. */
       readonly words?: string | undefined;
     }
+  /** A support request: the question to whom it names, and a reply (counted from 0) to who wanted it. */
+  | { readonly type: 'support'; readonly requestId: string; readonly wish: number }
+  | {
+      readonly type: 'support-reply';
+      readonly requestId: string;
+      readonly wish: number;
+      readonly reply: number;
+    }
   | {
       readonly type: 'plan-changed';
       readonly askId: string;

@@ -10,7 +10,7 @@ import { calendarOf } from '../rounds/round-calendar.ts';
 import { claim } from '../storage/claim.ts';
 import type { Stored } from '../storage/document-store.ts';
 import { type Notice, notices } from './notice.ts';
-import { noticeMessage } from './notice-card.ts';
+import { noticeMessage, readerOf } from './notice-card.ts';
 import { mostAttempts, retryDelay, verdictOf } from './retry-delay.ts';
 import { type SendLogEntry, type SendResult, writeSendLog } from './send-log.ts';
 
@@ -57,7 +57,8 @@ async function sendSafely(ports: Ports, plan: Plan, held: Stored<Notice>): Promi
 }
 
 async function send(ports: Ports, plan: Plan, held: Stored<Notice>): Promise<NoticeEvent['what']> {
-  const { tenantId, personId } = held;
+  const { tenantId } = held;
+  const personId = await readerOf(ports, { plan, notice: held });
   const record = await persons(ports.store).find(tenantId, personId);
   const message = await noticeMessage(ports, {
     plan,

@@ -4,6 +4,7 @@ import { joinWords, say, type Translate, translator } from '../language/language
 import { renderBlock, renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Language } from '../plan/plan-schema.ts';
+import { meetingLink } from '../support-requests/meeting-link.ts';
 import { collisionCard } from './answer-collision-card.ts';
 import { pageButtons, pageOf, pageWords } from './answer-pages.ts';
 import { stepCard } from './answer-step-card.ts';
@@ -102,11 +103,11 @@ type Block = Record<string, unknown>;
 function blocksOf(view: PartsView, one: PartState, language: Language): Block[][] {
   const { plan } = view.work;
   const assignment = plan.assignment(one.part.assignmentId)!;
-  const { state, values } = one;
+  const { state, values, wish } = one;
   const make = (size: number) =>
     Array.from({ length: Math.max(Math.ceil(values.length / size), 1) }, (_, index) =>
       reportBlock({
-        ...{ plan, assignment, state, language },
+        ...{ plan, assignment, state, language, replies: wish?.replies },
         values: values.slice(index * size, (index + 1) * size),
       }),
     );
@@ -116,7 +117,11 @@ function blocksOf(view: PartsView, one: PartState, language: Language): Block[][
     size = Math.ceil(size / 2);
     blocks = make(size);
   }
-  const buttons = renderBlock('block-answer-actions', { actions: buttonsOf(view, one, language) }, language);
+  const buttons = renderBlock(
+    'block-answer-actions',
+    { actions: buttonsOf(view, one, language), meeting: meetingOf(view, one, language) },
+    language,
+  );
   return blocks.map((block, index) => (index === blocks.length - 1 ? [block, buttons] : [block]));
 }
 
@@ -136,6 +141,17 @@ function buttonsOf({ view, work }: PartsView, { part, revisions }: PartState, la
     : { verb: 'answer/change', title: t('answer.change', { title }), ids };
   const earlier = { verb: 'answer/history', title: t('answer.earlier', { title }), ids };
   return [change, ...(view === 'receipt' && revisions > 1 ? [earlier] : [])];
+}
+
+/** Instead of waiting for a reply: with whoever is asked, once the answer is sent in. */
+function meetingOf({ view, work }: PartsView, { part, state, wish }: PartState, language: Language) {
+  const { from } = state.judgement?.answer.help ?? {};
+  const personId = from && work.plan.respondents(from)[0]?.personId;
+  if (view !== 'receipt' || !personId || wish?.replies.length) return { title: '', url: '' };
+  const t = translator(language);
+  const title = say(work.plan.assignment(part.assignmentId)!.title, language);
+  const url = meetingLink(work.plan, { subject: t('support.meetingSubject', { title }), personId });
+  return { title: t('support.meetingAbout', { title }), url };
 }
 
 function incomplete({ work, parts }: PartsView, language: Language): string[] {

@@ -65,11 +65,25 @@ function takeJudgement(inputs: Inputs, before: DraftPart, { asked }: StepSubject
 
 function takeHelp(inputs: Inputs, before: DraftPart, { plan }: StepSubject): Taken {
   const helpWhat = textOf(inputs.helpWhat, before.helpWhat);
-  const helpFrom = plan.role((inputs.helpFrom ?? before.helpFrom ?? '').trim())?.id;
+  const chosen = plan.role((inputs.helpFrom ?? before.helpFrom ?? '').trim())?.id;
+  const written = textOf(inputs.helpWho, before.helpWho);
+  const named = roleCalled(plan, written);
+  const [helpFrom, helpWho] = chosen || !named ? [chosen, written] : [named, ''];
+  const isWithout = helpWhat === '' && Boolean(helpFrom || helpWho);
   return {
-    part: { ...before, helpWhat, helpFrom },
-    faults: collect({ helpWhat: tooLong(helpWhat, 'words') }),
+    part: { ...before, helpWhat, helpFrom, helpWho },
+    faults: collect({
+      helpWhat: isWithout ? { key: 'answer.fault.helpWhat' } : tooLong(helpWhat, 'words'),
+      helpWho: tooLong(helpWho, 'comment'),
+    }),
   };
+}
+
+/** A role that is written out is that role. */
+function roleCalled({ content }: Plan, written: string): string | undefined {
+  const name = written.toLowerCase();
+  return content.roles.find((role) => [role.name.sv, role.name.en].some((one) => one.toLowerCase() === name))
+    ?.id;
 }
 
 function takeAspects(inputs: Inputs, before: DraftPart): Taken {
@@ -126,7 +140,7 @@ export function inputsOf(step: Step, typed: DraftPart, { asked, values, language
     case 'judgement':
       return whole({ status: typed.status, forecast: typed.forecast, ownWords: typed.ownWords });
     case 'help':
-      return whole({ helpWhat: typed.helpWhat, helpFrom: typed.helpFrom });
+      return whole({ helpWhat: typed.helpWhat, helpFrom: typed.helpFrom, helpWho: typed.helpWho });
     case 'aspects':
       return whole(Object.fromEntries(aspects.map((one) => [`aspect-${one}`, typed.aspects?.[one]])));
     case 'milestones':

@@ -14,6 +14,7 @@ import { periodName } from './indicator-series.ts';
 import { knownWords } from './known-words.ts';
 import { forecasts, statuses } from './report.ts';
 import { byLine, statusWord, targetText } from './report-block.ts';
+import { rolesToAsk } from './roles-to-ask.ts';
 
 /** How many earlier values stand beside a question. */
 const valuesShown = 4;
@@ -133,10 +134,10 @@ function judgementData(view: StepView, t: Translate) {
 
 function helpData(view: StepView, language: Language, t: Translate) {
   const { work, asked } = view;
-  const roles = work.plan.content.roles.filter((role) => role.id !== asked.part.roleId);
+  const roles = rolesToAsk(work.plan, asked.assignment, work.actor.personId);
   return {
     roles: roles.map((role) => ({ value: role.id, title: say(role.name, language) })),
-    faults: { helpWhat: faultText(view, 'helpWhat', t) },
+    faults: { helpWhat: faultText(view, 'helpWhat', t), helpWho: faultText(view, 'helpWho', t) },
   };
 }
 

@@ -2,6 +2,8 @@ import { toTimestamp } from '../calendar/instants.ts';
 import type { Ports } from '../ports.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
+import { findSupport, wishOf } from '../support-requests/read-support.ts';
+import type { Wish } from '../support-requests/support-request.ts';
 import { authorOf, type Refusal } from './answer-context.ts';
 import { inputsOf, type StepSubject } from './answer-inputs.ts';
 import type { PartQuestions } from './answer-questions.ts';
@@ -69,6 +71,8 @@ export interface PartState {
   readonly complete: boolean;
   /** How many times something was sent in about it. */
   readonly revisions: number;
+  /** What came of the help it wants. */
+  readonly wish?: Wish | undefined;
 }
 
 type ReadPorts = Pick<Ports, 'store' | 'clock'>;
@@ -183,7 +187,9 @@ async function partState(
   const source = { store, tenantId: actor.tenantId, plan, rounds, round };
   const values = await reportValues(source, state, indicators);
   const revisions = work.reports.get(part.assignmentId)?.revisions.length ?? 0;
-  return { part, state, values, complete: isComplete(part, state), revisions };
+  const key = { tenantId: actor.tenantId, roundId: round.id, assignmentId: part.assignmentId };
+  const wish = wishOf(state, await findSupport(store, key));
+  return { part, state, values, complete: isComplete(part, state), revisions, wish };
 }
 
 /** What other people have sent in: the person's own they know. */

@@ -5,7 +5,7 @@ import { formatNumber } from '../language/numbers.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { aspects, type Language } from '../plan/plan-schema.ts';
 import type { Answers, AspectAnswer, Judgement, MilestoneAnswer, Reading } from './report.ts';
-import { roleName, statusWord } from './report-block.ts';
+import { helpFromText, statusWord } from './report-block.ts';
 
 /** What was answered, in words: for what others said, versions, and two answers side by side. */
 export interface Said {
@@ -39,8 +39,8 @@ function judgementSaid(wording: Wording, judgement: Judgement, t: Translate): Sa
 }
 
 function helpWords({ plan, language }: Wording, help: NonNullable<Judgement['help']>, t: Translate): string {
-  const from = help.from ? t('report.helpFrom', { role: roleName(plan, help.from, language) }) : '';
-  return [help.what, from].filter(Boolean).join('\n');
+  const from = helpFromText(plan, help, language);
+  return [help.what, from ? t('report.helpFrom', { role: from }) : ''].filter(Boolean).join('\n');
 }
 
 export function judgementWords({ status, forecast, ownWords }: Judgement, t: Translate): string {

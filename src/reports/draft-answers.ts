@@ -30,10 +30,15 @@ export function isComplete(part: AskPart, state: ReportState): boolean {
 }
 
 function judgementOf(draft: DraftPart): Judgement | undefined {
-  const { status, forecast, ownWords = '', helpWhat, helpFrom, done = [] } = draft;
+  const { status, forecast, ownWords = '', done = [] } = draft;
   if (!status) return undefined;
-  const asked = wantsHelp(draft) && done.includes('help') && helpWhat;
-  return { status, forecast, ownWords, help: asked ? { what: helpWhat, from: helpFrom } : undefined };
+  return { status, forecast, ownWords, help: done.includes('help') ? helpOf(draft) : undefined };
+}
+
+function helpOf(draft: DraftPart): Judgement['help'] {
+  const { helpWhat, helpFrom, helpWho } = draft;
+  if (!helpWhat || !wantsHelp(draft)) return undefined;
+  return { what: helpWhat, from: helpFrom, fromWords: helpWho || undefined };
 }
 
 function aspectsOf(draft: DraftPart): NonNullable<Answers['aspects']> {
@@ -90,7 +95,8 @@ export function draftOf(part: AskPart, state: ReportState, show: (value: number)
 
 export function judgementTyped(judgement: Judgement | undefined) {
   const { status, forecast, ownWords, help } = judgement ?? {};
-  return { status, forecast, ownWords, helpWhat: help?.what, helpFrom: help?.from };
+  const wanted = { helpWhat: help?.what, helpFrom: help?.from, helpWho: help?.fromWords };
+  return { status, forecast, ownWords, ...wanted };
 }
 
 export function typedReadingOf(reading: Reading, show: (value: number) => string): DraftReading {

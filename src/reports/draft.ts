@@ -24,6 +24,7 @@ export interface DraftPart {
   readonly ownWords?: string | undefined;
   readonly helpWhat?: string | undefined;
   readonly helpFrom?: string | undefined;
+  readonly helpWho?: string | undefined;
   readonly aspects?: Readonly<Partial<Record<Aspect, string>>> | undefined;
   /** By indicator id. */
   readonly readings?: Readonly<Record<string, DraftReading>> | undefined;

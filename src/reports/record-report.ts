@@ -1,6 +1,7 @@
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { Ports } from '../ports.ts';
 import { type Round, rounds } from '../rounds/round.ts';
+import { supportRequests, touchSupport } from '../support-requests/support-request.ts';
 import { type Collision, collisionsOf, contributed } from './collisions.ts';
 import { isEmpty } from './draft-answers.ts';
 import { type Answers, type Author, type Report, reportId, reports } from './report.ts';
@@ -39,6 +40,8 @@ export async function recordReport(
   const round = await rounds(ports.store).find(tenantId, roundId);
   if (!mayRecord(round, given)) return { outcome: 'round-closed' };
   const id = reportId(roundId, assignmentId);
+  // Before anything is recorded: a crash in between leaves nobody unasked.
+  const touched = await touchWanted(ports, given, { id, inSeconds: 60 });
   const at = toTimestamp(ports.clock.now());
   let collisions: readonly Collision[] = [];
   const changed = await reports(ports.store).change(tenantId, id, (report) => {
@@ -46,13 +49,29 @@ export async function recordReport(
     return collisions.length > 0 ? undefined : withContribution(report, given, at);
   });
   if (collisions.length > 0) return { outcome: 'collided', collisions };
-  if (changed) return { outcome: 'recorded', report: changed };
+  if (changed) {
+    if (touched) await touchWanted(ports, given, { id, inSeconds: 0 });
+    return { outcome: 'recorded', report: changed };
+  }
   const first = withContribution({ tenantId, id, roundId, assignmentId, revisions: [] } as never, given, at);
   if (!first) return { outcome: 'recorded', report: undefined };
   const created = await reports(ports.store).create(first);
-  return created.outcome === 'done'
-    ? { outcome: 'recorded', report: created.document }
-    : recordReport(ports, given);
+  if (created.outcome !== 'done') return recordReport(ports, given);
+  if (touched) await touchWanted(ports, given, { id, inSeconds: 0 });
+  return { outcome: 'recorded', report: created.document };
+}
+
+/** Whether the answer says something of the help that is wanted, now or before. */
+async function touchWanted(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { tenantId, roundId, assignmentId, answers }: Contribution,
+  touched: { id: string; inSeconds: number },
+): Promise<boolean> {
+  const { judgement } = answers;
+  if (!judgement) return false;
+  const known = judgement.help || (await supportRequests(ports.store).find(tenantId, touched.id));
+  if (known) await touchSupport(ports, { tenantId, roundId, assignmentId, ...touched });
+  return Boolean(known);
 }
 
 function mayRecord(round: Round | undefined, { reason }: Contribution): boolean {

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { type Assignment, aspects, type Indicator, type Language, type Target } from '../plan/plan-schema.ts';
 import { assessTarget, trendOf } from './assess.ts';
 import { periodName, type SeriesPoint } from './indicator-series.ts';
-import type { Attributed, Author, Judgement, ReportState, Status } from './report.ts';
+import type { Attributed, Author, Help, Judgement, ReportState, Status } from './report.ts';
 
 /** Symbol and word always; the colour only repeats what they say. */
 const symbols: Record<Status | 'no_report', string> = {
@@ -32,12 +32,21 @@ export function statusColor(status: Status | 'no_report'): string {
       : 'Default';
 }
 
+/** A reply to a support request. */
+export interface Replied {
+  readonly words: string;
+  readonly by: Author;
+  readonly at: string;
+}
+
 export interface BlockSubject {
   readonly plan: Plan;
   readonly assignment: Assignment;
   readonly state: ReportState;
   /** The values to show, each with those before it, oldest first. */
   readonly values: readonly { readonly indicator: Indicator; readonly series: readonly SeriesPoint[] }[];
+  /** What was replied to the help that is wanted. */
+  readonly replies?: readonly Replied[] | undefined;
   readonly language: Language;
 }
 
@@ -60,6 +69,7 @@ export function reportBlock(subject: BlockSubject): Record<string, unknown> {
         : '',
       ownWords: judgement?.ownWords ? `”${judgement.ownWords}”` : '',
       ...helpOf(plan, judgement, language, t),
+      replies: repliesOf(subject, t),
       readings: subject.values.map((value) => readingOf(subject, value, t)),
       ...aspectsOf(state, language, t),
       by: state.judgement ? byLine(plan, state.judgement, language, t) : '',
@@ -69,8 +79,21 @@ export function reportBlock(subject: BlockSubject): Record<string, unknown> {
 }
 
 function helpOf(plan: Plan, judgement: Judgement | undefined, language: Language, t: Translate) {
-  const { what = '', from } = judgement?.help ?? {};
-  return { help: what, helpFrom: from ? t('report.helpFrom', { role: roleName(plan, from, language) }) : '' };
+  const { help } = judgement ?? {};
+  const from = help ? helpFromText(plan, help, language) : '';
+  return { help: help?.what ?? '', helpFrom: from ? t('report.helpFrom', { role: from }) : '' };
+}
+
+/** Of whom help is wanted, as text; empty where nobody is named. */
+export function helpFromText(plan: Plan, { from, fromWords }: Help, language: Language): string {
+  return [from ? roleName(plan, from, language) : '', fromWords ?? ''].filter(Boolean).join(', ');
+}
+
+function repliesOf({ plan, replies = [], language }: BlockSubject, t: Translate) {
+  return replies.map((reply) => {
+    const by = byLine(plan, { ...reply, answer: undefined }, language, t);
+    return { words: reply.words, by: t('support.repliedBy', { by }) };
+  });
 }
 
 /** What is new of each aspect; those without news share a line. */

@@ -54,8 +54,15 @@ export interface Judgement {
   readonly status: Status;
   readonly forecast?: Forecast | undefined;
   readonly ownWords: string;
-  /** Asked for when there is a deviation: what help, and of which role. */
-  readonly help?: { readonly what: string; readonly from?: string | undefined } | undefined;
+  /** Asked for when there is a deviation. */
+  readonly help?: Help | undefined;
+}
+
+/** What help is wanted, and of whom: a role, or somebody in the person's own words. */
+export interface Help {
+  readonly what: string;
+  readonly from?: string | undefined;
+  readonly fromWords?: string | undefined;
 }
 
 export type AspectAnswer =

@@ -1,10 +1,11 @@
 import { say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
+import { reportId } from '../reports/report.ts';
 import { reportBlock, roleName } from '../reports/report-block.ts';
-import { backActions, frameOf } from './list-view.ts';
+import { backActions, frameOf, replyButton } from './list-view.ts';
 import type { Shown } from './read-summary.ts';
-import { periodOf } from './summary-words.ts';
+import { periodOf, wantsHelp } from './summary-words.ts';
 import { into, placeOf } from './view-path.ts';
 
 /** A client shows at most six buttons in a row. */
@@ -18,7 +19,7 @@ export function assignmentView(shown: Shown, path: string): Card | undefined {
   const found = view.assignments.find(({ assignment }) => assignment.id === placeOf(path).of);
   if (!found) return undefined;
   const t = translator(language);
-  const { assignment, state, status } = found;
+  const { assignment, state, status, wish } = found;
   const values = view.indicators.filter(({ indicator }) => indicator.assignments.includes(assignment.id));
   const title = say(assignment.title, language);
   const round = periodOf(view, language);
@@ -36,7 +37,8 @@ export function assignmentView(shown: Shown, path: string): Card | undefined {
         round,
         role,
       }),
-      block: reportBlock({ plan, assignment, state, values, language }),
+      block: reportBlock({ plan, assignment, state, values, language, replies: wish?.replies }),
+      ...replyButton(wantsHelp(found) ? reportId(view.round.id, assignment.id) : undefined, title, language),
       hasIndicators: buttons.length > 0,
       buttons: inRows(buttons).map((row) => ({ row })),
       source: t('summary.view.source', { round }),

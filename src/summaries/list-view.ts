@@ -1,6 +1,7 @@
 import { translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
+import type { Language } from '../plan/plan-schema.ts';
 import type { Shown } from './read-summary.ts';
 import { clip, headerOf, momentOf } from './summary-words.ts';
 import { atPage, backFrom, into, placeOf, whole } from './view-path.ts';
@@ -12,6 +13,8 @@ export interface Row {
   readonly color?: string;
   readonly words?: string;
   readonly by?: string;
+  /** The support request that can be answered there and then. */
+  readonly reply?: string;
   readonly path: string;
 }
 
@@ -43,7 +46,7 @@ export function listView(shown: Shown, path: string, list: List): Card {
       ...frameOf(shown),
       title: list.title,
       intro: rows.length === 0 ? (list.none ?? '') : (list.intro ?? ''),
-      rows: rows.map((row) => wholeRow(row(), path)),
+      rows: rows.map((row) => wholeRow(row(), { from: path, language: shown.language })),
       page: pages > 1 ? t('summary.view.page', counted) : '',
       actions: [
         ...(page < pages ? [{ title: t('summary.open.next'), path: atPage(path, page + 1) }] : []),
@@ -57,8 +60,21 @@ export function listView(shown: Shown, path: string, list: List): Card {
 
 const titleLetters = 200;
 
-function wholeRow({ title, right = '', color = 'Default', words = '', by = '', path }: Row, from: string) {
-  return { title: clip(title, titleLetters), right, color, words, by, path: into(from, path) };
+function wholeRow(
+  { title, right = '', color = 'Default', words = '', by = '', path, reply }: Row,
+  { from, language }: { from: string; language: Language },
+) {
+  const shown = { title: clip(title, titleLetters), right, color, words, by, path: into(from, path) };
+  return { ...shown, ...replyButton(reply, title, language) };
+}
+
+const buttonLetters = 160;
+
+/** What a template needs for a button that answers a support request; empty where there is none. */
+export function replyButton(request: string | undefined, title: string, language: Language) {
+  if (!request) return { request: '', answer: '' };
+  const answer = translator(language)('support.answerOne', { title: clip(title, buttonLetters) });
+  return { request, answer };
 }
 
 /** What every view says of itself. */

@@ -51,12 +51,17 @@ export async function readSummary(
 }
 
 function withoutHelp(view: RoundView): RoundView {
-  return { ...view, assignments: view.assignments.map(helpRemoved) };
+  return { ...view, assignments: view.assignments.map(helpRemoved), earlierWishes: [] };
 }
 
 function helpRemoved(one: AssignmentView): AssignmentView {
   const { judgement } = one.state;
   if (!judgement) return one;
   const answer = { ...judgement.answer, help: undefined };
-  return { ...one, state: { ...one.state, judgement: { ...judgement, answer } } };
+  return {
+    ...one,
+    wish: undefined,
+    support: undefined,
+    state: { ...one.state, judgement: { ...judgement, answer } },
+  };
 }

@@ -7,6 +7,8 @@ import { type Ask, asks } from '../rounds/ask.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { startingWith } from '../storage/documents.ts';
+import { type EarlierWish, readSupport, stillUnanswered, wishOf } from '../support-requests/read-support.ts';
+import type { SupportRequest, Wish } from '../support-requests/support-request.ts';
 import { type Burden, burdenOf } from './burden.ts';
 import { type IndicatorView, readIndicatorViews } from './indicator-view.ts';
 
@@ -21,6 +23,8 @@ export interface RoundView {
   readonly assignments: readonly AssignmentView[];
   /** Every indicator that one of the assignments shows, in the plan's order. */
   readonly indicators: readonly IndicatorView[];
+  /** Help that was wanted in rounds before and that nobody has answered yet. */
+  readonly earlierWishes: readonly EarlierWish[];
   readonly burden: Burden;
 }
 
@@ -28,6 +32,10 @@ export interface AssignmentView {
   readonly assignment: Assignment;
   readonly report?: Report | undefined;
   readonly state: ReportState;
+  /** What came of the help it wants: who was asked, and the replies. */
+  readonly wish?: Wish | undefined;
+  /** All that has been wanted and replied in the round, also what is not wanted any more. */
+  readonly support?: SupportRequest | undefined;
   /** `no_report` is never chosen: it is what an assignment has until somebody says more. */
   readonly status: Status | 'no_report';
 }
@@ -46,20 +54,32 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
   const plan = await planOfRound(store, subject);
   const rounds = await roundsUpTo(store, subject);
   const found = await readReports(store, tenantId, rounds);
+  const support = await readSupport(store, tenantId, rounds);
   const assignments = plan.assignments
     .filter(({ leadDepartment }) => !departments || departments.includes(leadDepartment))
-    .map((assignment) => viewOf(assignment, found.get(reportId(round.id, assignment.id))));
+    .map((assignment) => {
+      const id = reportId(round.id, assignment.id);
+      return viewOf(assignment, found.get(id), support.get(id));
+    });
   const shown = assignments.map(({ assignment }) => assignment.id);
   return {
     ...{ plan, round, departments, assignments },
+    earlierWishes: stillUnanswered(support.values()).filter(
+      ({ request }) => request.roundId !== round.id && shown.includes(request.assignmentId),
+    ),
     indicators: await readIndicatorViews({ store, tenantId, plan, rounds, reports: found }, { round, shown }),
     burden: burdenOf(await readAsks(store, tenantId, round.id), shown, plan.content.burdenCapMinutes),
   };
 }
 
-export function viewOf(assignment: Assignment, report: Report | undefined): AssignmentView {
+export function viewOf(
+  assignment: Assignment,
+  report: Report | undefined,
+  request?: SupportRequest,
+): AssignmentView {
   const state = stateOf(report);
-  return { assignment, report, state, status: state.judgement?.answer.status ?? 'no_report' };
+  const status = state.judgement?.answer.status ?? 'no_report';
+  return { assignment, report, state, status, wish: wishOf(state, request), support: request };
 }
 
 /** A round that has ended stays as it was: with the titles, targets and owners of its own plan. */

@@ -1,5 +1,6 @@
 import { say, translator } from '../language/language.ts';
 import { aspects } from '../plan/plan-schema.ts';
+import { reportId } from '../reports/report.ts';
 import { byLine, statusColor, statusWord } from '../reports/report-block.ts';
 import { byConcern } from './indicator-view.ts';
 import { indicatorRow } from './indicator-words.ts';
@@ -9,8 +10,11 @@ import type { AssignmentView } from './round-view.ts';
 import {
   correctionWords,
   deviationWords,
+  earlierWords,
+  gotReply,
   helpWords,
   isForLeadership,
+  replyWords,
   statusParts,
   wantsHelp,
 } from './summary-words.ts';
@@ -26,7 +30,21 @@ export function helpList({ summary: { view }, language }: Shown): List {
     title: t('summary.view.help'),
     none: t('summary.view.helpNone'),
     length: 'words',
-    rows: wanted.map((one) => () => ({ ...helpWords(view.plan, one, language), path: pathOf(one) })),
+    rows: [
+      ...wanted.map((one) => () => ({
+        ...helpWords(view.plan, one, language),
+        path: pathOf(one),
+        reply: reportId(view.round.id, one.assignment.id),
+      })),
+      ...view.earlierWishes.map((one) => () => ({
+        ...earlierWords(view, one, language),
+        path: `assignment:${one.request.assignmentId}`,
+        reply: one.request.id,
+      })),
+      ...view.assignments
+        .filter(gotReply)
+        .map((one) => () => ({ ...replyWords(view.plan, one, language), path: pathOf(one) })),
+    ],
   };
 }
 

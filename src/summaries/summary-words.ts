@@ -4,8 +4,10 @@ import { joinWords, say, type Translate, translator } from '../language/language
 import { formatNumber } from '../language/numbers.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
-import type { Status } from '../reports/report.ts';
-import { authorName, byLine, roleName, statusWord } from '../reports/report-block.ts';
+import type { Author, Help, Status } from '../reports/report.ts';
+import { authorName, byLine, helpFromText, statusWord } from '../reports/report-block.ts';
+import type { Round } from '../rounds/round.ts';
+import type { EarlierWish } from '../support-requests/read-support.ts';
 import type { Correction } from './corrections.ts';
 import type { Shown } from './read-summary.ts';
 import type { AssignmentView, RoundView } from './round-view.ts';
@@ -52,14 +54,19 @@ export function headlineOf({ assignments }: RoundView, language: Language): stri
   return t('summary.headlineHelp', { ...said, help: t('summary.part.help', { count: wanting }) });
 }
 
-export function wantsHelp({ state }: AssignmentView): boolean {
-  return state.judgement?.answer.help !== undefined;
+/** Help that is wanted and that nobody has answered yet. */
+export function wantsHelp({ state, wish }: AssignmentView): boolean {
+  return state.judgement?.answer.help !== undefined && !wish?.replies.length;
+}
+
+export function gotReply({ wish }: AssignmentView): boolean {
+  return wish !== undefined && wish.replies.length > 0;
 }
 
 /** Whether what is wanted is leadership's to give: asked of one of its roles, or of nobody by name. */
 export function isForLeadership(plan: Plan, { state }: AssignmentView): boolean {
-  const from = state.judgement?.answer.help?.from;
-  return from === undefined || plan.role(from)?.access === 'leadership';
+  const { from, fromWords } = state.judgement?.answer.help ?? {};
+  return from ? plan.role(from)?.access === 'leadership' : !fromWords;
 }
 
 export function headerOf({ plan, round, departments }: RoundView, language: Language): string {
@@ -69,8 +76,12 @@ export function headerOf({ plan, round, departments }: RoundView, language: Lang
   return translator(language)('summary.header', { period, scope });
 }
 
-export function periodOf({ plan, round }: Pick<RoundView, 'plan' | 'round'>, language: Language): string {
-  return say(plan.period(round.id)!.name, language);
+export function periodOf(
+  { plan, round }: { plan: Plan; round: Pick<Round, 'id'> },
+  language: Language,
+): string {
+  const period = plan.period(round.id);
+  return period ? say(period.name, language) : round.id;
 }
 
 export function momentOf({ summary, language }: Shown): string {
@@ -88,16 +99,37 @@ export function unansweredText({ assignments, round }: RoundView, language: Lang
 
 /** What help, asked of whom, and who asks. */
 export function helpWords(plan: Plan, { assignment, state }: AssignmentView, language: Language) {
-  const t = translator(language);
   const { answer, by } = state.judgement!;
-  const { what, from } = answer.help!;
-  const who = authorName(plan, by, language);
+  const words = answer.help!.what;
+  return { title: say(assignment.title, language), words, by: wantedOf(plan, by, answer.help!, language) };
+}
+
+function wantedOf(plan: Plan, by: Author, help: Help, language: Language): string {
+  const t = translator(language);
+  const [who, from] = [authorName(plan, by, language), helpFromText(plan, help, language)];
+  return from ? t('summary.helpFrom', { by: who, from }) : t('summary.helpFromAnyone', { by: who });
+}
+
+/** The same of a round before, which it names. */
+export function earlierWords({ plan }: RoundView, { request, wish }: EarlierWish, language: Language) {
+  const title = say(plan.assignment(request.assignmentId)!.title, language);
+  const period = periodOf({ plan, round: { id: request.roundId } }, language);
+  return {
+    title: translator(language)('support.earlierOf', { title, period }),
+    words: wish.what,
+    by: wantedOf(plan, wish.by, wish, language),
+  };
+}
+
+/** What was replied, the latest last. */
+export function replyWords(plan: Plan, { assignment, wish }: AssignmentView, language: Language) {
+  const t = translator(language);
+  const reply = wish!.replies.at(-1)!;
+  const by = byLine(plan, { ...reply, answer: undefined }, language, t);
   return {
     title: say(assignment.title, language),
-    words: what,
-    by: from
-      ? t('summary.helpFrom', { by: who, from: roleName(plan, from, language) })
-      : t('summary.helpFromAnyone', { by: who }),
+    words: t('summary.replied', { what: wish!.what, reply: reply.words }),
+    by: t('support.repliedBy', { by }),
   };
 }
 

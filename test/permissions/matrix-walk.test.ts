@@ -17,6 +17,7 @@ import { askId, asks } from '../../src/rounds/ask.ts';
 import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';
 import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
+import { openSupport } from '../../src/support-requests/reply-to-support.ts';
 import { atEnd, endAll, temporaryFolder } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';
@@ -154,6 +155,46 @@ describe('ask/answer', () => {
       expect(view !== 'refused').toBe(ask.personId === personId);
     }
     expect(await asks(ports.store).find(tenantId, askId(roundId, townPeople.owner))).toBeDefined();
+  });
+});
+
+describe('help/reply', () => {
+  let contributions = 0;
+  /** What somebody else wants of a role: who may reply to it. */
+  async function repliers(from: string, where?: Where): Promise<string[]> {
+    contributions += 1;
+    const [assignmentId, by] = from === 'manager' ? ['care', 'owner'] : ['roads', 'manager'];
+    await recordReport(ports, {
+      ...{ tenantId, roundId, assignmentId, contributionId: `help-${contributions}` },
+      by: { personId: `person-${by}`, roleId: by },
+      answers: { judgement: { status: 'deviation', ownWords: words, help: { what: help, from } } },
+    });
+    const plan = await currentPlan(ports.store, tenantId);
+    const requestId = `${roundId}:${assignmentId}`;
+    const views = standings.map(async (one) => {
+      const move = { actor: actorOf(townPeople[one]), plan, where, requestId };
+      return (await openSupport(ports, move)).view === 'form' ? [one] : [];
+    });
+    return (await Promise.all(views)).flat();
+  }
+
+  test.each(standings)(
+    'lets %s reply to what is wanted of them, and leadership to everything',
+    async (one) => {
+      const allowed = standings.filter((standing) => {
+        const found = cell('help/reply', standing);
+        return found === 'yes' || (found === 'own' && standing === one);
+      });
+      // Whoever has no role cannot be asked.
+      if (one !== 'nobody') expect(await repliers(one)).toEqual(allowed);
+    },
+  );
+
+  test('is offered in a channel that shows the assignment, and nowhere else', async () => {
+    const channel = (channelId: string): Where => ({ kind: 'channel', channelId });
+    expect(await repliers('leadership', channel(townChannels.whole))).toEqual(['leadership']);
+    expect(await repliers('leadership', channel('19:any@thread.tacv2'))).toEqual([]);
+    expect(await repliers('manager', channel(townChannels.roads))).toEqual([]);
   });
 });
 

@@ -10,6 +10,7 @@ import { koladaSamples } from './samples/kolada-samples.ts';
 import { questionsSamples } from './samples/questions-samples.ts';
 import { reminderSamples } from './samples/reminder-samples.ts';
 import { summarySamples } from './samples/summary-samples.ts';
+import { supportSamples } from './samples/support-samples.ts';
 import { openSjovik, type Sjovik } from './sjovik.ts';
 
 /** One card as somebody meets it, filled with the demo's data. */
@@ -33,6 +34,7 @@ export async function cardSamples(language: Language): Promise<CardSample[]> {
     ...(await questionsSamples(world, language)),
     ...(await followingSamples(world, language)),
     ...(await koladaSamples(language)),
+    ...(await supportSamples(await openSampleWorld(), language)),
   ];
 }
 

@@ -1,0 +1,166 @@
+import { Temporal } from 'temporal-polyfill';
+import { fromTimestamp, localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import { asError, RoderError } from '../errors.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import type { Ports } from '../ports.ts';
+import { tell } from '../reminders/notice.ts';
+import { reports } from '../reports/report.ts';
+import { openRounds, rounds } from '../rounds/round.ts';
+import { calendarOf } from '../rounds/round-calendar.ts';
+import { claim } from '../storage/claim.ts';
+import { type Stored, slotOf } from '../storage/document-store.ts';
+import { touchSummaries } from '../summaries/summary.ts';
+import { refreshAsked } from './refresh-asked.ts';
+import {
+  isUnanswered,
+  type SupportRequest,
+  standingWish,
+  supportRequests,
+  type Wish,
+} from './support-request.ts';
+import { findSupporter, type Supporter } from './supporter.ts';
+import { mostAsked, withReport, withWish } from './wishes.ts';
+
+export interface SupportEvent {
+  readonly what: 'followed';
+  readonly requestId: string;
+}
+
+/** How many working days go by before whoever is asked is reminded. */
+const workingDaysBetween = 3;
+
+/**
+ * Follows up what help is wanted: brings each request in step with its report, asks whom it names, reminds them
+ * while nobody has answered, and tells whoever wanted it what was replied. Every step can be done twice: what
+ * is told has a name of its own, so a crash in between leaves nothing out and tells nothing twice.
+ */
+export async function followSupport(ports: Ports, tenantId: string): Promise<SupportEvent[]> {
+  const plan = await currentPlan(ports.store, tenantId);
+  if (!plan) return [];
+  const before = toTimestamp(ports.clock.now());
+  const events: SupportEvent[] = [];
+  for (const due of await supportRequests(ports.store).due({ tenantId, before, limit: 100 })) {
+    if (ports.stopping?.aborted) return events;
+    const held = await claim(ports, supportRequests(ports.store), due);
+    if (held && (await followSafely(ports, plan, held)))
+      events.push({ what: 'followed', requestId: held.id });
+  }
+  return events;
+}
+
+/** What goes wrong with one leaves the others alone: its claim ends by itself, and it is tried again. */
+async function followSafely(ports: Ports, plan: Plan, held: Stored<SupportRequest>): Promise<boolean> {
+  try {
+    await follow(ports, plan, held);
+    return true;
+  } catch (thrown) {
+    const error = asError(thrown);
+    if (error instanceof RoderError && error.code === 'store-unavailable') throw error;
+    const facts = { event: 'support-error', id: held.id, error: error.message, stack: error.stack };
+    ports.log.error(facts, 'A support request could not be followed up.');
+    return false;
+  }
+}
+
+async function follow(ports: Ports, plan: Plan, held: Stored<SupportRequest>): Promise<void> {
+  const report = await reports(ports.store).find(held.tenantId, held.id);
+  const round = await rounds(ports.store).find(held.tenantId, held.roundId);
+  const said = withReport(held, round?.state === 'cancelled' ? undefined : report);
+  const asked = await askIfDue(ports, plan, said);
+  const told = await tellReplies(ports, plan, asked.request);
+  const shown = await refreshAsked(ports, plan, told);
+  // Written only if nothing has happened meanwhile: what has, made it due again.
+  await supportRequests(ports.store).replace({
+    ...shown,
+    lease: undefined,
+    nextAt: asked.nextAt,
+    slot: slotOf(held.id),
+  });
+}
+
+/** Asks whom the standing wish names, if it is time; says when the next time is. */
+async function askIfDue(
+  ports: Ports,
+  plan: Plan,
+  request: Stored<SupportRequest>,
+): Promise<{ request: Stored<SupportRequest>; nextAt?: Timestamp | undefined }> {
+  const { tenantId, id } = request;
+  const wish = standingWish(request);
+  if (!wish || !isUnanswered(wish) || !plan.assignment(request.assignmentId)) return { request };
+  const [now, calendar] = [ports.clock.now(), calendarOf(plan)];
+  const today = localDate(now, plan.content.timeZone);
+  const supporter = await findSupporter(ports.store, { tenantId, plan, wish, today });
+  if (!supporter) return { request };
+  const at = nextTime(wish, supporter, calendar);
+  if (at === undefined) return { request };
+  if (at > toTimestamp(now)) return { request, nextAt: at };
+  const moment = toTimestamp(calendar.nextWorkingTime(now));
+  const times = wish.asked.length + 1;
+  await tell(ports, {
+    id: askedId(id, wish, times),
+    ...{ tenantId, personId: supporter.named },
+    about: { type: 'support', requestId: id, wish: wish.number },
+  });
+  const asked = { ...wish, asked: [...wish.asked, moment], later: undefined };
+  return {
+    request: withWish(request, wish.number, () => asked),
+    nextAt: nextTime(asked, supporter, calendar),
+  };
+}
+
+/** At once the first time (empty: before any time), then some working days apart at the hour of whoever reads it; never more than three. */
+function nextTime(
+  { asked, later }: Wish,
+  { record }: Supporter,
+  calendar: WorkCalendar,
+): Timestamp | undefined {
+  const last = asked.at(-1);
+  if (!last) return '';
+  if (asked.length >= mostAsked) return undefined;
+  const { timeZone, workingHours } = calendar.rules;
+  const day = later
+    ? Temporal.PlainDate.from(later)
+    : calendar.addWorkingDays(localDate(fromTimestamp(last), timeZone), workingDaysBetween);
+  return toTimestamp(calendar.at(day, record?.preference?.hour ?? workingHours.from));
+}
+
+/** Whoever is asked in another's place is asked for the first time. */
+function askedId(requestId: string, { number, notTheirs }: Wish, times: number): string {
+  return `support:${requestId}:${number}:${notTheirs ? 'passed-on-' : ''}${times}`;
+}
+
+/** Whoever holds the role that wanted it; leadership's cards are brought up to date in every round that shows it. */
+async function tellReplies(
+  ports: Ports,
+  plan: Plan,
+  request: Stored<SupportRequest>,
+): Promise<Stored<SupportRequest>> {
+  const { tenantId, id } = request;
+  const isNew = ({ replies }: Wish) => replies.some(({ told }) => !told);
+  if (!request.wishes.some(isNew)) return request;
+  for (const wish of request.wishes.filter(isNew)) {
+    const personId = wantedBy(plan, wish);
+    for (const [index, { told }] of wish.replies.entries()) {
+      if (told || !personId) continue;
+      const about = { type: 'support-reply', requestId: id, wish: wish.number, reply: index } as const;
+      await tell(ports, { id: `reply:${id}:${wish.number}:${index}`, tenantId, personId, about });
+    }
+  }
+  const open = await openRounds(ports.store, tenantId);
+  for (const roundId of new Set([request.roundId, ...open.map((round) => round.id)])) {
+    await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 });
+  }
+  const told = (wish: Wish) => ({
+    ...wish,
+    replies: wish.replies.map((one) => ({ ...one, told: true as const })),
+  });
+  return { ...request, wishes: request.wishes.map(told) };
+}
+
+/** Answers follow the role when people change. */
+function wantedBy(plan: Plan, { by }: Wish): string | undefined {
+  if (plan.personsWithRole(by.roleId).includes(by.personId)) return by.personId;
+  return plan.respondents(by.roleId)[0]?.personId;
+}

@@ -1,0 +1,64 @@
+import { localDate } from '../calendar/instants.ts';
+import type { SentMessage } from '../messenger.ts';
+import { languageOf } from '../people/person.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Ports } from '../ports.ts';
+import { notices } from '../reminders/notice.ts';
+import type { Stored } from '../storage/document-store.ts';
+import { startingWith } from '../storage/documents.ts';
+import { askedMessage } from './support-messages.ts';
+import type { SupportRequest, Wish } from './support-request.ts';
+import { findSupporter } from './supporter.ts';
+import { withWish } from './wishes.ts';
+
+/**
+ * What was wanted has been answered by somebody else, or is said otherwise, or is not wanted any more: the cards
+ * that were sent say so, in place. A card that Teams does not take is left: its buttons tell what holds.
+ */
+export async function refreshAsked(
+  ports: Ports,
+  plan: Plan,
+  request: Stored<SupportRequest>,
+): Promise<Stored<SupportRequest>> {
+  let shown = request;
+  for (const wish of request.wishes) {
+    const now = stateOfWish(wish);
+    if (wish.shown === now) continue;
+    if (wish.shown !== undefined) await refresh(ports, plan, { request, wish });
+    shown = withWish(shown, wish.number, (one) => ({ ...one, shown: now }));
+  }
+  return shown;
+}
+
+function stateOfWish({ revision, ended, replies, notTheirs }: Wish): string {
+  return [revision, replies.length, ended ? 'ended' : '', notTheirs ? 'passed-on' : ''].join('.');
+}
+
+async function refresh(
+  ports: Ports,
+  plan: Plan,
+  { request, wish }: { request: Stored<SupportRequest>; wish: Wish },
+): Promise<void> {
+  const { tenantId, id } = request;
+  const today = localDate(ports.clock.now(), plan.content.timeZone);
+  const supporter = await findSupporter(ports.store, { tenantId, plan, wish, today });
+  for await (const { message, personId } of notices(ports.store).all(
+    tenantId,
+    startingWith(`support:${id}:${wish.number}:`),
+  )) {
+    if (!message) continue;
+    const language = languageOf(plan, supporter?.record, personId);
+    const card = await askedMessage(ports, { plan, request, wish, language, reader: personId });
+    if (card) await update(ports, message, card);
+  }
+}
+
+async function update(
+  ports: Ports,
+  message: SentMessage,
+  card: Parameters<Ports['messenger']['update']>[1],
+): Promise<void> {
+  const outcome = await ports.messenger.update(message, card);
+  if (outcome.kind === 'sent') return;
+  ports.log.info({ event: 'support-card-left', reason: outcome.reason }, 'An older card stays as it was.');
+}
