@@ -4,6 +4,7 @@ import { addDemoCommand } from './demo-command.ts';
 import { endProcess } from './end-process.ts';
 import { addExportCommand } from './export-command.ts';
 import { addLogCommand } from './log-command.ts';
+import { addMoveCommand } from './move-command.ts';
 import { openStoreAlone } from './open-store-alone.ts';
 import { addPlanCommands, type ExitStatus } from './plan-commands.ts';
 import { addRehearseCommand } from './rehearse-command.ts';
@@ -34,6 +35,11 @@ async function runCommandLine(): Promise<ExitStatus> {
   addExportCommand(program, { openStore, now, print, language }, exit);
   addRehearseCommand(program, { openStore, now, print, progress, language }, exit);
   addLogCommand(program, { openStore, now, print, language }, exit);
+
+  const openNamed = (name: string) => openStoreAlone({ ...process.env, RODER_STORE: name });
+  const tenants =
+    process.env.RODER_TENANTS?.split(',').flatMap((one) => one.trim().toLowerCase() || []) ?? [];
+  addMoveCommand(program, { openStore: openNamed, tenants, print, language }, exit);
 
   await program.parseAsync();
   return status;

@@ -4,27 +4,30 @@
  */
 
 /** The kinds of document Roder keeps. One aggregate is one document, written whole. */
-export type DocumentKind =
-  | 'plan'
-  | 'planVersion'
-  | 'round'
-  | 'ask'
-  | 'draft'
-  | 'report'
-  | 'prefill'
-  | 'supportRequest'
-  | 'person'
-  | 'channel'
-  | 'summary'
-  | 'sendLog'
-  | 'notice'
-  | 'export'
-  | 'downloadKey'
-  | 'following'
-  | 'keyFigure'
-  | 'koladaFetch'
-  | 'koladaCatalogue'
-  | 'clock';
+export const documentKinds = [
+  'plan',
+  'planVersion',
+  'round',
+  'ask',
+  'draft',
+  'report',
+  'prefill',
+  'supportRequest',
+  'person',
+  'channel',
+  'summary',
+  'sendLog',
+  'notice',
+  'export',
+  'downloadKey',
+  'following',
+  'keyFigure',
+  'koladaFetch',
+  'koladaCatalogue',
+  'clock',
+] as const;
+
+export type DocumentKind = (typeof documentKinds)[number];
 
 /** Where a document lives. The tenant is its partition: every read and query states it. */
 export interface DocumentKey {
