@@ -11,7 +11,7 @@ import { type Ask, asks, isAsked } from './ask.ts';
 import { callOffRound } from './call-off-round.ts';
 import { asksIn } from './end-asks.ts';
 import { type AskEffect, effectsIn, planEffects } from './plan-effects.ts';
-import { pushesFor } from './push-plan.ts';
+import { daysFromToday, pushesFor } from './push-plan.ts';
 import { questionWords } from './question-words.ts';
 import { replanAsk } from './replan-ask.ts';
 import { openRounds, type Round, rounds } from './round.ts';
@@ -89,13 +89,12 @@ async function adoptIn(ports: Ports, adoption: Adoption): Promise<PlanEvent> {
 /** As if the round opened for the person today. Where no day is left for a reminder the addition itself is told. */
 async function addAsk(ports: Ports, adoption: Adoption, effect: AskEffect): Promise<void> {
   const { plan, round } = adoption;
-  const { tenantId, id: roundId, due } = round;
+  const { tenantId, id: roundId } = round;
   const { personId, parts, askId: id } = effect;
   const calendar = calendarOf(plan);
-  const today = localDate(ports.clock.now(), calendar.rules.timeZone).toString();
+  const days = daysFromToday(round, { now: ports.clock.now(), calendar });
   const people = await withDeputies(ports.store, tenantId, personId);
-  const opens = [today, round.opens].toSorted().at(-1)!;
-  const pushes = pushesFor({ round: { opens, due }, calendar, holder: personId, people }).map((push) =>
+  const pushes = pushesFor({ round: days, calendar, holder: personId, people }).map((push) =>
     push.kind === 'opening' ? ({ ...push, rule: 'plan-changed' } as const) : push,
   );
   const next = { nextAt: pushes[0]?.at, slot: slotOf(personId) };

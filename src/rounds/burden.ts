@@ -14,3 +14,8 @@ export function estimateMinutes(parts: readonly AskPart[]): number {
   );
   return Math.max(1, Math.round(total / 60));
 }
+
+/** An owner is asked how it goes and about the three aspects; beside that each value is one question. */
+export function countQuestions(parts: readonly AskPart[]): number {
+  return parts.reduce((sum, part) => sum + (part.as === 'owner' ? 2 : 0) + part.indicatorIds.length, 0);
+}

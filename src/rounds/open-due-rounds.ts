@@ -11,7 +11,7 @@ import { askId, asks } from './ask.ts';
 import { endAsks } from './end-asks.ts';
 import { inBatches } from './in-batches.ts';
 import { planAsks } from './plan-asks.ts';
-import { pushesFor } from './push-plan.ts';
+import { daysFromToday, pushesFor } from './push-plan.ts';
 import { type Round, rounds } from './round.ts';
 import { calendarOf, closesAt, firstSummaryAt, opensAt } from './round-calendar.ts';
 
@@ -50,9 +50,11 @@ async function open(
   if (closesAt(round.closes, calendar).epochMilliseconds <= now.epochMilliseconds)
     return close(ports, plan, round, now);
   const planned = [...planAsks(plan, plan.period(roundId)!.kind)];
+  // One that opens late, after downtime or a late import, still begins with its opening message.
+  const days = daysFromToday(round, { now, calendar });
   await inBatches(planned, async ([personId, parts]) => {
     const people = await withDeputies(ports.store, tenantId, personId);
-    const pushes = pushesFor({ round, calendar, holder: personId, people });
+    const pushes = pushesFor({ round: days, calendar, holder: personId, people });
     await asks(ports.store).create({
       ...{ tenantId, id: askId(roundId, personId), roundId, personId, state: 'open', parts, pushes },
       ...{ nextAt: pushes[0]?.at, slot: slotOf(personId) },

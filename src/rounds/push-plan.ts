@@ -16,6 +16,15 @@ export interface PushSubject {
   readonly people: People;
 }
 
+/** A round's days for those who are first asked today: the opening message comes when there is something to open. */
+export function daysFromToday(
+  { opens, due }: Pick<Round, 'opens' | 'due'>,
+  { now, calendar }: { now: Temporal.Instant; calendar: WorkCalendar },
+): Pick<Round, 'opens' | 'due'> {
+  const today = localDate(now, calendar.rules.timeZone).toString();
+  return { opens: [today, opens].toSorted().at(-1)!, due };
+}
+
 /** The pushes of an ask that is new in a round. */
 export function pushesFor(subject: PushSubject): Push[] {
   const { round, calendar } = subject;

@@ -1,5 +1,5 @@
-import type { Ask, AskPart } from '../rounds/ask.ts';
-import { estimateMinutes } from '../rounds/burden.ts';
+import type { Ask } from '../rounds/ask.ts';
+import { countQuestions, estimateMinutes } from '../rounds/burden.ts';
 
 /** What the round asks of people, as estimates: of all of them together, never of one by name. */
 export interface Burden {
@@ -19,14 +19,9 @@ export function burdenOf(asks: readonly Ask[], shown: readonly string[], capMinu
   const total = minutes.reduce((sum, one) => sum + one, 0);
   return {
     people: asked.length,
-    questions: asked.flat().reduce((sum, part) => sum + questionsOf(part), 0),
+    questions: countQuestions(asked.flat()),
     averageMinutes: asked.length === 0 ? 0 : Math.round(total / asked.length),
     mostMinutes: Math.max(0, ...minutes),
     capMinutes,
   };
-}
-
-/** An owner is asked how it goes and about the three aspects; beside that each value is one question. */
-function questionsOf(part: AskPart): number {
-  return (part.as === 'owner' ? 2 : 0) + part.indicatorIds.length;
 }

@@ -95,12 +95,14 @@ const probes: Partial<Readonly<Record<Deed, Probe>>> = {
   },
   'report/export': async (person) =>
     (await refusalOf(ports, { actor: actorOf(person), roundId, assignmentId: 'care' })) === undefined,
+  'round/change': async (person, where) =>
+    (await typed('skjut upp omgången', person, where)).includes('Visa vad som händer'),
   'people/read': async (person, where) =>
     !(await typed('vem har exporterat', person, where)).includes('Det vet jag inte'),
 };
 
 /** Proved where they are, until a use case exists that a person can start. */
-const elsewhere: readonly Deed[] = ['ask/answer', 'help/reply', 'round/change', 'plan/change'];
+const elsewhere: readonly Deed[] = ['ask/answer', 'help/reply', 'plan/change'];
 
 test('every deed is walked here or said to be elsewhere', () => {
   expect([...Object.keys(probes), ...elsewhere].toSorted()).toEqual(deeds.toSorted());

@@ -75,10 +75,9 @@ export async function liveThrough(content: PlanContent): Promise<SimulatedYear> 
 /** People as they are: own hours and weekdays, somebody away, somebody out of reach, a round moved. */
 async function prepare(path: string, content: PlanContent, unreachable: string): Promise<Rehearsal> {
   const store = openSqliteStore(path);
-  await openDemoClock(store, { tenantId: demoTenant, start: yearStart }).then((clock) =>
-    clock.moveTo(yearStart.add({ seconds: 1 })),
-  );
-  const now = yearStart.add({ seconds: 1 });
+  const now = yearStart;
+  const before = now.subtract({ seconds: 1 });
+  await (await openDemoClock(store, { tenantId: demoTenant, start: before })).moveTo(now);
   const ports = portsOn(store, { messenger: new RecordingMessenger(), clock: { now: () => now } });
   await importPlan({ store, now, tenantId: demoTenant, content, by: 'test' });
   await adoptPlan(ports, demoTenant);
@@ -101,7 +100,7 @@ async function prepare(path: string, content: PlanContent, unreachable: string):
     ...{ roundId: '2026-H', day: '2027-01-14' },
   });
   const rehearsal = await rehearse({
-    ...{ tenantId: demoTenant, of: { store, now }, from: yearStart, until: yearEnd },
+    ...{ tenantId: demoTenant, of: { store, now }, from: now, until: yearEnd },
   });
   await store.close();
   return rehearsal;

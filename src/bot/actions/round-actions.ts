@@ -7,6 +7,7 @@ import type { Ports } from '../../ports.ts';
 import { type Cancelled, cancelRound, lookAtCancelling } from '../../rounds/cancel-round.ts';
 import { changeableRounds, type Fault, type RoundChange } from '../../rounds/change-round.ts';
 import { lookAtPostponing, type Moved, postponeRound, restoreRound } from '../../rounds/postpone-round.ts';
+import { rounds } from '../../rounds/round.ts';
 import {
   type ChangeKind,
   changedCard,
@@ -15,6 +16,8 @@ import {
   faultText,
   type TypedChange,
 } from '../../rounds/round-change-card.ts';
+import { upcomingCard } from '../../rounds/upcoming-card.ts';
+import { nextRound, readUpcoming } from '../../rounds/upcoming-round.ts';
 import { type Action, type ActionResult, type Actions, id, withData } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
@@ -24,6 +27,10 @@ const change = z.object({ round: id, day: typed, words: typed });
 
 /** What the administrator does with a round: first shown, then done. */
 export const roundActions: Actions = {
+  'rounds/coming': withData(
+    z.object({ round: id, from: z.coerce.number().int().min(0).max(100_000).default(0) }),
+    async (ports, turn, { round, from }) => ({ card: await comingCard(ports, turn, { round, from }) }),
+  ),
   'rounds/postpone': async (ports, turn) => ({ card: await roundForm(ports, turn, 'postpone') }),
   'rounds/postpone-look': changing('postpone', async (ports, asked, typed, turn) => {
     const look = await lookAtPostponing(ports, asked);
@@ -48,6 +55,24 @@ export const roundActions: Actions = {
     return { card, forEverybody: { card, summary: '' } };
   },
 };
+
+/** The next round, or the one that is named while it is still to come. */
+export async function comingCard(
+  ports: Ports,
+  { actor, plan, language }: Turn,
+  { round: roundId, from = 0 }: { round?: string; from?: number } = {},
+): Promise<Card> {
+  const t = translator(language);
+  if (!plan || !mayDo(plan, actor, 'people/read')) return noticeCard(t('coming.notYours'), language);
+  const named = roundId ? await rounds(ports.store).find(actor.tenantId, roundId) : undefined;
+  const round = named?.state === 'planned' ? named : await nextRound(ports, actor.tenantId);
+  if (!round) return noticeCard(t('coming.none'), language);
+  return upcomingCard(await readUpcoming(ports, plan, round), {
+    plan,
+    language,
+    from: round === named ? from : 0,
+  });
+}
 
 /** For whoever may change rounds; anybody else is told that only they can. */
 export async function roundForm(

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { toTimestamp } from '../../src/calendar/instants.ts';
+import type { Card } from '../../src/messenger.ts';
+import { currentPlan } from '../../src/plan/plan-store.ts';
+import { rehearse } from '../../src/rehearsal/rehearse.ts';
+import { askId } from '../../src/rounds/ask.ts';
+import { nextRound, readUpcoming } from '../../src/rounds/upcoming-round.ts';
+import { endAll } from '../support/at-end.ts';
+import { actionsIn, textOf } from '../support/card-form.ts';
+import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
+import { openSjovik } from '../support/sjovik.ts';
+
+afterAll(endAll);
+
+describe('"visa nästa omgång"', () => {
+  let world: DemoWorld;
+  let card: Card;
+  beforeAll(async () => {
+    world = await startDemoWorld();
+    await world.people.hrChef.uninstall();
+    ({ card } = (await world.people.utredare.says('visa nästa omgång')) as { card: Card });
+  });
+
+  test('says before it opens how much it asks, who gets what and when, and whom it will not reach', () => {
+    const [title, days, load, unreachable, , ...rest] = textOf(card).split('\n');
+    expect([title, days, load]).toEqual([
+      'Delår 2026 (januari–augusti) öppnar tisdag 1 september',
+      'Sista svarsdag är fredag 18 september och omgången stänger fredag 2 oktober.',
+      '4 personer får 24 frågor.',
+    ]);
+    expect(unreachable).toContain('En person går inte att nå. Hen står först.');
+    expect(rest.join('\n')).toMatch(/Går inte att nå: har inte Roder i Teams\. Be IT installera Roder/u);
+    expect(textOf(card)).toContain('Äldreomsorg och Utred fria arbetsskor');
+    expect(textOf(card)).toContain('Frågas tis 1 sep 08:00, tis 15 sep 08:00 och fre 18 sep 08:00');
+    expect(textOf(card)).toContain('styrplanens tak är 15 minuter per person');
+  });
+
+  test('the administrator can postpone it from there', async () => {
+    expect(actionsIn(card).map(({ title }) => title)).toEqual(['Skjut upp']);
+    const form = await world.people.utredare.fill(card).press('Skjut upp');
+    expect(textOf(form.card!)).toContain('Skjut upp en omgång');
+  });
+
+  test('is the administrator’s alone', async () => {
+    const { socialchef } = world.people;
+    const said = await socialchef.says('visa nästa omgång');
+    expect(textOf(said.card!)).not.toContain('Går inte att nå');
+    const pressed = await socialchef.presses('rounds/coming', { round: '2026-D' });
+    expect(textOf(pressed.card!)).toContain('Bara processledaren');
+  });
+});
+
+describe('what the administrator sees before a round opens', () => {
+  test('is to the minute what then comes, as the rehearsal has it', async () => {
+    const { ports, tenantId } = await openSjovik();
+    const plan = (await currentPlan(ports.store, tenantId))!;
+    const round = (await nextRound(ports, tenantId))!;
+    const { people } = await readUpcoming(ports, plan, round);
+    const { messages } = await rehearse({
+      ...{ tenantId, of: { store: ports.store, now: ports.clock.now() } },
+      ...{ from: ports.clock.now(), until: Temporal.Instant.from('2026-12-01T00:00:00Z') },
+    });
+    const seen = people.flatMap(({ personId, pushes }) =>
+      pushes.map(({ at, kind, rule }) => [at, askId(round.id, personId), kind, rule].join(' ')),
+    );
+    const comes = messages.map(({ at, askIds, push, rule }) => [at, ...askIds, push, rule].join(' '));
+    expect(seen.toSorted()).toEqual(comes.toSorted());
+    expect(seen).toContain(
+      `${toTimestamp(Temporal.Instant.from('2026-09-01T08:00:00+02:00'))} ${askId(round.id, people[0]!.personId)} opening opening-day`,
+    );
+  });
+});
