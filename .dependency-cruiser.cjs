@@ -23,6 +23,13 @@ module.exports = {
       to: { path: 'node_modules/@azure/(cosmos|identity)' },
     },
     {
+      name: 'only-telemetry-knows-open-telemetry',
+      comment: 'It is loaded when somebody has asked for figures, and never before Roder is up.',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/telemetry/' },
+      to: { path: 'node_modules/(@opentelemetry|@azure/monitor-opentelemetry)' },
+    },
+    {
       name: 'only-sqlite-files-know-sqlite',
       comment: 'As above, for the embedded store.',
       severity: 'error',

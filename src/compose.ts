@@ -13,12 +13,16 @@ import { demoStart, seedDemo } from './demo/seed-demo.ts';
 import { close, createServer, listen } from './http/server.ts';
 import { createKolada } from './kolada/kolada-client.ts';
 import { createLog } from './log.ts';
-import type { Clock, Metrics, Ports } from './ports.ts';
+import type { Clock, Ports } from './ports.ts';
 import { fetchDue } from './schedule/fetch-due.ts';
 import { startTicker } from './schedule/ticker.ts';
+import { startWatch } from './schedule/watch.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 import { readyStore } from './storage/ready-store.ts';
 import { openSqliteStore } from './storage/sqlite-store.ts';
+import { createTelemetry } from './telemetry/lazy-telemetry.ts';
+import { measuredMessenger } from './telemetry/measured-messenger.ts';
+import { measuredStore } from './telemetry/measured-store.ts';
 
 export interface Roder {
   readonly port: number;
@@ -32,7 +36,10 @@ const tickMs = 5000;
 /** The one place where everything is put together. Throws a `RoderError` that says what to mend. */
 export async function startRoder(config: Config, cloud = cloudOf(config)): Promise<Roder> {
   const log = createLog(config.logLevel, secretsOf(config));
-  const store = await readyStore(await openStore(config));
+  const instance = randomUUID().slice(0, 8);
+  const telemetry = createTelemetry(config.telemetry, { log, instance });
+  const measures = { metrics: telemetry?.metrics, tracing: telemetry?.tracing };
+  const store = await readyStore(await openStore(config, measures));
   const clock = await openClock(config, store);
   const adapter = new TeamsAdapter(config.app, cloud);
   let lastServiceUrl: string | undefined;
@@ -43,15 +50,15 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
     pace: createSendPace({ stopwatch: realStopwatch, stopping }),
     serviceUrl: () => lastServiceUrl ?? cloud.globalServiceUrl,
   });
+  const sending = telemetry ? measuredMessenger(teams, telemetry) : teams;
   const messenger = config.redirectAll
-    ? createRedirectingMessenger({ messenger: teams, store, to: config.redirectAll })
-    : teams;
+    ? createRedirectingMessenger({ messenger: sending, store, to: config.redirectAll })
+    : sending;
   // In the demo the browser is on this machine; the port is known once it is listened to.
   let localUrl: string | undefined;
   const publicUrl = () => config.publicUrl ?? localUrl;
-  const instance = randomUUID().slice(0, 8);
   const kolada = config.koladaUrl ? createKolada({ baseUrl: config.koladaUrl, stopping }) : undefined;
-  const ports: Ports = { store, messenger, clock, log, instance, kolada, publicUrl, stopping };
+  const ports: Ports = { store, messenger, clock, log, ...measures, instance, kolada, publicUrl, stopping };
   const demoTime =
     config.mode === 'demo' ? await openDemo(ports, clock as never, config.tenants[0]!) : undefined;
 
@@ -62,18 +69,27 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
       lastServiceUrl = url;
     },
   });
-  const server = createServer({ bot, ports, tenants: config.tenants, demoTime });
+  const server = createServer({
+    ...{ bot, ports, tenants: config.tenants, demoTime },
+    health: () => watch.health(),
+    quietMs: () => ticker.quietMs(),
+  });
   const port = await listen(server, config.port, config.host);
   if (config.mode === 'demo') localUrl = `http://127.0.0.1:${port}`;
   const ticker = startTicker(ports, config.tenants, tickMs);
   const fetcher = startTicker(ports, config.tenants, tickMs, fetchDue);
   log.info({ event: 'listening', port, mode: config.mode, store: config.store.kind }, 'Roder is up.');
+  const loading = telemetry?.load();
+  const watch = startWatch(ports, config.tenants, loading);
   return {
     port,
     async stop() {
       end.abort();
+      watch.stop();
       await close(server);
       await Promise.all([ticker.stop(), fetcher.stop()]);
+      await loading;
+      await telemetry?.stop();
       await store.close();
       log.info({ event: 'stopped' }, 'Roder has stopped.');
     },
@@ -84,10 +100,18 @@ function cloudOf({ mode }: Config): Cloud {
   return mode === 'demo' ? demoCloud : microsoftCloud;
 }
 
-export async function openStore({ store }: Pick<Config, 'store'>, metrics?: Metrics): Promise<DocumentStore> {
-  if (store.kind === 'sqlite') return openSqliteStore(store.path);
+/** On Cosmos DB the store itself measures, and knows more: what each operation cost. */
+export async function openStore(
+  { store }: Pick<Config, 'store'>,
+  { metrics, tracing }: Pick<Ports, 'metrics' | 'tracing'> = {},
+): Promise<DocumentStore> {
+  if (store.kind === 'sqlite') {
+    const sqlite = openSqliteStore(store.path);
+    return metrics ? measuredStore(sqlite, { metrics, tracing }) : sqlite;
+  }
   const { openCosmosStore } = await import('./storage/cosmos-store.ts');
-  return openCosmosStore(store, { metrics });
+  const cosmos = openCosmosStore(store, { metrics });
+  return tracing ? measuredStore(cosmos, { tracing }) : cosmos;
 }
 
 function openClock(config: Config, store: DocumentStore): Promise<Clock> | Clock {

@@ -13,6 +13,8 @@ const expected: Readonly<Record<string, string>> = {
   RODER_TURNS_PER_PERSON: 'a whole number of turns a minute, from 1',
   RODER_TURNS_PER_TENANT: 'a whole number of turns a minute, from 1',
   KOLADA_URL: 'an address such as https://api.kolada.se/v3, or "off"',
+  APPLICATIONINSIGHTS_CONNECTION_STRING: 'as Azure shows it: InstrumentationKey=…;IngestionEndpoint=…',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'an address such as http://localhost:4318',
   LOG_LEVEL: '"error", "warn", "info", "debug" or "silent"',
 };
 
@@ -20,7 +22,10 @@ const expected: Readonly<Record<string, string>> = {
 export function describeFault(variables: Readonly<Record<string, string | undefined>>) {
   return ({ path }: { path: PropertyKey[] }) => {
     const name = String(path[0]);
-    return `${name} is "${variables[name]}"; it should be ${expected[name] ?? 'text'}.`;
+    // This one holds a key.
+    const given =
+      name === 'APPLICATIONINSIGHTS_CONNECTION_STRING' ? 'something else' : `"${variables[name]}"`;
+    return `${name} is ${given}; it should be ${expected[name] ?? 'text'}.`;
   };
 }
 

@@ -62,6 +62,15 @@ const environment = z.object({
   RODER_TURNS_PER_TENANT: perMinute(12_000),
   /** Kolada's address; `off`: without it. Production asks Kolada itself, the demo nobody. */
   KOLADA_URL: optional.pipe(z.union([z.literal('off'), z.url({ protocol: /^https?$/u })]).optional()),
+  /** Metrics and traces go to Azure Monitor; without this and the next they go nowhere and nothing is loaded for them. */
+  APPLICATIONINSIGHTS_CONNECTION_STRING: optional.pipe(
+    z
+      .string()
+      .regex(/InstrumentationKey=/u)
+      .optional(),
+  ),
+  /** The same to a collector of OpenTelemetry's (OTLP over HTTP); its other OTEL_EXPORTER_OTLP_ settings count too. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional.pipe(z.url({ protocol: /^https?$/u }).optional()),
   LOG_LEVEL: optional.pipe(z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info')),
 });
 
@@ -78,7 +87,14 @@ export interface Config {
   readonly koladaUrl: string | undefined;
   readonly redirectAll: string | undefined;
   readonly turnLimits: TurnLimits | undefined;
+  readonly telemetry: TelemetryConfig | undefined;
   readonly logLevel: string;
+}
+
+/** Where metrics and traces go. */
+export interface TelemetryConfig {
+  readonly connectionString?: string | undefined;
+  readonly otlpEndpoint?: string | undefined;
 }
 
 export interface CosmosConfig {
@@ -148,14 +164,23 @@ function configOf(env: Environment): Config {
     turnLimits: demo
       ? undefined
       : { perPerson: env.RODER_TURNS_PER_PERSON, perTenant: env.RODER_TURNS_PER_TENANT },
+    telemetry: telemetryOf(env),
     logLevel: env.LOG_LEVEL,
   };
 }
 
+function telemetryOf(env: Environment): TelemetryConfig | undefined {
+  const {
+    APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString,
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
+  } = env;
+  return connectionString || otlpEndpoint ? { connectionString, otlpEndpoint } : undefined;
+}
+
 /** What must never be seen outside, whatever else goes wrong. */
-export function secretsOf({ app, store }: Config): readonly string[] {
+export function secretsOf({ app, store, telemetry }: Config): readonly string[] {
   const key = store.kind === 'cosmos' ? store.key : undefined;
-  return [app?.password, key].filter((one) => one !== undefined);
+  return [app?.password, key, telemetry?.connectionString].filter((one) => one !== undefined);
 }
 
 /** A bot that is a managed identity reads its store as the same. */

@@ -23,6 +23,14 @@ export interface Metrics {
   record(name: string, value: number, attributes?: MetricAttributes): void;
 }
 
+/** What Roder does, step by step, each step with what it is part of. */
+export interface Tracing {
+  /** Runs `work` as a step; `note` adds to what is said of it. What it throws is noted and thrown on. */
+  step<T>(name: string, attributes: MetricAttributes, work: (note: Note) => Promise<T>): Promise<T>;
+}
+
+export type Note = (attributes: MetricAttributes) => void;
+
 export type MetricAttributes = Readonly<Record<string, string | number | boolean>>;
 
 /** Everything a use case may reach outside itself. */
@@ -33,6 +41,8 @@ export interface Ports {
   readonly log: Log;
   /** Absent: nobody measures. */
   readonly metrics?: Metrics | undefined;
+  /** Absent: nobody follows the steps. */
+  readonly tracing?: Tracing | undefined;
   /** Names this instance in leases, so that a log tells who held what. */
   readonly instance: string;
   /** Absent: Roder is without it, and nothing is fetched. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { measured } from '../measured.ts';
 import type { Ports } from '../ports.ts';
 import { type Action, type ActionResult, type Actions, badCard, unknownAction } from './action.ts';
 import { answerActions } from './actions/answer-actions.ts';
@@ -40,5 +41,6 @@ export async function runCardAction(ports: Ports, turn: Turn, value: unknown): P
   if (!parsed.success) return badCard(turn);
   const { verb, data } = parsed.data.action;
   const action: Action | undefined = Object.hasOwn(actions, verb) ? actions[verb] : undefined;
-  return action ? action(ports, turn, data) : unknownAction(turn);
+  if (!action) return unknownAction(turn);
+  return measured(ports, { name: 'roder.card_action', verb }, () => action(ports, turn, data));
 }

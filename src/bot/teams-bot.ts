@@ -1,8 +1,8 @@
 import { Application } from '@microsoft/teams-ai';
 import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
 import type { Config } from '../config.ts';
-import { asError, RoderError } from '../errors.ts';
 import { translator } from '../language/language.ts';
+import { measured } from '../measured.ts';
 import type { Card } from '../messenger.ts';
 import { forgetChat } from '../people/remember-person.ts';
 import type { Language } from '../plan/plan-schema.ts';
@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts';
 import type { ActionResult } from './action.ts';
 import { runCardAction } from './card-actions.ts';
 import { composeSentence, searchToShare, shareSelected } from './message-extension.ts';
+import { logFailure, refusalOf } from './refusals.ts';
 import { noticeCard, welcomeCard } from './reply-cards.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 import { RequestRefused } from './teams-authentication.ts';
@@ -38,28 +39,28 @@ export function createBot(options: BotOptions): Bot {
   const app = createApplication(options);
   const allowance = createTurnAllowance(options.config.turnLimits);
   return {
-    async receive({ authorization, body }) {
-      try {
-        const answer = await options.adapter.receive(authorization, body, (context) =>
-          runTurn(options, { app, allowance }, context),
-        );
-        return { status: answer?.status ?? 200, body: answer?.body };
-      } catch (error) {
-        return refusalOf(options.ports, error);
-      }
-    },
+    receive: ({ authorization, body }) =>
+      measured(options.ports, { name: 'roder.turn', type: typeOf(body) }, async (note) => {
+        try {
+          const answer = await options.adapter.receive(authorization, body, (context) =>
+            runTurn(options, { app, allowance }, context),
+          );
+          note({ status: answer?.status ?? 200 });
+          return { status: answer?.status ?? 200, body: answer?.body };
+        } catch (error) {
+          const refusal = refusalOf(options.ports, error);
+          note({ status: refusal.status });
+          return refusal;
+        }
+      }),
   };
 }
 
-/** What the caller is told of it: nothing. */
-function refusalOf(ports: Ports, error: unknown): { status: number; body: unknown } {
-  if (error instanceof RequestRefused) {
-    const { status, reason } = error;
-    ports.log.warn({ event: 'activity-refused', status, reason }, 'An activity was turned away.');
-    return { status, body: { error: 'refused' } };
-  }
-  const code = logFailure(ports, error, 'activity-failed');
-  return { status: code === 'signing-keys-unreachable' ? 503 : 500, body: { error: 'internal' } };
+const knownTypes = ['message', 'invoke', 'installationUpdate', 'conversationUpdate', 'messageReaction'];
+
+/** For metrics: what anybody can write in a request is not to become a series of its own. */
+function typeOf({ type }: Activity): string {
+  return knownTypes.includes(type) ? type : 'other';
 }
 
 async function runTurn(
@@ -146,13 +147,6 @@ function faultText(code: string, { activity }: TurnContext): string {
 
 function languageOfClient({ activity }: TurnContext): Language {
   return activity.locale?.startsWith('en') ? 'en' : 'sv';
-}
-
-function logFailure({ log }: Ports, thrown: unknown, event: string): string {
-  const error = asError(thrown);
-  const code = error instanceof RoderError ? error.code : 'unknown';
-  log.error({ event, code, error: error.message, stack: error.stack }, 'A turn went wrong.');
-  return code;
 }
 
 async function installed({ ports }: BotOptions, context: TurnContext, turn: Turn): Promise<void> {

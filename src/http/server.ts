@@ -6,10 +6,11 @@ import type { Bot } from '../bot/teams-bot.ts';
 import { asError, RoderError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { addDownloads } from './downloads.ts';
+import { addHealth, type HealthOptions } from './health.ts';
 import { readJson } from './read-json.ts';
 import { addSecurityHeaders, limitWaiting } from './security-headers.ts';
 
-export interface ServerOptions {
+export interface ServerOptions extends HealthOptions {
   readonly bot: Bot;
   readonly ports: Ports;
   /** Those that are served. */
@@ -56,13 +57,7 @@ export function createServer(options: ServerOptions): Server {
   server.post('/api/messages', async (request: Request, response: Response) =>
     receive(options, request, response),
   );
-  server.get('/healthz', async (_request: Request, response: Response) => {
-    response.send(200, { status: 'ok' });
-  });
-  server.get('/readyz', async (_request: Request, response: Response) => {
-    const store = await options.ports.store.check();
-    response.send(store.ok ? 200 : 503, store.ok ? { status: 'ready' } : { status: 'store-unavailable' });
-  });
+  addHealth(server, options);
   addDownloads(server, options);
   if (options.demoTime) addDemoDoor(server, options.demoTime);
   return server;

@@ -6,6 +6,7 @@ import { type Ask, asks } from '../rounds/ask.ts';
 import { allRounds } from '../rounds/round.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
 import type { Stored } from '../storage/document-store.ts';
+import { noteReminderSent } from './heartbeat.ts';
 import { bundlesOf } from './reader-bundles.ts';
 import { type ReminderEvent, type Sending, sendBundle } from './send-bundle.ts';
 
@@ -31,10 +32,12 @@ export async function sendDueReminders(ports: Ports, tenantId: string): Promise<
   if (!calendar.isWorkingTime(now)) return putOff(ports, due, toTimestamp(calendar.nextWorkingTime(now)));
   const rounds = new Map((await allRounds(ports.store, tenantId)).map((round) => [round.id, round]));
   const bundles = await bundlesOf(ports, plan, due);
-  return sendAll(
+  const events = await sendAll(
     ports,
     bundles.map((bundle) => ({ plan, rounds, bundle })),
   );
+  if (events.some(({ what }) => what === 'sent')) await noteReminderSent(ports, tenantId);
+  return events;
 }
 
 /** What comes late, after downtime or a retry, still never comes outside working hours. */

@@ -3,7 +3,14 @@ import { fromTimestamp } from '../calendar/instants.ts';
 import type { DocumentKind, DocumentStore } from '../storage/document-store.ts';
 
 /** Whatever waits for a moment: a clock that is moved stops at the earliest of them. */
-const waiting: readonly DocumentKind[] = ['round', 'ask', 'summary', 'notice', 'supportRequest', 'following'];
+export const waiting: readonly DocumentKind[] = [
+  'round',
+  'ask',
+  'summary',
+  'notice',
+  'supportRequest',
+  'following',
+];
 const endOfTime = '9999-12-31T00:00:00.000Z';
 
 /** When something is next to be done for the tenant; undefined: never, as things are. */

@@ -1,10 +1,13 @@
 import { asError } from '../errors.ts';
+import { measured } from '../measured.ts';
 import type { Ports } from '../ports.ts';
 import { runDueWork } from './run-due-work.ts';
 
 export interface Ticker {
   /** Does what is due now, without waiting for the next tick. */
   soon(): void;
+  /** Milliseconds since a pass last ended, or since the start: grows without end if one never does. */
+  quietMs(): number;
   /** No new work; resolves when what is under way has ended. Give `ports.stopping` first, so that it ends soon. */
   stop(): Promise<void>;
 }
@@ -23,17 +26,22 @@ export function startTicker(
   let again = false;
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let lastEnd = performance.now();
 
   async function pass(): Promise<void> {
     do {
       again = false;
       // A large sending in one tenant takes minutes: the others do not wait for it.
       await Promise.all(tenants.map((tenantId) => work(tenantId)));
+      lastEnd = performance.now();
     } while (again && !stopped);
   }
 
   async function work(tenantId: string): Promise<void> {
-    if (!stopped) await doDueWork(ports, tenantId).catch((error) => logFailure(ports, tenantId, error));
+    if (stopped) return;
+    await measured(ports, { name: 'roder.tick', work: doDueWork.name }, () =>
+      doDueWork(ports, tenantId),
+    ).catch((error) => logFailure(ports, tenantId, error));
   }
 
   function soon(): void {
@@ -49,6 +57,7 @@ export function startTicker(
   soon();
   return {
     soon,
+    quietMs: () => performance.now() - lastEnd,
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -24,6 +24,7 @@ export const documentKinds = [
   'keyFigure',
   'koladaFetch',
   'koladaCatalogue',
+  'heartbeat',
   'clock',
 ] as const;
 

@@ -63,7 +63,10 @@ export class FakeEntra {
       .sign(foreign.secret);
     const entra = new FakeEntra({ teams, webchat, foreign }, botToken);
     await new Promise<void>((resolve) => entra.#server.listen(0, '127.0.0.1', resolve));
-    atEnd(() => entra.#server.close());
+    atEnd(() => {
+      entra.#server.close();
+      entra.#server.closeAllConnections();
+    });
     return entra;
   }
 

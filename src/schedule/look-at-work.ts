@@ -1,0 +1,88 @@
+import type { Temporal } from 'temporal-polyfill';
+import { fromTimestamp, type Timestamp, toTimestamp } from '../calendar/instants.ts';
+import type { Ports } from '../ports.ts';
+import { lastReminderSent } from '../reminders/heartbeat.ts';
+import { lookAtRounds } from '../rounds/look-at-rounds.ts';
+import type { DocumentKind } from '../storage/document-store.ts';
+import { waiting } from './earliest-due.ts';
+
+/**
+ * `late`: something has been due for half an hour and nobody has done it (what waits for working hours is not due).
+ * `silent`: reminders were due, and since then none has reached anybody.
+ */
+export interface Trouble {
+  readonly trouble: 'late' | 'silent';
+  readonly tenantId: string;
+  readonly kind: DocumentKind;
+  readonly since: Timestamp;
+}
+
+export interface Look {
+  readonly late: readonly Trouble[];
+  /** Empty unless asked for. */
+  readonly silent: readonly Trouble[];
+  /** In any of the organisations. */
+  readonly lastReminderAt: Timestamp | undefined;
+}
+
+/** Work is looked for every few seconds and a large sending takes minutes: what is this old is not on its way. */
+const lateAfterMinutes = 30;
+
+/** One look at what is due and what has been sent, and what it says in figures. */
+export async function lookAtWork(
+  ports: Ports,
+  tenants: readonly string[],
+  { withRounds }: { readonly withRounds: boolean },
+): Promise<Look> {
+  const now = ports.clock.now();
+  const late: Trouble[] = [];
+  for (const kind of waiting) late.push(...(await lateOf(ports, tenants, { kind, now })));
+  const sent = new Map<string, Timestamp | undefined>();
+  for (const tenantId of tenants) sent.set(tenantId, await lastReminderSent(ports.store, tenantId));
+  const known = [...sent.values()].filter((at) => at !== undefined).toSorted();
+  const [longestAgo] = known;
+  if (longestAgo)
+    ports.metrics?.record('roder.heartbeat.reminder_age_h', secondsSince(longestAgo, now) / 3600);
+  const silent = withRounds ? await silentOf(ports, sent, now) : [];
+  return { late, silent, lastReminderAt: known.at(-1) };
+}
+
+async function lateOf(
+  { store, metrics }: Ports,
+  tenants: readonly string[],
+  { kind, now }: { readonly kind: DocumentKind; readonly now: Temporal.Instant },
+): Promise<Trouble[]> {
+  const before = toTimestamp(now);
+  const found = await Promise.all(
+    tenants.map(async (tenantId) => {
+      const [oldest] = await store.due({ tenantId, kind, before, limit: 1 });
+      return { tenantId, since: oldest?.nextAt ?? before };
+    }),
+  );
+  const oldest = found.map(({ since }) => since).toSorted()[0] ?? before;
+  metrics?.record('roder.queue.age_s', secondsSince(oldest, now), { kind });
+  return found
+    .filter(({ since }) => secondsSince(since, now) > lateAfterMinutes * 60)
+    .map(({ tenantId, since }) => ({ trouble: 'late', tenantId, kind, since }));
+}
+
+async function silentOf(
+  { store, metrics }: Ports,
+  sent: ReadonlyMap<string, Timestamp | undefined>,
+  now: Temporal.Instant,
+): Promise<Trouble[]> {
+  const before = toTimestamp(now.subtract({ minutes: lateAfterMinutes }));
+  const silent: Trouble[] = [];
+  for (const [tenantId, lastSent] of sent) {
+    for (const { roundId, asked, answered, missedAt } of await lookAtRounds(store, tenantId, before)) {
+      if (asked > 0) metrics?.record('roder.round.coverage', answered / asked, { round: roundId });
+      if (missedAt && (lastSent ?? '') < missedAt)
+        silent.push({ trouble: 'silent', tenantId, kind: 'ask', since: missedAt });
+    }
+  }
+  return silent;
+}
+
+function secondsSince(timestamp: Timestamp, now: Temporal.Instant): number {
+  return now.since(fromTimestamp(timestamp)).total('seconds');
+}

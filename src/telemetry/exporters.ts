@@ -1,0 +1,39 @@
+import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
+import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
+import type { TelemetryConfig } from '../config.ts';
+
+export interface Exporters {
+  readonly metrics: readonly PushMetricExporter[];
+  readonly spans: readonly SpanExporter[];
+}
+
+/** One pair for each place that is configured; only those are loaded. */
+export async function exportersOf({ connectionString, otlpEndpoint }: TelemetryConfig): Promise<Exporters> {
+  const all = await Promise.all([
+    ...(connectionString ? [azureMonitor(connectionString)] : []),
+    ...(otlpEndpoint ? [otlp()] : []),
+  ]);
+  return { metrics: all.flatMap((one) => one.metrics), spans: all.flatMap((one) => one.spans) };
+}
+
+/** Nothing is left on the disk, and nothing about the exporter itself goes to Microsoft. */
+async function azureMonitor(connectionString: string): Promise<Exporters> {
+  process.env.APPLICATION_INSIGHTS_NO_STATSBEAT = 'true';
+  const { AzureMonitorMetricExporter, AzureMonitorTraceExporter } = await import(
+    '@azure/monitor-opentelemetry-exporter'
+  );
+  const options = { connectionString, disableOfflineStorage: true };
+  return {
+    metrics: [new AzureMonitorMetricExporter(options)],
+    spans: [new AzureMonitorTraceExporter(options)],
+  };
+}
+
+/** The address, headers and the like are read from the OTEL_ variables by the exporters themselves. */
+async function otlp(): Promise<Exporters> {
+  const [{ OTLPMetricExporter }, { OTLPTraceExporter }] = await Promise.all([
+    import('@opentelemetry/exporter-metrics-otlp-http'),
+    import('@opentelemetry/exporter-trace-otlp-http'),
+  ]);
+  return { metrics: [new OTLPMetricExporter()], spans: [new OTLPTraceExporter()] };
+}

@@ -1,0 +1,65 @@
+/** Everything Roder measures; `docs/operations.md` says what to make of it. */
+export interface Instrument {
+  /** A histogram of values, a sum that only grows, or a value as it is now. */
+  readonly kind: 'histogram' | 'counter' | 'gauge';
+  readonly unit: string;
+  readonly description: string;
+}
+
+export const instruments: Readonly<Record<string, Instrument>> = {
+  'roder.turn.duration_ms': {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'An activity from Teams until it is answered.',
+  },
+  'roder.card_action.duration_ms': {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'A button pressed on a card until its answer is ready.',
+  },
+  'roder.send.duration_ms': {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'One attempt to send or change a message, waiting for its turn included.',
+  },
+  'roder.store.duration_ms': {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'One operation of the store, all its attempts together.',
+  },
+  'roder.store.request_charge': {
+    kind: 'histogram',
+    unit: 'RU',
+    description: 'Request units of one operation on Cosmos DB.',
+  },
+  'roder.store.attempts': {
+    kind: 'histogram',
+    unit: '1',
+    description: 'Attempts that one operation on Cosmos DB took.',
+  },
+  'roder.tick.duration_ms': {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'One look for due work in one organisation, the work included.',
+  },
+  'roder.queue.age_s': {
+    kind: 'gauge',
+    unit: 's',
+    description: 'How long the oldest due work of a kind has waited.',
+  },
+  'roder.round.coverage': {
+    kind: 'gauge',
+    unit: '1',
+    description: 'The share of an open round that has been answered, 0 to 1.',
+  },
+  'roder.heartbeat.alive': {
+    kind: 'counter',
+    unit: '1',
+    description: 'One each minute and instance, while work is looked for.',
+  },
+  'roder.heartbeat.reminder_age_h': {
+    kind: 'gauge',
+    unit: 'h',
+    description: 'Hours since a reminder last reached somebody.',
+  },
+};

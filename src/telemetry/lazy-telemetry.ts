@@ -1,0 +1,60 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { TelemetryConfig } from '../config.ts';
+import { asError } from '../errors.ts';
+import type { Log, Metrics, Tracing } from '../ports.ts';
+
+export interface Telemetry {
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  /** Loads what sends it all; until then it is not measured. A failure is logged: Roder works without. */
+  load(): Promise<void>;
+  /** Sends what is left. */
+  stop(): Promise<void>;
+}
+
+export interface Sender {
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  stop(): Promise<void>;
+}
+
+/** A platform that asks Roder to end does not wait for ever. */
+const lastWordsMs = 5000;
+
+/**
+ * Metrics and traces where somebody has asked for them. OpenTelemetry takes longer to load than the rest of Roder:
+ * it is loaded once Roder listens, and not at all where there is nowhere to send to.
+ */
+export function createTelemetry(
+  config: TelemetryConfig | undefined,
+  known: { readonly log: Log; readonly instance: string },
+): Telemetry | undefined {
+  if (!config) return undefined;
+  const { log } = known;
+  let sender: Sender | undefined;
+  return {
+    metrics: { record: (...said) => sender?.metrics.record(...said) },
+    tracing: {
+      step: (name, attributes, work) =>
+        sender ? sender.tracing.step(name, attributes, work) : work(() => undefined),
+    },
+    async load() {
+      try {
+        const { startSending } = await import('./open-telemetry.ts');
+        sender = await startSending(config, known);
+        log.info(
+          { event: 'telemetry-on', azureMonitor: !!config.connectionString, otlp: !!config.otlpEndpoint },
+          'Metrics and traces are sent.',
+        );
+      } catch (thrown) {
+        log.error({ event: 'telemetry-failed', error: asError(thrown).message }, 'Nothing is measured.');
+      }
+    },
+    async stop() {
+      const stopped = sender?.stop().catch((thrown: unknown) => {
+        log.warn({ event: 'telemetry-lost', error: asError(thrown).message }, 'The last was not sent.');
+      });
+      await Promise.race([stopped, wait(lastWordsMs, undefined, { ref: false })]);
+    },
+  };
+}

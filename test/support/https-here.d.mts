@@ -1,0 +1,1 @@
+export function playHere(host: string, url: string): void;
