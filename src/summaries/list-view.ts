@@ -3,7 +3,7 @@ import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import type { Shown } from './read-summary.ts';
-import { clip, headerOf, momentOf } from './summary-words.ts';
+import { calledBy, clip, headerOf, momentOf } from './summary-words.ts';
 import { atPage, backFrom, into, placeOf, whole } from './view-path.ts';
 
 /** One line of a list; `path` is the segment that it opens. */
@@ -64,7 +64,9 @@ function wholeRow(
   { title, right = '', color = 'Default', words = '', by = '', path, reply }: Row,
   { from, language }: { from: string; language: Language },
 ) {
-  const shown = { title: clip(title, titleLetters), right, color, words, by, path: into(from, path) };
+  const clipped = clip(title, titleLetters);
+  const called = calledBy(clipped, right);
+  const shown = { title: clipped, called, right, color, words, by, path: into(from, path) };
   return { ...shown, ...replyButton(reply, title, language) };
 }
 

@@ -18,7 +18,7 @@ import {
   titleLetters,
   wantedAndDeviating,
 } from './summary-sections.ts';
-import { clip, headerOf, headlineOf, momentOf, periodOf, unansweredText } from './summary-words.ts';
+import { calledBy, clip, headerOf, headlineOf, momentOf, periodOf, unansweredText } from './summary-words.ts';
 
 /** How much of each part stands on the card itself; the rest is a button away, and the card says how much. */
 interface Limits extends SectionLimits {
@@ -107,14 +107,10 @@ function indicatorsOf(view: RoundView, limit: Limits, language: Language, t: Tra
 
 /** The heading says that the value is this round's. */
 function newValueRow({ plan }: RoundView, one: IndicatorView, language: Language) {
-  const { id: path, title, value, color } = indicatorRow(plan, one, language);
-  return {
-    path,
-    title: clip(title, titleLetters),
-    value,
-    color,
-    facts: judgedWords(one, language).join(' · '),
-  };
+  const { id: path, title: whole, value, color } = indicatorRow(plan, one, language);
+  const title = clip(whole, titleLetters);
+  const facts = judgedWords(one, language).join(' · ');
+  return { path, title, value, color, facts, called: calledBy(title, facts, value) };
 }
 
 /** Each assignment that has a report, core first; what there is no room for is counted by the chart. */
@@ -141,10 +137,13 @@ function groupsOf(view: RoundView, limit: Limits, language: Language, t: Transla
 }
 
 function rowOf({ assignment, status }: AssignmentView, language: Language, t: Translate) {
+  const title = clip(say(assignment.title, language), titleLetters);
+  const word = statusWord(status, t);
   return {
-    title: clip(say(assignment.title, language), titleLetters),
-    status: statusWord(status, t),
+    title,
+    status: word,
     color: statusColor(status),
+    called: calledBy(title, word),
     path: `assignment:${assignment.id}`,
   };
 }

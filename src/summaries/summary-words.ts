@@ -173,3 +173,8 @@ export function clip(text: string, most: number): string {
   const end = head.lastIndexOf(' ');
   return `${head.slice(0, end > most / 2 ? end : undefined).trimEnd()} …`;
 }
+
+/** What a row that can be pressed is called: all that is seen on it, since that is all a screen reader says. */
+export function calledBy(...seen: readonly string[]): string {
+  return seen.filter((part) => part !== '').join(', ');
+}

@@ -3,12 +3,15 @@ import { dirname, join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { Card } from '../../src/messenger.ts';
 import {
+  type FocusStop,
   type InputFacts,
   type PageFacts,
   type PressedAction,
   readFacts,
   readFocus,
+  readFocusStop,
   readInputs,
+  readViolations,
   showCard,
 } from './card-page.ts';
 import { startChromium } from './chromium.ts';
@@ -113,6 +116,25 @@ export class OpenCard {
     if (sent) return { kind: 'sent', ...sent };
     const messages = await this.#card.locator('.ac-input-container ~ .ac-textBlock').allInnerTexts();
     return messages.length > 0 ? { kind: 'stopped', messages } : { kind: 'shown' };
+  }
+
+  /** What axe-core finds against WCAG 2.1 A and AA and its own good practice: rule, element and why. */
+  async axe(only?: readonly string[]): Promise<string[]> {
+    const isLoaded = await this.#page.evaluate(() => 'axe' in window);
+    if (!isLoaded) await this.#page.addScriptTag({ path: inPackage('axe-core', 'axe.min.js') });
+    return this.#page.evaluate(readViolations, only);
+  }
+
+  /** Where the Tab key stops, in order: its name, its place, and whether one can see that it is there. */
+  async tabStops(): Promise<FocusStop[]> {
+    const stops: FocusStop[] = [];
+    await this.#card.locator('.ac-adaptiveCard').first().focus();
+    for (;;) {
+      await this.#page.keyboard.press('Tab');
+      const stop = await this.#page.evaluate(readFocusStop);
+      if (!stop) return stops;
+      stops.push(stop);
+    }
   }
 
   async accessibility(): Promise<AccessibilityFacts> {

@@ -9,6 +9,13 @@ declare const AdaptiveCards: CardRenderer;
 declare const markdownit: (preset: 'zero') => {
   enable(rules: readonly string[]): { render(text: string): string };
 };
+declare const axe: {
+  run(where: string, options: object): Promise<{ violations: readonly Violation[] }>;
+};
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
 declare global {
   interface Window {
     /** The actions a person has pressed on the card and the client would send. */
@@ -103,4 +110,36 @@ export function readFocus(): string | undefined {
   const labels = (focused.getAttribute('aria-labelledby') ?? '').split(' ').filter((id) => id !== '');
   const named = labels.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
   return named || focused.getAttribute('aria-label') || focused.textContent;
+}
+
+export interface FocusStop {
+  readonly name: string;
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  /** The ring around it, as the browser draws it: width in pixels. */
+  readonly ring: number;
+}
+
+/** The place of what has the focus, undefined where it is outside the card or has come round to the card itself. */
+export function readFocusStop(): FocusStop | undefined {
+  const focused = document.activeElement as HTMLElement | null;
+  if (!focused?.closest('#card') || focused.matches('.ac-adaptiveCard')) return undefined;
+  const labels = (focused.getAttribute('aria-labelledby') ?? '').split(' ').filter((id) => id !== '');
+  const label = labels.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+  const { top, left, bottom } = focused.getBoundingClientRect();
+  const style = getComputedStyle(focused);
+  const ring = style.outlineStyle === 'none' ? 0 : Number.parseFloat(style.outlineWidth);
+  const name = label || focused.getAttribute('aria-label') || focused.textContent;
+  return { name, top: top + scrollY, left, bottom: bottom + scrollY, ring };
+}
+
+/** What axe-core says of the card; only some rules if they are named. */
+export async function readViolations(only: readonly string[] | undefined): Promise<string[]> {
+  const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+  const runOnly = only ? { type: 'rule', values: only } : { type: 'tag', values: standard };
+  const { violations } = await axe.run('#card', { runOnly, resultTypes: ['violations'] });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)}: ${failureSummary}`),
+  );
 }
