@@ -45,9 +45,9 @@ export class CardBrowser {
     this.#context = context;
   }
 
-  static async start(): Promise<CardBrowser> {
+  static async start(deviceScaleFactor = 2): Promise<CardBrowser> {
     const browser = await startChromium();
-    return new CardBrowser(await browser.newContext({ deviceScaleFactor: 2 }));
+    return new CardBrowser(await browser.newContext({ deviceScaleFactor }));
   }
 
   async open(card: Card, { theme = 'light', width = 600, language = 'sv' }: Looks = {}): Promise<OpenCard> {
@@ -79,10 +79,10 @@ export class OpenCard {
     await this.#page.evaluate(showCard, { card, language, hostConfig: hostConfig(this.#theme) });
   }
 
-  /** Writes a PNG of the card with a little of the page around it. */
-  async screenshot(path: string): Promise<void> {
+  /** Writes a PNG of the card with a little of the page around it, or of its first so many pixels. */
+  async screenshot(path: string, most = Number.POSITIVE_INFINITY): Promise<void> {
     const { width, height } = (await this.#card.boundingBox())!;
-    const clip = { x: 0, y: 0, width: Math.ceil(width) + 32, height: Math.ceil(height) + 32 };
+    const clip = { x: 0, y: 0, width: Math.ceil(width) + 32, height: Math.min(most, Math.ceil(height) + 32) };
     await this.#page.screenshot({ path, clip, fullPage: true });
   }
 

@@ -1,0 +1,35 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { endAll } from './at-end.ts';
+import { CardBrowser } from './card-browser.ts';
+import { cardSamples } from './card-samples.ts';
+
+/** `npm run pictures`: the cards that README and docs/sv show, drawn as `npm run cards` draws them. */
+
+/** A long card is shown by its beginning: what a person sees before they scroll. */
+const mostPixels = 800;
+
+/** The picture's name, and the sample it is of. */
+const docPictures: Readonly<Record<string, string>> = {
+  fraga: 'reminder-opening',
+  svara: 'answer-judgement',
+  forhandsvisning: 'answer-preview',
+  lagesbild: 'summary-full',
+  fragesvar: 'question-status',
+};
+
+async function pictureDocs(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const samples = new Map((await cardSamples('sv')).map(({ name, card }) => [name, card]));
+  const browser = await CardBrowser.start(1);
+  for (const [picture, name] of Object.entries(docPictures)) {
+    const open = await browser.open(samples.get(name)!, { theme: 'light', width: 560, language: 'sv' });
+    await open.screenshot(join(folder, `${picture}.png`), mostPixels);
+    await open.close();
+  }
+}
+
+if (import.meta.main) {
+  await pictureDocs('docs/pictures');
+  await endAll();
+}
