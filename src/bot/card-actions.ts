@@ -6,6 +6,8 @@ import { answerActions } from './actions/answer-actions.ts';
 import { exportActions } from './actions/export-actions.ts';
 import { followingActions } from './actions/following-actions.ts';
 import { notMeActions } from './actions/not-me-actions.ts';
+import { planActions } from './actions/plan-actions.ts';
+import { planChangeActions } from './actions/plan-change-actions.ts';
 import { questionActions } from './actions/question-actions.ts';
 import { reminderActions } from './actions/reminder-actions.ts';
 import { roundActions } from './actions/round-actions.ts';
@@ -28,6 +30,8 @@ const actions: Actions = {
   ...reminderActions,
   ...notMeActions,
   ...roundActions,
+  ...planActions,
+  ...planChangeActions,
   ...questionActions,
   ...followingActions,
   ...summaryActions,

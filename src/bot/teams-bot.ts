@@ -9,6 +9,7 @@ import type { Language } from '../plan/plan-schema.ts';
 import type { Ports } from '../ports.ts';
 import type { ActionResult } from './action.ts';
 import { runCardAction } from './card-actions.ts';
+import { droppedFiles, showDropped } from './dropped-files.ts';
 import { composeSentence, searchToShare, shareSelected } from './message-extension.ts';
 import { logFailure, refusalOf } from './refusals.ts';
 import { noticeCard, welcomeCard } from './reply-cards.ts';
@@ -159,6 +160,8 @@ async function installed({ ports }: BotOptions, context: TurnContext, turn: Turn
 }
 
 async function message(options: BotOptions, context: TurnContext, turn: Turn): Promise<void> {
+  const files = droppedFiles(context.activity);
+  if (files.length > 0) return showDropped(options, context, turn, files);
   const cards = await runTypedCommand(options.ports, turn, context.activity.text ?? '');
   for (const card of cards) await send(context, card);
 }

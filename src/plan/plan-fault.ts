@@ -13,7 +13,10 @@ export interface PlanFault {
   readonly cell?: CellPlace | undefined;
 }
 
-/** A place in a workbook, in its own words: a sheet, a row, a column, each as far as it is known. */
+/**
+ * A place in a workbook, in its own words: a sheet, a row, a column, each as far as it is known. Without a
+ * sheet: a field of a form.
+ */
 export interface CellPlace {
   readonly sheet: string;
   readonly row?: number | undefined;
@@ -43,6 +46,7 @@ export function describeFault({ code, path, found, expected, cell }: PlanFault, 
 }
 
 function placeText({ sheet, row, column, title }: CellPlace, t: Translate): string {
+  if (!sheet) return t('planFaults:place-field', { title });
   if (column && row && title) return t('planFaults:place-cell', { sheet, row, column, title });
   if (column && row) return t('planFaults:place-untitled', { sheet, row, column });
   if (row) return t('planFaults:place-row', { sheet, row });

@@ -9,8 +9,16 @@ import { comparePlans, type PlanChange } from './compare-plans.ts';
 import { indexPlan, type Plan } from './plan-index.ts';
 import type { PlanContent } from './plan-schema.ts';
 
+/** A plan inside a document, which must stay one document: a store takes 2 MB. */
+export interface KeptContent {
+  /** The plan as plain JSON, or, when that would be over a megabyte, `packed`. */
+  readonly content?: PlanContent;
+  /** The same JSON, gzip and base64. */
+  readonly packed?: string;
+}
+
 /** One plan as it was imported; never changed afterwards. */
-export interface PlanVersion extends Document {
+export interface PlanVersion extends Document, KeptContent {
   readonly kind: 'planVersion';
   readonly version: number;
   /** The version in force when this one was made; absent for the first. */
@@ -22,10 +30,6 @@ export interface PlanVersion extends Document {
   readonly at: Timestamp;
   /** SHA-256 of the canonical content, hexadecimal. */
   readonly hash: string;
-  /** The plan as plain JSON, or, when that would be over a megabyte, `packed`. */
-  readonly content?: PlanContent;
-  /** The same JSON, gzip and base64: a plan must stay one document, and a store takes 2 MB. */
-  readonly packed?: string;
 }
 
 /** Which version is in force: one document per tenant, with the id `current`. */
@@ -45,6 +49,8 @@ export interface ImportRequest {
   readonly by: string;
   /** Absent: the plan's own decision. */
   readonly decision?: string;
+  /** The version it is to replace, where somebody has looked at what it changes; absent: whichever is in force. */
+  readonly replaces?: number;
 }
 
 export type ImportResult =
@@ -68,6 +74,7 @@ export async function importPlan(request: ImportRequest): Promise<ImportResult> 
   const pointer = await pointersOf(store).find(tenantId, current);
   const hash = planHash(content);
   if (pointer?.hash === hash) return { outcome: 'unchanged', version: pointer.version };
+  if (request.replaces !== undefined && request.replaces !== pointer?.version) return { outcome: 'conflict' };
   const before = pointer && (await planContent(store, tenantId, pointer.version));
   const version = await writeVersion(request, hash, pointer?.version);
   const moved = await movePointer(store, { tenantId, id: current, version, hash }, pointer);
@@ -92,7 +99,7 @@ async function writeVersion(
       by,
       at: toTimestamp(now),
       hash,
-      ...body(content),
+      ...keepContent(content),
     });
     if (written.outcome === 'done') return version;
   }
@@ -113,7 +120,7 @@ export async function planContent(
   version: number,
 ): Promise<PlanContent | undefined> {
   const found = await versionsOf(store).find(tenantId, versionId(version));
-  return found && contentOf(found);
+  return found && keptContent(found);
 }
 
 /** Those that were in force, newest first, following what each one replaced: orphans are left out. */
@@ -140,7 +147,7 @@ export async function currentPlan(store: DocumentStore, tenantId: string): Promi
   const known = plans.get(tenantId);
   if (known?.etag === pointer.etag) return known.plan;
   const version = await versionsOf(store).get(tenantId, versionId(pointer.version));
-  const plan = indexPlan(contentOf(version), version.version);
+  const plan = indexPlan(keptContent(version), version.version);
   plans.set(tenantId, { etag: pointer.etag, plan });
   return plan;
 }
@@ -150,15 +157,14 @@ function versionId(version: number): string {
   return `v${String(version).padStart(6, '0')}`;
 }
 
-function body(content: PlanContent): Pick<PlanVersion, 'content' | 'packed'> {
+export function keepContent(content: PlanContent): KeptContent {
   const json = JSON.stringify(content);
   if (Buffer.byteLength(json) <= plainBytes) return { content };
   return { packed: gzipSync(json).toString('base64') };
 }
 
-function contentOf(version: PlanVersion): PlanContent {
-  if (version.content) return version.content;
-  return JSON.parse(gunzipSync(Buffer.from(version.packed!, 'base64')).toString());
+export function keptContent({ content, packed }: KeptContent): PlanContent {
+  return content ?? JSON.parse(gunzipSync(Buffer.from(packed!, 'base64')).toString());
 }
 
 /** The same for the same plan, whatever file it came from and in whatever order its keys stood. */

@@ -18,11 +18,11 @@ export type PlanFile =
 /** Told of each sheet of a workbook as it is read. */
 export type ReadProgress = (sheet: string, rows: number) => void;
 
-const mostBytes = 5_000_000;
+export const mostPlanBytes = 5_000_000;
 /** One slip in YAML makes many errors; the first say enough. */
 const mostSyntaxFaults = 10;
 const workbook = '.xlsx';
-const kinds = [workbook, '.yaml', '.yml', '.json'];
+export const planFileKinds: readonly string[] = [workbook, '.yaml', '.yml', '.json'];
 
 /** Reads a plan from disk: Excel, YAML or JSON by its extension. */
 export async function readPlanFile(path: string, progress?: ReadProgress): Promise<PlanFile> {
@@ -30,7 +30,7 @@ export async function readPlanFile(path: string, progress?: ReadProgress): Promi
     const found = await stat(path);
     // A device or a pipe has no size and might never end.
     if (!found.isFile()) return fault(path, 'file-unreadable', 'not a file');
-    if (found.size > mostBytes) return tooBig(path, found.size);
+    if (found.size > mostPlanBytes) return tooBig(path, found.size);
     return await parsePlanFile(path, await readFile(path), progress);
   } catch (error) {
     return fault(path, 'file-unreadable', (error as NodeJS.ErrnoException).code ?? 'unknown');
@@ -44,8 +44,8 @@ export async function parsePlanFile(
   progress: ReadProgress = () => {},
 ): Promise<PlanFile> {
   const kind = extname(name).toLowerCase();
-  if (!kinds.includes(kind)) return fault(name, 'file-kind', kind, kinds.join(', '));
-  if (bytes.byteLength > mostBytes) return tooBig(name, bytes.byteLength);
+  if (!planFileKinds.includes(kind)) return fault(name, 'file-kind', kind, planFileKinds.join(', '));
+  if (bytes.byteLength > mostPlanBytes) return tooBig(name, bytes.byteLength);
   return kind === workbook ? parseWorkbook(name, bytes, progress) : parseText(name, kind, bytes);
 }
 
@@ -125,7 +125,7 @@ function decoded(bytes: Uint8Array): string | undefined {
 }
 
 function tooBig(name: string, bytes: number): PlanFile {
-  return fault(name, 'file-too-big', (bytes / 1_000_000).toFixed(1), String(mostBytes / 1_000_000));
+  return fault(name, 'file-too-big', (bytes / 1_000_000).toFixed(1), String(mostPlanBytes / 1_000_000));
 }
 
 function fault(name: string, code: PlanFault['code'], found = '', expected = ''): PlanFile {

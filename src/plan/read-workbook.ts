@@ -31,6 +31,20 @@ export function planOfSheets(sheets: readonly SheetContent[]): WorkbookPlan {
   };
 }
 
+/** What a form's fields are called: by the words of the workbook's columns, as far as the fault has one. */
+export function fieldPlaces(language: Language): PlaceOf {
+  return ({ path, code }) => {
+    const { name, rest } = sheetOf(path);
+    const column = columnAt(name, rest);
+    const title = column ? columnTitle(tableOf(name), column, language) : sheetTitle(name, language);
+    const isChoice = code === 'not-allowed' && column?.choices;
+    return {
+      cell: { sheet: '', title },
+      ...(isChoice && { expected: choiceWords(column, language).join(', ') }),
+    };
+  };
+}
+
 type Readings = ReadonlyMap<SheetName, SheetReading>;
 
 function readSheets(sheets: readonly SheetContent[]): { readings: Readings; faults: PlanFault[] } {

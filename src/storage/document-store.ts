@@ -7,6 +7,7 @@
 export const documentKinds = [
   'plan',
   'planVersion',
+  'planProposal',
   'round',
   'ask',
   'draft',

@@ -79,6 +79,9 @@ function wholeFaults(json: string): string[] {
   ];
 }
 
+/** Teams has its people picker in cards of every version; the renderer counts it to 1.6 and leaves it out. */
+const peoplePicker = '"choices.data"';
+
 /** The same card as the open-source renderer reads it, at version 1.5; its own fallbacks are no fault. */
 function rendererFaults(card: unknown): string[] {
   const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
@@ -89,7 +92,7 @@ function rendererFaults(card: unknown): string[] {
   }
   const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
   return events
-    .filter((message) => !message.startsWith('Unknown element type'))
+    .filter((message) => !message.startsWith('Unknown element type') && !message.includes(peoplePicker))
     .map((message) => `renderer: ${message}`);
 }
 

@@ -35,7 +35,8 @@ function versionFaults(template: unknown): string[] {
 
 /** `$data`, `$when` and the like belong to templating. */
 function propertyFaults({ object }: Found): string[] {
-  if (object.type === undefined) return [];
+  // A query is no element of its own: the finished card is looked at whole.
+  if (object.type === undefined || object.type === 'Data.Query') return [];
   const known = knownProperties.get(String(object.type));
   if (!known) return [`there is no type ${object.type}`];
   const others = Object.keys(object).filter((key) => !key.startsWith('$') && !known.has(key));

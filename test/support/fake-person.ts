@@ -4,6 +4,7 @@ import type { FakeTeams, PersonIdentity, Turn } from './fake-teams.ts';
 import {
   type ActivityEnvelope,
   executeActivity,
+  filesActivity,
   installedActivities,
   messageActivity,
   submitActivity,
@@ -72,6 +73,11 @@ export class FakePerson {
   /** In the personal chat. */
   says(text: string): Promise<Turn> {
     return this.#teams.deliver(messageActivity(this.envelope(), text));
+  }
+
+  /** Drops files in the personal chat; `url` is where the bot is told that they are. */
+  drops(...files: readonly { name: string; url: string }[]): Promise<Turn> {
+    return this.#teams.deliver(filesActivity(this.envelope(), files));
   }
 
   /** Any Action.Execute, whether a card offers it or not; `on` is the message or card it is pressed on. */

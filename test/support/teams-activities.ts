@@ -27,6 +27,27 @@ export function messageActivity(envelope: ActivityEnvelope, text: string): JsonO
   };
 }
 
+/** Files dropped in the personal chat: Teams keeps them and tells the bot where. */
+export function filesActivity(
+  envelope: ActivityEnvelope,
+  files: readonly { name: string; url: string }[],
+): JsonObject {
+  const attachments = files.map(({ name, url }) => ({
+    contentType: 'application/vnd.microsoft.teams.file.download.info',
+    contentUrl:
+      'https://sjovik-my.sharepoint.com/personal/utredare/Documents/Microsoft%20Teams%20Chat%20Files',
+    name,
+    content: { downloadUrl: url, uniqueId: envelope.id, fileType: name.split('.').at(-1) },
+  }));
+  const text = { contentType: 'text/html', content: '<p></p>' };
+  return {
+    ...aroundActivity(envelope),
+    type: 'message',
+    textFormat: 'plain',
+    attachments: [...attachments, text],
+  };
+}
+
 /** Action.Execute pressed on a message (`replyToId`). */
 export function executeActivity(
   envelope: ActivityEnvelope,

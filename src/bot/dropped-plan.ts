@@ -1,0 +1,86 @@
+import { extname } from 'node:path';
+import { translator } from '../language/language.ts';
+import type { Card } from '../messenger.ts';
+import { mayDo } from '../permissions/may-do.ts';
+import { checkPlanAside } from '../plan/check-plan-aside.ts';
+import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
+import { mostPlanBytes, planFileKinds } from '../plan/read-plan-file.ts';
+import { proposePlan } from '../plan-changes/propose-plan.ts';
+import type { Ports } from '../ports.ts';
+import { noteCard } from '../reminders/note-card.ts';
+import { type DroppedFile, type FetchRules, fetchFile } from './fetch-file.ts';
+import { askedIn, notFromHere, proposedCard, refusedCard } from './plan-views.ts';
+import { noticeCard } from './reply-cards.ts';
+import type { Turn } from './turn.ts';
+
+export interface DroppedPlan {
+  readonly files: readonly DroppedFile[];
+  /** Where files may be fetched from. */
+  readonly serves: FetchRules['serves'];
+  /** Shown at once; what comes of it takes its place. */
+  readonly reading: (card: Card) => Promise<(result: Card) => Promise<void>>;
+}
+
+/** An administrator's plan from the chat: fetched, read, and shown as what it would change. Nothing is fetched for others. */
+export async function previewDroppedPlan(ports: Ports, turn: Turn, dropped: DroppedPlan): Promise<void> {
+  const [file] = dropped.files;
+  const refused = refusalOf(turn, dropped.files);
+  const show = await dropped.reading(refused ?? readingCard(file!, turn));
+  if (!refused) await show(await cardOf(ports, turn, { file: file!, serves: dropped.serves }));
+}
+
+function refusalOf(turn: Turn, files: readonly DroppedFile[]): Card | undefined {
+  const { actor, plan, language } = turn;
+  if (!askedIn(turn)) return notFromHere(turn);
+  if (!mayDo(plan, actor, 'plan/change')) return refusedCard('not-yours', language);
+  if (files.length > 1) return fileCard('several', '', turn);
+  const [{ name }] = files as [DroppedFile];
+  return planFileKinds.includes(extname(name).toLowerCase()) ? undefined : fileCard('not-plan', name, turn);
+}
+
+async function cardOf(
+  ports: Ports,
+  turn: Turn,
+  { file, serves }: { file: DroppedFile; serves: FetchRules['serves'] },
+): Promise<Card> {
+  const fetched = await fetchFile(file, { serves, mostBytes: mostPlanBytes });
+  const facts = { event: 'plan-file', outcome: 'refused' in fetched ? fetched.refused : 'fetched' };
+  ports.log.info(facts, 'A plan was dropped in the chat.');
+  if ('refused' in fetched) return fileCard(fetched.refused, file.name, turn);
+  const checked = await checkPlanAside(file.name, fetched.bytes);
+  if ('faults' in checked) return faultsCard(file.name, checked.faults, turn);
+  const { plan: content } = checked;
+  const source = { type: 'file', name: file.name } as const;
+  // The plan's own decision, where it is a new one; otherwise the person says which it is.
+  const decision = content.decision === turn.plan!.content.decision ? '' : content.decision;
+  return proposedCard(await proposePlan(ports, askedIn(turn)!, { content, source, decision }), turn);
+}
+
+function readingCard({ name }: DroppedFile, turn: Turn): Card {
+  return fileCard('reading', name, turn);
+}
+
+function fileCard(key: string, name: string, { language }: Turn): Card {
+  const most = mostPlanBytes / 1_000_000;
+  return noticeCard(translator(language)(`planChange.file.${key}`, { name, most }), language);
+}
+
+const mostShown = 15;
+
+/** The first faults with where each is; a card holds no more, and nobody mends more in one go. */
+export function faultsCard(
+  name: string,
+  faults: readonly PlanFault[],
+  { language }: Pick<Turn, 'language'>,
+): Card {
+  const t = translator(language);
+  const left = faults.length - mostShown;
+  return noteCard(
+    {
+      title: t('planChange.file.faults', { name, count: faults.length }),
+      paragraphs: faults.slice(0, mostShown).map((fault) => describeFault(fault, t)),
+      note: left > 0 ? t('planChange.file.left', { count: left }) : t('planChange.file.again'),
+    },
+    language,
+  );
+}

@@ -1,0 +1,200 @@
+import { joinWords, say, translator } from '../language/language.ts';
+import { renderCard } from '../language/render-card.ts';
+import type { Card } from '../messenger.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import { noteCard } from '../reminders/note-card.ts';
+import { roleName, targetText } from '../reports/report-block.ts';
+import { fitCard } from '../summaries/fit-card.ts';
+import { type Choice, rolesIn, subjectsFor } from './choose-subject.ts';
+import { type ChangeKind, changeKinds, type TypedChange, vacant } from './single-changes.ts';
+
+/** A form's question; `kind` is what one answers it with. */
+interface Field {
+  readonly id: string;
+  readonly kind: 'text' | 'lines' | 'date' | 'choice' | 'several' | 'buttons' | 'person';
+  readonly required?: boolean;
+  readonly choices?: readonly Choice[];
+  readonly value?: string | undefined;
+}
+
+export interface ChangeForm {
+  readonly kind: ChangeKind;
+  readonly plan: Plan;
+  readonly language: Language;
+  readonly typed?: TypedChange;
+  /** What cannot be, by the field it is about; the form is shown with all that was typed. */
+  readonly fault?: { readonly field: string; readonly fault: string } | undefined;
+  /** What the plan's rules say. */
+  readonly faults?: readonly string[];
+}
+
+/** What can be changed here, and that everything else is changed in the file. */
+export function menuCard(language: Language): Card {
+  const t = translator(language);
+  return noteCard(
+    {
+      title: t('planChange.menu.title'),
+      paragraphs: [t('planChange.menu.text')],
+      note: t('planChange.menu.file'),
+      actions: [
+        ...changeKinds.map((kind) => ({
+          verb: 'plan/change',
+          title: t(`planChange.menu.${kind}`),
+          data: { kind },
+        })),
+        { verb: 'plan/versions', title: t('planChange.versions.show') },
+      ],
+    },
+    language,
+  );
+}
+
+/** Which one is to be changed; in a large plan one searches first. */
+export function chooseCard(form: ChangeForm): Card {
+  const { kind, plan, language, typed = {}, fault } = form;
+  const { choices, isCut } = subjectsFor(kind, plan, language, typed.query);
+  const fields: Field[] = [
+    ...(isCut ? [{ id: 'query', kind: 'text' } as const] : []),
+    ...(choices.length > 0 ? [{ id: 'subject', kind: 'choice', choices } as const] : []),
+  ];
+  const nothing = choices.length === 0 ? [translator(language)('planChange.form.noneFound')] : [];
+  return formCard(form, { fields, faults: nothing, verb: 'plan/choose', submit: 'next', intro: [], fault });
+}
+
+/** What it is to become. */
+export function changeForm(form: ChangeForm): Card {
+  const { kind, fault, faults = [] } = form;
+  const fields = fieldsOf(form);
+  return formCard(form, {
+    fields,
+    faults,
+    verb: 'plan/change-look',
+    submit: 'look',
+    intro: introOf(form),
+    fault,
+    kind,
+  });
+}
+
+interface Shown extends Pick<ChangeForm, 'fault'> {
+  readonly fields: readonly Field[];
+  readonly faults: readonly string[];
+  readonly intro: readonly string[];
+  readonly verb: string;
+  readonly submit: 'next' | 'look';
+  readonly kind?: ChangeKind;
+}
+
+/** Lists are shortened before a card becomes too large for Teams. */
+const choicesShown = [200, 100, 60, 30] as const;
+
+function formCard({ kind, language, typed = {} }: ChangeForm, shown: Shown): Card {
+  const t = translator(language);
+  const subject = shown.submit === 'look' && typed.subject ? { subject: typed.subject } : {};
+  return fitCard(choicesShown, (most) =>
+    renderCard(
+      'plan-form',
+      {
+        title: t(`planChange.menu.${kind}`),
+        ...{ intro: shown.intro, faults: shown.faults, verb: shown.verb, ids: { kind, ...subject } },
+        submit: t(`planChange.form.${shown.submit}`),
+        note: shown.submit === 'look' ? t('planChange.form.note') : '',
+        fields: shown.fields.map(({ id, kind: input, required = false, choices = [], value = '' }) => ({
+          ...{ id, kind: input, required, choices: choices.slice(0, most) },
+          label: t(`planChange.field.${id}.label`),
+          hint: t(`planChange.field.${id}.hint`),
+          value: typed[id] ?? value,
+          fault: shown.fault?.field === id ? t(`planChange.form.${shown.fault.fault}`) : '',
+        })),
+      },
+      language,
+    ),
+  );
+}
+
+const decision = { id: 'decision', kind: 'text', required: true } as const;
+
+function fieldsOf({ kind, plan, language, typed = {} }: ChangeForm): readonly Field[] {
+  const roles = rolesIn(plan, language);
+  const needed = { required: true } as const;
+  switch (kind) {
+    case 'assignment':
+      return [
+        { id: 'title', kind: 'text', ...needed },
+        decision,
+        { id: 'department', kind: 'choice', choices: departmentsIn(plan, language), ...needed },
+        { id: 'owner', kind: 'choice', choices: roles, ...needed },
+        { id: 'contributors', kind: 'several', choices: roles },
+        { id: 'start', kind: 'date', ...needed },
+        { id: 'end', kind: 'date' },
+        { id: 'economic', kind: 'lines', ...needed },
+        { id: 'ecological', kind: 'lines', ...needed },
+        { id: 'social', kind: 'lines', ...needed },
+        { id: 'milestones', kind: 'lines' },
+      ];
+    case 'target':
+      return [...targetFields(plan, typed.subject ?? ''), { id: 'by', kind: 'date' }, decision];
+    case 'owner':
+      return [{ id: 'owner', kind: 'choice', choices: roles, ...needed }, decision];
+    case 'holder':
+      return [
+        { id: 'person', kind: 'person', choices: personsIn(plan, language) },
+        { id: 'upn', kind: 'text' },
+        { id: 'how', kind: 'buttons', choices: howChoices(language), value: 'instead' },
+        decision,
+      ];
+  }
+}
+
+function targetFields(plan: Plan, id: string): Field[] {
+  const ids = plan.indicator(id)?.direction === 'band' ? ['min', 'max'] : ['value'];
+  return ids.map((field) => ({ id: field, kind: 'text', required: true }));
+}
+
+function departmentsIn({ content }: Plan, language: Language): Choice[] {
+  return content.departments.map(({ id, name }) => ({ title: say(name, language), value: id }));
+}
+
+/** Those of the plan, by their roles; whoever is not among them is found by name in Teams, or by user name. */
+function personsIn(plan: Plan, language: Language): Choice[] {
+  const known = plan.personIds.map((id) => ({
+    value: id,
+    title: joinWords(
+      plan.rolesOf(id).map((role) => say(role.name, language)),
+      language,
+    ),
+  }));
+  return [...known, { value: vacant, title: translator(language)('planChange.form.vacant') }];
+}
+
+function howChoices(language: Language): Choice[] {
+  const t = translator(language);
+  return ['instead', 'beside'].map((how) => ({ value: how, title: t(`planChange.form.${how}`) }));
+}
+
+/** What it is now. */
+function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
+  const t = translator(language);
+  const subject = typed.subject ?? '';
+  if (kind === 'assignment') return [t('planChange.form.three')];
+  if (kind === 'target') {
+    const indicator = plan.indicator(subject);
+    if (!indicator) return [];
+    const target = indicator.target ? targetText(indicator.target, language, t) : t('planChange.nothing');
+    const unit = say(indicator.unit, language);
+    return [t('planChange.form.nowTarget', { name: say(indicator.name, language), target, unit })];
+  }
+  if (kind === 'holder') {
+    const count = plan.personsWithRole(subject).length;
+    return [t('planChange.form.nowHolder', { role: roleName(plan, subject, language), count })];
+  }
+  const [type, id = ''] = subject.split(':');
+  const [assignment, indicator] = [plan.assignment(id), plan.indicator(id)];
+  const name = type === 'assignment' ? assignment?.title : indicator?.name;
+  const owner = (type === 'assignment' ? assignment : indicator)?.owner;
+  if (!name || !owner) return [];
+  return [
+    t('planChange.form.nowOwner', { name: say(name, language), role: roleName(plan, owner, language) }),
+  ];
+}

@@ -1,0 +1,164 @@
+import { joinWords, translator } from '../language/language.ts';
+import { renderCard } from '../language/render-card.ts';
+import type { Card } from '../messenger.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import { type Fact, noteCard } from '../reminders/note-card.ts';
+import { fitCard } from '../summaries/fit-card.ts';
+import type { ChangeRow } from './describe-changes.ts';
+import type { PlanPreview, RoundPreview } from './preview.ts';
+import type { PlanProposal } from './proposal.ts';
+import { mostDecision } from './settle-proposal.ts';
+
+export interface ShownPreview {
+  readonly proposal: PlanProposal;
+  readonly preview: PlanPreview;
+}
+
+export interface PreviewState {
+  /** How many rows have been shown before. */
+  readonly from?: number | undefined;
+  /** What was typed. */
+  readonly decision?: string | undefined;
+  readonly why?: 'decision' | 'too-long' | 'moved' | undefined;
+}
+
+/** As many changes as are read at a glance, and fewer where they are long. */
+const rowsShown = [8, 6, 4, 2, 1] as const;
+
+/** What would change, whom it concerns, and what an open round would do: to confirm or to leave. */
+export function previewCard(shown: ShownPreview, language: Language, state: PreviewState = {}): Card {
+  return fitCard(rowsShown, (most) => render(shown, language, { ...state, most }));
+}
+
+function render(
+  { proposal, preview }: ShownPreview,
+  language: Language,
+  { from = 0, most, decision, why }: PreviewState & { most: number },
+): Card {
+  const t = translator(language);
+  const rows = preview.rows.slice(from, from + most);
+  const [next, left] = [from + most, preview.rows.length - from - most];
+  const pages = [
+    ...(left > 0 ? [{ title: t('planChange.more', { count: left }), from: next }] : []),
+    ...(from > 0 ? [{ title: t('planChange.fromStart'), from: 0 }] : []),
+  ];
+  return renderCard(
+    'plan-preview',
+    {
+      title: titleOf(proposal, language),
+      intro: introOf(preview.rows, language),
+      moved: why === 'moved' ? t('planChange.moved') : '',
+      facts: from > 0 ? [] : [...roundFacts(preview.rounds, language), ...affectedFacts(preview, language)],
+      groups: groupsOf(rows, language),
+      fault: why && why !== 'moved' ? t(`planChange.decision.${why}`, { most: mostDecision }) : '',
+      decision: (decision ?? proposal.decision).slice(0, mostDecision),
+      ...{ token: proposal.token, pages },
+    },
+    language,
+  );
+}
+
+function titleOf({ source }: PlanProposal, language: Language): string {
+  const facts = source.type === 'file' ? { name: source.name } : source.type === 'version' ? source : {};
+  return translator(language)(`planChange.title.${source.type}`, { ...facts });
+}
+
+const changes = ['withdrawn', 'changed', 'added'] as const;
+
+function introOf(rows: readonly ChangeRow[], language: Language): string {
+  const t = translator(language);
+  const counts = changes.flatMap((change) => {
+    const count = rows.filter((row) => row.change === change).length;
+    return count > 0 ? [t(`planChange.count.${change}`, { count })] : [];
+  });
+  return t('planChange.intro', { counts: joinWords(counts, language) });
+}
+
+function groupsOf(rows: readonly ChangeRow[], language: Language) {
+  return changes
+    .map((change) => ({
+      label: translator(language)(`planChange.group.${change}`),
+      rows: rows
+        .filter((row) => row.change === change)
+        .map(({ heading, lines }) => ({ heading, lines: firstOf(lines, language) })),
+    }))
+    .filter((group) => group.rows.length > 0);
+}
+
+const mostLines = 5;
+
+function firstOf(lines: readonly string[], language: Language): readonly string[] {
+  const count = lines.length - mostLines + 1;
+  if (count <= 1) return lines;
+  return [...lines.slice(0, mostLines - 1), translator(language)('planChange.andSoOn', { count })];
+}
+
+const mostRoles = 12;
+
+function affectedFacts({ affected }: PlanPreview, language: Language): Fact[] {
+  if (affected.length === 0) return [];
+  const t = translator(language);
+  const left = affected.length - mostRoles;
+  const named = joinWords(affected.slice(0, mostRoles), language);
+  const line =
+    left > 0
+      ? t('planChange.andMore', { named: affected.slice(0, mostRoles).join(', '), count: left })
+      : named;
+  return [{ label: t('planChange.affected'), lines: [line] }];
+}
+
+const [mostPeople, mostQuestions] = [5, 3];
+
+/** Said also where nothing comes of it: that is what an administrator wants to know in the middle of a round. */
+function roundFacts(rounds: readonly RoundPreview[], language: Language): Fact[] {
+  const t = translator(language);
+  if (rounds.length === 0)
+    return [{ label: t('planChange.round.none'), lines: [t('planChange.round.noneText')] }];
+  return rounds.map(({ name, ends, people }) => {
+    if (ends)
+      return { label: t('planChange.round.title', { round: name }), lines: [t('planChange.round.ends')] };
+    const left = people.length - mostPeople;
+    const lines = people.slice(0, mostPeople).map((person) => {
+      const who = person.roles || t('planChange.round.somebody');
+      const what = [
+        ...(person.added.length > 0
+          ? [t('planChange.round.added', { what: named(person.added, language) })]
+          : []),
+        ...(person.withdrawn.length > 0
+          ? [t('planChange.round.withdrawn', { what: named(person.withdrawn, language) })]
+          : []),
+      ];
+      return t(person.isNew ? 'planChange.round.newPerson' : 'planChange.round.person', {
+        who,
+        what: what.join('; ') || t('planChange.round.otherRole'),
+      });
+    });
+    const more = left > 0 ? [t('planChange.round.more', { count: left })] : [];
+    return {
+      label: t('planChange.round.title', { round: name }),
+      lines: [...lines, ...more, t('planChange.round.kept')],
+    };
+  });
+}
+
+export function confirmedCard(version: number, decision: string, language: Language): Card {
+  const t = translator(language);
+  return noteCard(
+    {
+      title: t('planChange.confirmed.title', { version }),
+      paragraphs: [
+        decision ? t('planChange.confirmed.text', { decision }) : '',
+        t('planChange.confirmed.next'),
+      ].filter(Boolean),
+      actions: [{ verb: 'plan/versions', title: t('planChange.versions.show') }],
+    },
+    language,
+  );
+}
+
+function named(questions: readonly string[], language: Language): string {
+  const count = questions.length - mostQuestions;
+  if (count <= 0) return joinWords(questions, language);
+  const first = questions.slice(0, mostQuestions).join(', ');
+  return translator(language)('planChange.andMore', { named: first, count });
+}

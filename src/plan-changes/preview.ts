@@ -1,0 +1,110 @@
+import { joinWords, say } from '../language/language.ts';
+import { comparePlans, type PlanChange } from '../plan/compare-plans.ts';
+import { indexPlan, type Plan } from '../plan/plan-index.ts';
+import type { Language, PlanContent } from '../plan/plan-schema.ts';
+import type { Ports } from '../ports.ts';
+import { asksIn } from '../rounds/end-asks.ts';
+import { type AskEffect, planEffects } from '../rounds/plan-effects.ts';
+import { questionWords } from '../rounds/question-words.ts';
+import { openRounds } from '../rounds/round.ts';
+import { type ChangeRow, describeChanges, shortened } from './describe-changes.ts';
+
+/** What a plan would do, before it is in force. */
+export interface PlanPreview {
+  readonly rows: readonly ChangeRow[];
+  /** The roles whose tasks, or whose holders, change. */
+  readonly affected: readonly string[];
+  readonly rounds: readonly RoundPreview[];
+}
+
+/** What an open round would do. */
+export interface RoundPreview {
+  readonly name: string;
+  readonly ends: boolean;
+  readonly people: readonly PersonPreview[];
+}
+
+export interface PersonPreview {
+  readonly roles: string;
+  readonly isNew: boolean;
+  readonly added: readonly string[];
+  readonly withdrawn: readonly string[];
+}
+
+export interface PreviewSubject {
+  readonly tenantId: string;
+  readonly plan: Plan;
+  readonly content: PlanContent;
+  readonly language: Language;
+}
+
+export async function readPreview(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { tenantId, plan, content, language }: PreviewSubject,
+): Promise<PlanPreview> {
+  const next = indexPlan(content, plan.version + 1);
+  const rounds = [];
+  for (const round of await openRounds(ports.store, tenantId)) {
+    const effects = planEffects(next, round, await asksIn(ports, round));
+    const name = say(
+      (plan.period(round.id) ?? next.period(round.id))?.name ?? { sv: round.id, en: round.id },
+      language,
+    );
+    const people = effects.asks.map((effect) => personOf(effect, [next, plan], language));
+    if (effects.ends || people.length > 0) rounds.push({ name, ends: effects.ends, people });
+  }
+  return {
+    rows: describeChanges(plan.content, content, language),
+    affected: affectedRoles([next, plan], language),
+    rounds,
+  };
+}
+
+type Both = readonly [next: Plan, before: Plan];
+
+function personOf(
+  { personId, isNew, added, withdrawn }: AskEffect,
+  plans: Both,
+  language: Language,
+): PersonPreview {
+  const [roles = []] = plans.map((plan) => plan.rolesOf(personId)).filter((one) => one.length > 0);
+  return {
+    roles: joinWords(
+      roles.map((role) => say(role.name, language)),
+      language,
+    ),
+    isNew,
+    added: questionWords(added, ...plans).map((words) => shortened(say(words, language))),
+    withdrawn: questionWords(withdrawn, ...plans).map((words) => shortened(say(words, language))),
+  };
+}
+
+function affectedRoles(plans: Both, language: Language): string[] {
+  const [next, before] = plans;
+  const ids = new Set(
+    comparePlans(before.content, next.content).flatMap((change) =>
+      plans.flatMap((plan) => rolesIn(plan, change)),
+    ),
+  );
+  return [...ids].flatMap((id) => {
+    const role = next.role(id) ?? before.role(id);
+    return role ? say(role.name, language) : [];
+  });
+}
+
+function rolesIn(plan: Plan, { kind, id }: PlanChange): readonly string[] {
+  switch (kind) {
+    case 'assignment': {
+      const found = plan.assignment(id);
+      return found ? [found.owner, ...(found.contributors ?? [])] : [];
+    }
+    case 'indicator':
+      return plan.indicator(id)?.owner ? [plan.indicator(id)!.owner] : [];
+    case 'person':
+      return plan.rolesOf(id).map((role) => role.id);
+    case 'role':
+      return [id];
+    default:
+      return [];
+  }
+}

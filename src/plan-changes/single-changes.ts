@@ -1,0 +1,155 @@
+import { parseNumber } from '../language/numbers.ts';
+import { type Plan, personIdOf } from '../plan/plan-index.ts';
+import type { Assignment, Indicator, Localised, Person, PlanContent } from '../plan/plan-schema.ts';
+
+/**
+ * Single changes as plans: what was typed on a form, put into the plan in force. What the plan's own rules say
+ * of it is `checkPlan`'s, as for a file; here is only what a form can get wrong before there is a plan to check.
+ */
+
+export const changeKinds = ['assignment', 'target', 'owner', 'holder'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** What a form brings: every field as typed. */
+export type TypedChange = Readonly<Record<string, string | undefined>>;
+
+export type Changed =
+  | { readonly content: PlanContent; readonly decision: string }
+  /** `field` is the input's id. */
+  | { readonly field: string; readonly fault: 'empty' | 'choose' | 'number' | 'milestone' | 'person' };
+
+type Change = (plan: Plan, typed: TypedChange) => Changed;
+
+export const singleChanges: Readonly<Record<ChangeKind, Change>> = {
+  assignment: newAssignment,
+  target: changedTarget,
+  owner: changedOwner,
+  holder: changedHolder,
+};
+
+/** A local political assignment: what the council has decided, who leads it, and the three aspects. */
+function newAssignment(plan: Plan, typed: TypedChange): Changed {
+  const { title, decision, department, owner, start, end, economic, ecological, social } = typed;
+  for (const field of ['title', 'decision', 'start', 'economic', 'ecological', 'social'])
+    if (!typed[field]?.trim()) return { field, fault: 'empty' };
+  if (!plan.department(department ?? '')) return { field: 'department', fault: 'choose' };
+  if (!plan.role(owner ?? '')) return { field: 'owner', fault: 'choose' };
+  const milestones = milestonesIn(typed.milestones ?? '');
+  if (!milestones) return { field: 'milestones', fault: 'milestone' };
+  const contributors = chosen(typed.contributors).filter((id) => id !== owner);
+  const assignment: Assignment = {
+    ...{ id: freeId(plan), type: 'political', title: said(title!), decision: decision!.trim() },
+    ...{ leadDepartment: department!, owner: owner!, start: start! },
+    ...(end && { end }),
+    ...(contributors.length > 0 && { contributors }),
+    aspects: { economic: said(economic!), ecological: said(ecological!), social: said(social!) },
+    ...(milestones.length > 0 && { milestones }),
+  };
+  const { content } = plan;
+  return {
+    content: { ...content, assignments: [...content.assignments, assignment] },
+    decision: decision!.trim(),
+  };
+}
+
+/** `pu5`: the first that has never been in the plan as it is now. */
+function freeId(plan: Plan): string {
+  for (let number = 1; ; number++) if (!plan.assignment(`pu${number}`)) return `pu${number}`;
+}
+
+/** One a line, the day first; undefined where a line is not so. */
+function milestonesIn(text: string): NonNullable<Assignment['milestones']> | undefined {
+  const lines = text.split(/\r?\n/u).filter((line) => line.trim() !== '');
+  const found = lines.map((line) => /^\s*(\d{4}-\d\d-\d\d)[\s:,–-]+(\S.*)$/u.exec(line));
+  if (found.some((one) => !one)) return undefined;
+  return found.map((one, index) => ({ id: `m${index + 1}`, due: one![1]!, name: said(one![2]!) }));
+}
+
+/** The value or the bounds that an indicator is to reach, by when; the direction says which of them there are. */
+function changedTarget(plan: Plan, typed: TypedChange): Changed {
+  const indicator = plan.indicator(typed.subject ?? '');
+  if (!indicator || !hasTarget(indicator)) return { field: 'subject', fault: 'choose' };
+  if (!typed.decision?.trim()) return { field: 'decision', fault: 'empty' };
+  const fields = indicator.direction === 'band' ? ['min', 'max'] : ['value'];
+  const numbers = fields.map((field) => parseNumber(typed[field] ?? ''));
+  const wrong = numbers.findIndex((one) => 'fault' in one);
+  if (wrong >= 0) return { field: fields[wrong]!, fault: 'number' };
+  const [first, second] = numbers.map((one) => ('value' in one ? one.value : 0)) as [number, number];
+  const by = typed.by ? { by: typed.by } : {};
+  const op = indicator.direction === 'lower' ? '<=' : '>=';
+  const target =
+    indicator.direction === 'band'
+      ? ({ op: 'between', min: first, max: second, ...by } as const)
+      : ({ op, value: first, ...by } as const);
+  return withIndicator(plan, { ...indicator, target }, typed.decision.trim());
+}
+
+/** Only what is steered has a target. */
+export function hasTarget({ measureClass, direction }: Indicator): boolean {
+  return measureClass === 'steering' && direction !== 'context';
+}
+
+function withIndicator({ content }: Plan, indicator: Indicator, decision: string): Changed {
+  const indicators = content.indicators.map((one) => (one.id === indicator.id ? indicator : one));
+  return { content: { ...content, indicators }, decision };
+}
+
+/** Another role answers for an assignment, or for an indicator's value. */
+function changedOwner(plan: Plan, typed: TypedChange): Changed {
+  const [kind, id = ''] = (typed.subject ?? '').split(':');
+  const { owner = '', decision = '' } = typed;
+  const [assignment, indicator] = [plan.assignment(id), plan.indicator(id)];
+  if (kind === 'assignment' ? !assignment : !indicator) return { field: 'subject', fault: 'choose' };
+  if (!plan.role(owner)) return { field: 'owner', fault: 'choose' };
+  if (!decision.trim()) return { field: 'decision', fault: 'empty' };
+  if (kind === 'indicator') return withIndicator(plan, { ...indicator!, owner }, decision.trim());
+  const { content } = plan;
+  const contributors = assignment!.contributors?.filter((one) => one !== owner);
+  const next = { ...assignment!, owner, ...(contributors && { contributors }) };
+  const assignments = content.assignments.map((one) => (one.id === id ? next : one));
+  return { content: { ...content, assignments }, decision: decision.trim() };
+}
+
+/** Nobody holds it then, and its questions go to the administrator. */
+export const vacant = '-';
+
+/** A person takes a role over, or shares it with whoever has it; one who then has no role leaves the plan. */
+function changedHolder(plan: Plan, typed: TypedChange): Changed {
+  const { subject: role = '', person = '', upn = '', how, decision = '' } = typed;
+  if (!plan.role(role)) return { field: 'subject', fault: 'choose' };
+  const name = upn.trim().toLowerCase() || person.trim().toLowerCase();
+  if (!name) return { field: 'person', fault: 'choose' };
+  if (name !== vacant && (!/^[^\s/\\?#]{1,100}$/u.test(name) || (upn.trim() && !name.includes('@'))))
+    return { field: 'person', fault: 'person' };
+  if (!decision.trim()) return { field: 'decision', fault: 'empty' };
+  const holder = name === vacant ? undefined : name;
+  const isShared = how === 'beside' && holder !== undefined;
+  const others = plan.content.persons.map((one) => (isShared ? one : without(one, role)));
+  const persons = holder ? withRole(others, holder, role) : others;
+  const content = { ...plan.content, persons: persons.filter(({ roles }) => roles.length > 0) };
+  return { content, decision: decision.trim() };
+}
+
+function without(person: Person, role: string): Person {
+  return { ...person, roles: person.roles.filter((one) => one !== role) };
+}
+
+function withRole(persons: readonly Person[], name: string, role: string): Person[] {
+  const isMeant = (one: Person) =>
+    [one.id, one.upn, personIdOf(one)].some((known) => known?.toLowerCase() === name);
+  if (!persons.some(isMeant))
+    return [...persons, { ...(name.includes('@') ? { upn: name } : { id: name }), roles: [role] }];
+  return persons.map((one) =>
+    isMeant(one) && !one.roles.includes(role) ? { ...one, roles: [...one.roles, role] } : one,
+  );
+}
+
+/** A form has one language; the other reads the same until the plan's file says otherwise. */
+function said(text: string): Localised {
+  return { sv: text.trim(), en: text.trim() };
+}
+
+/** What a list with several choices brings. */
+function chosen(text = ''): string[] {
+  return text.split(',').filter(Boolean);
+}
