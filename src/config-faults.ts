@@ -10,6 +10,8 @@ const expected: Readonly<Record<string, string>> = {
   MicrosoftAppId: "the bot's Entra application id (a GUID)",
   MicrosoftAppType: '"SingleTenant" or "UserAssignedMSI"',
   MicrosoftAppTenantId: 'the Entra tenant id (a GUID)',
+  AZURE_CLIENT_ID: "a managed identity's client id (a GUID)",
+  RODER_SECRET_EXPIRES: 'a date such as 2027-06-30',
   RODER_TURNS_PER_PERSON: 'a whole number of turns a minute, from 1',
   RODER_TURNS_PER_TENANT: 'a whole number of turns a minute, from 1',
   KOLADA_URL: 'an address such as https://api.kolada.se/v3, or "off"',

@@ -46,6 +46,8 @@ const environment = z.object({
   MicrosoftAppTenantId: optional.pipe(z.guid().optional()),
   /** A single-tenant app's secret; a managed identity has none. */
   MicrosoftAppPassword: optional,
+  /** The last day that secret is valid, as Entra shows it: the doctor warns in time. */
+  RODER_SECRET_EXPIRES: optional.pipe(z.iso.date().optional()),
   /** The Entra tenants that are served, separated by commas. */
   RODER_TENANTS: optional.transform((text) =>
     text?.split(',').flatMap((one) => one.trim().toLowerCase() || []),
@@ -81,6 +83,7 @@ export interface Config {
   readonly store: { readonly kind: 'sqlite'; readonly path: string } | CosmosConfig;
   readonly app: AppConfig | undefined;
   readonly tenants: readonly string[];
+  readonly timeZone: string;
   /** Without a slash at its end. */
   readonly publicUrl: string | undefined;
   /** Undefined: no values are fetched from Kolada. */
@@ -117,6 +120,8 @@ export interface AppConfig {
   readonly type: 'SingleTenant' | 'UserAssignedMSI';
   readonly tenantId: string;
   readonly password?: string | undefined;
+  /** Local date. */
+  readonly secretExpires?: string | undefined;
 }
 
 export type Environment = z.output<typeof environment>;
@@ -158,6 +163,7 @@ function configOf(env: Environment): Config {
         : { kind: 'sqlite', path: env.RODER_STORE.slice('sqlite:'.length) },
     app: demo ? undefined : appOf(env),
     tenants: env.RODER_TENANTS ?? (demo ? [demoTenant] : []),
+    timeZone: env.RODER_TIME_ZONE,
     publicUrl: env.RODER_PUBLIC_URL?.replace(/\/+$/u, ''),
     koladaUrl: koladaUrlOf(env),
     redirectAll: env.RODER_REDIRECT_ALL,
@@ -195,5 +201,6 @@ function appOf(env: Environment): AppConfig {
     type: MicrosoftAppType!,
     tenantId: MicrosoftAppTenantId!,
     password: MicrosoftAppPassword,
+    secretExpires: env.RODER_SECRET_EXPIRES,
   };
 }

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
+import type { AppConfig, Config } from '../config.ts';
 import { addDemoCommand } from './demo-command.ts';
+import { addDoctorCommand } from './doctor/doctor-command.ts';
 import { endProcess } from './end-process.ts';
 import { addExportCommand } from './export-command.ts';
 import { addLogCommand } from './log-command.ts';
@@ -41,8 +43,18 @@ async function runCommandLine(): Promise<ExitStatus> {
     process.env.RODER_TENANTS?.split(',').flatMap((one) => one.trim().toLowerCase() || []) ?? [];
   addMoveCommand(program, { openStore: openNamed, tenants, print, language }, exit);
 
+  addDoctorCommand(program, { ...doctorsMeans, now, print, language }, exit);
+
   await program.parseAsync();
   return status;
 }
+
+/** Loaded when needed: the SDK takes a second, and no other command has use for it. */
+const doctorsMeans = {
+  environment: process.env,
+  openStore: async (config: Config) => (await import('../compose.ts')).openStore(config),
+  checkIdentity: async (app: AppConfig) => (await import('../bot/check-identity.ts')).checkIdentity(app),
+  timeUrl: 'https://login.microsoftonline.com/',
+};
 
 await endProcess(runCommandLine());

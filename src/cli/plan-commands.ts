@@ -13,8 +13,8 @@ export interface PlanCommandPorts extends ReadPorts {
   now(): Temporal.Instant;
 }
 
-/** 0: done. 1: nothing was changed, and it was said why. */
-export type ExitStatus = 0 | 1;
+/** 0: done. 1: nothing was changed, and it was said why. 2: the doctor's "act soon". */
+export type ExitStatus = 0 | 1 | 2;
 
 export interface ImportOptions {
   readonly tenant: string;

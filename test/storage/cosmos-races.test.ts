@@ -8,7 +8,7 @@ const counts = { people: 60, kills: 0, peopleInFaults: 0, faultRates: [] };
 
 sendProofTests('Cosmos DB', counts, async () => {
   const server = await startCosmosServer();
-  const store = openCosmosStore(server);
+  const store = openCosmosStore(server, { patience: { total: 60_000, attempt: 30_000 } });
   const close = () => store.close().then(server.close);
   return { place: { kind: 'cosmos', ...server }, store, tenantId: randomUUID(), close };
 });

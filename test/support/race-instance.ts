@@ -65,5 +65,6 @@ process.send?.('ready');
 async function openStore(place: Config['store']): Promise<DocumentStore> {
   if (place.kind === 'sqlite') return openSqliteStore(place.path);
   const { openCosmosStore } = await import('../../src/storage/cosmos-store.ts');
-  return openCosmosStore(place);
+  // The npm server goes through all there is for each query, one after another: with hundreds waiting it is slow.
+  return openCosmosStore(place, { patience: { total: 60_000, attempt: 30_000 } });
 }

@@ -1,0 +1,99 @@
+import type { Command } from 'commander';
+import type { Temporal } from 'temporal-polyfill';
+import { type AppConfig, type Config, readConfig } from '../../config.ts';
+import { asError } from '../../errors.ts';
+import { translator } from '../../language/language.ts';
+import type { Language } from '../../plan/plan-schema.ts';
+import type { DocumentStore } from '../../storage/document-store.ts';
+import type { ExitStatus } from '../plan-commands.ts';
+import { examineClock } from './examine-clock.ts';
+import { examinePeople } from './examine-people.ts';
+import { examineSecret } from './examine-secret.ts';
+import { examineStore } from './examine-store.ts';
+import type { Finding } from './finding.ts';
+
+export interface DoctorPorts {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  openStore(config: Config): Promise<DocumentStore>;
+  /** Asks for the bot's token. */
+  checkIdentity(app: AppConfig): Promise<{ ok: true } | { ok: false; problem: string }>;
+  /** Whose clock to compare with where the store is no server. */
+  readonly timeUrl: string;
+  now(): Temporal.Instant;
+  print(line: string): void;
+  readonly language: Language;
+}
+
+export function addDoctorCommand(
+  program: Command,
+  ports: DoctorPorts,
+  exit: (status: ExitStatus) => void,
+): void {
+  program
+    .command('doctor')
+    .description(
+      'look at everything Roder needs and say what to mend. 0: all is well, 2: act soon, 1: act now',
+    )
+    .action(async () => exit(await examine(ports)));
+}
+
+/** Says what is well, what soon is not, and what is wrong, each with the next step. */
+export async function examine(ports: DoctorPorts): Promise<ExitStatus> {
+  const findings: Finding[] = [];
+  for await (const finding of examinations(ports)) {
+    findings.push(finding);
+    for (const line of linesOf(finding, ports.language)) ports.print(line);
+  }
+  const states = findings.map(({ state }) => state);
+  const worst = states.includes('wrong') ? 'wrong' : states.includes('soon') ? 'soon' : 'well';
+  ports.print(translator(ports.language)(`doctor.${worst}`));
+  return ({ well: 0, soon: 2, wrong: 1 } as const)[worst];
+}
+
+async function* examinations(ports: DoctorPorts): AsyncGenerator<Finding> {
+  const config = configOf(ports);
+  if ('fault' in config) return void (yield config.fault);
+  yield { state: 'well', key: 'configGood', values: { mode: config.mode, store: config.store.kind } };
+  yield await examineIdentity(config, ports);
+  yield examineSecret(config.app, ports.now(), config.timeZone);
+  const comparison = timeSource(config, ports);
+  if (comparison) yield await examineClock({ url: comparison, now: ports.now });
+  const { finding, store } = await examineStore(() => ports.openStore(config));
+  yield finding;
+  if (!store) return;
+  try {
+    for (const tenantId of config.tenants) yield await examinePeople(store, tenantId, ports.language);
+  } finally {
+    await store.close();
+  }
+}
+
+function configOf({ environment }: DoctorPorts): Config | { readonly fault: Finding } {
+  try {
+    return readConfig(environment);
+  } catch (error) {
+    return { fault: { state: 'wrong', key: 'configWrong', values: { problem: asError(error).message } } };
+  }
+}
+
+async function examineIdentity({ app }: Config, { checkIdentity }: DoctorPorts): Promise<Finding> {
+  if (!app) return { state: 'well', key: 'identityNone' };
+  const values = { type: app.type, id: app.id };
+  const health = await checkIdentity(app);
+  if (health.ok) return { state: 'well', key: 'identityGood', values };
+  return { state: 'wrong', key: 'identityWrong', values: { ...values, problem: health.problem } };
+}
+
+/** The demo on this machine's own disk has nobody to be in step with. */
+function timeSource({ store, mode }: Config, { timeUrl }: DoctorPorts): string | undefined {
+  if (store.kind === 'cosmos') return store.endpoint;
+  return mode === 'demo' ? undefined : timeUrl;
+}
+
+const signs = { well: '✓', soon: '!', wrong: '✗' } as const;
+
+function linesOf({ state, key, values }: Finding, language: Language): string[] {
+  const t = translator(language);
+  const said = `${signs[state]} ${t(`doctor.${key}`, values)}`;
+  return state === 'well' ? [said] : [said, `  → ${t(`doctor.${key}Next`, values)}`];
+}

@@ -1,0 +1,194 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { type DoctorPorts, examine } from '../../src/cli/doctor/doctor-command.ts';
+import { openStore } from '../../src/compose.ts';
+import { demoTenant } from '../../src/config.ts';
+import type { UnreachableReason } from '../../src/messenger.ts';
+import { markUnreachable } from '../../src/people/mark-unreachable.ts';
+import { persons } from '../../src/people/person.ts';
+import { currentPlan } from '../../src/plan/plan-store.ts';
+import { atEnd } from '../support/at-end.ts';
+import { startCosmosPlaces } from '../support/cosmos-world.ts';
+import { demoPeople } from '../support/demo-people.ts';
+import { openSjovik } from '../support/sjovik.ts';
+
+const now = Temporal.Instant.from('2026-11-02T08:00:00Z');
+const tenant = '33333333-3333-4333-8333-333333333333';
+const production = {
+  RODER_MODE: 'production',
+  MicrosoftAppId: '6b5d7c9a-0f0e-4d0c-9f3a-2f7f4f1c0de5',
+  MicrosoftAppType: 'SingleTenant',
+  MicrosoftAppTenantId: tenant,
+  MicrosoftAppPassword: 'not-a-secret',
+  RODER_TENANTS: demoTenant,
+  RODER_SECRET_EXPIRES: '2027-10-01',
+};
+
+/** What time the other server says it is. */
+let serverTime = now;
+let timeUrl: string;
+let base: DoctorPorts;
+
+beforeAll(async () => {
+  const server = createServer((_, response) => {
+    response.setHeader('Date', new Date(serverTime.epochMilliseconds).toUTCString());
+    response.statusCode = 401;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  atEnd(() => server.close());
+  timeUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+
+let store: Awaited<ReturnType<typeof openSjovik>>['ports']['store'];
+beforeEach(async () => {
+  serverTime = now;
+  ({ store } = (await openSjovik()).ports);
+  base = {
+    environment: production,
+    // The test closes it.
+    openStore: async () => ({ ...store, close: async () => {} }),
+    checkIdentity: async () => ({ ok: true }),
+    timeUrl,
+    now: () => now,
+    print: () => {},
+    language: 'sv',
+  };
+});
+
+async function doctor(change: Partial<DoctorPorts> = {}, environment: Record<string, string> = {}) {
+  const lines: string[] = [];
+  const ports = { ...base, environment: { ...production, ...environment }, ...change };
+  const status = await examine({ ...ports, print: (line) => lines.push(line) });
+  return { status, text: lines.join('\n') };
+}
+
+test('all well is 0, a line for each thing it looked at', async () => {
+  const { status, text } = await doctor();
+  expect(text.split('\n').map((line) => line[0])).toEqual(['✓', '✓', '✓', '✓', '✓', '✓', 'A']);
+  expect(status).toBe(0);
+  expect(text).not.toContain('not-a-secret');
+});
+
+describe('settings', () => {
+  test('that do not agree are told, and nothing else is tried', async () => {
+    const { status, text } = await doctor({ environment: { RODER_MODE: 'production' } });
+    expect(status).toBe(1);
+    expect(text).toContain('- RODER_TENANTS is missing');
+    expect(text).not.toContain('Lagringen');
+  });
+});
+
+describe('identity', () => {
+  test('that gets no token is wrong, with the reason and what to check', async () => {
+    const problem = 'AADSTS7000222: The provided client secret keys are expired.';
+    const { status, text } = await doctor({ checkIdentity: async () => ({ ok: false, problem }) });
+    expect(status).toBe(1);
+    expect(text).toContain(
+      `✗ Entra ger inte boten ${production.MicrosoftAppId} någon biljett (SingleTenant): ${problem}`,
+    );
+    expect(text).toContain('→ Kontrollera MicrosoftAppId');
+  });
+});
+
+describe("the bot's secret", () => {
+  test.each([
+    ['2026-12-03', 0, '✓ Hemligheten gäller till 2026-12-03, 31 dagar till'],
+    ['2026-12-02', 2, '! Hemligheten löper ut 2026-12-02, om 30 dagar'],
+    ['2026-11-10', 2, '! Hemligheten löper ut 2026-11-10, om 8 dagar'],
+    ['2026-11-09', 2, '! Hemligheten löper ut 2026-11-09, om bara 7 dagar'],
+    ['2026-11-04', 2, '! Hemligheten löper ut 2026-11-04, om bara 2 dagar'],
+    ['2026-11-03', 1, '✗ Hemligheten löper ut 2026-11-03, i morgon'],
+    ['2026-11-02', 1, '✗ Hemligheten gällde till 2026-11-02'],
+    ['2026-10-01', 1, '✗ Hemligheten gällde till 2026-10-01'],
+  ])('that ends on %s is %i', async (date, expected, sentence) => {
+    const { status, text } = await doctor({}, { RODER_SECRET_EXPIRES: date });
+    expect(text).toContain(sentence);
+    expect(status).toBe(expected);
+  });
+
+  test('whose end nobody has told is to be looked up; a managed identity has none', async () => {
+    const unknown = await doctor({}, { RODER_SECRET_EXPIRES: '' });
+    expect(unknown.status).toBe(2);
+    expect(unknown.text).toContain('Ingen vet när hemligheten löper ut');
+    const managed = {
+      MicrosoftAppType: 'UserAssignedMSI',
+      MicrosoftAppPassword: '',
+      RODER_SECRET_EXPIRES: '',
+    };
+    expect((await doctor({}, managed)).text).toContain('✓ Ingen hemlighet används');
+  });
+});
+
+describe('the clock', () => {
+  test.each([
+    [0, 0, '✓ Klockan stämmer med 127.0.0.1'],
+    [-20, 0, '✓ Klockan'],
+    [45, 2, '! Klockan går 45 sekunder fel'],
+    [-45, 2, '! Klockan går 44 sekunder fel'],
+    [3600, 1, '✗ Klockan går 3600 sekunder fel'],
+  ])('that is %i seconds behind the server is %i', async (seconds, expected, sentence) => {
+    serverTime = now.add({ seconds });
+    const { status, text } = await doctor();
+    expect(text).toContain(sentence);
+    expect(status).toBe(expected);
+  });
+
+  test('that cannot be compared is told', async () => {
+    const { status, text } = await doctor({ timeUrl: 'http://127.0.0.1:9/' });
+    expect(status).toBe(2);
+    expect(text).toContain('! Klockan gick inte att jämföra med 127.0.0.1:9');
+  });
+});
+
+describe('storage', () => {
+  test('Cosmos DB is looked at for container, index and access, and its own clock is the one compared with', async () => {
+    const cosmos = await startCosmosPlaces();
+    const settings = cosmos.env as Record<string, string>;
+    const well = await doctor({ openStore, now: () => Temporal.Now.instant() }, settings);
+    expect(well.text).toContain('✓ Lagringen svarar');
+    expect(well.text).toContain(`✓ Klockan stämmer med ${new URL(settings.COSMOS_ENDPOINT!).host}`);
+    expect(well.text).toContain(`✗ Organisationen ${demoTenant} har ingen styrplan`);
+
+    cosmos.proxy.misbehave(({ method }) => (method === 'HEAD' ? undefined : { status: 403 }));
+    const denied = await doctor({ openStore }, settings);
+    expect(denied.status).toBe(1);
+    expect(denied.text).toContain('✗ Lagringen går inte att använda: ');
+    expect(denied.text).toContain('az cosmosdb sql role assignment create');
+
+    cosmos.proxy.misbehave();
+    const elsewhere = await doctor({ openStore }, { ...settings, COSMOS_DATABASE: 'other' });
+    expect(elsewhere.text).toContain('az cosmosdb sql container create');
+  });
+});
+
+describe('people', () => {
+  const refuse = (role: keyof typeof demoPeople, reason: UnreachableReason) =>
+    markUnreachable(
+      { store, clock: { now: () => now } },
+      { tenantId: demoTenant, personId: demoPeople[role] },
+      reason,
+    );
+
+  test('whom Teams refuses are named by role, with the reason', async () => {
+    await refuse('socialchef', 'not-installed');
+    await refuse('hrChef', 'blocked');
+    const { status, text } = await doctor();
+    expect(status).toBe(1);
+    expect(text).toContain('2 i planen går inte att nå');
+    expect(text).toMatch(/: Socialchef \(förvaltningschef\)[^;]* \(Roder är inte installerad\);/);
+    expect(text).toMatch(/\(har blockerat Roder\)/);
+    expect(text).toContain('→ Installera Roder för dem');
+  });
+
+  test('who have opened Roder are counted', async () => {
+    const plan = await currentPlan(store, demoTenant);
+    const count = plan!.personIds.length;
+    expect((await doctor()).text).toContain(`0 av ${count} i planen har öppnat Roder`);
+    for (const id of plan!.personIds)
+      await persons(store).upsert({ tenantId: demoTenant, id, conversationId: 'a:1' });
+    expect((await doctor()).text).toContain(`alla ${count} i planen går att nå`);
+  });
+});

@@ -1,0 +1,38 @@
+import type { DocumentKind, DocumentStore } from '../../src/storage/document-store.ts';
+
+export type CountedOperation = 'get' | 'create' | 'replace' | 'upsert' | 'delete' | 'list' | 'due';
+
+export interface StoreCall {
+  readonly operation: CountedOperation;
+  readonly tenantId: string;
+  readonly kind: DocumentKind;
+  /** Of all documents that came back or were written. */
+  readonly bytes: number;
+  readonly documents: readonly unknown[];
+}
+
+/** A store that tells of every operation: which, whose, and what came of it. */
+export function watchedStore(store: DocumentStore, told: (call: StoreCall) => void): DocumentStore {
+  const watch =
+    <A extends unknown[], R>(operation: CountedOperation, call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      const result = await call(...args);
+      const { tenantId, kind } = args[0] as { tenantId: string; kind: DocumentKind };
+      const documents = [result].flat().filter((one) => one !== undefined);
+      const read = operation === 'get' || operation === 'list' || operation === 'due';
+      const bytes = Buffer.byteLength(JSON.stringify(read ? documents : args[0]));
+      told({ operation, tenantId, kind, bytes, documents });
+      return result;
+    };
+  return {
+    get: watch('get', store.get.bind(store)) as DocumentStore['get'],
+    create: watch('create', store.create.bind(store)) as DocumentStore['create'],
+    replace: watch('replace', store.replace.bind(store)) as DocumentStore['replace'],
+    upsert: watch('upsert', store.upsert.bind(store)) as DocumentStore['upsert'],
+    delete: watch('delete', store.delete.bind(store)),
+    list: watch('list', store.list.bind(store)) as DocumentStore['list'],
+    due: watch('due', store.due.bind(store)) as DocumentStore['due'],
+    check: () => store.check(),
+    close: () => store.close(),
+  };
+}
