@@ -97,6 +97,8 @@ export interface Config {
 /** Where metrics and traces go. */
 export interface TelemetryConfig {
   readonly connectionString?: string | undefined;
+  /** The managed identity that Azure Monitor lets in; absent: the key in the connection string is enough. */
+  readonly clientId?: string | undefined;
   readonly otlpEndpoint?: string | undefined;
 }
 
@@ -158,7 +160,7 @@ function configOf(env: Environment): Config {
             endpoint: env.COSMOS_ENDPOINT!,
             database: env.COSMOS_DATABASE,
             key: env.COSMOS_KEY,
-            clientId: env.AZURE_CLIENT_ID ?? ownIdentity(env),
+            clientId: identityOf(env),
           }
         : { kind: 'sqlite', path: env.RODER_STORE.slice('sqlite:'.length) },
     app: demo ? undefined : appOf(env),
@@ -176,11 +178,10 @@ function configOf(env: Environment): Config {
 }
 
 function telemetryOf(env: Environment): TelemetryConfig | undefined {
-  const {
-    APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString,
-    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
-  } = env;
-  return connectionString || otlpEndpoint ? { connectionString, otlpEndpoint } : undefined;
+  const connectionString = env.APPLICATIONINSIGHTS_CONNECTION_STRING;
+  const otlpEndpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const clientId = identityOf(env);
+  return connectionString || otlpEndpoint ? { connectionString, clientId, otlpEndpoint } : undefined;
 }
 
 /** What must never be seen outside, whatever else goes wrong. */
@@ -189,9 +190,9 @@ export function secretsOf({ app, store, telemetry }: Config): readonly string[] 
   return [app?.password, key, telemetry?.connectionString].filter((one) => one !== undefined);
 }
 
-/** A bot that is a managed identity reads its store as the same. */
-function ownIdentity({ MicrosoftAppType, MicrosoftAppId }: Environment): string | undefined {
-  return MicrosoftAppType === 'UserAssignedMSI' ? MicrosoftAppId : undefined;
+/** A bot that is a managed identity is the same to its store and to what it reports to. */
+function identityOf(env: Environment): string | undefined {
+  return env.AZURE_CLIENT_ID ?? (env.MicrosoftAppType === 'UserAssignedMSI' ? env.MicrosoftAppId : undefined);
 }
 
 function appOf(env: Environment): AppConfig {

@@ -14,7 +14,7 @@ export interface SpanSaid {
 /** Where metrics and traces are sent: OpenTelemetry's collector and Azure Monitor's ingestion at one address. */
 export class FakeCollector {
   /** What came, by path, as text. */
-  readonly received: { readonly path: string; readonly text: string }[] = [];
+  readonly received: { readonly path: string; readonly text: string; readonly authorization?: string }[] = [];
   /** Refuses everything. */
   isAway = false;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
@@ -68,7 +68,8 @@ export class FakeCollector {
     const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString();
     const path = new URL(request.url ?? '/', this.url).pathname;
     if (this.isAway) return void response.writeHead(400).end();
-    this.received.push({ path, text });
+    const { authorization } = request.headers;
+    this.received.push({ path, text, ...(authorization ? { authorization } : {}) });
     const count = text.split('\n').length;
     const taken = { itemsReceived: count, itemsAccepted: count, errors: [] };
     response.writeHead(200, { 'Content-Type': 'application/json' });

