@@ -2,6 +2,7 @@ import * as z from 'zod/v4';
 import { translator } from '../language/language.ts';
 import type { Card, OutgoingMessage } from '../messenger.ts';
 import type { Ports } from '../ports.ts';
+import { isDocumentId } from '../storage/checked-input.ts';
 import { noticeCard } from './reply-cards.ts';
 import type { Turn } from './turn.ts';
 
@@ -20,8 +21,8 @@ export type Action = (ports: Ports, turn: Turn, data: unknown) => Promise<Action
 /** By verb: `feature/use-case`. */
 export type Actions = Readonly<Record<string, Action>>;
 
-/** An id as a card carries it. */
-export const id = z.string().min(1).max(200);
+/** An id as a card carries it: one that the store could hold, so that any other is known as none of ours. */
+export const id = z.string().max(200).refine(isDocumentId);
 
 /** An action with data of a known shape; any other is answered with a sentence and changes nothing. */
 export function withData<T>(

@@ -25,7 +25,7 @@ const invoke = z.object({
 });
 
 /** Every button of every card. */
-const actions: Actions = {
+export const actions: Actions = {
   ...answerActions,
   ...reminderActions,
   ...notMeActions,

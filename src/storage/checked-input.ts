@@ -6,9 +6,14 @@ const mostBytes = 1_900_000;
 const idLength = 255;
 const forbiddenInIds = /[/\\?#\p{Cc}]/u;
 
+/** Whether every store could keep it: what comes from outside and is not, is no document's id. */
+export function isDocumentId(id: string): boolean {
+  return id.length >= 1 && id.length <= idLength && id.isWellFormed() && !forbiddenInIds.test(id);
+}
+
 /** Throws `document-id-invalid` for an id that not every store could keep. */
 export function checkId(id: string): void {
-  if (id.length >= 1 && id.length <= idLength && id.isWellFormed() && !forbiddenInIds.test(id)) return;
+  if (isDocumentId(id)) return;
   throw new RoderError(
     'document-id-invalid',
     `A document's id has 1 to ${idLength} characters and none of / \\ ? #: got ${JSON.stringify(id)}.`,

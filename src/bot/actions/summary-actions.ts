@@ -13,12 +13,15 @@ import type { Turn } from '../turn.ts';
  * else: the card in the channel stays as it is.
  */
 export const summaryActions: Actions = {
-  'summaries/view': withData(z.object({ summary: id, path: id }), async (ports, turn, data) => {
-    if (!mayDo(turn.plan, turn.actor, 'report/read')) return { text: say(turn, 'summary.notForYou') };
-    const summary = await readFor(ports, turn, data.summary);
-    if (!summary) return { text: say(turn, 'summary.gone') };
-    return { card: summaryView({ summary, language: turn.language }, data.path) };
-  }),
+  'summaries/view': withData(
+    z.object({ summary: id, path: z.string().min(1).max(200) }),
+    async (ports, turn, data) => {
+      if (!mayDo(turn.plan, turn.actor, 'report/read')) return { text: say(turn, 'summary.notForYou') };
+      const summary = await readFor(ports, turn, data.summary);
+      if (!summary) return { text: say(turn, 'summary.gone') };
+      return { card: summaryView({ summary, language: turn.language }, data.path) };
+    },
+  ),
 };
 
 /** The summary as this person may see it. */
