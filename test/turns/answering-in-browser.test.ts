@@ -1,0 +1,129 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { demoTenant } from '../../src/config.ts';
+import type { Card } from '../../src/messenger.ts';
+import { reports } from '../../src/reports/report.ts';
+import { inStore, openInterim } from '../support/answering.ts';
+import { CardBrowser, type OpenCard } from '../support/card-browser.ts';
+import { textOf } from '../support/card-form.ts';
+import type { DemoWorld } from '../support/demo-world.ts';
+import type { FakePerson } from '../support/fake-person.ts';
+import { describeInBrowser } from '../support/in-browser.ts';
+
+const inert = '**Fet** [länk](javascript:alert(1)) <b>x</b> <at>Alla</at> =1+1';
+
+/** A person with the card in a browser on a phone: what is seen is drawn, what is sent is what the client sends. */
+class OnScreen {
+  readonly #person: FakePerson;
+  readonly #open: OpenCard;
+  #card: Card;
+
+  private constructor(person: FakePerson, open: OpenCard, card: Card) {
+    this.#person = person;
+    this.#open = open;
+    this.#card = card;
+  }
+
+  static async show(browser: CardBrowser, person: FakePerson, card: Card): Promise<OnScreen> {
+    return new OnScreen(person, await browser.open(card, { width: 360 }), card);
+  }
+
+  text(): Promise<string> {
+    return this.#open.text();
+  }
+
+  outline(): Promise<string> {
+    return this.#open.outline();
+  }
+
+  /** Writes into inputs by their labels or ids, presses, and looks at what the card became. */
+  async press(title: string, typed: Record<string, string> = {}): Promise<string> {
+    for (const [input, value] of Object.entries(typed)) await this.#open.fill(input, value);
+    const pressed = await this.#open.press(title);
+    if (pressed.kind !== 'sent') throw new Error(`${title} was ${pressed.kind}`);
+    const turn = await this.#person.presses(pressed.verb!, pressed.data, this.#card);
+    this.#card = turn.card!;
+    await this.#open.show(this.#card, 'sv');
+    return this.text();
+  }
+}
+
+describeInBrowser('answering in a browser', () => {
+  let world: DemoWorld;
+  let browser: CardBrowser;
+  let socialchef: OnScreen;
+  beforeAll(async () => {
+    world = await openInterim();
+    browser = await CardBrowser.start();
+    const card = world.teams.cardsIn(world.people.socialchef.conversationId).at(-1)!;
+    socialchef = await OnScreen.show(browser, world.people.socialchef, card);
+  });
+
+  test('a deviation asks what help is wanted, and of whom', async () => {
+    await socialchef.press('Svara');
+    const help = await socialchef.press('Nästa', { Läget: 'deviation', 'Med egna ord': inert });
+    expect(help).toContain('Vilken hjälp vill du ha, och av vem?');
+    const readings = await socialchef.press('Nästa', {
+      'Önskat stöd': 'Tidigarelägg etapp 2.',
+      helpFrom: 'samhallsbyggnadschef',
+    });
+    expect(readings).toContain('Har du de här mätvärdena?');
+  });
+
+  test('a wrong number is said beside its input, and what was typed is still there', async () => {
+    const again = await socialchef.press('Nästa', {
+      'reading-i14': '60 procentish',
+      'reading-i12': '90',
+      'reading-i13': '81',
+    });
+    expect(again).toContain('”60 procentish” går inte att läsa som ett tal');
+    expect(await socialchef.outline()).toContain('60 procentish');
+  });
+
+  test('back is without loss', async () => {
+    await socialchef.press('Tillbaka', { 'reading-i14': '60' });
+    expect(await socialchef.outline()).toContain('Tidigarelägg etapp 2.');
+    await socialchef.press('Nästa');
+    expect(await socialchef.outline()).toMatch(/textbox[^\n]*: "?60"?\n/u);
+  });
+
+  test('the second assignment follows, and the preview shows both as typed, with nothing alive in it', async () => {
+    await socialchef.press('Nästa');
+    await socialchef.press('Nästa', { 'aspect-social': inert });
+    await socialchef.press('Nästa', { status: 'completed', forecast: 'expected', ownWords: 'Klart i juni.' });
+    const preview = await socialchef.press('Nästa');
+    expect(preview).toContain('Så här ser det ut för ledningsgruppen');
+    expect(preview.split(inert)).toHaveLength(3);
+    expect(preview).toContain('Klart i juni.');
+    expect(await socialchef.outline()).not.toContain('link');
+  });
+
+  test('what is sent in is a public record, and says so; the help reaches whom it names', async () => {
+    const receipt = await socialchef.press('Skicka in');
+    expect(receipt).toContain('Tack! Ditt svar är inskickat');
+    expect(receipt).toContain('Svaret är en allmän handling.');
+    const { samhallsbyggnadschef } = world.people;
+    const asked = await world.teams.until(() =>
+      world.teams
+        .cardsIn(samhallsbyggnadschef.conversationId)
+        .findLast((card) => textOf(card).includes('önskar stöd av dig')),
+    );
+    const other = await OnScreen.show(browser, samhallsbyggnadschef, asked);
+    expect(await other.text()).toContain(inert);
+    expect(await other.press('Svara', { 'Ditt svar': 'Ja, i november.' })).toContain('Tack!');
+  });
+
+  test('what was sent in can be changed, and both versions are kept', async () => {
+    await socialchef.press('Ändra: Äldreomsorg');
+    await socialchef.press('Nästa', { 'Med egna ord': 'Nu går det bättre.' });
+    await socialchef.press('Nästa');
+    await socialchef.press('Nästa');
+    const preview = await socialchef.press('Nästa');
+    expect(preview).toContain('Nu går det bättre.');
+    expect(preview).toContain('Ja, i november.');
+    expect(await socialchef.press('Skicka in')).toContain('Tack!');
+    const report = await inStore(world, (store) => reports(store).get(demoTenant, '2026-D:gu2'));
+    const said = report.revisions.flatMap(({ answers }) => answers.judgement?.ownWords ?? []);
+    expect(said).toEqual([inert, 'Nu går det bättre.']);
+    expect(await socialchef.press('Tidigare versioner: Äldreomsorg')).toContain(inert);
+  });
+});
