@@ -5,12 +5,16 @@ import readExcel from 'read-excel-file/node';
 import { Temporal } from 'temporal-polyfill';
 import { makePaper } from '../../src/exports/make-paper.ts';
 import type { Format } from '../../src/exports/paper.ts';
+import { currentPlan } from '../../src/plan/plan-store.ts';
 import { recordReport } from '../../src/reports/record-report.ts';
+import { reportId } from '../../src/reports/report.ts';
+import { replyToSupport } from '../../src/support-requests/reply-to-support.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
 import { parseCsv } from './parse-csv.ts';
 
 /** What a spreadsheet might take for a formula, and what a document might take for its own. */
 const hostile = '=HYPERLINK("http://x.example","klicka"), åäö <b>& "citat"\nny\u0007 rad';
+const helpReply = '=cmd|/c calc, <b>ja</b>';
 const roundId = '2026-D';
 let world: Sjovik;
 
@@ -37,6 +41,10 @@ beforeAll(async () => {
     by,
     answers,
   });
+  const plan = await currentPlan(ports.store, tenantId);
+  const requestId = reportId(roundId, 'gu2');
+  const reply = { actor: world.actor('kommundirektor'), plan, requestId, words: helpReply };
+  await replyToSupport(ports, reply);
 });
 
 async function paper(format: Format, more: { assignmentId?: string; language?: 'sv' | 'en' } = {}) {
@@ -69,6 +77,8 @@ describe('the Word briefing', () => {
     );
     expect(html).toContain('7 av 8 uppdrag har en uppgift');
     expect(html).toContain('=HYPERLINK("http://x.example","klicka"), åäö &lt;b&gt;&amp; "citat"');
+    expect(html).toContain('=cmd|/c calc, &lt;b&gt;ja&lt;/b&gt; (Kommundirektör, 21 september 2026)');
+    expect(html).toContain('Inget svar än');
     for (const [table] of html.matchAll(/<table>.*?<\/table>/gu)) {
       expect(table).toMatch(/^<table><thead><tr>(?:<th>.*?<\/th>)+<\/tr><\/thead><tbody><tr><td>/u);
     }
@@ -123,7 +133,8 @@ describe('the workbook', () => {
     expect(report[6]).toBe('+1+1');
     // Excel keeps a moment as a share of a day, so it comes back within a thousandth of a second.
     expect(Math.abs(Number(report.at(-1)) - Date.UTC(2026, 8, 21, 8))).toBeLessThan(2);
-    expect(rows('Önskat stöd').find(([id]) => id === 'gu2')![2]).toBe('@SUM(A1:A9)');
+    const support = rows('Önskat stöd').find(([id]) => id === 'gu2')!;
+    expect([support[2], support[6], support[7]]).toEqual(['@SUM(A1:A9)', helpReply, 'Kommundirektör']);
     expect(rows('Styrplan')).toHaveLength(9);
     const zip = await JSZip.loadAsync(body);
     const parts = await Promise.all(
@@ -156,6 +167,9 @@ describe('for the registrar', () => {
       about: 'i12',
       value: 'not-ready',
     });
+    expect(own.find(({ part }) => part === 'help_reply')).toMatchObject({
+      ...{ id: '2026-D:gu2:support:1:1', role: 'kommundirektor', value: `'${helpReply}` },
+    });
     expect(own[0]).toMatchObject({
       id: '2026-D:gu2:1',
       round: '2026-D',
@@ -173,6 +187,9 @@ describe('for the registrar', () => {
     const read = JSON.parse(body.toString());
     expect(read.format).toEqual({ name: 'roder-export', version: 1 });
     expect(read.records).toHaveLength(9);
+    expect(read.replies).toMatchObject([
+      { assignment: 'gu2', role: 'kommundirektor', words: helpReply, wanted: { what: '@SUM(A1:A9)' } },
+    ]);
     expect(read.records.at(-1)).toMatchObject({
       id: '2026-D:gu2:1',
       role: 'socialchef',
