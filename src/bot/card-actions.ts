@@ -20,9 +20,15 @@ import { showHelp } from './typed-commands.ts';
 const invoke = z.object({
   action: z.object({
     verb: z.string().max(100),
-    data: z.record(z.string().max(100), z.unknown()).default({}),
+    data: z.preprocess(withoutConstructor, z.record(z.string().max(100), z.unknown()).default({})),
   }),
 });
+
+/** A key of that name makes the schema library take the data for an object of some class, and throw. */
+function withoutConstructor(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || !Object.hasOwn(data, 'constructor')) return data;
+  return Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'constructor'));
+}
 
 /** Every button of every card. */
 export const actions: Actions = {

@@ -78,7 +78,7 @@ function faultIn(
   actor: FuzzedPayload['actor'] | undefined,
 ): string | undefined {
   if (status >= 500) return `status ${status}`;
-  if (actor === 'otherTenant') return status === 403 ? undefined : `another tenant got ${status}`;
+  if (actor === 'otherTenant') return status >= 400 ? undefined : `another tenant got ${status}`;
   if (status !== 200) return undefined;
   const { type, value } = (body ?? {}) as { type?: string; value?: unknown };
   if (type === 'application/vnd.microsoft.activity.message') return value ? undefined : 'an empty sentence';

@@ -22,7 +22,7 @@ interface Step {
 
 /** One whole change of an answer: what is typed names the cycle, so that each is known again. */
 function stepsOf(cycle: number): Step[] {
-  const readings = { 'reading-i14': '60', 'reading-i12': '90', 'reading-i13': `8${cycle % 10}` };
+  const readings = { 'reading-i14': '60', 'reading-i12': '90', 'reading-i13': `7${cycle % 10}` };
   const help = { helpWhat: `Stöd ${cycle}`, helpFrom: 'samhallsbyggnadschef' };
   return [
     { title: 'Ändra: Äldreomsorg', values: {} },
@@ -113,7 +113,7 @@ function wholeUpTo({ revisions }: Report, cycle: number): string[] {
     const social = one?.answers.aspects?.social;
     const whole = one?.answers.judgement?.help?.what === `Stöd ${number}` && social?.kind === 'words';
     const value = one?.answers.readings?.i13;
-    const read = value !== undefined && 'value' in value && value.value === Number(`8${number % 10}`);
+    const read = value !== undefined && 'value' in value && value.value === Number(`7${number % 10}`);
     return of.length === 1 && whole && read
       ? []
       : [`answer ${number} is there ${of.length} times, or in part`];
