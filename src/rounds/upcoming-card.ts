@@ -79,9 +79,9 @@ function factOf(person: UpcomingPerson, view: UpcomingView): Fact {
   return {
     label: rolesIn(person, view) || whoOf(personId, view),
     lines: [
-      joinWords(titles, language),
       t(isOverCap ? 'coming.loadOver' : 'coming.loadOf', load),
-      t('coming.when', { moments: joinWords(moments, language) }),
+      joinWords(titles, language),
+      joinWords(moments, language),
       ...(goesTo === personId ? [] : [t('coming.deputy', { role: whoOf(goesTo, view) })]),
       ...(reach === 'ok' ? [] : [reachText(reach, language)]),
     ],

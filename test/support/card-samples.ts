@@ -10,6 +10,7 @@ import { koladaSamples } from './samples/kolada-samples.ts';
 import { planSamples } from './samples/plan-samples.ts';
 import { questionsSamples } from './samples/questions-samples.ts';
 import { reminderSamples } from './samples/reminder-samples.ts';
+import { roundSamples } from './samples/round-samples.ts';
 import { summarySamples } from './samples/summary-samples.ts';
 import { supportSamples } from './samples/support-samples.ts';
 import { openSjovik, type Sjovik } from './sjovik.ts';
@@ -27,6 +28,7 @@ export async function cardSamples(language: Language): Promise<CardSample[]> {
   return [
     ...plainCards(language),
     ...(await reminderSamples(await openSampleWorld(), language)),
+    ...(await roundSamples(await openSampleWorld(), language)),
     ...(await answerSamples(world, language)),
     ...(await rarerAnswerSamples(await openSampleWorld(), language)),
     ...(await correctionSamples(await openSampleWorld(), language)),

@@ -125,7 +125,8 @@ export async function sendThroughFaults(
   options: RaceOptions,
   { rate, faults, instances }: { rate: number; faults: readonly Fault[]; instances: number },
 ): Promise<FaultProof> {
-  const race = await SendRace.prepare(options);
+  // Short, since what hangs is waited for; long enough that an answer on its way is not taken for none.
+  const race = await SendRace.prepare({ ...options, timeoutMs: 8000 });
   const refused = new Map(
     race.people
       .filter((_, index) => index % 10 === 9)

@@ -27,6 +27,8 @@ export interface RaceOptions {
   readonly store: DocumentStore;
   readonly tenantId: string;
   readonly people: number;
+  /** How long Teams may take to answer; absent: longer than it ever does on a machine that is busy. */
+  readonly timeoutMs?: number;
 }
 
 /** What a person got, as Teams and as the log have it. */
@@ -70,7 +72,7 @@ export class SendRace {
     const { place, tenantId } = this.#options;
     const options: RaceInstanceOptions = {
       ...{ name: `instance-${this.#started}`, store: place, tenantId },
-      ...{ serviceUrl: this.teams.serviceUrl, timeoutMs: 2000 },
+      ...{ serviceUrl: this.teams.serviceUrl, timeoutMs: this.#options.timeoutMs ?? 60_000 },
     };
     const script = new URL('./race-instance.ts', import.meta.url).pathname;
     const child = fork(script, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
