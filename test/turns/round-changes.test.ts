@@ -77,7 +77,7 @@ describe('the administrator postpones a round', () => {
       'Vi väntar på siffrorna.',
       'Det som är besvarat är kvar.',
       'Skjut upp',
-      'Avbryt',
+      'Låt vara som det är',
     ]);
     expect(find(world.people.socialchef, 'Mer tid')).toBeUndefined();
   });
