@@ -14,6 +14,22 @@ export interface SendWords {
   readonly outcome: string;
 }
 
+/** Every kind there is: one that is new is not forgotten. */
+const noticeTexts: Readonly<Record<NonNullable<SendLogEntry['notice']>, string>> = {
+  deputy: 'sendLog.notice.deputy',
+  'deputy-ended': 'sendLog.notice.deputy-ended',
+  'not-me': 'sendLog.notice.not-me',
+  kept: 'sendLog.notice.kept',
+  moved: 'sendLog.notice.moved',
+  given: 'sendLog.notice.given',
+  postponed: 'sendLog.notice.postponed',
+  restored: 'sendLog.notice.restored',
+  cancelled: 'sendLog.notice.cancelled',
+  'plan-changed': 'sendLog.notice.plan-changed',
+  support: 'sendLog.notice.support',
+  'support-reply': 'sendLog.notice.support-reply',
+};
+
 interface Reader {
   readonly plan: Plan;
   readonly language: Language;
@@ -22,7 +38,7 @@ interface Reader {
 export function sendWords(entry: SendLogEntry, reader: Reader): SendWords {
   const t = translator(reader.language);
   const round = joinWords(roundsOf(entry, reader), reader.language);
-  const notice = entry.notice ? t(`sendLog.notice.${entry.notice}`) : '';
+  const notice = entry.notice ? t(noticeTexts[entry.notice]) : '';
   return {
     when: momentOf(entry.at, reader.plan),
     who: whoOf(entry.personId, reader),

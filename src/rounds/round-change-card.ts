@@ -68,26 +68,22 @@ export function confirmCard(
 ): Card {
   const t = translator(language);
   const name = roundTitle(plan, round.id, language);
-  const data = { round: round.id, day: typed.day ?? '', words: typed.words?.trim() ?? '' };
+  const data = { round: round.id, ...(days ? { day: typed.day ?? '' } : {}) };
   const [kind, title] = days ? (['postpone', 'title'] as const) : (['cancel', 'titleCancel'] as const);
-  const words = data.words ? [{ label: t('roundChange.confirm.words'), lines: [data.words] }] : [];
-  return noteCard(
+  const yes = t(days ? 'roundChange.confirm.yesPostpone' : 'roundChange.confirm.yesCancel');
+  return renderCard(
+    'round-confirm',
     {
       title: t(`roundChange.confirm.${title}`, { round: name }),
       facts: [
         ...(days ? dayFacts(round, days, language) : []),
         { label: t('roundChange.confirm.told'), lines: [t('roundChange.confirm.told', { count: told })] },
-        ...words,
       ],
+      words: typed.words?.trim() ?? '',
       note: t(days ? 'roundChange.confirm.kept' : 'roundChange.confirm.cancelKept'),
       actions: [
-        {
-          verb: `rounds/${kind}-do`,
-          title: t(days ? 'roundChange.confirm.yesPostpone' : 'roundChange.confirm.yesCancel'),
-          data,
-          style: 'positive',
-        },
-        { verb: 'rounds/keep', title: t('roundChange.confirm.no') },
+        { verb: `rounds/${kind}-do`, title: yes, data, style: 'positive' },
+        { verb: 'rounds/keep', title: t('roundChange.confirm.no'), data: {}, style: 'default' },
       ],
     },
     language,

@@ -73,7 +73,7 @@ describe('the administrator postpones a round', () => {
       'Onsdag 14 oktober (nu fredag 2 oktober)',
       'Får besked',
       '4 personer som redan har fått frågor',
-      'Din hälsning',
+      'Hälsning till dem som fått frågor (om du vill)',
       'Vi väntar på siffrorna.',
       'Det som är besvarat är kvar.',
       'Skjut upp',
@@ -95,7 +95,9 @@ describe('the administrator postpones a round', () => {
     );
     expect(textOf(told)).toContain('Vi väntar på siffrorna.');
     expect(titles(told)).toEqual(['Svara']);
-    const again = await world.people.utredare.presses('rounds/postpone-do', actionsIn(confirm)[0]!.data!);
+    const again = await world.people.utredare.presses('rounds/postpone-do', {
+      ...actionsIn(confirm)[0]!.data!,
+    });
     expect(textOf(again.card!)).toContain('är uppskjuten');
     await moveClock(world.service, '2026-09-02T08:00:00+02:00');
     expect(cardsOf(socialchef).filter((one) => textOf(one).includes('Mer tid'))).toHaveLength(1);
