@@ -78,7 +78,7 @@ function reportsOf(name: string): Promise<Report[]> {
     reports.push(report);
     if ('step' in report) show(name, report.step, began);
   });
-  process.once('exit', () => child.kill('SIGKILL'));
+  process.once('exit', () => child.kill());
   return new Promise((resolve) => {
     child.once('close', (code) => {
       show(name, code === 0 ? 'measured' : `ended with ${code}`, began);

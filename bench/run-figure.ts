@@ -19,6 +19,9 @@ const bench: Bench = {
   },
 };
 
+for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const)
+  process.on(end as 'SIGINT', () => void endAll().then(() => process.exit(1)));
+
 const figure = await figures[process.argv[2]!]!();
 try {
   await figure.run(bench);

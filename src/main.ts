@@ -1,5 +1,7 @@
+import { enableCompileCache } from 'node:module';
 import { endProcess } from './cli/end-process.ts';
-import { start } from './cli/start.ts';
 
 /** Starts, and stops when asked to. Everything else is in `compose.ts`. */
+enableCompileCache();
+const { start } = await import('./cli/start.ts');
 await endProcess(start());

@@ -1,6 +1,8 @@
-import { Application } from '@microsoft/teams-ai';
+// The whole library brings what talks to language models: half a second and 30 MB that Roder has no use for.
+import { Application } from '@microsoft/teams-ai/lib/Application.js';
 import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
 import type { Config } from '../config.ts';
+import { asError } from '../errors.ts';
 import { translator } from '../language/language.ts';
 import { measured } from '../measured.ts';
 import type { Card } from '../messenger.ts';
@@ -170,13 +172,25 @@ async function cardAction(options: BotOptions, context: TurnContext, turn: Turn)
   const result = await runCardAction(options.ports, turn, context.activity.value);
   await reply(context, result);
   if (result.forEverybody && context.activity.replyToId)
-    await replaceForEverybody(context, result.forEverybody);
+    await replaceForEverybody(options, context, result.forEverybody);
   if (result.workIsDue) options.workIsDue();
 }
 
-/** The person may have the chat open elsewhere: the message itself becomes the receipt too. */
-async function replaceForEverybody(context: TurnContext, given: NonNullable<ActionResult['forEverybody']>) {
-  await context.updateActivity({ ...activityOf(given), id: context.activity.replyToId! });
+/**
+ * The person may have the chat open elsewhere: the message itself becomes the receipt too. What they did is done
+ * and answered: that Teams does not take this changes nothing of it, and an older card shows today's when pressed.
+ */
+async function replaceForEverybody(
+  { ports }: BotOptions,
+  context: TurnContext,
+  given: NonNullable<ActionResult['forEverybody']>,
+): Promise<void> {
+  try {
+    await context.updateActivity({ ...activityOf(given), id: context.activity.replyToId! });
+  } catch (thrown) {
+    const facts = { event: 'card-not-replaced', error: asError(thrown).message };
+    ports.log.warn(facts, 'A card could not be brought up to date.');
+  }
 }
 
 /** An invoke is answered in the response, with a card or a sentence; a message by a message. */

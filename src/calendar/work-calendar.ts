@@ -44,7 +44,7 @@ export function createWorkCalendar(rules: WorkRules): WorkCalendar {
   const isWorkingDay = (date: Temporal.PlainDate) =>
     !isFree(date) && !(rules.squeezeDaysFree && isBetweenFreeDays(date));
   const days = workingDays(isWorkingDay);
-  const at = (date: Temporal.PlainDate, time: string) => atWork(date, time, rules);
+  const at = remembered((date, time) => atWork(date, time, rules));
   const isWorkingTime = (instant: Temporal.Instant) => {
     const date = localDate(instant, timeZone);
     return isWorkingDay(date) && isWithin(instant, at(date, workingHours.from), at(date, workingHours.to));
@@ -57,6 +57,20 @@ export function createWorkCalendar(rules: WorkRules): WorkCalendar {
     return at(days.addWorkingDays(today, 1), workingHours.from);
   };
   return { rules, isWorkingDay, ...days, at, isWorkingTime, nextWorkingTime };
+}
+
+/** A round asks for the same few moments once for every person, and working one out takes long. */
+const mostRemembered = 1000;
+
+function remembered(at: WorkCalendar['at']): WorkCalendar['at'] {
+  const known = new Map<string, Temporal.Instant>();
+  return (date, time) => {
+    const key = `${date} ${time}`;
+    const found = known.get(key) ?? at(date, time);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(key, found);
+    return found;
+  };
 }
 
 function isFree(date: Temporal.PlainDate): boolean {

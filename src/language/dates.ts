@@ -5,13 +5,12 @@ const locales: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' };
 
 /** `fredag 18 september`, with the year where it is not the reader's own. */
 export function formatDay(date: Temporal.PlainDate, language: Language, today?: Temporal.PlainDate): string {
-  const year = today && today.year === date.year ? {} : ({ year: 'numeric' } as const);
-  return date.toLocaleString(locales[language], { weekday: 'long', day: 'numeric', month: 'long', ...year });
+  return written(today && today.year === date.year ? days : daysOfYears, date, language);
 }
 
 /** `18 september 2026`, for records. */
 export function formatDate(date: Temporal.PlainDate, language: Language): string {
-  return date.toLocaleString(locales[language], { day: 'numeric', month: 'long', year: 'numeric' });
+  return written(dates, date, language);
 }
 
 /** `18 september 2026 09:30` where the organisation is. */
@@ -22,5 +21,23 @@ export function formatMoment(instant: Temporal.Instant, timeZone: string, langua
 
 /** `juni 2026` */
 export function formatMonth(month: Temporal.PlainYearMonth, language: Language): string {
-  return month.toPlainDate({ day: 1 }).toLocaleString(locales[language], { month: 'long', year: 'numeric' });
+  return written(months, month.toPlainDate({ day: 1 }), language);
+}
+
+/** Made once: to make one takes a hundred times as long as to use it. */
+const dates = formats({ day: 'numeric', month: 'long', year: 'numeric' });
+const days = formats({ weekday: 'long', day: 'numeric', month: 'long' });
+const daysOfYears = formats({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const months = formats({ month: 'long', year: 'numeric' });
+
+type Formats = Readonly<Record<Language, Intl.DateTimeFormat>>;
+
+function formats(options: Intl.DateTimeFormatOptions): Formats {
+  const format = (language: Language) =>
+    new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' });
+  return { sv: format('sv'), en: format('en') };
+}
+
+function written(format: Formats, { year, month, day }: Temporal.PlainDate, language: Language): string {
+  return format[language].format(Date.UTC(year, month - 1, day));
 }

@@ -30,6 +30,15 @@ export type Translate = (key: string, values?: Record<string, unknown>) => strin
 
 /** The texts of one language. An unknown key is a fault of ours and throws `text-missing`. */
 export function translator(language: Language): Translate {
+  return translators[language];
+}
+
+const translators: Readonly<Record<Language, Translate>> = {
+  sv: makeTranslator('sv'),
+  en: makeTranslator('en'),
+};
+
+function makeTranslator(language: Language): Translate {
   const t = i18n.getFixedT(language);
   return (key, values = {}) => {
     const text = t(key, { ...values, defaultValue: '' });
@@ -51,8 +60,10 @@ export function say(words: Localised, language: Language): string {
 
 /** `a, b och c`, as the language joins a list. */
 export function joinWords(words: readonly string[], language: Language): string {
-  return new Intl.ListFormat(language === 'sv' ? 'sv-SE' : 'en-GB').format(words);
+  return lists[language].format(words);
 }
+
+const lists = { sv: new Intl.ListFormat('sv-SE'), en: new Intl.ListFormat('en-GB') };
 
 /** All files of a language are one tree of keys: a key says nothing of the file it is in. */
 function readFolder(language: Language): Record<string, unknown> {

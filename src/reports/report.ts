@@ -119,8 +119,16 @@ export interface ReportState {
 }
 
 export function stateOf(report: Pick<Report, 'revisions'> | undefined): ReportState {
-  return (report?.revisions ?? []).reduce<ReportState>(withRevision, { readings: {} });
+  const revisions = report?.revisions ?? [];
+  const known = states.get(revisions);
+  if (known) return known;
+  const state = revisions.reduce<ReportState>(withRevision, { readings: {} });
+  states.set(revisions, state);
+  return state;
 }
+
+/** Revisions are never changed once read, and every indicator of a summary asks for the state of its report. */
+const states = new WeakMap<readonly Revision[], ReportState>();
 
 /** The state after one more contribution: also how a preview is made before anything is sent. */
 export function withRevision(

@@ -3,7 +3,7 @@ import { fromTimestamp, localDate } from '../calendar/instants.ts';
 import { formatDate } from '../language/dates.ts';
 import { say, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card, OutgoingMessage } from '../messenger.ts';
+import type { OutgoingMessage } from '../messenger.ts';
 import { aspects, type Language } from '../plan/plan-schema.ts';
 import { statusColor, statusWord } from '../reports/report-block.ts';
 import { fitCard } from './fit-card.ts';
@@ -40,32 +40,43 @@ export function summaryCard(shown: Shown): OutgoingMessage {
   const { view } = shown.summary;
   const headline = headlineOf(view, language);
   const round = periodOf(view, language);
+  const always = unlimitedPart(shown, headline);
   return {
-    card: fitCard(limits, (limit) => makeCard(shown, limit)),
+    card: fitCard(limits, (limit) =>
+      renderCard('summary', { ...always, ...limitedPart(shown, limit) }, language),
+    ),
     summary: translator(language)('summary.notification', { round, headline }),
   };
 }
 
-function makeCard(shown: Shown, limit: Limits): Card {
+/** What a smaller card has less of. */
+function limitedPart(shown: Shown, limit: Limits) {
+  const { summary, language } = shown;
+  const t = translator(language);
+  return {
+    sections: wantedAndDeviating(shown, limit),
+    ...indicatorsOf(summary.view, limit, language, t),
+    ...groupsOf(summary.view, limit, language, t),
+    corrections: correctedSection(shown, limit),
+  };
+}
+
+/** What every card has, whatever there is room for: made once. */
+function unlimitedPart(shown: Shown, headline: string) {
   const { summary, language } = shown;
   const { view } = summary;
   const t = translator(language);
-  const data = {
+  return {
     summary: summary.id,
     header: headerOf(view, language),
-    headline: headlineOf(view, language),
+    headline,
     ended: endedText(view, language, t),
-    sections: wantedAndDeviating(shown, limit),
     ...aspectsOf(view, language, t),
-    ...indicatorsOf(view, limit, language, t),
-    ...groupsOf(view, limit, language, t),
     unanswered: unansweredText(view, language),
-    corrections: correctedSection(shown, limit),
     burden: burdenText(view, t),
     source: t('summary.source', { version: view.plan.version, decision: view.plan.content.decision }),
     updated: t('summary.updated', { moment: momentOf(shown) }),
   };
-  return renderCard('summary', data, language);
 }
 
 function endedText({ plan, round }: RoundView, language: Language, t: Translate): string {

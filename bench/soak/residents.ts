@@ -1,0 +1,187 @@
+import type { Card } from '../../src/messenger.ts';
+import { actionsIn, inputsIn } from '../../test/support/card-form.ts';
+import type { FakePerson } from '../../test/support/fake-person.ts';
+import type { Turn } from '../../test/support/fake-teams.ts';
+import { titleOf } from '../tools/municipality.ts';
+import type { Ledger } from './ledger.ts';
+import type { Town } from './town.ts';
+
+/** A manager: what they do, and what they were promised. One thing at a time, as people do. */
+export class Resident {
+  readonly person: FakePerson;
+  readonly #town: Town;
+  readonly #ledger: Ledger;
+  readonly #random: () => number;
+  #busy: Promise<unknown> = Promise.resolve();
+  #sentences = 0;
+
+  constructor(town: Town, number: number, { ledger, random }: { ledger: Ledger; random: () => number }) {
+    this.person = town.people[number]!;
+    this.#town = town;
+    this.#ledger = ledger;
+    this.#random = random;
+  }
+
+  /** What a broken connection or a card without that button leaves undone is not counted as anything. */
+  act(): Promise<unknown> {
+    const chosen = pick(this.#random, acts);
+    this.#busy = this.#busy.then(() => this.#try(chosen));
+    return this.#busy;
+  }
+
+  async #try(name: (typeof acts)[number]): Promise<void> {
+    try {
+      await this[name]();
+      this.#ledger.count(name);
+    } catch (error) {
+      const { message } = error as Error;
+      if (/^(fetch failed|terminated)$/u.test(message)) this.#ledger.count('cut off');
+      else this.#ledger.violated(`${name}: ${message}`);
+    }
+  }
+
+  /** To the receipt, or as far as the person feels like. */
+  async answers(): Promise<void> {
+    const steps = this.#random() < 0.7 ? 20 : 1 + Math.floor(this.#random() * 3);
+    let card = await this.#cardToAnswer();
+    const typed = new Map<string, string>();
+    for (let step = 0; card && step < steps; step++) {
+      const button = actionsIn(card).find(({ verb }) => onwards.includes(verb ?? ''));
+      if (!button) return;
+      const [verb, about] = [button.verb!, button.data as Record<string, string>];
+      const values = this.#valuesFor(card, `${about.assignment}`);
+      if (values.ownWords) typed.set(`${about.assignment}`, values.ownWords);
+      const turn = await this.#checked(this.person.fill(card, values).press(button.title!));
+      this.#learn(verb, about, { values, turn, typed });
+      card = turn.card;
+    }
+  }
+
+  async asks(): Promise<void> {
+    const number = 1 + Math.floor(this.#random() * this.#town.people.length);
+    await this.#spoken(this.person.says(`hur går det med ${titleOf(number)}?`));
+  }
+
+  async speaks(): Promise<void> {
+    const words = [
+      'hjälp',
+      'mina svar',
+      'svara',
+      'vad är nytt?',
+      'jag är tillbaka',
+      'inställningar',
+      'å🙂\u202e',
+    ];
+    await this.#spoken(this.person.says(pick(this.#random, words)));
+  }
+
+  /** Any other button of the last card: later, away, not me, why; and then a button of what comes. */
+  async fiddles(): Promise<void> {
+    let card = this.#town.teams.cardsIn(this.person.conversationId).at(-1);
+    for (let step = 0; card && step < 3; step++) {
+      const buttons = actionsIn(card).filter(
+        ({ verb, title }) => verb && title && !/submit|export/u.test(verb),
+      );
+      if (buttons.length === 0) return;
+      const { title, data } = pick(this.#random, buttons);
+      // Whatever stands in an input goes along and takes the place of what stood: nothing older is promised.
+      this.#ledger.typed.delete(String(data?.ask));
+      const turn = await this.#checked(this.person.fill(card, this.#valuesFor(card, '')).press(title!));
+      card = turn.card;
+    }
+  }
+
+  /** Leaves, and comes back at once or later. */
+  async leaves(): Promise<void> {
+    await this.#spoken(this.person.uninstall());
+    if (this.#random() < 0.5) await this.#spoken(this.person.install());
+  }
+
+  async returns(): Promise<void> {
+    if (this.person.conversation.presence !== 'installed') await this.#spoken(this.person.install());
+  }
+
+  async #cardToAnswer(): Promise<Card | undefined> {
+    const turn = await this.#spoken(this.person.says('svara'));
+    return turn.card && actionsIn(turn.card).some(({ verb }) => verb?.startsWith('answer/'))
+      ? turn.card
+      : undefined;
+  }
+
+  /** A button is always answered with 200; a broken connection throws. */
+  async #checked(turn: Promise<Turn>): Promise<Turn> {
+    const { status, ...rest } = await turn;
+    if (status !== 200) this.#ledger.violated(`A button was answered with ${status}.`);
+    return { status, ...rest };
+  }
+
+  /** What is answered by a message cannot be while Teams takes none: Teams is told so, and asks again or not. */
+  async #spoken(turn: Promise<Turn>): Promise<Turn> {
+    const { status, ...rest } = await turn;
+    if (status === 500) this.#ledger.count('replies that Teams did not take');
+    else if (status !== 200) this.#ledger.violated(`A message was answered with ${status}.`);
+    return { status, ...rest };
+  }
+
+  #valuesFor(card: Card, assignment: string): Record<string, string> {
+    const values = inputsIn(card).map(({ id, choices, type, isRequired }) => {
+      if (id === 'ownWords') return [id, this.#sentence(assignment)];
+      if (id.startsWith('reading-')) return [id, String(Math.round(this.#random() * 1000) / 10)];
+      if (choices?.length) return [id, pick(this.#random, choices)];
+      if (type === 'Input.Date') return [id, this.#town.now.add({ hours: 72 }).toString().slice(0, 10)];
+      return [id, isRequired ? 'Ja.' : ''];
+    });
+    return Object.fromEntries(values) as Record<string, string>;
+  }
+
+  #sentence(assignment: string): string {
+    this.#sentences += 1;
+    return `Ord ${this.person.member.aadObjectId.slice(-3)}-${this.#sentences} om ${assignment}`;
+  }
+
+  /** A receipt is a promise; so is the next card after a step. What was not answered so promises nothing. */
+  #learn(
+    verb: string,
+    about: Record<string, string>,
+    { values, turn, typed }: { values: Record<string, string>; turn: Turn; typed: Map<string, string> },
+  ): void {
+    const { ask = '', assignment = '' } = about;
+    const next = actionsIn(turn.card ?? { type: 'AdaptiveCard' }).map((one) => one.verb);
+    if (verb === 'answer/next' && values.ownWords) {
+      this.#ledger.typed.delete(ask);
+      const wasTaken =
+        turn.card && !isSameStep(turn.card, about) && next.some((one) => one?.startsWith('answer/'));
+      if (wasTaken) this.#ledger.typed.set(ask, { assignmentId: assignment, words: values.ownWords });
+      else typed.delete(assignment);
+    }
+    if (verb !== 'answer/submit') return;
+    if (!turn.card || !JSON.stringify(turn.card).includes('Ditt svar är inskickat')) return;
+    this.#ledger.count('receipts');
+    this.#ledger.typed.delete(ask);
+    for (const [assignmentId, words] of typed) this.#ledger.submitted.push({ assignmentId, words });
+  }
+}
+
+const onwards = ['answer/next', 'answer/submit', 'answer/settle'];
+const acts = [
+  'answers',
+  'answers',
+  'answers',
+  'asks',
+  'speaks',
+  'fiddles',
+  'fiddles',
+  'leaves',
+  'returns',
+] as const;
+
+function isSameStep(card: Card, about: Record<string, string>): boolean {
+  const next = actionsIn(card).find(({ verb }) => verb === 'answer/next')?.data as
+    | Record<string, string>
+    | undefined;
+  return next?.step === about.step && next?.assignment === about.assignment;
+}
+
+export function pick<T>(random: () => number, all: readonly T[]): T {
+  return all[Math.floor(random() * all.length)]!;
+}
