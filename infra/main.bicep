@@ -81,6 +81,7 @@ module monitoring 'modules/monitoring.bicep' = {
     location: location
     tags: allTags
     days: logDays
+    principalId: identity.outputs.principalId
   }
 }
 

@@ -1,11 +1,14 @@
-// Where logs and telemetry go. The key in the connection string can write telemetry and read nothing, and never
-// expires; it is no secret by Microsoft's own account, but the only thing here that is not an identity.
+// Where logs and telemetry go. Written to by identity only: the key in the connection string opens nothing.
 
 param workspaceName string
 param insightsName string
 param location string
 param tags object
 param days int
+param principalId string
+
+// "Monitoring Metrics Publisher": may write telemetry, and read nothing.
+var publisherRole = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
   name: workspaceName
@@ -31,9 +34,18 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
     Application_Type: 'web'
     WorkspaceResourceId: workspace.id
     IngestionMode: 'LogAnalytics'
-    // Roder's exporter writes by the connection string (src/telemetry).
-    DisableLocalAuth: false
+    DisableLocalAuth: true
     RetentionInDays: days
+  }
+}
+
+resource mayPublish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(insights.id, principalId, publisherRole)
+  scope: insights
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', publisherRole)
+    principalId: principalId
+    principalType: 'ServicePrincipal'
   }
 }
 

@@ -60,6 +60,9 @@ describe('secrets', () => {
       msaAppType: 'UserAssignedMSI',
       disableLocalAuth: true,
     });
+    expect(infra.resourceOf('Microsoft.Insights/components').body.properties).toMatchObject({
+      DisableLocalAuth: true,
+    });
     const workspace = infra.resourceOf('Microsoft.OperationalInsights/workspaces').body.properties;
     expect(workspace).toMatchObject({ features: { disableLocalAuth: true } });
   });
