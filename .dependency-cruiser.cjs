@@ -40,7 +40,7 @@ module.exports = {
       name: 'doors-are-called-by-nobody',
       comment: 'Doors call use cases. Only composition, the command line and each other’s ports may name them.',
       severity: 'error',
-      from: { path: '^src/(calendar|exports|following|kolada|language|people|permissions|plan|plan-changes|questions|reminders|reports|rounds|storage|summaries|support-requests)/' },
+      from: { path: '^src/(calendar|exports|following|kolada|language|people|permissions|plan|plan-changes|questions|reminders|reports|retention|rounds|storage|summaries|support-requests)/' },
       to: { path: '^src/(bot|http|schedule|cli|demo)/|^src/(main|compose|config)\\.ts$' },
     },
     {

@@ -8,6 +8,8 @@ import type { SendOutcome, UnreachableReason } from '../messenger.ts';
 export function outcomeOfError(error: unknown): SendOutcome {
   if (error instanceof HeldBack)
     return { kind: 'retry', reason: error.code, afterMs: error.afterMs, notTried: true };
+  if (error instanceof RoderError && error.code === 'not-met')
+    return { kind: 'unreachable', reason: 'not-installed', detail: error.code };
   const { statusCode, code, retryAfterMs, network } = factsOf(error);
   const reason = [statusCode, code].filter(Boolean).join(' ') || 'no-answer';
   const unreachable = unreachableReason(statusCode, code);
@@ -30,6 +32,14 @@ class HeldBack extends RoderError {
     super('held-back', `The request is held back for ${afterMs} ms.`);
     this.afterMs = afterMs;
   }
+}
+
+/** The person has never been in a chat with Roder, and Teams makes none by what is known of them. */
+export function notMet(): RoderError {
+  return new RoderError(
+    'not-met',
+    'The person has not had the app yet, and the plan does not name an object id.',
+  );
 }
 
 export function heldBack(afterMs: number): RoderError {

@@ -8,7 +8,7 @@ import type {
   SendOutcome,
   SentMessage,
 } from '../messenger.ts';
-import { heldBack, isGone, outcomeOfError, refusedFor } from './send-errors.ts';
+import { heldBack, isGone, notMet, outcomeOfError, refusedFor } from './send-errors.ts';
 import type { SendPace } from './send-pace.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 
@@ -37,6 +37,7 @@ export function createTeamsMessenger(options: MessengerOptions): Messenger {
         const known = address.conversationId ?? made.get(key);
         const sent = known && (await sendIfThere(place, known, message));
         if (sent) return sent;
+        if (isPrincipalName(address.personId)) throw notMet();
         const chat = await createChat(place, address);
         made.set(key, chat);
         return sendTo(place, chat, message);
@@ -138,6 +139,11 @@ async function attempt(send: () => Promise<SentMessage>): Promise<SendOutcome> {
   } catch (error) {
     return outcomeOfError(error);
   }
+}
+
+/** Teams makes chats with object ids; whoever the plan names otherwise is known by theirs once they have the app. */
+function isPrincipalName(personId: string): boolean {
+  return personId.includes('@');
 }
 
 function personal({ appId }: TeamsAdapter, { tenantId, personId }: PersonAddress): ConversationParameters {

@@ -1,7 +1,9 @@
-import type { Activity, TurnContext } from 'botbuilder';
+import { type Activity, TeamsInfo, type TurnContext } from 'botbuilder';
+import { asError } from '../errors.ts';
 import type { Card } from '../messenger.ts';
 import { rememberChannel } from '../people/channel.ts';
 import { languageOf, persons } from '../people/person.ts';
+import { identityIn } from '../people/plan-identity.ts';
 import { rememberPerson } from '../people/remember-person.ts';
 import type { Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
@@ -28,15 +30,19 @@ export interface Demo {
 
 /** Undefined when Teams does not say who it is: then nothing may be done in anybody's name. */
 export async function readTurn(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store' | 'log'>,
   context: TurnContext,
   demo: Demo | undefined,
 ): Promise<Turn | undefined> {
   const { activity } = context;
-  const [tenantId, personId] = [tenantOf(activity), activity.from?.aadObjectId?.toLowerCase()];
-  if (!tenantId || !personId) return undefined;
-  const actor = { tenantId, personId };
+  const [tenantId, objectId] = [tenantOf(activity), activity.from?.aadObjectId?.toLowerCase()];
+  if (!tenantId || !objectId) return undefined;
   const where = whereOf(activity);
+  const plan = await currentPlan(ports.store, tenantId);
+  const teams = { tenantId, personId: objectId };
+  const askTeams = where === 'personal' ? () => principalNameOf(ports, context) : undefined;
+  const personId = await identityIn(plan, ports, teams, askTeams);
+  const actor = { tenantId, personId };
   const record =
     where === 'personal'
       ? await rememberPerson(ports, actor, {
@@ -46,7 +52,6 @@ export async function readTurn(
       : await persons(ports.store).find(tenantId, personId);
   const channelId = where === 'channel' ? channelOf(activity) : undefined;
   if (channelId) await keepChannel(ports, { tenantId, id: channelId, activity });
-  const plan = await currentPlan(ports.store, tenantId);
   return {
     actor,
     plan,
@@ -55,6 +60,23 @@ export async function readTurn(
     channelId,
     demo,
   };
+}
+
+/** Once in a person's life; a Teams that does not say is asked again at the next turn. */
+async function principalNameOf(
+  { log }: Pick<Ports, 'log'>,
+  context: TurnContext,
+): Promise<string | undefined> {
+  try {
+    const member = await TeamsInfo.getMember(context, context.activity.from.id);
+    return member.userPrincipalName ?? '';
+  } catch (thrown) {
+    log.warn(
+      { event: 'member-unknown', error: asError(thrown).message },
+      'Teams did not say who somebody is.',
+    );
+    return undefined;
+  }
 }
 
 export function tenantOf(activity: Activity): string | undefined {

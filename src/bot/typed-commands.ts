@@ -7,6 +7,7 @@ import { demoCommands } from './commands/demo-commands.ts';
 import { exportCommands } from './commands/export-commands.ts';
 import { followingCommands } from './commands/following-commands.ts';
 import { koladaCommands } from './commands/kolada-commands.ts';
+import { peopleCommands } from './commands/people-commands.ts';
 import { planCommands } from './commands/plan-commands.ts';
 import { reminderCommands } from './commands/reminder-commands.ts';
 import { roundCommands } from './commands/round-commands.ts';
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   ...followingCommands,
   ...exportCommands,
   ...koladaCommands,
+  ...peopleCommands,
   ...reminderCommands,
   ...planCommands,
   ...roundCommands,

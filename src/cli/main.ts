@@ -8,8 +8,10 @@ import { addExportCommand } from './export-command.ts';
 import { addLogCommand } from './log-command.ts';
 import { addMoveCommand } from './move-command.ts';
 import { openStoreAlone } from './open-store-alone.ts';
+import { addPersonDataCommand } from './person-data-command.ts';
 import { addPlanCommands, type ExitStatus } from './plan-commands.ts';
 import { addRehearseCommand } from './rehearse-command.ts';
+import { addRetentionCommands } from './retention-command.ts';
 import { terminalLanguage } from './terminal-language.ts';
 
 /** The command line's door. A new command is one more `add…Command`, which calls a use case. */
@@ -34,6 +36,8 @@ async function runCommandLine(): Promise<ExitStatus> {
   const openStore = () => openStoreAlone(process.env);
   const progress = (line: string) => console.error(line);
   addPlanCommands(program, { openStore, now, print, progress, language }, exit);
+  addRetentionCommands(program, { openStore, now, print, language }, exit);
+  addPersonDataCommand(program, { openStore, now, print, language }, exit);
   addExportCommand(program, { openStore, now, print, language }, exit);
   addRehearseCommand(program, { openStore, now, print, progress, language }, exit);
   addLogCommand(program, { openStore, now, print, language }, exit);

@@ -9,6 +9,11 @@ import type { Away } from './away.ts';
 /** What Roder keeps of a person: how to reach them and what they have chosen. No name, no figures. */
 export interface PersonRecord extends Document {
   readonly kind: 'person';
+  /**
+   * The user principal name as Teams last said it (empty: it has none), and the plan for which it was asked: only
+   * where the plan names people by it.
+   */
+  readonly principal?: { readonly name: string; readonly planVersion: number } | undefined;
   /** The personal chat, once Teams has shown it. */
   readonly conversationId?: string | undefined;
   readonly serviceUrl?: string | undefined;

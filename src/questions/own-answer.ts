@@ -6,9 +6,9 @@ import type { Card } from '../messenger.ts';
 import type { Standing } from '../permissions/matrix.ts';
 import { standingsOf } from '../permissions/may-do.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
-import { type Report, type Revision, reportId, reports } from '../reports/report.ts';
+import { ownAsks } from '../reports/answer-context.ts';
+import { type Author, type Report, type Revision, reportId, reports } from '../reports/report.ts';
 import { statusWord } from '../reports/report-block.ts';
-import { asksFor } from '../rounds/addressee.ts';
 import { type Ask, askId, asks, nextPush, unanswered } from '../rounds/ask.ts';
 import { estimateMinutes } from '../rounds/burden.ts';
 import { planAsks } from '../rounds/plan-asks.ts';
@@ -50,9 +50,9 @@ export async function nextCard(inquiry: Inquiry): Promise<Card> {
   });
 }
 
-/** Also what the person answers for somebody who is away, or has been given. */
-async function waitingAsks({ ports, actor, plan }: Inquiry): Promise<{ ask: Ask; round: Round }[]> {
-  const own = await asksFor(ports, actor, plan);
+/** Also what the person answers for somebody who is away, has been given, or has in common with somebody. */
+async function waitingAsks({ ports, actor }: Inquiry): Promise<{ ask: Ask; round: Round }[]> {
+  const own = await ownAsks(ports, actor);
   const rounds = new Map((await allRounds(ports.store, actor.tenantId)).map((round) => [round.id, round]));
   return own.flatMap((ask) => {
     const round = rounds.get(ask.roundId);
@@ -136,8 +136,9 @@ function sentRow(
   inquiry: Inquiry,
   { round, assignment, report }: { round: Round; assignment: Assignment; report: Report | undefined },
 ): FactRow[] {
-  const own = report?.revisions.findLast(({ by }) => by.personId === inquiry.actor.personId);
+  const own = report?.revisions.findLast(({ by }) => isTheirs(inquiry, by));
   if (!own) return [];
+  const key = own.by.personId === inquiry.actor.personId ? 'question.sentRow' : 'question.sentRowRole';
   const t = textsOf(inquiry);
   const { judgement } = own.answers;
   const facts = { round: roundName(inquiry, round), date: dateOf(inquiry, own.at) };
@@ -146,9 +147,14 @@ function sentRow(
       heading: assignment.title[inquiry.language],
       lines: [judgement ? statusWord(judgement.status, t) : '', valuesOf(inquiry, own)],
       quote: judgement?.ownWords ? `”${judgement.ownWords}”` : '',
-      by: t('question.sentRow', facts),
+      by: t(key, facts),
     },
   ];
+}
+
+/** Answers follow the role: whoever has it now finds what was sent in by those who had it, or have it too. */
+function isTheirs({ plan, actor }: Inquiry, { personId, roleId }: Author): boolean {
+  return personId === actor.personId || plan.rolesOf(actor.personId).some(({ id }) => id === roleId);
 }
 
 function valuesOf(inquiry: Inquiry, { answers }: Revision): string {

@@ -4,8 +4,8 @@ import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Actor, Ports } from '../ports.ts';
 import { addresseeOf, asksFor, holderOf } from '../rounds/addressee.ts';
-import { type Ask, type AskPart, asks } from '../rounds/ask.ts';
-import { allRounds, type Round, rounds } from '../rounds/round.ts';
+import { type Ask, type AskPart, askId, asks } from '../rounds/ask.ts';
+import { allRounds, openRounds, type Round, rounds } from '../rounds/round.ts';
 import type { Stored } from '../storage/document-store.ts';
 import { type Draft, draftId, drafts } from './draft.ts';
 import type { Author } from './report.ts';
@@ -17,6 +17,8 @@ export interface AnswerContext {
   readonly round: Round;
   readonly ask: Stored<Ask>;
   readonly draft: Stored<Draft> | undefined;
+  /** The ask is put to somebody else who has the same role: only what is asked of that role. */
+  readonly shared?: true | undefined;
   /** Where a deputy answers: the day the one they answer for is back. */
   readonly returns?: string | undefined;
   /** Every round, for the values of earlier ones. */
@@ -59,15 +61,16 @@ export async function answerContext(
   if (!ask || !plan) return { refused: 'unknown-ask' };
   const people = await withDeputies(store, actor.tenantId, holderOf(ask));
   const today = localDate(ports.clock.now(), plan.content.timeZone);
-  if (addresseeOf(ask, people, today) !== actor.personId) return { refused: whyNot(ask, actor, people) };
+  const shared = addresseeOf(ask, people, today) === actor.personId ? undefined : true;
+  const mine = shared ? sharedWith(actor, current(ask, plan), plan) : current(ask, plan);
+  if (shared && mine.parts.length === 0) return { refused: whyNot(ask, actor, people) };
   const round = await rounds(store).get(actor.tenantId, ask.roundId);
-  const mine = current(ask, plan);
   const refused = notNow(ask, mine, round, closedToo);
   if (refused) return { refused, round };
   const closed = round.state === 'closed';
-  const away = holderOf(ask) === actor.personId ? undefined : people.get(holderOf(ask))?.away;
+  const away = shared || holderOf(ask) === actor.personId ? undefined : people.get(holderOf(ask))?.away;
   return {
-    ...{ actor, plan, round, ask: mine, closed },
+    ...{ actor, plan, round, ask: mine, closed, shared },
     draft: await drafts(store).find(actor.tenantId, draftId(ask, actor, closed ? 'correction' : 'answer')),
     returns: away?.returns,
     rounds: await allRounds(store, actor.tenantId),
@@ -98,6 +101,15 @@ function stillAnswers(ask: Ask, { roleId }: AskPart, plan: Plan): boolean {
   return holds || plan.respondents(roleId).some(({ personId }) => personId === holder);
 }
 
+/**
+ * One of those who share a role is asked, and the others may see and change the same answer. What the
+ * administrator gave to somebody is theirs alone.
+ */
+function sharedWith({ personId }: Actor, ask: Stored<Ask>, plan: Plan): Stored<Ask> {
+  const held = new Set(plan.rolesOf(personId).map(({ id }) => id));
+  return { ...ask, parts: ask.givenTo ? [] : ask.parts.filter(({ roleId }) => held.has(roleId)) };
+}
+
 function whyNot(ask: Ask, { personId }: Actor, people: People): Refusal {
   if (holderOf(ask) === personId) return 'away';
   if (ask.personId === personId) return 'given';
@@ -106,13 +118,30 @@ function whyNot(ask: Ask, { personId }: Actor, people: People): Refusal {
 }
 
 /** The answer belongs to the role that was asked, also where somebody else gives it. */
-export function authorOf({ ask, actor }: AnswerContext, { roleId }: AskPart): Author {
+export function authorOf({ ask, actor, plan }: AnswerContext, { roleId }: AskPart): Author {
   const { personId } = actor;
-  return personId === ask.personId ? { personId, roleId } : { personId, roleId, asDeputy: true };
+  const isOwn = personId === ask.personId || plan.rolesOf(personId).some(({ id }) => id === roleId);
+  return isOwn ? { personId, roleId } : { personId, roleId, asDeputy: true };
 }
 
 /** Everything that is open to this person, for "what have I to answer?". */
 export async function ownAsks(ports: Pick<Ports, 'store' | 'clock'>, actor: Actor): Promise<Stored<Ask>[]> {
   const plan = await currentPlan(ports.store, actor.tenantId);
-  return plan ? asksFor(ports, actor, plan) : [];
+  if (!plan) return [];
+  return [...(await asksFor(ports, actor, plan)), ...(await sharedAsks(ports, actor, plan))];
+}
+
+/** What is asked of somebody else in a role that the person has too. */
+async function sharedAsks({ store }: Pick<Ports, 'store'>, actor: Actor, plan: Plan): Promise<Stored<Ask>[]> {
+  const { tenantId, personId } = actor;
+  const asked = plan.rolesOf(personId).flatMap(({ id }) => plan.respondents(id));
+  const others = new Set(asked.map((one) => one.personId).filter((one) => one !== personId));
+  if (others.size === 0) return [];
+  const ids = (await openRounds(store, tenantId)).flatMap((round) =>
+    [...others].map((one) => askId(round.id, one)),
+  );
+  const found = await Promise.all(ids.map((id) => asks(store).find(tenantId, id)));
+  return found
+    .flatMap((ask) => (ask && ask.state !== 'closed' ? [sharedWith(actor, current(ask, plan), plan)] : []))
+    .filter(({ parts }) => parts.length > 0);
 }

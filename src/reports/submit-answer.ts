@@ -98,7 +98,9 @@ async function markAnswered(ports: Ports, work: AnswerWork): Promise<AnswerWork[
       answered.has(part.assignmentId) ? { ...part, answeredAt: part.answeredAt ?? at } : part,
     );
     // What the plan no longer asks of the person keeps nothing open.
-    const everything = parts.every((part) => part.answeredAt || !asked.has(part.assignmentId));
+    const everything = parts.every(
+      (part) => part.answeredAt || (!work.shared && !asked.has(part.assignmentId)),
+    );
     return everything ? { ...one, parts, state: 'answered', nextAt: undefined } : { ...one, parts };
   });
   return changed ? { ...changed, parts: ask.parts } : ask;

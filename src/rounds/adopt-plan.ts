@@ -4,6 +4,7 @@ import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import { currentPlan, planContent, planHistory } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
 import { tell } from '../reminders/notice.ts';
+import { handOverDrafts } from '../reports/hand-over-drafts.ts';
 import { type DocumentStore, type Stored, slotOf } from '../storage/document-store.ts';
 import { touchSummaries } from '../summaries/summary.ts';
 import { findAddressee } from './addressee.ts';
@@ -80,6 +81,7 @@ async function adoptIn(ports: Ports, adoption: Adoption): Promise<PlanEvent> {
   }
   if (effects.ends) await callOffRound(ports, round, 'plan');
   else {
+    await handOverDrafts(ports, round);
     await rounds(ports.store).change(tenantId, roundId, (one) => ({ ...one, planVersion: plan.version }));
     await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 });
   }

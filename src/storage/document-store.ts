@@ -26,6 +26,7 @@ export const documentKinds = [
   'koladaFetch',
   'koladaCatalogue',
   'heartbeat',
+  'disposal',
   'clock',
 ] as const;
 

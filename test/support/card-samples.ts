@@ -7,6 +7,7 @@ import { answerSamples, correctionSamples, rarerAnswerSamples } from './samples/
 import { exportSamples } from './samples/export-samples.ts';
 import { followingSamples } from './samples/following-samples.ts';
 import { koladaSamples } from './samples/kolada-samples.ts';
+import { peopleSamples } from './samples/people-samples.ts';
 import { planSamples } from './samples/plan-samples.ts';
 import { questionsSamples } from './samples/questions-samples.ts';
 import { reminderSamples } from './samples/reminder-samples.ts';
@@ -39,6 +40,7 @@ export async function cardSamples(language: Language): Promise<CardSample[]> {
     ...(await koladaSamples(language)),
     ...(await supportSamples(await openSampleWorld(), language)),
     ...(await planSamples(await openSampleWorld(), language)),
+    ...(await peopleSamples(await openSampleWorld(), language)),
   ];
 }
 

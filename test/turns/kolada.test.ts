@@ -1,35 +1,18 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Temporal } from 'temporal-polyfill';
 import { demoTenant } from '../../src/config.ts';
-import { checkPlan } from '../../src/plan/check-plan.ts';
-import { importPlan } from '../../src/plan/plan-store.ts';
-import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
-import { demoInputWith } from '../plan/demo-plan.ts';
 import { AtCard } from '../support/answering.ts';
-import { endAll, temporaryFolder } from '../support/at-end.ts';
+import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
 import { demoPeople } from '../support/demo-people.ts';
 import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
 import { type FakeKolada, refusing } from '../support/fake-kolada.ts';
 import { FakeTeams } from '../support/fake-teams.ts';
 import { comparable, groupTitle, startKolada } from '../support/kolada-world.ts';
+import { storeWithPlan } from '../support/planned-store.ts';
 import { moveClock, startService } from '../support/running-service.ts';
 
 let kolada: FakeKolada;
 let world: DemoWorld;
-
-/** Sjövik's plan, comparable with others, before the service has started: it fetches as soon as it does. */
-async function storeWithPlan(): Promise<string> {
-  const file = join(await temporaryFolder(), 'roder.db');
-  const store = openSqliteStore(file);
-  const checked = checkPlan(demoInputWith(...comparable));
-  if ('faults' in checked) throw new TypeError(JSON.stringify(checked.faults));
-  const now = Temporal.Instant.from('2026-08-31T15:00:00+02:00');
-  await importPlan({ store, now, tenantId: demoTenant, content: checked.plan, by: 'test' });
-  await store.close();
-  return file;
-}
 
 const says = async (who: keyof DemoWorld['people'], text: string) =>
   textOf((await world.people[who].says(text)).card!);
@@ -45,7 +28,7 @@ async function asks(text: string, until: string): Promise<string> {
 beforeAll(async () => {
   kolada = await startKolada();
   const env = { KOLADA_URL: kolada.url };
-  world = await startDemoWorld({ store: await storeWithPlan(), env });
+  world = await startDemoWorld({ store: await storeWithPlan(...comparable), env });
   await kolada.asked(4);
   await asks('kolada', '31 augusti 2026 15:00');
 });
@@ -112,7 +95,7 @@ describe('Kolada beside the plan', () => {
 });
 
 test('without Kolada nothing is fetched, nothing is logged, and it is said', async () => {
-  const service = await startService({ store: await storeWithPlan() });
+  const service = await startService({ store: await storeWithPlan(...comparable) });
   const teams = await FakeTeams.start();
   teams.connectTo(service.url);
   const utredare = teams.person({ tenantId: demoTenant, aadObjectId: demoPeople.utredare, installed: true });

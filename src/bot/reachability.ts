@@ -1,0 +1,55 @@
+import { fromTimestamp } from '../calendar/instants.ts';
+import { formatDate } from '../language/dates.ts';
+import { joinWords, say, translator } from '../language/language.ts';
+import type { Card } from '../messenger.ts';
+import { type PersonReach, type Reach, reachability, reaches } from '../people/reachability.ts';
+import type { Ports } from '../ports.ts';
+import { type FactRow, factsCard } from '../questions/facts-card.ts';
+import type { Turn } from './turn.ts';
+
+/** How many people are named for each reason before it says how many more there are. */
+const mostNamed = 20;
+
+/** "vem når du inte?": by role, each reason with what to do about it. */
+export async function reachabilityCard(ports: Ports, turn: Turn): Promise<Card> {
+  const t = translator(turn.language);
+  const people = await reachability(ports, turn.actor.tenantId);
+  const reached = people.filter(({ reach }) => reach === 'installed').length;
+  const unsure = reaches.filter((reach) => reach !== 'installed');
+  const rows = unsure.flatMap((reach) => rowOf(reach, people, turn));
+  const facts = { count: reached, of: people.length };
+  return factsCard(turn, {
+    title: t('reach.title', facts),
+    intro: rows.length === 0 ? t('reach.all') : '',
+    rows,
+    note: rows.length > 0 ? t('reach.note') : '',
+  });
+}
+
+function rowOf(reach: Reach, people: readonly PersonReach[], turn: Turn): FactRow[] {
+  const t = translator(turn.language);
+  const those = people.filter((one) => one.reach === reach);
+  if (those.length === 0) return [];
+  const left = those.length - mostNamed;
+  return [
+    {
+      heading: t(`reach.${reach}.title`, { count: those.length }),
+      lines: [
+        ...those.slice(0, mostNamed).map((one) => personLine(one, turn)),
+        left > 0 ? t('reach.more', { count: left }) : '',
+        t(`reach.${reach}.do`),
+      ],
+    },
+  ];
+}
+
+function personLine({ roleIds, since }: PersonReach, { plan, language }: Turn): string {
+  const names = roleIds.flatMap((id) => plan?.role(id)?.name ?? []).map((name) => say(name, language));
+  const roles = joinWords(names, language);
+  if (!since || !plan) return `• ${roles}`;
+  const date = formatDate(
+    fromTimestamp(since).toZonedDateTimeISO(plan.content.timeZone).toPlainDate(),
+    language,
+  );
+  return `• ${translator(language)('reach.since', { roles, date })}`;
+}

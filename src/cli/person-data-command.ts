@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { translator } from '../language/language.ts';
+import { personData } from '../retention/person-data.ts';
+import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
+
+export interface PersonDataOptions {
+  readonly tenant: string;
+  readonly person: string;
+  readonly out?: string;
+}
+
+/** `person-data --person ID`: everything that is kept about one person, as JSON, for a request of theirs. */
+export function addPersonDataCommand(
+  program: Command,
+  ports: PlanCommandPorts,
+  exit: (status: ExitStatus) => void,
+): void {
+  program
+    .command('person-data')
+    .description('write everything that is kept about one person to a file')
+    .requiredOption('--tenant <id>', "the organisation's Microsoft 365 tenant id")
+    .requiredOption('--person <id>', 'Entra object id or user principal name')
+    .option('--out <file>', 'where to write; absent: person-data.json')
+    .action(async (options: PersonDataOptions) => exit(await writePersonData(options, ports)));
+}
+
+export async function writePersonData(
+  options: PersonDataOptions,
+  ports: PlanCommandPorts,
+): Promise<ExitStatus> {
+  const { tenant: tenantId, person: personId, out = 'person-data.json' } = options;
+  const t = translator(ports.language);
+  const store = await ports.openStore();
+  try {
+    const data = await personData({ store }, { tenantId, personId });
+    const count = Object.values(data.records).flat().length + data.sentIn.length;
+    if (count === 0 && !data.plan) {
+      ports.print(t('personData.nothing', { person: personId }));
+      return 1;
+    }
+    const path = resolve(out);
+    // For the person alone: nobody else on the machine reads it.
+    await writeFile(path, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600 });
+    ports.print(t('personData.written', { file: path, count }));
+    return 0;
+  } finally {
+    await store.close();
+  }
+}

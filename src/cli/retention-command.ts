@@ -1,0 +1,143 @@
+import type { Command } from 'commander';
+import { fromTimestamp } from '../calendar/instants.ts';
+import { formatDate, formatMoment } from '../language/dates.ts';
+import { type Translate, translator } from '../language/language.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import { type Disposal, type DisposalLine, disposals } from '../retention/disposal.ts';
+import { dispose } from '../retention/dispose.ts';
+import { planDisposal } from '../retention/plan-disposal.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
+
+interface TenantOption {
+  readonly tenant: string;
+}
+
+/** `retention show`, `dry-run`, `dispose` and `log`: what is kept how long, and what is disposed of by decision. */
+export function addRetentionCommands(
+  program: Command,
+  ports: PlanCommandPorts,
+  exit: (status: ExitStatus) => void,
+): void {
+  const retention = program.command('retention').description('what is kept, and disposal by decision');
+  const add = (name: string, description: string) =>
+    retention
+      .command(name)
+      .description(description)
+      .requiredOption('--tenant <id>', "the organisation's Microsoft 365 tenant id");
+  add('show', 'say what the plan keeps, and how long').action(async ({ tenant }: TenantOption) =>
+    exit(await showRetention(tenant, ports)),
+  );
+  add('dry-run', 'say what would be disposed of today; deletes nothing').action(
+    async ({ tenant }: TenantOption) => exit(await dryRun(tenant, ports)),
+  );
+  add('dispose', 'dispose of what a dry run found')
+    .requiredOption('--run <id>', 'the dry run, by the id that it printed')
+    .action(async ({ tenant, run }: TenantOption & { run: string }) =>
+      exit(await disposeOfRun({ tenant, run }, ports)),
+    );
+  add('log', 'say what has been disposed of, when, and by which decision').action(
+    async ({ tenant }: TenantOption) => exit(await showLog(tenant, ports)),
+  );
+}
+
+export function showRetention(tenant: string, ports: PlanCommandPorts): Promise<ExitStatus> {
+  return inStore(ports, async (store, t) => {
+    const plan = await currentPlan(store, tenant);
+    if (!plan) return refuse(ports, t('retention.cli.no-plan', { tenant }));
+    const { decision, records = [] } = plan.content.retention ?? {};
+    ports.print(decision ? t('retention.cli.decision', { decision }) : t('retention.cli.off'));
+    for (const { record, class: kept, months } of records)
+      ports.print(`  ${t(`retention.record.${record}`)}: ${t(`retention.${kept}`, { count: months ?? 0 })}`);
+    ports.print(t('retention.cli.others'));
+    return 0;
+  });
+}
+
+export function dryRun(tenant: string, ports: PlanCommandPorts): Promise<ExitStatus> {
+  return inStore(ports, async (store, t) => {
+    const planned = await planDisposal({ store, clock: { now: ports.now } }, tenant);
+    if (planned.outcome !== 'planned')
+      return refuse(ports, t(`retention.cli.${planned.outcome}`, { tenant }));
+    const saying = await sayingIn(store, tenant, ports);
+    const { id: run, decision } = planned.disposal;
+    ports.print(t('retention.cli.decision', { decision }));
+    for (const line of planned.disposal.lines) ports.print(`  ${foundLine(line, saying)}`);
+    ports.print(t('retention.cli.dryRun', { tenant, run }));
+    return 0;
+  });
+}
+
+export function disposeOfRun(
+  { tenant, run }: { tenant: string; run: string },
+  ports: PlanCommandPorts,
+): Promise<ExitStatus> {
+  return inStore(ports, async (store, t) => {
+    const disposed = await dispose({ store, clock: { now: ports.now } }, { tenantId: tenant, runId: run });
+    if (disposed.outcome !== 'disposed')
+      return refuse(ports, t(`retention.cli.${disposed.outcome}`, { run, tenant }));
+    printDisposal(disposed.disposal, await sayingIn(store, tenant, ports));
+    return 0;
+  });
+}
+
+export function showLog(tenant: string, ports: PlanCommandPorts): Promise<ExitStatus> {
+  return inStore(ports, async (store, t) => {
+    const all = await Array.fromAsync(disposals(store).all(tenant));
+    const begun = all.filter(({ state }) => state !== 'planned');
+    if (begun.length === 0) ports.print(t('retention.cli.nothingYet'));
+    const saying = await sayingIn(store, tenant, ports);
+    for (const one of begun) printDisposal(one, saying);
+    return 0;
+  });
+}
+
+interface Saying {
+  readonly ports: PlanCommandPorts;
+  readonly t: Translate;
+  readonly timeZone: string;
+}
+
+async function sayingIn(store: DocumentStore, tenant: string, ports: PlanCommandPorts): Promise<Saying> {
+  const plan = await currentPlan(store, tenant);
+  const timeZone = plan?.content.timeZone ?? 'Europe/Stockholm';
+  return { ports, t: translator(ports.language), timeZone };
+}
+
+function printDisposal(
+  { id, state, decision, doneAt, lines }: Disposal,
+  { ports, t, timeZone }: Saying,
+): void {
+  const at = doneAt ? formatMoment(fromTimestamp(doneAt), timeZone, ports.language) : '';
+  ports.print(t(state === 'done' ? 'retention.cli.done' : 'retention.cli.begun', { run: id, decision, at }));
+  for (const { record, disposed: count } of lines)
+    ports.print(`  ${t('retention.cli.disposed', { record: t(`retention.record.${record}`), count })}`);
+}
+
+function foundLine(
+  { record, months, found, oldest, newest }: DisposalLine,
+  { ports, t, timeZone }: Saying,
+): string {
+  const facts = { record: t(`retention.record.${record}`), months };
+  if (!oldest || !newest) return t('retention.cli.foundNone', facts);
+  const date = (at: string) =>
+    formatDate(fromTimestamp(at).toZonedDateTimeISO(timeZone).toPlainDate(), ports.language);
+  return t('retention.cli.found', { ...facts, count: found, oldest: date(oldest), newest: date(newest) });
+}
+
+function refuse({ print }: PlanCommandPorts, sentence: string): ExitStatus {
+  print(sentence);
+  return 1;
+}
+
+async function inStore(
+  ports: PlanCommandPorts,
+  work: (store: DocumentStore, t: Translate) => Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  const store = await ports.openStore();
+  try {
+    return await work(store, translator(ports.language));
+  } finally {
+    await store.close();
+  }
+}

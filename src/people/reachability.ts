@@ -1,0 +1,61 @@
+import type { Timestamp } from '../calendar/instants.ts';
+import type { UnreachableReason } from '../messenger.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import type { Ports } from '../ports.ts';
+import { persons } from './person.ts';
+
+/**
+ * Whether Roder can write to a person. `installed`: there is a chat, and the last message went through.
+ * `never-seen`: nobody has tried, and Teams has said nothing of them; where the app is installed by policy it works
+ * at the first message. The rest is what Teams answered the last time.
+ */
+export type Reach = 'installed' | 'never-seen' | UnreachableReason;
+
+/** In the order in which somebody should see to it. */
+export const reaches: readonly Reach[] = [
+  'gone',
+  'not-installed',
+  'blocked',
+  'disabled-by-admin',
+  'never-seen',
+  'installed',
+];
+
+export interface PersonReach {
+  /** As the plan names the person. */
+  readonly personId: string;
+  readonly roleIds: readonly string[];
+  readonly reach: Reach;
+  /** Since when Teams has refused. */
+  readonly since?: Timestamp | undefined;
+}
+
+const readAtOnce = 100;
+
+/** Everybody in the plan, those to see to first. For the administrator, and for `roder doctor`. */
+export async function reachability(
+  { store }: Pick<Ports, 'store'>,
+  tenantId: string,
+): Promise<PersonReach[]> {
+  const plan = await currentPlan(store, tenantId);
+  if (!plan) return [];
+  const found: PersonReach[] = [];
+  for (let start = 0; start < plan.personIds.length; start += readAtOnce) {
+    const some = plan.personIds.slice(start, start + readAtOnce);
+    found.push(...(await Promise.all(some.map((personId) => reachOf(store, plan, { tenantId, personId })))));
+  }
+  return found.toSorted((a, b) => reaches.indexOf(a.reach) - reaches.indexOf(b.reach));
+}
+
+async function reachOf(
+  store: Ports['store'],
+  plan: Plan,
+  { tenantId, personId }: { tenantId: string; personId: string },
+): Promise<PersonReach> {
+  const record = await persons(store).find(tenantId, personId);
+  const roleIds = plan.rolesOf(personId).map(({ id }) => id);
+  const { unreachable, conversationId } = record ?? {};
+  if (unreachable) return { personId, roleIds, reach: unreachable.reason, since: unreachable.since };
+  return { personId, roleIds, reach: conversationId ? 'installed' : 'never-seen' };
+}

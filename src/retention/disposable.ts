@@ -1,0 +1,76 @@
+import type { Timestamp } from '../calendar/instants.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import type { Ports } from '../ports.ts';
+import { allRounds, type Round } from '../rounds/round.ts';
+import type { Document, Stored } from '../storage/document-store.ts';
+import { documentsOf, startingWith } from '../storage/documents.ts';
+import type { RecordType } from './disposal.ts';
+import { latestIn, roundOf } from './last-use.ts';
+
+export interface Disposable {
+  readonly document: Stored<Document>;
+  readonly lastUse: Timestamp;
+}
+
+export interface DisposableQuery {
+  readonly tenantId: string;
+  readonly record: RecordType;
+  /** Only what was last of use before this. */
+  readonly before: Timestamp;
+}
+
+/**
+ * The records of a kind that have been of no use since. Never one that something is still to be done with, one of
+ * a round that has not ended, the plan in force or one that a round was asked by, or a round of which anything is
+ * left.
+ */
+export async function* disposable(
+  { store }: Pick<Ports, 'store'>,
+  { tenantId, record, before }: DisposableQuery,
+): AsyncGenerator<Disposable> {
+  const rounds = new Map((await allRounds(store, tenantId)).map((round) => [round.id, round]));
+  const roundIds = new Set(rounds.keys());
+  const inUse = await versionsInUse(store, tenantId, rounds);
+  const all = documentsOf<Document & { readonly kind: RecordType }>(store, { kind: record });
+  for await (const document of all.all(tenantId)) {
+    const roundId = record === 'round' ? document.id : roundOf(document, roundIds);
+    const lastUse = lastUseOf(document, roundId ? rounds.get(roundId) : undefined);
+    if (!lastUse || lastUse >= before) continue;
+    if (record === 'planVersion' && inUse.has((document as unknown as { version: number }).version)) continue;
+    if (record === 'round' && (await hasAnything(store, tenantId, document.id))) continue;
+    yield { document, lastUse };
+  }
+}
+
+/** Undefined: it is still of use. */
+function lastUseOf(document: Document, round: Round | undefined): Timestamp | undefined {
+  if (document.nextAt) return undefined;
+  if (!round) return latestIn({ ...document });
+  if (round.state !== 'closed' && round.state !== 'cancelled') return undefined;
+  return [latestIn({ ...document }), latestIn({ ...round })]
+    .filter((one) => one !== undefined)
+    .toSorted()
+    .at(-1);
+}
+
+async function versionsInUse(
+  store: Ports['store'],
+  tenantId: string,
+  rounds: ReadonlyMap<string, Round>,
+): Promise<ReadonlySet<number>> {
+  const plan = await currentPlan(store, tenantId);
+  return new Set([
+    ...(plan ? [plan.version] : []),
+    ...[...rounds.values()].map(({ planVersion }) => planVersion),
+  ]);
+}
+
+const partsOfRounds = ['report', 'ask', 'draft', 'supportRequest', 'summary'] as const;
+
+async function hasAnything(store: Ports['store'], tenantId: string, roundId: string): Promise<boolean> {
+  for (const kind of partsOfRounds) {
+    const found = await store.list({ tenantId, kind, ...startingWith(`${roundId}:`), limit: 1 });
+    if (found.length > 0) return true;
+  }
+  return false;
+}

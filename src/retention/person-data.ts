@@ -1,0 +1,116 @@
+import type { Person, Role } from '../plan/plan-schema.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import type { Ports } from '../ports.ts';
+import type { Report, Revision } from '../reports/report.ts';
+import type { Document, DocumentKind } from '../storage/document-store.ts';
+import { documentsOf } from '../storage/documents.ts';
+
+/** Everything Roder keeps that is about one person. */
+export interface PersonData {
+  /** By what the person is known: the plan's name for them, and Teams' if it is another. */
+  readonly names: readonly string[];
+  readonly plan:
+    | { readonly person: Person; readonly roles: readonly Pick<Role, 'id' | 'name'>[] }
+    | undefined;
+  /** How to reach them and what they have chosen. */
+  readonly records: Readonly<Record<(typeof aboutPeople)[number], readonly unknown[]>>;
+  /** What they have sent in: public records, which follow the role. */
+  readonly sentIn: readonly SentIn[];
+}
+
+export interface SentIn extends Revision {
+  readonly roundId: string;
+  readonly assignmentId: string;
+}
+
+/** What may name a person outside the reports. Plans do, in every version: the person stands there as in the newest. */
+const aboutPeople = [
+  'person',
+  'ask',
+  'draft',
+  'notice',
+  'following',
+  'sendLog',
+  'export',
+  'supportRequest',
+] as const satisfies readonly DocumentKind[];
+
+/** Reads all that there is: asked for seldom, and never in a hurry. */
+export async function personData(
+  ports: Pick<Ports, 'store'>,
+  { tenantId, personId }: { tenantId: string; personId: string },
+): Promise<PersonData> {
+  const plan = await currentPlan(ports.store, tenantId);
+  const person = plan?.person(personId);
+  const names = await namesOf(ports, tenantId, person, personId);
+  const records = await Promise.all(
+    aboutPeople.map(async (kind) => [kind, await mentions(ports, tenantId, kind, names)] as const),
+  );
+  return {
+    names: [...names],
+    plan: person && { person, roles: plan!.rolesOf(personId).map(({ id, name }) => ({ id, name })) },
+    records: Object.fromEntries(records) as unknown as PersonData['records'],
+    sentIn: await sentInBy(ports, tenantId, names),
+  };
+}
+
+async function namesOf(
+  { store }: Pick<Ports, 'store'>,
+  tenantId: string,
+  person: Person | undefined,
+  asked: string,
+): Promise<ReadonlySet<string>> {
+  const names = new Set([asked.toLowerCase(), person?.id, person?.upn].flatMap((one) => one ?? []));
+  const people = documentsOf<Document & { kind: 'person'; principal?: { name: string } }>(store, {
+    kind: 'person',
+  });
+  for await (const { id, principal } of people.all(tenantId)) {
+    if (principal && names.has(principal.name)) names.add(id);
+    if (names.has(id) && principal?.name) names.add(principal.name);
+  }
+  return names;
+}
+
+async function mentions(
+  { store }: Pick<Ports, 'store'>,
+  tenantId: string,
+  kind: DocumentKind,
+  names: ReadonlySet<string>,
+): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for await (const { etag: _etag, ...document } of documentsOf<Document>(store, { kind }).all(tenantId)) {
+    if (isAbout(document, names))
+      found.push(kind === 'supportRequest' ? ownWishes(document, names) : document);
+  }
+  return found;
+}
+
+function isAbout(part: unknown, names: ReadonlySet<string>): boolean {
+  const text = JSON.stringify(part).toLowerCase();
+  return [...names].some((name) => text.includes(name));
+}
+
+/** What others wanted or replied with the same assignment is theirs. */
+function ownWishes(request: object, names: ReadonlySet<string>): object {
+  const { wishes = [] } = request as { wishes?: readonly { replies?: readonly unknown[] }[] };
+  const own = wishes.filter((wish) => isAbout(wish, names));
+  return {
+    ...request,
+    wishes: own.map((wish) => ({ ...wish, replies: wish.replies?.filter((reply) => isAbout(reply, names)) })),
+  };
+}
+
+async function sentInBy(
+  { store }: Pick<Ports, 'store'>,
+  tenantId: string,
+  names: ReadonlySet<string>,
+): Promise<SentIn[]> {
+  const found: SentIn[] = [];
+  for await (const { roundId, assignmentId, revisions } of documentsOf<Report>(store, { kind: 'report' }).all(
+    tenantId,
+  )) {
+    const own = revisions.filter(({ by }) => names.has(by.personId));
+    found.push(...own.map((revision) => ({ roundId, assignmentId, ...revision })));
+  }
+  return found.toSorted((a, b) => a.at.localeCompare(b.at));
+}
