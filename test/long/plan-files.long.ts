@@ -25,7 +25,7 @@ describe('a plan of 300 assignments and 1,500 indicators', () => {
       file,
       kind === 'json' ? JSON.stringify(largePlan()) : await writeWorkbook(largePlan(), 'sv'),
     );
-    const env = { ...process.env, LANG: 'sv_SE.UTF-8', RODER_STORE: `sqlite:${join(folder, 'roder.db')}` };
+    const env = { ...process.env, LC_ALL: 'sv_SE.UTF-8', RODER_STORE: `sqlite:${join(folder, 'roder.db')}` };
     const words = ['src/cli/roder.js', 'plan', 'import', file, '--tenant', 't', '--decision', 'KF § 1'];
     const begun = performance.now();
     const { stdout, stderr } = await promisify(execFile)(process.execPath, words, { env });
