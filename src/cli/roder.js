@@ -13,7 +13,7 @@ const script = new URL('main.ts', import.meta.url);
 if (major > 24 || (major === 24 && minor >= 15)) await start();
 else handOver(nodeOfPackage());
 
-/** What Node has made of the files is kept in the system's temporary folder: the next start takes half the time. */
+/** What Node has made of the files is kept in the system's temporary folder, for the next start. */
 async function start() {
   module.enableCompileCache();
   await import(script.href);
