@@ -45,6 +45,8 @@ async function ownCards(
   wanted: (ask: Awaited<ReturnType<typeof ownAsks>>[number]) => boolean,
 ): Promise<readonly Card[]> {
   const { actor, language } = turn;
+  // Drafts and receipts are the person's own: others read a channel.
+  if (turn.where !== 'personal') return [noticeCard(translator(language)('question.onlyMine'), language)];
   const open = (await ownAsks(ports, actor)).filter(wanted);
   if (open.length === 0) return [noticeCard(translator(language)('answer.refused.none'), language)];
   return Promise.all(

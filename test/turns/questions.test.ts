@@ -26,6 +26,8 @@ describe('a question in a channel', () => {
       'vad har jag skickat in?',
       'följ hamnen',
       'vad följer jag',
+      'svara',
+      'mina svar',
     ]) {
       expect(textOf((await leadership.mention(people.socialchef, text)).card!)).toContain('i vår egen chatt');
     }
