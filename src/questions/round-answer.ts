@@ -162,10 +162,12 @@ function statusRow(inquiry: Inquiry, standings: readonly Standing[]): FactRow {
   return { heading: t('question.roundStatuses'), lines };
 }
 
+/** Somebody of whom nothing is asked any more is neither counted nor has answered. */
 async function peopleText(inquiry: Inquiry, round: Round): Promise<string> {
   const { ports, actor } = inquiry;
   let [of, count] = [0, 0];
   for await (const ask of asks(ports.store).all(actor.tenantId, startingWith(`${round.id}:`))) {
+    if (ask.parts.length === 0) continue;
     of += 1;
     if (ask.parts.every((part) => part.answeredAt)) count += 1;
   }

@@ -4,6 +4,7 @@ import { keyFigures } from '../../src/kolada/key-figure.ts';
 import type { Where } from '../../src/permissions/may-do.ts';
 import { importPlan } from '../../src/plan/plan-store.ts';
 import { answerButton, answerQuestion } from '../../src/questions/answer-question.ts';
+import { askId, asks } from '../../src/rounds/ask.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
@@ -57,6 +58,18 @@ describe('before the autumn’s round has anything', () => {
     expect(text).toContain('0 av 8 uppdrag har en uppgift');
     expect(text).toContain('Jag visar antal, inte vilka');
     expect(text).not.toMatch(/socialchef|hr-chef/iu);
+  });
+
+  test('somebody whose questions are all withdrawn is not counted as having answered', async () => {
+    const { store } = world.ports;
+    const id = askId('2026-D', world.actor('hrChef').personId);
+    const [before] = (await ask('hur går omgången?')).match(/0 av \d+ tillfrågade/u) ?? [];
+    const { parts } = (await asks(store).find(world.tenantId, id))!;
+    await asks(store).change(world.tenantId, id, (one) => ({ ...one, state: 'closed', parts: [] }));
+    const text = await ask('hur går omgången?');
+    await asks(store).change(world.tenantId, id, (one) => ({ ...one, state: 'open', parts }));
+    expect(before).toBe('0 av 4 tillfrågade');
+    expect(text).toContain('0 av 3 tillfrågade');
   });
 
   test('half a year later the answer says that it is old', async () => {
