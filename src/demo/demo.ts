@@ -7,6 +7,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
+import { periodName } from '../reports/indicator-series.ts';
 import { openRounds } from '../rounds/round.ts';
 import { earliestDue } from '../schedule/earliest-due.ts';
 import { runDueWork, type WorkEvent } from '../schedule/run-due-work.ts';
@@ -97,7 +98,7 @@ async function playAnswers(
 }
 
 function describe(happened: readonly Happened[], plan: Plan, language: Language, t: Translate): string[] {
-  const round = (id: string) => say(plan.period(id)!.name, language);
+  const round = (id: string) => periodName(id, plan, language);
   const lines = happened.flatMap((event) => {
     if (event.what === 'opened')
       return [t('demo.opened', { round: round(event.roundId), count: event.asks })];

@@ -5,6 +5,7 @@ import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
+import { periodName } from '../reports/indicator-series.ts';
 import type { ExportRecord } from './export-record.ts';
 import { type Format, formats } from './paper.ts';
 
@@ -15,10 +16,9 @@ export interface PaperName {
   readonly language: Language;
 }
 
-/** `Delår 2026 (januari–augusti)`, or `Äldreomsorg, Delår …`; ids where the plan has forgotten them. */
+/** `Delår 2026 (januari–augusti)`, or `Äldreomsorg, Delår …`; from the ids where the plan has forgotten them. */
 export function paperName({ plan, roundId, assignmentId, language }: PaperName): string {
-  const period = plan.period(roundId);
-  const round = period ? say(period.name, language) : roundId;
+  const round = periodName(roundId, plan, language);
   if (!assignmentId) return round;
   const assignment = plan.assignment(assignmentId);
   return `${assignment ? say(assignment.title, language) : assignmentId}, ${round}`;

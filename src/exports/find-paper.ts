@@ -1,8 +1,8 @@
-import { say } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Ports } from '../ports.ts';
 import { findSubjects } from '../questions/find-subjects.ts';
 import { wordsOf } from '../questions/words.ts';
+import { periodName } from '../reports/indicator-series.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 import { type Format, formats } from './paper.ts';
 
@@ -48,9 +48,7 @@ const fillers = new Set(['som', 'till', 'i', 'as', 'to', 'in', 'the', 'för', 'f
 
 /** Each word that is said begins a word of the round's id or name, in either language. */
 function isCalled(plan: Plan, { id }: Round, said: readonly string[]): boolean {
-  const name = plan.period(id)?.name;
-  if (!name) return said.join(' ') === id.toLowerCase();
-  const own = [id, say(name, 'sv'), say(name, 'en')]
+  const own = [id, periodName(id, plan, 'sv'), periodName(id, plan, 'en')]
     .join(' ')
     .toLowerCase()
     .split(/[^\p{L}\p{N}-]+/u);

@@ -17,15 +17,17 @@ export function titleOf({ view, assignment, language }: Paper): string {
   return t('paper.titleAssignment', { title: say(assignment.title, language), period });
 }
 
-/** `Sjövik kommun · perioden 1 januari 2026–31 augusti 2026` */
+/** `Sjövik kommun · perioden 1 januari 2026–31 augusti 2026`; without the days where the plan has forgotten them. */
 export function subtitleOf({ view, language }: Paper): string {
   const { plan, round } = view;
-  const { from, to } = plan.period(round.id)!.covers;
+  const organisation = say(plan.content.organisation.name, language);
+  const covers = plan.period(round.id)?.covers;
+  if (!covers) return organisation;
   const date = (text: string) => formatDate(Temporal.PlainDate.from(text), language);
   return translator(language)('paper.subtitle', {
-    organisation: say(plan.content.organisation.name, language),
-    from: date(from),
-    to: date(to),
+    organisation,
+    from: date(covers.from),
+    to: date(covers.to),
   });
 }
 

@@ -1,6 +1,7 @@
 import { fromTimestamp } from '../calendar/instants.ts';
 import { say } from '../language/language.ts';
 import { aspects } from '../plan/plan-schema.ts';
+import { periodName } from '../reports/indicator-series.ts';
 import { roleName } from '../reports/report-block.ts';
 import type { Paper, SentIn, SentReply } from './paper.ts';
 import { titleOf } from './paper-words.ts';
@@ -15,7 +16,7 @@ const format = { name: 'roder-export', version: 1 } as const;
 export function jsonPaper(paper: Paper): Buffer {
   const { view, language } = paper;
   const { plan, round } = view;
-  const period = plan.period(round.id)!;
+  const period = plan.period(round.id);
   const body = {
     format,
     title: titleOf(paper),
@@ -23,7 +24,7 @@ export function jsonPaper(paper: Paper): Buffer {
     organisation: say(plan.content.organisation.name, language),
     plan: { version: plan.version, decision: plan.content.decision },
     round: {
-      ...{ id: round.id, name: say(period.name, language), kind: period.kind, ...period.covers },
+      ...{ id: round.id, name: periodName(round.id, plan, language), kind: period?.kind, ...period?.covers },
       ...{ opened: round.opens, due: round.due, closes: round.closes, state: round.state },
     },
     assignments: view.assignments.map(({ assignment }) => assignment),
@@ -100,7 +101,7 @@ function sharedCells(
 ): (string | number)[] {
   const { plan, round } = view;
   const { id, assignment, by, number } = sent;
-  const { from, to } = plan.period(round.id)!.covers;
+  const { from, to } = plan.period(round.id)?.covers ?? { from: '', to: '' };
   const at = fromTimestamp(sent.at)
     .toZonedDateTimeISO(plan.content.timeZone)
     .toString({ timeZoneName: 'never', smallestUnit: 'second' });

@@ -1,6 +1,7 @@
 import { AlignmentType, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import { say, translator } from '../language/language.ts';
 import type { Language } from '../plan/plan-schema.ts';
+import { periodName } from '../reports/indicator-series.ts';
 import type { Paper } from './paper.ts';
 import { madeSentence, stateSentence, subtitleOf, titleOf } from './paper-words.ts';
 import { assignmentBlocks } from './word-assignment.ts';
@@ -116,7 +117,7 @@ function endBlocks(paper: Paper): Block[] {
   const { view, language } = paper;
   const t = translator(language);
   const { plan, burden } = view;
-  const period = say(plan.period(view.round.id)!.name, language);
+  const period = periodName(view.round.id, plan, language);
   const { people, questions, averageMinutes: average, mostMinutes: most, capMinutes: cap } = burden;
   const kolada = view.indicators.some(({ indicator }) => indicator.kolada);
   return [

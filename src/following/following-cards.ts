@@ -6,6 +6,7 @@ import type { Card, OutgoingMessage } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { type CardAction, type FactRow, factsCard, showAction } from '../questions/facts-card.ts';
+import { periodName } from '../reports/indicator-series.ts';
 import { byLine, statusWord } from '../reports/report-block.ts';
 import type { Follow } from './following.ts';
 import type { News } from './read-news.ts';
@@ -52,7 +53,7 @@ export function digestMessage(
 function newsRow(plan: Plan, { assignment, round, state }: News, language: Language): FactRow {
   const t = translator(language);
   const { judgement, readings } = state;
-  const roundName = plan.period(round.id)?.name[language] ?? round.id;
+  const roundName = periodName(round.id, plan, language);
   const latest = judgement ?? Object.values(readings)[0];
   const words = judgement?.answer.ownWords ?? '';
   return {

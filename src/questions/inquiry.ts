@@ -9,6 +9,7 @@ import { mayDo, mayShow, type Subject, type Where } from '../permissions/may-do.
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import type { Actor, Ports } from '../ports.ts';
+import { periodName } from '../reports/indicator-series.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 
 /** One question on its way to an answer: who asks, where it is shown, in which language. */
@@ -51,7 +52,7 @@ export async function openedRounds({ ports, actor }: Inquiry): Promise<Round[]> 
 }
 
 export function roundName({ plan, language }: Inquiry, { id }: Pick<Round, 'id'>): string {
-  return plan.period(id)?.name[language] ?? id;
+  return periodName(id, plan, language);
 }
 
 export function today({ ports, plan }: Inquiry): Temporal.PlainDate {

@@ -7,6 +7,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import type { Actor, Ports } from '../ports.ts';
 import { type AnswerContext, answerContext, type Refusal } from '../reports/answer-context.ts';
+import { periodName } from '../reports/indicator-series.ts';
 import { roleName } from '../reports/report-block.ts';
 import { type Ask, nextPush } from '../rounds/ask.ts';
 import { dayAndTime } from './moment-words.ts';
@@ -25,7 +26,7 @@ export async function explainAsk(
   const ask = { ask: askId };
   return noteCard(
     {
-      title: t('why.titleRound', { round: say(plan.period(round.id)!.name, language) }),
+      title: t('why.titleRound', { round: periodName(round.id, plan, language) }),
       facts: [
         { label: t('why.whose'), lines: whose(context, language) },
         { label: t('why.decision'), lines: decisions(context, language) },

@@ -6,6 +6,7 @@ import { renderCard } from '../language/render-card.ts';
 import type { OutgoingMessage } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
+import { periodName } from '../reports/indicator-series.ts';
 import { roleName } from '../reports/report-block.ts';
 import { type Ask, type AskPart, type Push, unanswered } from '../rounds/ask.ts';
 import { estimateMinutes } from '../rounds/burden.ts';
@@ -26,7 +27,7 @@ export function reminderMessage(given: ReminderSubject): OutgoingMessage {
   const { plan, subject, language } = given;
   const t = translator(language);
   const several = subject.length > 1;
-  const roundName = (round: Round) => say(plan.period(round.id)!.name, language);
+  const roundName = (round: Round) => periodName(round.id, plan, language);
   const texts = { title: titleOf(given, t), intro: introOf(given, t), until: untilOf(given, t) };
   const card = renderCard(
     'reminder',
@@ -52,7 +53,7 @@ function titleOf({ plan, subject, language }: ReminderSubject, t: Translate): st
   const { push, round } = subject[0]!;
   const kind = push.rule === 'own-choice' ? push.rule : push.kind;
   if (subject.length > 1) return t(`reminder.${kind}.title`);
-  return t(`reminder.${kind}.titleRound`, { round: say(plan.period(round.id)!.name, language) });
+  return t(`reminder.${kind}.titleRound`, { round: periodName(round.id, plan, language) });
 }
 
 function introOf({ subject }: ReminderSubject, t: Translate): string {

@@ -10,6 +10,7 @@ import { pageButtons, pageOf, pageWords } from './answer-pages.ts';
 import { stepCard } from './answer-step-card.ts';
 import type { Fault } from './answer-text.ts';
 import type { AnswerView, PartState, PartsView } from './answer-views.ts';
+import { periodName } from './indicator-series.ts';
 import { reportBlock } from './report-block.ts';
 
 /** Every view that has a card; the others are a sentence. */
@@ -88,7 +89,7 @@ function shownOf(view: PartsView, language: Language, wanted: number, t: Transla
   const { items, page, of } = pageOf(blocks.flat(), wanted, sizeOf);
   const verb = `answer/${view.view}`;
   return {
-    period: say(plan.period(round.id)!.name, language),
+    period: periodName(round.id, plan, language),
     ask: ask.id,
     blocks: items,
     last: page === of,

@@ -6,6 +6,7 @@ import { pageButtons, pageOf, pageWords } from './answer-pages.ts';
 import type { CollisionView } from './answer-views.ts';
 import { aspectSaid, milestoneSaid, readingSaid, type Wording, wholeJudgementWords } from './answer-words.ts';
 import type { Collision } from './collisions.ts';
+import { periodName } from './indicator-series.ts';
 import { authorName, byLine } from './report-block.ts';
 
 /** Two answers to the same, side by side, for the one who has not sent in yet to choose. */
@@ -27,7 +28,7 @@ export function collisionCard(
   return renderCard(
     'answer-collision',
     {
-      period: say(plan.period(round.id)!.name, language),
+      period: periodName(round.id, plan, language),
       intro: t('answer.collision.intro', {
         role: authorName(plan, by, language),
         title: say(assignment.title, language),

@@ -10,6 +10,7 @@ import { pageButtons, pageOf, pageWords } from './answer-pages.ts';
 import type { AnswerView } from './answer-views.ts';
 import { answersInWords, type Said } from './answer-words.ts';
 import { type AnswerWork, type Move, questionsFor, readWork } from './answer-work.ts';
+import { periodName } from './indicator-series.ts';
 import type { Revision } from './report.ts';
 import { authorName } from './report-block.ts';
 
@@ -47,7 +48,7 @@ export function historyCard(
   return renderCard(
     'answer-history',
     {
-      period: say(plan.period(round.id)!.name, language),
+      period: periodName(round.id, plan, language),
       title: t('answer.history.title', { title: say(plan.assignment(assignmentId)!.title, language) }),
       ...{ ask: ask.id, revisions: items, page: pageWords(page, of, t) },
       pages: pageButtons(

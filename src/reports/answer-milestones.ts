@@ -2,6 +2,7 @@ import type { Ports } from '../ports.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import type { AnswerContext } from './answer-context.ts';
 import type { OpenMilestone } from './answer-questions.ts';
+import { periodEnd } from './indicator-series.ts';
 import { type MilestoneAnswer, reportId, reports, stateOf } from './report.ts';
 
 /** The milestones to ask the owner about: what the plan or an earlier round says is reached is not asked again. */
@@ -15,7 +16,7 @@ export async function openMilestones(
   const open = milestones.filter(({ done }) => !done);
   if (part.as !== 'owner' || type !== 'political' || open.length === 0) return [];
   const said = await saidEarlier(ports, context, part.assignmentId);
-  const end = plan.period(round.id)!.covers.to;
+  const end = periodEnd(round.id, plan);
   return open.flatMap(({ id, name, due: planned }) => {
     const earlier = said.get(id);
     if (earlier?.state === 'reached') return [];

@@ -57,7 +57,7 @@ function headBlock(view: StepView, language: Language, t: Translate) {
 }
 
 function progress({ work, step, asked }: StepView, language: Language, t: Translate): string {
-  const round = say(work.plan.period(work.round.id)!.name, language);
+  const round = periodName(work.round.id, work.plan, language);
   const number = work.questions.indexOf(asked) + 1;
   const where = work.closed
     ? t('answer.progressCorrection', { round })

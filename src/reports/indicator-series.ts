@@ -86,5 +86,7 @@ export function periodName(label: string, plan: Plan, language: Language): strin
   if (known) return known;
   const [year = '', part = ''] = label.split('-');
   if (endings[part]) return translator(language)(`period.${part}`, { year });
-  return /^\d{4}-\d{2}$/u.test(label) ? formatMonth(Temporal.PlainYearMonth.from(label), language) : label;
+  return /^\d{4}-(0[1-9]|1[0-2])$/u.test(label)
+    ? formatMonth(Temporal.PlainYearMonth.from(label), language)
+    : label;
 }

@@ -50,7 +50,8 @@ export async function knownValue(
   asked: KnownQuestion,
   indicator: Indicator,
 ): Promise<KnownValue | undefined> {
-  const { covers } = asked.plan.period(asked.round.id)!;
+  const covers = asked.plan.period(asked.round.id)?.covers;
+  if (!covers) return undefined;
   const year = covers.from.endsWith('-01-01') && covers.to.endsWith('-12-31') ? covers.to.slice(0, 4) : '';
   const planned = indicator.history?.find(({ period }) => period === asked.round.id || period === year);
   if (planned) return { value: planned.value, source: { source: 'plan', period: planned.period } };

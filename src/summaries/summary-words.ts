@@ -4,6 +4,7 @@ import { joinWords, say, type Translate, translator } from '../language/language
 import { formatNumber } from '../language/numbers.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
+import { periodName } from '../reports/indicator-series.ts';
 import type { Author, Help, Status } from '../reports/report.ts';
 import { authorName, byLine, helpFromText, statusWord } from '../reports/report-block.ts';
 import type { Round } from '../rounds/round.ts';
@@ -80,8 +81,7 @@ export function periodOf(
   { plan, round }: { plan: Plan; round: Pick<Round, 'id'> },
   language: Language,
 ): string {
-  const period = plan.period(round.id);
-  return period ? say(period.name, language) : round.id;
+  return periodName(round.id, plan, language);
 }
 
 export function momentOf({ summary, language }: Shown): string {
