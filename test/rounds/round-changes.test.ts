@@ -1,18 +1,23 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { toTimestamp } from '../../src/calendar/instants.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { notices } from '../../src/reminders/notice.ts';
 import { adoptPlan } from '../../src/rounds/adopt-plan.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
+import { cancelRound } from '../../src/rounds/cancel-round.ts';
 import { postponeRound, restoreRound } from '../../src/rounds/postpone-round.ts';
 import { rounds } from '../../src/rounds/round.ts';
+import { firstSummaryAt } from '../../src/rounds/round-calendar.ts';
 import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import type { DocumentStore } from '../../src/storage/document-store.ts';
+import { summaries, summaryId } from '../../src/summaries/summary.ts';
 import { demoInputWith, type Place } from '../plan/demo-plan.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
+import { leadershipChannel } from '../support/demo-world.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
 
 afterAll(endAll);
@@ -91,6 +96,24 @@ describe('a round that was postponed', () => {
     await postpone(world, '2026-09-30');
     await world.time.moveTo(at('2026-09-19T08:00:00+02:00'));
     expect(await restoreRound(world.ports, request)).toEqual({ fault: 'gone' });
+  });
+
+  test('takes leadership’s first summary to its new days, and called off gets none', async () => {
+    const world = await openSjovik();
+    await put(world, [['summaryFirst'], 'after-due']);
+    await world.time.moveTo(at('2026-09-01T08:00:00+02:00'));
+    const unposted = async () =>
+      (await summaries(world.ports.store).get(world.tenantId, summaryId(roundId, leadershipChannel))).nextAt;
+    const firstAt = async () => toTimestamp(firstSummaryAt(await planOf(world), await roundOf(world)));
+    const before = await unposted();
+    expect(before).toBe(await firstAt());
+    await postpone(world, '2026-09-30');
+    expect(await unposted()).toBe(await firstAt());
+    expect(await unposted()).not.toBe(before);
+    const change = { actor: world.actor('utredare'), plan: await planOf(world), roundId };
+    expect(await cancelRound(world.ports, change)).toMatchObject({ outcome: 'cancelled', told: 4 });
+    expect(await unposted()).toBeUndefined();
+    expect((await askOf(world, 'hrChef')).state).toBe('closed');
   });
 
   test('never makes more than three messages of a round', async () => {

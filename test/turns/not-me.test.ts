@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { demoTenant } from '../../src/config.ts';
 import type { Card } from '../../src/messenger.ts';
-import { endAll } from '../support/at-end.ts';
+import { asks } from '../../src/rounds/ask.ts';
+import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
+import { atEnd, endAll } from '../support/at-end.ts';
 import { actionsIn, inputsIn, textOf } from '../support/card-form.ts';
 import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
 import type { FakePerson } from '../support/fake-person.ts';
@@ -106,10 +109,17 @@ describe('"Det är inte jag"', () => {
     expect(textOf(find(hrChef, 'En liten påminnelse')!)).toContain('Äldreomsorg');
   });
 
-  test('is decided once: a second press says that it is', async () => {
+  test('is decided once: a second press says that it is, and what the person wrote is no longer kept', async () => {
     const { utredare } = world.people;
-    const { card } = await utredare.presses('reminders/not-me-keep', { ask: askOf(decide) });
-    expect(textOf(card!)).toContain('redan avgjort');
+    const ask = askOf(decide);
+    const kept = await utredare.presses('reminders/not-me-keep', { ask });
+    const given = await utredare.presses('reminders/not-me-give', { ask, role: 'hr-chef' });
+    for (const { card } of [kept, given]) expect(textOf(card!)).toContain('redan avgjort');
+    const store = openSqliteStore(world.service.store);
+    atEnd(() => store.close());
+    const { objection } = await asks(store).get(demoTenant, ask);
+    expect(objection).toMatchObject({ decided: 'given', roleId: 'hr-chef' });
+    expect(objection!.words).toBeUndefined();
   });
 
   test('left where it is: the person is told, and is reminded as before', async () => {
