@@ -45,12 +45,14 @@ export class PlainConnector {
     const json = { 'Content-Type': 'application/json' };
     if (fault && 'status' in fault) {
       this.refused += 1;
-      response.writeHead(fault.status, { ...json, ...fault.headers }).end(JSON.stringify(fault.body));
+      response.writeHead(fault.status, { ...json, ...fault.headers });
+      response.end(JSON.stringify(fault.body));
       return;
     }
     this.times.push(performance.now());
     this.taken.set(target, (this.taken.get(target) ?? 0) + 1);
     this.lastBody = Buffer.concat(chunks).toString();
-    response.writeHead(201, json).end(`{"id":"${1_700_000_000_000 + this.times.length}"}`);
+    response.writeHead(201, json);
+    response.end(`{"id":"${1_700_000_000_000 + this.times.length}"}`);
   }
 }

@@ -102,12 +102,13 @@ function stillAnswers(ask: Ask, { roleId }: AskPart, plan: Plan): boolean {
 }
 
 /**
- * One of those who share a role is asked, and the others may see and change the same answer. What the
- * administrator gave to somebody is theirs alone.
+ * One of those who share a role is asked, and the others may see and change the same answer; the one who was
+ * asked and is away shares it with nobody. What the administrator gave to somebody is theirs alone.
  */
 function sharedWith({ personId }: Actor, ask: Stored<Ask>, plan: Plan): Stored<Ask> {
+  if (ask.givenTo || ask.personId === personId) return { ...ask, parts: [] };
   const held = new Set(plan.rolesOf(personId).map(({ id }) => id));
-  return { ...ask, parts: ask.givenTo ? [] : ask.parts.filter(({ roleId }) => held.has(roleId)) };
+  return { ...ask, parts: ask.parts.filter(({ roleId }) => held.has(roleId)) };
 }
 
 function whyNot(ask: Ask, { personId }: Actor, people: People): Refusal {

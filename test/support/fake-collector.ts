@@ -67,7 +67,10 @@ export class FakeCollector {
     const body = await buffer(request);
     const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString();
     const path = new URL(request.url ?? '/', this.url).pathname;
-    if (this.isAway) return void response.writeHead(400).end();
+    if (this.isAway) {
+      response.writeHead(400);
+      return void response.end();
+    }
     const { authorization } = request.headers;
     this.received.push({ path, text, ...(authorization ? { authorization } : {}) });
     const count = text.split('\n').length;

@@ -90,7 +90,9 @@ export class FakeEntra {
     const { method = '', headers } = incoming;
     this.requests.push({ method, url, headers, body: await text(incoming) });
     const { status, body } = this.#answer(url.pathname, headers);
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    // Not in one breath: restify's writeHead, which holds for the whole process, gives nothing back.
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(body));
   }
 
   #answer(path: string, headers: IncomingMessage['headers']): { status: number; body: object } {

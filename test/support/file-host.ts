@@ -21,8 +21,8 @@ export class FileHost {
       this.asked.push({ path, headers: request.headers });
       const file = this.#files.get(path) ?? { status: 404 };
       if (file instanceof Uint8Array) response.end(file);
-      else if ('redirect' in file) response.writeHead(302, { location: file.redirect }).end();
-      else if ('status' in file) response.writeHead(file.status).end();
+      else if ('redirect' in file) response.writeHead(302, { location: file.redirect });
+      else if ('status' in file) response.writeHead(file.status);
       else for (let left = file.endless; left >= 0; left -= 65_536) response.write(Buffer.alloc(65_536, 32));
       response.end();
     });
