@@ -24,8 +24,7 @@ describe('checking a plan', () => {
       [['assignments', 'gu1', 'owner'], 'utbildningschefen'],
       [['indicators', 'i10', 'unit'], undefined],
       [['indicators', 'i10', 'owner'], 'kostchefen'],
-      [['persons', 0, 'id'], undefined],
-      [['persons', 0, 'roles'], ['socialchefen']],
+      [['persons', 0], { roles: ['socialchefen'] }],
     );
     expect(faultsIn(input).map(({ path, code }) => `${path} ${code}`)).toEqual([
       'assignments[gu1].type not-allowed',

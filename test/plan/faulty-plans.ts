@@ -33,7 +33,7 @@ export const faultyPlans: readonly (readonly [rule: string, changes: readonly Ch
   ['no administrator', [[['roles', 'utredare', 'access'], 'reader']], ['roles', 'no-administrator', '', '']],
   ['no leadership', [[['roles', 'kommundirektor', 'access'], 'reader'], [['roles', 'bitr-kommundirektor', 'access'], 'reader']], ['roles', 'no-leadership', '', '']],
   ['nobody who is administrator', [[['persons', 1, 'roles'], ['hr-chef']]], ['persons', 'administrator-vacant', '', 'utredare']],
-  ['a person without id', [[['persons', 2, 'id'], undefined]], ['persons[2]', 'person-without-id', '', '']],
+  ['a person without id', [[['persons', 2], { roles: ['samhallsbyggnadschef'] }]], ['persons[2]', 'person-without-id', '', '']],
   ['a person id that no document could have', [[['persons', 2, 'id'], 'a/b']], ['persons[a/b].id', 'wrong-person-id', 'a/b', '']],
   // Assignments
   ['an aspect that is missing', [[['assignments', 'gu1', 'aspects', 'social'], undefined]], ['assignments[gu1].aspects.social', 'aspect-missing', '', 'social']],

@@ -81,8 +81,13 @@ describe('the main job, turn by turn over HTTP', () => {
   });
 
   test('"nästa" moves the clock and says what happened', async () => {
-    const turn = await world.people.socialchef.says('nästa');
-    expect(textOf(turn.card!)).toContain('10 september 2026 09:40');
-    expect(textOf(turn.card!)).toContain('HR-chef skickade in: Heltid som norm');
+    const { socialchef } = world.people;
+    const reminded = textOf((await socialchef.says('nästa')).card!);
+    expect(reminded).toContain('4 september 2026 08:00');
+    expect(reminded).toContain('En person fick ett meddelande');
+    await socialchef.says('nästa');
+    const answered = textOf((await socialchef.says('nästa')).card!);
+    expect(answered).toContain('10 september 2026 09:40');
+    expect(answered).toContain('HR-chef skickade in: Heltid som norm');
   });
 });
