@@ -20,6 +20,8 @@ export class FakeConnector {
   constructor(conversations: TeamsConversations) {
     this.#conversations = conversations;
     this.#server = createServer((request, response) => void this.#serve(request, response));
+    // An idle connection is left open: closed at the very moment it is used again, it would be a fault nobody asked for.
+    this.#server.keepAliveTimeout = 0;
   }
 
   /** Ends with a slash, as Teams' own does. */
