@@ -22,7 +22,8 @@ import { moveClock, startService } from './running-service.ts';
 import { seeded } from './seeded.ts';
 import { personIdOfNumber, portsOn } from './sending-world.ts';
 
-export const yearStart = Temporal.Instant.from('2026-04-27T09:00:00+02:00');
+/** Before working hours: nothing is to be sent before the first of them has shown where their Teams is. */
+export const yearStart = Temporal.Instant.from('2026-04-27T05:00:00+02:00');
 export const yearEnd = Temporal.Instant.from('2027-04-27T09:00:00+02:00');
 
 /** Sjövik with one person a role, so that nobody is one of those who answer by themselves in the demo. */
