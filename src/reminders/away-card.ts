@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
-import { say, translator } from '../language/language.ts';
+import { capitalised, say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
@@ -123,8 +123,4 @@ export function rolesOfPerson(
   if (parts.length > 0) return rolesAsked(plan, { parts }, language);
   const [first] = plan.rolesOf(personId);
   return first ? say(first.name, language) : '';
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

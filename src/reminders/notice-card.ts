@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
-import { translator } from '../language/language.ts';
+import { capitalised, translator } from '../language/language.ts';
 import type { OutgoingMessage } from '../messenger.ts';
 import { isAway } from '../people/away.ts';
 import { persons } from '../people/person.ts';
@@ -94,8 +94,4 @@ async function endedNote(
     title: t('told.deputy-ended.title', { role }),
     paragraphs: [t('told.deputy-ended.text', { role })],
   };
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

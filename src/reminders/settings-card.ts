@@ -1,5 +1,5 @@
 import { weekdayName } from '../calendar/date-rule-words.ts';
-import { translator } from '../language/language.ts';
+import { capitalised, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
@@ -57,8 +57,4 @@ export function savedCard({ settings, next }: Extract<Saved, { outcome: 'saved' 
   }));
   const actions = [{ verb: 'reminders/settings', title: t('settings.change') }];
   return noteCard({ title: t('settings.saved.title'), facts, actions }, language);
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
