@@ -54,6 +54,9 @@ param redirectAll string = ''
 ])
 param logDays int = 90
 
+@description('Whom an alarm is sent to, when Roder shows no sign of life or reminders do not get through. Empty: nobody; it is shown in Azure Monitor.')
+param alertEmail string = ''
+
 @description('Your own tags, beside the two that every resource has.')
 param tags object = {}
 
@@ -146,6 +149,20 @@ module app 'modules/app.bicep' = if (!empty(image)) {
       AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
     }
+  }
+}
+
+// With the app and not before it: there is no sign of life of what is not there.
+module alerts 'modules/alerts.bicep' = if (!empty(image)) {
+  name: '${name}-alerts'
+  params: {
+    deadName: 'alert-${name}-dead'
+    troubleName: 'alert-${name}-trouble'
+    groupName: 'ag-${name}'
+    location: location
+    tags: allTags
+    workspaceId: monitoring.outputs.workspaceId
+    email: alertEmail
   }
 }
 

@@ -38,6 +38,8 @@ export function startWatch(
       const withRounds = looks++ % roundsEvery === 0;
       const found: Look = await lookAtWork(ports, tenants, { withRounds });
       if (withRounds) silent = found.silent;
+      ports.metrics?.record('roder.heartbeat.trouble', found.late.length, { trouble: 'late' });
+      ports.metrics?.record('roder.heartbeat.trouble', silent.length, { trouble: 'silent' });
       const troubles = [...found.late, ...silent];
       health = { work: troubles[0]?.trouble ?? 'on-time', lastReminderAt: found.lastReminderAt };
       for (const one of troubles) tell(one);

@@ -57,6 +57,11 @@ export const instruments: Readonly<Record<string, Instrument>> = {
     unit: '1',
     description: 'One each minute and instance, while work is looked for.',
   },
+  'roder.heartbeat.trouble': {
+    kind: 'gauge',
+    unit: '1',
+    description: 'How much is late, or silent: 0 while all is well.',
+  },
   'roder.heartbeat.reminder_age_h': {
     kind: 'gauge',
     unit: 'h',

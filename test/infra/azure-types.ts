@@ -54,8 +54,18 @@ export const azureTypes: Readonly<Record<string, AzureType>> = {
     name: any,
     tags: false,
   },
+  'Microsoft.Insights/actionGroups': {
+    version: '2023-01-01',
+    name: /^[^:<>+/&%\\?|]{1,259}[^:<>+/&%\\?|. ]$/u,
+    tags: true,
+  },
   'Microsoft.Insights/components': { version: '2020-02-02', name: /^[\w.()-]{1,259}[\w()-]$/u, tags: true },
   'Microsoft.Insights/diagnosticSettings': { version: '2021-05-01-preview', name: any, tags: false },
+  'Microsoft.Insights/scheduledQueryRules': {
+    version: '2023-12-01',
+    name: /^[^*<>%{}&:\\?/#]{1,259}[^*<>%{}&:\\?/#. ]$/u,
+    tags: true,
+  },
   'Microsoft.ManagedIdentity/userAssignedIdentities': {
     version: '2024-11-30',
     name: /^[a-zA-Z0-9][\w-]{2,127}$/u,

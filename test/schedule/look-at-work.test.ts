@@ -86,8 +86,8 @@ describe('a bot that dies silently', () => {
     expect((await look()).late).toEqual([]);
   });
 
-  test('is told to the log as an error, once while it lasts', async () => {
-    const { ports, later, logged } = await world(sent);
+  test('is told to the log as an error, once while it lasts, and to the figures that alarms read', async () => {
+    const { ports, later, logged, figures } = await world(sent);
     later(40);
     const watch = startWatch(ports, [tenantId]);
     expect(watch.health().work).toBe('not-yet-known');
@@ -95,5 +95,7 @@ describe('a bot that dies silently', () => {
     watch.stop();
     expect(watch.health()).toEqual({ work: 'late', lastReminderAt: undefined });
     expect(logged).toEqual(['work-late', 'work-silent']);
+    for (const trouble of ['late', 'silent'])
+      expect(figures.get(`roder.heartbeat.trouble ${trouble}`)).toBe(1);
   });
 });

@@ -1,0 +1,108 @@
+// What wakes somebody when a bot dies silently: docs/operations.md, "The heartbeat". The rules read what Roder sends
+// to Azure Monitor, under the names of src/telemetry/instruments.ts.
+
+param deadName string
+param troubleName string
+param groupName string
+param location string
+param tags object
+param workspaceId string
+
+@description('Whom the alarms are sent to. Empty: they are shown in Azure Monitor alone.')
+param email string
+
+resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {
+  name: groupName
+  location: 'global'
+  tags: tags
+  properties: {
+    groupShortName: 'Roder'
+    enabled: true
+    emailReceivers: [
+      {
+        name: 'operations'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+var actions = {
+  actionGroups: empty(email) ? [] : [
+    group.id
+  ]
+}
+
+// The process is gone, or everything around it: each instance says once a minute that it is alive.
+resource dead 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
+  name: deadName
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: 'Roder: no sign of life'
+    description: 'No instance has said for ten minutes that it is alive. See "The heartbeat" in docs/operations.md.'
+    severity: 1
+    enabled: true
+    scopes: [
+      workspaceId
+    ]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT10M'
+    criteria: {
+      allOf: [
+        {
+          query: 'AppMetrics | where Name == "roder.heartbeat.alive"'
+          timeAggregation: 'Count'
+          operator: 'LessThan'
+          threshold: 1
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    autoMitigate: true
+    // The table is there once the first figures are.
+    skipQueryValidation: true
+    actions: actions
+  }
+}
+
+// It runs, but what is due is not done, or nothing that is sent arrives.
+resource trouble 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
+  name: troubleName
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: 'Roder: reminders do not get through'
+    description: 'Work is late, or reminders were due and none has reached anybody. See "The heartbeat" in docs/operations.md.'
+    severity: 1
+    enabled: true
+    scopes: [
+      workspaceId
+    ]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT10M'
+    criteria: {
+      allOf: [
+        {
+          query: 'AppMetrics | where Name == "roder.heartbeat.trouble" and Sum > 0'
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    autoMitigate: true
+    skipQueryValidation: true
+    actions: actions
+  }
+}
