@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mammoth from 'mammoth';
+import { Temporal } from 'temporal-polyfill';
+import { demoTenant } from '../../src/config.ts';
 import type { Card } from '../../src/messenger.ts';
+import type { PlanContent } from '../../src/plan/plan-schema.ts';
+import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
+import type { DocumentStore } from '../../src/storage/document-store.ts';
+import { inStore } from '../support/answering.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
 import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
@@ -122,7 +128,30 @@ describe('a paper from the chat', () => {
     const others = textOf((await world.people.socialchef.says('vem har exporterat?')).card!);
     expect(others).not.toContain('Kommundirektör, Biträdande');
   });
+
+  test('is no longer given to one whose right was taken back after the link was', async () => {
+    const { kommundirektor, utredare } = world.people;
+    const taken = linkOf((await kommundirektor.says('exportera delår 2026 som json')).card!);
+    const kept = linkOf((await utredare.says('exportera delår 2026 som json')).card!);
+    await inStore(world, takeAwayLeadership);
+    const refused = await fetch(taken);
+    expect(refused.status).toBe(410);
+    expect(await refused.text()).not.toContain('assignment');
+    expect((await fetch(kept)).status).toBe(200);
+  });
 });
+
+/** The same plan, in which leadership only reads. */
+async function takeAwayLeadership(store: DocumentStore): Promise<void> {
+  const content = structuredClone((await currentPlan(store, demoTenant))!.content) as PlanContent;
+  const roles = content.roles.map((role) =>
+    role.access === 'leadership' ? { ...role, access: 'reader' as const } : role,
+  );
+  const now = Temporal.Instant.from('2026-09-21T06:20:00Z');
+  const by = 'test';
+  const imported = await importPlan({ store, now, tenantId: demoTenant, content: { ...content, roles }, by });
+  expect(imported.outcome).toBe('imported');
+}
 
 function linkOf(card: Card): string {
   return /"(http[^"]+\/downloads\/[^"]+)"/u.exec(JSON.stringify(card))![1]!;
