@@ -11,11 +11,13 @@ import type { Ports } from '../ports.ts';
 import { asksFor } from '../rounds/addressee.ts';
 import { asks } from '../rounds/ask.ts';
 import { rounds } from '../rounds/round.ts';
+import { readUnanswered } from '../rounds/unanswered.ts';
+import { unansweredMessage } from '../rounds/unanswered-card.ts';
 import { supportNotice, supportReader } from '../support-requests/support-messages.ts';
 import { askNotice } from './ask-notice-card.ts';
 import { openFacts, rolesOfPerson } from './away-card.ts';
 import { type Note, noteCard } from './note-card.ts';
-import type { Notice } from './notice.ts';
+import type { Notice, NoticeAbout } from './notice.ts';
 
 export interface NoticeSubject {
   readonly plan: Plan;
@@ -25,12 +27,25 @@ export interface NoticeSubject {
 
 export type NoticePorts = Pick<Ports, 'store' | 'clock'>;
 
-/** What is told, as things are when it is told. Undefined: it has come to nothing meanwhile. */
+/** Why something is not told after all. `overtaken`: it has come to nothing, or something later holds. */
+export type Dropped = 'overtaken' | 'answered' | 'round-ended' | 'not-administrator';
+
+/** What is told, as things are when it is told; or why it is not. */
 export async function noticeMessage(
   ports: NoticePorts,
   subject: NoticeSubject,
+): Promise<OutgoingMessage | Dropped> {
+  const { about } = subject.notice;
+  if (about.type === 'unanswered') return unansweredNotice(ports, subject, about.roundId);
+  return (await messageOf(ports, subject, about)) ?? 'overtaken';
+}
+
+async function messageOf(
+  ports: NoticePorts,
+  subject: NoticeSubject,
+  about: Exclude<NoticeAbout, { readonly type: 'unanswered' }>,
 ): Promise<OutgoingMessage | undefined> {
-  const { about, tenantId } = subject.notice;
+  const { tenantId } = subject.notice;
   if ('requestId' in about) return supportNotice(ports, subject, about);
   if ('askId' in about) {
     const ask = await asks(ports.store).find(tenantId, about.askId);
@@ -40,6 +55,18 @@ export async function noticeMessage(
   const tellOf = about.type === 'deputy' ? deputyNote : endedNote;
   const note = await tellOf(ports, subject, about.for);
   return note && { card: noteCard(note, subject.language), summary: note.title };
+}
+
+async function unansweredNotice(
+  ports: NoticePorts,
+  { plan, notice: { tenantId, personId }, language }: NoticeSubject,
+  roundId: string,
+): Promise<OutgoingMessage | Dropped> {
+  const round = await rounds(ports.store).find(tenantId, roundId);
+  if (round?.state !== 'open') return 'round-ended';
+  if (!plan.administrators().includes(personId)) return 'not-administrator';
+  const unanswered = await readUnanswered(ports, plan, round);
+  return unanswered.people.length > 0 ? unansweredMessage(unanswered, { plan, language }) : 'answered';
 }
 
 /** Who is told today: whoever stands in for the person, where it is a question that somebody has to answer. */

@@ -37,6 +37,8 @@ export type NoticeAbout =
       /** What the administrator wrote. */
       readonly words?: string | undefined;
     }
+  /** The administrator's one list of a round, after its last reminder. */
+  | { readonly type: 'unanswered'; readonly roundId: string }
   /** A support request: the question to whom it names, and a reply (counted from 0) to who wanted it. */
   | { readonly type: 'support'; readonly requestId: string; readonly wish: number }
   | {
@@ -60,12 +62,14 @@ export function notices(store: DocumentStore): Documents<Notice> {
   return documentsOf<Notice>(store, { kind: 'notice' });
 }
 
-/** Told as soon as it is working time. Telling it again changes nothing. */
+/** Told as soon as it is working time, or from `at` on. Telling it again changes nothing. */
 export async function tell(
   ports: Pick<Ports, 'store' | 'clock'>,
-  { id, tenantId, personId, about }: Pick<Notice, 'id' | 'tenantId' | 'personId' | 'about'>,
+  {
+    at: dueAt = toTimestamp(ports.clock.now()),
+    ...told
+  }: Pick<Notice, 'id' | 'tenantId' | 'personId' | 'about'> & { readonly at?: Timestamp },
 ): Promise<void> {
-  const dueAt = toTimestamp(ports.clock.now());
-  const due = { nextAt: dueAt, dueAt, slot: slotOf(id) };
-  await notices(ports.store).create({ id, tenantId, personId, about, state: 'waiting', ...due });
+  const due = { nextAt: dueAt, dueAt, slot: slotOf(told.id) };
+  await notices(ports.store).create({ ...told, state: 'waiting', ...due });
 }

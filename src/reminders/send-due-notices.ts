@@ -65,7 +65,7 @@ async function send(ports: Ports, plan: Plan, held: Stored<Notice>): Promise<Not
     notice: held,
     language: languageOf(plan, record, personId),
   });
-  if (!message) return settle(ports, held, { state: 'dropped' });
+  if (typeof message === 'string') return settle(ports, held, { state: 'dropped', reason: message });
   const { conversationId, serviceUrl } = record ?? {};
   const outcome = await ports.messenger.sendToPerson(
     { tenantId, personId, conversationId, serviceUrl },
@@ -91,7 +91,7 @@ async function settle(
   const isDropped = settled.state === 'dropped';
   await logResult(ports, held, {
     outcome: isDropped ? 'skipped' : (settled.state as SendResult),
-    reason: isDropped ? 'overtaken' : settled.reason,
+    reason: settled.reason,
     activityId: settled.message?.activityId,
   });
   if (settled.state === 'failed') {
@@ -110,8 +110,16 @@ async function logResult(
   await writeSendLog(ports, {
     ...{ tenantId, personId, subject: id, push: 'notice', notice: about.type, ...result },
     ...{ askIds: 'askId' in about ? [about.askId] : [], perhapsSecondCopy: isAgain },
+    roundId: roundOf(about),
+    rule: about.type === 'unanswered' ? 'day-after-due' : undefined,
     dueAt: dueAt ?? settledAt ?? toTimestamp(ports.clock.now()),
   });
+}
+
+/** Of what is about no one ask: a request's id begins with its round's, as an ask's does. */
+function roundOf(about: Notice['about']): string | undefined {
+  if ('roundId' in about) return about.roundId;
+  return 'requestId' in about ? about.requestId.slice(0, about.requestId.indexOf(':')) : undefined;
 }
 
 async function tryAgain(

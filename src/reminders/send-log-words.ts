@@ -26,6 +26,7 @@ const noticeTexts: Readonly<Record<NonNullable<SendLogEntry['notice']>, string>>
   restored: 'sendLog.notice.restored',
   cancelled: 'sendLog.notice.cancelled',
   'plan-changed': 'sendLog.notice.plan-changed',
+  unanswered: 'sendLog.notice.unanswered',
   support: 'sendLog.notice.support',
   'support-reply': 'sendLog.notice.support-reply',
 };
@@ -38,7 +39,7 @@ interface Reader {
 export function sendWords(entry: SendLogEntry, reader: Reader): SendWords {
   const t = translator(reader.language);
   const round = joinWords(roundsOf(entry, reader), reader.language);
-  const notice = entry.notice ? t(noticeTexts[entry.notice]) : '';
+  const notice = entry.notice ? t(noticeTexts[entry.notice], { round }) : '';
   return {
     when: momentOf(entry.at, reader.plan),
     who: whoOf(entry.personId, reader),
@@ -64,8 +65,8 @@ export function roundNameOf(roundId: string, { plan, language }: Reader): string
   return period ? say(period.name, language) : roundId;
 }
 
-function roundsOf({ askIds }: SendLogEntry, reader: Reader): string[] {
-  const ids = new Set(askIds.map((id) => id.slice(0, id.indexOf(':'))));
+function roundsOf({ askIds, roundId }: SendLogEntry, reader: Reader): string[] {
+  const ids = new Set([...(roundId ? [roundId] : []), ...askIds.map((id) => id.slice(0, id.indexOf(':')))]);
   return [...ids].map((id) => roundNameOf(id, reader));
 }
 

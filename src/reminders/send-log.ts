@@ -13,12 +13,14 @@ export interface SendLogEntry extends Document {
   /** Who got it, or was to get it. */
   readonly personId: string;
   readonly askIds: readonly string[];
+  /** What concerns a round and no one ask of it. */
+  readonly roundId?: string | undefined;
   /** `digest`: what a person has asked to follow. `notice`: what somebody has decided, and they are told. */
   readonly push: PushKind | 'digest' | 'notice';
   /** What the notice is about. */
   readonly notice?: NoticeAbout['type'] | undefined;
   /** Why it was due then. */
-  readonly rule?: Push['rule'] | undefined;
+  readonly rule?: Push['rule'] | 'day-after-due' | undefined;
   /** When it was due. */
   readonly dueAt: Timestamp;
   readonly outcome: SendResult;
@@ -72,10 +74,14 @@ export async function* searchSendLog(
   const range = { ...(since ? { from: idTime(since) } : {}), ...(until ? { to: idTime(until) } : {}) };
   for await (const entry of sendLog(store).all(tenantId, range)) {
     if (personIds && !personIds.includes(entry.personId)) continue;
-    if (roundId && !entry.askIds.some((id) => id.startsWith(`${roundId}:`))) continue;
+    if (roundId && !isOf(entry, roundId)) continue;
     if (outcomes && !outcomes.includes(entry.outcome)) continue;
     yield entry;
   }
+}
+
+function isOf({ askIds, roundId }: SendLogEntry, wanted: string): boolean {
+  return roundId === wanted || askIds.some((id) => id.startsWith(`${wanted}:`));
 }
 
 function idTime(at: Timestamp): string {

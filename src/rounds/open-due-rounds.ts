@@ -14,6 +14,7 @@ import { planAsks } from './plan-asks.ts';
 import { daysFromToday, pushesFor } from './push-plan.ts';
 import { type Round, rounds } from './round.ts';
 import { calendarOf, closesAt, firstSummaryAt, opensAt } from './round-calendar.ts';
+import { planUnanswered } from './unanswered.ts';
 
 export type RoundEvent = {
   readonly what: 'opened' | 'closed';
@@ -61,6 +62,7 @@ async function open(
     });
   });
   await planRunningSummaries(ports, plan, round);
+  await planUnanswered(ports, plan, round);
   const opened = { ...round, state: 'open', planVersion: plan.version, openedAt: toTimestamp(now) } as const;
   await rounds(ports.store).replace({
     ...opened,

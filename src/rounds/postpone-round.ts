@@ -18,6 +18,7 @@ import { replanAsk } from './replan-ask.ts';
 import { type Round, type RoundDays, rounds } from './round.ts';
 import { calendarOf, closesAt, firstSummaryAt, opensAt } from './round-calendar.ts';
 import { askedOf, tellAsked } from './tell-asked.ts';
+import { moveUnanswered } from './unanswered.ts';
 
 type ChangePorts = Pick<Ports, 'store' | 'clock'>;
 
@@ -103,6 +104,7 @@ async function settle(ports: ChangePorts, { plan, words }: RoundChange, round: R
   const about = { type, before: moved!.due, words: words?.trim() || undefined } as const;
   await tellAsked(ports, plan, { asks, about, occasion: moved!.at.replaceAll(/[-:.]/gu, '') });
   await moveSummaries(ports, plan, round);
+  await moveUnanswered(ports, plan, round);
   await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 });
   return { outcome: type, round, told: askedOf(asks).length };
 }

@@ -5,6 +5,7 @@ import { slotOf } from '../storage/document-store.ts';
 import { planRunningSummaries } from './open-due-rounds.ts';
 import { allRounds, type Round, type RoundDays, rounds } from './round.ts';
 import { calendarOf, datesOf, opensAt } from './round-calendar.ts';
+import { planUnanswered } from './unanswered.ts';
 
 /**
  * Makes the round documents the plan's periods call for; those that have not opened follow the plan, also when
@@ -27,7 +28,9 @@ export async function scheduleRounds(ports: Ports, tenantId: string, plan: Plan)
         ? { ...round, ...planned, moved: undefined, cancelledBy: undefined }
         : undefined,
     );
-    if (known?.state === 'open') await planRunningSummaries(ports, plan, known);
+    if (known?.state !== 'open') continue;
+    await planRunningSummaries(ports, plan, known);
+    await planUnanswered(ports, plan, known);
   }
   await withdrawRounds(ports, tenantId, plan);
 }

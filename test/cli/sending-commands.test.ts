@@ -65,9 +65,14 @@ describe('roder rehearse', () => {
       'tre arbetsdagar före sista svarsdagen',
       'skickas',
     ]);
+    const list = [
+      'Besked: ingen uppgift än, Delår 2026 (januari–augusti)',
+      'arbetsdagen efter sista svarsdagen',
+    ];
+    expect(rows.find(([when]) => when === '2026-09-21 08:00')).toEqual(expect.arrayContaining(list));
     expect(lines.join('\n')).toContain('kan inte nås: har blockerat Roder');
     expect(lines.slice(-3)).toEqual([
-      '9 meddelanden till 3 personer, 1 inlägg i kanaler.',
+      '10 meddelanden till 4 personer, 1 inlägg i kanaler.',
       'Utelämnat eller inte framme: 3.',
       'Repetition 2026-09-01 till 2026-09-30, som om ingen svarade. Inget har skickats.',
     ]);
@@ -85,7 +90,7 @@ describe('roder rehearse', () => {
     const { messages, rounds, posts, planVersion } = JSON.parse(lines.join('\n'));
     expect({ planVersion, count: messages.length, posts: posts.length }).toEqual({
       planVersion: 1,
-      count: 12,
+      count: 13,
       posts: 1,
     });
     expect(rounds).toEqual([{ at: '2026-09-01T06:00:00.000Z', what: 'opened', roundId: '2026-D' }]);

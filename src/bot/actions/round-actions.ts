@@ -16,6 +16,8 @@ import {
   faultText,
   type TypedChange,
 } from '../../rounds/round-change-card.ts';
+import { readUnanswered } from '../../rounds/unanswered.ts';
+import { unansweredMessage } from '../../rounds/unanswered-card.ts';
 import { upcomingCard } from '../../rounds/upcoming-card.ts';
 import { nextRound, readUpcoming } from '../../rounds/upcoming-round.ts';
 import { type Action, type ActionResult, type Actions, id, withData } from '../action.ts';
@@ -23,14 +25,17 @@ import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
 
 const typed = z.string().max(5000).optional();
+const listed = z.object({ round: id, from: z.coerce.number().int().min(0).max(100_000).default(0) });
 const change = z.object({ round: id, day: typed, words: typed });
 
 /** What the administrator does with a round: first shown, then done. */
 export const roundActions: Actions = {
-  'rounds/coming': withData(
-    z.object({ round: id, from: z.coerce.number().int().min(0).max(100_000).default(0) }),
-    async (ports, turn, { round, from }) => ({ card: await comingCard(ports, turn, { round, from }) }),
-  ),
+  'rounds/coming': withData(listed, async (ports, turn, asked) => ({
+    card: await comingCard(ports, turn, asked),
+  })),
+  'rounds/unanswered': withData(listed, async (ports, turn, asked) => ({
+    card: await unansweredCard(ports, turn, asked),
+  })),
   'rounds/postpone': async (ports, turn) => ({ card: await roundForm(ports, turn, 'postpone') }),
   'rounds/postpone-look': changing('postpone', async (ports, asked, typed, turn) => {
     const look = await lookAtPostponing(ports, asked);
@@ -72,6 +77,19 @@ export async function comingCard(
     language,
     from: round === named ? from : 0,
   });
+}
+
+/** The administrator's list as it is now. */
+async function unansweredCard(
+  ports: Ports,
+  { actor, plan, language }: Turn,
+  { round: roundId, from }: z.output<typeof listed>,
+): Promise<Card> {
+  const t = translator(language);
+  if (!plan || !mayDo(plan, actor, 'people/read')) return noticeCard(t('unanswered.notYours'), language);
+  const round = await rounds(ports.store).find(actor.tenantId, roundId);
+  if (round?.state !== 'open') return noticeCard(t('unanswered.ended'), language);
+  return unansweredMessage(await readUnanswered(ports, plan, round), { plan, language, from }).card;
 }
 
 /** For whoever may change rounds; anybody else is told that only they can. */

@@ -1,4 +1,4 @@
-import type { Card } from '../../../src/messenger.ts';
+import { markUnreachable } from '../../../src/people/mark-unreachable.ts';
 import { persons } from '../../../src/people/person.ts';
 import type { Language } from '../../../src/plan/plan-schema.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
@@ -124,7 +124,9 @@ async function toldSamples({ ports, tenantId, actor }: Sjovik, language: Languag
       added: [{ sv: 'Hemsjukvård', en: 'Home health care' }],
       withdrawn: [plan.assignment('pu4')!.title],
     },
+    { type: 'unanswered', roundId },
   ];
+  await markUnreachable(ports, actor('hrChef'), 'not-installed');
   const samples: CardSample[] = [];
   for (const one of told) {
     const notice = {
@@ -132,12 +134,12 @@ async function toldSamples({ ports, tenantId, actor }: Sjovik, language: Languag
       kind: 'notice',
       schema: 1,
       tenantId,
-      personId,
+      personId: one.type === 'unanswered' ? actor('utredare').personId : personId,
       about: one,
       state: 'waiting',
     } as const;
     const message = await noticeMessage(ports, { plan, notice, language });
-    if (message) samples.push({ name: `told-${one.type}`, card: message.card as Card });
+    if (typeof message !== 'string') samples.push({ name: `told-${one.type}`, card: message.card });
   }
   return samples;
 }
