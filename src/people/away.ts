@@ -41,6 +41,13 @@ export function leadsBack(
   return whoAnswersFor(without, deputyId, day) === personId;
 }
 
+/** Everybody who has a record, in a few pages: for work that is about most of them. */
+export async function everybody(store: DocumentStore, tenantId: string): Promise<People> {
+  const people = new Map<string, PersonRecord>();
+  for await (const record of persons(store).all(tenantId)) people.set(record.id, record);
+  return people;
+}
+
 /** What `whoAnswersFor` needs to know of a person: one read for most, one more for each deputy in turn. */
 export async function withDeputies(
   store: DocumentStore,

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { toTimestamp } from '../calendar/instants.ts';
-import { withDeputies } from '../people/away.ts';
+import { everybody } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
@@ -11,7 +11,7 @@ import { askId, asks } from './ask.ts';
 import { endAsks } from './end-asks.ts';
 import { inBatches } from './in-batches.ts';
 import { planAsks } from './plan-asks.ts';
-import { daysFromToday, pushesFor } from './push-plan.ts';
+import { daysFromToday, pushesOfEach } from './push-plan.ts';
 import { type Round, rounds } from './round.ts';
 import { calendarOf, closesAt, firstSummaryAt, opensAt } from './round-calendar.ts';
 import { planUnanswered } from './unanswered.ts';
@@ -53,10 +53,11 @@ async function open(
   const planned = [...planAsks(plan, plan.period(roundId)!.kind)];
   // One that opens late, after downtime or a late import, still begins with its opening message.
   const days = daysFromToday(round, { now, calendar });
-  await inBatches(planned, async ([personId, parts]) => {
-    const people = await withDeputies(ports.store, tenantId, personId);
-    const pushes = pushesFor({ round: days, calendar, holder: personId, people });
-    await asks(ports.store).create({
+  const people = await everybody(ports.store, tenantId);
+  const pushesOf = pushesOfEach({ round: days, calendar, people });
+  await inBatches(planned, ([personId, parts]) => {
+    const pushes = pushesOf(personId);
+    return asks(ports.store).create({
       ...{ tenantId, id: askId(roundId, personId), roundId, personId, state: 'open', parts, pushes },
       ...{ nextAt: pushes[0]?.at, slot: slotOf(personId) },
     });

@@ -33,6 +33,19 @@ export function pushesFor(subject: PushSubject): Push[] {
   return planned.map((push) => atTheirHour(push, subject));
 }
 
+/** The same for each person of a round: worked out once for all who have the same wishes, and nearly all have none. */
+export function pushesOfEach(subject: Omit<PushSubject, 'holder'>): (holder: string) => Push[] {
+  const planned = new Map<string, Push[]>();
+  return (holder) => {
+    const { away, preference } = subject.people.get(holder) ?? {};
+    if (away) return pushesFor({ ...subject, holder });
+    const wishes = `${preference?.hour} ${preference?.weekday}`;
+    const pushes = planned.get(wishes) ?? pushesFor({ ...subject, holder });
+    planned.set(wishes, pushes);
+    return pushes;
+  };
+}
+
 /**
  * An ask's pushes after something has changed: the person's hour, who answers, the round's dates, or a wish
  * for later. What has been sent stays as it was; never more than the three. Doing it again changes nothing.
