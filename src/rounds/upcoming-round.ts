@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { UnreachableReason } from '../messenger.ts';
-import { withDeputies } from '../people/away.ts';
+import { everybody } from '../people/away.ts';
+import type { PersonRecord } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Ports } from '../ports.ts';
 import { addresseeOf } from './addressee.ts';
 import type { AskPart, Push } from './ask.ts';
 import { countQuestions, estimateMinutes } from './burden.ts';
 import { planAsks } from './plan-asks.ts';
-import { pushesFor } from './push-plan.ts';
+import { pushesOfEach } from './push-plan.ts';
 import { allRounds, type Round } from './round.ts';
 import { calendarOf } from './round-calendar.ts';
 
@@ -43,29 +44,23 @@ export async function nextRound({ store }: ReadPorts, tenantId: string): Promise
 export async function readUpcoming(ports: ReadPorts, plan: Plan, round: Round): Promise<UpcomingRound> {
   const period = plan.period(round.id);
   const asked = period ? [...planAsks(plan, period.kind)] : [];
-  const people: UpcomingPerson[] = [];
-  for (const [personId, parts] of asked)
-    people.push(await readPerson(ports, plan, round, { personId, parts }));
-  return { round, people: people.toSorted(firstThings) };
+  const people = await everybody(ports.store, round.tenantId);
+  const pushesOf = pushesOfEach({ round, calendar: calendarOf(plan), people });
+  const opens = Temporal.PlainDate.from(round.opens);
+  const upcoming = asked.map(([personId, parts]) => {
+    const goesTo = addresseeOf({ personId }, people, opens);
+    const burden = { questions: countQuestions(parts), minutes: estimateMinutes(parts) };
+    return {
+      ...{ personId, parts, pushes: pushesOf(personId), goesTo, ...burden },
+      isOverCap: burden.minutes > plan.content.burdenCapMinutes,
+      reach: reachOf(people.get(goesTo)),
+    };
+  });
+  return { round, people: upcoming.toSorted(firstThings) };
 }
 
-async function readPerson(
-  { store }: ReadPorts,
-  plan: Plan,
-  round: Round,
-  { personId, parts }: Pick<UpcomingPerson, 'personId' | 'parts'>,
-): Promise<UpcomingPerson> {
-  const people = await withDeputies(store, round.tenantId, personId);
-  const pushes = pushesFor({ round, calendar: calendarOf(plan), holder: personId, people });
-  const goesTo = addresseeOf({ personId }, people, Temporal.PlainDate.from(round.opens));
-  const record = people.get(goesTo);
-  const minutes = estimateMinutes(parts);
-  return {
-    ...{ personId, parts, pushes, goesTo, minutes },
-    questions: countQuestions(parts),
-    isOverCap: minutes > plan.content.burdenCapMinutes,
-    reach: record?.unreachable?.reason ?? (record?.conversationId ? 'ok' : 'unknown'),
-  };
+function reachOf(record: PersonRecord | undefined): UpcomingPerson['reach'] {
+  return record?.unreachable?.reason ?? (record?.conversationId ? 'ok' : 'unknown');
 }
 
 function firstThings(a: UpcomingPerson, b: UpcomingPerson): number {
