@@ -76,7 +76,7 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   });
   const port = await listen(server, config.port, config.host);
   if (config.mode === 'demo') localUrl = `http://127.0.0.1:${port}`;
-  const ticker = startTicker(ports, config.tenants, tickMs);
+  const ticker = startTicker(ports, config.tenants, tickMs, demoTime?.doDueWork);
   const fetcher = startTicker(ports, config.tenants, tickMs, fetchDue);
   log.info({ event: 'listening', port, mode: config.mode, store: config.store.kind }, 'Roder is up.');
   const loading = telemetry?.load();

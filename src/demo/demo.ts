@@ -21,6 +21,8 @@ export interface DemoTime {
   next(turn: { language: Language }): Promise<Card>;
   /** To an instant, stopping at every event on the way. */
   moveTo(instant: Temporal.Instant): Promise<readonly WorkEvent[]>;
+  /** What the ticker does; never while the clock is being moved, since a lease would run out under whoever holds it. */
+  doDueWork(ports: Ports, tenantId: string): Promise<readonly WorkEvent[]>;
 }
 
 type Happened =
@@ -28,12 +30,14 @@ type Happened =
   | { readonly what: 'reported'; readonly roleId: string; readonly assignmentId: string };
 
 export function createDemoTime(ports: Ports, clock: DemoClock, tenantId: string): DemoTime {
-  const moveOnce = serial(async (limit: Temporal.Instant | undefined) => step(ports, clock, tenantId, limit));
+  const inTurn = oneAtATime();
+  const moveOnce = (limit?: Temporal.Instant) => inTurn(() => step(ports, clock, tenantId, limit));
   return {
     clock,
+    doDueWork: (ofTicker, tenant) => inTurn(() => runDueWork(ofTicker, tenant)),
     async next({ language }) {
       const plan = (await currentPlan(ports.store, tenantId))!;
-      const happened = await moveOnce(undefined);
+      const happened = await moveOnce();
       const t = translator(language);
       if (!happened) return notice('', t('demo.nothing'), language);
       const lines = describe(happened, plan, language, t);
@@ -118,11 +122,11 @@ function notice(title: string, text: string, language: Language): Card {
   return renderCard('notice', { title, text, actions: [] }, language);
 }
 
-/** One move at a time: two at once would both start from the same moment. */
-function serial<A, R>(work: (argument: A) => Promise<R>): (argument: A) => Promise<R> {
+/** Two moves at once would both start from the same moment. */
+function oneAtATime(): <R>(work: () => Promise<R>) => Promise<R> {
   let last: Promise<unknown> = Promise.resolve();
-  return (argument) => {
-    const result = last.then(() => work(argument));
+  return (work) => {
+    const result = last.then(work);
     last = result.catch(() => undefined);
     return result;
   };
