@@ -6,6 +6,7 @@ import { answerActions } from './actions/answer-actions.ts';
 import { exportActions } from './actions/export-actions.ts';
 import { followingActions } from './actions/following-actions.ts';
 import { notMeActions } from './actions/not-me-actions.ts';
+import { peopleActions } from './actions/people-actions.ts';
 import { planActions } from './actions/plan-actions.ts';
 import { planChangeActions } from './actions/plan-change-actions.ts';
 import { questionActions } from './actions/question-actions.ts';
@@ -43,6 +44,7 @@ export const actions: Actions = {
   ...summaryActions,
   ...supportActions,
   ...exportActions,
+  ...peopleActions,
   'help/show': async (ports, turn) => ({ card: (await showHelp(ports, turn))[0]! }),
 };
 

@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { ownDataReadyCard } from '../exports/export-cards.ts';
+import { orderOwnData } from '../exports/order-export.ts';
 import { formatDate } from '../language/dates.ts';
 import { joinWords, say, type Translate, translator } from '../language/language.ts';
 import type { Card } from '../messenger.ts';
@@ -6,6 +8,7 @@ import { persons } from '../people/person.ts';
 import type { Ports } from '../ports.ts';
 import { type FactRow, factsCard } from '../questions/facts-card.ts';
 import { type PersonData, personData } from '../retention/person-data.ts';
+import { noticeCard } from './reply-cards.ts';
 import type { Turn } from './turn.ts';
 
 /** "mina uppgifter": what is kept about the one who asks, in a glance. */
@@ -23,7 +26,17 @@ export async function ownDataCard(ports: Ports, turn: Turn): Promise<Card> {
       storedRow(data, turn, t),
     ],
     note: [t('personData.noNames'), t('personData.all')].join(' '),
+    actions: [{ verb: 'people/own-data', data: {}, title: t('personData.asFile') }],
   });
+}
+
+/** A link to all of it as a file; the answer is shown to the one who pressed, in their own chat alone. */
+export async function ownDataLink(ports: Ports, { actor, language, plan, where }: Turn): Promise<Card> {
+  const t = translator(language);
+  if (where !== 'personal') return noticeCard(t('personData.ownChat'), language);
+  const ordered = await orderOwnData(ports, actor, language);
+  if (ordered.outcome !== 'ready') return noticeCard(t(`export.refused.${ordered.outcome}`), language);
+  return ownDataReadyCard({ timeZone: plan?.content.timeZone ?? 'Europe/Stockholm', language }, ordered);
 }
 
 function rolesLine({ plan }: PersonData, { language }: Turn, t: Translate): string {

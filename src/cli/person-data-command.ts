@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { translator } from '../language/language.ts';
-import { personData } from '../retention/person-data.ts';
+import { personData, writtenData } from '../retention/person-data.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 
 export interface PersonDataOptions {
@@ -35,14 +35,14 @@ export async function writePersonData(
   const store = await ports.openStore();
   try {
     const data = await personData({ store }, { tenantId, personId });
-    const count = Object.values(data.records).flat().length + data.sentIn.length;
+    const count = Object.values(data.records).flat().length + data.planChanges.length + data.sentIn.length;
     if (count === 0 && !data.plan) {
       ports.print(t('personData.nothing', { person: personId }));
       return 1;
     }
     const path = resolve(out);
     // For the person alone: nobody else on the machine reads it.
-    await writeFile(path, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600 });
+    await writeFile(path, writtenData(data), { mode: 0o600 });
     ports.print(t('personData.written', { file: path, count }));
     return 0;
   } finally {

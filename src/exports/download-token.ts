@@ -3,7 +3,7 @@ import * as z from 'zod/v4';
 import { RoderError } from '../errors.ts';
 import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { documentsOf } from '../storage/documents.ts';
-import type { ExportRecord } from './export-record.ts';
+import { type ExportRecord, isOwnData } from './export-record.ts';
 
 /** What signs links: made once for each organisation, known to all instances that share its store. */
 interface DownloadKey extends Document {
@@ -49,10 +49,14 @@ export async function isSigned(
 }
 
 async function signatureOf(store: DocumentStore, record: ExportRecord, named: string): Promise<Buffer> {
-  const { tenantId, by, at, expiresAt, roundId, assignmentId = '', format, language } = record;
-  const said = [named, by, at, expiresAt, roundId, assignmentId, format, language].join('\n');
+  const { tenantId, by, at, expiresAt, language } = record;
+  const said = [named, by, at, expiresAt, ...fileOf(record), language].join('\n');
   const key = await keyOf(store, tenantId);
   return createHmac('sha256', key).update(said).digest();
+}
+
+function fileOf(record: ExportRecord): readonly string[] {
+  return isOwnData(record) ? ['own-data'] : [record.roundId, record.assignmentId ?? '', record.format];
 }
 
 async function keyOf(store: DocumentStore, tenantId: string): Promise<Buffer> {

@@ -6,7 +6,7 @@ import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { periodName } from '../reports/indicator-series.ts';
-import type { ExportRecord } from './export-record.ts';
+import type { PaperRecord } from './export-record.ts';
 import { type Format, formats } from './paper.ts';
 
 export interface PaperName {
@@ -71,14 +71,29 @@ export function exportReadyCard(
   );
 }
 
+/** The link to all that is kept about the one who asked. */
+export function ownDataReadyCard(
+  { timeZone, language }: { readonly timeZone: string; readonly language: Language },
+  link: { readonly url: string; readonly expiresAt: string },
+): Card {
+  const t = translator(language);
+  const until = fromTimestamp(link.expiresAt).toZonedDateTimeISO(timeZone).toPlainTime();
+  const text = t('personData.readyText', { time: until.toString({ smallestUnit: 'minute' }) });
+  return renderCard(
+    'export-ready',
+    { title: t('personData.ready'), text, long: '', url: link.url },
+    language,
+  );
+}
+
 /** Who exported what, by role: the latest of them. */
-export function exportLogCard(plan: Plan, records: readonly ExportRecord[], language: Language): Card {
+export function exportLogCard(plan: Plan, records: readonly PaperRecord[], language: Language): Card {
   const t = translator(language);
   const lines = records.map((record) => ({ text: logLine(plan, record, language) }));
   return renderCard('export-log', { lines, none: lines.length === 0 ? t('export.log.none') : '' }, language);
 }
 
-function logLine(plan: Plan, record: ExportRecord, language: Language): string {
+function logLine(plan: Plan, record: PaperRecord, language: Language): string {
   const t = translator(language);
   const roles = plan.rolesOf(record.by).map((role) => say(role.name, language));
   const who = record.by === 'cli' ? t('export.log.cli') : roles.join(', ') || record.by;

@@ -5,15 +5,12 @@ import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 import type { Format } from './paper.ts';
 
-/** Who exported what, and when: written before there is a file. Its id begins with the time. */
-export interface ExportRecord extends Document {
+/** Who took out what, and when: written before there is a file. Its id begins with the time. */
+interface TakenOut extends Document {
   readonly kind: 'export';
   readonly at: Timestamp;
   /** Entra object id, or `cli`. */
   readonly by: string;
-  readonly roundId: string;
-  readonly assignmentId?: string | undefined;
-  readonly format: Format;
   readonly language: Language;
   /** When its link ends; the moment itself for one without. */
   readonly expiresAt: Timestamp;
@@ -21,21 +18,43 @@ export interface ExportRecord extends Document {
   readonly fetchedAt?: Timestamp | undefined;
 }
 
+/** A round, or an assignment in it, as a paper. */
+export interface PaperRecord extends TakenOut {
+  readonly roundId: string;
+  readonly assignmentId?: string | undefined;
+  readonly format: Format;
+}
+
+/** Everything that is kept about the one who asked: for them alone. */
+export interface OwnDataRecord extends TakenOut {
+  readonly ownData: true;
+}
+
+export type ExportRecord = PaperRecord | OwnDataRecord;
+
+export function isOwnData(record: ExportRecord): record is OwnDataRecord {
+  return 'ownData' in record;
+}
+
 export function exportRecords(store: DocumentStore): Documents<ExportRecord> {
   return documentsOf<ExportRecord>(store, { kind: 'export' });
 }
 
-export type NewExport = Omit<ExportRecord, 'kind' | 'schema' | 'id'>;
+type New<R extends ExportRecord> = Omit<R, 'kind' | 'schema' | 'id'>;
 
-export function keepRecord(store: DocumentStore, fields: NewExport): Promise<ExportRecord> {
+export function keepRecord(
+  store: DocumentStore,
+  fields: New<PaperRecord> | New<OwnDataRecord>,
+): Promise<ExportRecord> {
   return exportRecords(store).upsert({ ...fields, id: `${fields.at}:${randomUUID()}` });
 }
 
-/** Those from `from` on and before `to` (instants as stored; absent: all), the latest first. */
+/** The papers from `from` on and before `to` (instants as stored; absent: all), the latest first. */
 export async function listExports(
   store: DocumentStore,
   tenantId: string,
   range: { from?: Timestamp; to?: Timestamp } = {},
-): Promise<ExportRecord[]> {
-  return (await Array.fromAsync(exportRecords(store).all(tenantId, range))).toReversed();
+): Promise<PaperRecord[]> {
+  const all: ExportRecord[] = await Array.fromAsync(exportRecords(store).all(tenantId, range));
+  return all.filter((record): record is PaperRecord => !isOwnData(record)).toReversed();
 }

@@ -2,12 +2,13 @@ import { toTimestamp } from '../calendar/instants.ts';
 import type { Ports } from '../ports.ts';
 import type { Stored } from '../storage/document-store.ts';
 import { isSigned, readToken } from './download-token.ts';
-import { type ExportRecord, exportRecords } from './export-record.ts';
+import { type ExportRecord, exportRecords, isOwnData } from './export-record.ts';
 import { makePaper, type PaperFile } from './make-paper.ts';
 import { refusalOf } from './order-export.ts';
+import { makeOwnData } from './own-data-file.ts';
 
 export type Fetched =
-  | { readonly outcome: 'file'; readonly file: PaperFile }
+  | { readonly outcome: 'file'; readonly file: Omit<PaperFile, 'title'> }
   /** Not one of ours, or cut on the way. */
   | { readonly outcome: 'wrong' }
   /** Used, too old, or no longer the asker's to have. */
@@ -33,15 +34,16 @@ export async function fetchExport(
   return make(ports, taken.document);
 }
 
-/** Rights are asked for again: they may have been taken back since the link was given. */
+/** Rights are asked for again: they may have been taken back since the link was given. One's own data stays one's own. */
 async function isRefused(ports: Ports, record: ExportRecord): Promise<boolean> {
+  if (isOwnData(record)) return false;
   const actor = { tenantId: record.tenantId, personId: record.by };
   return (await refusalOf(ports, { ...record, actor })) !== undefined;
 }
 
 async function make(ports: Ports, record: Stored<ExportRecord>): Promise<Fetched> {
   try {
-    const file = await makePaper(ports, record);
+    const file = isOwnData(record) ? await makeOwnData(ports, record) : await makePaper(ports, record);
     return file ? { outcome: 'file', file } : { outcome: 'gone' };
   } catch (error) {
     await exportRecords(ports.store).replace({ ...record, fetchedAt: undefined });

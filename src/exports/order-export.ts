@@ -5,7 +5,7 @@ import { currentPlan } from '../plan/plan-store.ts';
 import type { Actor, Ports } from '../ports.ts';
 import { rounds } from '../rounds/round.ts';
 import { signToken } from './download-token.ts';
-import { keepRecord } from './export-record.ts';
+import { keepRecord, type OwnDataRecord, type PaperRecord } from './export-record.ts';
 import type { Format } from './paper.ts';
 
 export interface ExportOrder {
@@ -30,16 +30,26 @@ export async function orderExport(ports: Ports, order: ExportOrder): Promise<Ord
   const { actor, roundId, assignmentId, format, language } = order;
   const refused = await refusalOf(ports, order);
   if (refused) return { outcome: refused };
+  return linkTo(ports, actor, { roundId, assignmentId, format, language });
+}
+
+/** A link to all that is kept about the one who asks. No right is needed for one's own. */
+export function orderOwnData(ports: Ports, actor: Actor, language: Language): Promise<Ordered> {
+  return linkTo(ports, actor, { ownData: true, language });
+}
+
+type Wanted =
+  | Pick<PaperRecord, 'roundId' | 'assignmentId' | 'format' | 'language'>
+  | Pick<OwnDataRecord, 'ownData' | 'language'>;
+
+async function linkTo(ports: Ports, { tenantId, personId: by }: Actor, wanted: Wanted): Promise<Ordered> {
   const base = ports.publicUrl?.();
   if (!base) return { outcome: 'no-address' };
   const now = ports.clock.now();
-  const record = await keepRecord(ports.store, {
-    ...{ tenantId: actor.tenantId, by: actor.personId, roundId, assignmentId, format, language },
-    at: toTimestamp(now),
-    expiresAt: toTimestamp(now.add({ minutes: linkMinutes })),
-  });
+  const expiresAt = toTimestamp(now.add({ minutes: linkMinutes }));
+  const record = await keepRecord(ports.store, { ...wanted, tenantId, by, at: toTimestamp(now), expiresAt });
   const url = `${base}/downloads/${await signToken(ports.store, record)}`;
-  return { outcome: 'ready', url, expiresAt: record.expiresAt };
+  return { outcome: 'ready', url, expiresAt };
 }
 
 /** Why this person gets no such paper; undefined: they do. */

@@ -1,5 +1,5 @@
 import type { Person, Role } from '../plan/plan-schema.ts';
-import { currentPlan } from '../plan/plan-store.ts';
+import { currentPlan, type KeptContent, type PlanVersion } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
 import type { Report, Revision } from '../reports/report.ts';
 import type { Document, DocumentKind } from '../storage/document-store.ts';
@@ -14,6 +14,8 @@ export interface PersonData {
     | undefined;
   /** How to reach them and what they have chosen. */
   readonly records: Readonly<Record<(typeof aboutPeople)[number], readonly unknown[]>>;
+  /** Versions of the plan that they put in force, without the plan itself. */
+  readonly planChanges: readonly PlanChanged[];
   /** What they have sent in: public records, which follow the role. */
   readonly sentIn: readonly SentIn[];
 }
@@ -22,6 +24,8 @@ export interface SentIn extends Revision {
   readonly roundId: string;
   readonly assignmentId: string;
 }
+
+export type PlanChanged = Pick<PlanVersion, 'version' | 'at' | 'decision'>;
 
 /** What may name a person outside the reports. Plans do, in every version: the person stands there as in the newest. */
 const aboutPeople = [
@@ -33,6 +37,7 @@ const aboutPeople = [
   'sendLog',
   'export',
   'supportRequest',
+  'planProposal',
 ] as const satisfies readonly DocumentKind[];
 
 /** Reads all that there is: asked for seldom, and never in a hurry. */
@@ -50,8 +55,14 @@ export async function personData(
     names: [...names],
     plan: person && { person, roles: plan!.rolesOf(personId).map(({ id, name }) => ({ id, name })) },
     records: Object.fromEntries(records) as unknown as PersonData['records'],
+    planChanges: await planChangesBy(ports, tenantId, names),
     sentIn: await sentInBy(ports, tenantId, names),
   };
+}
+
+/** As it is written to a file for the person. */
+export function writtenData(data: PersonData): string {
+  return `${JSON.stringify(data, null, 2)}\n`;
 }
 
 async function namesOf(
@@ -79,10 +90,19 @@ async function mentions(
 ): Promise<unknown[]> {
   const found: unknown[] = [];
   for await (const { etag: _etag, ...document } of documentsOf<Document>(store, { kind }).all(tenantId)) {
-    if (isAbout(document, names))
-      found.push(kind === 'supportRequest' ? ownWishes(document, names) : document);
+    const part = ownPart[kind]?.(document, names) ?? document;
+    if (isAbout(part, names)) found.push(part);
   }
   return found;
+}
+
+/** Of what others have their part in, or what holds the whole plan, the person's own. */
+const ownPart: Partial<
+  Readonly<Record<DocumentKind, (document: Document, names: ReadonlySet<string>) => object>>
+> = { supportRequest: ownWishes, planProposal: withoutPlan };
+
+function withoutPlan({ content: _content, packed: _packed, ...proposal }: Document & KeptContent): object {
+  return proposal;
 }
 
 function isAbout(part: unknown, names: ReadonlySet<string>): boolean {
@@ -98,6 +118,18 @@ function ownWishes(request: object, names: ReadonlySet<string>): object {
     ...request,
     wishes: own.map((wish) => ({ ...wish, replies: wish.replies?.filter((reply) => isAbout(reply, names)) })),
   };
+}
+
+async function planChangesBy(
+  { store }: Pick<Ports, 'store'>,
+  tenantId: string,
+  names: ReadonlySet<string>,
+): Promise<PlanChanged[]> {
+  const found: PlanChanged[] = [];
+  const versions = documentsOf<PlanVersion>(store, { kind: 'planVersion' });
+  for await (const { version, at, decision, by } of versions.all(tenantId))
+    if (names.has(by)) found.push({ version, at, decision });
+  return found;
 }
 
 async function sentInBy(

@@ -3,14 +3,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { writePersonData } from '../../src/cli/person-data-command.ts';
+import type { Card } from '../../src/messenger.ts';
 import { persons } from '../../src/people/person.ts';
+import type { PlanContent } from '../../src/plan/plan-schema.ts';
+import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
+import { keepProposal } from '../../src/plan-changes/proposal.ts';
 import { type PersonData, personData } from '../../src/retention/person-data.ts';
 import { askId } from '../../src/rounds/ask.ts';
+import { supportRequests } from '../../src/support-requests/support-request.ts';
 import { AtCard, inStore, openInterim } from '../support/answering.ts';
 import { endAll, temporaryFolder } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
 import { demoPeople } from '../support/demo-people.ts';
 import type { DemoWorld } from '../support/demo-world.ts';
+import type { FakePerson } from '../support/fake-person.ts';
 import { leftOpen } from '../support/planned-store.ts';
 
 const tenantId = '00000000-0000-4000-8000-0000000000aa';
@@ -62,6 +68,100 @@ describe('a person’s data', () => {
     const { names, records } = await dataOf('Nagon@Example.org');
     expect(names).toEqual(['nagon@example.org', 'ffffffff-0000-4000-8000-000000000009']);
     expect(records.person).toHaveLength(1);
+  });
+});
+
+test('a person’s data has the help they wanted and what they replied, and no one else’s words beside it', async () => {
+  const at = '2026-09-02T08:00:00.000Z';
+  const [chef, hr] = [
+    { personId: socialchef, roleId: 'socialchef' },
+    { personId: hrChef, roleId: 'hr-chef' },
+  ];
+  const wish = (number: number, by: { personId: string; roleId: string }, what: string) => ({
+    ...{ number, by, at, what, from: 'hr-chef', revision: number, asked: [at] },
+    replies: [{ words: `Svar på: ${what}`, by: hr, at }],
+  });
+  const wishes = [wish(1, hr, 'En egen sak.'), wish(2, chef, 'Två vikarier.')];
+  const ids = { tenantId, id: '2026-D:hjalp', roundId: '2026-D', assignmentId: 'gu2' };
+  await inStore(world, (store) => supportRequests(store).upsert({ ...ids, wishes } as never));
+
+  const wanted = JSON.stringify((await dataOf(socialchef)).records.supportRequest);
+  expect(wanted).toContain('Två vikarier.');
+  expect(wanted).not.toContain('En egen sak.');
+  expect(wanted).not.toContain('Svar på');
+  const replied = JSON.stringify((await dataOf(hrChef)).records.supportRequest);
+  expect(replied).toContain('Svar på: Två vikarier.');
+});
+
+test('a person’s data has what they changed in the plan, by decision, and not the plan itself', async () => {
+  const by = demoPeople.utredare;
+  await inStore(world, async (store) => {
+    const { content } = (await currentPlan(store, tenantId))!;
+    const [now, decision] = [Temporal.Instant.from('2026-09-01T07:00:00Z'), 'KS 2026-09-01 § 1'];
+    await importPlan({ store, now, tenantId, content: { ...content, burdenCapMinutes: 21 }, by, decision });
+    const actor = { tenantId, personId: by };
+    const source = { type: 'change' } as const;
+    await keepProposal(store, {
+      actor,
+      base: 2,
+      content: content as PlanContent,
+      source,
+      decision: 'Snart.',
+    });
+  });
+  const { planChanges, records } = await dataOf(by);
+  expect(planChanges).toMatchObject([{ version: 2, decision: 'KS 2026-09-01 § 1' }]);
+  expect(records.planProposal).toMatchObject([{ id: by, decision: 'Snart.' }]);
+  expect(JSON.stringify([planChanges, records.planProposal])).not.toContain('Äldreomsorg');
+  expect((await dataOf(socialchef)).planChanges).toEqual([]);
+});
+
+describe('as a file from one’s own chat', () => {
+  const linkIn = (card: Card) => /"(http[^"]+\/downloads\/[^"]+)"/u.exec(JSON.stringify(card))![1]!;
+  const linkFor = async (person: FakePerson) => {
+    const shown = (await person.says('mina uppgifter')).card!;
+    expect(JSON.stringify(shown)).not.toContain('/downloads/');
+    return linkIn((await person.fill(shown).press('Hämta allt som fil')).card!);
+  };
+
+  test('it comes by a link that works once, and is the same as the command line’s', async () => {
+    const link = await linkFor(world.people.socialchef);
+    const answer = await fetch(link);
+    expect(answer.headers.get('content-disposition')).toBe(
+      'attachment; filename="roder-mina-uppgifter.json"',
+    );
+    const { records, ...fetched } = (await answer.json()) as PersonData;
+    const { records: kept, ...known } = await dataOf(socialchef);
+    expect(fetched).toEqual(JSON.parse(JSON.stringify(known)));
+    expect(records.ask).toEqual(JSON.parse(JSON.stringify(kept.ask)));
+    expect((await fetch(link)).status).toBe(410);
+  });
+
+  test('it is about whom Teams says, whatever a button claims', async () => {
+    const { card } = await world.people.hrChef.presses('people/own-data', {
+      person: socialchef,
+      by: socialchef,
+    });
+    const text = await (await fetch(linkIn(card!))).text();
+    expect(text).toContain('Någon annans ord.');
+    expect(text).not.toContain('Mina egna ord.');
+  });
+
+  test('a link with somebody else’s signature is refused, and spends neither', async () => {
+    const [mine, theirs] = [await linkFor(world.people.socialchef), await linkFor(world.people.hrChef)];
+    const [base, token = ''] = mine.split('/downloads/');
+    const [named = ''] = token.split('.');
+    const signature = theirs.split('.').at(-1);
+    expect((await fetch(`${base}/downloads/${named}.${signature}`)).status).toBe(404);
+    expect((await fetch(mine)).status).toBe(200);
+    expect((await fetch(theirs)).status).toBe(200);
+  });
+
+  test('it is not given in a channel, and is not among what others have exported', async () => {
+    const turn = await world.leadership.mention(world.people.socialchef, 'mina uppgifter');
+    expect(JSON.stringify(turn.card)).not.toContain('people/own-data');
+    const { card } = await world.people.utredare.says('vem har exporterat?');
+    expect(textOf(card!)).toContain('Ingen har exporterat något än.');
   });
 });
 

@@ -1,5 +1,10 @@
-import { chooseFormatCard, exportLogCard, exportReadyCard } from '../../../src/exports/export-cards.ts';
-import type { ExportRecord } from '../../../src/exports/export-record.ts';
+import {
+  chooseFormatCard,
+  exportLogCard,
+  exportReadyCard,
+  ownDataReadyCard,
+} from '../../../src/exports/export-cards.ts';
+import type { PaperRecord } from '../../../src/exports/export-record.ts';
 import type { Language } from '../../../src/plan/plan-schema.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
 import type { CardSample } from '../card-samples.ts';
@@ -10,7 +15,7 @@ export async function exportSamples(world: Sjovik, language: Language): Promise<
   const plan = (await currentPlan(world.ports.store, world.tenantId))!;
   const name = { plan, roundId: '2026-D', language } as const;
   const link = { url: 'https://roder.example.se/downloads/abc.def', expiresAt: '2026-09-21T06:15:00.000Z' };
-  const record: ExportRecord = {
+  const record: PaperRecord = {
     ...{ kind: 'export', schema: 1, tenantId: world.tenantId, id: '1', at: '2026-09-21T06:00:00.000Z' },
     ...{
       by: world.actor('kommundirektor').personId,
@@ -20,7 +25,7 @@ export async function exportSamples(world: Sjovik, language: Language): Promise<
       expiresAt: '',
     },
   };
-  const cli: ExportRecord = {
+  const cli: PaperRecord = {
     ...record,
     by: 'cli',
     assignmentId: 'gu2',
@@ -29,6 +34,7 @@ export async function exportSamples(world: Sjovik, language: Language): Promise<
   return [
     { name: 'export-choose', card: chooseFormatCard(name, { summaryId: '2026-D:19:x' }) },
     { name: 'export-ready', card: exportReadyCard({ ...name, assignmentId: 'gu2', format: 'word' }, link) },
+    { name: 'own-data-ready', card: ownDataReadyCard({ timeZone: 'Europe/Stockholm', language }, link) },
     { name: 'export-log', card: exportLogCard(plan, [record, cli], language) },
     { name: 'export-log-empty', card: exportLogCard(plan, [], language) },
   ];
