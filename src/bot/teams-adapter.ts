@@ -8,7 +8,6 @@ import { TeamsAuthentication } from './teams-authentication.ts';
 export class TeamsAdapter extends CloudAdapter {
   readonly appId: string;
   readonly #authentication: TeamsAuthentication;
-  readonly #connectors = new Map<string, Promise<ConnectorClient>>();
 
   constructor(app: AppConfig | undefined, cloud: Cloud) {
     const authentication = new TeamsAuthentication(app, cloud);
@@ -22,23 +21,11 @@ export class TeamsAdapter extends CloudAdapter {
     return this.processActivity(authorization, activity, logic);
   }
 
-  /**
-   * A client for messages that no turn began, one per service address and kept: tokens and sockets are reused.
-   * Throws `service-host-refused` for an address that is not Teams'.
-   */
-  connector(serviceUrl: string): Promise<ConnectorClient> {
-    const known = this.#connectors.get(serviceUrl);
-    if (known) return known;
+  /** A client for messages that no turn began. Throws `service-host-refused` for an address that is not Teams'. */
+  async connector(serviceUrl: string): Promise<ConnectorClient> {
     const identity = this.createClaimsIdentity(this.appId) as ClaimsIdentity;
-    identity.claims.push({ type: AuthenticationConstants.ServiceUrlClaim, value: serviceUrl });
     const factory = this.#authentication.createConnectorFactory(identity);
-    const made = factory.create(
-      serviceUrl,
-      AuthenticationConstants.ToChannelFromBotOAuthScope,
-    ) as Promise<ConnectorClient>;
-    this.#connectors.set(serviceUrl, made);
-    // A failure is not kept: the next message asks again.
-    made.catch(() => this.#connectors.delete(serviceUrl));
-    return made;
+    const audience = AuthenticationConstants.ToChannelFromBotOAuthScope;
+    return (await factory.create(serviceUrl, audience)) as ConnectorClient;
   }
 }

@@ -3,7 +3,13 @@ import {
   ConfigurationBotFrameworkAuthentication,
   type ConfigurationBotFrameworkAuthenticationOptions,
 } from 'botbuilder';
-import type { AuthenticateRequestResult, ClaimsIdentity, ConnectorFactory } from 'botframework-connector';
+import type {
+  AuthenticateRequestResult,
+  ClaimsIdentity,
+  ConnectorClient,
+  ConnectorFactory,
+  UserTokenClient,
+} from 'botframework-connector';
 import type { AppConfig } from '../config.ts';
 import { RoderError } from '../errors.ts';
 import { faultOfToken } from './check-token.ts';
@@ -29,6 +35,9 @@ const keysTimeoutMs = 10_000;
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly #app: AppConfig | undefined;
   readonly #cloud: Cloud;
+  /** By address and audience: to make one takes longer than most turns, and tokens and sockets are reused. */
+  readonly #connectors = new Map<string, Promise<ConnectorClient>>();
+  #userTokens: Promise<UserTokenClient> | undefined;
 
   constructor(app: AppConfig | undefined, cloud: Cloud) {
     super({ ...credentialsOf(app), ...cloud.endpoints });
@@ -66,6 +75,12 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     return this.#guarded(super.createConnectorFactory(identity));
   }
 
+  /** Every turn is given one and none uses it: nobody signs in through Roder. */
+  override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    this.#userTokens ??= super.createUserTokenClient(identity);
+    return this.#userTokens;
+  }
+
   /** The last gate before Roder's own token leaves: whatever address was kept or came in. */
   #guarded(factory: ConnectorFactory): ConnectorFactory {
     return {
@@ -74,9 +89,21 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
           const host = URL.parse(serviceUrl)?.host ?? 'an address that is none';
           throw new RoderError('service-host-refused', `Nothing is sent to ${host}: it is not Teams.`);
         }
-        return withoutRetry(await factory.create(serviceUrl, audience));
+        return this.#kept(`${audience} ${serviceUrl}`, async () =>
+          withoutRetry((await factory.create(serviceUrl, audience)) as ConnectorClient),
+        );
       },
     };
+  }
+
+  #kept(key: string, make: () => Promise<ConnectorClient>): Promise<ConnectorClient> {
+    const known = this.#connectors.get(key);
+    if (known) return known;
+    const made = make();
+    this.#connectors.set(key, made);
+    // A failure is not kept: the next message asks again.
+    made.catch(() => this.#connectors.delete(key));
+    return made;
   }
 }
 

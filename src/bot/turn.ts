@@ -38,18 +38,18 @@ export async function readTurn(
   const [tenantId, objectId] = [tenantOf(activity), activity.from?.aadObjectId?.toLowerCase()];
   if (!tenantId || !objectId) return undefined;
   const where = whereOf(activity);
-  const plan = await currentPlan(ports.store, tenantId);
+  const { store } = ports;
+  const [plan, seen] = await Promise.all([
+    currentPlan(store, tenantId),
+    persons(store).find(tenantId, objectId),
+  ]);
   const teams = { tenantId, personId: objectId };
   const askTeams = where === 'personal' ? () => principalNameOf(ports, context) : undefined;
-  const personId = await identityIn(plan, ports, teams, askTeams);
+  const personId = await identityIn(plan, ports, teams, seen?.principal, askTeams);
   const actor = { tenantId, personId };
-  const record =
-    where === 'personal'
-      ? await rememberPerson(ports, actor, {
-          conversationId: activity.conversation.id,
-          serviceUrl: activity.serviceUrl,
-        })
-      : await persons(ports.store).find(tenantId, personId);
+  const known = personId === objectId ? seen : await persons(store).find(tenantId, personId);
+  const place = { conversationId: activity.conversation.id, serviceUrl: activity.serviceUrl };
+  const record = where === 'personal' ? await rememberPerson(ports, actor, place, known) : known;
   const channelId = where === 'channel' ? channelOf(activity) : undefined;
   if (channelId) await keepChannel(ports, { tenantId, id: channelId, activity });
   return {

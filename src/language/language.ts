@@ -40,9 +40,14 @@ const translators: Readonly<Record<Language, Translate>> = {
 
 function makeTranslator(language: Language): Translate {
   const t = i18n.getFixedT(language);
-  return (key, values = {}) => {
+  /** Texts that need no values, as they were found: to find one takes longer than all else that is done with it. */
+  const fixed = new Map<string, string>();
+  return (key, values) => {
+    const known = values ? undefined : fixed.get(key);
+    if (known) return known;
     const text = t(key, { ...values, defaultValue: '' });
     if (!text) throw new RoderError('text-missing', `There is no ${language} text with the key ${key}.`);
+    if (!values) fixed.set(key, text);
     return text;
   };
 }

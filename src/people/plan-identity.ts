@@ -16,10 +16,10 @@ export async function identityIn(
   plan: Plan | undefined,
   { store }: Pick<Ports, 'store'>,
   { tenantId, personId: objectId }: Actor,
+  known: PersonRecord['principal'],
   findPrincipalName: FindPrincipalName | undefined,
 ): Promise<string> {
   if (!plan || plan.person(objectId) || !namesByPrincipal(plan)) return objectId;
-  const known = (await persons(store).find(tenantId, objectId))?.principal;
   const before = known && plan.person(known.name);
   if (before) return nameIn(before, objectId);
   if (!findPrincipalName || known?.planVersion === plan.version) return objectId;

@@ -10,18 +10,20 @@ export interface Whereabouts {
 
 /**
  * Keeps where a person's own chat is, on every turn there: Teams may move it, and being written to shows
- * that the person is reachable again. Writes only what changed.
+ * that the person is reachable again. Writes only what changed; `known` is what has just been read of the person.
  */
 export async function rememberPerson(
   ports: Pick<Ports, 'store'>,
   actor: Actor,
   where: Whereabouts,
+  known?: Stored<PersonRecord>,
 ): Promise<Stored<PersonRecord>> {
+  if (known && isSame(known, where)) return known;
   const people = persons(ports.store);
-  const known = await people.change(actor.tenantId, actor.personId, (record) =>
+  const changed = await people.change(actor.tenantId, actor.personId, (record) =>
     isSame(record, where) ? undefined : { ...record, ...where, unreachable: undefined },
   );
-  if (known) return known;
+  if (changed) return changed;
   const created = await people.create({ tenantId: actor.tenantId, id: actor.personId, ...where });
   return created.outcome === 'done' ? created.document : rememberPerson(ports, actor, where);
 }

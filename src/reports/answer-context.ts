@@ -5,7 +5,7 @@ import { currentPlan } from '../plan/plan-store.ts';
 import type { Actor, Ports } from '../ports.ts';
 import { addresseeOf, asksFor, holderOf } from '../rounds/addressee.ts';
 import { type Ask, type AskPart, askId, asks } from '../rounds/ask.ts';
-import { allRounds, openRounds, type Round, rounds } from '../rounds/round.ts';
+import { allRounds, openRounds, type Round } from '../rounds/round.ts';
 import type { Stored } from '../storage/document-store.ts';
 import { type Draft, draftId, drafts } from './draft.ts';
 import type { Author } from './report.ts';
@@ -56,24 +56,30 @@ export async function answerContext(
   { closedToo = false } = {},
 ): Promise<AnswerContext | Refused> {
   const { store } = ports;
-  const ask = await asks(store).find(actor.tenantId, askId);
-  const plan = await currentPlan(store, actor.tenantId);
-  if (!ask || !plan) return { refused: 'unknown-ask' };
-  const people = await withDeputies(store, actor.tenantId, holderOf(ask));
+  const { tenantId } = actor;
+  // Over a network each read takes its time: what does not wait for another is asked for together.
+  const [ask, plan, all] = await Promise.all([
+    asks(store).find(tenantId, askId),
+    currentPlan(store, tenantId),
+    allRounds(store, tenantId),
+  ]);
+  const round = all.find(({ id }) => id === ask?.roundId);
+  if (!ask || !plan || !round) return { refused: 'unknown-ask' };
+  const closed = round.state === 'closed';
+  const [people, draft] = await Promise.all([
+    withDeputies(store, tenantId, holderOf(ask)),
+    drafts(store).find(tenantId, draftId(ask, actor, closed ? 'correction' : 'answer')),
+  ]);
   const today = localDate(ports.clock.now(), plan.content.timeZone);
   const shared = addresseeOf(ask, people, today) === actor.personId ? undefined : true;
   const mine = shared ? sharedWith(actor, current(ask, plan), plan) : current(ask, plan);
   if (shared && mine.parts.length === 0) return { refused: whyNot(ask, actor, people) };
-  const round = await rounds(store).get(actor.tenantId, ask.roundId);
   const refused = notNow(ask, mine, round, closedToo);
   if (refused) return { refused, round };
-  const closed = round.state === 'closed';
   const away = shared || holderOf(ask) === actor.personId ? undefined : people.get(holderOf(ask))?.away;
   return {
-    ...{ actor, plan, round, ask: mine, closed, shared },
-    draft: await drafts(store).find(actor.tenantId, draftId(ask, actor, closed ? 'correction' : 'answer')),
+    ...{ actor, plan, round, ask: mine, closed, shared, draft, rounds: all },
     returns: away?.returns,
-    rounds: await allRounds(store, actor.tenantId),
   };
 }
 
