@@ -14,6 +14,7 @@ import { reminderActions } from './actions/reminder-actions.ts';
 import { roundActions } from './actions/round-actions.ts';
 import { summaryActions } from './actions/summary-actions.ts';
 import { supportActions } from './actions/support-actions.ts';
+import { supportLaterActions } from './actions/support-later-actions.ts';
 import type { Turn } from './turn.ts';
 import { showHelp } from './typed-commands.ts';
 
@@ -43,6 +44,7 @@ export const actions: Actions = {
   ...followingActions,
   ...summaryActions,
   ...supportActions,
+  ...supportLaterActions,
   ...exportActions,
   ...peopleActions,
   'help/show': async (ports, turn) => ({ card: (await showHelp(ports, turn))[0]! }),

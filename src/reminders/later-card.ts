@@ -3,6 +3,7 @@ import { formatDay } from '../language/dates.ts';
 import { translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
+import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { dueOf, type LaterChoice, type LaterView } from './later.ts';
 import { dayAndTime, shortMoment } from './moment-words.ts';
@@ -30,20 +31,45 @@ export function laterCard(view: Exclude<LaterView, { view: 'refused' }>, languag
 function choiceCard(view: LaterChoice, language: Language): Card {
   const t = translator(language);
   const day = dueDay(view.own, language);
+  const { plan, today, asked } = view.own;
+  return chooseDayCard(
+    {
+      ...{ plan, today, choices: view.choices, earliest: view.earliest, latest: view.latest },
+      intro: t('later.intro', { day }),
+      fault: view.fault ? t(`later.fault.${view.fault}`, { day }) : '',
+      typed: view.typed ?? '',
+      ...{ verb: 'reminders/later-set', back: 'reminders/show', ids: { ask: asked.ask.id } },
+    },
+    language,
+  );
+}
+
+export interface DayChoice extends Pick<LaterChoice, 'choices' | 'earliest' | 'latest'> {
+  readonly plan: Plan;
+  /** Local date. */
+  readonly today: string;
+  readonly intro: string;
+  readonly fault: string;
+  readonly typed: string;
+  /** What is done with a choice, and where the way back leads; both with these ids. */
+  readonly verb: string;
+  readonly back: string;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/** Tomorrow, Monday, or a day of one's own. */
+export function chooseDayCard(choice: DayChoice, language: Language): Card {
+  const { verb, back, ids, intro, fault, typed: day, choices, earliest, latest } = choice;
   return renderCard(
     'reminder-later',
     {
-      intro: t('later.intro', { day }),
-      ask: view.own.asked.ask.id,
-      choices: view.choices.map((one) => ({
-        ask: view.own.asked.ask.id,
-        choice: one.choice,
-        title: choiceTitle(view, one, language),
+      ...{ intro, fault, day, earliest: earliest.toString(), latest: latest.toString() },
+      choices: choices.map((one) => ({
+        title: choiceTitle(choice, one, language),
+        ...{ verb, data: { ...ids, choice: one.choice } },
       })),
-      earliest: view.earliest.toString(),
-      latest: view.latest.toString(),
-      day: view.typed ?? '',
-      fault: view.fault ? t(`later.fault.${view.fault}`, { day }) : '',
+      choose: { verb, data: { ...ids, choice: 'day' } },
+      back: { verb: back, data: ids },
     },
     language,
   );
@@ -51,15 +77,15 @@ function choiceCard(view: LaterChoice, language: Language): Card {
 
 /** A day that is called tomorrow or Monday is that day: otherwise it is named for what it is. */
 function choiceTitle(
-  { own }: LaterChoice,
+  { plan, today }: Pick<DayChoice, 'plan' | 'today'>,
   { choice, at }: LaterChoice['choices'][number],
   language: Language,
 ) {
-  const day = localDate(at, own.plan.content.timeZone);
-  const isTomorrow = day.subtract({ days: 1 }).toString() === own.today;
+  const day = localDate(at, plan.content.timeZone);
+  const isTomorrow = day.subtract({ days: 1 }).toString() === today;
   const tomorrow = isTomorrow ? 'tomorrow' : 'nextWorkingDay';
   const name = choice === 'tomorrow' ? tomorrow : day.dayOfWeek === 1 ? 'monday' : 'nextWeek';
-  return translator(language)(`later.${name}`, { moment: shortMoment(at, own.plan, language) });
+  return translator(language)(`later.${name}`, { moment: shortMoment(at, plan, language) });
 }
 
 function dueDay(own: OwnAsks, language: Language): string {

@@ -22,6 +22,8 @@ export interface Notice extends Claimable {
   readonly settledAt?: Timestamp | undefined;
   readonly reason?: string | undefined;
   readonly message?: SentMessage | undefined;
+  /** Everything in that message, this included, where it was more than this. */
+  readonly together?: readonly string[] | undefined;
 }
 
 /** Ids, and what the plan in force may no longer say; the rest is looked up when it is told. */

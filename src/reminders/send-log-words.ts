@@ -65,8 +65,8 @@ export function roundNameOf(roundId: string, { plan, language }: Reader): string
   return period ? say(period.name, language) : roundId;
 }
 
-function roundsOf({ askIds, roundId }: SendLogEntry, reader: Reader): string[] {
-  const ids = new Set([...(roundId ? [roundId] : []), ...askIds.map((id) => id.slice(0, id.indexOf(':')))]);
+function roundsOf({ askIds, roundIds = [] }: SendLogEntry, reader: Reader): string[] {
+  const ids = new Set([...roundIds, ...askIds.map((id) => id.slice(0, id.indexOf(':')))]);
   return [...ids].map((id) => roundNameOf(id, reader));
 }
 

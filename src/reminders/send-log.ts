@@ -13,8 +13,8 @@ export interface SendLogEntry extends Document {
   /** Who got it, or was to get it. */
   readonly personId: string;
   readonly askIds: readonly string[];
-  /** What concerns a round and no one ask of it. */
-  readonly roundId?: string | undefined;
+  /** Of what concerns rounds and no one ask of them. */
+  readonly roundIds?: readonly string[] | undefined;
   /** `digest`: what a person has asked to follow. `notice`: what somebody has decided, and they are told. */
   readonly push: PushKind | 'digest' | 'notice';
   /** What the notice is about. */
@@ -80,8 +80,8 @@ export async function* searchSendLog(
   }
 }
 
-function isOf({ askIds, roundId }: SendLogEntry, wanted: string): boolean {
-  return roundId === wanted || askIds.some((id) => id.startsWith(`${wanted}:`));
+function isOf({ askIds, roundIds = [] }: SendLogEntry, wanted: string): boolean {
+  return roundIds.includes(wanted) || askIds.some((id) => id.startsWith(`${wanted}:`));
 }
 
 function idTime(at: Timestamp): string {

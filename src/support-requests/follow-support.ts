@@ -12,6 +12,7 @@ import { calendarOf } from '../rounds/round-calendar.ts';
 import { claim } from '../storage/claim.ts';
 import { type Stored, slotOf } from '../storage/document-store.ts';
 import { touchSummaries } from '../summaries/summary.ts';
+import { comingAlong, mayComeAlong, mostPerPass } from './coming-along.ts';
 import { refreshAsked } from './refresh-asked.ts';
 import {
   isUnanswered,
@@ -40,35 +41,64 @@ export async function followSupport(ports: Ports, tenantId: string): Promise<Sup
   const plan = await currentPlan(ports.store, tenantId);
   if (!plan) return [];
   const before = toTimestamp(ports.clock.now());
-  const events: SupportEvent[] = [];
-  for (const due of await supportRequests(ports.store).due({ tenantId, before, limit: 100 })) {
-    if (ports.stopping?.aborted) return events;
-    const held = await claim(ports, supportRequests(ports.store), due);
-    if (held && (await followSafely(ports, plan, held)))
-      events.push({ what: 'followed', requestId: held.id });
+  const due = await supportRequests(ports.store).due({ tenantId, before, limit: mostPerPass });
+  const followed = await followAll(ports, plan, due);
+  const asked = new Set(followed.flatMap((one) => one.asked ?? []));
+  const along = await comingAlong(ports, plan, { tenantId, asked });
+  const all = [...followed, ...(await followAll(ports, plan, along, asked))];
+  return all.map(({ requestId }) => ({ what: 'followed', requestId }));
+}
+
+interface Followed {
+  readonly requestId: string;
+  /** Who was asked something now. */
+  readonly asked?: string | undefined;
+}
+
+async function followAll(
+  ports: Ports,
+  plan: Plan,
+  due: readonly Stored<SupportRequest>[],
+  along: ReadonlySet<string> = new Set(),
+): Promise<Followed[]> {
+  const followed: Followed[] = [];
+  for (const one of due) {
+    if (ports.stopping?.aborted) return followed;
+    const held = await claim(ports, supportRequests(ports.store), one);
+    const result = held && (await followSafely(ports, plan, held, along));
+    if (result) followed.push(result);
   }
-  return events;
+  return followed;
 }
 
 /** What goes wrong with one leaves the others alone: its claim ends by itself, and it is tried again. */
-async function followSafely(ports: Ports, plan: Plan, held: Stored<SupportRequest>): Promise<boolean> {
+async function followSafely(
+  ports: Ports,
+  plan: Plan,
+  held: Stored<SupportRequest>,
+  along: ReadonlySet<string>,
+): Promise<Followed | undefined> {
   try {
-    await follow(ports, plan, held);
-    return true;
+    return await follow(ports, plan, held, along);
   } catch (thrown) {
     const error = asError(thrown);
     if (error instanceof RoderError && error.code === 'store-unavailable') throw error;
     const facts = { event: 'support-error', id: held.id, error: error.message, stack: error.stack };
     ports.log.error(facts, 'A support request could not be followed up.');
-    return false;
+    return undefined;
   }
 }
 
-async function follow(ports: Ports, plan: Plan, held: Stored<SupportRequest>): Promise<void> {
+async function follow(
+  ports: Ports,
+  plan: Plan,
+  held: Stored<SupportRequest>,
+  along: ReadonlySet<string>,
+): Promise<Followed> {
   const report = await reports(ports.store).find(held.tenantId, held.id);
   const round = await rounds(ports.store).find(held.tenantId, held.roundId);
   const said = withReport(held, round?.state === 'cancelled' ? undefined : report);
-  const asked = await askIfDue(ports, plan, said);
+  const asked = await askIfDue(ports, plan, said, along);
   const told = await tellReplies(ports, plan, asked.request);
   const shown = await refreshAsked(ports, plan, told);
   // Written only if nothing has happened meanwhile: what has, made it due again.
@@ -78,6 +108,7 @@ async function follow(ports: Ports, plan: Plan, held: Stored<SupportRequest>): P
     nextAt: asked.nextAt,
     slot: slotOf(held.id),
   });
+  return { requestId: held.id, asked: asked.asked };
 }
 
 /** Asks whom the standing wish names, if it is time; says when the next time is. */
@@ -85,7 +116,8 @@ async function askIfDue(
   ports: Ports,
   plan: Plan,
   request: Stored<SupportRequest>,
-): Promise<{ request: Stored<SupportRequest>; nextAt?: Timestamp | undefined }> {
+  along: ReadonlySet<string>,
+): Promise<{ request: Stored<SupportRequest>; nextAt?: Timestamp | undefined; asked?: string }> {
   const { tenantId, id } = request;
   const wish = standingWish(request);
   if (!wish || !isUnanswered(wish) || !plan.assignment(request.assignmentId)) return { request };
@@ -95,7 +127,8 @@ async function askIfDue(
   if (!supporter) return { request };
   const at = nextTime(wish, supporter, calendar);
   if (at === undefined) return { request };
-  if (at > toTimestamp(now)) return { request, nextAt: at };
+  const comesAlong = along.has(supporter.named) && mayComeAlong(wish);
+  if (at > toTimestamp(now) && !comesAlong) return { request, nextAt: at };
   const moment = toTimestamp(calendar.nextWorkingTime(now));
   const times = wish.asked.length + 1;
   await tell(ports, {
@@ -107,6 +140,7 @@ async function askIfDue(
   return {
     request: withWish(request, wish.number, () => asked),
     nextAt: nextTime(asked, supporter, calendar),
+    asked: supporter.named,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Ports } from '../ports.ts';
 import { notices } from '../reminders/notice.ts';
 import type { Stored } from '../storage/document-store.ts';
 import { startingWith } from '../storage/documents.ts';
+import { supportListMessage } from './support-list.ts';
 import { askedMessage } from './support-messages.ts';
 import type { SupportRequest, Wish } from './support-request.ts';
 import { findSupporter } from './supporter.ts';
@@ -42,14 +43,16 @@ async function refresh(
   const { tenantId, id } = request;
   const today = localDate(ports.clock.now(), plan.content.timeZone);
   const supporter = await findSupporter(ports.store, { tenantId, plan, wish, today });
-  for await (const { message, personId } of notices(ports.store).all(
+  for await (const { message, personId, together: ids } of notices(ports.store).all(
     tenantId,
     startingWith(`support:${id}:${wish.number}:`),
   )) {
     if (!message) continue;
     const language = languageOf(plan, supporter?.record, personId);
-    const card = await askedMessage(ports, { plan, request, wish, language, reader: personId });
-    if (card) await update(ports, message, card);
+    const card = ids
+      ? await supportListMessage(ports, { tenantId, plan, ids, language, reader: personId })
+      : await askedMessage(ports, { plan, request, wish, language, reader: personId });
+    await update(ports, message, card);
   }
 }
 

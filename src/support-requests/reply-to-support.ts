@@ -5,13 +5,12 @@ import type { Actor, Ports } from '../ports.ts';
 import { type Fault, mostInputBytes, tooLong } from '../reports/answer-text.ts';
 import { reports, stateOf } from '../reports/report.ts';
 import { rounds } from '../rounds/round.ts';
-import { calendarOf } from '../rounds/round-calendar.ts';
 import { slotOf } from '../storage/document-store.ts';
 import { type SupportSight, seenOf } from './support-card.ts';
 import { canPassOn } from './support-messages.ts';
 import { type Reply, type SupportRequest, supportRequests, type Wish } from './support-request.ts';
 import { findSupporter, isNamed, replierOf, type Supporter } from './supporter.ts';
-import { mostAsked, withReport, withWish } from './wishes.ts';
+import { withReport, withWish } from './wishes.ts';
 
 /** Who does what about which wish, as a card says; who it is Teams says. */
 export interface SupportMove {
@@ -39,12 +38,12 @@ export type SupportView =
   | { readonly view: 'refused'; readonly refused: 'gone' | 'not-yours' }
   | { readonly view: 'too-much' };
 
-interface Sight extends SupportSight {
+export interface Sight extends SupportSight {
   readonly actor: Actor;
   readonly supporter: Supporter | undefined;
 }
 
-type SupportPorts = Pick<Ports, 'store' | 'clock'>;
+export type SupportPorts = Pick<Ports, 'store' | 'clock'>;
 
 /** Today's truth of a wish: the form while nobody has replied, else what was replied. */
 export async function openSupport(
@@ -89,19 +88,6 @@ function isSame(reply: Reply, words: string, { personId }: Actor): boolean {
   return reply.words === words && reply.by.personId === personId;
 }
 
-/** "Påminn mig i morgon": the next reminder comes then. It is not one more than the three. */
-export async function remindOfSupport(ports: SupportPorts, move: SupportMove): Promise<SupportView> {
-  const sight = await look(ports, move);
-  if ('view' in sight) return sight;
-  const { wish, plan } = sight;
-  if (wish.ended || wish.replies.length > 0) return openSupport(ports, move);
-  if (wish.asked.length >= mostAsked) return { ...sight, view: 'later' };
-  const today = localDate(ports.clock.now(), plan.content.timeZone);
-  const day = calendarOf(plan).addWorkingDays(today, 1).toString();
-  const kept = await changeWish(ports, sight, (one) => ({ ...one, later: day }));
-  return kept ? { ...kept, view: 'later', day } : remindOfSupport(ports, move);
-}
-
 /** "Det är inte jag": the administrator is asked instead. */
 export async function passSupportOn(ports: SupportPorts, move: SupportMove): Promise<SupportView> {
   const sight = await look(ports, move);
@@ -116,7 +102,7 @@ export async function passSupportOn(ports: SupportPorts, move: SupportMove): Pro
 }
 
 /** The request in step with its report, for those who may reply to it; or why not. */
-async function look(
+export async function look(
   ports: SupportPorts,
   move: SupportMove,
 ): Promise<Sight | Extract<SupportView, { view: 'refused' }>> {
@@ -140,7 +126,7 @@ async function look(
 }
 
 /** In one write with what makes it due, so that nothing that was sent is left untold. Undefined: somebody was first. */
-async function changeWish(
+export async function changeWish(
   ports: SupportPorts,
   sight: Sight,
   change: (wish: Wish) => Wish,

@@ -30,13 +30,15 @@ export interface SupportCardParts {
   readonly buttons?: readonly ('more' | 'later' | 'away' | 'notMine')[];
   /** The summary the person came from. */
   readonly summaryId?: string | undefined;
+  /** The message of several requests the person came from. */
+  readonly list?: string | undefined;
 }
 
 /** A wish as everybody meets it: whoever is asked, leadership, and whoever gets the reply. */
 export function supportCard(sight: SupportSight, parts: SupportCardParts, language: Language): Card {
   const { plan, wish, request } = sight;
   const t = translator(language);
-  const { title, note = '', changed, form, why = '', buttons = [], summaryId } = parts;
+  const { title, note = '', changed, form, why = '', buttons = [], summaryId, list } = parts;
   const shows = (name: (typeof buttons)[number]) => buttons.includes(name);
   return renderCard(
     'support-request',
@@ -59,7 +61,13 @@ export function supportCard(sight: SupportSight, parts: SupportCardParts, langua
       record: t('support.record', { role: authorName(plan, wish.by, language) }),
       meeting: parts.meetWith ? meetingUrl(sight, parts.meetWith, language) : '',
       ...{ more: shows('more'), later: shows('later'), away: shows('away'), notMine: shows('notMine') },
-      ids: { request: request.id, wish: wish.number, seen: seenOf(wish), summary: summaryId ?? '' },
+      ids: {
+        request: request.id,
+        wish: wish.number,
+        seen: seenOf(wish),
+        summary: summaryId ?? '',
+        list: list ?? '',
+      },
     },
     language,
   );
@@ -78,7 +86,7 @@ export function titleOf(
   return assignment ? say(assignment.title, language) : request.assignmentId;
 }
 
-function aboutText(sight: SupportSight, language: Language): string {
+export function aboutText(sight: Pick<SupportSight, 'plan' | 'request'>, language: Language): string {
   const { plan, request } = sight;
   const period = plan.period(request.roundId);
   const facts = {
@@ -88,7 +96,7 @@ function aboutText(sight: SupportSight, language: Language): string {
   return translator(language)('support.about', facts);
 }
 
-function wantedBy({ plan, wish }: SupportSight, language: Language): string {
+export function wantedBy({ plan, wish }: Pick<SupportSight, 'plan' | 'wish'>, language: Language): string {
   const t = translator(language);
   const from = helpFromText(plan, wish, language);
   const by = byLine(plan, { ...wish, answer: undefined }, language, t);

@@ -12,11 +12,16 @@ import { isNamed } from './supporter.ts';
 /** Every view that has a card; the others are a sentence. */
 export type ShownSupport = Exclude<SupportView, { view: 'refused' | 'too-much' }>;
 
-export function supportViewCard(view: ShownSupport, language: Language, summaryId?: string): Card {
+export interface CameFrom {
+  readonly summaryId?: string | undefined;
+  readonly list?: string | undefined;
+}
+
+export function supportViewCard(view: ShownSupport, language: Language, from: CameFrom = {}): Card {
   const t = translator(language);
   const { plan, wish } = view;
   const role = authorName(plan, wish.by, language);
-  const shared = { summaryId, meetWith: wish.by.personId };
+  const shared = { ...from, meetWith: wish.by.personId };
   const named = isNamed(plan, wish, view.supporter, view.actor.personId);
   const title = named ? askedTitle(view, language) : t('support.titleLeadership', { role });
   switch (view.view) {
@@ -31,11 +36,12 @@ export function supportViewCard(view: ShownSupport, language: Language, summaryI
     case 'ended':
       return supportCard(view, { ...shared, title, note: t('support.ended') }, language);
     case 'passed-on':
-      return supportCard(view, { summaryId, title, note: t('support.passedOn') }, language);
+      return supportCard(view, { ...from, title, note: t('support.passedOn') }, language);
     case 'later': {
       const day = view.day ? formatDay(Temporal.PlainDate.from(view.day), language) : '';
       const note = day ? t('support.laterSet', { day }) : t('support.laterNoMore');
-      const buttons = named && canPassOn(plan, wish, view.actor.personId) ? (['notMine'] as const) : [];
+      const passes = named && canPassOn(plan, wish, view.actor.personId);
+      const buttons = [...(day ? (['later'] as const) : []), ...(passes ? (['notMine'] as const) : [])];
       return supportCard(view, { ...shared, title, note, form: {}, buttons }, language);
     }
   }

@@ -10,12 +10,8 @@ import { rounds } from '../../src/rounds/round.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { summaryCard } from '../../src/summaries/summary-card.ts';
-import {
-  openSupport,
-  passSupportOn,
-  remindOfSupport,
-  replyToSupport,
-} from '../../src/support-requests/reply-to-support.ts';
+import { openSupport, passSupportOn, replyToSupport } from '../../src/support-requests/reply-to-support.ts';
+import { remindOfSupport } from '../../src/support-requests/support-later.ts';
 import { supportRequests } from '../../src/support-requests/support-request.ts';
 import { textOf } from '../support/card-form.ts';
 import type { demoPeople } from '../support/demo-people.ts';
@@ -125,13 +121,13 @@ describe('who is asked can', () => {
   });
 
   test('be reminded tomorrow instead, and still not more than three times', async () => {
-    const later = await remindOfSupport(world.ports, move('samhallsbyggnadschef'));
-    expect(later).toMatchObject({ view: 'later', day: '2026-09-02' });
+    const later = await remindOfSupport(world.ports, move('samhallsbyggnadschef'), { choice: 'tomorrow' });
+    expect(later).toMatchObject({ view: 'set' });
     await moveTo('2026-09-02T09:00:00+02:00');
     expect(sentTo('samhallsbyggnadschef')).toHaveLength(2);
     await moveTo('2026-09-16T09:00:00+02:00');
     expect(sentTo('samhallsbyggnadschef')).toHaveLength(3);
-    expect(await remindOfSupport(world.ports, move('samhallsbyggnadschef'))).not.toHaveProperty('day');
+    expect((await remindOfSupport(world.ports, move('samhallsbyggnadschef'))).view).toBe('none');
   });
 
   test('say that it is not them: the administrator is asked, and their own card says so', async () => {

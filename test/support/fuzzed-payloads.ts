@@ -52,6 +52,7 @@ const fitting: Readonly<Record<string, readonly unknown[]>> = {
   reason: words,
   request: assignmentIds.map((id) => `${roundId}:${id}`),
   wish: [1, 2, '1'],
+  list: ['support:2026-D:gu2:1:1', 'support:2026-D:pu4:1:1', 'nothing'],
   summary: [`${roundId}:${leadershipChannel}`, ''],
   path: ['whole', 'help', 'assignments', 'assignment:gu2', 'indicator:i14', 'aspect:social', 'a/b/c/d'],
   words,

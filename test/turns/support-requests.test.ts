@@ -59,7 +59,7 @@ describe('help that is wanted of a role', () => {
     expect(asked.text).toContain('Väntetiden växer.');
     expect(asked.text).toContain('Du får den här för att Socialchef');
     expect(asked.titles).toEqual([
-      ...['Svara', 'Vill du boka ett samtal i stället?', 'Påminn mig i morgon', 'Jag är borta'],
+      ...['Svara', 'Vill du boka ett samtal i stället?', 'Påminn mig senare', 'Jag är borta'],
       'Det är inte jag',
     ]);
     const url = new URL(actionsIn(asked.card).find(({ type }) => type === 'Action.OpenUrl')!.url!);

@@ -5,10 +5,11 @@ import { followSupport } from '../../../src/support-requests/follow-support.ts';
 import {
   openSupport,
   passSupportOn,
-  remindOfSupport,
   replyToSupport,
   type SupportView,
 } from '../../../src/support-requests/reply-to-support.ts';
+import { remindOfSupport } from '../../../src/support-requests/support-later.ts';
+import { supportListMessage } from '../../../src/support-requests/support-list.ts';
 import { supportNotice } from '../../../src/support-requests/support-messages.ts';
 import { supportViewCard } from '../../../src/support-requests/support-views.ts';
 import type { CardSample } from '../card-samples.ts';
@@ -25,7 +26,7 @@ export async function supportSamples(world: Sjovik, language: Language): Promise
   const samples: CardSample[] = [];
   const keep = (name: string, view: SupportView, summaryId?: string) => {
     if (view.view === 'refused' || view.view === 'too-much') throw new Error(`${name} is ${view.view}`);
-    samples.push({ name, card: supportViewCard(view, language, summaryId) });
+    samples.push({ name, card: supportViewCard(view, language, { summaryId }) });
   };
   const notice = async (name: string, about: Parameters<typeof supportNotice>[2]) => {
     const { personId } = actor('samhallsbyggnadschef');
@@ -41,7 +42,10 @@ export async function supportSamples(world: Sjovik, language: Language): Promise
   await wish(world, { what: 'Tidigarelägg etapp 2 av renoveringen.', from: 'samhallsbyggnadschef' });
   await followSupport(ports, tenantId);
   await notice('support-asked', { type: 'support', requestId, wish: 1 });
-  keep('support-later', await remindOfSupport(ports, move));
+  const chosen = await remindOfSupport(ports, move, { choice: 'monday' });
+  const form = await openSupport(ports, move);
+  if (chosen.view === 'set' && form.view === 'form')
+    keep('support-later', { ...form, view: 'later', day: '2026-09-07' });
   keep('support-fault', await replyToSupport(ports, { ...move, words: '' }));
   keep('support-leadership', await openSupport(ports, leadership), `${roundId}:${leadershipChannel}`);
   keep('support-sent', await replyToSupport(ports, { ...move, words: 'Ja, vi börjar redan i november.' }));
@@ -49,16 +53,25 @@ export async function supportSamples(world: Sjovik, language: Language): Promise
   keep('support-changed', await replyToSupport(ports, late));
   await notice('support-replied', { type: 'support-reply', requestId, wish: 1, reply: 0 });
   await wish(world, { what: 'En extra bil till hemtjänsten.', from: 'samhallsbyggnadschef' });
+  await wish(world, { what: 'Låna ut ett kontor till utredaren.', from: 'samhallsbyggnadschef' }, 'pu4');
+  await followSupport(ports, tenantId);
+  const ids = ['support:2026-D:gu2:1:1', 'support:2026-D:gu2:2:1', 'support:2026-D:pu4:1:1'];
+  const list = { tenantId, plan, ids, language, reader: actor('samhallsbyggnadschef').personId };
+  samples.push({ name: 'support-list', card: (await supportListMessage(ports, list)).card });
   keep('support-passed-on', await passSupportOn(ports, move));
   return samples;
 }
 
-async function wish({ ports, tenantId, actor }: Sjovik, help: { what: string; from: string }): Promise<void> {
+async function wish(
+  { ports, tenantId, actor }: Sjovik,
+  help: { what: string; from: string },
+  assignmentId = 'gu2',
+): Promise<void> {
   const by = { personId: actor('socialchef').personId, roleId: 'socialchef' };
   const ownWords = 'Väntetiden växer eftersom åtta platser är stängda för renovering.';
   const judgement = { status: 'deviation', ownWords, help } as const;
   await recordReport(ports, {
-    ...{ tenantId, roundId, assignmentId: 'gu2', contributionId: `sample:${help.what}` },
+    ...{ tenantId, roundId, assignmentId, contributionId: `sample:${help.what}` },
     ...{ by, answers: { judgement } },
   });
 }
