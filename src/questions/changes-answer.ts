@@ -28,7 +28,8 @@ export async function changesCard(inquiry: Inquiry, assignment?: Assignment): Pr
   const rows = changes
     .filter((change) => told.has(change.kind) && isAbout(inquiry, change, assignment))
     .map((change) => changeRow(inquiry, change, before));
-  const facts = { version: latest.version, before: latest.replaces, date: dateOf(inquiry, latest.at) };
+  const { version, replaces, decision } = latest;
+  const facts = { version, before: replaces, date: dateOf(inquiry, latest.at), decision };
   const nothing = assignment
     ? t('question.changesNone', { title: say(assignment.title, inquiry.language) })
     : t('question.changesNoneShown');

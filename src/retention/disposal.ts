@@ -16,6 +16,8 @@ export interface Disposal extends Document {
   readonly decision: string;
   readonly plannedAt: Timestamp;
   readonly lines: readonly DisposalLine[];
+  /** What is being deleted just now: after an interruption it tells what was, so that the log counts it. */
+  readonly doing?: { readonly record: RecordType; readonly ids: readonly string[] } | undefined;
   readonly doneAt?: Timestamp | undefined;
 }
 

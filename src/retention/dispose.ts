@@ -2,8 +2,9 @@ import { fromTimestamp, toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
+import type { Document, Stored } from '../storage/document-store.ts';
 import { disposable } from './disposable.ts';
-import { type Disposal, type DisposalLine, disposals } from './disposal.ts';
+import { type Disposal, type DisposalLine, disposals, type RecordType } from './disposal.ts';
 import { disposingRules } from './plan-disposal.ts';
 
 export type Disposed =
@@ -14,6 +15,8 @@ export type Disposed =
    */
   | { readonly outcome: 'unknown' | 'already' | 'old' | 'changed' };
 
+type DisposePorts = Pick<Ports, 'store' | 'clock'>;
+
 /** Somebody has looked at the dry run not long ago. */
 const goodForDays = 30;
 
@@ -22,7 +25,7 @@ const goodForDays = 30;
  * interruption, and writes down what is gone. This is the only place in Roder that deletes records.
  */
 export async function dispose(
-  ports: Pick<Ports, 'store' | 'clock'>,
+  ports: DisposePorts,
   { tenantId, runId }: { tenantId: string; runId: string },
 ): Promise<Disposed> {
   const planned = await disposals(ports.store).find(tenantId, runId);
@@ -31,14 +34,10 @@ export async function dispose(
   const age = fromTimestamp(planned.plannedAt).until(ports.clock.now(), { largestUnit: 'hour' });
   if (age.hours > goodForDays * 24) return { outcome: 'old' };
   if (!isStill(planned, await currentPlan(ports.store, tenantId))) return { outcome: 'changed' };
-  let disposal = await keep(ports, planned, { state: 'begun' });
-  for (const line of planned.lines) {
-    const disposed = line.disposed + (await disposeOf(ports, tenantId, line));
-    const lines = disposal.lines.map((one) => (one.record === line.record ? { ...one, disposed } : one));
-    disposal = await keep(ports, disposal, { lines });
-  }
-  disposal = await keep(ports, disposal, { state: 'done', doneAt: toTimestamp(ports.clock.now()) });
-  return { outcome: 'disposed', disposal };
+  await keep(ports, await settled(ports, planned), { state: 'begun' });
+  for (const line of planned.lines) await disposeOf(ports, planned, line);
+  const done = { state: 'done', doneAt: toTimestamp(ports.clock.now()) } as const;
+  return { outcome: 'disposed', disposal: await keep(ports, planned, done) };
 }
 
 function isStill({ decision, lines }: Disposal, plan: Plan | undefined): boolean {
@@ -49,24 +48,64 @@ function isStill({ decision, lines }: Disposal, plan: Plan | undefined): boolean
   );
 }
 
-/** By the ETag that was read: whatever changes at this moment stays. */
+/** So few at a time that their ids stand in the log's document while they are deleted. */
+const batchSize = 100;
+
 async function disposeOf(
-  ports: Pick<Ports, 'store'>,
-  tenantId: string,
+  ports: DisposePorts,
+  disposal: Disposal,
   { record, before }: DisposalLine,
-): Promise<number> {
-  let disposed = 0;
+): Promise<void> {
+  const { tenantId } = disposal;
+  let batch: Stored<Document>[] = [];
   for await (const { document } of disposable(ports, { tenantId, record, before })) {
-    const { id, etag } = document;
-    if ((await ports.store.delete({ tenantId, kind: record, id }, etag)) === 'done') disposed += 1;
+    batch.push(document);
+    if (batch.length < batchSize) continue;
+    await deleteBatch(ports, disposal, { record, batch });
+    batch = [];
   }
-  return disposed;
+  if (batch.length > 0) await deleteBatch(ports, disposal, { record, batch });
+}
+
+/** By the ETag that was read: whatever changes at this moment stays. */
+async function deleteBatch(
+  ports: DisposePorts,
+  disposal: Disposal,
+  { record, batch }: { record: RecordType; batch: readonly Stored<Document>[] },
+): Promise<void> {
+  await keep(ports, disposal, { doing: { record, ids: batch.map(({ id }) => id) } });
+  let disposed = 0;
+  for (const { tenantId, kind, id, etag } of batch)
+    if ((await ports.store.delete({ tenantId, kind, id }, etag)) === 'done') disposed += 1;
+  await count(ports, disposal, { record, disposed });
+}
+
+/** Counts what an interrupted disposal had deleted and not yet written down. */
+async function settled(ports: DisposePorts, disposal: Disposal): Promise<Disposal> {
+  if (!disposal.doing) return disposal;
+  const { record, ids } = disposal.doing;
+  const { tenantId } = disposal;
+  const left = await Promise.all(ids.map((id) => ports.store.get({ tenantId, kind: record, id })));
+  return count(ports, disposal, { record, disposed: left.filter((one) => one === undefined).length });
+}
+
+function count(
+  { store }: DisposePorts,
+  { tenantId, id }: Disposal,
+  { record, disposed }: { record: RecordType; disposed: number },
+): Promise<Disposal> {
+  const add = (line: DisposalLine) =>
+    line.record === record ? { ...line, disposed: line.disposed + disposed } : line;
+  return disposals(store).change(tenantId, id, ({ doing: _doing, ...one }) => ({
+    ...one,
+    lines: one.lines.map(add),
+  })) as Promise<Disposal>;
 }
 
 async function keep(
-  { store }: Pick<Ports, 'store'>,
+  { store }: DisposePorts,
   { tenantId, id }: Disposal,
-  change: Partial<Pick<Disposal, 'state' | 'lines' | 'doneAt'>>,
+  change: Partial<Pick<Disposal, 'state' | 'doing' | 'doneAt'>>,
 ): Promise<Disposal> {
   return (await disposals(store).change(tenantId, id, (one) => ({ ...one, ...change })))!;
 }

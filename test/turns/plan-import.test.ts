@@ -235,7 +235,10 @@ describe('the plan’s versions', () => {
   });
 
   test('“vad ändrades?” says it to everybody', async () => {
-    expect(textOf((await world.people.socialchef.says('vad ändrades?')).card!)).toMatch(/Version [23]/u);
+    const said = textOf((await world.people.socialchef.says('vad ändrades?')).card!);
+    const [latest] = await versions();
+    expect(said).toMatch(/Version [23] lästes in/u);
+    expect(said).toContain(`Beslut: ${latest!.decision}.`);
   });
 
   test('one can go back: that is a new version, seen before it is made', async () => {
