@@ -15,7 +15,9 @@ const templates = new Map<string, Template>();
 
 /** A finished card. Texts are inert: Markdown, links and mentions in them show as typed. */
 export function renderCard(name: string, data: object, language: Language): Card {
-  return makeInert(renderBlock(name, data, language)) as Card;
+  const card = renderBlock(name, data, language);
+  makeInert(card);
+  return card as Card;
 }
 
 /** A part of a card, to be bound into another template as `"${field}"`; made inert with the whole. */
@@ -55,25 +57,23 @@ function mapStrings(node: unknown, map: (text: string) => unknown): unknown {
 function dropAbsent(node: unknown): unknown {
   if (Array.isArray(node)) return node.flat().filter(isPresent).map(dropAbsent);
   if (node === null || typeof node !== 'object') return node;
-  const present = Object.entries(node).filter(([, value]) => isPresent(value));
-  return Object.fromEntries(present.map(([key, value]) => [key, dropAbsent(value)]));
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(node)) if (isPresent(value)) kept[key] = dropAbsent(value);
+  return kept;
 }
 
 function isPresent(value: unknown): boolean {
   return value !== null && value !== undefined;
 }
 
-/** A TextBlock and a fact read Markdown; everything else in a card shows text as it is. */
-function makeInert(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(makeInert);
-  if (node === null || typeof node !== 'object') return node;
+/** A TextBlock and a fact read Markdown; everything else in a card shows text as it is. Changes what it is given. */
+function makeInert(node: unknown): void {
+  if (node === null || typeof node !== 'object') return;
   const element = node as Record<string, unknown>;
-  const whole = Object.fromEntries(Object.entries(element).map(([key, value]) => [key, makeInert(value)]));
-  if (element.type === 'TextBlock') return { ...whole, text: escapeMarkdown(String(element.text ?? '')) };
-  if (element.type === 'FactSet' && Array.isArray(element.facts)) {
-    return { ...whole, facts: element.facts.map(inertFact) };
-  }
-  return whole;
+  for (const value of Object.values(element)) makeInert(value);
+  if (element.type === 'TextBlock') element.text = escapeMarkdown(String(element.text ?? ''));
+  if (element.type === 'FactSet' && Array.isArray(element.facts))
+    element.facts = element.facts.map(inertFact);
 }
 
 function inertFact(fact: { title?: unknown; value?: unknown }) {

@@ -7,7 +7,7 @@ import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
 import { assessTarget, trendOf } from '../reports/assess.ts';
-import { indicatorSeries, periodEnd, periodName, type SeriesPoint } from '../reports/indicator-series.ts';
+import { periodEnd, periodName, readIndicatorSeries, type SeriesPoint } from '../reports/indicator-series.ts';
 import { roleName } from '../reports/report-block.ts';
 import { indicatorChart } from '../summaries/indicator-chart.ts';
 import type { IndicatorView } from '../summaries/indicator-view.ts';
@@ -33,7 +33,7 @@ export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Pro
   if (refused) return refused;
   const rounds = await openedRounds(inquiry);
   const source = { store: ports.store, tenantId: actor.tenantId, plan, rounds };
-  const view = viewOf(indicator, await indicatorSeries(source, indicator));
+  const view = viewOf(indicator, await readIndicatorSeries(source, indicator));
   const last = view.series.at(-1);
   if (!last) return nothingCard(inquiry, indicator);
   const { title, value, color, facts } = indicatorRow(plan, view, language);

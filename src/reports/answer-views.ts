@@ -12,7 +12,7 @@ import type { Fault, Faults, Inputs } from './answer-text.ts';
 import { type AnswerWork, questionsFor, typedOf, underWay } from './answer-work.ts';
 import { type Begun, type Collision, collisionsOf, contributed } from './collisions.ts';
 import { answersOf, isComplete } from './draft-answers.ts';
-import { indicatorSeries, type SeriesPoint } from './indicator-series.ts';
+import { readIndicatorSeries, type SeriesPoint } from './indicator-series.ts';
 import { knownValue } from './known-values.ts';
 import { type Report, type ReportState, stateOf, withRevision } from './report.ts';
 import { type IndicatorValues, reportValues } from './report-values.ts';
@@ -208,7 +208,7 @@ async function seriesOf(
   const earlier = work.rounds.filter((one) => one.id !== round.id && one.due <= round.due);
   const source = { store: ports.store, tenantId: actor.tenantId, plan, rounds: earlier };
   const found = await Promise.all(
-    indicatorsOf(asked, step).map(async (one) => [one.id, await indicatorSeries(source, one)] as const),
+    indicatorsOf(asked, step).map(async (one) => [one.id, await readIndicatorSeries(source, one)] as const),
   );
   return new Map(found);
 }

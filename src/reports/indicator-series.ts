@@ -24,42 +24,62 @@ export interface SeriesSource {
   readonly plan: Plan;
   /** The rounds whose reports count; earliest due first. */
   readonly rounds: readonly Round[];
-  /** Every report of those rounds by id, when they have been read already; absent: each is read as needed. */
-  readonly reports?: ReadonlyMap<string, Report> | undefined;
 }
+
+/** Every report of some rounds: by round, then by assignment. */
+export type ReportsOfRounds = ReadonlyMap<string, ReadonlyMap<string, Report>>;
 
 /**
  * The values of an indicator, oldest first: those the plan brought and those reported since, read from the
- * reports themselves. A reported value takes the place of the plan's for the same period.
+ * reports themselves. A reported value takes the place of the plan's for the same period. It lies in the report
+ * of one of the indicator's assignments: the first, unless the plan has changed.
  */
-export async function indicatorSeries(source: SeriesSource, indicator: Indicator): Promise<SeriesPoint[]> {
-  const reported = (
-    await Promise.all(source.rounds.map((round) => reading(source, round, indicator)))
-  ).flat();
+export async function readIndicatorSeries(
+  { store, tenantId, plan, rounds }: SeriesSource,
+  indicator: Indicator,
+): Promise<SeriesPoint[]> {
+  const reported = rounds.map(async (round) => {
+    for (const assignmentId of indicator.assignments) {
+      const report = await reports(store).find(tenantId, reportId(round.id, assignmentId));
+      const point = pointIn(report, indicator);
+      if (point) return [point];
+    }
+    return [];
+  });
+  return wholeSeries(indicator, (await Promise.all(reported)).flat(), plan);
+}
+
+/** The same where the reports have been read. */
+export function indicatorSeries(
+  { plan, rounds, reports }: Pick<SeriesSource, 'plan' | 'rounds'> & { reports: ReportsOfRounds },
+  indicator: Indicator,
+): SeriesPoint[] {
+  const reported = rounds.flatMap((round) => {
+    const ofRound = reports.get(round.id);
+    for (const assignmentId of indicator.assignments) {
+      const point = pointIn(ofRound?.get(assignmentId), indicator);
+      if (point) return [point];
+    }
+    return [];
+  });
+  return wholeSeries(indicator, reported, plan);
+}
+
+function pointIn(report: Report | undefined, indicator: Indicator): SeriesPoint | undefined {
+  const found = report && stateOf(report).readings[indicator.id];
+  if (!found || 'skipped' in found.answer) return undefined;
+  return { period: report.roundId, value: found.answer.value, source: 'report', by: found.by, at: found.at };
+}
+
+function wholeSeries(indicator: Indicator, reported: readonly SeriesPoint[], plan: Plan): SeriesPoint[] {
   const given = new Set(reported.map((point) => point.period));
   const planned = (indicator.history ?? [])
     .filter(({ period }) => !given.has(period))
     .map((point): SeriesPoint => ({ ...point, source: 'plan' }));
-  return inOrder([...planned, ...reported], source.plan);
-}
-
-/** The value lies in the report of one of the indicator's assignments: the first, unless the plan has changed. */
-async function reading(source: SeriesSource, round: Round, indicator: Indicator): Promise<SeriesPoint[]> {
-  for (const assignmentId of indicator.assignments) {
-    const id = reportId(round.id, assignmentId);
-    const report = source.reports
-      ? source.reports.get(id)
-      : await reports(source.store).find(source.tenantId, id);
-    const found = stateOf(report).readings[indicator.id];
-    if (!found || 'skipped' in found.answer) continue;
-    return [{ period: round.id, value: found.answer.value, source: 'report', by: found.by, at: found.at }];
-  }
-  return [];
-}
-
-function inOrder(points: SeriesPoint[], plan: Plan): SeriesPoint[] {
-  const ended = new Map(points.map((point) => [point, periodEnd(point.period, plan)]));
-  return points.toSorted((a, b) => ended.get(a)!.localeCompare(ended.get(b)!));
+  return [...planned, ...reported]
+    .map((point) => ({ point, end: periodEnd(point.period, plan) }))
+    .toSorted((a, b) => a.end.localeCompare(b.end))
+    .map(({ point }) => point);
 }
 
 const endings: Readonly<Record<string, string>> = {

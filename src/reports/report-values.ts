@@ -1,6 +1,6 @@
 import type { Indicator } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
-import { indicatorSeries, type SeriesPoint, type SeriesSource } from './indicator-series.ts';
+import { readIndicatorSeries, type SeriesPoint, type SeriesSource } from './indicator-series.ts';
 import type { ReportState } from './report.ts';
 
 export interface IndicatorValues {
@@ -18,7 +18,7 @@ export async function reportValues(
   return Promise.all(
     indicators.map(async (indicator) => {
       const now = reported(state, indicator.id, source.round.id);
-      const all = await indicatorSeries({ ...source, rounds }, indicator);
+      const all = await readIndicatorSeries({ ...source, rounds }, indicator);
       const earlier = all.filter(({ period }) => now.every((point) => point.period !== period));
       return { indicator, series: [...earlier, ...now] };
     }),

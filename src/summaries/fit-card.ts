@@ -7,7 +7,21 @@ const mostBytes = 23_500;
 export function fitCard<L>(limits: readonly L[], make: (limit: L) => Card): Card {
   for (const limit of limits.slice(0, -1)) {
     const card = make(limit);
-    if (Buffer.byteLength(JSON.stringify(card)) <= mostBytes) return card;
+    if (fits(card)) return card;
   }
   return make(limits.at(-1)!);
+}
+
+/** Of a card, or of what it is filled with: a template only adds to that. */
+export function fits(json: object): boolean {
+  return Buffer.byteLength(JSON.stringify(json)) <= mostBytes;
+}
+
+/** The first so many of a list, each made once, however many cards are tried. */
+export function madeOnce<T>(makers: readonly (() => T)[]): (count: number) => readonly T[] {
+  const made: T[] = [];
+  return (count) => {
+    for (const make of makers.slice(made.length, count)) made.push(make());
+    return made.slice(0, count);
+  };
 }

@@ -1,6 +1,6 @@
 import type { Indicator } from '../plan/plan-schema.ts';
 import { assessTarget, type TargetAssessment, type Trend, trendOf } from '../reports/assess.ts';
-import { indicatorSeries, type SeriesPoint, type SeriesSource } from '../reports/indicator-series.ts';
+import { indicatorSeries, type SeriesPoint } from '../reports/indicator-series.ts';
 import type { Round } from '../rounds/round.ts';
 
 /** An indicator with its values so far, and what they say. */
@@ -15,19 +15,15 @@ export interface IndicatorView {
   readonly isNew: boolean;
 }
 
-export async function readIndicatorViews(
-  source: SeriesSource,
+/** Of every indicator that one of the assignments shows, in the plan's order. */
+export function indicatorViews(
+  source: Parameters<typeof indicatorSeries>[0],
   { round, shown }: { round: Round; shown: readonly string[] },
-): Promise<IndicatorView[]> {
+): IndicatorView[] {
   const assignments = new Set(shown);
-  const wanted = source.plan.content.indicators.filter((one) =>
-    one.assignments.some((id) => assignments.has(id)),
-  );
-  return Promise.all(
-    wanted.map(async (indicator) =>
-      indicatorView(indicator, await indicatorSeries(source, indicator), round),
-    ),
-  );
+  return source.plan.content.indicators
+    .filter((one) => one.assignments.some((id) => assignments.has(id)))
+    .map((indicator) => indicatorView(indicator, indicatorSeries(source, indicator), round));
 }
 
 function indicatorView(indicator: Indicator, series: readonly SeriesPoint[], round: Round): IndicatorView {

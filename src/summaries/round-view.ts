@@ -2,6 +2,7 @@ import { RoderError } from '../errors.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { planContent } from '../plan/plan-store.ts';
+import type { ReportsOfRounds } from '../reports/indicator-series.ts';
 import { type Report, type ReportState, reportId, reports, type Status, stateOf } from '../reports/report.ts';
 import { type Ask, asks } from '../rounds/ask.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
@@ -10,7 +11,7 @@ import { startingWith } from '../storage/documents.ts';
 import { type EarlierWish, readSupport, stillUnanswered, wishOf } from '../support-requests/read-support.ts';
 import type { SupportRequest, Wish } from '../support-requests/support-request.ts';
 import { type Burden, burdenOf } from './burden.ts';
-import { type IndicatorView, readIndicatorViews } from './indicator-view.ts';
+import { type IndicatorView, indicatorViews } from './indicator-view.ts';
 
 /** A round as leadership reads it, made from its reports: nothing in it can be out of step with them. */
 export interface RoundView {
@@ -58,8 +59,8 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
   const assignments = plan.assignments
     .filter(({ leadDepartment }) => !departments || departments.includes(leadDepartment))
     .map((assignment) => {
-      const id = reportId(round.id, assignment.id);
-      return viewOf(assignment, found.get(id), support.get(id));
+      const report = found.get(round.id)?.get(assignment.id);
+      return viewOf(assignment, report, support.get(reportId(round.id, assignment.id)));
     });
   const shown = assignments.map(({ assignment }) => assignment.id);
   return {
@@ -67,7 +68,7 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
     earlierWishes: stillUnanswered(support.values()).filter(
       ({ request }) => request.roundId !== round.id && shown.includes(request.assignmentId),
     ),
-    indicators: await readIndicatorViews({ store, tenantId, plan, rounds, reports: found }, { round, shown }),
+    indicators: indicatorViews({ plan, rounds, reports: found }, { round, shown }),
     burden: burdenOf(await readAsks(store, tenantId, round.id), shown, plan.content.burdenCapMinutes),
   };
 }
@@ -105,11 +106,13 @@ async function readReports(
   store: DocumentStore,
   tenantId: string,
   rounds: readonly Round[],
-): Promise<Map<string, Report>> {
-  const found = new Map<string, Report>();
+): Promise<ReportsOfRounds> {
+  const found = new Map<string, Map<string, Report>>();
   for (const { id } of rounds) {
+    const ofRound = new Map<string, Report>();
     for await (const report of reports(store).all(tenantId, startingWith(`${id}:`)))
-      found.set(report.id, report);
+      ofRound.set(report.assignmentId, report);
+    found.set(id, ofRound);
   }
   return found;
 }

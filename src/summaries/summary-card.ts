@@ -6,7 +6,7 @@ import { renderCard } from '../language/render-card.ts';
 import type { OutgoingMessage } from '../messenger.ts';
 import { aspects, type Language } from '../plan/plan-schema.ts';
 import { statusColor, statusWord } from '../reports/report-block.ts';
-import { fitCard } from './fit-card.ts';
+import { fitCard, fits, madeOnce } from './fit-card.ts';
 import { byConcern, type IndicatorView } from './indicator-view.ts';
 import { indicatorRow, judgedWords } from './indicator-words.ts';
 import type { Shown } from './read-summary.ts';
@@ -41,24 +41,30 @@ export function summaryCard(shown: Shown): OutgoingMessage {
   const headline = headlineOf(view, language);
   const round = periodOf(view, language);
   const always = unlimitedPart(shown, headline);
+  const limited = limitedPart(shown);
+  const dataOf = (limit: Limits) => ({ ...always, ...limited(limit) });
+  // What is too much before it is a card need not be made one. At -1, where all of it is, the last limit is left.
+  const first = limits.findIndex((limit) => fits(dataOf(limit)));
   return {
-    card: fitCard(limits, (limit) =>
-      renderCard('summary', { ...always, ...limitedPart(shown, limit) }, language),
-    ),
+    card: fitCard(limits.slice(first), (limit) => renderCard('summary', dataOf(limit), language)),
     summary: translator(language)('summary.notification', { round, headline }),
   };
 }
 
 /** What a smaller card has less of. */
-function limitedPart(shown: Shown, limit: Limits) {
+function limitedPart(shown: Shown) {
   const { summary, language } = shown;
   const t = translator(language);
-  return {
-    sections: wantedAndDeviating(shown, limit),
-    ...indicatorsOf(summary.view, limit, language, t),
-    ...groupsOf(summary.view, limit, language, t),
-    corrections: correctedSection(shown, limit),
-  };
+  const sections = wantedAndDeviating(shown);
+  const indicators = indicatorsOf(summary.view, language, t);
+  const groups = groupsOf(summary.view, language, t);
+  const corrections = correctedSection(shown);
+  return (limit: Limits) => ({
+    sections: sections(limit),
+    ...indicators(limit),
+    ...groups(limit),
+    corrections: corrections(limit),
+  });
 }
 
 /** What every card has, whatever there is room for: made once. */
@@ -105,14 +111,17 @@ function aspectsOf(view: RoundView, language: Language, t: Translate) {
   };
 }
 
-function indicatorsOf(view: RoundView, limit: Limits, language: Language, t: Translate) {
+function indicatorsOf(view: RoundView, language: Language, t: Translate) {
   const fresh = view.indicators.filter(({ isNew }) => isNew).toSorted(byConcern);
-  const rows = fresh.slice(0, limit.indicators).map((one) => newValueRow(view, one, language));
-  const left = fresh.length > rows.length ? { shown: rows.length, count: fresh.length } : undefined;
-  return {
-    hasIndicators: rows.length > 0,
-    indicators: rows,
-    indicatorsLeft: left ? t('summary.moreText', left) : '',
+  const first = madeOnce(fresh.map((one) => () => newValueRow(view, one, language)));
+  return (limit: Limits) => {
+    const rows = first(limit.indicators);
+    const left = fresh.length > rows.length ? { shown: rows.length, count: fresh.length } : undefined;
+    return {
+      hasIndicators: rows.length > 0,
+      indicators: rows,
+      indicatorsLeft: left ? t('summary.moreText', left) : '',
+    };
   };
 }
 
@@ -125,25 +134,24 @@ function newValueRow({ plan }: RoundView, one: IndicatorView, language: Language
 }
 
 /** Each assignment that has a report, core first; what there is no room for is counted by the chart. */
-function groupsOf(view: RoundView, limit: Limits, language: Language, t: Translate) {
+function groupsOf(view: RoundView, language: Language, t: Translate) {
   const reported = view.assignments.filter(({ status }) => status !== 'no_report');
-  const groups = (['core', 'political'] as const).map((type) => ({
-    name: t(`types.${type}`),
-    rows: reported.filter(({ assignment }) => assignment.type === type),
-  }));
-  const fits = reported.length <= limit.rows;
-  const shown = groups.map(({ name, rows }) => ({
-    name,
-    rows: rows
-      .slice(0, fits ? rows.length : Math.floor(limit.rows / 2))
-      .map((one) => rowOf(one, language, t)),
-  }));
-  const count = shown.reduce((sum, { rows }) => sum + rows.length, 0);
-  return {
-    hasStatusChart: !fits,
-    statusChart: fits ? {} : statusChart(view, language),
-    groups: shown.filter(({ rows }) => rows.length > 0),
-    rowsLeft: fits ? '' : t('summary.moreText', { shown: count, count: view.assignments.length }),
+  const groups = (['core', 'political'] as const).map((type) => {
+    const rows = reported.filter(({ assignment }) => assignment.type === type);
+    return { name: t(`types.${type}`), first: madeOnce(rows.map((one) => () => rowOf(one, language, t))) };
+  });
+  const chart = reported.length > limits.at(-1)!.rows ? statusChart(view, language) : {};
+  return (limit: Limits) => {
+    const fits = reported.length <= limit.rows;
+    const most = fits ? reported.length : Math.floor(limit.rows / 2);
+    const shown = groups.map(({ name, first }) => ({ name, rows: first(most) }));
+    const count = shown.reduce((sum, { rows }) => sum + rows.length, 0);
+    return {
+      hasStatusChart: !fits,
+      statusChart: fits ? {} : chart,
+      groups: shown.filter(({ rows }) => rows.length > 0),
+      rowsLeft: fits ? '' : t('summary.moreText', { shown: count, count: view.assignments.length }),
+    };
   };
 }
 

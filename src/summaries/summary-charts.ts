@@ -21,20 +21,19 @@ export function aspectChart({ indicators }: RoundView, language: Language) {
   const t = translator(language);
   const judged = indicators.filter(({ assessment }) => assessment !== 'no_target');
   if (judged.length === 0) return undefined;
-  const count = (aspect: (typeof aspects)[number], assessment: string) =>
-    judged.filter((one) => one.assessment === assessment && one.indicator.aspects.includes(aspect)).length;
-  const kinds = Object.keys(assessmentColours).filter((one) => judged.some((it) => it.assessment === one));
+  const kinds = Object.keys(assessmentColours).flatMap((kind) => {
+    const of = judged.filter(({ assessment }) => assessment === kind);
+    const counts = aspects.map((one) => of.filter(({ indicator }) => indicator.aspects.includes(one)).length);
+    return of.length > 0 ? [{ kind, legend: t(`target.${kind}`), counts }] : [];
+  });
   const names = aspects.map((one) => t(`aspect.${one}`));
-  const data = kinds.map((kind) => ({
-    legend: t(`target.${kind}`),
+  const data = kinds.map(({ kind, legend, counts }) => ({
+    legend,
     color: assessmentColours[kind as TargetAssessment],
-    values: aspects.map((aspect, index) => ({ x: names[index], y: count(aspect, kind) })),
+    values: names.map((x, index) => ({ x, y: counts[index] })),
   }));
-  const rows = aspects.map((aspect, index) => [
-    names[index]!,
-    ...kinds.map((one) => `${count(aspect, one)}`),
-  ]);
-  const table = { header: [t('summary.aspect'), ...kinds.map((kind) => t(`target.${kind}`))], rows };
+  const rows = names.map((name, index) => [name, ...kinds.map(({ counts }) => `${counts[index]}`)]);
+  const table = { header: [t('summary.aspect'), ...kinds.map(({ legend }) => legend)], rows };
   return chartBlock('grouped-bar', { title: t('summary.aspects'), data, table }, language);
 }
 

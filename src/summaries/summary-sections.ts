@@ -1,6 +1,8 @@
 import { translator } from '../language/language.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { reportId } from '../reports/report.ts';
+import type { EarlierWish } from '../support-requests/read-support.ts';
+import { madeOnce } from './fit-card.ts';
 import { replyButton } from './list-view.ts';
 import type { Shown } from './read-summary.ts';
 import type { AssignmentView } from './round-view.ts';
@@ -34,8 +36,11 @@ interface Item {
   readonly reply?: string;
 }
 
+/** A section as large as it may be; none where there is nothing to say. */
+type Section = (limit: SectionLimits) => object[];
+
 /** Help of leadership's first, then other help, what is left since before and what is answered, then deviations; empty ones are left out. */
-export function wantedAndDeviating({ summary: { view }, language }: Shown, limit: SectionLimits) {
+export function wantedAndDeviating({ summary: { view }, language }: Shown): Section {
   const { plan, assignments } = view;
   const help = assignments.filter(wantsHelp);
   const [leaderships, others] = [true, false].map((wanted) =>
@@ -46,65 +51,73 @@ export function wantedAndDeviating({ summary: { view }, language }: Shown, limit
     ...helpWords(plan, one, language),
     reply: reportId(view.round.id, one.assignment.id),
   });
-  return [
-    section('helpLeadership', leaderships.map(helpItem), { limit, path: 'help', language }),
-    section('helpOthers', others.map(helpItem), { limit, path: 'help', language }),
-    section(
-      'helpEarlier',
-      view.earlierWishes.map((one) => () => ({
-        ...earlierWords(view, one, language),
-        reply: one.request.id,
-      })),
-      { limit, path: 'help', language },
-    ),
-    section(
-      'helpReplied',
-      assignments.filter(gotReply).map((one) => () => replyWords(plan, one, language)),
-      { limit: { ...limit, items: Math.ceil(limit.items / 2) }, path: 'help', language },
-    ),
+  const earlierItem = (one: EarlierWish) => () => ({
+    ...earlierWords(view, one, language),
+    reply: one.request.id,
+  });
+  const toHelp = { path: 'help', language };
+  const replied = section(
+    'helpReplied',
+    assignments.filter(gotReply).map((one) => () => replyWords(plan, one, language)),
+    toHelp,
+  );
+  const sections: Section[] = [
+    section('helpLeadership', leaderships.map(helpItem), toHelp),
+    section('helpOthers', others.map(helpItem), toHelp),
+    section('helpEarlier', view.earlierWishes.map(earlierItem), toHelp),
+    (limit) => replied({ ...limit, items: Math.ceil(limit.items / 2) }),
     section(
       'deviations',
       deviations.map((one) => () => deviationWords(plan, one, language)),
-      { limit, path: 'deviations', language },
+      { path: 'deviations', language },
     ),
-  ].flatMap((one) => one ?? []);
+  ];
+  return (limit) => sections.flatMap((one) => one(limit));
 }
 
 /** At most one section, and only when something has been corrected. */
-export function correctedSection({ summary, language }: Shown, { letters }: SectionLimits) {
+export function correctedSection({ summary, language }: Shown): Section {
   const items = summary.corrections.map((one) => () => ({
     ...correctionWords(summary.view.plan, one, language),
     words: '',
   }));
-  const limit = { items: 3, letters };
-  const made = section('corrections', items, { limit, path: 'corrections', language });
-  return made ? [made] : [];
+  const made = section('corrections', items, { path: 'corrections', language });
+  return ({ letters }) => made({ items: 3, letters });
 }
 
 function section(
   name: 'helpLeadership' | 'helpOthers' | 'helpEarlier' | 'helpReplied' | 'deviations' | 'corrections',
   items: readonly (() => Item)[],
-  { limit, path, language }: { limit: SectionLimits; path: string; language: Language },
-) {
-  if (items.length === 0) return undefined;
+  { path, language }: { path: string; language: Language },
+): Section {
+  if (items.length === 0) return () => [];
   const t = translator(language);
-  const shown = items.slice(0, limit.items).map((make) => make());
-  const clipped = shown.some(
-    ({ words, title }) => words.length > limit.letters || title.length > titleLetters,
-  );
-  const what = t(`summary.what.${name}`);
-  const more = items.length > shown.length || clipped;
+  const first = madeOnce(items.map((make) => () => shownItem(make(), language)));
+  const [heading, what] = [t(`summary.${name}`), t(`summary.what.${name}`)];
+  const all = t('summary.more', { count: items.length, what });
+  return (limit) => {
+    const shown = first(limit.items);
+    const left = items.length > shown.length;
+    const isClipped = shown.some((one) => one.isClipped || one.words.length > limit.letters);
+    return [
+      {
+        name: heading,
+        items: shown.map(({ isClipped: _, ...one }) => ({ ...one, words: clip(one.words, limit.letters) })),
+        path,
+        left: left ? t('summary.moreText', { shown: shown.length, count: items.length }) : '',
+        more: left || isClipped ? all : '',
+      },
+    ];
+  };
+}
+
+/** What does not depend on how much of the words there is room for. */
+function shownItem({ title, words, by, reply }: Item, language: Language) {
   return {
-    name: t(`summary.${name}`),
-    items: shown.map(({ title, words, by, reply }) => ({
-      title: clip(title, titleLetters),
-      words: clip(words, limit.letters),
-      by: clip(by, titleLetters),
-      ...replyButton(reply, title, language),
-    })),
-    path,
-    left:
-      items.length > shown.length ? t('summary.moreText', { shown: shown.length, count: items.length }) : '',
-    more: more ? t('summary.more', { count: items.length, what }) : '',
+    title: clip(title, titleLetters),
+    words,
+    by: clip(by, titleLetters),
+    ...replyButton(reply, title, language),
+    isClipped: title.length > titleLetters,
   };
 }

@@ -83,6 +83,23 @@ describe.each([8, 60, 300])('with %i assignments, everybody writing as much as t
   });
 });
 
+test.each([
+  [1, 1000],
+  [8, 500],
+  [300, 120],
+])(
+  'of %i assignments as much is shown of what people write as there is room for: %i letters',
+  async (count, letters) => {
+    const { card } = summaryCard(await readShown(await openLargeWorld(count)));
+    const shown = foundIn(card).flatMap(({ object }) =>
+      object.type === 'TextRun' ? String(object.text) : [],
+    );
+    const longest = Math.max(...shown.map((text) => text.length));
+    expect(longest).toBeLessThanOrEqual(letters);
+    expect(longest).toBeGreaterThan(letters - 20);
+  },
+);
+
 async function readShown({ ports, tenantId }: LargeWorld): Promise<Shown> {
   const plan = (await currentPlan(ports.store, tenantId))!;
   const [posted] = await Array.fromAsync(summaries(ports.store).all(tenantId));
