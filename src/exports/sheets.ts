@@ -113,7 +113,7 @@ function supportSheet(paper: Paper): Sheet {
       helpFromText(view.plan, help, language) || null,
       roleName(view.plan, by.roleId, language),
       momentCell(paper, at),
-      replies.map(({ words }) => words).join('\n') || null,
+      replies.map(({ words }) => words).join('\n') || (wish?.withdrawn ? t('support.list.ended') : null),
       last ? roleName(view.plan, last.by.roleId, language) : null,
       last ? momentCell(paper, last.at) : null,
     ];

@@ -64,7 +64,8 @@ function replyText({ view, language }: Pick<Paper, 'view' | 'language'>, wish: W
   const said = (wish?.replies ?? []).map(({ words, by, at }) => {
     return `${words} (${authorName(view.plan, by, language)}, ${dateOf({ view, language }, at)})`;
   });
-  return said.join('\n') || translator(language)('support.waiting');
+  const left = wish?.withdrawn ? 'support.list.ended' : 'support.waiting';
+  return said.join('\n') || translator(language)(left);
 }
 
 function deviationBlocks({ view, language }: Paper): Block[] {

@@ -56,7 +56,7 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
   const all = await readStandings(inquiry, round);
   const standings = assignment ? all.filter((one) => one.assignment.id === assignment.id) : all;
   const shown = standings.filter((one) => may(inquiry, 'help/read', { assignment: one.assignment }));
-  const wanting = shown.filter(({ state }) => state.judgement?.answer.help);
+  const wanting = shown.filter(({ state, wish }) => state.judgement?.answer.help && !wish?.withdrawn);
   const deviating = standings.filter(
     (one) => one.state.judgement?.answer.status === 'deviation' && !wanting.includes(one),
   );

@@ -28,6 +28,7 @@ export interface Found {
   readonly state: ReportState;
   readonly values: readonly IndicatorValues[];
   readonly replies?: Wish['replies'] | undefined;
+  readonly withdrawn?: Wish['withdrawn'] | undefined;
 }
 
 interface Looked {
@@ -92,9 +93,9 @@ async function latestReport(
   if (!judged) return undefined;
   const source = { store: ports.store, tenantId: actor.tenantId, plan, rounds, round: judged.round };
   const key = { tenantId: actor.tenantId, roundId: judged.round.id, assignmentId: assignment.id };
-  const replies = wishOf(judged.state, await findSupport(ports.store, key))?.replies;
+  const wish = wishOf(judged.state, await findSupport(ports.store, key));
   const values = await reportValues(source, judged.state, plan.indicatorsOf(assignment.id));
-  return { ...judged, values, replies };
+  return { ...judged, values, replies: wish?.replies, withdrawn: wish?.withdrawn };
 }
 
 async function latestJudged(
@@ -113,7 +114,12 @@ function withoutHelp(found: Found): Found {
   const { judgement } = found.state;
   if (!judgement?.answer.help) return found;
   const answer = { ...judgement.answer, help: undefined };
-  return { ...found, replies: undefined, state: { ...found.state, judgement: { ...judgement, answer } } };
+  return {
+    ...found,
+    replies: undefined,
+    withdrawn: undefined,
+    state: { ...found.state, judgement: { ...judgement, answer } },
+  };
 }
 
 function foundCard(
@@ -124,7 +130,7 @@ function foundCard(
 ): Card {
   const { plan, language } = inquiry;
   const t = textsOf(inquiry);
-  const { round, state, values, replies } = found!;
+  const { round, state, values, replies, withdrawn } = found!;
   const { by, at } = state.judgement!;
   const facts = { title: assignment.title[language], round: roundName(inquiry, round) };
   const lead = asked ? 'question.leadAsked' : missing ? 'question.leadOlder' : 'question.lead';
@@ -140,7 +146,9 @@ function foundCard(
       {
         lead: t(lead, facts),
         old: [missing ? missingText(inquiry, missing) : '', oldText(inquiry, at)].filter(Boolean).join(' '),
-        block: reportBlock({ plan, assignment, state, values: values.slice(0, shown), language, replies }),
+        block: reportBlock({
+          ...{ plan, assignment, state, values: values.slice(0, shown), language, replies, withdrawn },
+        }),
         source: [
           values.length > shown ? t('question.valuesLeft', { count: values.length - shown }) : '',
           t('question.source', source),

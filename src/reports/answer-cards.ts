@@ -5,6 +5,7 @@ import { renderBlock, renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { meetingLink } from '../support-requests/meeting-link.ts';
+import { isUnanswered } from '../support-requests/support-request.ts';
 import { collisionCard } from './answer-collision-card.ts';
 import { pageButtons, pageOf, pageWords } from './answer-pages.ts';
 import { stepCard } from './answer-step-card.ts';
@@ -108,7 +109,8 @@ function blocksOf(view: PartsView, one: PartState, language: Language): Block[][
   const make = (size: number) =>
     Array.from({ length: Math.max(Math.ceil(values.length / size), 1) }, (_, index) =>
       reportBlock({
-        ...{ plan, assignment, state, language, replies: wish?.replies },
+        ...{ plan, assignment, state, language },
+        ...{ replies: wish?.replies, withdrawn: wish?.withdrawn },
         values: values.slice(index * size, (index + 1) * size),
       }),
     );
@@ -132,7 +134,7 @@ function sizeOf(blocks: readonly Block[]): number {
   return Buffer.byteLength(JSON.stringify(blocks));
 }
 
-function buttonsOf({ view, work }: PartsView, { part, revisions }: PartState, language: Language) {
+function buttonsOf({ view, work }: PartsView, { part, revisions, wish }: PartState, language: Language) {
   const t = translator(language);
   const title = say(work.plan.assignment(part.assignmentId)!.title, language);
   const ids = { ask: work.ask.id, assignment: part.assignmentId };
@@ -141,14 +143,24 @@ function buttonsOf({ view, work }: PartsView, { part, revisions }: PartState, la
     ? { verb: 'answer/correct', title: t('answer.correct', { title }), ids }
     : { verb: 'answer/change', title: t('answer.change', { title }), ids };
   const earlier = { verb: 'answer/history', title: t('answer.earlier', { title }), ids };
-  return [change, ...(view === 'receipt' && revisions > 1 ? [earlier] : [])];
+  if (view !== 'receipt') return [change];
+  const owns = part.as === 'owner';
+  const withdraw = { verb: 'answer/help-withdraw', title: t('support.withdraw', { title }), ids };
+  const restore = { verb: 'answer/help-restore', title: t('support.restore', { title }), ids };
+  return [
+    change,
+    ...(revisions > 1 ? [earlier] : []),
+    ...(owns && wish && isUnanswered(wish) ? [withdraw] : []),
+    ...(owns && wish?.withdrawn && !work.closed ? [restore] : []),
+  ];
 }
 
 /** Instead of waiting for a reply: with whoever is asked, once the answer is sent in. */
 function meetingOf({ view, work }: PartsView, { part, state, wish }: PartState, language: Language) {
   const { from } = state.judgement?.answer.help ?? {};
   const personId = from && work.plan.respondents(from)[0]?.personId;
-  if (view !== 'receipt' || !personId || wish?.replies.length) return { title: '', url: '' };
+  if (view !== 'receipt' || !personId || wish?.replies.length || wish?.withdrawn)
+    return { title: '', url: '' };
   const t = translator(language);
   const title = say(work.plan.assignment(part.assignmentId)!.title, language);
   const url = meetingLink(work.plan, { subject: t('support.meetingSubject', { title }), personId });

@@ -4,6 +4,7 @@ import type { AskPart } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
 import { findSupport, wishOf } from '../support-requests/read-support.ts';
 import type { Wish } from '../support-requests/support-request.ts';
+import { withReport } from '../support-requests/wishes.ts';
 import { authorOf, type Refusal } from './answer-context.ts';
 import { inputsOf, type StepSubject } from './answer-inputs.ts';
 import type { PartQuestions } from './answer-questions.ts';
@@ -188,7 +189,10 @@ async function partState(
   const values = await reportValues(source, state, indicators);
   const revisions = work.reports.get(part.assignmentId)?.revisions.length ?? 0;
   const key = { tenantId: actor.tenantId, roundId: round.id, assignmentId: part.assignmentId };
-  const wish = wishOf(state, await findSupport(store, key));
+  // What has just been sent in is followed up as due work: here it is in step already.
+  const found = await findSupport(store, key);
+  const report = work.reports.get(part.assignmentId);
+  const wish = wishOf(state, found && withReport(found, report));
   return { part, state, values, complete: isComplete(part, state), revisions, wish };
 }
 

@@ -47,6 +47,8 @@ export interface BlockSubject {
   readonly values: readonly { readonly indicator: Indicator; readonly series: readonly SeriesPoint[] }[];
   /** What was replied to the help that is wanted. */
   readonly replies?: readonly Replied[] | undefined;
+  /** Who said that the help is no longer needed. */
+  readonly withdrawn?: Omit<Replied, 'words'> | undefined;
   readonly language: Language;
 }
 
@@ -89,11 +91,12 @@ export function helpFromText(plan: Plan, { from, fromWords }: Help, language: La
   return [from ? roleName(plan, from, language) : '', fromWords ?? ''].filter(Boolean).join(', ');
 }
 
-function repliesOf({ plan, replies = [], language }: BlockSubject, t: Translate) {
-  return replies.map((reply) => {
-    const by = byLine(plan, { ...reply, answer: undefined }, language, t);
-    return { words: reply.words, by: t('support.repliedBy', { by }) };
+function repliesOf({ plan, replies = [], withdrawn, language }: BlockSubject, t: Translate) {
+  const line = (said: Omit<Replied, 'words'>) => byLine(plan, { ...said, answer: undefined }, language, t);
+  const replied = replies.map((reply) => {
+    return { words: reply.words, by: t('support.repliedBy', { by: line(reply) }) };
   });
+  return withdrawn ? [...replied, { words: t('support.list.ended'), by: line(withdrawn) }] : replied;
 }
 
 /** What is new of each aspect; those without news share a line. */

@@ -37,7 +37,10 @@ export function assignmentView(shown: Shown, path: string): Card | undefined {
         round,
         role,
       }),
-      block: reportBlock({ plan, assignment, state, values, language, replies: wish?.replies }),
+      block: reportBlock({
+        ...{ plan, assignment, state, values, language },
+        ...{ replies: wish?.replies, withdrawn: wish?.withdrawn },
+      }),
       ...replyButton(wantsHelp(found) ? reportId(view.round.id, assignment.id) : undefined, title, language),
       hasIndicators: buttons.length > 0,
       buttons: inRows(buttons).map((row) => ({ row })),

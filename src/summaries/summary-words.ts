@@ -57,7 +57,7 @@ export function headlineOf({ assignments }: RoundView, language: Language): stri
 
 /** Help that is wanted and that nobody has answered yet. */
 export function wantsHelp({ state, wish }: AssignmentView): boolean {
-  return state.judgement?.answer.help !== undefined && !wish?.replies.length;
+  return state.judgement?.answer.help !== undefined && !wish?.replies.length && !wish?.withdrawn;
 }
 
 export function gotReply({ wish }: AssignmentView): boolean {

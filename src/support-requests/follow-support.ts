@@ -13,7 +13,7 @@ import { claim } from '../storage/claim.ts';
 import { type Stored, slotOf } from '../storage/document-store.ts';
 import { touchSummaries } from '../summaries/summary.ts';
 import { comingAlong, mayComeAlong, mostPerPass } from './coming-along.ts';
-import { refreshAsked } from './refresh-asked.ts';
+import { isWithdrawalNew, refreshAsked } from './refresh-asked.ts';
 import {
   isUnanswered,
   type SupportRequest,
@@ -173,7 +173,7 @@ async function tellReplies(
 ): Promise<Stored<SupportRequest>> {
   const { tenantId, id } = request;
   const isNew = ({ replies }: Wish) => replies.some(({ told }) => !told);
-  if (!request.wishes.some(isNew)) return request;
+  if (!request.wishes.some((wish) => isNew(wish) || isWithdrawalNew(wish))) return request;
   for (const wish of request.wishes.filter(isNew)) {
     const personId = wantedBy(plan, wish);
     for (const [index, { told }] of wish.replies.entries()) {

@@ -31,8 +31,16 @@ export async function refreshAsked(
   return shown;
 }
 
-function stateOfWish({ revision, ended, replies, notTheirs }: Wish): string {
-  return [revision, replies.length, ended ? 'ended' : '', notTheirs ? 'passed-on' : ''].join('.');
+const withdrawnSign = 'withdrawn';
+
+/** Somebody has said that it is no longer needed, or has taken that back, since the cards were brought up to date. */
+export function isWithdrawalNew({ shown = '', withdrawn }: Wish): boolean {
+  return shown.endsWith(withdrawnSign) !== (withdrawn !== undefined);
+}
+
+function stateOfWish({ revision, ended, replies, notTheirs, withdrawn }: Wish): string {
+  const said = [revision, replies.length, ended ? 'ended' : '', notTheirs ? 'passed-on' : ''].join('.');
+  return withdrawn ? `${said}.${withdrawnSign}` : said;
 }
 
 async function refresh(

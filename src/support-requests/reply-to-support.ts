@@ -8,7 +8,13 @@ import { rounds } from '../rounds/round.ts';
 import { slotOf } from '../storage/document-store.ts';
 import { type SupportSight, seenOf } from './support-card.ts';
 import { canPassOn } from './support-messages.ts';
-import { type Reply, type SupportRequest, supportRequests, type Wish } from './support-request.ts';
+import {
+  isUnanswered,
+  type Reply,
+  type SupportRequest,
+  supportRequests,
+  type Wish,
+} from './support-request.ts';
 import { findSupporter, isNamed, replierOf, type Supporter } from './supporter.ts';
 import { withReport, withWish } from './wishes.ts';
 
@@ -52,9 +58,14 @@ export async function openSupport(
 ): Promise<SupportView> {
   const sight = await look(ports, move);
   if ('view' in sight) return sight;
-  if (sight.wish.ended) return { ...sight, view: 'ended' };
+  if (isOver(sight.wish)) return { ...sight, view: 'ended' };
   if (sight.wish.replies.length > 0 && !move.more) return { ...sight, view: 'thread', sent: false };
   return { ...sight, view: 'form' };
+}
+
+/** Not wanted any more: the report says it no longer, or whoever wanted it does not need it. */
+function isOver({ ended, withdrawn }: Wish): boolean {
+  return ended !== undefined || withdrawn !== undefined;
 }
 
 export interface SupportReply extends SupportMove {
@@ -73,7 +84,7 @@ export async function replyToSupport(ports: SupportPorts, move: SupportReply): P
   const { wish, actor, plan } = sight;
   const words = move.words.trim();
   if (Buffer.byteLength(words) > mostInputBytes) return { view: 'too-much' };
-  if (wish.ended) return { ...sight, view: 'ended' };
+  if (isOver(wish)) return { ...sight, view: 'ended' };
   if (wish.replies.some((one) => isSame(one, words, actor))) return { ...sight, view: 'thread', sent: true };
   const changed = move.seen !== undefined && move.seen !== seenOf(wish);
   if (changed) return { ...sight, view: 'form', typed: words, changed };
@@ -93,7 +104,7 @@ export async function passSupportOn(ports: SupportPorts, move: SupportMove): Pro
   const sight = await look(ports, move);
   if ('view' in sight) return sight;
   const { wish, plan, actor } = sight;
-  if (wish.ended || wish.replies.length > 0) return openSupport(ports, move);
+  if (!isUnanswered(wish)) return openSupport(ports, move);
   const isAsked = isNamed(plan, wish, sight.supporter, actor.personId);
   if (!isAsked || !canPassOn(plan, wish, actor.personId)) return openSupport(ports, move);
   const notTheirs = replierOf(plan, wish, actor.personId);

@@ -98,13 +98,14 @@ export async function readListed(
     const isTheirs = [supporter?.named, supporter?.reader].includes(reader);
     const personId = isNamed(plan, wish, supporter, reader) ? reader : supporter?.named;
     if (!mayDo(plan, { tenantId, personId: reader }, 'help/reply', { assignment, personId })) continue;
-    const holds = wish.ended
-      ? 'ended'
-      : isUnanswered(wish)
-        ? isTheirs
-          ? 'waiting'
-          : 'passedOn'
-        : 'answered';
+    const holds =
+      wish.ended || wish.withdrawn
+        ? 'ended'
+        : isUnanswered(wish)
+          ? isTheirs
+            ? 'waiting'
+            : 'passedOn'
+          : 'answered';
     listed.push({ ...sight, holds });
   }
   return listed;

@@ -81,6 +81,9 @@ export async function askedMessage(
   if (wish.replies.length > 0) {
     return { summary, card: supportCard(sight, { title: t('support.answered'), meetWith }, language) };
   }
+  if (wish.withdrawn) {
+    return { summary, card: supportCard(sight, { title, note: t('support.withdrawn') }, language) };
+  }
   if (wish.ended || !isTheirs) {
     const note = t(wish.ended ? 'support.ended' : 'support.passedOn');
     return { summary, card: supportCard(sight, { title, note }, language) };

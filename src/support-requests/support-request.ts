@@ -33,10 +33,17 @@ export interface Wish extends Help {
   /** Whoever was asked said that it is not theirs: the administrator is asked in their place. */
   readonly notTheirs?: Author | undefined;
   readonly replies: readonly Reply[];
+  /** Whoever wanted it says that it is no longer needed; what the report says stays. */
+  readonly withdrawn?: Withdrawn | undefined;
   /** The report does not say it any more. */
   readonly ended?: true | undefined;
   /** What the cards that were sent say: `followSupport` brings them up to date when something else holds. */
   readonly shown?: string | undefined;
+}
+
+export interface Withdrawn {
+  readonly by: Author;
+  readonly at: Timestamp;
 }
 
 /** Sent in: a public record, as the report is. */
@@ -58,8 +65,8 @@ export function standingWish(request: Pick<SupportRequest, 'wishes'> | undefined
   return last?.ended ? undefined : last;
 }
 
-export function isUnanswered({ replies, ended }: Wish): boolean {
-  return replies.length === 0 && !ended;
+export function isUnanswered({ replies, ended, withdrawn }: Wish): boolean {
+  return replies.length === 0 && !ended && !withdrawn;
 }
 
 export interface Touched {

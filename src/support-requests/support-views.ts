@@ -34,7 +34,11 @@ export function supportViewCard(view: ShownSupport, language: Language, from: Ca
       return supportCard(view, { ...shared, title: said, buttons: ['more'] }, language);
     }
     case 'ended':
-      return supportCard(view, { ...shared, title, note: t('support.ended') }, language);
+      return supportCard(
+        view,
+        { ...shared, title, note: t(wish.withdrawn ? 'support.withdrawn' : 'support.ended') },
+        language,
+      );
     case 'passed-on':
       return supportCard(view, { ...from, title, note: t('support.passedOn') }, language);
     case 'later': {

@@ -1,5 +1,5 @@
 import type { Help, Report, Revision } from '../reports/report.ts';
-import type { SupportRequest, Wish } from './support-request.ts';
+import { isUnanswered, type SupportRequest, type Wish } from './support-request.ts';
 
 /** Bringing what is wanted in step with the report that says it. Pure. */
 
@@ -22,7 +22,7 @@ export function withReport<R extends Pick<SupportRequest, 'wishes'>>(
   const { help, revision } = said;
   const told = { ...help, by: revision.by, at: revision.at, revision: revision.number };
   const asked = askedBefore(request.wishes, help);
-  if (last && !last.ended && last.replies.length === 0 && isSameAddressee(last, help)) {
+  if (last && isUnanswered(last) && isSameAddressee(last, help)) {
     return withLast(request, { ...last, ...told });
   }
   const wish: Wish = { ...told, number: (last?.number ?? 0) + 1, asked, replies: [] };

@@ -32,6 +32,19 @@ describe('what is wanted follows the report', () => {
     expect(withReport(once, report(car, car, car))).toEqual(once);
   });
 
+  test('what is no longer needed stays so in the same words; other words are a new wish, counted on', () => {
+    const withdrawn = { by, at };
+    const over = withWish(withReport(none, report(car)), 1, (one) => ({ ...one, asked: [at], withdrawn }));
+    expect(withReport(over, report(car, car)).wishes).toMatchObject([{ number: 1, withdrawn }]);
+    const [first, second] = withReport(over, report(car, { ...car, what: 'Två bilar.' })).wishes;
+    expect([first!.ended, second!.number, second!.withdrawn, second!.asked]).toEqual([
+      true,
+      2,
+      undefined,
+      [at],
+    ]);
+  });
+
   test('other words to the same are one wish while nobody has answered, and as often asked', () => {
     const asked = withWish(withReport(none, report(car)), 1, (one) => ({ ...one, asked: [at, at] }));
     const reworded = withReport(asked, report(car, { ...car, what: 'Två bilar.' }));

@@ -172,3 +172,68 @@ describe('help that nobody answers', () => {
     expect(theirs.text).toContain(reply);
   });
 });
+
+describe('help that is no longer needed', () => {
+  let world: DemoWorld;
+  let receipt: AtCard;
+  const withdraw = 'Stödet behövs inte längre: Äldreomsorg';
+  const undo = 'Ångra, stödet behövs: Äldreomsorg';
+  const theirs = () => new AtCard(world, world.people.samhallsbyggnadschef, wanted);
+  const says = (words: string, look: () => string) => world.teams.until(() => look().includes(words));
+
+  beforeAll(async () => {
+    world = await openInterim();
+    receipt = await askFor(world, { helpFrom: 'samhallsbyggnadschef' });
+    await cardSaying(world, world.people.samhallsbyggnadschef, 'önskar stöd av dig');
+  });
+
+  test('can be said by whoever wanted it, on the receipt, and by nobody else', async () => {
+    expect(receipt.titles).toContain(withdraw);
+    const ask = String(
+      actionsIn(receipt.card).find(({ verb }) => verb === 'answer/help-withdraw')!.data!.ask,
+    );
+    const data = { ask, assignment: 'gu2' };
+    for (const person of [world.people.hrChef, world.people.samhallsbyggnadschef]) {
+      const turn = await person.presses('answer/help-withdraw', data);
+      expect(textOf(turn.card!)).toContain('någon annan');
+    }
+    await world.people.socialchef.presses('answer/help-withdraw', { ask, assignment: 'gu3' });
+    expect((await stored(world)).wishes[0]!.withdrawn).toBeUndefined();
+  });
+
+  test('is said on the card of whoever was asked, who cannot answer it then, and in what is kept', async () => {
+    const asked = theirs().card;
+    await receipt.press(withdraw);
+    expect(receipt.text).toContain('Behövs inte längre');
+    expect(receipt.titles).toContain(undo);
+    expect(receipt.titles).not.toContain(withdraw);
+    await says('behövs inte längre, så du behöver inte göra något', () => theirs().text);
+    expect(theirs().titles).not.toContain('Svara');
+    const late = await world.people.samhallsbyggnadschef.fill(asked, { words: reply }).press('Svara');
+    expect(textOf(late.card!)).toContain('behövs inte längre');
+    const { wishes } = await stored(world);
+    expect(wishes).toMatchObject([
+      { what: wanted, replies: [], withdrawn: { by: { roleId: 'socialchef' } } },
+    ]);
+  });
+
+  test('is not unanswered in leadership’s summary, nor asked about again', async () => {
+    await moveClock(world.service, '2026-09-11T12:00:00+02:00');
+    expect(textOf(summaryOf(world))).not.toContain(wanted);
+    expect(timesAsked(world, world.people.samhallsbyggnadschef)).toBe(1);
+    const { card } = await world.people.kommundirektor.says('vilka behöver hjälp?');
+    expect(textOf(card!)).not.toContain(wanted);
+  });
+
+  test('can be taken back while the round is open: it waits for an answer again', async () => {
+    await receipt.press(undo);
+    expect(receipt.titles).toContain(withdraw);
+    await says(wanted, () => textOf(summaryOf(world)));
+    await says('Ditt svar', () => theirs().text);
+    await receipt.press(withdraw);
+    await moveClock(world.service, '2026-10-05T08:00:00+02:00');
+    const late = await receipt.press(undo);
+    expect(textOf(late.card!)).toContain('är stängd, så inget har ändrats');
+    expect((await stored(world)).wishes[0]!.withdrawn).toBeDefined();
+  });
+});

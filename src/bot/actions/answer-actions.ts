@@ -1,11 +1,13 @@
 import * as z from 'zod/v4';
 import { translator } from '../../language/language.ts';
+import type { Ports } from '../../ports.ts';
 import { changeAnswer, correctAnswer, openAnswer, showParts, takeStep } from '../../reports/answer.ts';
 import { answerHistory } from '../../reports/answer-history.ts';
 import { stepNames } from '../../reports/answer-steps.ts';
 import { settleCollision } from '../../reports/settle-collision.ts';
 import { submitAnswer } from '../../reports/submit-answer.ts';
-import { type Action, type Actions, badCard, id, withData } from '../action.ts';
+import { restoreWish, withdrawWish } from '../../support-requests/withdraw-wish.ts';
+import { type Action, type ActionResult, type Actions, badCard, id, withData } from '../action.ts';
 import { shown } from '../answering.ts';
 import type { Turn } from '../turn.ts';
 
@@ -35,6 +37,10 @@ export const answerActions: Actions = {
   'answer/correct': withData(part, async (ports, turn, { ask, assignment }) =>
     shown(await correctAnswer(ports, { ...move(turn, ask), assignmentId: assignment }), turn),
   ),
+  'answer/help-withdraw': withData(part, (ports, turn, given) =>
+    helpChanged(ports, turn, given, withdrawWish),
+  ),
+  'answer/help-restore': withData(part, (ports, turn, given) => helpChanged(ports, turn, given, restoreWish)),
   'answer/history': withData(part.extend({ page }), async (ports, turn, { ask, assignment, page }) =>
     shown(await answerHistory(ports, { ...move(turn, ask), assignmentId: assignment }), turn, page),
   ),
@@ -77,6 +83,20 @@ function stepAction(go: 'next' | 'back'): Action {
     const typed = inputs.parse(data);
     return shown(await takeStep(ports, { ...move(turn, ask), step: at, inputs: typed, seen, go }), turn);
   };
+}
+
+/** The receipt says at once what holds now, and so does the message it stands in. */
+async function helpChanged(
+  ports: Ports,
+  turn: Turn,
+  { ask, assignment }: z.output<typeof part>,
+  change: typeof withdrawWish,
+): Promise<ActionResult> {
+  const changed = await change(ports, { actor: turn.actor, askId: ask, assignmentId: assignment });
+  if (changed !== 'done') return shown({ view: 'refused', refused: changed }, turn);
+  const result = shown(await showParts(ports, move(turn, ask), 'receipt'), turn);
+  if (!result.card) return result;
+  return { ...result, forEverybody: { card: result.card, summary: '' }, workIsDue: true };
 }
 
 function move({ actor, language }: Turn, askId: string) {
