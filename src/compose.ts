@@ -17,6 +17,7 @@ import type { Clock, Ports } from './ports.ts';
 import { fetchDue } from './schedule/fetch-due.ts';
 import { startTicker } from './schedule/ticker.ts';
 import { startWatch } from './schedule/watch.ts';
+import { watchSecret } from './schedule/watch-secret.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 import { readyStore } from './storage/ready-store.ts';
 import { openSqliteStore } from './storage/sqlite-store.ts';
@@ -81,11 +82,13 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   log.info({ event: 'listening', port, mode: config.mode, store: config.store.kind }, 'Roder is up.');
   const loading = telemetry?.load();
   const watch = startWatch(ports, config.tenants, loading);
+  const secret = watchSecret(ports, config);
   return {
     port,
     async stop() {
       end.abort();
       watch.stop();
+      secret.stop();
       await close(server);
       await Promise.all([ticker.stop(), fetcher.stop()]);
       await loading;

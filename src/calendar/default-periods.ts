@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { capitalised } from '../capitalised.ts';
 import type { Period, PeriodKind } from '../plan/plan-schema.ts';
 import { monthName } from './date-rule-words.ts';
 
@@ -97,8 +98,4 @@ function covers(year: number, firstMonth: number, lastMonth: number): Period['co
 function opensAfter(month: number): string {
   if (month === 12) return 'efter trettondagen';
   return `första vardagen i ${monthName.sv(month === 6 ? 8 : month + 1)}`;
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -36,7 +36,7 @@ export async function seedDemo(ports: Ports, tenantId: string): Promise<void> {
 
 /** The spring's round as it ended. */
 async function recordHistory(ports: Ports, tenantId: string, plan: Plan): Promise<void> {
-  const { opens, due, closes } = datesOf(plan, plan.period(earlierRound)!);
+  const { opens, due, closes } = datesOf(plan, plan.getPeriod(earlierRound));
   const at = (date: Temporal.PlainDate) =>
     toTimestamp(date.toZonedDateTime(plan.content.timeZone).toInstant());
   const dates = { opens: `${opens}`, due: `${due}`, closes: `${closes}`, openedAt: at(opens) };

@@ -79,8 +79,3 @@ function readFolder(language: Language): Record<string, unknown> {
 function readTexts(file: string): Record<string, unknown> {
   return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
 }
-
-/** With a capital at its beginning, as a sentence or a line of its own has. */
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

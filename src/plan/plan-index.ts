@@ -1,3 +1,4 @@
+import { RoderError } from '../errors.ts';
 import type {
   Access,
   Assignment,
@@ -33,6 +34,8 @@ export interface Plan {
   role(id: string): Role | undefined;
   department(id: string): PlanContent['departments'][number] | undefined;
   period(id: string): Period | undefined;
+  /** Throws `period-missing`: for a round that this very plan asks for. */
+  getPeriod(id: string): Period;
   /** By object id or user principal name. */
   person(personId: string): Person | undefined;
   rolesOf(personId: string): readonly Role[];
@@ -74,6 +77,11 @@ function lookUps(content: PlanContent) {
     role: (id: string) => roles.get(id),
     department: (id: string) => departments.get(id),
     period: (id: string) => periods.get(id),
+    getPeriod: (id: string) => {
+      const period = periods.get(id);
+      if (!period) throw new RoderError('period-missing', `The plan has no period with id ${id}.`);
+      return period;
+    },
     deputyOf: (roleId: string) => roles.get(roles.get(roleId)?.deputy ?? ''),
   };
 }

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../calendar/instants.ts';
+import { capitalised } from '../capitalised.ts';
 import { formatDay } from '../language/dates.ts';
-import { capitalised, say, translator } from '../language/language.ts';
+import { say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';

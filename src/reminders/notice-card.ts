@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../calendar/instants.ts';
+import { capitalised } from '../capitalised.ts';
 import { formatDay } from '../language/dates.ts';
-import { capitalised, translator } from '../language/language.ts';
+import { translator } from '../language/language.ts';
 import type { OutgoingMessage } from '../messenger.ts';
 import { isAway } from '../people/away.ts';
 import { persons } from '../people/person.ts';

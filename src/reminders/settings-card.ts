@@ -1,5 +1,6 @@
 import { weekdayName } from '../calendar/date-rule-words.ts';
-import { capitalised, translator } from '../language/language.ts';
+import { capitalised } from '../capitalised.ts';
+import { translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../calendar/instants.ts';
+import { capitalised } from '../capitalised.ts';
 import { formatDay } from '../language/dates.ts';
 import { say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
@@ -55,8 +56,9 @@ export function changeForm({ kind, plan, rounds, now, language, typed = {}, faul
 export function faultText({ fault, round }: Fault, typed: TypedChange, language: Language): string {
   const from = round && (round.state === 'open' ? round.due : round.opens);
   const day = fault === 'free' ? typed.day : from;
+  const said = day ? dayOf(day, language) : '';
   return translator(language)(`roundChange.fault.${fault}`, {
-    day: day ? capitalised(dayOf(day, language), fault === 'free') : '',
+    day: fault === 'free' ? capitalised(said) : said,
     ...{ length: typed.words?.trim().length, most: mostWords },
   });
 }
@@ -138,8 +140,4 @@ function roundTitle(plan: Plan, id: string, language: Language): string {
 function dayOf(date: string, language: Language): string {
   const day = Temporal.PlainDate.from(date);
   return formatDay(day, language, day);
-}
-
-function capitalised(text: string, really = true): string {
-  return really ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

@@ -1,8 +1,9 @@
 import type { ContainerDefinition } from '@azure/cosmos';
 import { asError } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 import { statusOf } from './cosmos-answers.ts';
 import type { Attempts } from './cosmos-attempts.ts';
-import { type CosmosConnection, type CosmosPlace, isLoopback } from './cosmos-client.ts';
+import type { CosmosConnection, CosmosPlace } from './cosmos-client.ts';
 import { accountConsistency, dataContributorRole, documentsContainer } from './cosmos-containers.ts';
 import type { StoreHealth } from './document-store.ts';
 
@@ -22,7 +23,7 @@ export async function checkCosmos(
   if ('error' in container) return explained(place, container.error);
   const different = differences(place, container.resource);
   if (different) return { ok: false, problem: different };
-  if (isLoopback(place.endpoint)) return { ok: true };
+  if (isLoopback(new URL(place.endpoint).hostname)) return { ok: true };
   const account = await answer(() => client.getDatabaseAccount());
   if ('error' in account) return explained(place, account.error);
   const problem = consistencyProblem(place, account.resource?.consistencyPolicy);

@@ -3,6 +3,7 @@ import https from 'node:https';
 import { createDefaultHttpClient } from '@azure/core-rest-pipeline';
 import { CosmosClient, type CosmosClientOptions } from '@azure/cosmos';
 import { RoderError } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 
 export interface CosmosPlace {
   /** For example `https://NAME.documents.azure.com:443/`; without TLS on loopback only. */
@@ -47,22 +48,16 @@ export function connectToCosmos(place: CosmosPlace): CosmosConnection {
 
 function checkedEndpoint({ endpoint, key }: CosmosPlace): URL {
   const url = URL.parse(endpoint);
-  if (!url || (url.protocol !== 'https:' && !isLoopback(endpoint))) {
+  if (!url || (url.protocol !== 'https:' && !isLoopback(url.hostname))) {
     throw new RoderError('cosmos-endpoint-invalid', `${endpoint} is no https address of Azure Cosmos DB.`);
   }
-  if (key && !isLoopback(endpoint)) {
+  if (key && !isLoopback(url.hostname)) {
     throw new RoderError(
       'cosmos-key-refused',
       `A key is for an emulator on this machine only. Remove the key: Roder signs in to ${url.host} as its managed identity.`,
     );
   }
   return url;
-}
-
-/** Whether the endpoint is on this very machine. */
-export function isLoopback(endpoint: string): boolean {
-  const hostname = URL.parse(endpoint)?.hostname ?? '';
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 /** Loaded when first needed: whoever runs on SQLite or an emulator never pays for it. */

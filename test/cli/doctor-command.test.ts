@@ -5,10 +5,12 @@ import { Temporal } from 'temporal-polyfill';
 import { type DoctorPorts, examine } from '../../src/cli/doctor/doctor-command.ts';
 import { openStore } from '../../src/compose.ts';
 import { demoTenant } from '../../src/config.ts';
+import { current, koladaFetches } from '../../src/kolada/kolada-fetch.ts';
 import type { UnreachableReason } from '../../src/messenger.ts';
 import { markUnreachable } from '../../src/people/mark-unreachable.ts';
 import { persons } from '../../src/people/person.ts';
-import { currentPlan } from '../../src/plan/plan-store.ts';
+import type { PlanContent } from '../../src/plan/plan-schema.ts';
+import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { atEnd } from '../support/at-end.ts';
 import { startCosmosPlaces } from '../support/cosmos-world.ts';
 import { demoPeople } from '../support/demo-people.ts';
@@ -67,7 +69,7 @@ async function doctor(change: Partial<DoctorPorts> = {}, environment: Record<str
 
 test('all well is 0, a line for each thing it looked at', async () => {
   const { status, text } = await doctor();
-  expect(text.split('\n').map((line) => line[0])).toEqual(['✓', '✓', '✓', '✓', '✓', '✓', 'A']);
+  expect(text.split('\n').map((line) => line[0])).toEqual(['✓', '✓', '✓', '✓', '✓', '✓', '✓', 'A']);
   expect(status).toBe(0);
   expect(text).not.toContain('not-a-secret');
 });
@@ -190,5 +192,48 @@ describe('people', () => {
     for (const id of plan!.personIds)
       await persons(store).upsert({ tenantId: demoTenant, id, conversationId: 'a:1' });
     expect((await doctor()).text).toContain(`alla ${count} i planen går att nå`);
+  });
+});
+
+describe('Kolada', () => {
+  const at = '2026-11-01T05:00:00.000Z';
+  beforeEach(async () => {
+    const { content } = (await currentPlan(store, demoTenant))!;
+    const organisation = { ...content.organisation, kolada: '9999' };
+    const plan = { ...content, organisation } as PlanContent;
+    await importPlan({ store, now, tenantId: demoTenant, content: plan, by: 'test' });
+  });
+  const kept = (fields: object) =>
+    koladaFetches(store).upsert({ tenantId: demoTenant, id: current, planVersion: 1, ...fields });
+  const doctorSays = async (environment: Record<string, string> = {}) => {
+    const { status, text } = await doctor({}, environment);
+    return [status, text.split('\n').find((line) => line.includes('Kolada'))];
+  };
+
+  test('that has not been asked yet is told, and is nothing to act on', async () => {
+    expect(await doctorSays()).toEqual([0, expect.stringContaining('Det är inte gjort än')]);
+  });
+
+  test('whose values came is well, with the day', async () => {
+    await kept({ finishedAt: at, group: 'Liknande kommuner', unknown: [] });
+    expect(await doctorSays()).toEqual([
+      0,
+      expect.stringMatching(/^✓ .*hämtades från Kolada 1 november 2026/u),
+    ]);
+  });
+
+  test('that does not answer is told with since when, and what is not in it by id', async () => {
+    await kept({ problem: { code: 'kolada-down', since: at, failures: 3 } });
+    expect(await doctorSays()).toEqual([
+      2,
+      expect.stringMatching(/^! .*inget nytt från Kolada sedan 1 november 2026\. Jag får inget svar/u),
+    ]);
+    await kept({ finishedAt: at, unknown: ['N00000'] });
+    expect(await doctorSays()).toEqual([2, expect.stringMatching(/^! .*N00000/u)]);
+  });
+
+  test('that is switched off is nobody’s worry', async () => {
+    await kept({ problem: { code: 'kolada-down', since: at, failures: 3 } });
+    expect(await doctorSays({ KOLADA_URL: 'off' })).toEqual([0, expect.stringContaining('inget hämtas')]);
   });
 });

@@ -7,6 +7,7 @@ import type { Language } from '../../plan/plan-schema.ts';
 import type { DocumentStore } from '../../storage/document-store.ts';
 import type { ExitStatus } from '../plan-commands.ts';
 import { examineClock } from './examine-clock.ts';
+import { examineKolada } from './examine-kolada.ts';
 import { examinePeople } from './examine-people.ts';
 import { examineSecret } from './examine-secret.ts';
 import { examineStore } from './examine-store.ts';
@@ -62,7 +63,10 @@ async function* examinations(ports: DoctorPorts): AsyncGenerator<Finding> {
   yield finding;
   if (!store) return;
   try {
-    for (const tenantId of config.tenants) yield await examinePeople(store, tenantId, ports.language);
+    for (const tenantId of config.tenants) {
+      yield await examinePeople(store, tenantId, ports.language);
+      yield await examineKolada(store, tenantId, { config, language: ports.language });
+    }
   } finally {
     await store.close();
   }
