@@ -1,5 +1,4 @@
-// The whole library brings what talks to language models: half a second and 30 MB that Roder has no use for.
-import { Application } from '@microsoft/teams-ai/lib/Application.js';
+import type { Application as TeamsApplication } from '@microsoft/teams-ai/lib/Application.js';
 import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
 import type { Config } from '../config.ts';
 import { asError } from '../errors.ts';
@@ -16,6 +15,7 @@ import { composeSentence, searchToShare, shareSelected } from './message-extensi
 import { logFailure, refusalOf } from './refusals.ts';
 import { noticeCard, welcomeCard } from './reply-cards.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
+import { Application } from './teams-application.ts';
 import { RequestRefused } from './teams-authentication.ts';
 import { activityOf } from './teams-messenger.ts';
 import { type Demo, readTurn, type Turn, tenantOf } from './turn.ts';
@@ -68,7 +68,7 @@ function typeOf({ type }: Activity): string {
 
 async function runTurn(
   options: BotOptions,
-  { app, allowance }: { app: Application; allowance: TurnAllowance },
+  { app, allowance }: { app: TeamsApplication; allowance: TurnAllowance },
   context: TurnContext,
 ): Promise<void> {
   const { activity } = context;
@@ -88,7 +88,7 @@ async function tooFast(context: TurnContext): Promise<void> {
 /** State is Roder's own store; the library's would keep every conversation in memory. */
 const noState = { read: async () => ({}), write: async () => {}, delete: async () => {} };
 
-function createApplication(options: BotOptions): Application {
+function createApplication(options: BotOptions): TeamsApplication {
   const app = new Application({ storage: noState, startTypingTimer: false });
   const handled = (handle: (context: TurnContext, turn: Turn) => Promise<void>) => (context: TurnContext) =>
     guarded(options, context, handle);

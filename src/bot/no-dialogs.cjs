@@ -1,0 +1,2 @@
+/** In place of `botbuilder-dialogs`: see teams-application.ts. The library extends this one when it is loaded. */
+exports.Dialog = class {};
