@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { toTimestamp } from '../calendar/instants.ts';
 import { demoTenant } from '../config.ts';
-import { say, translator } from '../language/language.ts';
+import { translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
+import { peopleCalled } from '../reminders/search-words.ts';
 import { type SendLogEntry, type SendResult, searchSendLog, sendResults } from '../reminders/send-log.ts';
 import { sendWords } from '../reminders/send-log-words.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
@@ -130,15 +131,4 @@ function faultOf(options: LogOptions, plan: Plan, language: Language): string | 
 function outcomesOf(given: string): SendResult[] {
   const named = given.split(',').map((one) => one.trim());
   return sendResults.filter((one) => named.includes(one));
-}
-
-/** By role, as the plan writes or says it; else the person of that id, also one the plan no longer has. */
-function peopleCalled(who: string, plan: Plan, language: Language): string[] {
-  const called = who.toLowerCase();
-  const roles = plan.content.roles.filter(
-    ({ id, name }) => id.toLowerCase() === called || say(name, language).toLowerCase() === called,
-  );
-  const holders = roles.flatMap(({ id }) => plan.personsWithRole(id));
-  const isId = /^[0-9a-f-]{36}$/u.test(called);
-  return [...new Set([...holders, ...(plan.person(called) || isId ? [called] : [])])];
 }

@@ -4,6 +4,7 @@ import { markUnreachable } from '../people/mark-unreachable.ts';
 import { persons } from '../people/person.ts';
 import type { Ports } from '../ports.ts';
 import { type Ask, asks, nextPush, type Push } from '../rounds/ask.ts';
+import { askedForLater } from '../rounds/push-plan.ts';
 import type { PushDecision } from './decide-push.ts';
 import type { Bundle } from './reader-bundles.ts';
 import { retryDelay, verdictOf } from './retry-delay.ts';
@@ -75,9 +76,10 @@ async function recordPushes(
   what: Awaited<ReturnType<typeof settleBundle>>,
 ): Promise<void> {
   const settledAt = toTimestamp(ports.clock.now());
+  const left = leftOut(held, ports);
   await asks(ports.store).change(held.tenantId, held.id, (ask) => {
     const pushes = ask.pushes.map((push): Push => {
-      const skipped = decision.skip.find((one) => one.push.kind === push.kind);
+      const skipped = [...decision.skip, ...left].find((one) => one.push.kind === push.kind);
       if (skipped) return { ...push, outcome: 'skipped', settledAt, reason: skipped.reason };
       if (decision.send?.kind !== push.kind || what === 'waiting') return push;
       return { ...push, outcome: what, settledAt, reason: reasonOf(outcome) };
@@ -106,10 +108,18 @@ async function logSending(
   });
 }
 
+/** Left out because the person asked for a later day; told when that day's push is settled: until then they may undo it. */
+function leftOut({ pushes }: Ask, { clock }: Pick<Ports, 'clock'>) {
+  const now = toTimestamp(clock.now());
+  return pushes
+    .filter(({ reason, settledAt, at }) => reason === askedForLater && !settledAt && at <= now)
+    .map((push) => ({ push, reason: askedForLater }));
+}
+
 async function logSkipped(ports: Ports, bundle: Bundle, { ask, decision }: DecidedAsk): Promise<void> {
   const { tenantId, personId } = bundle;
   await Promise.all(
-    decision.skip.map(({ push, reason }) =>
+    [...decision.skip, ...leftOut(ask, ports)].map(({ push, reason }) =>
       writeSendLog(ports, {
         ...{ tenantId, personId, askIds: [ask.id], push: push.kind, rule: push.rule, dueAt: push.at },
         ...{ outcome: 'skipped', reason },

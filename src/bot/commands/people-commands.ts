@@ -2,6 +2,7 @@ import { mayDo } from '../../permissions/may-do.ts';
 import type { Command } from '../command.ts';
 import { ownDataCard } from '../own-data.ts';
 import { reachabilityCard } from '../reachability.ts';
+import { sendLogCard } from '../send-log.ts';
 
 export const peopleCommands: readonly Command[] = [
   {
@@ -9,6 +10,13 @@ export const peopleCommands: readonly Command[] = [
     pattern: /^(?:visa )?mina (?:person)?uppgifter$|^(?:show )?my (?:personal )?data$/iu,
     run: async (ports, turn) => [await ownDataCard(ports, turn)],
     isFor: ({ where }) => where === 'personal',
+  },
+  {
+    name: 'sentLog',
+    pattern:
+      /^(?:visa )?utskick(?:en)?(?: (?:till|för|i))?(?: (.{1,100}))?$|^(?:show )?(?:the )?send log(?: (?:of|for))?(?: (.{1,100}))?$/iu,
+    run: async (ports, turn, said) => [await sendLogCard(ports, turn, (said[1] ?? said[2] ?? '').trim())],
+    isFor: ({ plan, actor, where }) => where === 'personal' && mayDo(plan, actor, 'people/read'),
   },
   {
     name: 'reach',

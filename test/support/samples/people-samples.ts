@@ -1,5 +1,6 @@
 import { ownDataCard } from '../../../src/bot/own-data.ts';
 import { reachabilityCard } from '../../../src/bot/reachability.ts';
+import { sendLogCard } from '../../../src/bot/send-log.ts';
 import { markUnreachable } from '../../../src/people/mark-unreachable.ts';
 import { persons } from '../../../src/people/person.ts';
 import type { Language } from '../../../src/plan/plan-schema.ts';
@@ -27,6 +28,7 @@ export async function peopleSamples(
   return [
     { name: 'reach-all', card: all },
     { name: 'reach-some', card: await reachabilityCard(ports, turn) },
+    { name: 'sent-log', card: await sendLogCard(ports, { ...turn, actor: actor('utredare') }) },
     { name: 'own-data', card: await ownDataCard(ports, turn) },
   ];
 }

@@ -1,0 +1,43 @@
+import { toTimestamp } from '../calendar/instants.ts';
+import { readDate } from '../calendar/read-date.ts';
+import { say } from '../language/language.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
+import type { SendLogQuery } from './send-log.ts';
+
+/** What somebody looks for in the send log, as they write it. */
+
+/** By role, as the plan writes or says it; else the person of that id, also one the plan no longer has. */
+export function peopleCalled(who: string, plan: Plan, language: Language): string[] {
+  const called = who.toLowerCase();
+  const roles = plan.content.roles.filter(
+    ({ id, name }) => id.toLowerCase() === called || say(name, language).toLowerCase() === called,
+  );
+  const holders = roles.flatMap(({ id }) => plan.personsWithRole(id));
+  const isId = /^[0-9a-f-]{36}$/u.test(called);
+  return [...new Set([...holders, ...(plan.person(called) || isId ? [called] : [])])];
+}
+
+/** A day, a round, or a role, also by the beginning of its name. Undefined: nothing is called so. */
+export function readSearch(
+  words: string,
+  { plan, language }: { plan: Plan; language: Language },
+): SendLogQuery | undefined {
+  const day = readDate(words);
+  const { timeZone, periods, roles } = plan.content;
+  if (day) {
+    const [since, until] = [day, day.add({ days: 1 })].map((one) =>
+      toTimestamp(one.toZonedDateTime({ timeZone }).toInstant()),
+    );
+    return { since, until };
+  }
+  const begins = (name: string) => name.toLowerCase().startsWith(words.toLowerCase());
+  const period = periods.find(({ id, name }) => begins(id) || begins(say(name, language)));
+  if (period) return { roundId: period.id };
+  const named = peopleCalled(words, plan, language);
+  const holders = roles
+    .filter(({ name }) => begins(say(name, language)))
+    .flatMap(({ id }) => plan.personsWithRole(id));
+  const personIds = named.length > 0 ? named : [...new Set(holders)];
+  return personIds.length > 0 ? { personIds } : undefined;
+}
