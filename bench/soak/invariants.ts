@@ -37,9 +37,11 @@ async function nothingAcknowledgedIsLost(store: DocumentStore, ledger: Ledger): 
     ),
   );
   for (const { assignmentId, words: said } of ledger.submitted) {
+    ledger.count('receipts looked up');
     if (!words.has(`${assignmentId} ${said}`)) ledger.violated(`Sent in, with a receipt, and lost: ${said}`);
   }
   for (const [ask, { assignmentId, words: said }] of ledger.typed) {
+    ledger.count('drafts looked up');
     const draft = await drafts(store).find(demoTenant, ask);
     const kept = draft?.parts[assignmentId]?.ownWords;
     if (kept !== said && !words.has(`${assignmentId} ${said}`))

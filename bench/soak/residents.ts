@@ -40,13 +40,16 @@ export class Resident {
     }
   }
 
-  /** To the receipt, or as far as the person feels like. */
+  /** To the receipt, or as far as the person feels like; what was sent in before is changed. */
   async answers(): Promise<void> {
     const steps = this.#random() < 0.7 ? 20 : 1 + Math.floor(this.#random() * 3);
     let card = await this.#cardToAnswer();
     const typed = new Map<string, string>();
     for (let step = 0; card && step < steps; step++) {
-      const button = actionsIn(card).find(({ verb }) => onwards.includes(verb ?? ''));
+      const buttons = actionsIn(card);
+      const button =
+        buttons.find(({ verb }) => onwards.includes(verb ?? '')) ??
+        (step === 0 ? buttons.find(({ verb }) => verb === 'answer/change') : undefined);
       if (!button) return;
       const [verb, about] = [button.verb!, button.data as Record<string, string>];
       const values = this.#valuesFor(card, `${about.assignment}`);
