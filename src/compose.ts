@@ -15,6 +15,7 @@ import { createKolada } from './kolada/kolada-client.ts';
 import { createLog } from './log.ts';
 import type { Clock, Ports } from './ports.ts';
 import { fetchDue } from './schedule/fetch-due.ts';
+import { idleWait } from './schedule/idle-wait.ts';
 import { startTicker } from './schedule/ticker.ts';
 import { startWatch } from './schedule/watch.ts';
 import { watchSecret } from './schedule/watch-secret.ts';
@@ -33,6 +34,8 @@ export interface Roder {
 
 /** How often due work is looked for. The demo's clock stands still, so there it is only for retries. */
 const tickMs = 5000;
+/** Where a look is paid for it is not made in vain more often than this. */
+const idleMs = 60_000;
 
 /** The one place where everything is put together. Throws a `RoderError` that says what to mend. */
 export async function startRoder(config: Config, cloud = cloudOf(config)): Promise<Roder> {
@@ -77,8 +80,10 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   });
   const port = await listen(server, config.port, config.host);
   if (config.mode === 'demo') localUrl = `http://127.0.0.1:${port}`;
-  const ticker = startTicker(ports, config.tenants, tickMs, demoTime?.doDueWork);
-  const fetcher = startTicker(ports, config.tenants, tickMs, fetchDue);
+  const isPaidFor = config.store.kind === 'cosmos' && config.mode === 'production';
+  const wait = isPaidFor ? () => waitForDue(ports, config.tenants) : tickMs;
+  const ticker = startTicker(ports, config.tenants, wait, demoTime?.doDueWork);
+  const fetcher = startTicker(ports, config.tenants, isPaidFor ? idleMs : tickMs, fetchDue);
   log.info({ event: 'listening', port, mode: config.mode, store: config.store.kind }, 'Roder is up.');
   const loading = telemetry?.load();
   const watch = startWatch(ports, config.tenants, loading);
@@ -97,6 +102,11 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
       log.info({ event: 'stopped' }, 'Roder has stopped.');
     },
   };
+}
+
+/** A store that is away is asked again as soon as the work is. */
+function waitForDue(ports: Ports, tenants: readonly string[]): Promise<number> {
+  return idleWait(ports, tenants, { leastMs: tickMs, mostMs: idleMs }).catch(() => tickMs);
 }
 
 function cloudOf({ mode }: Config): Cloud {

@@ -12,14 +12,18 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
+/** Milliseconds until the next look. Never throws. */
+export type Wait = () => Promise<number>;
+
 /**
- * The clock's door: looks for due work every `everyMs`, one pass at a time, each tenant in its turn.
+ * The clock's door: looks for due work, one pass at a time, each tenant in its turn, and then waits `wait`
+ * milliseconds, or as long as it says.
  * An error in one pass is logged and the next pass goes on: due work stays due.
  */
 export function startTicker(
   ports: Ports,
   tenants: readonly string[],
-  everyMs: number,
+  wait: number | Wait,
   doDueWork: (ports: Ports, tenantId: string) => Promise<unknown> = runDueWork,
 ): Ticker {
   let stopped = false;
@@ -27,6 +31,7 @@ export function startTicker(
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let lastEnd = performance.now();
+  let waitMs = 0;
 
   async function pass(): Promise<void> {
     do {
@@ -34,6 +39,7 @@ export function startTicker(
       // A large sending in one tenant takes minutes: the others do not wait for it.
       await Promise.all(tenants.map((tenantId) => work(tenantId)));
       lastEnd = performance.now();
+      if (!stopped) waitMs = typeof wait === 'number' ? wait : await wait();
     } while (again && !stopped);
   }
 
@@ -50,7 +56,7 @@ export function startTicker(
     again = true;
     running ??= pass().finally(() => {
       running = undefined;
-      if (!stopped) timer = setTimeout(soon, everyMs);
+      if (!stopped) timer = setTimeout(soon, waitMs);
     });
   }
 
