@@ -13,7 +13,7 @@ import type { Turn } from './turn.ts';
 
 const shownAtOnce = 15;
 /** Some have many roles: the first of them name the person. */
-const mostLetters = 70;
+const mostLetters = 45;
 /** The log is read from its oldest: first the latest days, then further back where they hold too little. */
 const daysBack = [14, 120];
 
@@ -33,7 +33,8 @@ export async function sendLogCard(ports: Ports, turn: Turn, words = ''): Promise
 }
 
 function factOf({ when, who, what, why, outcome }: SendWords) {
-  return { label: `${when} · ${clip(who, mostLetters)}`, lines: [why ? `${what} (${why})` : what, outcome] };
+  const said = why ? `${what} (${why})` : what;
+  return { label: `${when} · ${clip(who, mostLetters)}`, lines: [`${said} · ${outcome}`] };
 }
 
 async function newest(

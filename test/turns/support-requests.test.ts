@@ -176,7 +176,7 @@ describe('help that nobody answers', () => {
 describe('help that is no longer needed', () => {
   let world: DemoWorld;
   let receipt: AtCard;
-  const withdraw = 'Stödet behövs inte längre: Äldreomsorg';
+  const withdraw = 'Stödet behövs inte: Äldreomsorg';
   const undo = 'Ångra, stödet behövs: Äldreomsorg';
   const theirs = () => new AtCard(world, world.people.samhallsbyggnadschef, wanted);
   const says = (words: string, look: () => string) => world.teams.until(() => look().includes(words));
