@@ -59,7 +59,9 @@ async function measure(bench: Bench, line: string, { connector, instances, part 
   const before = connector.times.length;
   const [began, due] = [performance.now(), dueOf(part)];
   while (connector.times.length < before + people / 2) {
-    bench.step(`${line}: ${connector.times.length - before} of ${people / 2} taken`);
+    bench.step(
+      `${line}: ${connector.refused} refused, ${connector.times.length - before} of ${people / 2} taken`,
+    );
     const now = due.add({ milliseconds: Math.round(performance.now() - began) }).toString();
     await Promise.all(instances.map((one) => one.ask({ run: now })));
   }

@@ -1,4 +1,5 @@
 import { setTimeout as elapse } from 'node:timers/promises';
+import { SentLately } from './sent-lately.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** Time as sending meets it: real also in the demo, where Roder's own clock stands still. Tests give their own. */
@@ -35,50 +36,89 @@ const tenantRate = { capacity: 1, perSecond: 49 };
 /** In one conversation 7 in one second, 8 in two, 60 in thirty: a burst of 7, then one a second keeps all three. */
 const conversationRate = { capacity: 7, perSecond: 1 };
 const slowest = 2;
+/** How long a rate that Teams has shown is kept to, before more is tried. */
+const keptForMs = 60_000;
 /** Well under a claim's lease, together with the time-outs of the requests themselves. */
 const longestWaitMs = 10_000;
 const mostConversations = 2000;
 
+/** One tenant's requests. */
+interface Tenant {
+  readonly bucket: TokenBucket;
+  readonly lately: SentLately;
+  refusedAt: number;
+}
+
 /**
- * Keeps to Teams' limits, each tenant by itself. Equal instances do not know of each other: each slows down by
- * a third when Teams refuses, and speeds up again little by little, so that together they find the rate there is.
+ * Keeps to Teams' limits, each tenant by itself. Equal instances do not know of each other: when Teams refuses,
+ * what one has sent in the last second is its share of what Teams takes of all, and so much it goes on with.
  */
 export function createSendPace({ stopwatch, stopping }: PaceOptions): SendPace {
-  const tenants = new Map<string, TokenBucket>();
+  const tenants = new Map<string, Tenant>();
   const conversations = new Map<string, TokenBucket>();
-  const tenantBucket = (tenantId: string) => bucketOf(tenants, tenantId, tenantRate);
+
+  /** Undefined: it is the request's turn, unless Teams wants none meanwhile. */
+  async function lineUp(tenant: Tenant, conversationId: string | undefined, until: number) {
+    const now = stopwatch.now();
+    const { bucket } = tenant;
+    const buckets = conversationId ? [bucket, conversationBucket(conversations, conversationId)] : [bucket];
+    const at = Math.max(...buckets.map((one) => one.next(now)));
+    if (at > until) return { heldBackMs: at - now };
+    for (const one of buckets) one.take(at);
+    if (now - tenant.refusedAt > keptForMs)
+      bucket.perSecond = Math.min(tenantRate.perSecond, bucket.perSecond + 0.1);
+    // A busy process wakes several at once: they are parted again here.
+    const next = () => Math.max(at, tenant.lately.next(stopwatch.now()));
+    for (let ms = next() - now; ms > 0 && !stopping.aborted; ms = next() - stopwatch.now())
+      await stopwatch.wait(ms, stopping);
+    return stopping.aborted ? { heldBackMs: 0 } : undefined;
+  }
 
   return {
     async turn(tenantId, conversationId) {
       if (stopping.aborted) return { heldBackMs: 0 };
-      const now = stopwatch.now();
-      forgetIdle(conversations, now);
-      const tenant = tenantBucket(tenantId);
-      const buckets = conversationId
-        ? [tenant, bucketOf(conversations, conversationId, conversationRate)]
-        : [tenant];
-      const at = Math.max(...buckets.map((bucket) => bucket.next(now)));
-      if (at - now > longestWaitMs) return { heldBackMs: at - now };
-      for (const bucket of buckets) bucket.take(at);
-      tenant.perSecond = Math.min(tenantRate.perSecond, tenant.perSecond + 0.1);
-      if (at > now) await stopwatch.wait(at - now, stopping);
-      return stopping.aborted ? { heldBackMs: 0 } : undefined;
+      forgetIdle(conversations, stopwatch.now());
+      const tenant = tenantOf(tenants, tenantId);
+      const until = stopwatch.now() + longestWaitMs;
+      for (;;) {
+        const { refusedAt } = tenant;
+        const heldBack = await lineUp(tenant, conversationId, until);
+        if (heldBack) return heldBack;
+        // Refused meanwhile: whoever waited lines up anew, or all of them would be refused too.
+        if (refusedAt === tenant.refusedAt) break;
+      }
+      tenant.lately.add(stopwatch.now());
+      return undefined;
     },
     refused(tenantId, retryAfterMs = 1000) {
-      const tenant = tenantBucket(tenantId);
+      const tenant = tenantOf(tenants, tenantId);
       const now = stopwatch.now();
+      const { bucket, lately } = tenant;
       // Several that were under way are refused together: that is one refusal.
-      if (!tenant.isClosed(now)) tenant.perSecond = Math.max(slowest, tenant.perSecond * (2 / 3));
-      tenant.close(now + retryAfterMs);
+      if (!bucket.isClosed(now)) {
+        const share = Math.max(lately.count(now), bucket.perSecond / 2);
+        bucket.perSecond = Math.max(slowest, Math.min(bucket.perSecond, share) * 0.98);
+        tenant.refusedAt = now;
+      }
+      bucket.close(now + retryAfterMs);
     },
   };
 }
 
-function bucketOf(buckets: Map<string, TokenBucket>, key: string, rate: typeof tenantRate): TokenBucket {
-  const known = buckets.get(key);
+function tenantOf(tenants: Map<string, Tenant>, tenantId: string): Tenant {
+  const known = tenants.get(tenantId);
   if (known) return known;
-  const made = new TokenBucket(rate);
-  buckets.set(key, made);
+  const lately = new SentLately(tenantRate.perSecond);
+  const made = { bucket: new TokenBucket(tenantRate), lately, refusedAt: Number.NEGATIVE_INFINITY };
+  tenants.set(tenantId, made);
+  return made;
+}
+
+function conversationBucket(buckets: Map<string, TokenBucket>, id: string): TokenBucket {
+  const known = buckets.get(id);
+  if (known) return known;
+  const made = new TokenBucket(conversationRate);
+  buckets.set(id, made);
   return made;
 }
 

@@ -33,9 +33,10 @@ export class TokenBucket {
     this.#fullAt = Math.max(this.#fullAt, at) + this.#interval;
   }
 
-  /** Nothing more until then. */
+  /** Nothing more until then; the tokens that were taken for later are given back. */
   close(until: number): void {
     this.#closedUntil = Math.max(this.#closedUntil, until);
+    this.#fullAt = Math.max(0, Math.min(this.#fullAt, this.#closedUntil));
   }
 
   isClosed(now: number): boolean {
