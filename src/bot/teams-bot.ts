@@ -138,7 +138,25 @@ async function guarded(
     const code = logFailure(ports, error, 'turn-failed');
     // Without the store nobody knows which language the person chose; Teams knows its own.
     const t = translator(turn?.language ?? languageOfClient(context));
-    await reply(context, { text: t(faultText(code, context), { code }) });
+    await replyIfPossible(ports, context, { text: t(faultText(code, context), { code }) }, code);
+  }
+}
+
+/**
+ * Where Teams takes no reply at all, the turn ends as answered: what was asked for is done, and a message that is
+ * brought again would do it twice. With the store away nothing was done: then it may come again.
+ */
+async function replyIfPossible(
+  ports: Ports,
+  context: TurnContext,
+  result: Pick<ActionResult, 'text'>,
+  code: string,
+): Promise<void> {
+  try {
+    await reply(context, result);
+  } catch (error) {
+    if (code === 'store-unavailable') throw error;
+    logFailure(ports, error, 'reply-failed');
   }
 }
 
