@@ -13,6 +13,7 @@ import { demoStart, seedDemo } from './demo/seed-demo.ts';
 import { close, createServer, listen } from './http/server.ts';
 import { createKolada } from './kolada/kolada-client.ts';
 import { createLog } from './log.ts';
+import { openStore } from './open-store.ts';
 import type { Clock, Ports } from './ports.ts';
 import { fetchDue } from './schedule/fetch-due.ts';
 import { idleWait } from './schedule/idle-wait.ts';
@@ -21,10 +22,8 @@ import { startWatch } from './schedule/watch.ts';
 import { watchSecret } from './schedule/watch-secret.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 import { readyStore } from './storage/ready-store.ts';
-import { openSqliteStore } from './storage/sqlite-store.ts';
 import { createTelemetry } from './telemetry/lazy-telemetry.ts';
 import { measuredMessenger } from './telemetry/measured-messenger.ts';
-import { measuredStore } from './telemetry/measured-store.ts';
 
 export interface Roder {
   readonly port: number;
@@ -111,20 +110,6 @@ function waitForDue(ports: Ports, tenants: readonly string[]): Promise<number> {
 
 function cloudOf({ mode }: Config): Cloud {
   return mode === 'demo' ? demoCloud : microsoftCloud;
-}
-
-/** On Cosmos DB the store itself measures, and knows more: what each operation cost. */
-export async function openStore(
-  { store }: Pick<Config, 'store'>,
-  { metrics, tracing }: Pick<Ports, 'metrics' | 'tracing'> = {},
-): Promise<DocumentStore> {
-  if (store.kind === 'sqlite') {
-    const sqlite = openSqliteStore(store.path);
-    return metrics ? measuredStore(sqlite, { metrics, tracing }) : sqlite;
-  }
-  const { openCosmosStore } = await import('./storage/cosmos-store.ts');
-  const cosmos = openCosmosStore(store, { metrics });
-  return tracing ? measuredStore(cosmos, { tracing }) : cosmos;
 }
 
 function openClock(config: Config, store: DocumentStore): Promise<Clock> | Clock {

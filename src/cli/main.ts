@@ -56,7 +56,7 @@ async function runCommandLine(): Promise<ExitStatus> {
 /** Loaded when needed: the SDK takes a second, and no other command has use for it. */
 const doctorsMeans = {
   environment: process.env,
-  openStore: async (config: Config) => (await import('../compose.ts')).openStore(config),
+  openStore: async (config: Config) => (await import('../open-store.ts')).openStore(config),
   checkIdentity: async (app: AppConfig) => (await import('../bot/check-identity.ts')).checkIdentity(app),
   timeUrl: 'https://login.microsoftonline.com/',
 };

@@ -7,7 +7,7 @@ import { readyStore } from '../storage/ready-store.ts';
  * Teams: demo mode is the one that asks for no authentication. Throws `config-invalid` or `store-unavailable`.
  */
 export async function openStoreAlone(variables: NodeJS.ProcessEnv): Promise<DocumentStore> {
-  const { openStore } = await import('../compose.ts');
+  const { openStore } = await import('../open-store.ts');
   return readyStore(await openStore(readConfig(storeVariables(variables))));
 }
 
