@@ -78,6 +78,9 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   /** Every turn is given one and none uses it: nobody signs in through Roder. */
   override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
     this.#userTokens ??= super.createUserTokenClient(identity);
+    this.#userTokens.catch(() => {
+      this.#userTokens = undefined;
+    });
     return this.#userTokens;
   }
 

@@ -22,7 +22,7 @@ const besides = 0.5;
 const mostMeant = 5;
 const mostNearby = 3;
 /** A word that more entries have than this finds the best of them only. */
-const mostSearched = 300;
+const mostSearched = 200;
 /** What fits nothing counts, but less: people say more than they ask. */
 const unknownShare = 0.5;
 
@@ -107,7 +107,7 @@ function placesOf(fits: readonly Fit[], found: ReadonlyMap<number, Candidate>): 
   const places = new Set<number>();
   for (const { entries } of fits) {
     for (const place of entries) {
-      if (places.size >= mostSearched) return [...places, ...found.keys()];
+      if (places.size >= mostSearched) return new Set([...places, ...found.keys()]);
       places.add(place);
     }
   }
