@@ -2,6 +2,7 @@ import { fromTimestamp } from '../calendar/instants.ts';
 import { joinWords, rawText, say, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
+import { roundIdOf } from '../rounds/ask.ts';
 import type { SendLogEntry } from './send-log.ts';
 
 /** A line about something sent, for people. */
@@ -66,7 +67,7 @@ export function roundNameOf(roundId: string, { plan, language }: Reader): string
 }
 
 function roundsOf({ askIds, roundIds = [] }: SendLogEntry, reader: Reader): string[] {
-  const ids = new Set([...roundIds, ...askIds.map((id) => id.slice(0, id.indexOf(':')))]);
+  const ids = new Set([...roundIds, ...askIds.map(roundIdOf)]);
   return [...ids].map((id) => roundNameOf(id, reader));
 }
 

@@ -2,6 +2,7 @@ import { toTimestamp } from '../calendar/instants.ts';
 import type { SendOutcome } from '../messenger.ts';
 import { markUnreachable } from '../people/mark-unreachable.ts';
 import type { Ports } from '../ports.ts';
+import { roundIdOf } from '../rounds/ask.ts';
 import type { Stored } from '../storage/document-store.ts';
 import { type Notice, notices } from './notice.ts';
 import { retryDelay, verdictOf } from './retry-delay.ts';
@@ -74,11 +75,11 @@ async function logResult(
   });
 }
 
-/** Of what is about no one ask: a request's id begins with its round's, as an ask's does. */
+/** Of what is about no one ask. */
 function roundsOf(held: readonly Stored<Notice>[]): string[] | undefined {
   const ids = held.flatMap(({ about }) => {
     if ('roundId' in about) return about.roundId;
-    return 'requestId' in about ? about.requestId.slice(0, about.requestId.indexOf(':')) : [];
+    return 'requestId' in about ? roundIdOf(about.requestId) : [];
   });
   return ids.length > 0 ? [...new Set(ids)] : undefined;
 }

@@ -64,6 +64,11 @@ export function askId(roundId: string, personId: string): string {
   return `${roundId}:${personId}`;
 }
 
+/** The round that the id of an ask, a report or a support request begins with. */
+export function roundIdOf(id: string): string {
+  return id.slice(0, id.indexOf(':'));
+}
+
 export function unanswered(ask: Ask): AskPart[] {
   return ask.parts.filter((part) => !part.answeredAt);
 }
