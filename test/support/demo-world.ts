@@ -15,8 +15,10 @@ export interface DemoWorld {
 }
 
 /** Sjövik with everybody installed: the whole service as a process, and a Teams of our own around it. */
-export async function startDemoWorld(options: ServiceOptions = {}): Promise<DemoWorld> {
-  const teams = await FakeTeams.start();
+export async function startDemoWorld(
+  options: ServiceOptions & { readonly teams?: FakeTeams } = {},
+): Promise<DemoWorld> {
+  const teams = options.teams ?? (await FakeTeams.start());
   const service = await startService(options);
   teams.connectTo(service.url);
   const people = Object.fromEntries(

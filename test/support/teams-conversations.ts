@@ -82,6 +82,13 @@ export class TeamsConversations {
     return this.#record(sentActivity({ id, conversationId, operation: 'send', activity }));
   }
 
+  /** A message that the bot has sent at some time before, as it looks now. */
+  remember(card: Card, { conversationId, activityId: id }: CardPlace): void {
+    this.#lastId = Math.max(this.#lastId, Number(id));
+    const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }];
+    this.#record(sentActivity({ id, conversationId, operation: 'send', activity: { attachments } }));
+  }
+
   /** Undefined: there is no such message. */
   update(conversation: Conversation, id: string, activity: JsonObject): SentActivity | undefined {
     const before = this.#latest.get(messageKey(conversation.id, id));
