@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { languages, rawText } from '../src/language/language.ts';
 import { cardFaults } from './support/adaptive-card-schema.ts';
+import { sendersIn } from './support/card-form.ts';
 import { cardSamples } from './support/card-samples.ts';
 import { templateFaults } from './support/card-template-lint.ts';
 
@@ -21,5 +22,20 @@ describe.each(languages)('every card in %s', (language) => {
     const samples = await cardSamples(language);
     const faulty = samples.map(({ name, card }) => [name, cardFaults(card)] as const);
     expect(faulty.filter(([, faults]) => faults.length > 0)).toEqual([]);
+  });
+
+  test('names in each button the inputs that go with it: a client leaves out what is empty', async () => {
+    const samples = await cardSamples(language);
+    const buttons = samples.flatMap(({ name, card }) =>
+      sendersIn(card).flatMap(({ action, inputs }) =>
+        action.type === 'Action.Execute' ? [{ name, title: action.title, action, inputs }] : [],
+      ),
+    );
+    const named = buttons.map(({ name, title, action }) => [name, title, action.data?.inputs]);
+    const held = buttons.map(({ name, title, inputs }) => [
+      ...[name, title, inputs.length > 0 ? inputs.map(({ id }) => id).join(' ') : undefined],
+    ]);
+    expect(named).toEqual(held);
+    expect(held.filter(([, , inputs]) => inputs).length).toBeGreaterThan(50);
   });
 });

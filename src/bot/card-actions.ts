@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { withEmptied } from '../language/card-inputs.ts';
 import { measured } from '../measured.ts';
 import type { Ports } from '../ports.ts';
 import { type Action, type ActionResult, type Actions, badCard, unknownAction } from './action.ts';
@@ -22,7 +23,10 @@ import { showHelp } from './typed-commands.ts';
 const invoke = z.object({
   action: z.object({
     verb: z.string().max(100),
-    data: z.preprocess(withoutConstructor, z.record(z.string().max(100), z.unknown()).default({})),
+    data: z.preprocess(
+      (data) => withoutConstructor(withEmptied(data)),
+      z.record(z.string().max(100), z.unknown()).default({}),
+    ),
   }),
 });
 

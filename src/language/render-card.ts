@@ -3,6 +3,7 @@ import { Template } from 'adaptivecards-templating';
 import { RoderError } from '../errors.ts';
 import type { Card } from '../messenger.ts';
 import type { Language } from '../plan/plan-schema.ts';
+import { nameInputs } from './card-inputs.ts';
 import { rawText } from './language.ts';
 
 /**
@@ -13,10 +14,11 @@ import { rawText } from './language.ts';
 const folder = new URL('../../cards/', import.meta.url);
 const templates = new Map<string, Template>();
 
-/** A finished card. Texts are inert: Markdown, links and mentions in them show as typed. */
+/** A finished card. Texts are inert: Markdown, links and mentions in them show as typed. Its buttons name its inputs. */
 export function renderCard(name: string, data: object, language: Language): Card {
   const card = renderBlock(name, data, language);
   makeInert(card);
+  nameInputs(card);
   return card as Card;
 }
 

@@ -91,6 +91,8 @@ const choicesShown = [200, 100, 60, 30] as const;
 
 function formCard({ kind, language, typed = {} }: ChangeForm, shown: Shown): Card {
   const t = translator(language);
+  // What was emptied does not come back with what the form begins with.
+  const isAgain = shown.fault !== undefined || shown.faults.length > 0;
   const subject = shown.submit === 'look' && typed.subject ? { subject: typed.subject } : {};
   return fitCard(choicesShown, (most) =>
     renderCard(
@@ -104,7 +106,7 @@ function formCard({ kind, language, typed = {} }: ChangeForm, shown: Shown): Car
           ...{ id, kind: input, required, choices: choices.slice(0, most) },
           label: t(`planChange.field.${id}.label`),
           hint: t(`planChange.field.${id}.hint`),
-          value: typed[id] ?? value,
+          value: typed[id] ?? (isAgain ? '' : value),
           fault: shown.fault?.field === id ? t(`planChange.form.${shown.fault.fault}`) : '',
         })),
       },

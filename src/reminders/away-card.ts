@@ -25,15 +25,7 @@ export interface AwayForm {
 }
 
 /** "Jag är borta": who answers, and until when. The plan's own deputy is chosen from the start. */
-export function awayCard({
-  plan,
-  personId,
-  now,
-  language,
-  ask = '',
-  typed = {},
-  faults = {},
-}: AwayForm): Card {
+export function awayCard({ plan, personId, now, language, ask = '', typed, faults = {} }: AwayForm): Card {
   const t = translator(language);
   if (!plan.person(personId)) return noteCard({ title: '', paragraphs: [t('away.unknown')] }, language);
   const deputies = rolesOfOthers(plan, personId, language);
@@ -45,8 +37,8 @@ export function awayCard({
     {
       ask,
       deputies,
-      deputy: typed.deputy ?? plannedDeputies(plan, personId)[0] ?? '',
-      returns: typed.returns ?? '',
+      deputy: (typed ? typed.deputy : plannedDeputies(plan, personId)[0]) ?? '',
+      returns: typed?.returns ?? '',
       earliest: tomorrow.toString(),
       latest: tomorrow.add({ years: 1 }).toString(),
       faults: { deputy: faultText(faults.deputy), returns: faultText(faults.returns) },

@@ -65,7 +65,7 @@ export function decideCard({ plan, ask, language, fault, typed }: DecideForm): C
     {
       title: t('notMe.ask.title', { role }),
       intro: t('notMe.ask.intro', { role, round: roundName(plan, ask.roundId, language) }),
-      ...{ facts, ask: ask.id, role: typed ?? roleId ?? '' },
+      ...{ facts, ask: ask.id, role: (fault ? typed : roleId) ?? '' },
       roles: rolesOfOthers(plan, holderOf(ask), language),
       fault: fault ? t(`notMe.fault.${fault}`) : '',
     },

@@ -21,7 +21,7 @@ export function oneOf<T extends string>(known: readonly T[], given: string | und
   return known.find((one) => one === given);
 }
 
-/** An input that did not come with the card leaves what was there. */
+/** An input that the card did not have leaves what was there; one that was left empty comes as ''. */
 export function textOf(given: string | undefined, before: string | undefined): string {
   return (given ?? before ?? '').trim();
 }

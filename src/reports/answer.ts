@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../ports.ts';
-import { takeInputs } from './answer-inputs.ts';
+import { inputsOf, type StepSubject, takeInputs } from './answer-inputs.ts';
 import type { PartQuestions } from './answer-questions.ts';
 import { isDone, isSame, type Step, stepKey } from './answer-steps.ts';
 import { type Inputs, mostInputBytes } from './answer-text.ts';
@@ -45,6 +45,8 @@ export async function showParts(
 export interface StepMove extends Move {
   readonly step: Step;
   readonly inputs: Inputs;
+  /** Those left empty are among them. Absent: the card did not say which it had. */
+  readonly isNamed?: boolean | undefined;
   readonly go: 'next' | 'back';
   /** What the card was made from: `seenBy` of the step's view. Absent: it is taken to be of now. */
   readonly seen?: string | undefined;
@@ -59,14 +61,22 @@ export async function takeStep(ports: AnswerPorts, move: StepMove): Promise<Answ
   const known = asked && allSteps(work).some((one) => isSame(one, step));
   if (!known || (work.closed && !work.draft)) return current(ports, work);
   if (Buffer.byteLength(JSON.stringify(inputs)) > mostInputBytes) return { view: 'too-much' };
-  if (isOld(work, asked, move)) return takeOld(ports, work, move, asked);
   const subject = await stepSubject(ports, work, asked, step);
-  const { part, faults } = takeInputs(step, inputs, typedOf(work, asked), subject);
+  const whole = { ...move, inputs: wholeInputs(move, typedOf(work, asked), subject) };
+  if (isOld(work, asked, move)) return takeOld(ports, work, whole, subject);
+  const { part, faults } = takeInputs(step, whole.inputs, typedOf(work, asked), subject);
   const kept = await keepDraft(ports, work, { part, step, base: move.seen });
   // Somebody has written at the same moment, on another device perhaps: what they wrote is looked at first.
   if (!kept) return takeStep(ports, move);
   const faulty = Object.keys(faults).length > 0;
   return faulty && move.go === 'next' ? stepView(ports, kept, step, { faults }) : after(ports, kept, move);
+}
+
+/** A card of 0.1.0 does not name its inputs: it is taken to have had those of the step as it is now. */
+function wholeInputs({ step, inputs, isNamed }: StepMove, typed: DraftPart, subject: StepSubject): Inputs {
+  if (isNamed) return inputs;
+  const empty = Object.keys(inputsOf(step, typed, subject)).map((id) => [id, ''] as const);
+  return { ...Object.fromEntries(empty), ...inputs };
 }
 
 /**
@@ -77,10 +87,10 @@ async function takeOld(
   ports: AnswerPorts,
   work: AnswerWork,
   move: StepMove,
-  asked: PartQuestions,
+  subject: StepSubject,
 ): Promise<AnswerView> {
   const { step, inputs } = move;
-  const subject = await stepSubject(ports, work, asked, step);
+  const { asked } = subject;
   const typed = typedOf(work, asked);
   const left = leftOver(step, inputs, typed, subject);
   if (left.differs) return stepView(ports, work, step, { left: left.texts });

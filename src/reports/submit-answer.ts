@@ -36,10 +36,10 @@ export async function submitAnswer(ports: Ports, move: Submission): Promise<Answ
   if (given.length === 0) return { view: 'refused', refused: 'nothing-to-send' };
   const collided = findCollision(work);
   if (collided) return collided;
-  const reason = (move.reason ?? draft.reason ?? '').trim();
+  const reason = (move.reason ?? '').trim();
   if (Buffer.byteLength(reason) > mostInputBytes) return { view: 'too-much' };
   const fault = work.closed ? reasonFault(reason) : undefined;
-  if (fault) return previewView(ports, await keepReason(ports, work, move.reason), fault);
+  if (fault) return previewView(ports, await keepReason(ports, work, reason), fault);
 
   // Asked for before anything is recorded, so that a crash in between still brings leadership's card up to date.
   await touchSummaries(ports, { tenantId: move.actor.tenantId, roundId: round.id, inSeconds: 60 });

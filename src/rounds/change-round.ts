@@ -20,7 +20,16 @@ export interface RoundChange {
   readonly words?: string | undefined;
 }
 
-export type ChangeFault = 'day' | 'notLater' | 'free' | 'past' | 'tooFar' | 'tooLong' | 'gone' | 'notYours';
+export type ChangeFault =
+  | 'round'
+  | 'day'
+  | 'notLater'
+  | 'free'
+  | 'past'
+  | 'tooFar'
+  | 'tooLong'
+  | 'gone'
+  | 'notYours';
 
 export interface Fault {
   readonly fault: ChangeFault;
@@ -42,6 +51,7 @@ export async function findChangeable(
   { actor, plan, roundId = '', words = '' }: RoundChange,
 ): Promise<Fault | { readonly round: Stored<Round> }> {
   if (!mayDo(plan, actor, 'round/change')) return { fault: 'notYours' };
+  if (roundId === '') return { fault: 'round' };
   const round = await rounds(ports.store).find(actor.tenantId, roundId);
   if (!round || !isChangeable(round, ports)) return { fault: 'gone' };
   return words.trim().length > mostWords ? { fault: 'tooLong', round } : { round };

@@ -38,7 +38,7 @@ export function changeForm({ kind, plan, rounds, now, language, typed = {}, faul
   if (rounds.length === 0)
     return noteCard({ title: '', paragraphs: [t('roundChange.fault.nothing')] }, language);
   const text = fault ? faultText(fault, typed, language) : '';
-  const isWords = fault?.fault === 'tooLong';
+  const about = fault?.fault === 'tooLong' ? 'words' : fault?.fault === 'round' ? 'round' : 'day';
   return renderCard(
     `round-${kind}`,
     {
@@ -46,7 +46,7 @@ export function changeForm({ kind, plan, rounds, now, language, typed = {}, faul
       round: typed.round ?? rounds[0]!.id,
       earliest: localDate(now, plan.content.timeZone).add({ days: 1 }).toString(),
       ...{ day: typed.day ?? '', words: typed.words ?? '' },
-      faults: { day: isWords ? '' : text, words: isWords ? text : '' },
+      faults: { round: '', day: '', words: '', [about]: text },
     },
     language,
   );

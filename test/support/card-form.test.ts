@@ -60,6 +60,12 @@ describe('a filled card', () => {
     expect(data).toEqual({ askId: 'a1', status: 'paused', words: 'Som förra gången', help: 'false' });
   });
 
+  test('leaves out what is empty, as the renderer does', () => {
+    expect(new CardForm(card, { status: 'paused', words: '' }).press('Nästa').data).toEqual({
+      ...{ askId: 'a1', status: 'paused', help: 'false' },
+    });
+  });
+
   test('sends an inner card’s inputs with that card’s actions alone', () => {
     const { data } = new CardForm(card, { status: 'on_track', back: '2026-11-02' }).press('reminders/away');
     expect(data).toEqual({

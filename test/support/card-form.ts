@@ -24,7 +24,7 @@ export interface CardAction {
 }
 
 /** An action with the inputs a client sends along: those of its own card and of the cards around it. */
-interface OfferedAction {
+export interface OfferedAction {
   readonly action: CardAction;
   readonly inputs: readonly CardInput[];
 }
@@ -40,8 +40,8 @@ export class CardForm {
   readonly #values: Readonly<Record<string, string>>;
 
   constructor(card: Card, values: Readonly<Record<string, string>> = {}) {
-    const { actions, inputs } = offered(card);
-    this.#actions = actions;
+    const { inputs } = offered(card);
+    this.#actions = sendersIn(card);
     this.#values = values;
     for (const [id, value] of Object.entries(values)) assertFits(inputs, id, value);
   }
@@ -49,21 +49,27 @@ export class CardForm {
   /** What the client would send. */
   press(titleOrVerb: string): { action: CardAction; data: JsonObject } {
     const { action, inputs } = findAction(this.#actions, titleOrVerb);
-    if (action.associatedInputs === 'none') return { action, data: { ...action.data } };
     const filled = inputs.map((input) => ({ ...input, value: this.#values[input.id] ?? input.value }));
     const missing = filled.filter((input) => input.isRequired && input.value === '');
     if (missing.length > 0) {
       throw new Error(`The card asks first: ${missing.map((one) => one.errorMessage ?? one.id).join(' ')}`);
     }
-    return {
-      action,
-      data: { ...action.data, ...Object.fromEntries(filled.map(({ id, value }) => [id, value])) },
-    };
+    // As the renderer does, and Teams on some devices: an input that is empty is not sent.
+    const sent = filled.filter(({ value }) => value !== '').map(({ id, value }) => [id, value] as const);
+    return { action, data: { ...action.data, ...Object.fromEntries(sent) } };
   }
 }
 
 export function inputsIn(card: Card): readonly CardInput[] {
   return offered(card).inputs;
+}
+
+/** Each action with the inputs that a client sends along. */
+export function sendersIn(card: Card): readonly OfferedAction[] {
+  return offered(card).actions.map(({ action, inputs }) => ({
+    action,
+    inputs: action.associatedInputs === 'none' ? [] : inputs,
+  }));
 }
 
 export function actionsIn(card: Card): CardAction[] {

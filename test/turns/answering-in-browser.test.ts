@@ -126,4 +126,53 @@ describeInBrowser('answering in a browser', () => {
     expect(said).toEqual([inert, 'Nu går det bättre.']);
     expect(await socialchef.press('Tidigare versioner: Äldreomsorg')).toContain(inert);
   });
+
+  test('what is emptied is empty: on the card, on the preview and in what is sent in', async () => {
+    await socialchef.press('Till mitt svar');
+    await socialchef.press('Ändra: Äldreomsorg');
+    // Own words are needed: the empty input is asked about, and does not fill itself.
+    expect(await socialchef.press('Nästa', { 'Med egna ord': '' })).toContain(
+      'Skriv en mening om hur det går.',
+    );
+    expect(await socialchef.outline()).not.toContain('Nu går det bättre.');
+    await socialchef.press('Nästa', { 'Med egna ord': 'Kort.' });
+    expect(await socialchef.outline()).toContain('Tidigarelägg etapp 2.');
+    // A choice in a list cannot be taken back on this client: what is wanted is asked for, and is not what it was.
+    expect(await socialchef.press('Nästa', { 'Önskat stöd': '', helpWho: '' })).toContain(
+      'Skriv vilken hjälp',
+    );
+    expect(await socialchef.outline()).not.toContain('Tidigarelägg etapp 2.');
+    await socialchef.press('Nästa', { 'Önskat stöd': 'Ett samtal.' });
+
+    const readings = ['i14', 'i12', 'i13'];
+    const all = (name: string, value: string) =>
+      Object.fromEntries(readings.map((id) => [`${name}-${id}`, value]));
+    const missing = await socialchef.press('Nästa', all('reading', ''));
+    expect(missing).toContain('Skriv ett värde, eller välj varför det saknas.');
+    await socialchef.press('Nästa', { ...all('skip', 'not-ready'), ...all('comment', 'En kommentar.') });
+    await socialchef.press('Tillbaka');
+    await socialchef.press('Nästa', all('comment', ''));
+    const aspects = ['economic', 'ecological', 'social'].map((one) => [`aspect-${one}`, ''] as const);
+    const preview = await socialchef.press('Nästa', Object.fromEntries(aspects));
+    expect(preview).toContain('Så här ser det ut för ledningsgruppen');
+    for (const gone of [
+      inert,
+      'Nu går det bättre.',
+      'Tidigarelägg etapp 2.',
+      'En kommentar.',
+      '60\u00a0dagar',
+    ])
+      expect(preview).not.toContain(gone);
+
+    await socialchef.press('Skicka in');
+    const { revisions } = await inStore(world, (store) => reports(store).get(demoTenant, '2026-D:gu2'));
+    expect(revisions.at(-1)!.answers).toEqual({
+      judgement: expect.objectContaining({
+        ownWords: 'Kort.',
+        help: expect.objectContaining({ what: 'Ett samtal.' }),
+      }),
+      aspects: expect.objectContaining({ social: { kind: 'unchanged' } }),
+      readings: Object.fromEntries(readings.map((id) => [id, { skipped: 'not-ready' }])),
+    });
+  });
 });

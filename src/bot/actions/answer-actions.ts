@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { namesInputs } from '../../language/card-inputs.ts';
 import { translator } from '../../language/language.ts';
 import type { Ports } from '../../ports.ts';
 import { changeAnswer, correctAnswer, openAnswer, showParts, takeStep } from '../../reports/answer.ts';
@@ -60,7 +61,7 @@ export const answerActions: Actions = {
   }),
 };
 
-/** Inputs come as text; a client may send nothing for an empty one. */
+/** Inputs come as text. */
 const inputs = z
   .record(z.string(), z.unknown())
   .transform((data) =>
@@ -80,8 +81,12 @@ function stepAction(go: 'next' | 'back'): Action {
     if (!read.success) return badCard(turn);
     const { ask, assignment, seen, page } = read.data;
     const at = { assignmentId: assignment, name: read.data.step, page };
-    const typed = inputs.parse(data);
-    return shown(await takeStep(ports, { ...move(turn, ask), step: at, inputs: typed, seen, go }), turn);
+    const { inputs: _names, ...typed } = inputs.parse(data);
+    const isNamed = namesInputs(data as object);
+    return shown(
+      await takeStep(ports, { ...move(turn, ask), step: at, inputs: typed, isNamed, seen, go }),
+      turn,
+    );
   };
 }
 

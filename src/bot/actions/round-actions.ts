@@ -26,7 +26,7 @@ import type { Turn } from '../turn.ts';
 
 const typed = z.string().max(5000).optional();
 const listed = z.object({ round: id, from: z.coerce.number().int().min(0).max(100_000).default(0) });
-const change = z.object({ round: id, day: typed, words: typed });
+const change = z.object({ round: id.or(z.literal('')).default(''), day: typed, words: typed });
 
 /** What the administrator does with a round: first shown, then done. */
 export const roundActions: Actions = {
