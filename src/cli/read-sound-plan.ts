@@ -14,8 +14,8 @@ export interface ReadPorts {
 /** The plan of a file; undefined where it has faults, each of which is then said on a line. */
 export async function readSoundPlan(file: string, ports: ReadPorts): Promise<PlanContent | undefined> {
   const t = translator(ports.language);
-  const told = (sheet: string, rows: number) =>
-    ports.progress?.(t('planFaults:cli-step-sheet', { sheet, rows }));
+  const told = (sheet: string, rows?: number) =>
+    ports.progress?.(t(`planFaults:cli-step-${rows === undefined ? 'other-sheet' : 'sheet'}`, { sheet, rows }));
   const read = await readPlanFile(file, told);
   ports.progress?.(t('planFaults:cli-step-checking'));
   const checked = checkPlanFile(read);

@@ -1,4 +1,5 @@
 import { assignmentRules } from './assignment-rules.ts';
+import { visibleData } from './visible-text.ts';
 import { doubles } from './double-rules.ts';
 import { indicatorRules } from './indicator-rules.ts';
 import { accessRules, personRules } from './people-rules.ts';
@@ -28,10 +29,11 @@ export type CheckedPlan = { readonly plan: PlanContent } | { readonly faults: Pl
 
 /**
  * A plan that can be put in force, or everything that is wrong with it, in one go: what has the wrong
- * shape, and what contradicts itself as far as it can be read. `input` is plain data as a file gave it;
+ * shape, and what contradicts itself as far as it can be read. `written` is plain data as a file gave it;
  * `placeOf` says where in the file a part of it stood, where that is not its path.
  */
-export function checkPlan(input: unknown, placeOf?: PlaceOf): CheckedPlan {
+export function checkPlan(written: unknown, placeOf?: PlaceOf): CheckedPlan {
+  const input = visibleData(written);
   const parsed = planSchema.safeParse(input);
   const inShape = parsed.success ? [] : schemaFindings(input, parsed.error.issues);
   const readable = readablePlan(input, inShape);

@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import { parseDocument } from 'yaml';
 import { openWorkbook } from './open-workbook.ts';
 import type { PlaceOf, PlanFault } from './plan-fault.ts';
-import { planOfSheets, sheetsToRead } from './read-workbook.ts';
+import { isOfAnotherProgram, planOfSheets, sheetsToRead } from './read-workbook.ts';
 
 /** Plain data for `checkPlan`, or why the file is none. */
 export type PlanFile =
@@ -15,8 +15,8 @@ export type PlanFile =
     }
   | { readonly faults: PlanFault[] };
 
-/** Told of each sheet of a workbook as it is read. */
-export type ReadProgress = (sheet: string, rows: number) => void;
+/** Told of each sheet of a workbook as it is read; without rows, of one that is another program's and is not. */
+export type ReadProgress = (sheet: string, rows?: number) => void;
 
 export const mostPlanBytes = 5_000_000;
 /** One slip in YAML makes many errors; the first say enough. */
@@ -53,6 +53,7 @@ async function parseWorkbook(name: string, bytes: Uint8Array, progress: ReadProg
   const opened = await openWorkbook(bytes);
   if ('sheets' in opened) {
     const sheets = sheetsToRead(opened.sheets);
+    for (const { name: sheet } of opened.sheets.filter(isOfAnotherProgram)) progress(sheet);
     for (const { name: sheet, rows } of sheets) progress(sheet, rows.length - 1);
     const { input, placeOf, faults } = planOfSheets(sheets);
     return { input, placeOf, bookFaults: faults };

@@ -1,8 +1,9 @@
 import type { FaultCode } from './fault-codes.ts';
 import { nearest } from './nearest.ts';
-import type { RowContent, SheetContent } from './open-workbook.ts';
+import type { SheetContent } from './open-workbook.ts';
 import type { PlanFault } from './plan-fault.ts';
-import { type CellContent, cellValueOf } from './workbook-cells.ts';
+import type { MergedCells, RowContent } from './sheet-cells.ts';
+import { type CellContent, cellValueOf, isFault, textOf } from './workbook-cells.ts';
 import { type Column, columnsOf, putAt, type SheetTable } from './workbook-sheets.ts';
 import { columnCalled, columnTitle, isNote } from './workbook-words.ts';
 
@@ -34,7 +35,7 @@ export interface EntryRow {
 }
 
 /** The first row has the titles, every other row that is not empty is an entry. */
-export function readSheet(table: SheetTable, { name: sheet, rows }: SheetContent): SheetReading {
+export function readSheet(table: SheetTable, { name: sheet, rows, merged }: SheetContent): SheetReading {
   const head = rows[0]?.number === 1 ? rows[0] : undefined;
   const body = head ? rows.slice(1) : rows;
   const { titles, faults } = readTitles(table, sheet, head);
@@ -42,7 +43,11 @@ export function readSheet(table: SheetTable, { name: sheet, rows }: SheetContent
   return {
     ...{ table, sheet, titles: [...titles.values()] },
     entries: read.flatMap(({ entry }) => entry ?? []),
-    faults: [...faults, ...read.flatMap((row) => row.faults)],
+    faults: [
+      ...faults,
+      ...read.flatMap((row) => row.faults),
+      ...mergedFaults({ table, sheet, titles }, body, merged),
+    ],
   };
 }
 
@@ -52,12 +57,14 @@ export function readSettings(table: SheetTable, { name: sheet, rows }: SheetCont
   const faults: PlanFault[] = [];
   const entry = {};
   for (const { number: row, cells } of rows.filter(({ number }) => number > 1)) {
-    const title = String(cells.get(1) ?? '');
+    const content = cells.get(1) ?? '';
+    const title = textOf(content);
     if (isNote(title)) continue;
     const column = columnCalled(table, title);
     const known = column && titles.some((one) => one.column === column);
     const place = { sheet, row, column: 'A', title };
-    if (!column) faults.push(unknownTitle(table, title, place));
+    if (isFault(content)) faults.push(cellFault(content.fault, { sheet, row, column: 'A' }, content.found));
+    else if (!column) faults.push(unknownTitle(table, title, place));
     else if (known) faults.push(cellFault('double-column', place, title));
     else {
       titles.push({ column, title, letter: 'B', row });
@@ -73,12 +80,14 @@ function readTitles(table: SheetTable, sheet: string, head: RowContent | undefin
   const titles = new Map<number, TitleCell>();
   const faults: PlanFault[] = [];
   for (const [number, content] of head?.cells ?? []) {
-    const title = String(content);
+    const title = textOf(content);
     if (isNote(title)) continue;
     const column = columnCalled(table, title);
     const letter = letterOf(number);
     const place = { sheet, row: 1, column: letter, title };
-    if (!column) faults.push(unknownTitle(table, title, place));
+    if (isFault(content))
+      faults.push(cellFault(content.fault, { sheet, row: 1, column: letter }, content.found));
+    else if (!column) faults.push(unknownTitle(table, title, place));
     else if ([...titles.values()].some((one) => one.column === column))
       faults.push(cellFault('double-column', place, title));
     else titles.set(number, { column, title, letter });
@@ -116,10 +125,35 @@ function readRow(
 
 function put(entry: object, column: Column, content: CellContent | undefined, place: Place): PlanFault[] {
   if (content === undefined) return [];
-  if (typeof content === 'object' && 'error' in content)
-    return [cellFault('cell-error', place, content.error)];
+  if (isFault(content)) return [cellFault(content.fault, place, content.found)];
+  const isNumber = typeof content === 'number' || (typeof content === 'object' && 'number' in content);
+  if (isNumber && column.kind.startsWith('date'))
+    return [cellFault('number-for-date', place, textOf(content))];
   putAt(entry, column.path, cellValueOf(content, column));
   return [];
+}
+
+/**
+ * Of merged cells Excel shows the first cell's content in the place of all. Whether it was meant for every row
+ * and column they cover nobody knows but who merged them.
+ */
+function mergedFaults(
+  { sheet, titles }: Titled,
+  body: readonly RowContent[],
+  merged: readonly MergedCells[],
+): PlanFault[] {
+  const numbers = body.map(({ number }) => number);
+  const columns = [...titles.keys()];
+  return merged.flatMap(({ top, left, bottom, right }) => {
+    const column = columns.find((one) => one >= left && one <= right);
+    const row = numbers.find((one) => one >= top && one <= bottom);
+    if (column === undefined || row === undefined) return [];
+    const isOne = right === left || !columns.some((one) => one > column && one <= right);
+    const isOneRow = bottom === top || !numbers.some((one) => one > row && one <= bottom);
+    if (isOne && isOneRow) return [];
+    const place = { sheet, row, column: letterOf(column), title: titles.get(column)!.title };
+    return [cellFault('merged-cells', place, `${letterOf(left)}${top}:${letterOf(right)}${bottom}`)];
+  });
 }
 
 function unknownTitle(table: SheetTable, title: string, place: Place): PlanFault {

@@ -5,7 +5,7 @@ import type { Language } from './plan-schema.ts';
 import { cellFault, type EntryRow, readSettings, readSheet, type SheetReading } from './read-sheet.ts';
 import { putAt, type SheetName, tableOf, valueAt } from './workbook-sheets.ts';
 import { sheetTables } from './workbook-tables.ts';
-import { choiceWords, columnTitle, isNote, sheetTitle, tableCalled } from './workbook-words.ts';
+import { choiceWords, columnTitle, isAddedByProgram, isNote, sheetTitle, tableCalled } from './workbook-words.ts';
 
 export interface WorkbookPlan {
   /** Plain data for `checkPlan`. */
@@ -15,9 +15,14 @@ export interface WorkbookPlan {
   readonly faults: readonly PlanFault[];
 }
 
-/** Those that are neither empty nor marked as notes. */
+/** Those that are neither empty, nor marked as notes, nor another program's own. */
 export function sheetsToRead(sheets: readonly SheetContent[]): readonly SheetContent[] {
-  return sheets.filter(({ name, rows }) => rows.length > 0 && !isNote(name));
+  return sheets.filter((sheet) => sheet.rows.length > 0 && !isNote(sheet.name) && !isOfAnotherProgram(sheet));
+}
+
+/** What a program has put in the book for itself, where no person writes: passed over, and said to be. */
+export function isOfAnotherProgram({ name, visibility }: SheetContent): boolean {
+  return !tableCalled(name) && (visibility === 'very-hidden' || isAddedByProgram(name));
 }
 
 /** The sheets of a book as one plan. Nothing in the book is passed over in silence but what is marked as a note. */
@@ -52,14 +57,17 @@ function readSheets(sheets: readonly SheetContent[]): { readings: Readings; faul
   const faults: PlanFault[] = [];
   for (const sheet of sheets) {
     const table = tableCalled(sheet.name);
-    if (table && !readings.has(table.name))
+    const other = table && readings.get(table.name);
+    if (other) faults.push(cellFault('double-sheet', { sheet: sheet.name }, sheet.name, other.sheet));
+    else if (table)
       readings.set(table.name, table.list ? readSheet(table, sheet) : readSettings(table, sheet));
-    else faults.push(unknownSheet(sheet.name));
+    else faults.push(unknownSheet(sheet));
   }
   return { readings, faults };
 }
 
-function unknownSheet(sheet: string): PlanFault {
+function unknownSheet({ name: sheet, visibility }: SheetContent): PlanFault {
+  if (visibility === 'hidden') return cellFault('hidden-sheet', { sheet }, sheet);
   const titles = sheetTables.flatMap(({ name }) => [sheetTitle(name, 'sv'), sheetTitle(name, 'en')]);
   return cellFault('unknown-sheet', { sheet }, sheet, nearest(sheet, titles));
 }

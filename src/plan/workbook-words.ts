@@ -1,3 +1,4 @@
+import { visibleText } from './visible-text.ts';
 import { languages, rawText, translator } from '../language/language.ts';
 import type { Language } from './plan-schema.ts';
 import { type Column, columnsOf, type SheetName, type SheetTable } from './workbook-sheets.ts';
@@ -73,6 +74,18 @@ export function isNote(title: string): boolean {
   return title.trim().startsWith('#') || readmeTitles.includes(plain(title));
 }
 
+/** Sheets that programs add of themselves when they save a workbook: Numbers, and two libraries on trial. */
+const addedByPrograms: readonly string[] = [
+  'export summary',
+  'exportsammanfattning',
+  'evaluation warning',
+  'evaluation version',
+];
+
+export function isAddedByProgram(title: string): boolean {
+  return addedByPrograms.includes(plain(title));
+}
+
 export function columnCalled(table: SheetTable, title: string): Column | undefined {
   const wanted = plain(title);
   return columnsOf(table).find((column) =>
@@ -80,9 +93,9 @@ export function columnCalled(table: SheetTable, title: string): Column | undefin
   );
 }
 
-/** The same for words that differ in case, in spaces, or in how their letters are composed. */
+/** The same for words that differ in case, in spaces, in what cannot be seen, or in how their letters are composed. */
 function plain(words: string): string {
-  return words.normalize('NFC').trim().replaceAll(/\s+/gu, ' ').toLowerCase();
+  return visibleText(words).trim().replaceAll(/\s+/gu, ' ').toLowerCase();
 }
 
 function columnKey(sheet: SheetName, { path }: Column): string {

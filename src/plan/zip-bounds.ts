@@ -12,16 +12,21 @@ const marks = { end: 0x06054b50, entry: 0x02014b50, part: 0x04034b50 } as const;
 const endSize = 22;
 const mostComment = 65_535;
 
-/** Unpacks every part within the bound and compares its checksum; nothing of it is kept. */
-export function zipFault(bytes: Uint8Array, mostBytes: number): ZipFault | undefined {
+/** Every part of a zip file by its name, unpacked within the bound and held against its checksum; or why not. */
+export function unzip(bytes: Uint8Array, mostBytes: number): ReadonlyMap<string, Buffer> | ZipFault {
+  const parts = new Map<string, Buffer>();
   try {
     let left = mostBytes;
     for (const part of partsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
       const content = unpacked(part, left);
       if (crc32(content) !== part.checksum) return 'no-zip';
       left -= content.byteLength;
+      const name = plainName(part.name);
+      // Which of two would be meant, readers do not agree on.
+      if (parts.has(name)) return 'no-zip';
+      parts.set(name, content);
     }
-    return undefined;
+    return parts;
   } catch (error) {
     // Everything that is read is checked by being read: past the end, or what cannot be unpacked.
     const { code } = error as NodeJS.ErrnoException;
@@ -29,7 +34,13 @@ export function zipFault(bytes: Uint8Array, mostBytes: number): ZipFault | undef
   }
 }
 
+/** As packages are looked up: in any case, without a slash at the front. Some programs turn the slashes round. */
+export function plainName(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\/+/u, '').toLowerCase();
+}
+
 interface Part {
+  readonly name: string;
   readonly packed: Buffer;
   readonly method: number;
   readonly checksum: number;
@@ -63,6 +74,7 @@ function partAt(zip: Buffer, entry: number): Part {
   const size = zip.readUInt32LE(entry + 20);
   if (from + size > zip.length) throw new RoderError('no-zip', 'A part ends after the file does.');
   return {
+    name: zip.toString('utf8', entry + 46, entry + 46 + zip.readUInt16LE(entry + 28)),
     packed: zip.subarray(from, from + size),
     method: zip.readUInt16LE(entry + 10),
     checksum: zip.readUInt32LE(entry + 16),
