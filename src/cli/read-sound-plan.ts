@@ -15,7 +15,9 @@ export interface ReadPorts {
 export async function readSoundPlan(file: string, ports: ReadPorts): Promise<PlanContent | undefined> {
   const t = translator(ports.language);
   const told = (sheet: string, rows?: number) =>
-    ports.progress?.(t(`planFaults:cli-step-${rows === undefined ? 'other-sheet' : 'sheet'}`, { sheet, rows }));
+    ports.progress?.(
+      t(`planFaults:cli-step-${rows === undefined ? 'other-sheet' : 'sheet'}`, { sheet, rows }),
+    );
   const read = await readPlanFile(file, told);
   ports.progress?.(t('planFaults:cli-step-checking'));
   const checked = checkPlanFile(read);

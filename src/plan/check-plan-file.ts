@@ -1,5 +1,5 @@
 import { type CheckedPlan, checkPlan } from './check-plan.ts';
-import { bounded } from './plan-fault.ts';
+import { bounded, type PlanFault } from './plan-fault.ts';
 import type { PlanFile } from './read-plan-file.ts';
 
 /** A file's plan, ready to be put in force, or everything that is wrong with the file and the plan in one go. */
@@ -7,5 +7,14 @@ export function checkPlanFile(file: PlanFile): CheckedPlan {
   if (!('input' in file)) return file;
   const checked = checkPlan(file.input, file.placeOf);
   if (!file.bookFaults?.length) return checked;
-  return { faults: bounded([...file.bookFaults, ...('faults' in checked ? checked.faults : [])]) };
+  // What could not be read is not also missing.
+  const told = new Set(file.bookFaults.map(cellOf));
+  const others = 'faults' in checked ? checked.faults.filter((fault) => !told.has(cellOf(fault))) : [];
+  return { faults: bounded([...file.bookFaults, ...others]) };
+}
+
+/** One cell, and no other fault where there is none. */
+function cellOf(fault: PlanFault): unknown {
+  const { sheet, row, column } = fault.cell ?? {};
+  return row && column ? `${column}${row} ${sheet}` : fault;
 }

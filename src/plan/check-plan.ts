@@ -1,5 +1,4 @@
 import { assignmentRules } from './assignment-rules.ts';
-import { visibleData } from './visible-text.ts';
 import { doubles } from './double-rules.ts';
 import { indicatorRules } from './indicator-rules.ts';
 import { accessRules, personRules } from './people-rules.ts';
@@ -10,6 +9,7 @@ import { type ReadablePlan, readablePlan } from './readable-plan.ts';
 import { danglingReferences, deputyCycles } from './reference-rules.ts';
 import { retentionRules } from './retention-rules.ts';
 import { schemaFindings } from './schema-faults.ts';
+import { visibleData } from './visible-text.ts';
 
 /** What a schema cannot say. A new rule goes here, with its code in `plan-fault.ts` and its sentences. */
 const rules: readonly ((plan: ReadablePlan) => Iterable<Finding>)[] = [

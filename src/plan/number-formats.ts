@@ -74,13 +74,16 @@ function sectionsOf(code: string): Section[] | undefined {
 
 function sectionOf(tokens: readonly Token[], place: number): Section {
   const has = (...types: string[]) => tokens.some(({ type }) => types.includes(type));
-  const count = (wanted: string) => tokens.filter(({ type }) => type === wanted).length;
+  const count = (wanted: string) =>
+    tokens.filter(({ type }) => type === wanted).reduce((sum, { raw }) => sum + raw.length, 0);
   const condition = tokens.find(({ type }) => type === 'CONDITION')?.raw;
   return {
     code: tokens.map(({ raw }) => raw).join(''),
     ...(condition && { condition: conditionOf(condition) }),
     scale: 100 ** count('PERCENT') / 1000 ** count('SCALE'),
-    isGeneral: tokens.every(({ type }) => ['GENERAL', 'COLOR', 'CONDITION', 'TEXT'].includes(type)) && has('GENERAL', 'TEXT'),
+    isGeneral:
+      tokens.every(({ type }) => ['GENERAL', 'COLOR', 'CONDITION', 'TEXT'].includes(type)) &&
+      has('GENERAL', 'TEXT'),
     isDate: has('DATETIME', 'DURATION', 'AMPM'),
     isDuration: has('DURATION'),
     isText: has('TEXT') || place === 3,
@@ -92,9 +95,14 @@ function conditionOf(raw: string): (value: number) => boolean {
   const [, sign, bound] = /^\[(<=|>=|<>|<|>|=)\s*([^\]]+)\]$/u.exec(raw) ?? [];
   const to = Number(bound);
   return (value) =>
-    ({ '<': value < to, '>': value > to, '<=': value <= to, '>=': value >= to, '=': value === to, '<>': value !== to })[
-      sign as '<'
-    ];
+    ({
+      '<': value < to,
+      '>': value > to,
+      '<=': value <= to,
+      '>=': value >= to,
+      '=': value === to,
+      '<>': value !== to,
+    })[sign as '<'];
 }
 
 /** The section that a number is shown by; undefined where it is shown as ####. */
@@ -102,7 +110,8 @@ function sectionFor(sections: readonly Section[], value: number): Section | unde
   const [first, second, third] = sections.filter(({ isText }, place) => place === 0 || !isText);
   if (!first || !second) return first?.condition?.(value) === false ? undefined : first;
   if (first.condition ? first.condition(value) : third ? value > 0 : value >= 0) return first;
-  if (second.condition ? second.condition(value) : value < 0) return second;
+  // After a condition, the second is for everything else.
+  if (second.condition ? second.condition(value) : value < 0 || first.condition) return second;
   return third;
 }
 

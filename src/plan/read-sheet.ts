@@ -59,7 +59,7 @@ export function readSettings(table: SheetTable, { name: sheet, rows }: SheetCont
   for (const { number: row, cells } of rows.filter(({ number }) => number > 1)) {
     const content = cells.get(1) ?? '';
     const title = textOf(content);
-    if (isNote(title)) continue;
+    if (!isFault(content) && isNote(title)) continue;
     const column = columnCalled(table, title);
     const known = column && titles.some((one) => one.column === column);
     const place = { sheet, row, column: 'A', title };
@@ -81,7 +81,7 @@ function readTitles(table: SheetTable, sheet: string, head: RowContent | undefin
   const faults: PlanFault[] = [];
   for (const [number, content] of head?.cells ?? []) {
     const title = textOf(content);
-    if (isNote(title)) continue;
+    if (!isFault(content) && isNote(title)) continue;
     const column = columnCalled(table, title);
     const letter = letterOf(number);
     const place = { sheet, row: 1, column: letter, title };

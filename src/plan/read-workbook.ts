@@ -5,7 +5,14 @@ import type { Language } from './plan-schema.ts';
 import { cellFault, type EntryRow, readSettings, readSheet, type SheetReading } from './read-sheet.ts';
 import { putAt, type SheetName, tableOf, valueAt } from './workbook-sheets.ts';
 import { sheetTables } from './workbook-tables.ts';
-import { choiceWords, columnTitle, isAddedByProgram, isNote, sheetTitle, tableCalled } from './workbook-words.ts';
+import {
+  choiceWords,
+  columnTitle,
+  isAddedByProgram,
+  isNote,
+  sheetTitle,
+  tableCalled,
+} from './workbook-words.ts';
 
 export interface WorkbookPlan {
   /** Plain data for `checkPlan`. */

@@ -94,7 +94,9 @@ export function readXml(bytes: Uint8Array, { whole, begun = {} }: XmlWanted): vo
 /** UTF-8 unless it begins as UTF-16 does or names another encoding. */
 function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(200, bytes.byteLength)).toString('latin1');
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(200, bytes.byteLength)).toString(
+    'latin1',
+  );
   const named = /^(?:ï»¿)?<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/u.exec(start)?.[1];
   const little = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);
   const big = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c);

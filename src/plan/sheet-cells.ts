@@ -1,7 +1,7 @@
 import { RoderError } from '../errors.ts';
-import { visibleText } from './visible-text.ts';
 import { builtInFormat, type CellFormat, cellFormat } from './number-formats.ts';
 import { readXml, type XmlElement } from './read-xml.ts';
+import { visibleText } from './visible-text.ts';
 import type { CellContent } from './workbook-cells.ts';
 
 export interface RowContent {
@@ -45,7 +45,8 @@ export function cellFormats(part: Buffer | undefined): CellFormat[] {
     readXml(part, {
       whole: {
         numFmts: ({ children }) => {
-          for (const { attributes } of children) codes.set(attributes.numFmtId ?? '', attributes.formatCode ?? '');
+          for (const { attributes } of children)
+            codes.set(attributes.numFmtId ?? '', attributes.formatCode ?? '');
         },
         cellXfs: ({ children }) => {
           ids.push(...children.map(({ attributes }) => attributes.numFmtId ?? '0'));
@@ -123,7 +124,11 @@ function contentOf({ attributes, children }: XmlElement, shared: SharedContent):
   // Of a formula only what it came to counts. A text that it came to may be empty; a number may not.
   if (formula && (value === undefined || (value.trim() === '' && type !== 'str')))
     return { fault: 'formula-unsaved', found: `=${formula.text || '…'}` };
-  const content = typedContent(type, value, { format, shared, inline: children.find(({ name }) => name === 'is') });
+  const content = typedContent(type, value, {
+    format,
+    shared,
+    inline: children.find(({ name }) => name === 'is'),
+  });
   return typeof content === 'string' && content.trim() === '' ? undefined : content;
 }
 
@@ -173,7 +178,8 @@ function dateOf(bare: string, format: CellFormat): CellContent | undefined {
   const written = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z?)?$/u.test(bare);
   const date = new Date(bare.includes('T') && !bare.endsWith('Z') ? `${bare}Z` : bare);
   // A day that no month has would else become one in the next.
-  const isThere = written && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(bare.slice(0, 10));
+  const isThere =
+    written && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(bare.slice(0, 10));
   return isThere ? format.date(date) : bare;
 }
 

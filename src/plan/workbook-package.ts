@@ -77,7 +77,9 @@ function partOf(relationship: Relationship | undefined): Buffer | undefined {
 /** What a part refers to; the package itself is ''. */
 function relationships(parts: Parts, from: string): Relationship[] {
   const folder = from ? posix.dirname(from) : '';
-  const part = parts.get(plainName(posix.join(folder, '_rels', `${posix.basename(from)}.rels`))) ?? onlyOne(parts, folder);
+  const part =
+    parts.get(plainName(posix.join(folder, '_rels', `${posix.basename(from)}.rels`))) ??
+    onlyOne(parts, folder);
   const found: Relationship[] = [];
   if (!part) return found;
   readXml(part, {

@@ -67,9 +67,9 @@ describe('a workbook made to take too much', () => {
 
   test.each([
     [
-      'cells merged over a million rows',
+      'cells merged over a million rows beside the table',
       '</sheetData>',
-      '</sheetData><mergeCells count="1"><mergeCell ref="H1:XFD1048576"/></mergeCells>',
+      '</sheetData><mergeCells count="1"><mergeCell ref="Z1:XFD1048576"/></mergeCells>',
     ],
     [
       'a drop-down over a million rows',
@@ -82,12 +82,44 @@ describe('a workbook made to take too much', () => {
     expect(await canonicalOf('plan.xlsx', book)).toBe(canonical(demoPlan()));
   });
 
-  test('entities that unfold into each other are not unfolded', async () => {
-    const doctype = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';
-    const book = await bookWithPart(await demoBook(), 'xl/sharedStrings.xml', (xml) =>
-      xml.replace('<sst', `${doctype}<sst`).replace('Socialchef', '&b;'),
+  test('cells merged over a million rows and the table are named once', async () => {
+    const book = await bookWithPart(await demoBook(), oneSheet, (xml) =>
+      xml.replace('</sheetData>', '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
     );
-    const checked = await checkedFile('plan.xlsx', book);
-    expect(JSON.stringify(checked)).not.toContain('aaaaaaaaaaaaaaaaaaaa');
+    expect(await codesOf(book)).toEqual(['merged-cells']);
+  });
+
+  test.each([
+    ['half a million cells and one', '<row r="ROW">CELLS</row>', 'file-too-much'],
+    ['cells merged in ten thousand places and one', '<mergeCell ref="A1"/>', 'file-too-much'],
+    ['elements within each other without end', '<x>', 'file-not-workbook'],
+  ])('%s are refused', async (_what, piece, code) => {
+    const cells = '<c><v>1</v></c>'.repeat(10_000);
+    const many = Array.from({ length: piece.includes('CELLS') ? 51 : 10_001 }, (_, index) =>
+      piece.replace('ROW', String(index + 1)).replace('CELLS', cells),
+    );
+    const book = await bookWithPart(await demoBook(), oneSheet, (xml) =>
+      xml.replace(/<sheetData>.*<\/sheetData>/u, `<sheetData>${many.join('')}</sheetData>`),
+    );
+    expect(await codesOf(book)).toEqual([code]);
+  });
+
+  test.each([
+    ['unfold into each other', '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>', '&b;'],
+    ['are read from another file', '<!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/passwd">]>', '&b;'],
+    ['nobody has said what are', '', '&b;'],
+    ['are not even used', '<!DOCTYPE x>', 'Socialchef'],
+  ])('entities that %s: the file is refused', async (_what, doctype, text) => {
+    const book = await bookWithPart(await demoBook(), 'xl/sharedStrings.xml', (xml) =>
+      xml.replace('<sst', `${doctype}<sst`).replace('Socialchef', text),
+    );
+    expect(await codesOf(book)).toEqual(['file-not-workbook']);
+  });
+
+  test('a part that is there twice is refused: readers do not agree on which is meant', async () => {
+    const book = await demoBook();
+    const zip = await JSZip.loadAsync(book);
+    zip.file('XL/Worksheets/Sheet9.xml', '<worksheet/>');
+    expect(await codesOf(await zip.generateAsync({ type: 'nodebuffer' }))).toEqual(['file-not-workbook']);
   });
 });

@@ -210,7 +210,7 @@ describe('what people type in cells', () => {
     ['a number as text with a comma', '20,0', undefined, 20],
     ['a number as text with spaces', '1 200', undefined, 1200],
     ['a formula, by what it shows', { formula: '10+8', result: 18 }, undefined, 18],
-    ['a formula that was never reckoned', { formula: '10+8' }, undefined, 'cell-error'],
+    ['a formula that was never reckoned', { formula: '10+8' }, undefined, 'formula-unsaved'],
     ['rich text', { richText: [{ text: '2' }, { text: '5', font: { bold: true } }] }, undefined, 25],
     ['per cent as people see it', 0.07, '0%', 7],
     ['nothing but spaces: as if empty', '   ', undefined, 15],

@@ -62,7 +62,8 @@ describe('a workbook that went wrong in a similar program', () => {
     expect(told).toContain(
       'Milstolpar, rad 2, kolumn F (Nådd): här visas talet 45944, inget datum. Välj ett datumformat för cellen i Excel, eller skriv som 2026-09-18.',
     );
-    expect(new Set(told.map((one) => one.replace(/^.*?:|\d+/gu, '')))).toHaveProperty('size', 1);
+    expect(told.filter((one) => !one.includes('inget datum. Välj'))).toEqual([]);
+    expect(told).toHaveLength(21);
   });
 
   test('is told of on the command line when a sheet of another program is passed over', async () => {

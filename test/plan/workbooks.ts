@@ -62,9 +62,11 @@ export async function writtenByAnother(bytes: Uint8Array): Promise<Buffer> {
 function rowOf(cells: ReadonlyMap<number, CellContent>) {
   const width = Math.max(0, ...cells.keys());
   return Array.from({ length: width }, (_, index) => {
-    const value = cells.get(index + 1) as string | number | boolean | Date | undefined;
+    const value = cells.get(index + 1);
     if (value === undefined) return null;
-    return value instanceof Date ? { value, type: Date, format: 'yyyy-mm-dd' } : { value };
+    if (typeof value !== 'object') return { value };
+    if (!('date' in value)) throw new TypeError(JSON.stringify(value));
+    return { value: value.date, type: Date, format: 'yyyy-mm-dd' };
   });
 }
 
