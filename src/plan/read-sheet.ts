@@ -142,18 +142,27 @@ function mergedFaults(
   body: readonly RowContent[],
   merged: readonly MergedCells[],
 ): PlanFault[] {
-  const numbers = body.map(({ number }) => number);
-  const columns = [...titles.keys()];
+  const rows = body.map(({ number }) => number);
+  const columns = [...titles.keys()].toSorted((a, b) => a - b);
   return merged.flatMap(({ top, left, bottom, right }) => {
-    const column = columns.find((one) => one >= left && one <= right);
-    const row = numbers.find((one) => one >= top && one <= bottom);
-    if (column === undefined || row === undefined) return [];
-    const isOne = right === left || !columns.some((one) => one > column && one <= right);
-    const isOneRow = bottom === top || !numbers.some((one) => one > row && one <= bottom);
-    if (isOne && isOneRow) return [];
+    const [row, nextRow] = twoFrom(rows, top);
+    const [column, nextColumn] = twoFrom(columns, left);
+    if (row > bottom || column > right) return [];
+    if (nextRow > bottom && nextColumn > right) return [];
     const place = { sheet, row, column: letterOf(column), title: titles.get(column)!.title };
     return [cellFault('merged-cells', place, `${letterOf(left)}${top}:${letterOf(right)}${bottom}`)];
   });
+}
+
+/** The first two that are not before a place, in a list in order that may be long. */
+function twoFrom(ordered: readonly number[], from: number): [number, number] {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ordered[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  return [ordered[low] ?? Number.POSITIVE_INFINITY, ordered[low + 1] ?? Number.POSITIVE_INFINITY];
 }
 
 function unknownTitle(table: SheetTable, title: string, place: Place): PlanFault {
