@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan-index.ts';
+import { type Plan, personIdOf } from '../plan/plan-index.ts';
 import type { Person } from '../plan/plan-schema.ts';
 import type { Actor, Ports } from '../ports.ts';
 import { type PersonRecord, persons } from './person.ts';
@@ -35,7 +35,7 @@ function namesByPrincipal(plan: Plan): boolean {
 
 /** An object id in the plan goes before a name: then it was somebody else's, or has been since. */
 function nameIn(person: Person | undefined, objectId: string): string {
-  return person && !person.id ? person.upn! : objectId;
+  return person && !person.id ? personIdOf(person) : objectId;
 }
 
 async function keepName(

@@ -1,6 +1,13 @@
 import { parseNumber } from '../language/numbers.ts';
-import { type Plan, personIdOf } from '../plan/plan-index.ts';
-import type { Assignment, Indicator, Localised, Person, PlanContent } from '../plan/plan-schema.ts';
+import { namesOf, type Plan } from '../plan/plan-index.ts';
+import {
+  type Assignment,
+  type Indicator,
+  type Localised,
+  type Person,
+  type PlanContent,
+  personSchema,
+} from '../plan/plan-schema.ts';
 
 /**
  * Single changes as plans: what was typed on a form, put into the plan in force. What the plan's own rules say
@@ -119,8 +126,7 @@ function changedHolder(plan: Plan, typed: TypedChange): Changed {
   if (!plan.role(role)) return { field: 'subject', fault: 'choose' };
   const name = upn.trim().toLowerCase() || person.trim().toLowerCase();
   if (!name) return { field: 'person', fault: 'choose' };
-  if (name !== vacant && (!/^[^\s/\\?#]{1,100}$/u.test(name) || (upn.trim() && !name.includes('@'))))
-    return { field: 'person', fault: 'person' };
+  if (name !== vacant && !isPersonName(name, upn.trim() !== '')) return { field: 'person', fault: 'person' };
   if (!decision.trim()) return { field: 'decision', fault: 'empty' };
   const holder = name === vacant ? undefined : name;
   const isShared = how === 'beside' && holder !== undefined;
@@ -130,13 +136,18 @@ function changedHolder(plan: Plan, typed: TypedChange): Changed {
   return { content, decision: decision.trim() };
 }
 
+/** What the schema takes; what is typed as a user name is to be one. */
+function isPersonName(name: string, isTyped: boolean): boolean {
+  const { id, upn } = personSchema.shape;
+  return name.includes('@') ? upn.safeParse(name).success : !isTyped && id.safeParse(name).success;
+}
+
 function without(person: Person, role: string): Person {
   return { ...person, roles: person.roles.filter((one) => one !== role) };
 }
 
 function withRole(persons: readonly Person[], name: string, role: string): Person[] {
-  const isMeant = (one: Person) =>
-    [one.id, one.upn, personIdOf(one)].some((known) => known?.toLowerCase() === name);
+  const isMeant = (one: Person) => namesOf(one).includes(name);
   if (!persons.some(isMeant))
     return [...persons, { ...(name.includes('@') ? { upn: name } : { id: name }), roles: [role] }];
   return persons.map((one) =>

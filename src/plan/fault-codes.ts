@@ -10,6 +10,7 @@ export const faultCodes = [
   'file-empty',
   'file-aliases',
   'file-syntax',
+  'file-double-key',
   'unknown-sheet',
   'double-sheet',
   'hidden-sheet',
@@ -25,6 +26,7 @@ export const faultCodes = [
   // What the schema says.
   'missing',
   'unknown-key',
+  'merge-key',
   'expected-text',
   'expected-number',
   'expected-whole-number',

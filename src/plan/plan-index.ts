@@ -20,8 +20,8 @@ export interface Respondent {
 
 /**
  * A plan as features read it. Ids from older rounds may have been withdrawn since, so a look-up by id may
- * find nothing. A person's id is the Entra object id, or, until that is known, the user principal name in
- * lower case. Lists keep the plan's order, but core assignments always come first.
+ * find nothing. A person's id is the Entra object id, or, where the plan has none, the user principal name in
+ * lower case, with `=` for a guest's `#`. Lists keep the plan's order, but core assignments always come first.
  */
 export interface Plan {
   readonly version: number;
@@ -36,7 +36,7 @@ export interface Plan {
   period(id: string): Period | undefined;
   /** Throws `period-missing`: for a round that this very plan asks for. */
   getPeriod(id: string): Period;
-  /** By object id or user principal name. */
+  /** By object id, user principal name, or the id Roder knows the person by. */
   person(personId: string): Person | undefined;
   rolesOf(personId: string): readonly Role[];
   personsWithRole(roleId: string): readonly string[];
@@ -163,13 +163,14 @@ export function isAskedIn(indicator: Indicator, kind: PeriodKind): boolean {
   return (indicator.askedIn ?? askedByFrequency[indicator.frequency]).includes(kind);
 }
 
-/** The id Roder knows a person by: see `Plan`. */
-export function personIdOf(person: Person): string {
-  return person.id ?? person.upn!;
+/** The id Roder knows a person by: see `Plan`. No document's id has a `#`, which guests' names have, and no name a `=`. */
+export function personIdOf({ id, upn }: Person): string {
+  return id ?? upn!.replaceAll('#', '=');
 }
 
-function namesOf({ id, upn }: Person): string[] {
-  return [id, upn].flatMap((name) => name?.toLowerCase() ?? []);
+/** Whatever a person may be called by: all in lower case. */
+export function namesOf(person: Person): string[] {
+  return [person.id, person.upn, personIdOf(person)].flatMap((name) => name?.toLowerCase() ?? []);
 }
 
 function byId<T extends { id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {

@@ -9,10 +9,18 @@ import * as z from 'zod/v4';
 
 /** Document ids are made of these, so no `/ \ ? # :` and no spaces. */
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'wrong-id');
-/** A person's id becomes a document id too. Teams writes it in lower case, portals do not always. */
-const personName = z
+/**
+ * A person's id becomes a document id too. Teams writes it in lower case, portals do not always. `mailto:` and
+ * its like come along from address books: whoever is looked for by that is nobody.
+ */
+const objectId = z
   .string()
-  .regex(/^[^\s/\\?#]{1,100}$/, 'wrong-person-id')
+  .regex(/^(?![a-z]+:)[^\s/\\?#]{1,100}$/i, 'wrong-person-id')
+  .toLowerCase();
+/** A guest's is `anna_example.com#EXT#@sjovik.onmicrosoft.com`: see `personIdOf`. */
+const principalName = z
+  .string()
+  .regex(/^(?![a-z]+:)[^\s/\\?]{1,120}$/i, 'wrong-person-id')
   .toLowerCase();
 const words = z.string().trim().min(1).max(500);
 const localised = inLanguages(words);
@@ -69,11 +77,11 @@ const role = z.strictObject({
   deputy: id.optional(),
 });
 
-const person = z.strictObject({
+export const personSchema = z.strictObject({
   /** Entra object id. One of id and upn is there. */
-  id: personName.optional(),
+  id: objectId.optional(),
   /** User principal name; Teams' object id is learnt when the person first writes. */
-  upn: personName.optional(),
+  upn: principalName.optional(),
   roles: z.array(id).min(1),
   language: z.enum(['sv', 'en']).optional(),
 });
@@ -179,7 +187,7 @@ export const planSchema = z.strictObject({
   retention: retention.optional(),
   departments: z.array(department).min(1),
   roles: z.array(role).min(1),
-  persons: z.array(person).default([]),
+  persons: z.array(personSchema).default([]),
   channels: z.array(channel).default([]),
   periods: z.array(period).min(1),
   assignments: z.array(assignment).min(1),

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseDocument } from 'yaml';
+import { firstDoubleKey } from './json-keys.ts';
 import { openWorkbook } from './open-workbook.ts';
 import type { PlaceOf, PlanFault } from './plan-fault.ts';
 import { isOfAnotherProgram, planOfSheets, sheetsToRead } from './read-workbook.ts';
@@ -66,30 +67,48 @@ function parseText(name: string, kind: string, bytes: Uint8Array): PlanFile {
   const text = decoded(bytes);
   if (text === undefined) return fault(name, 'file-not-text');
   if (text.trim() === '') return fault(name, 'file-empty');
-  return kind === '.json' ? parseJson(name, text) : parseYaml(name, text);
+  return kind === '.json' ? parseJson(name, text) : parseYaml(name, withLines(text));
 }
 
 function parseYaml(name: string, text: string): PlanFile {
   try {
-    // Tags such as !!binary would make values that no plan holds; without them they stay text.
-    const document = parseDocument(text, { resolveKnownTags: false, logLevel: 'error', prettyErrors: true });
-    const faults = document.errors
-      .slice(0, mostSyntaxFaults)
-      .map(({ message, linePos }) =>
-        oneFault(placeIn(name, linePos?.[0]), 'file-syntax', message.split(/ at line \d|\n/)[0]!),
-      );
-    return faults.length > 0 ? { faults } : { input: document.toJS({ maxAliasCount: 100 }) };
+    const document = parseDocument(text, {
+      // Tags such as !!binary would make values that no plan holds; without them they stay text.
+      resolveKnownTags: false,
+      // A line %YAML 1.1 would else make `yes` into true, 08:00 into 480 and 2026-09-18 into a moment.
+      schema: 'core',
+      logLevel: 'error',
+      prettyErrors: true,
+    });
+    const faults = document.errors.slice(0, mostSyntaxFaults).map(({ code, pos, message, linePos }) => {
+      const path = placeIn(name, linePos?.[0]);
+      if (code === 'DUPLICATE_KEY') return oneFault(path, 'file-double-key', yamlKeyAt(text, pos[0]));
+      return oneFault(path, 'file-syntax', message.split(/ at line \d|\n/)[0]!);
+    });
+    if (faults.length > 0) return { faults };
+    const input: unknown = document.toJS({ maxAliasCount: 100 });
+    return input === null ? fault(name, 'file-empty') : { input };
   } catch (error) {
+    const { message } = error as Error;
     // The library's guard against a small file that unfolds into a huge one.
-    if (error instanceof ReferenceError) return fault(name, 'file-aliases');
-    // Nested deeper than its parser can follow.
-    return fault(name, 'file-syntax', (error as Error).message);
+    if (error instanceof ReferenceError && message.startsWith('Excessive'))
+      return fault(name, 'file-aliases');
+    // Nested deeper than its parser can follow, or a name with * that no & has given.
+    return fault(name, 'file-syntax', message);
   }
+}
+
+function yamlKeyAt(text: string, start: number): string {
+  const key = /^[^\n]*?(?=\s*:(?:\s|$))/u.exec(text.slice(start, start + 100))?.[0] ?? '';
+  return key.replaceAll(/^["']|["']$/gu, '');
 }
 
 function parseJson(name: string, text: string): PlanFile {
   try {
-    return { input: JSON.parse(text) };
+    const input: unknown = JSON.parse(text);
+    const double = firstDoubleKey(text);
+    if (!double) return { input };
+    return fault(placeIn(name, placeAt(text, double.position)), 'file-double-key', double.key);
   } catch (error) {
     const { message } = error as Error;
     return fault(
@@ -109,7 +128,11 @@ interface Place {
 function jsonPlace(text: string, message: string): Place | undefined {
   const position = /at position (\d+)/.exec(message)?.[1];
   if (position === undefined) return parseDocument(text, { schema: 'json' }).errors[0]?.linePos?.[0];
-  const lines = text.slice(0, Number(position)).split('\n');
+  return placeAt(text, Number(position));
+}
+
+function placeAt(text: string, position: number): Place {
+  const lines = text.slice(0, position).split('\n');
   return { line: lines.length, col: lines.at(-1)!.length + 1 };
 }
 
@@ -117,12 +140,27 @@ function placeIn(name: string, place: Place | undefined): string {
   return place ? `${basename(name)}:${place.line}:${place.col}` : basename(name);
 }
 
+/**
+ * UTF-8, or UTF-16 with the mark that Windows' own programs begin it with, with line feeds where old Macs have CR;
+ * undefined for what is no text.
+ */
 function decoded(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text.replaceAll(/\r\n?/gu, '\n');
   } catch {
     return undefined;
   }
+}
+
+/** A file whose lines end with other marks only; among usual line ends those are characters of somebody's text. */
+function withLines(text: string): string {
+  return text.includes('\n') ? text : text.replaceAll(/[\u0085\u2028\u2029]/gu, '\n');
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 function tooBig(name: string, bytes: number): PlanFile {

@@ -17,10 +17,19 @@ function findingsOf(input: unknown, issue: Issue, parent: FaultPath): Finding[] 
   if (found === undefined || found === null) return [{ path, code: 'missing' }];
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key));
   if (issue.code === 'invalid_union') return insideUnion(input, issue, path);
+  if (found === Infinity || found === -Infinity) return [{ path, found, ...beyondNumbers(found) }];
   return [{ path, found, ...codeOf(issue) }];
 }
 
+/** 1e400 is more than a computer's number holds. */
+function beyondNumbers(found: number): { code: FaultCode; expected: string } {
+  const most = String(Number.MAX_SAFE_INTEGER);
+  return found > 0 ? { code: 'too-big', expected: most } : { code: 'too-small', expected: `>= -${most}` };
+}
+
 function unknownKey(path: FaultPath, key: string): Finding {
+  // YAML 1.1's merging, which later YAML does not have.
+  if (key === '<<') return { path: [...path, key], code: 'merge-key' };
   return {
     path: [...path, key],
     code: 'unknown-key',

@@ -1,7 +1,7 @@
 import { toTimestamp } from '../calendar/instants.ts';
 import { readDate } from '../calendar/read-date.ts';
 import { say } from '../language/language.ts';
-import type { Plan } from '../plan/plan-index.ts';
+import { type Plan, personIdOf } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import type { SendLogQuery } from './send-log.ts';
 
@@ -15,7 +15,8 @@ export function peopleCalled(who: string, plan: Plan, language: Language): strin
   );
   const holders = roles.flatMap(({ id }) => plan.personsWithRole(id));
   const isId = /^[0-9a-f-]{36}$/u.test(called);
-  return [...new Set([...holders, ...(plan.person(called) || isId ? [called] : [])])];
+  const person = plan.person(called);
+  return [...new Set([...holders, ...(person ? [personIdOf(person)] : isId ? [called] : [])])];
 }
 
 /** A day, a round, or a role, also by the beginning of its name. Undefined: nothing is called so. */

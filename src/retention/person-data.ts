@@ -1,3 +1,4 @@
+import { namesOf } from '../plan/plan-index.ts';
 import type { Person, Role } from '../plan/plan-schema.ts';
 import { currentPlan, type KeptContent, type PlanVersion } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
@@ -47,7 +48,7 @@ export async function personData(
 ): Promise<PersonData> {
   const plan = await currentPlan(ports.store, tenantId);
   const person = plan?.person(personId);
-  const names = await namesOf(ports, tenantId, person, personId);
+  const names = await namesIn(ports, tenantId, person, personId);
   const records = await Promise.all(
     aboutPeople.map(async (kind) => [kind, await mentions(ports, tenantId, kind, names)] as const),
   );
@@ -65,13 +66,13 @@ export function writtenData(data: PersonData): string {
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 
-async function namesOf(
+async function namesIn(
   { store }: Pick<Ports, 'store'>,
   tenantId: string,
   person: Person | undefined,
   asked: string,
 ): Promise<ReadonlySet<string>> {
-  const names = new Set([asked.toLowerCase(), person?.id, person?.upn].flatMap((one) => one ?? []));
+  const names = new Set([asked.toLowerCase(), ...(person ? namesOf(person) : [])]);
   const people = documentsOf<Document & { kind: 'person'; principal?: { name: string } }>(store, {
     kind: 'person',
   });

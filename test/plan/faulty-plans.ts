@@ -35,6 +35,8 @@ export const faultyPlans: readonly (readonly [rule: string, changes: readonly Ch
   ['nobody who is administrator', [[['persons', 1, 'roles'], ['hr-chef']]], ['persons', 'administrator-vacant', '', 'utredare']],
   ['a person without id', [[['persons', 2], { roles: ['samhallsbyggnadschef'] }]], ['persons[2]', 'person-without-id', '', '']],
   ['a person id that no document could have', [[['persons', 2, 'id'], 'a/b']], ['persons[a/b].id', 'wrong-person-id', 'a/b', '']],
+  ['a person’s name with what an address book puts before it', [[['persons', 2, 'id'], undefined], [['persons', 2, 'upn'], 'mailto:anna@sjovik.se']], ['persons[2].upn', 'wrong-person-id', 'mailto:anna@sjovik.se', '']],
+  ['an object id that no document could have', [[['persons', 2, 'id'], 'a#b']], ['persons[a#b].id', 'wrong-person-id', 'a#b', '']],
   // Assignments
   ['an aspect that is missing', [[['assignments', 'gu1', 'aspects', 'social'], undefined]], ['assignments[gu1].aspects.social', 'aspect-missing', '', 'social']],
   ['an aspect that is empty', [[['assignments', 'gu1', 'aspects', 'social'], ' ']], ['assignments[gu1].aspects.social', 'aspect-missing', ' ', 'social']],
@@ -83,6 +85,9 @@ export const faultyPlans: readonly (readonly [rule: string, changes: readonly Ch
   ['a language that is unknown', [[['organisation', 'name'], { sv: 'Sjövik', eng: 'Sjovik' }]], ['organisation.name.eng', 'unknown-key', 'eng', 'en']],
   ['a number where text should be', [[['organisation', 'name'], 7]], ['organisation.name', 'expected-text', '7', '']],
   ['text where a number should be', [[['indicators', 'i10', 'target', 'value'], '45']], ['indicators[i10].target.value', 'expected-number', '45', '']],
+  ['a number that no computer holds', [[['indicators', 'i10', 'target', 'value'], Number('1e400')]], ['indicators[i10].target.value', 'too-big', 'Infinity', '9007199254740991']],
+  ['a number below all that a computer holds', [[['indicators', 'i10', 'target', 'value'], Number('-1e400')]], ['indicators[i10].target.value', 'too-small', '-Infinity', '>= -9007199254740991']],
+  ['a line that merges fields, as YAML 1.1 has it', [[['roles', 'hr-chef', '<<'], { access: 'reader' }]], ['roles[hr-chef].<<', 'merge-key', '', '']],
   ['a part of a minute', [[['burdenCapMinutes'], 1.5]], ['burdenCapMinutes', 'expected-whole-number', '1.5', '']],
   ['no minutes at all', [[['burdenCapMinutes'], 0]], ['burdenCapMinutes', 'too-small', '0', '> 0']],
   ['more than half as near', [[['indicators', 'i10', 'near'], 51]], ['indicators[i10].near', 'too-big', '51', '50']],

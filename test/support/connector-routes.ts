@@ -161,7 +161,8 @@ function inConversation(
 
 function shownMember(member: Member): JsonObject {
   const email = `${member.aadObjectId}@example.org`;
-  return { ...member, objectId: member.aadObjectId, email, userPrincipalName: email, userRole: 'user' };
+  const { userPrincipalName = email } = member;
+  return { ...member, objectId: member.aadObjectId, email, userPrincipalName, userRole: 'user' };
 }
 
 function channelOf(body: JsonObject): string | undefined {

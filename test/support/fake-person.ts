@@ -27,10 +27,10 @@ export class FakePerson {
   readonly #locale: string;
 
   constructor(teams: FakeTeams, identity: PersonIdentity & { id: string }) {
-    const { id, aadObjectId, tenantId, name = 'Person' } = identity;
+    const { id, aadObjectId, tenantId, name = 'Person', userPrincipalName } = identity;
     this.#teams = teams;
     this.#locale = identity.locale ?? 'sv-SE';
-    this.member = { id, aadObjectId, tenantId, name };
+    this.member = { id, aadObjectId, tenantId, name, userPrincipalName };
     this.conversation = teams.conversations.add({
       id: personalConversationId(tenantId, id),
       type: 'personal',

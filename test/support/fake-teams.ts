@@ -158,6 +158,8 @@ export interface PersonIdentity {
   readonly aadObjectId: string;
   readonly tenantId: string;
   readonly name?: string;
+  /** As Teams says it; absent: made of the object id. */
+  readonly userPrincipalName?: string;
   /** The language of the person's Teams. */
   readonly locale?: string;
   /** The app is there already, without the bot having heard of it. */

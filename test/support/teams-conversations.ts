@@ -10,6 +10,7 @@ export interface Member {
   readonly aadObjectId: string;
   readonly name: string;
   readonly tenantId: string;
+  readonly userPrincipalName?: string | undefined;
 }
 
 /** Whether the app may write in a conversation; it is told of everything but `blocked`. */
