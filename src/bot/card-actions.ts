@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
 import { withEmptied } from '../language/card-inputs.ts';
+import { cleanText } from '../language/people-text.ts';
 import { measured } from '../measured.ts';
 import type { Ports } from '../ports.ts';
 import { type Action, type ActionResult, type Actions, badCard, unknownAction } from './action.ts';
@@ -25,7 +26,7 @@ const invoke = z.object({
     verb: z.string().max(100),
     data: z.preprocess(
       (data) => withoutConstructor(withEmptied(data)),
-      z.record(z.string().max(100), z.unknown()).default({}),
+      z.record(z.string().max(100), z.unknown().transform(withCleanText)).default({}),
     ),
   }),
 });
@@ -34,6 +35,11 @@ const invoke = z.object({
 function withoutConstructor(data: unknown): unknown {
   if (typeof data !== 'object' || data === null || !Object.hasOwn(data, 'constructor')) return data;
   return Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'constructor'));
+}
+
+/** The one place where what people write comes in with a card. Inputs are texts, beside each other. */
+function withCleanText(input: unknown): unknown {
+  return typeof input === 'string' ? cleanText(input) : input;
 }
 
 /** Every button of every card. */

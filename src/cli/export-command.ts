@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { toTimestamp } from '../calendar/instants.ts';
 import { demoTenant } from '../config.ts';
 import { keepRecord } from '../exports/export-record.ts';
 import { makePaper } from '../exports/make-paper.ts';
 import { type Format, formats } from '../exports/paper.ts';
 import { translator } from '../language/language.ts';
+import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { allRounds } from '../rounds/round.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
@@ -18,6 +19,7 @@ export interface ExportOptions {
   readonly assignment?: string;
   readonly format: string;
   readonly out?: string;
+  readonly language?: Language;
 }
 
 /** `export --round 2026-D --format word`: writes a file, says how far it has come, and keeps that it was done. */
@@ -33,6 +35,12 @@ export function addExportCommand(
     .requiredOption('--format <format>', formats.join(', '))
     .option('--assignment <id>', 'only this assignment')
     .option('--out <file>', 'where to write; absent: the file gets its name from what it holds')
+    .addOption(
+      new Option(
+        '--language <language>',
+        "absent: the terminal's; CSV has semicolons in sv, commas in en",
+      ).choices(['sv', 'en']),
+    )
     .option('--tenant <id>', "the organisation's Microsoft 365 tenant id; absent: the demo's", demoTenant)
     .action(async (options: ExportOptions) => exit(await exportToFile(options, ports)));
 }
@@ -76,7 +84,7 @@ async function write(
     roundId,
     assignmentId,
     format: options.format as Format,
-    language: ports.language,
+    language: options.language ?? ports.language,
   };
   const file = await makePaper({ store, clock }, order, (done, of) => {
     if (done % 25 === 0) ports.print(t('export.cli.progress', { done, of }));
@@ -87,6 +95,7 @@ async function write(
   await keepRecord(store, { ...order, by: 'cli', at, expiresAt: at, fetchedAt: at });
   await writeFile(path, file.body);
   ports.print(t('export.cli.done', { file: path, title: file.title }));
+  if (options.format === 'csv') ports.print(translator(order.language)('export.csvText'));
   return 0;
 }
 

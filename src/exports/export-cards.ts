@@ -1,6 +1,6 @@
 import { fromTimestamp } from '../calendar/instants.ts';
 import { formatMoment } from '../language/dates.ts';
-import { say, translator } from '../language/language.ts';
+import { say, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
@@ -64,11 +64,16 @@ export function exportReadyCard(
     {
       title: t('export.ready', { title: paperName(name), format: t(`export.format.${format}`) }),
       text: t('export.readyText', { time: until.toString({ smallestUnit: 'minute' }) }),
-      long: format === 'word' && count >= many ? t('export.long', { count }) : '',
+      note: noteOn(format, count, t),
       url: link.url,
     },
     language,
   );
+}
+
+function noteOn(format: Format, count: number, t: Translate): string {
+  if (format === 'csv') return t('export.csvText');
+  return format === 'word' && count >= many ? t('export.long', { count }) : '';
 }
 
 /** The link to all that is kept about the one who asked. */
@@ -81,7 +86,7 @@ export function ownDataReadyCard(
   const text = t('personData.readyText', { time: until.toString({ smallestUnit: 'minute' }) });
   return renderCard(
     'export-ready',
-    { title: t('personData.ready'), text, long: '', url: link.url },
+    { title: t('personData.ready'), text, note: '', url: link.url },
     language,
   );
 }

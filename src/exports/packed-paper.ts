@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { cleanData } from '../language/people-text.ts';
 import { indexPlan } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import type { Format, Paper } from './paper.ts';
@@ -16,7 +17,9 @@ export interface PackedPaper {
 export function packPaper({ made, view, ...rest }: Paper): PackedPaper['paper'] {
   const { plan, ...facts } = view;
   const { content, version } = plan;
-  return { ...rest, made: made.toString(), view: facts, plan: { content, version } };
+  const packed = { ...rest, made: made.toString(), view: facts, plan: { content, version } };
+  // Here for every format: no file carries what was kept before texts were cleaned as they came in.
+  return cleanData(packed);
 }
 
 export function unpackPaper({ made, view, plan, ...rest }: PackedPaper['paper']): Paper {

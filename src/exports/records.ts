@@ -1,6 +1,6 @@
 import { fromTimestamp } from '../calendar/instants.ts';
 import { say } from '../language/language.ts';
-import { aspects } from '../plan/plan-schema.ts';
+import { aspects, type Language } from '../plan/plan-schema.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { roleName } from '../reports/report-block.ts';
 import type { Paper, SentIn, SentReply } from './paper.ts';
@@ -68,14 +68,28 @@ const columns = [
   ...['role', 'role_name', 'part', 'about', 'about_name', 'value', 'unit'],
 ] as const;
 
-/** One row for each part of each answer: RFC 4180 with commas, UTF-8 with a mark so that Excel reads åäö. */
+/**
+ * What Excel takes for columns and decimals goes by where its machine is. A first line `sep=;` would say it, but
+ * makes Excel forget that the file is UTF-8, and is a row of data to everybody else.
+ */
+const separators: Readonly<Record<Language, { readonly cell: string; readonly decimal: string }>> = {
+  sv: { cell: ';', decimal: ',' },
+  en: { cell: ',', decimal: '.' },
+};
+
+/**
+ * One row for each part of each answer, as RFC 4180 has it but for the separator; UTF-8 with a mark so that Excel
+ * reads åäö.
+ */
 export function csvPaper(paper: Paper): Buffer {
   const rows = [
     ...paper.records.map((one) => ({ at: one.at, rows: partRows(paper, one) })),
     ...paper.replies.map((one) => ({ at: one.at, rows: [replyRow(paper, one)] })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   const lines = [columns, ...rows.flatMap((one) => one.rows)];
-  return Buffer.from(`\ufeff${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`);
+  const { cell, decimal } = separators[paper.language];
+  const texts = lines.map((cells) => cells.map((one) => csvCell(one, decimal)).join(cell));
+  return Buffer.from(`\ufeff${texts.join('\r\n')}\r\n`);
 }
 
 type Part = readonly [part: string, about: string, name: string, value: string | number, unit?: string];
@@ -143,8 +157,12 @@ function partsOf({ view, language }: Paper, { revision }: SentIn): Part[] {
  * Programs that open CSV take a cell that begins with = + - @ as a formula: people's text gets an apostrophe
  * before it there, as spreadsheets themselves write text. Numbers are numbers.
  */
-function csvCell(cell: string | number): string {
-  if (typeof cell === 'number') return String(cell);
-  const text = /^[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function csvCell(cell: string | number, decimal: string): string {
+  const text =
+    typeof cell === 'number'
+      ? String(cell).replace('.', decimal)
+      : /^[=+\-@\t\n]/u.test(cell)
+        ? `'${cell}`
+        : cell;
+  return /[",;\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,3 +1,4 @@
+import { cleanData } from '../language/people-text.ts';
 import { namesOf } from '../plan/plan-index.ts';
 import type { Person, Role } from '../plan/plan-schema.ts';
 import { currentPlan, type KeptContent, type PlanVersion } from '../plan/plan-store.ts';
@@ -63,7 +64,7 @@ export async function personData(
 
 /** As it is written to a file for the person. */
 export function writtenData(data: PersonData): string {
-  return `${JSON.stringify(data, null, 2)}\n`;
+  return `${JSON.stringify(cleanData(data), null, 2)}\n`;
 }
 
 async function namesIn(

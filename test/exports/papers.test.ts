@@ -13,8 +13,12 @@ import { openSjovik, type Sjovik } from '../support/sjovik.ts';
 import { parseCsv } from './parse-csv.ts';
 
 /** What a spreadsheet might take for a formula, and what a document might take for its own. */
-const hostile = '=HYPERLINK("http://x.example","klicka"), åäö <b>& "citat"\nny\u0007 rad';
+const hostile = '=HYPERLINK("http://x.example","klicka"); åäö <b>& "citat"\nny\u0007 rad';
+/** As PowerPoint, the web and broken programs have lines and nothing; kept so by 0.1.0. */
+const pasted = 'Rad ett\u000brad två\u2028rad tre\u0000\u0085rad fyra\r\nrad fem';
+const lines = ['Rad ett', 'rad två', 'rad tre', 'rad fyra', 'rad fem'];
 const helpReply = '=cmd|/c calc, <b>ja</b>';
+const clean = hostile.replace('\u0007', '');
 const roundId = '2026-D';
 let world: Sjovik;
 
@@ -30,7 +34,11 @@ beforeAll(async () => {
       ownWords: hostile,
       help: { what: '@SUM(A1:A9)', from: 'kommundirektor' },
     },
-    aspects: { economic: words, ecological: { kind: 'unchanged' }, social: { kind: 'words', words: '-2+3' } },
+    aspects: {
+      economic: words,
+      ecological: { kind: 'words', words: pasted },
+      social: { kind: 'words', words: '-2+3' },
+    },
     readings: { i14: { value: -92.5, comment: '=1+1' }, i12: { skipped: 'not-ready' } },
   } as const;
   await recordReport(ports, {
@@ -76,7 +84,7 @@ describe('the Word briefing', () => {
       headings.indexOf('Avvikelser, med egna ord'),
     );
     expect(html).toContain('7 av 8 uppdrag har en uppgift');
-    expect(html).toContain('=HYPERLINK("http://x.example","klicka"), åäö &lt;b&gt;&amp; "citat"');
+    expect(html).toContain('=HYPERLINK("http://x.example","klicka"); åäö &lt;b&gt;&amp; "citat"');
     expect(html).toContain('=cmd|/c calc, &lt;b&gt;ja&lt;/b&gt; (Kommundirektör, 21 september 2026)');
     expect(html).toContain('Inget svar än');
     for (const [table] of html.matchAll(/<table>.*?<\/table>/gu)) {
@@ -129,7 +137,7 @@ describe('the workbook', () => {
     expect(value[5]).toBe(-92.5);
     expect(value[4]).toEqual(new Date('2026-08-31T00:00:00Z'));
     const report = rows('Lägesrapporter').find(([id]) => id === 'gu2')!;
-    expect(report[5]).toBe(hostile.replace('\u0007', ''));
+    expect(report[5]).toBe(clean);
     expect(report[6]).toBe('+1+1');
     // Excel keeps a moment as a share of a day, so it comes back within a thousandth of a second.
     expect(Math.abs(Number(report.at(-1)) - Date.UTC(2026, 8, 21, 8))).toBeLessThan(2);
@@ -152,7 +160,7 @@ describe('for the registrar', () => {
   test('CSV holds everything sent in, in order, and nothing that opens as a formula', async () => {
     const { body } = await paper('csv');
     expect(body.subarray(0, 3)).toEqual(Buffer.from('\ufeff'));
-    const [header, ...rows] = parseCsv(body.toString().slice(1));
+    const [header, ...rows] = parseCsv(body.toString().slice(1), ';');
     const records = rows.map((cells) =>
       Object.fromEntries(header!.map((name, index) => [name, cells[index]!])),
     );
@@ -160,9 +168,9 @@ describe('for the registrar', () => {
     expect(sent).toEqual(sent.toSorted());
     expect(sent.at(-1)).toBe('2026-09-21T08:00:00+02:00');
     const own = records.filter(({ assignment }) => assignment === 'gu2');
-    expect(own.find(({ part }) => part === 'own_words')!.value).toBe(`'${hostile}`);
+    expect(own.find(({ part }) => part === 'own_words')!.value).toBe(`'${clean}`);
     expect(own.find(({ part }) => part === 'help')!.value).toBe("'@SUM(A1:A9)");
-    expect(own.find(({ part, about }) => part === 'reading' && about === 'i14')!.value).toBe('-92.5');
+    expect(own.find(({ part, about }) => part === 'reading' && about === 'i14')!.value).toBe('-92,5');
     expect(own.find(({ part }) => part === 'reading_skipped')).toMatchObject({
       about: 'i12',
       value: 'not-ready',
@@ -193,7 +201,7 @@ describe('for the registrar', () => {
     expect(read.records.at(-1)).toMatchObject({
       id: '2026-D:gu2:1',
       role: 'socialchef',
-      answers: { judgement: { ownWords: hostile } },
+      answers: { judgement: { ownWords: clean } },
     });
     expect(read.records.map(({ at }: { at: string }) => at)).toEqual(
       read.records.map(({ at }: { at: string }) => at).toSorted(),
@@ -201,6 +209,41 @@ describe('for the registrar', () => {
     expect(body.toString()).not.toContain('00000000-0000-4000');
   });
 });
+
+test('CSV in English has commas between its cells and decimal points', async () => {
+  const { body } = await paper('csv', { language: 'en' });
+  const [header, ...rows] = parseCsv(body.toString().slice(1));
+  expect(header!.slice(0, 3)).toEqual(['id', 'sent', 'round']);
+  expect(rows.find((cells) => cells.includes('i14'))).toContain('-92.5');
+  expect(new Set(rows.map((cells) => cells.length))).toEqual(new Set([header!.length]));
+});
+
+test.each(['word', 'excel', 'csv', 'json'] as const)(
+  'a line is a line in %s, however it was broken, and no control character is left',
+  async (format) => {
+    const { body } = await paper(format);
+    const text = await plainTextOf(format, body);
+    for (const line of lines) expect(text).toContain(line);
+    expect(text).not.toMatch(/Rad ett ?rad två|tre ?rad fyra/u);
+    expect(text).not.toMatch(/(?![\t\r\n])\p{Cc}|[\u2028\u2029]/u);
+  },
+);
+
+/** All the text of a file, as its programs have it. */
+async function plainTextOf(format: Format, body: Buffer): Promise<string> {
+  if (format === 'csv') return body.toString();
+  if (format === 'json') return textsIn(JSON.parse(body.toString())).join('\n');
+  const zip = await JSZip.loadAsync(body);
+  const parts = await Promise.all(zip.file(/\.xml$/u).map((file) => file.async('string')));
+  return parts
+    .join('\n')
+    .replaceAll(/&#(?:x(?:0*[0-8be-f]|1[\da-f]|85)|0*(?:[0-8]|1[124-9]|2\d|3[01]));/giu, '\u0007');
+}
+
+function textsIn(data: unknown): string[] {
+  if (typeof data === 'string') return [data];
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(textsIn) : [];
+}
 
 test('of what does not exist there is no paper', async () => {
   const { ports, tenantId } = world;

@@ -34,6 +34,7 @@ export async function exportSamples(world: Sjovik, language: Language): Promise<
   return [
     { name: 'export-choose', card: chooseFormatCard(name, { summaryId: '2026-D:19:x' }) },
     { name: 'export-ready', card: exportReadyCard({ ...name, assignmentId: 'gu2', format: 'word' }, link) },
+    { name: 'export-ready-csv', card: exportReadyCard({ ...name, format: 'csv' }, link) },
     { name: 'own-data-ready', card: ownDataReadyCard({ timeZone: 'Europe/Stockholm', language }, link) },
     { name: 'export-log', card: exportLogCard(plan, [record, cli], language) },
     { name: 'export-log-empty', card: exportLogCard(plan, [], language) },
