@@ -3,7 +3,9 @@ import { translator } from '../language/language.ts';
 import type { Card } from '../messenger.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { checkPlanAside } from '../plan/check-plan-aside.ts';
+import { planCounts } from '../plan/plan-counts.ts';
 import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
+import type { PlanContent } from '../plan/plan-schema.ts';
 import { mostPlanBytes, planFileKinds } from '../plan/read-plan-file.ts';
 import { proposePlan } from '../plan-changes/propose-plan.ts';
 import type { Ports } from '../ports.ts';
@@ -53,7 +55,15 @@ async function cardOf(
   const source = { type: 'file', name: file.name } as const;
   // The plan's own decision, where it is a new one; otherwise the person says which it is.
   const decision = content.decision === turn.plan!.content.decision ? '' : content.decision;
-  return proposedCard(await proposePlan(ports, askedIn(turn)!, { content, source, decision }), turn);
+  const proposed = await proposePlan(ports, askedIn(turn)!, { content, source, decision });
+  return proposed.view === 'unchanged' ? unchangedCard(content, turn) : proposedCard(proposed, turn);
+}
+
+/** With what was read: the same plan may be what is left of another. */
+function unchangedCard(content: PlanContent, { language }: Turn): Card {
+  const t = translator(language);
+  const counts = planCounts(content, language).join(', ');
+  return noticeCard(`${t('planChange.refused.unchanged')} ${t('planChange.read', { counts })}`, language);
 }
 
 function readingCard({ name }: DroppedFile, turn: Turn): Card {

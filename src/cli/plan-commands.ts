@@ -2,7 +2,9 @@ import { type Command, Option } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
 import { translator } from '../language/language.ts';
 import type { PlanChange } from '../plan/compare-plans.ts';
-import { importPlan } from '../plan/plan-store.ts';
+import { planCounts } from '../plan/plan-counts.ts';
+import { currentPlan, importPlan } from '../plan/plan-store.ts';
+import { describeChanges } from '../plan-changes/describe-changes.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { type ReadPorts, readSoundPlan, say } from './read-sound-plan.ts';
 import { type TemplateOptions, writeTemplate } from './write-template.ts';
@@ -53,13 +55,8 @@ export function addPlanCommands(
 export async function checkFile(file: string, ports: ReadPorts): Promise<ExitStatus> {
   const plan = await readSoundPlan(file, ports);
   if (!plan) return 1;
-  say(ports, 'cli-sound', {
-    assignments: plan.assignments.length,
-    indicators: plan.indicators.length,
-    roles: plan.roles.length,
-    persons: plan.persons.length,
-    periods: plan.periods.length,
-  });
+  say(ports, 'cli-sound', {});
+  say(ports, 'cli-read', { counts: planCounts(plan, ports.language).join(', ') });
   return 0;
 }
 
@@ -74,9 +71,19 @@ export async function importPlanFile(
   const store = await ports.openStore();
   try {
     ports.progress?.(translator(ports.language)('planFaults:cli-step-importing'));
+    const before = (await currentPlan(store, tenant))?.content;
     const request = { store, now: ports.now(), tenantId: tenant, content, by: 'cli', decision };
     const result = await importPlan(request);
-    if (result.outcome === 'imported') for (const change of result.changes) ports.print(changeLine(change));
+    if (result.outcome === 'imported') {
+      const described = describeChanges(before, content, ports.language).filter(
+        ({ change }) => change === 'changed',
+      );
+      for (const change of result.changes) {
+        ports.print(changeLine(change));
+        const row = described.find(({ kind, id }) => kind === change.kind && id === change.id);
+        for (const line of row?.lines ?? []) ports.print(`    ${line}`);
+      }
+    }
     say(ports, `cli-${result.outcome}`, { tenant, decision, ...result });
     return result.outcome === 'conflict' ? 1 : 0;
   } finally {

@@ -12,7 +12,9 @@ import { choiceWord, columnTitle, sheetTitle } from '../plan/workbook-words.ts';
 export interface ChangeRow {
   readonly change: PlanChange['change'];
   readonly kind: PlanChangeKind;
+  readonly id: string;
   readonly heading: string;
+  /** From what to what, also inside its lists; of what is new, how much its lists hold. */
   readonly lines: readonly string[];
 }
 
@@ -50,12 +52,23 @@ function rowOf(change: PlanChange, told: Told): ChangeRow {
   const { kind, id } = change;
   const t = translator(told.language);
   if (kind === 'setting')
-    return { change: 'changed', kind, heading: t('planChange.kind.setting'), lines: settingLines(id, told) };
+    return {
+      change: 'changed',
+      kind,
+      id,
+      heading: t('planChange.kind.setting'),
+      lines: settingLines(id, told),
+    };
   const find = (plan: PlanContent) => entriesOf(plan, kind).find((one) => idOf(kind, one) === id);
   const [old, now] = [find(told.before), find(told.after)];
   const heading = `${t(`planChange.kind.${kind}`)}: ${nameOf(kind, now ?? old, told)}`;
-  const lines = change.change === 'changed' ? changedLines(tableOf(sheetOfKind[kind]), old, now, told) : [];
-  return { change: change.change, kind, heading, lines };
+  const table = tableOf(sheetOfKind[kind]);
+  const lines = {
+    added: () => listCounts(table, now, told),
+    changed: () => changedLines(table, old, now, told),
+    withdrawn: () => [],
+  }[change.change]();
+  return { change: change.change, kind, id, heading, lines };
 }
 
 function entriesOf(plan: PlanContent, kind: Exclude<PlanChangeKind, 'setting'>): readonly object[] {
@@ -88,33 +101,100 @@ function nameOf(kind: PlanChangeKind, entry: object | undefined, told: Told): st
 function settingLines(id: string, { before, after, language }: Told): string[] {
   const columns = tableOf('settings').columns.filter(({ path }) => path === id || path.startsWith(`${id}.`));
   const told = { before, after, language };
-  const lines = changedColumns(tableOf('settings'), columns, { old: before, now: after }, told);
-  const sheet = sheetTables.find(({ list }) => list === id || list.startsWith(`${id}.`));
-  const isListed = sheet && canonical(valueAt(before, sheet.list)) !== canonical(valueAt(after, sheet.list));
-  return isListed ? [...lines, sheetTitle(sheet.name, language)] : lines;
+  const lines = columnLines(tableOf('settings'), columns, { old: before, now: after }, told);
+  const lists = sheetTables.filter(({ list }) => list === id || list.startsWith(`${id}.`));
+  return [...lines, ...lists.flatMap((table) => listLines(table, before, after, told))];
+}
+
+/** The lists that stand inside an entry of this sheet. */
+function listsIn({ name }: SheetTable): SheetTable[] {
+  return sheetTables.filter(({ within }) => within?.sheet === name);
 }
 
 function changedLines(table: SheetTable, old: unknown, now: unknown, told: Told): string[] {
-  const within = sheetTables
-    .filter((one) => one.within?.sheet === table.name)
-    .filter(({ list }) => canonical(valueAt(old, list)) !== canonical(valueAt(now, list)))
-    .map(({ name }) => sheetTitle(name, told.language));
-  return [...changedColumns(table, table.columns, { old, now }, told), ...within];
+  const lists = listsIn(table).flatMap((list) => listLines(list, old, now, told));
+  return [...columnLines(table, table.columns, { old, now }, told), ...lists];
 }
 
-function changedColumns(
+function listCounts(table: SheetTable, now: unknown, { language }: Told): string[] {
+  return listsIn(table).flatMap(({ name, list }) => {
+    const count = ((valueAt(now, list) ?? []) as unknown[]).length;
+    return count > 0 ? [`${sheetTitle(name, language)}: ${count}`] : [];
+  });
+}
+
+/** How many there were and are, where that differs, and each entry that differs, before and after. */
+function listLines(table: SheetTable, old: unknown, now: unknown, told: Told): string[] {
+  if (canonical(valueAt(old, table.list)) === canonical(valueAt(now, table.list))) return [];
+  const [before, after] = [byKey(table, old), byKey(table, now)];
+  const keys = new Set([...before.keys(), ...after.keys()]);
+  const rank = (key: string) => (after.has(key) ? (before.has(key) ? 1 : 2) : 0);
+  const each = [...keys]
+    .sort((a, b) => rank(a) - rank(b))
+    .flatMap((key) => entryLine(table, before.get(key), after.get(key), told));
+  const t = translator(told.language);
+  const list = sheetTitle(table.name, told.language);
+  if (each.length === 0) return [t('planChange.list.order', { list })];
+  const [from, to] = [before.size, after.size];
+  return from === to ? each : [t('planChange.list.count', { list, from, to }), ...each];
+}
+
+/** Each entry of a list by what tells it from the others: what stands in the sheet's first column. */
+function byKey({ list, columns }: SheetTable, owner: unknown): ReadonlyMap<string, unknown> {
+  const entries = (valueAt(owner, list) ?? []) as unknown[];
+  return new Map(entries.map((entry) => [String(valueAt(entry, columns[0]!.path)), entry]));
+}
+
+function entryLine(table: SheetTable, old: unknown, now: unknown, told: Told): string[] {
+  if (canonical(old) === canonical(now)) return [];
+  const t = translator(told.language);
+  const [key, ...columns] = table.columns as [Column, ...Column[]];
+  const list = sheetTitle(table.name, told.language);
+  const entry = (now ?? old) as { readonly name?: Localised };
+  const name = entry.name
+    ? shortened(say(entry.name, told.language))
+    : shown(valueAt(entry, key.path), key, told);
+  const isChanged = old !== undefined && now !== undefined;
+  const named = isChanged ? columns : columns.filter(({ path }) => !path.startsWith('name.'));
+  const found = columnChanges(table, named, { old, now }, told);
+  if (columns.length === 1 && found[0]) return [t('planChange.list.value', { list, name, ...found[0] })];
+  if (isChanged) {
+    const changes = found.map((one) => t('planChange.fromTo', { ...one })).join('. ');
+    return [t('planChange.list.changed', { list, name, changes })];
+  }
+  const facts = found.map(({ what, from, to }) => `${what}: ${now === undefined ? from : to}`).join(', ');
+  return [t(`planChange.list.${now === undefined ? 'withdrawn' : 'added'}`, { list, name, facts })];
+}
+
+interface ColumnChange {
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+function columnLines(
+  table: SheetTable,
+  columns: readonly Column[],
+  entries: { old: unknown; now: unknown },
+  told: Told,
+): string[] {
+  const t = translator(told.language);
+  return columnChanges(table, columns, entries, told).map((one) => t('planChange.fromTo', { ...one }));
+}
+
+function columnChanges(
   table: SheetTable,
   columns: readonly Column[],
   { old, now }: { old: unknown; now: unknown },
   told: Told,
-): string[] {
+): ColumnChange[] {
   const differs = (path: string) => canonical(valueAt(old, path)) !== canonical(valueAt(now, path));
   return columns
     .filter(({ path }) => differs(path) && !isSaidInOwn(path, told, differs))
     .map((column) => {
-      const what = columnTitle(table, column, told.language);
-      const [from, to] = [old, now].map((entry) => shown(valueAt(entry, column.path), column, told));
-      return translator(told.language)('planChange.fromTo', { what, from, to });
+      const [before, after] = [old, now].map((entry) => words(valueAt(entry, column.path), column, told));
+      const [from, to] = whereTheyDiffer(before!, after!);
+      return { what: columnTitle(table, column, told.language), from, to };
     });
 }
 
@@ -131,17 +211,31 @@ export function shortened(text: string, most = mostLetters): string {
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
+/** Of two long texts the part in which they begin to differ: the same beginning twice says nothing. */
+function whereTheyDiffer(before: string, after: string): [from: string, to: string] {
+  if (Math.max(before.length, after.length) <= mostLetters) return [before, after];
+  const letters = [...before];
+  const same = [...after].findIndex((letter, place) => letter !== letters[place]);
+  const start = (same < 0 ? [...after].length : same) - lettersBefore;
+  if (start <= lettersBefore) return [shortened(before), shortened(after)];
+  const part = (text: string) => shortened(`…${[...text].slice(start).join('')}`);
+  return [part(before), part(after)];
+}
+
+const lettersBefore = 30;
+
 function shown(value: unknown, column: Column, told: Told): string {
+  return shortened(words(value, column, told));
+}
+
+function words(value: unknown, column: Column, told: Told): string {
   const { language } = told;
   if (value === undefined || value === null || value === '')
     return translator(language)('planChange.nothing');
   if (typeof value === 'number') return formatNumber(value, language);
   if (typeof value === 'boolean') return translator(language)(`workbook.choice.${value ? 'yes' : 'no'}`);
-  const words = (Array.isArray(value) ? value : [value]).map((one: unknown) =>
-    word(String(one), column, told),
-  );
-  const text = words.length > 1 ? joinWords(words, language) : words[0]!;
-  return shortened(text);
+  const all = (Array.isArray(value) ? value : [value]).map((one: unknown) => word(String(one), column, told));
+  return all.length > 1 ? joinWords(all, language) : all[0]!;
 }
 
 function word(value: string, column: Column, told: Told): string {

@@ -5,6 +5,7 @@ import type { Language } from '../plan/plan-schema.ts';
 import { type Fact, noteCard } from '../reminders/note-card.ts';
 import { fitCard } from '../summaries/fit-card.ts';
 import type { ChangeRow } from './describe-changes.ts';
+import { foldedRow, inPieces } from './folded-rows.ts';
 import type { PlanPreview, RoundPreview } from './preview.ts';
 import type { PlanProposal } from './proposal.ts';
 import { mostDecision } from './settle-proposal.ts';
@@ -36,8 +37,9 @@ function render(
   { from = 0, most, decision, why }: PreviewState & { most: number },
 ): Card {
   const t = translator(language);
-  const rows = preview.rows.slice(from, from + most);
-  const [next, left] = [from + most, preview.rows.length - from - most];
+  const pieces = inPieces(preview.rows, language);
+  const rows = pieces.slice(from, from + most);
+  const [next, left] = [from + most, pieces.length - from - most];
   const pages = [
     ...(left > 0 ? [{ title: t('planChange.more', { count: left }), from: next }] : []),
     ...(from > 0 ? [{ title: t('planChange.fromStart'), from: 0 }] : []),
@@ -48,6 +50,7 @@ function render(
       title: titleOf(proposal, language),
       intro: introOf(preview.rows, language),
       moved: why === 'moved' ? t('planChange.moved') : '',
+      read: readText(proposal, preview, language),
       facts: from > 0 ? [] : [...roundFacts(preview.rounds, language), ...affectedFacts(preview, language)],
       groups: groupsOf(rows, language),
       fault: why && why !== 'moved' ? t(`planChange.decision.${why}`, { most: mostDecision }) : '',
@@ -61,6 +64,12 @@ function render(
 function titleOf({ source }: PlanProposal, language: Language): string {
   const facts = source.type === 'file' ? { name: source.name } : source.type === 'version' ? source : {};
   return translator(language)(`planChange.title.${source.type}`, { ...facts });
+}
+
+/** How much was found in a file: what is missing from it is seen here, whatever the plan was before. */
+function readText({ source }: PlanProposal, { counts }: PlanPreview, language: Language): string {
+  if (source.type !== 'file') return '';
+  return translator(language)('planChange.read', { counts: counts.join(', ') });
 }
 
 const changes = ['withdrawn', 'changed', 'added'] as const;
@@ -80,17 +89,9 @@ function groupsOf(rows: readonly ChangeRow[], language: Language) {
       label: translator(language)(`planChange.group.${change}`),
       rows: rows
         .filter((row) => row.change === change)
-        .map(({ heading, lines }) => ({ heading, lines: firstOf(lines, language) })),
+        .map((row, place) => foldedRow(row, `${change}-${place}`, language)),
     }))
     .filter((group) => group.rows.length > 0);
-}
-
-const mostLines = 5;
-
-function firstOf(lines: readonly string[], language: Language): readonly string[] {
-  const count = lines.length - mostLines + 1;
-  if (count <= 1) return lines;
-  return [...lines.slice(0, mostLines - 1), translator(language)('planChange.andSoOn', { count })];
 }
 
 const mostRoles = 12;

@@ -1,5 +1,6 @@
 import { joinWords, say } from '../language/language.ts';
 import { comparePlans, type PlanChange } from '../plan/compare-plans.ts';
+import { planCounts } from '../plan/plan-counts.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import type { Language, PlanContent } from '../plan/plan-schema.ts';
 import type { Ports } from '../ports.ts';
@@ -12,6 +13,8 @@ import { type ChangeRow, describeChanges, shortened } from './describe-changes.t
 /** What a plan would do, before it is in force. */
 export interface PlanPreview {
   readonly rows: readonly ChangeRow[];
+  /** How much the plan holds: see `planCounts`. */
+  readonly counts: readonly string[];
   /** The roles whose tasks, or whose holders, change. */
   readonly affected: readonly string[];
   readonly rounds: readonly RoundPreview[];
@@ -55,6 +58,7 @@ export async function readPreview(
   }
   return {
     rows: describeChanges(plan.content, content, language),
+    counts: planCounts(content, language),
     affected: affectedRoles([next, plan], language),
     rounds,
   };

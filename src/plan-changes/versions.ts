@@ -11,6 +11,7 @@ import { type PlanVersion, planContent, planHistory } from '../plan/plan-store.t
 import type { Ports } from '../ports.ts';
 import { fitCard } from '../summaries/fit-card.ts';
 import { describeChanges } from './describe-changes.ts';
+import { foldedRow, inPieces } from './folded-rows.ts';
 import type { Asked } from './propose-plan.ts';
 
 /** So many at a time: the button goes on. */
@@ -65,6 +66,7 @@ export function versionsCard(page: VersionPage, plan: Plan, language: Language):
       rows: page.versions.map((one) => ({
         heading: headingOf(one, plan, language),
         lines: [one.decision, byLine(one, plan, language)],
+        ...unfolded,
         actions: [
           {
             verb: 'plan/version',
@@ -81,36 +83,48 @@ export function versionsCard(page: VersionPage, plan: Plan, language: Language):
   );
 }
 
-const rowsShown = [30, 15, 8, 4, 1] as const;
+/** A row of few lines has nothing to unfold. */
+const unfolded = { more: [], moreId: '', unfold: '' } as const;
 
-/** What a version changed, and the way back to it. */
+const rowsShown = [30, 15, 8, 4, 2, 1] as const;
+
+/** What a version changed, from one row on, and the way back to it. */
 export function versionCard(
   { version, rows }: NonNullable<Awaited<ReturnType<typeof readVersion>>>,
   plan: Plan,
   language: Language,
+  from = 0,
 ): Card {
   const t = translator(language);
   const isCurrent = version.version === plan.version;
   const back = { verb: 'plan/back', title: t('planChange.versions.back', { version: version.version }) };
+  const pieces = inPieces(rows, language);
   return fitCard(rowsShown, (most) => {
-    const left = rows.length - most;
+    const [next, left] = [from + most, pieces.length - from - most];
     return renderCard(
       'plan-versions',
       {
         title: headingOf(version, plan, language),
         intro: [version.decision, byLine(version, plan, language)].join('. '),
         rows: [
-          ...(rows.length === 0 ? [{ heading: t('planChange.versions.first'), lines: [], actions: [] }] : []),
-          ...rows.slice(0, most).map((row) => ({
-            heading: `${t(`planChange.group.${row.change}`)}: ${row.heading}`,
-            lines: row.lines,
-            actions: [],
-          })),
-          ...(left > 0
-            ? [{ heading: t('planChange.versions.left', { count: left }), lines: [], actions: [] }]
+          ...(rows.length === 0
+            ? [{ heading: t('planChange.versions.first'), lines: [], ...unfolded, actions: [] }]
             : []),
+          ...pieces.slice(from, next).map((row, place) => {
+            const heading = `${t(`planChange.group.${row.change}`)}: ${row.heading}`;
+            return { ...foldedRow({ ...row, heading }, `${place}`, language), actions: [] };
+          }),
         ],
         actions: [
+          ...(left > 0
+            ? [
+                {
+                  verb: 'plan/version',
+                  title: t('planChange.more', { count: left }),
+                  data: { version: version.version, from: next },
+                },
+              ]
+            : []),
           ...(isCurrent ? [] : [{ ...back, data: { version: version.version } }]),
           { verb: 'plan/versions', title: t('planChange.versions.show'), data: {} },
         ],

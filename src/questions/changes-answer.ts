@@ -3,6 +3,8 @@ import type { Card } from '../messenger.ts';
 import { comparePlans, type PlanChange, type PlanChangeKind } from '../plan/compare-plans.ts';
 import type { Assignment, PlanContent } from '../plan/plan-schema.ts';
 import { type PlanVersion, planContent, planHistory } from '../plan/plan-store.ts';
+import { type ChangeRow, describeChanges } from '../plan-changes/describe-changes.ts';
+import { inPieces } from '../plan-changes/folded-rows.ts';
 import { type FactRow, factsCard } from './facts-card.ts';
 import { dateOf, type Inquiry, planSource, textsOf } from './inquiry.ts';
 import { fieldName } from './plan-answer.ts';
@@ -25,9 +27,10 @@ export async function changesCard(inquiry: Inquiry, assignment?: Assignment): Pr
     const intro = t('question.changesFirst', { date: dateOf(inquiry, latest.at) });
     return factsCard(inquiry, { title: t('question.changesTitle'), intro, source });
   }
+  const described = describeChanges(before, inquiry.plan.content, inquiry.language);
   const rows = changes
     .filter((change) => told.has(change.kind) && isAbout(inquiry, change, assignment))
-    .map((change) => changeRow(inquiry, change, before));
+    .flatMap((change) => changeRows(inquiry, change, { before, described }));
   const { version, replaces, decision } = latest;
   const facts = { version, before: replaces, date: dateOf(inquiry, latest.at), decision };
   const nothing = assignment
@@ -65,18 +68,24 @@ function isAbout({ plan }: Inquiry, { kind, id }: PlanChange, assignment?: Assig
   return kind === 'indicator' && plan.indicatorsOf(assignment.id).some((one) => one.id === id);
 }
 
-function changeRow(
+/** What differs, in a word and then from what to what; a long list goes on in rows of its own. */
+function changeRows(
   inquiry: Inquiry,
   { kind, id, change, fields = [] }: PlanChange,
-  before: PlanContent,
-): FactRow {
+  { before, described }: { before: PlanContent; described: readonly ChangeRow[] },
+): FactRow[] {
   const t = textsOf(inquiry);
   const names = [...new Set(fields.map((field) => fieldName(inquiry, field)))];
   const what = t(`question.change.${change}`, { fields: joinWords(names, inquiry.language) });
-  return {
-    heading: `${t(`question.changeKind.${kind}`)}: ${nameOf(inquiry, kind, id, before)}`,
-    lines: [what],
-  };
+  const heading = `${t(`question.changeKind.${kind}`)}: ${nameOf(inquiry, kind, id, before)}`;
+  const same = described.filter((row) => row.kind === kind && row.id === id);
+  return inPieces(
+    same.map((row) => ({ ...row, heading })),
+    inquiry.language,
+  ).map((piece, place) => ({
+    heading: piece.heading,
+    lines: place === 0 ? [what, ...piece.lines] : piece.lines,
+  }));
 }
 
 function nameOf({ plan, language }: Inquiry, kind: PlanChangeKind, id: string, before: PlanContent): string {

@@ -63,7 +63,10 @@ describe('the plan commands', () => {
   test('check says what a sound plan holds', async () => {
     expect(await run('plan', 'check', sound)).toMatchObject({
       status: 0,
-      lines: ['Planen går att använda: 8 uppdrag, 22 indikatorer, 16 roller, 5 personer, 3 perioder.'],
+      lines: [
+        'Planen går att använda.',
+        'Läst ur filen: Måttenheter 7, Förvaltningar 4, Roller 16, Personer 5, Kanaler 1, Perioder 3, Uppdrag 8 (16 medverkande), Milstolpar 4 (2 nådda), Indikatorer 22 (20 målvärden), Tidigare värden 57, Gallring 8.',
+      ],
     });
   });
 
@@ -100,12 +103,13 @@ describe('the plan commands', () => {
     });
   });
 
-  test('import names the fields that changed', async () => {
+  test('import names the fields that changed, before and after', async () => {
     await importing(sound);
     const changed = join(folder, 'changed.json');
     await writeFile(changed, JSON.stringify(demoInputWith([['indicators', 'i10', 'owner'], 'ekonomichef'])));
     expect((await importing(changed)).lines).toEqual([
       '~ indicator i10: owner',
+      '    Ansvarig: Kostchef → Ekonomichef',
       'Planen gäller nu som version 2 (KF § 1).',
     ]);
   });

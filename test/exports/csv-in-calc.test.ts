@@ -40,10 +40,8 @@ const places = { sv: '59,34,76,1,,1053', en: '44,34,76,1,,2057' } as const;
       folder,
       join(folder, 'paper.csv'),
     ]);
-    const [{ data }] = (await readExcel(await readFile(join(folder, 'paper.xlsx')))) as [
-      { data: unknown[][] },
-    ];
-    const [header, ...rows] = data;
+    const [sheet] = await readExcel(await readFile(join(folder, 'paper.xlsx')));
+    const [header, ...rows] = sheet!.data as unknown[][];
     expect(header).toHaveLength(16);
     const [part, value, title] = ['part', 'value', 'assignment_title'].map((name) => header!.indexOf(name));
     const values = rows.filter((cells) => cells[part!] === 'reading').map((cells) => cells[value!]);

@@ -32,13 +32,17 @@ export const planActions: Actions = {
   'plan/versions': withData(z.object({ from: place.optional() }), async (ports, turn, { from }) => ({
     card: await showVersions(ports, turn, from),
   })),
-  'plan/version': withData(z.object({ version: place }), (ports, turn, { version }) =>
-    asked(turn, async (one) => {
-      const found = await readVersion(ports, one, version);
-      return {
-        card: found ? versionCard(found, one.plan, turn.language) : refusedCard('no-version', turn.language),
-      };
-    }),
+  'plan/version': withData(
+    z.object({ version: place, from: place.optional() }),
+    (ports, turn, { version, from }) =>
+      asked(turn, async (one) => {
+        const found = await readVersion(ports, one, version);
+        return {
+          card: found
+            ? versionCard(found, one.plan, turn.language, from)
+            : refusedCard('no-version', turn.language),
+        };
+      }),
   ),
   'plan/back': withData(z.object({ version: place }), (ports, turn, { version }) =>
     asked(turn, async (one) => ({ card: proposedCard(await proposeVersion(ports, one, version), turn) })),

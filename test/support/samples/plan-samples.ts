@@ -30,6 +30,7 @@ export async function planSamples(world: Sjovik, language: Language): Promise<Ca
     { name: 'plan-preview', card: await preview(changed) },
     { name: 'plan-preview-decision', card: await preview(changed, { why: 'decision' }) },
     { name: 'plan-preview-moved', card: await preview(changed, { why: 'moved', decision: 'KF § 88' }) },
+    { name: 'plan-preview-lists', card: await preview(withOtherLists(plan.content)) },
     { name: 'plan-preview-large', card: await preview(rewritten(plan.content)) },
     { name: 'plan-preview-large-next', card: await preview(rewritten(plan.content), { from: 8 }) },
     { name: 'plan-confirmed', card: confirmedCard(2, 'KF 2026-09-02 § 88', language) },
@@ -68,6 +69,24 @@ function changedPlan(content: PlanContent): PlanContent {
     indicators: content.indicators
       .filter(({ id }) => id !== 'i22')
       .map((one) => (one.id === 'i10' ? { ...one, target: { op: '<=', value: 40 } } : one)),
+  };
+}
+
+/** Milestones that move and earlier values that are lost: what a file loses most easily. */
+function withOtherLists(content: PlanContent): PlanContent {
+  return {
+    ...content,
+    assignments: content.assignments.map((one) => ({
+      ...one,
+      milestones: one.milestones?.flatMap((milestone) => [
+        { ...milestone, due: '2027-12-01', done: undefined },
+        { ...milestone, id: `${milestone.id}-2`, due: '2027-12-15' },
+      ]),
+    })),
+    indicators: content.indicators.map((one) => ({
+      ...one,
+      history: one.history?.slice(1).map(({ period, value }) => ({ period, value: value * 10 })),
+    })),
   };
 }
 
