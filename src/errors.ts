@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /**
  * Every error Roder throws carries a code that `docs/operations.md` explains.
  * What a person can cause is not an error: use cases return it, and the door turns it into a sentence.
@@ -14,5 +16,8 @@ export class RoderError extends Error {
 
 /** Anything thrown, as an Error; the original is kept as `cause` when it was not one. */
 export function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new RoderError('unknown', String(thrown), { cause: thrown });
+  // A worker's or a sandbox's errors are of another `Error`.
+  return types.isNativeError(thrown) || thrown instanceof Error
+    ? thrown
+    : new RoderError('unknown', String(thrown), { cause: thrown });
 }

@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { toTimestamp } from '../calendar/instants.ts';
-import { demoTenant } from '../config.ts';
 import { keepRecord } from '../exports/export-record.ts';
 import { makePaper } from '../exports/make-paper.ts';
 import { type Format, formats } from '../exports/paper.ts';
@@ -12,6 +11,7 @@ import { currentPlan } from '../plan/plan-store.ts';
 import { allRounds } from '../rounds/round.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
+import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 
 export interface ExportOptions {
   readonly tenant: string;
@@ -25,11 +25,10 @@ export interface ExportOptions {
 /** `export --round 2026-D --format word`: writes a file, says how far it has come, and keeps that it was done. */
 export function addExportCommand(
   program: Command,
-  ports: PlanCommandPorts,
+  ports: PlanCommandPorts & TenantPorts,
   exit: (status: ExitStatus) => void,
 ): void {
-  program
-    .command('export')
+  withTenantOption(program.command('export'))
     .description('write a round, or one assignment of it, to a file')
     .requiredOption('--round <id>', 'the round, as the plan names its period: 2026-D')
     .requiredOption('--format <format>', formats.join(', '))
@@ -41,8 +40,9 @@ export function addExportCommand(
         "absent: the terminal's; CSV has semicolons in sv, commas in en",
       ).choices(['sv', 'en']),
     )
-    .option('--tenant <id>', "the organisation's Microsoft 365 tenant id; absent: the demo's", demoTenant)
-    .action(async (options: ExportOptions) => exit(await exportToFile(options, ports)));
+    .action(async (options: Omit<ExportOptions, 'tenant'> & TenantOption) =>
+      exit(await inTenant(options, ports, (one) => exportToFile(one, ports))),
+    );
 }
 
 export async function exportToFile(options: ExportOptions, ports: PlanCommandPorts): Promise<ExitStatus> {
@@ -92,8 +92,10 @@ async function write(
   if (!file) return 1;
   const path = resolve(out ?? file.fileName);
   const at = toTimestamp(ports.now());
+  // Nothing is noted as taken out where nothing can be written.
+  await using written = await open(path, 'w');
   await keepRecord(store, { ...order, by: 'cli', at, expiresAt: at, fetchedAt: at });
-  await writeFile(path, file.body);
+  await written.writeFile(file.body);
   ports.print(t('export.cli.done', { file: path, title: file.title }));
   if (options.format === 'csv') ports.print(translator(order.language)('export.csvText'));
   return 0;

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { toTimestamp } from '../calendar/instants.ts';
-import { demoTenant } from '../config.ts';
 import { translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
@@ -11,6 +10,7 @@ import { sendWords } from '../reminders/send-log-words.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { dayStart } from './local-days.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
+import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 import { clip, textTable } from './text-table.ts';
 
 export interface LogOptions {
@@ -36,11 +36,10 @@ const shownAtOnce = 200;
 /** `log --who socialchef --round 2026-D --outcome unreachable`: what was sent, to whom, when and how it went. */
 export function addLogCommand(
   program: Command,
-  ports: PlanCommandPorts,
+  ports: PlanCommandPorts & TenantPorts,
   exit: (status: ExitStatus) => void,
 ): void {
-  program
-    .command('log')
+  withTenantOption(program.command('log'))
     .description('search what was sent, to whom, when, why, and how it went')
     .option('--since <date>', 'from this day on: 2026-09-01')
     .option('--until <date>', 'to the end of this day')
@@ -49,8 +48,9 @@ export function addLogCommand(
     .option('--outcome <outcomes>', `one or more of ${sendResults.join(', ')}, with commas between`)
     .option('--all', `more than the latest ${shownAtOnce}`)
     .option('--json', 'as JSON, one entry a line, for other programs')
-    .option('--tenant <id>', "the organisation's Microsoft 365 tenant id; absent: the demo's", demoTenant)
-    .action(async (options: LogOptions) => exit(await searchLog(options, ports)));
+    .action(async (options: Omit<LogOptions, 'tenant'> & TenantOption) =>
+      exit(await inTenant(options, ports, (one) => searchLog(one, ports))),
+    );
 }
 
 export async function searchLog(options: LogOptions, ports: PlanCommandPorts): Promise<ExitStatus> {

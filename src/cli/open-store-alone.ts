@@ -1,14 +1,65 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { readConfig } from '../config.ts';
+import { RoderError } from '../errors.ts';
+import { translator } from '../language/language.ts';
+import type { Language } from '../plan/plan-schema.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { readyStore } from '../storage/ready-store.ts';
+import { tenantsInSqliteFile } from '../storage/sqlite-tenants.ts';
+
+export interface StoreAlone {
+  /** The command closes it again. */
+  openStore(): Promise<DocumentStore>;
+  tenants(): readonly string[];
+}
 
 /**
  * The store as the environment names it (RODER_STORE, COSMOS_…), for a command that talks to nobody in
  * Teams: demo mode is the one that asks for no authentication. Throws `config-invalid` or `store-unavailable`.
  */
-export async function openStoreAlone(variables: NodeJS.ProcessEnv): Promise<DocumentStore> {
-  const { openStore } = await import('../open-store.ts');
-  return readyStore(await openStore(readConfig(storeVariables(variables))));
+export function storeAlone(variables: NodeJS.ProcessEnv): StoreAlone {
+  return {
+    openStore: async () => {
+      const { openStore } = await import('../open-store.ts');
+      return readyStore(await openStore(readConfig(storeVariables(variables))));
+    },
+    tenants: () => tenantsNamed(variables) ?? tenantsHeld(variables) ?? [],
+  };
+}
+
+/** The same for a command that has use for a store only if there is one; throws `store-missing` where there is none. */
+export function storeThere(variables: NodeJS.ProcessEnv, language: Language): StoreAlone {
+  const there = storeAlone(variables);
+  const check = () => {
+    const { store } = readConfig(storeVariables(variables));
+    if (store.kind === 'sqlite' && !existsSync(store.path)) {
+      const sentence = translator(language)('cli.storeMissing', { path: resolve(store.path) });
+      throw new RoderError('store-missing', sentence);
+    }
+  };
+  return {
+    openStore: async () => {
+      check();
+      return there.openStore();
+    },
+    tenants: () => {
+      check();
+      return there.tenants();
+    },
+  };
+}
+
+/** RODER_TENANTS; undefined where it names none. */
+export function tenantsNamed({ RODER_TENANTS }: NodeJS.ProcessEnv): readonly string[] | undefined {
+  const named = RODER_TENANTS?.split(',').flatMap((one) => one.trim().toLowerCase() || []) ?? [];
+  return named.length > 0 ? named : undefined;
+}
+
+/** No query goes over several organisations in Cosmos DB. */
+function tenantsHeld(variables: NodeJS.ProcessEnv): readonly string[] | undefined {
+  const { store } = readConfig(storeVariables(variables));
+  return store.kind === 'sqlite' ? tenantsInSqliteFile(store.path) : undefined;
 }
 
 function storeVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { translator } from '../language/language.ts';
 import { personData, writtenData } from '../retention/person-data.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
+import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 
 export interface PersonDataOptions {
   readonly tenant: string;
@@ -14,16 +15,16 @@ export interface PersonDataOptions {
 /** `person-data --person ID`: everything that is kept about one person, as JSON, for a request of theirs. */
 export function addPersonDataCommand(
   program: Command,
-  ports: PlanCommandPorts,
+  ports: PlanCommandPorts & TenantPorts,
   exit: (status: ExitStatus) => void,
 ): void {
-  program
-    .command('person-data')
+  withTenantOption(program.command('person-data'))
     .description('write everything that is kept about one person to a file')
-    .requiredOption('--tenant <id>', "the organisation's Microsoft 365 tenant id")
     .requiredOption('--person <id>', 'Entra object id or user principal name')
     .option('--out <file>', 'where to write; absent: person-data.json')
-    .action(async (options: PersonDataOptions) => exit(await writePersonData(options, ports)));
+    .action(async (options: Omit<PersonDataOptions, 'tenant'> & TenantOption) =>
+      exit(await inTenant(options, ports, (one) => writePersonData(one, ports))),
+    );
 }
 
 export async function writePersonData(

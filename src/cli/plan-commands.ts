@@ -7,6 +7,7 @@ import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { describeChanges } from '../plan-changes/describe-changes.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { type ReadPorts, readSoundPlan, say } from './read-sound-plan.ts';
+import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 import { type TemplateOptions, writeTemplate } from './write-template.ts';
 
 export interface PlanCommandPorts extends ReadPorts {
@@ -27,7 +28,7 @@ export interface ImportOptions {
 /** `plan check` and `plan import`; `exit` gets the status of the one that ran. */
 export function addPlanCommands(
   program: Command,
-  ports: PlanCommandPorts,
+  ports: PlanCommandPorts & TenantPorts,
   exit: (status: ExitStatus) => void,
 ): void {
   const plan = program.command('plan').description('check a plan, or put one in force');
@@ -35,12 +36,12 @@ export function addPlanCommands(
     .command('check <file>')
     .description('read a plan (Excel, YAML or JSON) and say everything that is wrong with it')
     .action(async (file: string) => exit(await checkFile(file, ports)));
-  plan
-    .command('import <file>')
+  withTenantOption(plan.command('import <file>'))
     .description('put a plan in force as a new version')
-    .requiredOption('--tenant <id>', "the organisation's Microsoft 365 tenant id")
     .requiredOption('--decision <text>', 'the decision behind it, as the records name it')
-    .action(async (file: string, options: ImportOptions) => exit(await importPlanFile(file, options, ports)));
+    .action(async (file: string, options: Omit<ImportOptions, 'tenant'> & TenantOption) =>
+      exit(await inTenant(options, ports, (one) => importPlanFile(file, one, ports))),
+    );
   plan
     .command('template <file.xlsx>')
     .description('write an empty plan as a workbook, with explanations and drop-downs')

@@ -9,6 +9,7 @@ import { momentOf, roundNameOf, sendWords } from '../reminders/send-log-words.ts
 import { dayStart } from './local-days.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { readSoundPlan } from './read-sound-plan.ts';
+import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 import { clip, textTable } from './text-table.ts';
 
 export interface RehearseOptions {
@@ -22,18 +23,20 @@ export interface RehearseOptions {
 /** `rehearse --from 2026-09-01 --to 2027-01-31`: who would get what, when and why. Sends nothing. */
 export function addRehearseCommand(
   program: Command,
-  ports: PlanCommandPorts,
+  ports: PlanCommandPorts & TenantPorts,
   exit: (status: ExitStatus) => void,
 ): void {
-  program
-    .command('rehearse')
+  withTenantOption(program.command('rehearse'))
     .description('say who would get what, when and why, if nobody answered; sends nothing')
     .requiredOption('--from <date>', 'the first day: 2026-09-01')
     .requiredOption('--to <date>', 'the last day, included')
     .option('--plan <file>', 'a plan by itself, as if everybody were new; absent: the organisation as it is')
     .option('--json', 'as JSON, for other programs')
-    .option('--tenant <id>', "the organisation's Microsoft 365 tenant id; absent: the demo's", demoTenant)
-    .action(async (options: RehearseOptions) => exit(await rehearseAndSay(options, ports)));
+    .action(async (options: Omit<RehearseOptions, 'tenant'> & TenantOption) => {
+      // A plan by itself is nobody's: the demo's name will do.
+      const whose = options.plan ? { tenant: demoTenant, ...options } : options;
+      exit(await inTenant(whose, ports, (one) => rehearseAndSay(one, ports)));
+    });
 }
 
 export async function rehearseAndSay(options: RehearseOptions, ports: PlanCommandPorts): Promise<ExitStatus> {

@@ -8,36 +8,32 @@ import { dispose } from '../retention/dispose.ts';
 import { planDisposal } from '../retention/plan-disposal.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
-
-interface TenantOption {
-  readonly tenant: string;
-}
+import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 
 /** `retention show`, `dry-run`, `dispose` and `log`: what is kept how long, and what is disposed of by decision. */
 export function addRetentionCommands(
   program: Command,
-  ports: PlanCommandPorts,
+  ports: PlanCommandPorts & TenantPorts,
   exit: (status: ExitStatus) => void,
 ): void {
   const retention = program.command('retention').description('what is kept, and disposal by decision');
   const add = (name: string, description: string) =>
-    retention
-      .command(name)
-      .description(description)
-      .requiredOption('--tenant <id>', "the organisation's Microsoft 365 tenant id");
-  add('show', 'say what the plan keeps, and how long').action(async ({ tenant }: TenantOption) =>
-    exit(await showRetention(tenant, ports)),
+    withTenantOption(retention.command(name)).description(description);
+  const inOne =
+    <O extends TenantOption>(act: (options: O & { readonly tenant: string }) => Promise<ExitStatus>) =>
+    async (options: O) =>
+      exit(await inTenant(options, ports, act));
+  add('show', 'say what the plan keeps, and how long').action(
+    inOne(({ tenant }) => showRetention(tenant, ports)),
   );
   add('dry-run', 'say what would be disposed of today; deletes nothing').action(
-    async ({ tenant }: TenantOption) => exit(await dryRun(tenant, ports)),
+    inOne(({ tenant }) => dryRun(tenant, ports)),
   );
   add('dispose', 'dispose of what a dry run found')
     .requiredOption('--run <id>', 'the dry run, by the id that it printed')
-    .action(async ({ tenant, run }: TenantOption & { run: string }) =>
-      exit(await disposeOfRun({ tenant, run }, ports)),
-    );
+    .action(inOne((options: TenantOption & { run: string; tenant: string }) => disposeOfRun(options, ports)));
   add('log', 'say what has been disposed of, when, and by which decision').action(
-    async ({ tenant }: TenantOption) => exit(await showLog(tenant, ports)),
+    inOne(({ tenant }) => showLog(tenant, ports)),
   );
 }
 

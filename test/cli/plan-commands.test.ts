@@ -42,6 +42,7 @@ describe('the plan commands', () => {
     const ports = {
       openStore: async () => openSqliteStore(database),
       now: () => Temporal.Instant.from('2026-08-31T13:00:00Z'),
+      tenants: () => [],
       print: (line: string) => void lines.push(line),
       progress: (line: string) => void steps.push(line),
       language: 'sv' as const,

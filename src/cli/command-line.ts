@@ -1,0 +1,68 @@
+import { Command } from 'commander';
+import { Temporal } from 'temporal-polyfill';
+import type { AppConfig, Config } from '../config.ts';
+import { addDemoCommand } from './demo-command.ts';
+import { addDoctorCommand } from './doctor/doctor-command.ts';
+import { addExportCommand } from './export-command.ts';
+import { addLogCommand } from './log-command.ts';
+import { addMoveCommand } from './move-command.ts';
+import { storeAlone, storeThere, tenantsNamed } from './open-store-alone.ts';
+import { addPersonDataCommand } from './person-data-command.ts';
+import { addPlanCommands, type ExitStatus } from './plan-commands.ts';
+import { addRehearseCommand } from './rehearse-command.ts';
+import { addRetentionCommands } from './retention-command.ts';
+import { terminalLanguage } from './terminal-language.ts';
+
+export interface Terminal {
+  readonly environment: NodeJS.ProcessEnv;
+  print(line: string): void;
+  /** What is being done, beside what came of it. */
+  progress(line: string): void;
+}
+
+/** The command line's door. A new command is one more `add…Command`, which calls a use case. */
+export async function runCommandLine(
+  words: readonly string[],
+  { environment, print, progress }: Terminal,
+): Promise<ExitStatus> {
+  let status: ExitStatus = 0;
+  const exit = (one: ExitStatus) => {
+    status = one;
+  };
+  const language = terminalLanguage(environment);
+  const program = new Command('roder')
+    .description('Roder, a Microsoft Teams bot that follows up what an organisation has been asked to do.')
+    .showHelpAfterError('(roder --help lists the commands)');
+
+  addDemoCommand(program, { print, language }, exit);
+  program
+    .command('start')
+    .description('run Roder by the settings of the environment (docs/operations.md) until asked to end')
+    // Loaded when needed: the SDK takes a second, and no other command has use for it.
+    .action(async () => exit(await (await import('./start.ts')).start()));
+  const now = () => Temporal.Now.instant();
+  const alone = storeAlone(environment);
+  const there = storeThere(environment, language);
+  addPlanCommands(program, { ...alone, now, print, progress, language }, exit);
+  addRetentionCommands(program, { ...there, now, print, language }, exit);
+  addPersonDataCommand(program, { ...there, now, print, language }, exit);
+  addExportCommand(program, { ...there, now, print, language }, exit);
+  addRehearseCommand(program, { ...there, now, print, progress, language }, exit);
+  addLogCommand(program, { ...there, now, print, language }, exit);
+
+  const openNamed = (name: string) => storeAlone({ ...environment, RODER_STORE: name }).openStore();
+  const tenants = tenantsNamed(environment) ?? [];
+  addMoveCommand(program, { openStore: openNamed, tenants, print, language }, exit);
+
+  addDoctorCommand(program, { ...doctorsMeans, environment, now, print, language }, exit);
+
+  await program.parseAsync(words, { from: 'user' });
+  return status;
+}
+
+/** Loaded when needed: the SDK takes a second, and no other command has use for it. */
+const doctorsMeans = {
+  openStore: async (config: Config) => (await import('../open-store.ts')).openStore(config),
+  checkIdentity: async (app: AppConfig) => (await import('../bot/check-identity.ts')).checkIdentity(app),
+  timeUrl: 'https://login.microsoftonline.com/',
+};
