@@ -1,5 +1,4 @@
 import * as z from 'zod/v4';
-import { cleanText } from '../language/people-text.ts';
 
 /**
  * The plan's format: one schema for every file type. What a schema cannot say (references, the three
@@ -23,9 +22,9 @@ const principalName = z
   .string()
   .regex(/^(?![a-z]+:)[^\s/\\?]{1,120}$/i, 'wrong-person-id')
   .toLowerCase();
-const words = z.string().overwrite(cleanText).trim().min(1).max(500);
+const words = z.string().trim().min(1).max(500);
 const localised = inLanguages(words);
-const unit = inLanguages(z.string().overwrite(cleanText).trim().min(1).max(40));
+const unit = inLanguages(z.string().trim().min(1).max(40));
 const date = z.iso.date();
 /** A date, or a rule for one: see `calendar/date-rules.ts`. */
 const dateOrRule = z.string().trim().min(1).max(80);
