@@ -45,7 +45,7 @@ export function createBot(options: BotOptions): Bot {
     receive: ({ authorization, body }) =>
       measured(options.ports, { name: 'roder.turn', type: typeOf(body) }, async (note) => {
         try {
-          const answer = await options.adapter.receive(authorization, body, (context) =>
+          const answer = await options.adapter.receive(authorization, addressed(options, body), (context) =>
             runTurn(options, { app, allowance }, context),
           );
           note({ status: answer?.status ?? 200 });
@@ -57,6 +57,11 @@ export function createBot(options: BotOptions): Bot {
         }
       }),
   };
+}
+
+/** The library wants to know whom it is for, and answers in that name. */
+function addressed({ adapter }: BotOptions, body: Activity): Activity {
+  return { ...body, recipient: body.recipient ?? { id: `28:${adapter.appId}`, name: 'Roder' } };
 }
 
 const knownTypes = ['message', 'invoke', 'installationUpdate', 'conversationUpdate', 'messageReaction'];
@@ -89,7 +94,8 @@ async function tooFast(context: TurnContext): Promise<void> {
 const noState = { read: async () => ({}), write: async () => {}, delete: async () => {} };
 
 function createApplication(options: BotOptions): TeamsApplication {
-  const app = new Application({ storage: noState, startTypingTimer: false });
+  // What is written is cleaned in one place, which also takes the mention away.
+  const app = new Application({ storage: noState, startTypingTimer: false, removeRecipientMention: false });
   const handled = (handle: (context: TurnContext, turn: Turn) => Promise<void>) => (context: TurnContext) =>
     guarded(options, context, handle);
 
@@ -182,8 +188,20 @@ async function installed({ ports }: BotOptions, context: TurnContext, turn: Turn
 async function message(options: BotOptions, context: TurnContext, turn: Turn): Promise<void> {
   const files = droppedFiles(context.activity);
   if (files.length > 0) return showDropped(options, context, turn, files);
-  const cards = await runTypedCommand(options.ports, turn, context.activity.text ?? '');
+  const cards = await runTypedCommand(
+    options.ports,
+    turn,
+    context.activity.text ?? '',
+    mentionsIn(context.activity),
+  );
   for (const card of cards) await send(context, card);
+}
+
+/** How mentions look in the text; the name, where Teams does not say. */
+function mentionsIn({ entities = [] }: Activity): string[] {
+  return entities.flatMap(({ type, text, mentioned }) =>
+    type === 'mention' ? (text ?? mentioned.name ?? []) : [],
+  );
 }
 
 async function cardAction(options: BotOptions, context: TurnContext, turn: Turn): Promise<void> {

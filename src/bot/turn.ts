@@ -10,6 +10,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Actor, Ports } from '../ports.ts';
+import { isDocumentId } from '../storage/checked-input.ts';
 
 /** What a handler needs to know of a turn; who acts is what Teams says of the sender, and nothing else. */
 export interface Turn {
@@ -99,9 +100,10 @@ export function askerOf({ actor, language, where, channelId }: Turn) {
   return { actor, language, where: place };
 }
 
-function channelOf({ channelData, conversation }: Activity): string {
+function channelOf({ channelData, conversation }: Activity): string | undefined {
   const { channel } = (channelData ?? {}) as ChannelData;
-  return channel?.id ?? conversation.id.split(';')[0]!;
+  const id = channel?.id ?? conversation.id.split(';')[0]!;
+  return isDocumentId(id) ? id : undefined;
 }
 
 async function keepChannel(

@@ -5,7 +5,7 @@ import { type FoundSubjects, findSubjects, type Wanted } from './find-subjects.t
 import { type Term, termNames, terms } from './glossary.ts';
 import { type Asking, asksForNumber, type Kind, setRight, wayOfAsking } from './kind-of-question.ts';
 import { type Subject, stemsOf } from './subject-index.ts';
-import { cleanQuestion, languageAsked, wordsOf } from './words.ts';
+import { languageAsked, wordsOf } from './words.ts';
 
 /** A question as understood: from its words and the plan alone, so that the same words always mean the same. */
 export interface Understood {
@@ -22,10 +22,10 @@ export interface Understood {
   readonly words: readonly string[];
 }
 
+/** `text` as `cleanText` gives it. */
 export function understand(plan: Plan, text: string): Understood {
-  const cleaned = cleanQuestion(text);
-  const words = wordsOf(cleaned).map(setRight);
-  const shared = { words, language: languageAsked(cleaned), nearby: [] };
+  const words = wordsOf(text).map(setRight);
+  const shared = { words, language: languageAsked(text), nearby: [] };
   const asking = wayOfAsking(words);
   const meaning = asking.kind === 'status' ? namedWord(plan, words) : undefined;
   if (meaning) return { ...shared, kind: 'meaning', asked: 'meaning', about: [meaning] };
@@ -93,7 +93,7 @@ function subjectWords(words: readonly string[], { kind, cues }: Asking): string[
 
 /** What a text names, without the words that only ask or fill. */
 export function namingWords(text: string): string[] {
-  return wordsOf(cleanQuestion(text)).filter((word) => !asking.has(word));
+  return wordsOf(text).filter((word) => !asking.has(word));
 }
 
 /** Words that ask, greet or fill, and say nothing of what is asked about. */
