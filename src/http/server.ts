@@ -58,8 +58,12 @@ interface RouteError extends Error {
   readonly statusCode?: number;
 }
 
-/** The caller is told nothing of what is inside; the log is. */
+/** The caller is told nothing of what is inside; the log is. One who has hung up has done nothing wrong. */
 function logFailure({ log }: Ports, request: Request, error: RouteError): void {
+  if (request.destroyed && !request.complete) {
+    log.info({ event: 'request-cut' }, 'A client hung up before it had said what it wanted.');
+    return;
+  }
   const code = error instanceof RoderError ? error.code : 'unknown';
   // A link's last part is as good as the file.
   const path = request.path().replace(/(?<=^\/downloads\/).*/u, '…');
