@@ -68,7 +68,7 @@ function asksOfRole(words: readonly string[]): boolean {
 
 /** "Vad är soliditet?" asks for a meaning when what is named is a word and nothing else. */
 function namedWord(plan: Plan, words: readonly string[]): Subject | undefined {
-  const asked = /^(?:vad|what) (?:ar|is|are)(?: (?:en|ett|a|an|the))? ((?:\w+ ?){1,4})$/u.exec(
+  const asked = /^(?:vad|what) (?:ar|is|are)(?: (?:en|ett|a|an|the))? (\w+(?: \w+){0,3})$/u.exec(
     words.join(' '),
   );
   if (!asked || asksForNumber(words)) return undefined;
