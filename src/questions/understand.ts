@@ -1,6 +1,7 @@
 import { languages } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
+import { mostRead } from './clean-text.ts';
 import { type FoundSubjects, findSubjects, type Wanted } from './find-subjects.ts';
 import { type Term, termNames, terms } from './glossary.ts';
 import { type Asking, asksForNumber, type Kind, setRight, wayOfAsking } from './kind-of-question.ts';
@@ -22,9 +23,12 @@ export interface Understood {
   readonly words: readonly string[];
 }
 
+/** More than a message has room for: one letter of some scripts is unfolded into several words. */
+const mostWords = mostRead / 2;
+
 /** `text` as `cleanText` gives it. */
 export function understand(plan: Plan, text: string): Understood {
-  const words = wordsOf(text).map(setRight);
+  const words = wordsOf(text).slice(0, mostWords).map(setRight);
   const shared = { words, language: languageAsked(text), nearby: [] };
   const asking = wayOfAsking(words);
   const meaning = asking.kind === 'status' ? namedWord(plan, words) : undefined;
