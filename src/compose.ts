@@ -21,6 +21,7 @@ import { startTicker } from './schedule/ticker.ts';
 import { startWatch } from './schedule/watch.ts';
 import { watchSecret } from './schedule/watch-secret.ts';
 import type { DocumentStore } from './storage/document-store.ts';
+import { notingStore } from './storage/noted-writes.ts';
 import { readyStore } from './storage/ready-store.ts';
 import { createTelemetry } from './telemetry/lazy-telemetry.ts';
 import { measuredMessenger } from './telemetry/measured-messenger.ts';
@@ -42,7 +43,7 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   const instance = randomUUID().slice(0, 8);
   const telemetry = createTelemetry(config.telemetry, { log, instance });
   const measures = { metrics: telemetry?.metrics, tracing: telemetry?.tracing };
-  const store = await readyStore(await openStore(config, measures));
+  const store = notingStore(await readyStore(await openStore(config, measures)));
   const clock = await openClock(config, store);
   const adapter = new TeamsAdapter(config.app, cloud);
   let lastServiceUrl: string | undefined;

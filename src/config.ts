@@ -166,7 +166,7 @@ function configOf(env: Environment): Config {
     app: demo ? undefined : appOf(env),
     tenants: env.RODER_TENANTS ?? (demo ? [demoTenant] : []),
     timeZone: env.RODER_TIME_ZONE,
-    publicUrl: env.RODER_PUBLIC_URL?.replace(/\/+$/u, ''),
+    publicUrl: env.RODER_PUBLIC_URL?.replace(/(?<!\/)\/+$/u, ''),
     koladaUrl: koladaUrlOf(env),
     redirectAll: env.RODER_REDIRECT_ALL,
     turnLimits: demo

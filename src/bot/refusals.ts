@@ -1,5 +1,6 @@
 import { asError, RoderError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import type { TeamsRefused } from './patience.ts';
 import { RequestRefused } from './teams-authentication.ts';
 
 /** What the caller is told of it: nothing. The log has the reason. */
@@ -11,6 +12,13 @@ export function refusalOf(ports: Ports, error: unknown): { status: number; body:
   }
   const code = logFailure(ports, error, 'activity-failed');
   return { status: code === 'signing-keys-unreachable' ? 503 : 500, body: { error: 'internal' } };
+}
+
+/** Teams' answer, not a fault of Roder's: somebody must look only where it is refused for good. */
+export function logRefusal({ log }: Pick<Ports, 'log'>, refused: TeamsRefused): void {
+  const facts = { event: 'reply-not-taken', outcome: refused.outcome.kind, reason: refused.outcome.reason };
+  if (refused.outcome.kind === 'refused') log.error(facts, 'Teams refused a reply.');
+  else log.warn(facts, 'Teams did not take a reply.');
 }
 
 /** Logged once; gives the code that the person is told. */

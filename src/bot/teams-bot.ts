@@ -1,18 +1,20 @@
 import type { Application as TeamsApplication } from '@microsoft/teams-ai/lib/Application.js';
 import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
 import type { Config } from '../config.ts';
-import { asError } from '../errors.ts';
+import { asError, type RoderError } from '../errors.ts';
 import { translator } from '../language/language.ts';
 import { measured } from '../measured.ts';
 import type { Card } from '../messenger.ts';
 import { forgetChat } from '../people/remember-person.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import type { Ports } from '../ports.ts';
+import { noteWrites } from '../storage/noted-writes.ts';
 import type { ActionResult } from './action.ts';
 import { runCardAction } from './card-actions.ts';
 import { droppedFiles, showDropped } from './dropped-files.ts';
 import { composeSentence, searchToShare, shareSelected } from './message-extension.ts';
-import { logFailure, refusalOf } from './refusals.ts';
+import { TeamsRefused } from './patience.ts';
+import { logFailure, logRefusal, refusalOf } from './refusals.ts';
 import { noticeCard, welcomeCard } from './reply-cards.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 import { Application } from './teams-application.ts';
@@ -45,7 +47,7 @@ export function createBot(options: BotOptions): Bot {
     receive: ({ authorization, body }) =>
       measured(options.ports, { name: 'roder.turn', type: typeOf(body) }, async (note) => {
         try {
-          const answer = await options.adapter.receive(authorization, body, (context) =>
+          const answer = await options.adapter.receive(authorization, addressed(options, body), (context) =>
             runTurn(options, { app, allowance }, context),
           );
           note({ status: answer?.status ?? 200 });
@@ -57,6 +59,11 @@ export function createBot(options: BotOptions): Bot {
         }
       }),
   };
+}
+
+/** The library wants to know whom it is for, and answers in that name. */
+function addressed({ adapter }: BotOptions, body: Activity): Activity {
+  return { ...body, recipient: body.recipient ?? { id: `28:${adapter.appId}`, name: 'Roder' } };
 }
 
 const knownTypes = ['message', 'invoke', 'installationUpdate', 'conversationUpdate', 'messageReaction'];
@@ -89,7 +96,11 @@ async function tooFast(context: TurnContext): Promise<void> {
 const noState = { read: async () => ({}), write: async () => {}, delete: async () => {} };
 
 function createApplication(options: BotOptions): TeamsApplication {
-  const app = new Application({ storage: noState, startTypingTimer: false });
+  // What is written is cleaned in one place, which also takes the mention away.
+  const app = new Application({ storage: noState, removeRecipientMention: false });
+  // The library's option for this is not read: it would tell every second that a slow turn is typing, by one timer
+  // for all turns at once.
+  app.startTypingTimer = () => {};
   const handled = (handle: (context: TurnContext, turn: Turn) => Promise<void>) => (context: TurnContext) =>
     guarded(options, context, handle);
 
@@ -123,22 +134,30 @@ function isCardAction({ activity }: TurnContext): Promise<boolean> {
 
 /** The one funnel: what goes wrong in a turn is logged once and answered with a sentence. */
 async function guarded(
-  { ports, demo }: BotOptions,
+  { ports, adapter, demo }: BotOptions,
   context: TurnContext,
   handle: (context: TurnContext, turn: Turn) => Promise<void>,
 ): Promise<void> {
-  let turn: Turn | undefined;
+  let [turn, wrote] = [undefined as Turn | undefined, false];
   try {
-    turn = await readTurn(ports, context, demo);
-    if (turn) return await handle(context, turn);
+    const read = await readTurn(ports, context, { adapter, demo });
+    turn = read;
+    const note = () => {
+      wrote = true;
+    };
+    if (read) return await noteWrites(note, () => handle(context, read));
     if (context.activity.type === 'invoke' || context.activity.type === 'message') {
       await reply(context, { text: translator(languageOfClient(context))('notice.noIdentity') });
     }
   } catch (error) {
-    const code = logFailure(ports, error, 'turn-failed');
+    const code = logged(ports, error);
+    // Somebody who blocks Roder, or is no longer there, is not told so.
+    if (error instanceof TeamsRefused && error.outcome.kind === 'unreachable') return;
     // Without the store nobody knows which language the person chose; Teams knows its own.
     const t = translator(turn?.language ?? languageOfClient(context));
-    await replyIfPossible(ports, context, { text: t(faultText(code, context), { code }) }, code);
+    const key =
+      error instanceof TeamsRefused && error.mayPass ? 'notice.replyNotTaken' : faultText(code, context);
+    await replyIfPossible(ports, context, { text: t(wrote ? writtenText(key) : key, { code }) }, code);
   }
 }
 
@@ -156,12 +175,28 @@ async function replyIfPossible(
     await reply(context, result);
   } catch (error) {
     if (code === 'store-unavailable') throw error;
-    logFailure(ports, error, 'reply-failed');
+    if (error instanceof TeamsRefused) logRefusal(ports, error);
+    else logFailure(ports, error, 'reply-failed');
   }
+}
+
+/** The code that the person is told. What Teams answers is logged as Teams' answer. */
+function logged(ports: Ports, error: unknown): string {
+  if (error instanceof TeamsRefused) logRefusal(ports, error);
+  // Whom Teams could not name has been logged where it was asked.
+  const isLogged = error instanceof TeamsRefused || (error as RoderError).code === 'sender-not-known-now';
+  return isLogged ? (error as RoderError).code : logFailure(ports, error, 'turn-failed');
+}
+
+/** That nothing was changed is said only where it is so. */
+function writtenText(key: string): string {
+  if (key === 'notice.wentWrong') return 'notice.wentWrongHalfway';
+  return key === 'notice.replyNotTaken' ? 'notice.replyNotTakenHalfway' : key;
 }
 
 /** What was typed into a card stays there, since the card is not replaced; a message has no card. */
 function faultText(code: string, { activity }: TurnContext): string {
+  if (code === 'sender-not-known-now') return 'notice.senderNotKnownNow';
   if (code !== 'store-unavailable') return 'notice.wentWrong';
   return activity.name === 'adaptiveCard/action' ? 'notice.storeAway' : 'notice.storeAwayAsked';
 }
@@ -182,8 +217,20 @@ async function installed({ ports }: BotOptions, context: TurnContext, turn: Turn
 async function message(options: BotOptions, context: TurnContext, turn: Turn): Promise<void> {
   const files = droppedFiles(context.activity);
   if (files.length > 0) return showDropped(options, context, turn, files);
-  const cards = await runTypedCommand(options.ports, turn, context.activity.text ?? '');
+  const cards = await runTypedCommand(
+    options.ports,
+    turn,
+    context.activity.text ?? '',
+    mentionsIn(context.activity),
+  );
   for (const card of cards) await send(context, card);
+}
+
+/** How mentions look in the text; the name, where Teams does not say. */
+function mentionsIn({ entities = [] }: Activity): string[] {
+  return entities.flatMap(({ type, text, mentioned }) =>
+    type === 'mention' ? (text ?? mentioned.name ?? []) : [],
+  );
 }
 
 async function cardAction(options: BotOptions, context: TurnContext, turn: Turn): Promise<void> {

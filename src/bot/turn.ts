@@ -1,5 +1,5 @@
-import { type Activity, TeamsInfo, type TurnContext } from 'botbuilder';
-import { asError } from '../errors.ts';
+import type { Activity, TurnContext } from 'botbuilder';
+import { RoderError } from '../errors.ts';
 import type { Card } from '../messenger.ts';
 import { rememberChannel } from '../people/channel.ts';
 import { languageOf, persons } from '../people/person.ts';
@@ -10,6 +10,9 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Actor, Ports } from '../ports.ts';
+import { isDocumentId } from '../storage/checked-input.ts';
+import { TeamsRefused } from './patience.ts';
+import type { TeamsAdapter } from './teams-adapter.ts';
 
 /** What a handler needs to know of a turn; who acts is what Teams says of the sender, and nothing else. */
 export interface Turn {
@@ -28,11 +31,14 @@ export interface Demo {
   next(turn: Turn): Promise<Card>;
 }
 
-/** Undefined when Teams does not say who it is: then nothing may be done in anybody's name. */
+/**
+ * Undefined when Teams does not say who it is: then nothing may be done in anybody's name. Throws
+ * `sender-not-known-now` where Teams has to be asked and cannot say just now.
+ */
 export async function readTurn(
   ports: Pick<Ports, 'store' | 'log'>,
   context: TurnContext,
-  demo: Demo | undefined,
+  { adapter, demo }: { readonly adapter: TeamsAdapter; readonly demo?: Demo | undefined },
 ): Promise<Turn | undefined> {
   const { activity } = context;
   const [tenantId, objectId] = [tenantOf(activity), activity.from?.aadObjectId?.toLowerCase()];
@@ -44,7 +50,7 @@ export async function readTurn(
     persons(store).find(tenantId, objectId),
   ]);
   const teams = { tenantId, personId: objectId };
-  const askTeams = where === 'personal' ? () => principalNameOf(ports, context) : undefined;
+  const askTeams = where === 'personal' ? () => principalNameOf(ports, context, adapter) : undefined;
   const personId = await identityIn(plan, ports, teams, seen?.principal, askTeams);
   const actor = { tenantId, personId };
   const known = personId === objectId ? seen : await persons(store).find(tenantId, personId);
@@ -62,19 +68,25 @@ export async function readTurn(
   };
 }
 
-/** Once in a person's life; a Teams that does not say is asked again at the next turn. */
+/**
+ * Once in a person's life; a Teams that does not say is asked again at the next turn. Whoever waits for an answer is
+ * told that it could not say, and not that they are nobody.
+ */
 async function principalNameOf(
   { log }: Pick<Ports, 'log'>,
   context: TurnContext,
+  adapter: TeamsAdapter,
 ): Promise<string | undefined> {
   try {
-    const member = await TeamsInfo.getMember(context, context.activity.from.id);
-    return member.userPrincipalName ?? '';
+    return (await adapter.sender(context)).userPrincipalName ?? '';
   } catch (thrown) {
-    log.warn(
-      { event: 'member-unknown', error: asError(thrown).message },
-      'Teams did not say who somebody is.',
-    );
+    if (!(thrown instanceof TeamsRefused)) throw thrown;
+    log.warn({ event: 'member-unknown', error: thrown.message }, 'Teams did not say who somebody is.');
+    const { type } = context.activity;
+    if (thrown.saysNothing && (type === 'message' || type === 'invoke'))
+      throw new RoderError('sender-not-known-now', 'Teams cannot say just now who somebody is.', {
+        cause: thrown,
+      });
     return undefined;
   }
 }
@@ -99,9 +111,10 @@ export function askerOf({ actor, language, where, channelId }: Turn) {
   return { actor, language, where: place };
 }
 
-function channelOf({ channelData, conversation }: Activity): string {
+function channelOf({ channelData, conversation }: Activity): string | undefined {
   const { channel } = (channelData ?? {}) as ChannelData;
-  return channel?.id ?? conversation.id.split(';')[0]!;
+  const id = channel?.id ?? conversation.id.split(';')[0]!;
+  return isDocumentId(id) ? id : undefined;
 }
 
 async function keepChannel(

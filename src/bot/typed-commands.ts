@@ -1,6 +1,9 @@
+import { translator } from '../language/language.ts';
+import { formatNumber } from '../language/numbers.ts';
 import type { Card } from '../messenger.ts';
 import type { Ports } from '../ports.ts';
 import { answerQuestion } from '../questions/answer-question.ts';
+import { cleanText, mostRead } from '../questions/clean-text.ts';
 import type { Command } from './command.ts';
 import { answerCommands } from './commands/answer-commands.ts';
 import { demoCommands } from './commands/demo-commands.ts';
@@ -11,7 +14,7 @@ import { peopleCommands } from './commands/people-commands.ts';
 import { planCommands } from './commands/plan-commands.ts';
 import { reminderCommands } from './commands/reminder-commands.ts';
 import { roundCommands } from './commands/round-commands.ts';
-import { helpCard } from './reply-cards.ts';
+import { helpCard, noticeCard } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
 
 /** Everything that is a command, as help lists it. The first that fits is taken. */
@@ -24,13 +27,33 @@ const commands: readonly Command[] = [
   ...reminderCommands,
   ...planCommands,
   ...roundCommands,
-  { name: 'help', pattern: /^(hjälp|help|\?|hej|hello|hi)$/iu, run: showHelp },
+  { name: 'help', pattern: /^(hjälp|help|hej|hello|hi)$/iu, run: showHelp },
   ...demoCommands,
 ];
 
-/** What is written is a command, or else a question. */
-export async function runTypedCommand(ports: Ports, turn: Turn, typed: string): Promise<readonly Card[]> {
-  const text = typed.trim().replace(/[!.]+$/u, '');
+/**
+ * What is written is a command, or else a question; without words it is thanks, or nothing that could be answered
+ * but by help. `mentions`: how mentions look in it, where Teams says so.
+ */
+export async function runTypedCommand(
+  ports: Ports,
+  turn: Turn,
+  written: string,
+  mentions: readonly string[] = [],
+): Promise<readonly Card[]> {
+  const { text, isThanks, isCut } = cleanText(written, mentions);
+  const said = (key: string, values = {}) =>
+    noticeCard(translator(turn.language)(key, values), turn.language);
+  if (isThanks || thanks.test(text)) return [said('notice.thanks')];
+  const answers = text === '' ? await showHelp(ports, turn) : await answersTo(ports, turn, text);
+  if (!isCut) return answers;
+  return [said('notice.cut', { most: formatNumber(mostRead, turn.language) }), ...answers];
+}
+
+const thanks =
+  /^(?:(?:stort |tusen |ok |okej )?tack(?: så mycket| för hjälpen)?|(?:many )?thanks(?: a lot)?|thank you(?: so much| very much)?)(?: roder)?$/iu;
+
+async function answersTo(ports: Ports, turn: Turn, text: string): Promise<readonly Card[]> {
   for (const { pattern, run } of commandsFor(turn)) {
     const said = pattern.exec(text);
     if (said) return run(ports, turn, said);

@@ -15,26 +15,24 @@ const paces: readonly (readonly [RegExp, Cadence])[] = [
   [/\b(varje manad|en gang i manaden|manadsvis|every month|monthly|once a month)\b/u, 'month'],
 ];
 
-/** Monday first. */
-const days: readonly string[] = [
-  'mandag(?:ar|en)?|mondays?',
-  'tisdag(?:ar|en)?|tuesdays?',
-  'onsdag(?:ar|en)?|wednesdays?',
-  'torsdag(?:ar|en)?|thursdays?',
-  'fredag(?:ar|en)?|fridays?',
+/** Monday first; with "every" it is every week. */
+const days: readonly RegExp[] = [
+  /\b((?:varje|every) |pa |on )?(mandag(?:ar|en)?|mondays?)\b/u,
+  /\b((?:varje|every) |pa |on )?(tisdag(?:ar|en)?|tuesdays?)\b/u,
+  /\b((?:varje|every) |pa |on )?(onsdag(?:ar|en)?|wednesdays?)\b/u,
+  /\b((?:varje|every) |pa |on )?(torsdag(?:ar|en)?|thursdays?)\b/u,
+  /\b((?:varje|every) |pa |on )?(fredag(?:ar|en)?|fridays?)\b/u,
 ];
-const onDay = (day: string) => new RegExp(String.raw`\b(varje |every |pa |on )?(${day})\b`, 'u');
 const atHour = /\b(?:kl|klockan|at)\.?\s*(\d{1,2})(?:[.:](\d{2}))?\b/u;
 
 /** Every month unless something else is said; "varje fredag" is every week. */
 export function readFollowWords(text: string): FollowWords {
   const folded = fold(text);
   const pace = paces.find(([said]) => said.test(folded));
-  const weekday = days.findIndex((day) => onDay(day).test(folded)) + 1 || undefined;
+  const weekday = days.findIndex((day) => day.test(folded)) + 1 || undefined;
   const hour = hourOf(folded);
-  const weekly =
-    weekday !== undefined && new RegExp(`(varje|every) (${days[weekday - 1]})`, 'u').test(folded);
-  const said = [...paces.map(([one]) => one), ...days.map(onDay), atHour];
+  const weekly = weekday !== undefined && /^(?:varje|every) /u.test(days[weekday - 1]!.exec(folded)![0]);
+  const said = [...paces.map(([one]) => one), ...days, atHour];
   const subject = said.reduce((left, one) => left.replace(one, ' '), folded);
   return {
     subject: subject.replaceAll(/\s+/gu, ' ').trim(),

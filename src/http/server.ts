@@ -5,6 +5,7 @@ import * as z from 'zod/v4';
 import type { Bot } from '../bot/teams-bot.ts';
 import { asError, RoderError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { activity } from './activity.ts';
 import { addDownloads } from './downloads.ts';
 import { addHealth, type HealthOptions } from './health.ts';
 import { readJson } from './read-json.ts';
@@ -26,16 +27,6 @@ export interface DemoDoor {
 
 /** The longest part of a path: a link's token, which says what it is for and is signed. */
 const mostLetters = 700;
-
-/** What every activity has; the rest is the bot's to read. */
-const activity = z.looseObject({
-  type: z.string().min(1).max(100),
-  channelId: z.string().min(1).max(100),
-  serviceUrl: z.string().min(1).max(2000),
-  conversation: z.looseObject({ id: z.string().min(1).max(1000) }),
-  from: z.looseObject({ id: z.string().max(1000) }),
-  recipient: z.looseObject({ id: z.string().max(1000) }).optional(),
-});
 
 /** Restify's doors: activities in, health out. Knows nothing of what the activities mean. */
 export function createServer(options: ServerOptions): Server {
@@ -67,8 +58,12 @@ interface RouteError extends Error {
   readonly statusCode?: number;
 }
 
-/** The caller is told nothing of what is inside; the log is. */
+/** The caller is told nothing of what is inside; the log is. One who has hung up has done nothing wrong. */
 function logFailure({ log }: Ports, request: Request, error: RouteError): void {
+  if (request.destroyed && !request.complete) {
+    log.info({ event: 'request-cut' }, 'A client hung up before it had said what it wanted.');
+    return;
+  }
   const code = error instanceof RoderError ? error.code : 'unknown';
   // A link's last part is as good as the file.
   const path = request.path().replace(/(?<=^\/downloads\/).*/u, '…');

@@ -43,7 +43,7 @@ export function groupCalled(
 
 /** What to ask Kolada for, to be given every year of the group. */
 export function withoutYear(title: string): string {
-  return words(title).replace(/,? *\b(19|20)\d\d\b *$/u, '');
+  return words(title).replace(/(?:,? |,|\b)(19|20)\d\d$/u, '');
 }
 
 function words(title: string): string {

@@ -38,7 +38,7 @@ const mostBytes = 40_000_000;
 
 export function createPages(options: PagesOptions): ReadPages {
   const { baseUrl, stopping, stopwatch = realStopwatch } = options;
-  const base = new URL(`${baseUrl.replace(/\/+$/u, '')}/`);
+  const base = new URL(`${baseUrl.replace(/(?<!\/)\/+$/u, '')}/`);
   let free = 0;
 
   async function rest(milliseconds: number): Promise<void> {

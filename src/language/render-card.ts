@@ -86,6 +86,6 @@ function inertFact(fact: { title?: unknown; value?: unknown }) {
 export function escapeMarkdown(text: string): string {
   return text
     .replaceAll(/[\\*_`[\]<>~#|]/gu, '\\$&')
-    .replaceAll(/^(\s*)([-+])(?=\s)/gmu, '$1\\$2')
-    .replaceAll(/^(\s*\d+)([.)])(?=\s)/gmu, '$1\\$2');
+    .replaceAll(/^([^\S\r\n\u2028\u2029]*)([-+])(?=\s)/gmu, '$1\\$2')
+    .replaceAll(/^([^\S\r\n\u2028\u2029]*\d+)([.)])(?=\s)/gmu, '$1\\$2');
 }

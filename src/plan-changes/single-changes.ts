@@ -67,7 +67,7 @@ function freeId(plan: Plan): string {
 /** One a line, the day first; undefined where a line is not so. */
 function milestonesIn(text: string): NonNullable<Assignment['milestones']> | undefined {
   const lines = text.split(/\r?\n/u).filter((line) => line.trim() !== '');
-  const found = lines.map((line) => /^\s*(\d{4}-\d\d-\d\d)[\s:,–-]+(\S.*)$/u.exec(line));
+  const found = lines.map((line) => /^\s*(\d{4}-\d\d-\d\d)[\s:,–-]+([^\s:,–-].*)$/u.exec(line));
   if (found.some((one) => !one)) return undefined;
   return found.map((one, index) => ({ id: `m${index + 1}`, due: one![1]!, name: said(one![2]!) }));
 }

@@ -104,7 +104,7 @@ function entryNames(): NameOf {
     const known = counts.get(list) ?? countIds(list);
     counts.set(list, known);
     const id = childOf(list[place], 'id');
-    return typeof id === 'string' && /^[^\s\]]*[^\s\]\d][^\s\]]*$/.test(id) && known.get(id) === 1
+    return typeof id === 'string' && /^[^\s\]]+$/.test(id) && /\D/.test(id) && known.get(id) === 1
       ? shown(id)
       : place;
   };

@@ -23,6 +23,10 @@ const mostMeant = 5;
 const mostNearby = 3;
 /** A word that more entries have than this finds the best of them only. */
 const mostSearched = 200;
+/** Among more different words than these none is enough to find a subject by; nobody is kept busy with them. */
+const mostWords = 100;
+/** Longer than any word of either language. */
+const longestWord = 60;
 /** What fits nothing counts, but less: people say more than they ask. */
 const unknownShare = 0.5;
 
@@ -66,7 +70,8 @@ export function findSubjects(
 
 function rank(plan: Plan, words: readonly string[], wanted: Wanted): Scored[] {
   const index = subjectIndex(plan);
-  const asked = [...new Set(words.map(stem))].map((word) => ({ word, fits: index.find(word) }));
+  const stems = new Set(words.filter(({ length }) => length <= longestWord).map(stem));
+  const asked = [...stems].slice(0, mostWords).map((word) => ({ word, fits: index.find(word) }));
   const total = asked.reduce((sum, { fits }) => sum + worthOf(index, fits), 0);
   const candidates = [...gather(index, asked, wanted).values()];
   return candidates.map((one) => score(one, total, wanted)).sort((a, b) => b.score - a.score);

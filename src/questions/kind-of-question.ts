@@ -16,11 +16,14 @@ export type Kind =
   | 'several'
   | 'unknown';
 
+/** Two stand for `first.*second`, which would look for the second anew from each place where the first is. */
+type Said = RegExp | readonly [first: RegExp, second: RegExp];
+
 /** A way of asking: the words that show it, and those that say nothing more once it is known. */
 export interface Asking {
   readonly kind: Kind;
-  /** Matches the folded words, joined by single spaces. */
-  readonly said: RegExp;
+  /** One of them is found in the folded words, joined by single spaces; of two, the second after the first. */
+  readonly said: readonly Said[];
   /** Not if this is said as well. */
   readonly unless?: RegExp;
   /** Words of the asking itself, not of its subject. */
@@ -28,74 +31,106 @@ export interface Asking {
 }
 
 const answered =
-  '(svara(t|de)|svaren|lamnat|rapporterat|inkommit|answered|responded|replied|reported|submitted)';
-const me = '(jag|mig|mina|mitt|min|me|my|(do|did|have|must|should|am) i|i (have|must|should|need|did|sent))';
-const sending = String.raw`(skicka\w*|inskicka\w*|lamnat|lamnade|svarade|svarat|rapportera(t|de)|sent|submit\w*|answered|reported|tidigare svar|svar fran|answers)`;
-const coming = String.raw`(nasta|harnast|ska|bor|maste|kvar|vantar|att gora|att svara|next|have to|to do|anything|due|paminnelse\w*|reminder|waiting|left)`;
+  /\b(svara(t|de)|svaren|lamnat|rapporterat|inkommit|answered|responded|replied|reported|submitted)\b/u;
+const me =
+  /\b(jag|mig|mina|mitt|min|me|my|(do|did|have|must|should|am) i|i (have|must|should|need|did|sent))\b/u;
+const sending =
+  /\b(skicka\w*|inskicka\w*|lamnat|lamnade|svarade|svarat|rapportera(t|de)|sent|submit\w*|answered|reported|tidigare svar|svar fran|answers)\b/u;
+const coming =
+  /\b(nasta|harnast|ska|bor|maste|kvar|vantar|att gora|att svara|next|have to|to do|anything|due|paminnelse\w*|reminder|waiting|left)\b/u;
 
 /** The first that fits is taken; what is more particular comes before what is more general. */
 const ways: readonly Asking[] = [
   {
     kind: 'no-ranking',
-    said: /\b(vem|vilka|vilken|vilket|who|which)\b.*\b(samst\w?|bast\w?|sist|langsammast\w?|snabbast\w?|latast|duktigast\w?|worst|best|slowest|fastest|last)\b/u,
+    said: [
+      [
+        /\b(vem|vilka|vilken|vilket|who|which)\b/u,
+        /\b(samst\w?|bast\w?|sist|langsammast\w?|snabbast\w?|latast|duktigast\w?|worst|best|slowest|fastest|last)\b/u,
+      ],
+    ],
     cues: /^$/u,
   },
   {
     kind: 'meaning',
-    said: /\b(betyd\w*|innebar\w*|innebord|menas|menar (ni|du)|definition\w*|definiera\w*|forklara\w*|skillnad\w*|mean|means|meaning|define|definition|explain|difference)\b|^hur (raknas|mats|beraknas)\b|^how is .* (measured|calculated|defined)/u,
+    said: [
+      /\b(betyd\w*|innebar\w*|innebord|menas|menar (ni|du)|definition\w*|definiera\w*|forklara\w*|skillnad\w*|mean|means|meaning|define|definition|explain|difference)\b/u,
+      /^hur (raknas|mats|beraknas)\b/u,
+      [/^how is /u, / (measured|calculated|defined)/u],
+    ],
     cues: /^(betyd\w*|innebar\w*|innebord|menas|menar|definition\w*|definiera\w*|forklara\w*|skillnad\w*|mean\w*|define\w*|explain|difference|raknas|mats|beraknas|measured|calculated|ord|ordet|word|egentligen|between|mellan)$/u,
   },
   {
     kind: 'round',
-    said: new RegExp(
-      String.raw`\b(hur manga|hur stor del|alla|vilka|vem|nagon|how many|who|everyone|everybody|all)\b.*\b${answered}\b|\bsvaren vara inne\b`,
-      'u',
-    ),
-    unless: new RegExp(String.raw`\b${me}\b`, 'u'),
+    said: [
+      [/\b(hur manga|hur stor del|alla|vilka|vem|nagon|how many|who|everyone|everybody|all)\b/u, answered],
+      /\bsvaren vara inne\b/u,
+    ],
+    unless: me,
     cues: /^$/u,
   },
   {
     kind: 'responsible',
-    said: /\b(ansvar\w*|responsible|owns?|owner|in charge|agare|ager)\b|\bvem (haller|har hand|leder|driver|skoter|jobbar)\b|\b(vem|vilka)\b.*\b(prata|fraga|fragor|kontakta|vanda|rapporterar|ringa)\b|\bwho\b.*\b(talk|ask|contact|leads|runs|reports|handles)\b|\bvilken (forvaltning|roll|chef)\b|\bwhich (department|role)\b|\bvad har \w+chefen\b/u,
+    said: [
+      /\b(ansvar\w*|responsible|owns?|owner|in charge|agare|ager)\b/u,
+      /\bvem (haller|har hand|leder|driver|skoter|jobbar)\b/u,
+      [/\b(vem|vilka)\b/u, /\b(prata|fraga|fragor|kontakta|vanda|rapporterar|ringa)\b/u],
+      [/\bwho\b/u, /\b(talk|ask|contact|leads|runs|reports|handles)\b/u],
+      /\bvilken (forvaltning|roll|chef)\b/u,
+      /\bwhich (department|role)\b/u,
+      /\bvad har \w+chefen\b/u,
+    ],
     cues: /^(ansvar\w*|responsible|owns?|owner|charge|agare|ager|haller|hand|leder|driver|skoter|jobbar|prata|fraga|fragor|kontakta|vanda|rapporterar|ringa|svara|talk|ask|contact|leads|runs|reports|handles|forvaltning\w*|roll\w*|department|role|uppdrag\w*|assignment\w*)$/u,
   },
   {
     kind: 'next',
-    said: new RegExp(String.raw`\b${me}\b.*\b${coming}\b|\b${coming}\b.*\b${me}\b`, 'u'),
+    said: [
+      [me, coming],
+      [coming, me],
+    ],
     unless: /\b(har|have) (jag|i) (skickat|lamnat|svarat|sent|submitted|answered)\b/u,
     cues: /^$/u,
   },
   {
     kind: 'sent',
-    said: new RegExp(String.raw`\b${me}\b.*\b${sending}\b|\b${sending}\b.*\b${me}\b`, 'u'),
+    said: [
+      [me, sending],
+      [sending, me],
+    ],
     cues: /^(skicka\w*|inskicka\w*|lamna\w*|svar\w*|rapport\w*|sent|send|submit\w*|answer\w*|report\w*|mina|mitt|min|my|senast|forra|last|time|tidigare|before|gangen)$/u,
   },
   {
     kind: 'help',
-    said: /\b(hjalp\w*|stod|stodet|stodbegar\w*|behover|help|support|avvik\w*|problem\w*|svarigheter|knackigt|deviat\w*|trouble|struggl\w*)\b|\binte (enligt|som) (plan\w*|tankt)|\bnot (on track|going to plan|as planned)|\boff track\b/u,
+    said: [
+      /\b(hjalp\w*|stod|stodet|stodbegar\w*|behover|help|support|avvik\w*|problem\w*|svarigheter|knackigt|deviat\w*|trouble|struggl\w*)\b|\binte (enligt|som) (plan\w*|tankt)|\bnot (on track|going to plan|as planned)|\boff track\b/u,
+    ],
     cues: /^(hjalp\w*|stod\w*|behov\w*|help|needs?|support|avvik\w*|problem\w*|svarigheter|deviat\w*|trouble|struggl\w*|onskas|onskar|vill|want\w*|finns|some|any|nagra|nagon|enligt|plan\w*|track|uppdrag\w*|assignment\w*)$/u,
   },
   {
     kind: 'decision',
-    said: /\b(beslut\w*|beslot|bestam\w*|decid\w*|decision\w*)\b/u,
+    said: [/\b(beslut\w*|beslot|bestam\w*|decid\w*|decision\w*)\b/u],
     cues: /^(beslut\w*|beslot|bestam\w*|decid\w*|decision\w*|fullmaktige|council|ligger|bakom|behind|sager|says?|togs|tagits|uppdrag\w*|assignment)$/u,
   },
   {
     kind: 'changes',
-    said: /\b(andra(t|ts|des|de|r|s)|forandra\w*|andring\w*|chang\w*)\b|\bnytt i (styr)?planen\b|\bnew in the plan\b/u,
+    said: [
+      /\b(andra(t|ts|des|de|r|s)|forandra\w*|andring\w*|chang\w*)\b|\bnytt i (styr)?planen\b|\bnew in the plan\b/u,
+    ],
     unless: /\b(over tid|over time|senaste \w*\s?aren|sedan \d{4}|utveckl\w+)\b/u,
     cues: /^(andra\w*|forandra\w*|andring\w*|chang\w*|plan\w*|styrplan\w*|nytt|new|last|senast\w*|sedan|since|gjorts|made|uppdrag\w*|assignment\w*)$/u,
   },
   {
     kind: 'round',
-    said: /\b(omgang\w*|uppfoljning\w*|rounds?|follow up|overlag|overgripande|helhet\w*|sammanfatt\w*|lagesbild\w*|overall|in general|summary|overview|oversikt\w*|sista dag\w*|deadline|stanger|sluttid)\b|\bnar (ar|oppnar|borjar|slutar) (delar|helar|tertial)\w*|^(hur (ar laget|gar det( for oss)?)|laget|how (is it going|are we doing|are things))( nu| just nu| now)?$/u,
+    said: [
+      /\b(omgang\w*|uppfoljning\w*|rounds?|follow up|overlag|overgripande|helhet\w*|sammanfatt\w*|lagesbild\w*|overall|in general|summary|overview|oversikt\w*|sista dag\w*|deadline|stanger|sluttid)\b|\bnar (ar|oppnar|borjar|slutar) (delar|helar|tertial)\w*|^(hur (ar laget|gar det( for oss)?)|laget|how (is it going|are we doing|are things))( nu| just nu| now)?$/u,
+    ],
     cues: /^$/u,
   },
 ];
 
 const other: Asking = {
   kind: 'status',
-  said: /^/u,
+  said: [/^/u],
   cues: /^$/u,
 };
 
@@ -115,7 +150,16 @@ export function setRight(word: string): string {
 /** How the question is asked, by its folded words. */
 export function wayOfAsking(words: readonly string[]): Asking {
   const text = words.join(' ');
-  return ways.find(({ said, unless }) => said.test(text) && !unless?.test(text)) ?? other;
+  return (
+    ways.find(({ said, unless }) => said.some((one) => isSaid(text, one)) && !unless?.test(text)) ?? other
+  );
+}
+
+function isSaid(text: string, said: Said): boolean {
+  if (said instanceof RegExp) return said.test(text);
+  const [first, second] = said;
+  const found = first.exec(text);
+  return found !== null && second.test(text.slice(found.index + found[0].length));
 }
 
 /** Words that speak of a number rather than of the work. */

@@ -1,11 +1,12 @@
 import { languages } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
+import { mostRead } from './clean-text.ts';
 import { type FoundSubjects, findSubjects, type Wanted } from './find-subjects.ts';
 import { type Term, termNames, terms } from './glossary.ts';
 import { type Asking, asksForNumber, type Kind, setRight, wayOfAsking } from './kind-of-question.ts';
 import { type Subject, stemsOf } from './subject-index.ts';
-import { cleanQuestion, languageAsked, wordsOf } from './words.ts';
+import { languageAsked, wordsOf } from './words.ts';
 
 /** A question as understood: from its words and the plan alone, so that the same words always mean the same. */
 export interface Understood {
@@ -22,10 +23,13 @@ export interface Understood {
   readonly words: readonly string[];
 }
 
+/** More than a message has room for: one letter of some scripts is unfolded into several words. */
+const mostWords = mostRead / 2;
+
+/** `text` as `cleanText` gives it. */
 export function understand(plan: Plan, text: string): Understood {
-  const cleaned = cleanQuestion(text);
-  const words = wordsOf(cleaned).map(setRight);
-  const shared = { words, language: languageAsked(cleaned), nearby: [] };
+  const words = wordsOf(text).slice(0, mostWords).map(setRight);
+  const shared = { words, language: languageAsked(text), nearby: [] };
   const asking = wayOfAsking(words);
   const meaning = asking.kind === 'status' ? namedWord(plan, words) : undefined;
   if (meaning) return { ...shared, kind: 'meaning', asked: 'meaning', about: [meaning] };
@@ -68,7 +72,7 @@ function asksOfRole(words: readonly string[]): boolean {
 
 /** "Vad är soliditet?" asks for a meaning when what is named is a word and nothing else. */
 function namedWord(plan: Plan, words: readonly string[]): Subject | undefined {
-  const asked = /^(?:vad|what) (?:ar|is|are)(?: (?:en|ett|a|an|the))? ((?:\w+ ?){1,4})$/u.exec(
+  const asked = /^(?:vad|what) (?:ar|is|are)(?: (?:en|ett|a|an|the))? (\w+(?: \w+){0,3})$/u.exec(
     words.join(' '),
   );
   if (!asked || asksForNumber(words)) return undefined;
@@ -93,7 +97,7 @@ function subjectWords(words: readonly string[], { kind, cues }: Asking): string[
 
 /** What a text names, without the words that only ask or fill. */
 export function namingWords(text: string): string[] {
-  return wordsOf(cleanQuestion(text)).filter((word) => !asking.has(word));
+  return wordsOf(text).filter((word) => !asking.has(word));
 }
 
 /** Words that ask, greet or fill, and say nothing of what is asked about. */

@@ -1,19 +1,5 @@
 import type { Language } from '../plan/plan-schema.ts';
 
-/** No question needs more; what is longer is cut, so that nobody can keep Roder busy with one. */
-const mostLetters = 400;
-
-/** What was asked, without the mention of Roder and other marks of Teams'. */
-export function cleanQuestion(text: string): string {
-  return text
-    .replaceAll(/<at[^>]*>.*?<\/at>/giu, ' ')
-    .replaceAll(/<[^>]*>/gu, ' ')
-    .replaceAll(/&nbsp;|[\u00a0\u200b]/gu, ' ')
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
-    .slice(0, mostLetters);
-}
-
 /** In small letters and without dots and rings, so that `aldreomsorg` is found by those without the keys. */
 export function fold(text: string): string {
   return text.toLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/[’']/gu, '');

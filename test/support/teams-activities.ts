@@ -16,7 +16,7 @@ export const bot = { id: '28:6b5d7c9a-0f0e-4d0c-9f3a-2f7f4f1c0de5', name: 'Roder
 
 /** A written message; in a channel the bot only hears what mentions it. */
 export function messageActivity(envelope: ActivityEnvelope, text: string): JsonObject {
-  const isMention = envelope.conversation.type === 'channel';
+  const isMention = envelope.conversation.type !== 'personal';
   const mention = { type: 'mention', mentioned: bot, text: `<at>${bot.name}</at>` };
   return {
     ...aroundActivity(envelope, isMention ? [mention] : []),
@@ -122,7 +122,7 @@ function aroundActivity(envelope: ActivityEnvelope, entities: JsonObject[] = [])
 }
 
 function group(conversation: Conversation): JsonObject {
-  return conversation.type === 'channel' ? { isGroup: true, name: conversation.name } : {};
+  return conversation.type === 'personal' ? {} : { isGroup: true, name: conversation.name };
 }
 
 function teamData({ team, id }: Conversation): JsonObject {

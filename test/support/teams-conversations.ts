@@ -19,7 +19,7 @@ export type Presence = 'never-installed' | 'installed' | 'uninstalled' | 'blocke
 export interface Conversation {
   /** Without `;messageid=`: threads are kept with their channel. */
   readonly id: string;
-  readonly type: 'personal' | 'channel';
+  readonly type: 'personal' | 'channel' | 'groupChat';
   readonly tenantId: string;
   readonly team?: { readonly id: string; readonly name: string };
   readonly name?: string;

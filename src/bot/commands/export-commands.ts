@@ -14,7 +14,7 @@ import type { Turn } from '../turn.ts';
 const mostLines = 20;
 
 export const exportCommands: readonly Command[] = [
-  { name: 'export', pattern: /^(?:exportera|export)(?:\s+(?<what>.{1,200}))?$/iu, run: exportPaper },
+  { name: 'export', pattern: /^(?:exportera|export)(?: (?<what>.{1,200}))?$/iu, run: exportPaper },
   {
     name: 'exports',
     pattern: /^(?:vem har exporterat|exportlogg|who has exported|export log)\??$/iu,

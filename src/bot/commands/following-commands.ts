@@ -9,12 +9,12 @@ export const followingCommands: readonly Command[] = [
   },
   {
     name: 'follow',
-    pattern: /^(?:följ(?! upp)|börja följa|jag vill följa|follow(?! up))\s+(.{1,300})$/iu,
+    pattern: /^(?:följ(?! upp)|börja följa|jag vill följa|follow(?! up)) (.{1,300})$/iu,
     run: async (ports, turn, said) => [await followTyped(ports, turn, said[1]!)],
   },
   {
     name: 'unfollow',
-    pattern: /^(?:sluta följa?|avfölj|stop following|unfollow)(?:\s+(.{1,300}))?$/iu,
+    pattern: /^(?:sluta följa?|avfölj|stop following|unfollow)(?: (.{1,300}))?$/iu,
     run: async (ports, turn, said) => [await unfollowTyped(ports, turn, said[1] ?? '')],
   },
 ];

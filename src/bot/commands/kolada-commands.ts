@@ -10,7 +10,7 @@ const isForPlanMakers = ({ plan, actor, where }: Turn) =>
 export const koladaCommands: readonly Command[] = [
   {
     name: 'koladaSearch',
-    pattern: /^(?:sök|leta)(?: i)? kolada(?: efter)?\s+(.{1,200})$|^search kolada(?: for)?\s+(.{1,200})$/iu,
+    pattern: /^(?:sök|leta)(?: i)? kolada(?: efter)? (.{1,200})$|^search kolada(?: for)? (.{1,200})$/iu,
     run: async (ports, turn, said) => [await searchCard(ports, turn, (said[1] ?? said[2])!)],
     isFor: isForPlanMakers,
   },
