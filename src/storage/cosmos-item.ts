@@ -34,7 +34,10 @@ export function hasWrite(item: Pick<CosmosItem, 'writes'>, write: string): boole
  * still named, or all there ever were are, it is named as well or has not been. Undefined: so many others have written
  * since that nobody can say.
  */
-export function tookEffect({ writes: found }: Pick<CosmosItem, 'writes'>, writes: string): boolean | undefined {
+export function tookEffect(
+  { writes: found }: Pick<CosmosItem, 'writes'>,
+  writes: string,
+): boolean | undefined {
   const [write = '', before] = writes.split('.');
   const known = found.split('.');
   if (known.includes(write)) return true;

@@ -74,8 +74,7 @@ async function openStore(place: Config['store']): Promise<DocumentStore> {
   // The store's time is the machine's; here that is the moment which the parent says.
   const toldShared: TimeListener = {
     own: time.own,
-    heard: (told) =>
-      time.heard({ ...told, said: told.said - Date.now() + shared.now().epochMilliseconds }),
+    heard: (told) => time.heard({ ...told, said: told.said - Date.now() + shared.now().epochMilliseconds }),
   };
   if (place.kind === 'sqlite') return openSqliteStore(place.path, toldShared);
   const { openCosmosStore } = await import('../../src/storage/cosmos-store.ts');

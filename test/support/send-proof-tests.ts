@@ -28,8 +28,7 @@ export interface ProofPlace extends Pick<RaceOptions, 'place' | 'store'> {
   close(): Promise<unknown>;
 }
 
-const minutesFromOpening = (at: string) =>
-  Math.abs(openingMorning.until(at).total('minutes'));
+const minutesFromOpening = (at: string) => Math.abs(openingMorning.until(at).total('minutes'));
 const results = ({ entries }: PersonOutcome) => entries.map(({ outcome }) => outcome);
 const timesSent = (one: PersonOutcome) => results(one).filter((outcome) => outcome === 'sent').length;
 
@@ -55,13 +54,18 @@ export function sendProofTests(name: string, counts: ProofCounts, open: () => Pr
       [-4, 4],
       [0, 9],
       [-9, 0],
-    ])('clocks %i and %i minutes wrong: each is sent once, and the log has the true time', async (one, other) => {
-      const outcomes = await raceWithClocks(await here(60), [one, other]);
-      expect(outcomes.filter(({ copies }) => copies !== 1)).toEqual([]);
-      expect(outcomes.filter((each) => results(each).join() !== 'sent')).toEqual([]);
-      const wrong = outcomes.flatMap(({ entries }) => entries).filter(({ at }) => minutesFromOpening(at) > 2);
-      expect(wrong).toEqual([]);
-    });
+    ])(
+      'clocks %i and %i minutes wrong: each is sent once, and the log has the true time',
+      async (one, other) => {
+        const outcomes = await raceWithClocks(await here(60), [one, other]);
+        expect(outcomes.filter(({ copies }) => copies !== 1)).toEqual([]);
+        expect(outcomes.filter((each) => results(each).join() !== 'sent')).toEqual([]);
+        const wrong = outcomes
+          .flatMap(({ entries }) => entries)
+          .filter(({ at }) => minutesFromOpening(at) > 2);
+        expect(wrong).toEqual([]);
+      },
+    );
 
     test('one of two killed while it holds claims: the other takes over after the lease, and not before', async () => {
       const { held, before, after } = await killWhileHolding(await here());
