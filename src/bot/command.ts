@@ -9,6 +9,4 @@ export interface Command {
   /** Fits the whole text, without its last full stop or exclamation mark; groups go to `run`. */
   readonly pattern: RegExp;
   readonly run: (ports: Ports, turn: Turn, said: RegExpExecArray) => Promise<readonly Card[]>;
-  /** Who is told of it, and for whom it exists; absent: everybody. */
-  readonly isFor?: (turn: Turn) => boolean;
 }
