@@ -14,7 +14,7 @@ import { close, createServer, listen } from './http/server.ts';
 import { createKolada } from './kolada/kolada-client.ts';
 import { createLog } from './log.ts';
 import { openStore } from './open-store.ts';
-import type { Clock, Ports } from './ports.ts';
+import type { Clock, Log, Ports } from './ports.ts';
 import { fetchDue } from './schedule/fetch-due.ts';
 import { idleWait } from './schedule/idle-wait.ts';
 import { startTicker } from './schedule/ticker.ts';
@@ -23,6 +23,7 @@ import { watchSecret } from './schedule/watch-secret.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 import { notingStore } from './storage/noted-writes.ts';
 import { readyStore } from './storage/ready-store.ts';
+import { createStoreClock } from './storage/store-clock.ts';
 import { createTelemetry } from './telemetry/lazy-telemetry.ts';
 import { measuredMessenger } from './telemetry/measured-messenger.ts';
 
@@ -43,8 +44,13 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   const instance = randomUUID().slice(0, 8);
   const telemetry = createTelemetry(config.telemetry, { log, instance });
   const measures = { metrics: telemetry?.metrics, tracing: telemetry?.tracing };
-  const store = notingStore(await readyStore(await openStore(config, measures)));
-  const clock = await openClock(config, store);
+  const time = createStoreClock(
+    () => Temporal.Now.instant().epochMilliseconds,
+    (behindMs) => clockApart(log, behindMs),
+  );
+  const store = notingStore(await readyStore(await openStore(config, { ...measures, time })));
+  // The demo's own stands still until somebody moves it.
+  const clock = config.mode === 'demo' ? await openDemoClockOf(config, store) : time;
   const adapter = new TeamsAdapter(config.app, cloud);
   let lastServiceUrl: string | undefined;
   const end = new AbortController();
@@ -113,8 +119,12 @@ function cloudOf({ mode }: Config): Cloud {
   return mode === 'demo' ? demoCloud : microsoftCloud;
 }
 
-function openClock(config: Config, store: DocumentStore): Promise<Clock> | Clock {
-  if (config.mode !== 'demo') return { now: () => Temporal.Now.instant() };
+function clockApart(log: Log, behindMs: number): void {
+  const facts = { event: 'clock-apart', behindSeconds: Math.round(behindMs / 1000) };
+  log.warn(facts, "This machine's clock is wrong. Roder goes by the store's; set it right.");
+}
+
+function openDemoClockOf(config: Config, store: DocumentStore): Promise<Clock> {
   return openDemoClock(store, { tenantId: config.tenants[0]!, start: demoStart });
 }
 

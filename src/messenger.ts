@@ -34,6 +34,8 @@ export interface SentMessage {
   readonly conversationId: string;
   readonly activityId: string;
   readonly serviceUrl?: string | undefined;
+  /** Whose personal chat it is; absent for a channel, and for what was sent before this was kept. */
+  readonly personId?: string | undefined;
   /** It went to the person of RODER_REDIRECT_ALL instead. */
   readonly redirected?: true | undefined;
 }

@@ -2,18 +2,24 @@ import type { Config } from './config.ts';
 import type { Ports } from './ports.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 import { openSqliteStore } from './storage/sqlite-store.ts';
+import type { TimeListener } from './storage/store-clock.ts';
 import { measuredStore } from './telemetry/measured-store.ts';
+
+/** What goes on beside the store's own work, each only where somebody wants it. */
+export interface StoreHooks extends Pick<Ports, 'metrics' | 'tracing'> {
+  readonly time?: TimeListener | undefined;
+}
 
 /** On Cosmos DB the store itself measures, and knows more: what each operation cost. */
 export async function openStore(
   { store }: Pick<Config, 'store'>,
-  { metrics, tracing }: Pick<Ports, 'metrics' | 'tracing'> = {},
+  { metrics, tracing, time }: StoreHooks = {},
 ): Promise<DocumentStore> {
   if (store.kind === 'sqlite') {
-    const sqlite = openSqliteStore(store.path);
+    const sqlite = openSqliteStore(store.path, time);
     return metrics ? measuredStore(sqlite, { metrics, tracing }) : sqlite;
   }
   const { openCosmosStore } = await import('./storage/cosmos-store.ts');
-  const cosmos = openCosmosStore(store, { metrics });
+  const cosmos = openCosmosStore(store, { metrics, time });
   return tracing ? measuredStore(cosmos, { tracing }) : cosmos;
 }

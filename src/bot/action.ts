@@ -1,6 +1,9 @@
 import * as z from 'zod/v4';
 import { translator } from '../language/language.ts';
 import type { Card, OutgoingMessage } from '../messenger.ts';
+import type { Need } from '../permissions/entrances.ts';
+import type { Deed } from '../permissions/matrix.ts';
+import { mayDo } from '../permissions/may-do.ts';
 import type { Ports } from '../ports.ts';
 import { isDocumentId } from '../storage/checked-input.ts';
 import { noticeCard } from './reply-cards.ts';
@@ -10,7 +13,7 @@ import type { Turn } from './turn.ts';
 export interface ActionResult {
   readonly card?: Card;
   readonly text?: string;
-  /** The message itself is to become this, wherever it is open. */
+  /** The message itself is to become this, wherever it is open, where it is the card that is meant (`replace-card.ts`). */
   readonly forEverybody?: OutgoingMessage;
   readonly workIsDue?: boolean;
 }
@@ -33,6 +36,27 @@ export function withData<T>(
     const parsed = schema.safeParse(data);
     return parsed.success ? act(ports, turn, parsed.data) : badCard(turn);
   };
+}
+
+const refusals: Partial<Readonly<Record<Deed, string>>> = {
+  'people/read': 'unanswered.notYours',
+  'round/change': 'notMe.notYours',
+  'plan/change': 'planChange.refused.not-yours',
+  'report/read': 'summary.notForYou',
+  'report/export': 'export.refused.not-allowed',
+};
+
+/**
+ * Why this person may not press it at all, by the table; undefined: they may, or the use case decides of what it is
+ * about. Where others see the card it stays, with the sentence beside it.
+ */
+export function refusedHere(
+  { plan, actor, language, where }: Turn,
+  { deed, by }: Need,
+): ActionResult | undefined {
+  if (by !== 'whole' || !deed || !plan || mayDo(plan, actor, deed)) return undefined;
+  const text = translator(language)(refusals[deed] ?? 'question.notForYou');
+  return where === 'personal' ? { card: noticeCard(text, language) } : { text };
 }
 
 /** The card stays on the screen and a sentence stands beside it: nothing that was typed is lost. */

@@ -2,8 +2,16 @@ import * as z from 'zod/v4';
 import { withEmptied } from '../language/card-inputs.ts';
 import { cleanText } from '../language/people-text.ts';
 import { measured } from '../measured.ts';
+import { buttons } from '../permissions/entrances.ts';
 import type { Ports } from '../ports.ts';
-import { type Action, type ActionResult, type Actions, badCard, unknownAction } from './action.ts';
+import {
+  type Action,
+  type ActionResult,
+  type Actions,
+  badCard,
+  refusedHere,
+  unknownAction,
+} from './action.ts';
 import { answerActions } from './actions/answer-actions.ts';
 import { exportActions } from './actions/export-actions.ts';
 import { followingActions } from './actions/following-actions.ts';
@@ -65,6 +73,9 @@ export async function runCardAction(ports: Ports, turn: Turn, value: unknown): P
   if (!parsed.success) return badCard(turn);
   const { verb, data } = parsed.data.action;
   const action: Action | undefined = Object.hasOwn(actions, verb) ? actions[verb] : undefined;
-  if (!action) return unknownAction(turn);
+  const need = Object.hasOwn(buttons, verb) ? buttons[verb] : undefined;
+  if (!action || !need) return unknownAction(turn);
+  const refused = refusedHere(turn, need);
+  if (refused) return refused;
   return measured(ports, { name: 'roder.card_action', verb }, () => action(ports, turn, data));
 }

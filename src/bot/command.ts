@@ -9,6 +9,4 @@ export interface Command {
   /** Fits the whole text as `cleanText` gives it: single spaces, no punctuation at its end; groups go to `run`. */
   readonly pattern: RegExp;
   readonly run: (ports: Ports, turn: Turn, said: RegExpExecArray) => Promise<readonly Card[]>;
-  /** Who is told of it, and for whom it exists; absent: everybody. */
-  readonly isFor?: (turn: Turn) => boolean;
 }

@@ -2,6 +2,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import * as z from 'zod/v4';
 import type { Config } from '../config.ts';
 import type { Card } from '../messenger.ts';
+import { keepOwnCard } from '../people/own-cards.ts';
 import type { Ports } from '../ports.ts';
 import { previewDroppedPlan } from './dropped-plan.ts';
 import { type DroppedFile, isLocalFile, isMicrosoftFile } from './fetch-file.ts';
@@ -35,6 +36,8 @@ export async function showDropped(
     const sent = await context.sendActivity(activityOf({ card, summary: '' }));
     return async (result: Card) => {
       await context.updateActivity({ ...activityOf({ card: result, summary: '' }), id: sent!.id });
+      const place = { conversationId: context.activity.conversation.id, activityId: sent!.id };
+      if (turn.where === 'personal') await keepOwnCard(ports, turn.actor, place, result);
     };
   };
   await previewDroppedPlan(ports, turn, { files, serves, reading });

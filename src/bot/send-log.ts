@@ -1,7 +1,6 @@
 import { toTimestamp } from '../calendar/instants.ts';
 import { translator } from '../language/language.ts';
 import type { Card } from '../messenger.ts';
-import { mayDo } from '../permissions/may-do.ts';
 import type { Ports } from '../ports.ts';
 import { noteCard } from '../reminders/note-card.ts';
 import { readSearch } from '../reminders/search-words.ts';
@@ -21,7 +20,7 @@ const daysBack = [14, 120];
 export async function sendLogCard(ports: Ports, turn: Turn, words = ''): Promise<Card> {
   const { plan, actor, language } = turn;
   const t = translator(language);
-  if (!plan || !mayDo(plan, actor, 'people/read')) return noticeCard(t('sentLog.notYours'), language);
+  if (!plan) return noticeCard(t('question.noPlan'), language);
   const query = words === '' ? {} : readSearch(words, { plan, language });
   if (!query) return noticeCard(t('sentLog.unknown', { words }), language);
   const { entries, more } = await newest(ports, actor.tenantId, query);

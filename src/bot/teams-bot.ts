@@ -1,10 +1,11 @@
 import type { Application as TeamsApplication } from '@microsoft/teams-ai/lib/Application.js';
 import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
 import type { Config } from '../config.ts';
-import { asError, type RoderError } from '../errors.ts';
+import type { RoderError } from '../errors.ts';
 import { translator } from '../language/language.ts';
 import { measured } from '../measured.ts';
 import type { Card } from '../messenger.ts';
+import { keepOwnCard } from '../people/own-cards.ts';
 import { forgetChat } from '../people/remember-person.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import type { Ports } from '../ports.ts';
@@ -15,11 +16,11 @@ import { droppedFiles, showDropped } from './dropped-files.ts';
 import { composeSentence, searchToShare, shareSelected } from './message-extension.ts';
 import { TeamsRefused } from './patience.ts';
 import { logFailure, logRefusal, refusalOf } from './refusals.ts';
+import { replaceForEverybody } from './replace-card.ts';
 import { noticeCard, welcomeCard } from './reply-cards.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 import { Application } from './teams-application.ts';
 import { RequestRefused } from './teams-authentication.ts';
-import { activityOf } from './teams-messenger.ts';
 import { type Demo, readTurn, type Turn, tenantOf } from './turn.ts';
 import { createTurnAllowance, type TurnAllowance } from './turn-allowance.ts';
 import { runTypedCommand } from './typed-commands.ts';
@@ -223,7 +224,14 @@ async function message(options: BotOptions, context: TurnContext, turn: Turn): P
     context.activity.text ?? '',
     mentionsIn(context.activity),
   );
-  for (const card of cards) await send(context, card);
+  for (const card of cards) {
+    const sent = await send(context, card);
+    if (turn.where === 'personal') await keepOwnCard(options.ports, turn.actor, placeOf(context, sent), card);
+  }
+}
+
+function placeOf({ activity }: TurnContext, sent: { id: string } | undefined) {
+  return { conversationId: activity.conversation.id, activityId: sent?.id ?? '' };
 }
 
 /** How mentions look in the text; the name, where Teams does not say. */
@@ -236,32 +244,14 @@ function mentionsIn({ entities = [] }: Activity): string[] {
 async function cardAction(options: BotOptions, context: TurnContext, turn: Turn): Promise<void> {
   const result = await runCardAction(options.ports, turn, context.activity.value);
   await reply(context, result);
-  if (result.forEverybody && context.activity.replyToId)
-    await replaceForEverybody(options, context, result.forEverybody);
+  if (result.forEverybody) await replaceForEverybody(options.ports, turn, context, result.forEverybody);
   if (result.workIsDue) options.workIsDue();
-}
-
-/**
- * The person may have the chat open elsewhere: the message itself becomes the receipt too. What they did is done
- * and answered: that Teams does not take this changes nothing of it, and an older card shows today's when pressed.
- */
-async function replaceForEverybody(
-  { ports }: BotOptions,
-  context: TurnContext,
-  given: NonNullable<ActionResult['forEverybody']>,
-): Promise<void> {
-  try {
-    await context.updateActivity({ ...activityOf(given), id: context.activity.replyToId! });
-  } catch (thrown) {
-    const facts = { event: 'card-not-replaced', error: asError(thrown).message };
-    ports.log.warn(facts, 'A card could not be brought up to date.');
-  }
 }
 
 /** An invoke is answered in the response, with a card or a sentence; a message by a message. */
 async function reply(context: TurnContext, result: Pick<ActionResult, 'card' | 'text'>): Promise<void> {
   if (context.activity.type !== 'invoke')
-    return send(context, result.card ?? noticeCard(result.text ?? '', 'sv'));
+    return void (await send(context, result.card ?? noticeCard(result.text ?? '', 'sv')));
   if (context.activity.name?.startsWith('composeExtension/'))
     return respond(context, composeSentence(result.text ?? ''));
   const body = result.card
@@ -274,6 +264,6 @@ async function respond(context: TurnContext, body: object): Promise<void> {
   await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
 }
 
-async function send(context: TurnContext, card: Card): Promise<void> {
-  await context.sendActivity({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] });
+async function send(context: TurnContext, card: Card): Promise<{ id: string } | undefined> {
+  return context.sendActivity({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] });
 }

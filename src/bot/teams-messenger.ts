@@ -36,11 +36,11 @@ export function createTeamsMessenger(options: MessengerOptions): Messenger {
         const key = `${address.tenantId} ${address.personId}`;
         const known = address.conversationId ?? made.get(key);
         const sent = known && (await sendIfThere(place, known, message));
-        if (sent) return sent;
+        if (sent) return { ...sent, personId: address.personId };
         if (isPrincipalName(address.personId)) throw notMet();
         const chat = await createChat(place, address);
         made.set(key, chat);
-        return sendTo(place, chat, message);
+        return { ...(await sendTo(place, chat, message)), personId: address.personId };
       }),
     postToChannel: (address, message) =>
       attempt(async () => {

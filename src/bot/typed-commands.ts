@@ -1,6 +1,8 @@
 import { translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import type { Card } from '../messenger.ts';
+import { typed } from '../permissions/entrances.ts';
+import { mayDo } from '../permissions/may-do.ts';
 import type { Ports } from '../ports.ts';
 import { answerQuestion } from '../questions/answer-question.ts';
 import { cleanText, mostRead } from '../questions/clean-text.ts';
@@ -18,7 +20,7 @@ import { helpCard, noticeCard } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
 
 /** Everything that is a command, as help lists it. The first that fits is taken. */
-const commands: readonly Command[] = [
+export const commands: readonly Command[] = [
   ...answerCommands,
   ...followingCommands,
   ...exportCommands,
@@ -55,8 +57,8 @@ const thanks =
 
 async function answersTo(ports: Ports, turn: Turn, text: string): Promise<readonly Card[]> {
   for (const { pattern, run } of commandsFor(turn)) {
-    const said = pattern.exec(text);
-    if (said) return run(ports, turn, said);
+    const found = pattern.exec(text);
+    if (found) return run(ports, turn, found);
   }
   return [await answerQuestion(ports, askerOf(turn), text)];
 }
@@ -65,6 +67,12 @@ export async function showHelp(_ports: Ports, turn: Turn): Promise<readonly Card
   return [helpCard(['status', ...commandsFor(turn).map((one) => one.name)], turn.language)];
 }
 
-function commandsFor(turn: Turn): readonly Command[] {
-  return commands.filter(({ isFor }) => isFor?.(turn) ?? true);
+/** Whoever may not, or not here, has no such command: neither in the help nor when they write it. */
+function commandsFor({ plan, actor, where, demo }: Turn): readonly Command[] {
+  return commands.filter(({ name }) => {
+    const need = typed[name];
+    if (!need || (need.where === 'own-chat' && where !== 'personal')) return false;
+    if (name === 'next') return demo !== undefined;
+    return need.by !== 'whole' || mayDo(plan, actor, need.deed!);
+  });
 }

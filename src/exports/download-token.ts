@@ -23,7 +23,7 @@ export interface NamedExport {
 
 /**
  * A link's last part: which export it is of, and a signature (HMAC-SHA-256) over all that the export says: file,
- * asker, time. Whoever has it may fetch the file once, so it is short-lived.
+ * asker, time. Whoever has it may fetch the file, so it is short-lived.
  */
 export async function signToken(store: DocumentStore, record: ExportRecord): Promise<string> {
   const named = Buffer.from(JSON.stringify({ t: record.tenantId, e: record.id })).toString('base64url');

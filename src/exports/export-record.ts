@@ -14,8 +14,10 @@ interface TakenOut extends Document {
   readonly language: Language;
   /** When its link ends; the moment itself for one without. */
   readonly expiresAt: Timestamp;
-  /** When the file was fetched: a link works once. */
+  /** When the file was first fetched. */
   readonly fetchedAt?: Timestamp | undefined;
+  /** How many times it has been begun, whether or not it came to its end. */
+  readonly fetches?: number | undefined;
 }
 
 /** A round, or an assignment in it, as a paper. */

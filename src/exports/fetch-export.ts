@@ -11,27 +11,57 @@ export type Fetched =
   | { readonly outcome: 'file'; readonly file: Omit<PaperFile, 'title'> }
   /** Not one of ours, or cut on the way. */
   | { readonly outcome: 'wrong' }
-  /** Used, too old, or no longer the asker's to have. */
+  /** Too old, fetched too many times, or no longer the asker's to have. */
   | { readonly outcome: 'gone' };
 
+export interface Link {
+  readonly token: string;
+  readonly tenants: readonly string[];
+}
+
+/** Enough for a line that is cut again and again, and for programs that look before the person does. */
+const mostFetches = 10;
+
 /**
- * The file behind a link, once. Of two who fetch at the same moment one gets it; a paper that could not be
- * made leaves the link as it was. Throws `paper-failed`.
+ * The file behind a link, until its time is out: nobody can tell whether what was sent arrived, so it may be fetched
+ * again. It is made anew each time, and noted before a byte of it is sent; a paper that could not be made is noted as
+ * not fetched. Throws `paper-failed`.
  */
-export async function fetchExport(
+export async function fetchExport(ports: Ports, link: Link): Promise<Fetched> {
+  const found = await findLinked(ports, link);
+  if ('outcome' in found) return found;
+  const { tenantId, id } = found;
+  const fetchedAt = found.fetchedAt ?? toTimestamp(ports.clock.now());
+  let isTaken = false;
+  await exportRecords(ports.store).change(tenantId, id, (one) => {
+    isTaken = isLeft(one);
+    return isTaken ? { ...one, fetchedAt, fetches: (one.fetches ?? 0) + 1 } : undefined;
+  });
+  return isTaken ? make(ports, found) : { outcome: 'gone' };
+}
+
+/** Whether a file would come, without making it or counting as a fetch. */
+export async function lookAtExport(ports: Ports, link: Link): Promise<'there' | 'wrong' | 'gone'> {
+  const found = await findLinked(ports, link);
+  return 'outcome' in found ? found.outcome : 'there';
+}
+
+function isLeft({ fetches = 0 }: ExportRecord): boolean {
+  return fetches < mostFetches;
+}
+
+async function findLinked(
   ports: Ports,
-  { token, tenants }: { token: string; tenants: readonly string[] },
-): Promise<Fetched> {
+  { token, tenants }: Link,
+): Promise<Stored<ExportRecord> | { readonly outcome: 'wrong' | 'gone' }> {
   const named = readToken(token);
   if (!named || !tenants.includes(named.tenantId)) return { outcome: 'wrong' };
   const record = await exportRecords(ports.store).find(named.tenantId, named.exportId);
   if (!record || !(await isSigned(ports.store, record, named))) return { outcome: 'wrong' };
   const now = toTimestamp(ports.clock.now());
-  if (record.fetchedAt || record.expiresAt <= now || (await isRefused(ports, record)))
+  if (!isLeft(record) || record.expiresAt <= now || (await isRefused(ports, record)))
     return { outcome: 'gone' };
-  const taken = await exportRecords(ports.store).replace({ ...record, fetchedAt: now });
-  if (taken.outcome === 'conflict') return { outcome: 'gone' };
-  return make(ports, taken.document);
+  return record;
 }
 
 /** Rights are asked for again: they may have been taken back since the link was given. One's own data stays one's own. */
@@ -46,7 +76,8 @@ async function make(ports: Ports, record: Stored<ExportRecord>): Promise<Fetched
     const file = isOwnData(record) ? await makeOwnData(ports, record) : await makePaper(ports, record);
     return file ? { outcome: 'file', file } : { outcome: 'gone' };
   } catch (error) {
-    await exportRecords(ports.store).replace({ ...record, fetchedAt: undefined });
+    const { tenantId, id, fetchedAt } = record;
+    await exportRecords(ports.store).change(tenantId, id, (one) => ({ ...one, fetchedAt }));
     throw error;
   }
 }

@@ -1,6 +1,7 @@
+import { finished } from 'node:stream/promises';
 import type { Request, Response, Server } from 'restify';
 import { asError } from '../errors.ts';
-import { fetchExport } from '../exports/fetch-export.ts';
+import { fetchExport, lookAtExport } from '../exports/fetch-export.ts';
 import { translator } from '../language/language.ts';
 import type { Ports } from '../ports.ts';
 
@@ -9,8 +10,18 @@ export interface DownloadOptions {
   readonly tenants: readonly string[];
 }
 
-/** `GET /downloads/{token}`: one file, once. Who has no valid link gets a page with a sentence in both languages. */
+/**
+ * `GET /downloads/{token}`: one file, until the link's time is out; `HEAD` says whether it would come. Who has no valid
+ * link gets a page with a sentence in both languages. A part that is asked for (`Range`) is answered with the whole: the
+ * file is made anew each time, and the rest of another would not fit.
+ */
 export function addDownloads(server: Server, options: DownloadOptions): void {
+  server.head('/downloads/:token', async (request: Request, response: Response) => {
+    const link = { token: String(request.params.token), tenants: options.tenants };
+    const found = await lookAtExport(options.ports, link);
+    response.writeHead(statuses[found], whole);
+    response.end();
+  });
   server.get('/downloads/:token', async (request: Request, response: Response) => {
     const token = String(request.params.token);
     try {
@@ -27,18 +38,29 @@ export function addDownloads(server: Server, options: DownloadOptions): void {
   });
 }
 
+const statuses = { there: 200, wrong: 404, gone: 410 } as const;
+const whole = { 'Accept-Ranges': 'none' };
+
 async function answer({ ports, tenants }: DownloadOptions, token: string, response: Response): Promise<void> {
   const fetched = await fetchExport(ports, { token, tenants });
-  ports.log.info({ event: 'download', outcome: fetched.outcome }, 'A link was used.');
-  if (fetched.outcome === 'wrong') return sendPage(response, 404, 'export.download.wrong');
-  if (fetched.outcome === 'gone') return sendPage(response, 410, 'export.download.gone');
+  const { outcome } = fetched;
+  if (outcome !== 'file') {
+    ports.log.info({ event: 'download', outcome }, 'A link was used.');
+    return sendPage(response, statuses[outcome], `export.download.${outcome}`);
+  }
   const { body, contentType, fileName } = fetched.file;
   response.writeHead(200, {
+    ...whole,
     'Content-Type': contentType,
     'Content-Length': body.length,
     'Content-Disposition': `attachment; filename="${fileName}"`,
   });
   response.end(body);
+  const isWhole = await finished(response).then(
+    () => true,
+    () => false,
+  );
+  ports.log.info({ event: 'download', outcome: isWhole ? 'file' : 'cut' }, 'A link was used.');
 }
 
 function sendPage(response: Response, status: number, key: string): void {

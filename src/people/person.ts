@@ -5,6 +5,7 @@ import type { Language } from '../plan/plan-schema.ts';
 import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 import type { Away } from './away.ts';
+import type { OwnCard } from './own-cards.ts';
 
 /** What Roder keeps of a person: how to reach them and what they have chosen. No name, no figures. */
 export interface PersonRecord extends Document {
@@ -25,6 +26,8 @@ export interface PersonRecord extends Document {
   readonly away?: Away | undefined;
   /** Where to look for asks that this person answers for others; each ask says whether it still holds. */
   readonly standsIn?: { readonly for: readonly string[]; readonly asks: readonly string[] } | undefined;
+  /** The latest cards in the personal chat that are answers or notices, the newest first; reminders are the asks' to know. */
+  readonly cards?: readonly OwnCard[] | undefined;
 }
 
 export function persons(store: DocumentStore): Documents<PersonRecord> {

@@ -78,5 +78,6 @@ async function send(ports: Ports, plan: Plan, held: readonly Stored<Notice>[]): 
   const message = left.length > 1 ? await supportListMessage(ports, list) : only.message;
   const { conversationId, serviceUrl } = record ?? {};
   const to = { tenantId, personId, conversationId, serviceUrl };
-  return settleSending(ports, told, { personId, outcome: await ports.messenger.sendToPerson(to, message) });
+  const outcome = await ports.messenger.sendToPerson(to, message);
+  return settleSending(ports, told, { personId, outcome, message });
 }

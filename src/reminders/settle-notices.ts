@@ -1,6 +1,7 @@
 import { toTimestamp } from '../calendar/instants.ts';
-import type { SendOutcome } from '../messenger.ts';
+import type { OutgoingMessage, SendOutcome } from '../messenger.ts';
 import { markUnreachable } from '../people/mark-unreachable.ts';
+import { keepOwnCard } from '../people/own-cards.ts';
 import type { Ports } from '../ports.ts';
 import { roundIdOf } from '../rounds/ask.ts';
 import type { Stored } from '../storage/document-store.ts';
@@ -14,7 +15,7 @@ export type NoticeResult = 'told' | 'dropped' | 'waiting' | 'unreachable' | 'fai
 export async function settleSending(
   ports: Ports,
   held: readonly Stored<Notice>[],
-  { personId, outcome }: { personId: string; outcome: SendOutcome },
+  { personId, outcome, message }: { personId: string; outcome: SendOutcome; message: OutgoingMessage },
 ): Promise<NoticeResult> {
   const attempt = Math.max(...held.map(({ lease }) => lease?.attempt ?? 1));
   const verdict = verdictOf(outcome, attempt);
@@ -23,7 +24,10 @@ export async function settleSending(
   if (outcome.kind === 'unreachable') await markUnreachable(ports, { tenantId, personId }, outcome.reason);
   if (outcome.kind !== 'sent') return settleNotices(ports, held, { state: verdict, reason: outcome.reason });
   const together = held.length > 1 ? held.map(({ id }) => id) : undefined;
-  return settleNotices(ports, held, { state: 'sent', message: outcome.message, together });
+  const result = await settleNotices(ports, held, { state: 'sent', message: outcome.message, together });
+  if (!outcome.message.redirected)
+    await keepOwnCard(ports, { tenantId, personId }, outcome.message, message.card);
+  return result;
 }
 
 /** Its result goes to the send log as well, beside the reminders': one entry a message. */

@@ -31,7 +31,10 @@ export async function claim<D extends Claimable>(
   documents: Documents<D>,
   due: Stored<D>,
 ): Promise<Stored<D> | undefined> {
-  const until = ports.clock.now().add({ milliseconds: leaseMilliseconds });
+  const now = ports.clock.now();
+  // Looked for by a clock that the store's answer has put right since: it is somebody's after all.
+  if (isHeld(due, toTimestamp(now))) return undefined;
+  const until = now.add({ milliseconds: leaseMilliseconds });
   const { lease: before } = due;
   const unsure = before?.unsure || (before && !before.released) ? true : undefined;
   const lease: Lease = { owner: ports.instance, attempt: (before?.attempt ?? 0) + 1, unsure };

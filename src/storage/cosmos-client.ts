@@ -4,6 +4,7 @@ import { createDefaultHttpClient } from '@azure/core-rest-pipeline';
 import { CosmosClient, type CosmosClientOptions } from '@azure/cosmos';
 import { RoderError } from '../errors.ts';
 import { isLoopback } from '../loopback.ts';
+import type { TimeListener } from './store-clock.ts';
 
 export interface CosmosPlace {
   /** For example `https://NAME.documents.azure.com:443/`; without TLS on loopback only. */
@@ -21,13 +22,13 @@ export interface CosmosConnection {
 }
 
 /** Throws `cosmos-endpoint-invalid`, and `cosmos-key-refused` for a key beside an endpoint that is not loopback. */
-export function connectToCosmos(place: CosmosPlace): CosmosConnection {
+export function connectToCosmos(place: CosmosPlace, time?: TimeListener): CosmosConnection {
   const endpoint = checkedEndpoint(place);
   const agent = new (endpoint.protocol === 'http:' ? http : https).Agent({ keepAlive: true });
   const client = new CosmosClient({
     endpoint: endpoint.href,
     agent: agent as unknown as NonNullable<CosmosClientOptions['agent']>,
-    httpClient: plainHttpClient(endpoint),
+    httpClient: plainHttpClient(endpoint, time),
     ...(place.key ? { key: place.key } : { aadCredentials: identity(place) }),
     connectionPolicy: {
       // Attempts end earlier, by their own signal.
@@ -78,7 +79,7 @@ function identity({ clientId }: CosmosPlace): NonNullable<CosmosClientOptions['a
 type HttpClient = NonNullable<CosmosClientOptions['httpClient']>;
 
 /** One request, one answer: what the SDK would do beside that is kept from it. */
-function plainHttpClient({ protocol }: URL): HttpClient {
+function plainHttpClient({ protocol }: URL, time?: TimeListener): HttpClient {
   const client = createDefaultHttpClient();
   return {
     async sendRequest(request) {
@@ -88,11 +89,13 @@ function plainHttpClient({ protocol }: URL): HttpClient {
       }
       // Only an emulator on this machine is without TLS; the SDK allows it by itself only with its own agent.
       request.allowInsecureConnection = protocol === 'http:';
+      const asked = time?.own() ?? 0;
       const answer = await client.sendRequest(request).catch((error: unknown) => {
         // The SDK repeats reads for ten seconds on the connection errors it knows; it does not know this one.
         if (request.abortSignal?.aborted) throw error;
         throw new RoderError('cosmos-connection-lost', 'the connection was lost', { cause: error });
       });
+      time?.heard({ said: Date.parse(answer.headers.get('date') ?? ''), grain: 1000, asked });
       if (answer.status >= 400) answer.bodyAsText = errorBody(answer.bodyAsText);
       return answer;
     },

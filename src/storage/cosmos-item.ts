@@ -18,7 +18,7 @@ export interface CosmosItem {
   readonly body: Document;
 }
 
-/** So many writers may come between a write whose answer was lost and the look at what became of it. */
+/** So many writes are told apart; whether one that is older took effect cannot be said (`tookEffect`). */
 const keptWrites = 8;
 
 export function newWrite(): string {
@@ -27,6 +27,22 @@ export function newWrite(): string {
 
 export function hasWrite(item: Pick<CosmosItem, 'writes'>, write: string): boolean {
   return item.writes.split('.').includes(write);
+}
+
+/**
+ * Whether a write that was made to follow another is in the item. Writes follow each other: where the one before it is
+ * still named, or all there ever were are, it is named as well or has not been. Undefined: so many others have written
+ * since that nobody can say.
+ */
+export function tookEffect(
+  { writes: found }: Pick<CosmosItem, 'writes'>,
+  writes: string,
+): boolean | undefined {
+  const [write = '', before] = writes.split('.');
+  const known = found.split('.');
+  if (known.includes(write)) return true;
+  const isWhole = known.length < keptWrites || (before !== undefined && known.includes(before));
+  return isWhole ? false : undefined;
 }
 
 /** Throws `document-id-invalid` or `document-too-large`. */

@@ -6,11 +6,14 @@ import { documentsContainer } from './cosmos-containers.ts';
 import { partitionQueries } from './cosmos-queries.ts';
 import { pointOperations } from './cosmos-writes.ts';
 import type { DocumentStore } from './document-store.ts';
+import type { TimeListener } from './store-clock.ts';
 
 export interface CosmosHooks {
   /** Told what each operation cost, also a failed one. */
   readonly metrics?: Metrics | undefined;
   readonly patience?: Patience;
+  /** Told the time of Cosmos DB with each answer. */
+  readonly time?: TimeListener | undefined;
 }
 
 /** Teams waits some ten seconds for the answer to a card: by then a person is to know that storage is away. */
@@ -28,8 +31,8 @@ const shortPatience = (patience: Patience): Patience => ({
  * Throws `cosmos-endpoint-invalid` or `cosmos-key-refused` (a key is for an emulator on loopback only).
  */
 export function openCosmosStore(place: CosmosPlace, hooks: CosmosHooks = {}): DocumentStore {
-  const { patience = defaultPatience, metrics } = hooks;
-  const connection = connectToCosmos(place);
+  const { patience = defaultPatience, metrics, time } = hooks;
+  const connection = connectToCosmos(place, time);
   const container = connection.client.database(place.database).container(documentsContainer.id);
   const attempts = createAttempts(patience, metrics);
   return {

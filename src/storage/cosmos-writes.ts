@@ -2,7 +2,16 @@ import { type Container, ErrorResponse, type RequestOptions } from '@azure/cosmo
 import { RoderError } from '../errors.ts';
 import { isConflict, isMissing } from './cosmos-answers.ts';
 import type { Attempt, Attempts } from './cosmos-attempts.ts';
-import { type CosmosItem, hasWrite, newWrite, placeOf, splitEtag, toItem, toStored } from './cosmos-item.ts';
+import {
+  type CosmosItem,
+  hasWrite,
+  newWrite,
+  placeOf,
+  splitEtag,
+  toItem,
+  tookEffect,
+  toStored,
+} from './cosmos-item.ts';
 import type { Document, DocumentKey, DocumentStore, Stored, WriteResult } from './document-store.ts';
 
 /** An item as Cosmos DB gives it, with its own ETag. */
@@ -87,9 +96,11 @@ async function settle<D extends Document>(
   } catch (error) {
     if (!isConflict(error)) throw error;
     const found = attempt.uncertain ? await read(container, attempt, item) : undefined;
-    const [ownWrite = ''] = item.writes.split('.');
-    if (!found || !hasWrite(found, ownWrite)) return { outcome: 'conflict' };
-    return { outcome: 'done', document: written<D>(item, found) };
+    const isOurs = found ? tookEffect(found, item.writes) : false;
+    // What exists exists, whoever made it. But a change would be made again from what is there, and be in it twice.
+    if (isOurs === undefined && version !== undefined)
+      throw new RoderError('store-unavailable', `Too many others wrote ${id} to say what became of a write.`);
+    return isOurs ? { outcome: 'done', document: written<D>(item, found!) } : { outcome: 'conflict' };
   }
 }
 

@@ -85,7 +85,8 @@ export interface DueQuery {
  * two writers with one ETag never both win. `conflict` means "exists already" for `create`, "somebody
  * else was first" for `replace` and `delete` (a missing document included).
  * Throws `RoderError` `store-unavailable` when the store cannot be reached, and nothing else that a
- * caller should handle. After `store-unavailable` the outcome of a write is unknown: read again.
+ * caller should handle. After `store-unavailable` the outcome of a write is unknown: read again. `conflict` is
+ * never said of a write that may have taken effect.
  */
 export interface DocumentStore {
   get<D extends Document>(key: DocumentKey): Promise<Stored<D> | undefined>;

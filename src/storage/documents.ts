@@ -21,6 +21,7 @@ export interface Documents<D extends Document> {
   due(query: { tenantId: string; slot?: number; before: string; limit: number }): Promise<Stored<D>[]>;
   /**
    * Reads, lets `change` make the new document, writes; again from the start if somebody else was first.
+   * It is never in the document twice: where nobody can say whether a write took effect, `store-unavailable` is thrown.
    * `change` returns undefined to leave things as they are. Undefined comes back if there is no document.
    */
   change(

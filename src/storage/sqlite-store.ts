@@ -14,13 +14,15 @@ import type {
 import { groupCommits } from './group-commits.ts';
 import { openSqliteFile, storeError } from './sqlite-file.ts';
 import { statements } from './sqlite-statements.ts';
+import type { TimeListener } from './store-clock.ts';
 
 /**
  * The embedded store: one file, no account, no server. The folder is created if it is missing.
  * Several processes may share the file on a local disk; write-ahead logging does not work on network shares.
+ * `time` is told the time of the file's machine whenever due work is looked for.
  * Throws `store-unavailable` if the file cannot be opened.
  */
-export function openSqliteStore(path: string): DocumentStore {
+export function openSqliteStore(path: string, time?: TimeListener): DocumentStore {
   const database = openSqliteFile(path);
   const sql = prepareStatements(database);
   const commits = groupCommits(database);
@@ -28,6 +30,12 @@ export function openSqliteStore(path: string): DocumentStore {
     commits.write(work).catch((error) => {
       throw storeError(error);
     });
+
+  function tellTime(): void {
+    if (!time) return;
+    const asked = time.own();
+    time.heard({ said: Number(sql.time.get()?.now), grain: 1, asked });
+  }
 
   return {
     async get<D extends Document>(key: DocumentKey) {
@@ -59,6 +67,7 @@ export function openSqliteStore(path: string): DocumentStore {
     },
     async due<D extends Document>({ tenantId, kind, slot, before, limit }: DueQuery) {
       checkLimit(limit);
+      attempt(tellTime);
       const query = { tenantId, kind, before, limit };
       const rows = attempt(() =>
         slot === undefined ? sql.due.all(query) : sql.dueOfSlot.all({ ...query, slot }),
@@ -69,6 +78,7 @@ export function openSqliteStore(path: string): DocumentStore {
       try {
         // Taking the write lock also finds a file that can be read only.
         attempt(() => database.exec('BEGIN IMMEDIATE; ROLLBACK'));
+        attempt(tellTime);
         return { ok: true };
       } catch (error) {
         return { ok: false, problem: `${asError(error).message} The file is ${path}.` };
@@ -96,6 +106,7 @@ function prepareStatements(database: DatabaseSync) {
     list: prepare('list'),
     due: prepare('due'),
     dueOfSlot: prepare('dueOfSlot'),
+    time: database.prepare("SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS now"),
   };
 }
 

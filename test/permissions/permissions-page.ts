@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { translator } from '../../src/language/language.ts';
+import { buttons, type Need, typed } from '../../src/permissions/entrances.ts';
 import {
   cell,
   type Deed,
@@ -9,7 +11,7 @@ import {
   standings,
 } from '../../src/permissions/matrix.ts';
 
-/** `docs/permissions.md`, made of the table in `src/permissions/matrix.ts`; run this file to write it anew. */
+/** `docs/permissions.md`, made of the two tables in `src/permissions`; run this file to write it anew. */
 
 const says: Readonly<Record<Deed, string>> = {
   'plan/read': 'Ask what the plan says: who is responsible, what was decided, what a word means, dates',
@@ -43,14 +45,37 @@ const columns: Readonly<Record<Standing | Place, string>> = {
 export function permissionsPage(): string {
   const head = ['May', ...[...standings, ...places].map((one) => columns[one])];
   const rows = deeds.map((deed) => [says[deed], ...[...standings, ...places].map((one) => cell(deed, one))]);
+  return `${intro}\n${table([head, ...rows])}\n${outro}\n${table([entrancesHead, ...entranceRows()])}\n`;
+}
+
+function table([head = [], ...rows]: readonly (readonly string[])[]): string {
   const line = (words: readonly string[]) => `| ${words.join(' | ')} |`;
-  return `${intro}\n${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n${outro}`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const entrancesHead = ['Asks for', 'Buttons', 'What one writes', 'What one writes in one’s own chat only'];
+
+/** Which buttons and which typed commands ask for each line of the matrix, and which for none. */
+function entranceRows(): string[][] {
+  const t = translator('sv');
+  const namesOf = <N extends Need>(needs: Readonly<Record<string, N>>, isRight: (need: N) => boolean) =>
+    Object.keys(needs).filter((name) => isRight(needs[name]!));
+  return [...deeds, undefined].flatMap((deed) => {
+    const verbs = namesOf(buttons, (need) => need.deed === deed).map((verb) => `\`${verb}\``);
+    const written = (isOwnChat: boolean) =>
+      namesOf(typed, (need) => need.deed === deed && (need.where !== undefined) === isOwnChat)
+        .map((name) => `*${t(`help.${name}.say`)}*`)
+        .join(', ');
+    const row = [verbs.join(', '), written(false), written(true)];
+    const what = deed ? says[deed] : 'Nothing: it is there for everybody, and about themselves';
+    return row.every((one) => one === '') ? [] : [[what, ...row]];
+  });
 }
 
 const intro = `# Who may see and do what
 
-Made from \`src/permissions/matrix.ts\` by \`npm run docs\`; \`test/permissions\` walks every cell through the
-use cases themselves.
+Made from \`src/permissions/matrix.ts\` and \`src/permissions/entrances.ts\` by \`npm run docs\`; \`test/permissions\` walks
+every cell through the use cases themselves, and presses every button as everybody.
 
 - Which access a role has (leadership, administrator, manager, reader) is plan data, and so is who holds the role.
   Owner, contributor and deputy are what a person is to the assignment in question. A person may be several of
@@ -66,6 +91,13 @@ const outro = `
 A submitted report is a public record, and everybody with a role in the plan reads it: people work across
 departments and start from the whole. What help somebody wants is read by those who can help. Nobody reads
 another's draft. Which persons have not answered is shown to the administrator alone; everybody else gets counts.
+
+## By which button, and by which words
+
+A button is refused before anything else is looked at where the access of the person's roles decides; where it depends on
+whose ask it is, or on which assignment (*own*, owner, contributor, deputy), as soon as that is looked up. What comes of a
+button is shown to whoever pressed it. The message itself is changed for all only where it is a card about the same thing
+that Roder has put in that person's own chat: the summary in the channel, and another's card, stay as they are.
 `;
 
 if (import.meta.main) await writeFile('docs/permissions.md', permissionsPage());

@@ -7,6 +7,7 @@ import type { Config } from '../../src/config.ts';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
 import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
+import { createStoreClock, type TimeListener } from '../../src/storage/store-clock.ts';
 import { movedClock, openingMorning, portsOn } from './sending-world.ts';
 
 /**
@@ -22,13 +23,19 @@ export interface RaceInstanceOptions {
   readonly timeoutMs: number;
   /** At Teams' own pace, as in production; absent: as fast as it goes. */
   readonly paced?: true;
+  /** How far its own clock is ahead of the others', in minutes; then it goes by the store's, as in production. */
+  readonly aheadMinutes?: number;
 }
 
 export type RaceOrder = { readonly run: string } | { readonly stop: true };
 
 const options = JSON.parse(process.argv[2]!) as RaceInstanceOptions;
+const shared = movedClock(openingMorning);
+const time = createStoreClock(
+  () => shared.now().add({ minutes: options.aheadMinutes ?? 0 }).epochMilliseconds,
+);
 const store = await openStore(options.store);
-const clock = movedClock(openingMorning);
+const clock = options.aheadMinutes === undefined ? shared : time;
 const stopping = new AbortController();
 const pace = createSendPace({ stopwatch: realStopwatch, stopping: stopping.signal });
 const messenger = createTeamsMessenger({
@@ -40,7 +47,8 @@ const messenger = createTeamsMessenger({
 const ports = portsOn(store, { messenger, clock, instance: options.name, stopping: stopping.signal });
 
 async function run(now: string): Promise<void> {
-  clock.moveTo(Temporal.Instant.from(now));
+  shared.moveTo(Temporal.Instant.from(now));
+  await store.check();
   for (;;) {
     const events = await sendDueReminders(ports, options.tenantId);
     if (events.every(({ what }) => what === 'waiting')) break;
@@ -63,8 +71,13 @@ process.on('message', (order: RaceOrder) => {
 process.send?.('ready');
 
 async function openStore(place: Config['store']): Promise<DocumentStore> {
-  if (place.kind === 'sqlite') return openSqliteStore(place.path);
+  // The store's time is the machine's; here that is the moment which the parent says.
+  const toldShared: TimeListener = {
+    own: time.own,
+    heard: (told) => time.heard({ ...told, said: told.said - Date.now() + shared.now().epochMilliseconds }),
+  };
+  if (place.kind === 'sqlite') return openSqliteStore(place.path, toldShared);
   const { openCosmosStore } = await import('../../src/storage/cosmos-store.ts');
   // The npm server goes through all there is for each query, one after another: with hundreds waiting it is slow.
-  return openCosmosStore(place, { patience: { total: 60_000, attempt: 30_000 } });
+  return openCosmosStore(place, { patience: { total: 60_000, attempt: 30_000 }, time: toldShared });
 }

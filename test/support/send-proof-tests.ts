@@ -6,10 +6,12 @@ import {
   killWhileSending,
   notTaken,
   raceInstances,
+  raceWithClocks,
   sendThroughFaults,
   takenUnanswered,
 } from './send-proofs.ts';
 import type { PersonOutcome, RaceOptions } from './send-race.ts';
+import { openingMorning } from './sending-world.ts';
 
 export interface ProofCounts {
   readonly people: number;
@@ -26,6 +28,7 @@ export interface ProofPlace extends Pick<RaceOptions, 'place' | 'store'> {
   close(): Promise<unknown>;
 }
 
+const minutesFromOpening = (at: string) => Math.abs(openingMorning.until(at).total('minutes'));
 const results = ({ entries }: PersonOutcome) => entries.map(({ outcome }) => outcome);
 const timesSent = (one: PersonOutcome) => results(one).filter((outcome) => outcome === 'sent').length;
 
@@ -46,6 +49,23 @@ export function sendProofTests(name: string, counts: ProofCounts, open: () => Pr
       expect(outcomes.filter(({ copies }) => copies !== 1)).toEqual([]);
       expect(outcomes.filter((one) => results(one).join() !== 'sent')).toEqual([]);
     });
+
+    test.each([
+      [-4, 4],
+      [0, 9],
+      [-9, 0],
+    ])(
+      'clocks %i and %i minutes wrong: each is sent once, and the log has the true time',
+      async (one, other) => {
+        const outcomes = await raceWithClocks(await here(60), [one, other]);
+        expect(outcomes.filter(({ copies }) => copies !== 1)).toEqual([]);
+        expect(outcomes.filter((each) => results(each).join() !== 'sent')).toEqual([]);
+        const wrong = outcomes
+          .flatMap(({ entries }) => entries)
+          .filter(({ at }) => minutesFromOpening(at) > 2);
+        expect(wrong).toEqual([]);
+      },
+    );
 
     test('one of two killed while it holds claims: the other takes over after the lease, and not before', async () => {
       const { held, before, after } = await killWhileHolding(await here());

@@ -67,12 +67,14 @@ export class SendRace {
     return new SendRace(teams, people, options);
   }
 
-  async start(): Promise<ChildProcess> {
+  /** `aheadMinutes`: by how much its own clock is ahead of the rest. */
+  async start(aheadMinutes?: number): Promise<ChildProcess> {
     this.#started += 1;
     const { place, tenantId } = this.#options;
     const options: RaceInstanceOptions = {
       ...{ name: `instance-${this.#started}`, store: place, tenantId },
       ...{ serviceUrl: this.teams.serviceUrl, timeoutMs: this.#options.timeoutMs ?? 60_000 },
+      ...(aheadMinutes === undefined ? {} : { aheadMinutes }),
     };
     const script = new URL('./race-instance.ts', import.meta.url).pathname;
     const child = fork(script, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });

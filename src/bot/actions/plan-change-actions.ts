@@ -1,7 +1,6 @@
 import * as z from 'zod/v4';
 import { translator } from '../../language/language.ts';
 import type { Card } from '../../messenger.ts';
-import { mayDo } from '../../permissions/may-do.ts';
 import { describeFault } from '../../plan/plan-fault.ts';
 import { type ChangeForm, changeForm, chooseCard, menuCard } from '../../plan-changes/change-forms.ts';
 import { changePlan } from '../../plan-changes/change-plan.ts';
@@ -9,7 +8,7 @@ import type { Asked } from '../../plan-changes/propose-plan.ts';
 import { changeKinds, type TypedChange } from '../../plan-changes/single-changes.ts';
 import type { Ports } from '../../ports.ts';
 import { type Actions, withData } from '../action.ts';
-import { askedIn, notFromHere, proposedCard, refusedCard } from '../plan-views.ts';
+import { askedIn, notFromHere, proposedCard } from '../plan-views.ts';
 import type { Turn } from '../turn.ts';
 
 const kind = z.enum(changeKinds);
@@ -30,16 +29,14 @@ export const planChangeActions: Actions = {
   })),
 };
 
-/** What one can change here; for whoever may. */
+/** What one can change here. */
 export function showMenu(turn: Turn): Card {
   return asked(turn, () => menuCard(turn.language));
 }
 
 function asked(turn: Turn, show: (asked: Asked) => Card): Card {
   const one = askedIn(turn);
-  if (!one) return notFromHere(turn);
-  const may = mayDo(one.plan, one.actor, 'plan/change');
-  return may ? show(one) : refusedCard('not-yours', turn.language);
+  return one ? show(one) : notFromHere(turn);
 }
 
 /** A new assignment is made from nothing; everything else is first chosen. */

@@ -1,7 +1,6 @@
 import * as z from 'zod/v4';
 import { translator } from '../../language/language.ts';
 import type { Card } from '../../messenger.ts';
-import { mayDo } from '../../permissions/may-do.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import type { Ports } from '../../ports.ts';
 import { type Cancelled, cancelRound, lookAtCancelling } from '../../rounds/cancel-round.ts';
@@ -68,7 +67,7 @@ export async function comingCard(
   { round: roundId, from = 0 }: { round?: string; from?: number } = {},
 ): Promise<Card> {
   const t = translator(language);
-  if (!plan || !mayDo(plan, actor, 'people/read')) return noticeCard(t('coming.notYours'), language);
+  if (!plan) return noticeCard(t('coming.none'), language);
   const named = roundId ? await rounds(ports.store).find(actor.tenantId, roundId) : undefined;
   const round = named?.state === 'planned' ? named : await nextRound(ports, actor.tenantId);
   if (!round) return noticeCard(t('coming.none'), language);
@@ -86,21 +85,20 @@ async function unansweredCard(
   { round: roundId, from }: z.output<typeof listed>,
 ): Promise<Card> {
   const t = translator(language);
-  if (!plan || !mayDo(plan, actor, 'people/read')) return noticeCard(t('unanswered.notYours'), language);
+  if (!plan) return noticeCard(t('unanswered.ended'), language);
   const round = await rounds(ports.store).find(actor.tenantId, roundId);
   if (round?.state !== 'open') return noticeCard(t('unanswered.ended'), language);
   return unansweredMessage(await readUnanswered(ports, plan, round), { plan, language, from }).card;
 }
 
-/** For whoever may change rounds; anybody else is told that only they can. */
+/** What can be done with rounds, and to which. */
 export async function roundForm(
   ports: Ports,
   { actor, plan, language }: Turn,
   kind: ChangeKind,
   again: { typed?: TypedChange; fault?: Fault } = {},
 ): Promise<Card> {
-  if (!plan || !mayDo(plan, actor, 'round/change'))
-    return noticeCard(translator(language)('roundChange.fault.notYours'), language);
+  if (!plan) return noticeCard(translator(language)('question.noPlan'), language);
   const rounds = await changeableRounds(ports, actor.tenantId);
   return changeForm({ kind, plan, rounds, now: ports.clock.now(), language, ...again });
 }

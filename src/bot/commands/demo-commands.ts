@@ -5,6 +5,5 @@ export const demoCommands: readonly Command[] = [
     name: 'next',
     pattern: /^(nästa|next)$/iu,
     run: async (_ports, turn) => [await turn.demo!.next(turn)],
-    isFor: (turn) => turn.demo !== undefined,
   },
 ];

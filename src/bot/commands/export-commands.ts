@@ -3,7 +3,6 @@ import { listExports } from '../../exports/export-record.ts';
 import { findPaper } from '../../exports/find-paper.ts';
 import { translator } from '../../language/language.ts';
 import type { Card } from '../../messenger.ts';
-import { mayDo } from '../../permissions/may-do.ts';
 import type { Ports } from '../../ports.ts';
 import { allRounds } from '../../rounds/round.ts';
 import type { Command } from '../command.ts';
@@ -22,7 +21,6 @@ export const exportCommands: readonly Command[] = [
       const records = await listExports(ports.store, actor.tenantId);
       return [exportLogCard(plan!, records.slice(0, mostLines), language)];
     },
-    isFor: ({ plan, actor, where }) => where === 'personal' && mayDo(plan, actor, 'people/read'),
   },
 ];
 

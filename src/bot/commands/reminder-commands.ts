@@ -3,16 +3,11 @@ import { ownAsks } from '../../reports/answer-context.ts';
 import { awayForm, backCard, settingsForm, whyCard } from '../actions/reminder-actions.ts';
 import type { Command } from '../command.ts';
 import { noticeCard } from '../reply-cards.ts';
-import type { Turn } from '../turn.ts';
-
-/** What is a person's own is never shown in a channel. */
-const inPerson = (turn: Turn) => turn.where === 'personal';
 
 export const reminderCommands: readonly Command[] = [
   {
     name: 'why',
     pattern: /^(?:varför får jag (?:den|det|de) här|why (?:do|did) i get (?:this|these))\??$/iu,
-    isFor: inPerson,
     run: async (ports, turn) => {
       const open = await ownAsks(ports, turn.actor);
       if (open.length === 0)
@@ -23,19 +18,16 @@ export const reminderCommands: readonly Command[] = [
   {
     name: 'settings',
     pattern: /^(?:mina )?(?:inställningar|settings|my settings)$/iu,
-    isFor: inPerson,
     run: async (ports, turn) => [await settingsForm(ports, turn)],
   },
   {
     name: 'away',
     pattern: /^(?:jag är borta|jag ska vara borta|i am away|i'm away|i will be away)$/iu,
-    isFor: inPerson,
     run: async (ports, turn) => [awayForm(ports, turn, {})],
   },
   {
     name: 'back',
     pattern: /^(?:jag är tillbaka|i am back|i'm back)$/iu,
-    isFor: inPerson,
     run: async (ports, turn) => [await backCard(ports, turn)],
   },
 ];

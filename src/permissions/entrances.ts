@@ -1,0 +1,140 @@
+import type { Deed } from './matrix.ts';
+
+/**
+ * What each button and each typed command asks for: the one table. Doors keep to it, `docs/permissions.md` is made from
+ * it, and `test/permissions` presses each button as each kind of person.
+ */
+export interface Need {
+  /** The line of the matrix that decides; absent: it is there for everybody, and shows what is theirs or nobody's. */
+  readonly deed?: Deed;
+  /**
+   * `whole`: the access of the person's roles decides, before anything else is looked at. `subject`: whose the ask is,
+   * or which assignment it is about, so that the use case decides when it has looked that up.
+   */
+  readonly by?: 'whole' | 'subject';
+}
+
+export interface Button extends Need {
+  /** Which message the button may change for everybody who sees it: a card of that kind, in the person's own chat. */
+  readonly card?: CardKind;
+}
+
+export interface TypedNeed extends Need {
+  /** `own-chat`: elsewhere there is no such command. `own-chat-told`: elsewhere it says that it is for one's own chat. */
+  readonly where?: 'own-chat' | 'own-chat-told';
+}
+
+/** What a card is about; a card is about several things when its buttons are. */
+export type CardKind = 'ask' | 'objection' | 'support' | 'plan' | 'rounds' | 'settings';
+
+const answer: Button = { deed: 'ask/answer', by: 'subject', card: 'ask' };
+const settings: Button = { card: 'settings' };
+const seePeople: Need = { deed: 'people/read', by: 'whole' };
+const round: Button = { deed: 'round/change', by: 'whole', card: 'rounds' };
+const objection: Button = { deed: 'round/change', by: 'whole', card: 'objection' };
+const plan: Button = { deed: 'plan/change', by: 'whole', card: 'plan' };
+const support: Button = { deed: 'help/reply', by: 'subject', card: 'support' };
+/** Of an assignment, or of a whole round. */
+const paper: Need = { deed: 'report/export', by: 'subject' };
+
+/** By verb. */
+export const buttons: Readonly<Record<string, Button>> = {
+  'answer/open': answer,
+  'answer/next': answer,
+  'answer/back': answer,
+  'answer/preview': answer,
+  'answer/receipt': answer,
+  'answer/change': answer,
+  'answer/correct': answer,
+  'answer/help-withdraw': answer,
+  'answer/help-restore': answer,
+  'answer/history': answer,
+  'answer/settle': answer,
+  'answer/submit': answer,
+  'reminders/show': answer,
+  'reminders/why': answer,
+  'reminders/later': answer,
+  'reminders/later-set': answer,
+  'reminders/later-undo': answer,
+  'reminders/not-me': answer,
+  'reminders/not-me-send': answer,
+  'reminders/not-me-give': objection,
+  'reminders/not-me-keep': objection,
+  'reminders/away': settings,
+  'reminders/away-set': settings,
+  'reminders/back': settings,
+  'reminders/settings': settings,
+  'reminders/settings-save': settings,
+  'rounds/coming': seePeople,
+  'rounds/unanswered': seePeople,
+  'rounds/postpone': round,
+  'rounds/postpone-look': round,
+  'rounds/postpone-do': round,
+  'rounds/restore': round,
+  'rounds/cancel': round,
+  'rounds/cancel-look': round,
+  'rounds/cancel-do': round,
+  'rounds/keep': round,
+  'plan/menu': plan,
+  'plan/change': plan,
+  'plan/choose': plan,
+  'plan/change-look': plan,
+  'plan/preview': plan,
+  'plan/confirm': plan,
+  'plan/discard': plan,
+  'plan/versions': plan,
+  'plan/version': plan,
+  'plan/back': plan,
+  'questions/show': { deed: 'plan/read', by: 'whole' },
+  'questions/status': { deed: 'report/read', by: 'subject' },
+  'following/start': { deed: 'assignment/follow', by: 'subject' },
+  'following/stop': {},
+  'following/list': {},
+  'summaries/view': { deed: 'report/read', by: 'whole' },
+  'support/open': support,
+  'support/list': support,
+  'support/more': support,
+  'support/reply': support,
+  'support/not-mine': support,
+  'support/later': support,
+  'support/later-set': support,
+  'exports/choose': { deed: 'report/export', by: 'whole' },
+  'exports/make': paper,
+  'people/own-data': { deed: 'own/read', by: 'subject' },
+  'help/show': {},
+};
+
+/** By the command's name. */
+export const typed: Readonly<Record<string, TypedNeed>> = {
+  answer: { deed: 'ask/answer', by: 'subject', where: 'own-chat-told' },
+  sent: { deed: 'own/read', by: 'subject', where: 'own-chat-told' },
+  follows: {},
+  follow: { deed: 'assignment/follow', by: 'subject', where: 'own-chat-told' },
+  unfollow: { where: 'own-chat-told' },
+  export: { ...paper, where: 'own-chat-told' },
+  exports: { ...seePeople, where: 'own-chat' },
+  koladaSearch: { deed: 'plan/change', by: 'whole', where: 'own-chat' },
+  kolada: { deed: 'plan/change', by: 'whole', where: 'own-chat' },
+  ownData: { deed: 'own/read', by: 'subject', where: 'own-chat' },
+  sentLog: { ...seePeople, where: 'own-chat' },
+  reach: { ...seePeople, where: 'own-chat' },
+  why: { deed: 'ask/answer', by: 'subject', where: 'own-chat' },
+  settings: { where: 'own-chat' },
+  away: { where: 'own-chat' },
+  back: { where: 'own-chat' },
+  plan: { deed: 'plan/change', by: 'whole', where: 'own-chat' },
+  planVersions: { deed: 'plan/change', by: 'whole', where: 'own-chat' },
+  coming: { ...seePeople, where: 'own-chat' },
+  postpone: { deed: 'round/change', by: 'whole', where: 'own-chat' },
+  cancel: { deed: 'round/change', by: 'whole', where: 'own-chat' },
+  help: {},
+  next: {},
+};
+
+/** What a button, with what its card brought, is about: so that a card is known by its buttons. Undefined: nothing that lasts. */
+export function subjectOf(verb: string, data: Readonly<Record<string, unknown>> = {}): string | undefined {
+  const { card } = (Object.hasOwn(buttons, verb) && buttons[verb]) || {};
+  if (card === 'ask' || card === 'objection') return `${card}:${data.ask}`;
+  if (card === 'support') return `support:${data.list || data.request}`;
+  return card;
+}
