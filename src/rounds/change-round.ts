@@ -51,7 +51,6 @@ export async function findChangeable(
   { actor, plan, roundId = '', words = '' }: RoundChange,
 ): Promise<Fault | { readonly round: Stored<Round> }> {
   if (!mayDo(plan, actor, 'round/change')) return { fault: 'notYours' };
-  if (roundId === '') return { fault: 'round' };
   const round = await rounds(ports.store).find(actor.tenantId, roundId);
   if (!round || !isChangeable(round, ports)) return { fault: 'gone' };
   return words.trim().length > mostWords ? { fault: 'tooLong', round } : { round };

@@ -117,6 +117,8 @@ function changing(
     const { actor, plan, language } = turn;
     if (!plan) return { card: await roundForm(ports, turn, kind) };
     const { round: roundId, day, words } = typed;
+    if (roundId === '')
+      return { card: await roundForm(ports, turn, kind, { typed, fault: { fault: 'round' } }) };
     const result = await act(ports, { actor, plan, roundId, day, words }, typed, turn);
     if (!('fault' in result)) return result;
     const isFinal = result.fault === 'gone' || result.fault === 'notYours';
