@@ -92,7 +92,7 @@ function sectionOf(tokens: readonly Token[], place: number): Section {
 
 /** `[<=100]` */
 function conditionOf(raw: string): (value: number) => boolean {
-  const [, sign, bound] = /^\[(<=|>=|<>|<|>|=)\s*([^\]]+)\]$/u.exec(raw) ?? [];
+  const [, sign, bound] = /^\[(<=|>=|<>|<|>|=)([^\]]+)\]$/u.exec(raw) ?? [];
   const to = Number(bound);
   return (value) =>
     ({

@@ -168,7 +168,7 @@ function typedContent(
 
 function numberOf(bare: string, format: CellFormat, from1904: boolean): CellContent | undefined {
   if (bare === '') return undefined;
-  const number = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/iu.test(bare) ? Number(bare) : Number.NaN;
+  const number = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/iu.test(bare) ? Number(bare) : Number.NaN;
   return Number.isFinite(number) ? format.number(number, from1904) : { fault: 'cell-error', found: bare };
 }
 

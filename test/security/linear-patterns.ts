@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import ts from 'typescript';
 
@@ -85,7 +84,7 @@ interface Diagnostics {
 
 /** The same on every machine: its own programs for some platforms are quicker, and not on all. */
 process.env.RECHECK_BACKEND = 'pure';
-const { checkSync } = createRequire(import.meta.url)('recheck') as {
+const { checkSync } = (await import('recheck')).default as unknown as {
   checkSync(source: string, flags: string, params: object): Diagnostics;
 };
 
