@@ -7,8 +7,9 @@ import { asError, RoderError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { addDownloads } from './downloads.ts';
 import { addHealth, type HealthOptions } from './health.ts';
+import { endConnections, limitCallers } from './limits.ts';
 import { readJson } from './read-json.ts';
-import { addSecurityHeaders, limitWaiting } from './security-headers.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 
 export interface ServerOptions extends HealthOptions {
   readonly bot: Bot;
@@ -46,7 +47,8 @@ export function createServer(options: ServerOptions): Server {
     maxParamLength: mostLetters,
   });
   addSecurityHeaders(server);
-  limitWaiting(server);
+  limitCallers(server);
+  if (options.ports.stopping) endConnections(server, options.ports.stopping);
   server.on('restifyError', (request: Request, _response: Response, error: RouteError, done: () => void) => {
     const { name } = error;
     if (!error.statusCode || error.statusCode >= 500) logFailure(options.ports, request, error);
@@ -125,12 +127,4 @@ export function listen(server: Server, port: number, host: string): Promise<numb
   });
   server.listen(port, host, () => resolve((server.address() as unknown as AddressInfo).port));
   return promise;
-}
-
-/** Takes no new requests and waits for those under way. */
-export function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    (server as unknown as { server: { closeIdleConnections(): void } }).server.closeIdleConnections();
-  });
 }

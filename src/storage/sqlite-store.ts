@@ -12,7 +12,7 @@ import type {
   WriteResult,
 } from './document-store.ts';
 import { groupCommits } from './group-commits.ts';
-import { openSqliteFile, storeError } from './sqlite-file.ts';
+import { busyTimeout, fileAt, openSqliteFile, storeError, writeToFile } from './sqlite-file.ts';
 import { statements } from './sqlite-statements.ts';
 
 /**
@@ -22,8 +22,9 @@ import { statements } from './sqlite-statements.ts';
  */
 export function openSqliteStore(path: string): DocumentStore {
   const database = openSqliteFile(path);
+  const opened = fileAt(path);
   const sql = prepareStatements(database);
-  const commits = groupCommits(database);
+  const commits = groupCommits(database, busyTimeout);
   const write = <T>(work: () => T) =>
     commits.write(work).catch((error) => {
       throw storeError(error);
@@ -67,12 +68,16 @@ export function openSqliteStore(path: string): DocumentStore {
     },
     async check() {
       try {
-        // Taking the write lock also finds a file that can be read only.
-        attempt(() => database.exec('BEGIN IMMEDIATE; ROLLBACK'));
-        return { ok: true };
+        await write(() => writeToFile(database));
       } catch (error) {
         return { ok: false, problem: `${asError(error).message} The file is ${path}.` };
       }
+      // SQLite would go on writing to what no longer has a name, and all of it would be gone at the end.
+      if (fileAt(path) === opened) return { ok: true };
+      return {
+        ok: false,
+        problem: `The database ${path} was removed or replaced while Roder ran: start again.`,
+      };
     },
     async close() {
       if (!database.isOpen) return;
