@@ -23,8 +23,12 @@ export const limits = {
   maxHeadersCount: 100,
 } as const;
 
-export function limitCallers(server: Server): void {
-  Object.assign(httpServer(server), limits);
+/** Before the server listens. */
+export function limitCallers(
+  server: Server,
+  given: Readonly<Record<keyof typeof limits, number>> = limits,
+): void {
+  Object.assign(httpServer(server), given);
 }
 
 /**

@@ -100,6 +100,8 @@ function addDemoDoor(server: Server, demo: DemoDoor): void {
     response.send(200, state());
   });
   server.post('/demo/clock', async (request: Request, response: Response) => {
+    // A year of the demo takes minutes, in which nothing is said.
+    request.socket.setTimeout(0);
     const read = await readJson(request);
     const parsed = clockBody.safeParse('value' in read ? read.value : undefined);
     if (!parsed.success)
