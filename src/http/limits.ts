@@ -15,7 +15,7 @@ export const limits = {
   connectionsCheckingInterval: 1000,
   /** Between two requests on one connection. */
   keepAliveTimeout: 5000,
-  /** Without a byte in either direction: an answer that nobody reads. */
+  /** Without a byte in either direction: an answer that nobody reads, for which Node waits twice as long. */
   timeout: 60_000,
   /** A number. Past it, connections are turned away. */
   maxConnections: 1000,

@@ -56,7 +56,7 @@ function kept(say: (socket: Socket) => (() => void) | undefined, reads = true) {
       resolve({ ms: performance.now() - start, heard, bytes: socket.bytesRead });
     });
     // A socket that does not read does not see its own end either.
-    if (!reads) setTimeout(() => socket.resume(), fast.timeout + slack);
+    if (!reads) setTimeout(() => socket.resume(), 2 * fast.timeout + slack);
   });
 }
 
