@@ -3,13 +3,14 @@ import restify, { type Request, type Response, type Server } from 'restify';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/v4';
 import type { Bot } from '../bot/teams-bot.ts';
-import { asError, RoderError } from '../errors.ts';
+import { RoderError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { addDownloads } from './downloads.ts';
 import { addHealth, type HealthOptions } from './health.ts';
 import { endConnections, limitCallers } from './limits.ts';
 import { readJson } from './read-json.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { serveThisMachineOnly } from './this-machine-only.ts';
 
 export interface ServerOptions extends HealthOptions {
   readonly bot: Bot;
@@ -48,6 +49,7 @@ export function createServer(options: ServerOptions): Server {
   });
   addSecurityHeaders(server);
   limitCallers(server);
+  if (options.demoTime) serveThisMachineOnly(server);
   if (options.ports.stopping) endConnections(server, options.ports.stopping);
   server.on('restifyError', (request: Request, _response: Response, error: RouteError, done: () => void) => {
     const { name } = error;
@@ -122,9 +124,11 @@ export function listen(server: Server, port: number, host: string): Promise<numb
             'port-taken',
             `Port ${port} on ${host} is taken: end what uses it, or set PORT to another.`,
           )
-        : new RoderError('cannot-listen', `Cannot listen on ${host}:${port}: ${asError(error).message}`, {
-            cause: error,
-          }),
+        : new RoderError(
+            'cannot-listen',
+            `Cannot listen on port ${port} of the address in HOST: ${error.code ?? 'unknown'}.`,
+            { cause: error },
+          ),
     );
   });
   server.listen(port, host, () => resolve((server.address() as unknown as AddressInfo).port));
