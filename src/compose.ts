@@ -70,7 +70,10 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   let localUrl: string | undefined;
   const publicUrl = () => config.publicUrl ?? localUrl;
   const kolada = config.koladaUrl ? createKolada({ baseUrl: config.koladaUrl, stopping }) : undefined;
-  const ports: Ports = { store, messenger, clock, log, ...measures, instance, kolada, publicUrl, stopping };
+  const { timeZone } = config;
+  const ports: Ports = {
+    ...{ store, messenger, clock, log, ...measures, instance, timeZone, kolada, publicUrl, stopping },
+  };
   const storeWatch = watchStore(ports);
   const demoTime =
     config.mode === 'demo' ? await openDemo(ports, clock as never, config.tenants[0]!) : undefined;

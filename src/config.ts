@@ -3,6 +3,7 @@ import * as z from 'zod/v4';
 import { describeFault, ruleFaults } from './config-faults.ts';
 import { RoderError } from './errors.ts';
 import { isLoopback } from './loopback.ts';
+import { usualTimeZone } from './plan/plan-time-zone.ts';
 
 /**
  * The one documented schema of the environment. Anything wrong or missing stops the start, every fault in
@@ -71,8 +72,8 @@ const environment = z.object({
   RODER_TENANTS: optional
     .transform((text) => text?.split(',').flatMap((one) => one.trim().toLowerCase() || []))
     .pipe(z.array(guid).optional()),
-  /** For periods of a plan that names no zone of its own. */
-  RODER_TIME_ZONE: optional.pipe(z.string().default('Europe/Stockholm')),
+  /** For a plan that names no zone of its own; it keeps the one that it was put in force with. */
+  RODER_TIME_ZONE: optional.pipe(z.string().default(usualTimeZone)),
   /** Where people's browsers reach Roder, for files to fetch: https://roder.example.se */
   RODER_PUBLIC_URL: optional.pipe(address.optional()),
   /** Rehearsal: every message goes to this person (Entra object id). */

@@ -16,6 +16,8 @@ export interface Turn {
   readonly actor: Actor;
   readonly plan: Plan | undefined;
   readonly language: Language;
+  /** RODER_TIME_ZONE, for what is said before there is a plan. */
+  readonly timeZone?: string | undefined;
   readonly where: 'personal' | 'channel' | 'group';
   /** The channel as the plan names it, without its thread; only in one. */
   readonly channelId?: string | undefined;
@@ -30,7 +32,7 @@ export interface Demo {
 
 /** Undefined when Teams does not say who it is: then nothing may be done in anybody's name. */
 export async function readTurn(
-  ports: Pick<Ports, 'store' | 'log'>,
+  ports: Pick<Ports, 'store' | 'log' | 'timeZone'>,
   context: TurnContext,
   demo: Demo | undefined,
 ): Promise<Turn | undefined> {
@@ -56,6 +58,7 @@ export async function readTurn(
     actor,
     plan,
     language: languageOf(plan, record, personId, activity.locale),
+    timeZone: ports.timeZone,
     where,
     channelId,
     demo,

@@ -7,7 +7,7 @@ import { endProcess } from './end-process.ts';
 import { addExportCommand } from './export-command.ts';
 import { addLogCommand } from './log-command.ts';
 import { addMoveCommand } from './move-command.ts';
-import { openStoreAlone } from './open-store-alone.ts';
+import { openStoreAlone, timeZoneAlone } from './open-store-alone.ts';
 import { addPersonDataCommand } from './person-data-command.ts';
 import { addPlanCommands, type ExitStatus } from './plan-commands.ts';
 import { addRehearseCommand } from './rehearse-command.ts';
@@ -35,11 +35,12 @@ async function runCommandLine(): Promise<ExitStatus> {
   const now = () => Temporal.Now.instant();
   const openStore = () => openStoreAlone(process.env);
   const progress = (line: string) => console.error(line);
-  addPlanCommands(program, { openStore, now, print, progress, language }, exit);
-  addRetentionCommands(program, { openStore, now, print, language }, exit);
+  const timeZone = () => timeZoneAlone(process.env);
+  addPlanCommands(program, { openStore, now, print, progress, language, timeZone }, exit);
+  addRetentionCommands(program, { openStore, now, print, language, timeZone }, exit);
   addPersonDataCommand(program, { openStore, now, print, language }, exit);
   addExportCommand(program, { openStore, now, print, language }, exit);
-  addRehearseCommand(program, { openStore, now, print, progress, language }, exit);
+  addRehearseCommand(program, { openStore, now, print, progress, language, timeZone }, exit);
   addLogCommand(program, { openStore, now, print, language }, exit);
 
   const openNamed = (name: string) => openStoreAlone({ ...process.env, RODER_STORE: name });

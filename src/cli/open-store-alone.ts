@@ -11,6 +11,11 @@ export async function openStoreAlone(variables: NodeJS.ProcessEnv): Promise<Docu
   return readyStore(await openStore(readConfig(storeVariables(variables))));
 }
 
+/** RODER_TIME_ZONE alone. Throws `config-invalid`. */
+export function timeZoneAlone({ RODER_TIME_ZONE }: NodeJS.ProcessEnv): string {
+  return readConfig({ RODER_TIME_ZONE, RODER_MODE: 'demo' }).timeZone;
+}
+
 function storeVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { RODER_STORE, COSMOS_ENDPOINT, COSMOS_DATABASE, COSMOS_KEY, MicrosoftAppType, MicrosoftAppId } =
     variables;

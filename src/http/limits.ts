@@ -13,8 +13,11 @@ export const limits = {
   requestTimeout: 30_000,
   /** How often the two are looked at. */
   connectionsCheckingInterval: 1000,
-  /** Between two requests on one connection. */
-  keepAliveTimeout: 5000,
+  /**
+   * Between two requests on one connection: longer than most callers and proxies keep one, since what is closed at
+   * the very moment it is used again is a request lost. Node's own five seconds are shorter.
+   */
+  keepAliveTimeout: 75_000,
   /** Without a byte in either direction: an answer that nobody reads, for which Node waits twice as long. */
   timeout: 60_000,
   /** A number. Past it, connections are turned away. */
