@@ -10,7 +10,8 @@ import { type Config, secretsOf } from './config.ts';
 import { createDemoTime, type DemoTime } from './demo/demo.ts';
 import { openDemoClock } from './demo/demo-clock.ts';
 import { demoStart, seedDemo } from './demo/seed-demo.ts';
-import { close, createServer, listen } from './http/server.ts';
+import { close } from './http/limits.ts';
+import { createServer, listen } from './http/server.ts';
 import { createKolada } from './kolada/kolada-client.ts';
 import { createLog } from './log.ts';
 import { openStore } from './open-store.ts';
@@ -20,6 +21,7 @@ import { idleWait } from './schedule/idle-wait.ts';
 import { startTicker } from './schedule/ticker.ts';
 import { startWatch } from './schedule/watch.ts';
 import { watchSecret } from './schedule/watch-secret.ts';
+import { watchStore } from './schedule/watch-store.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 import { notingStore } from './storage/noted-writes.ts';
 import { readyStore } from './storage/ready-store.ts';
@@ -29,7 +31,7 @@ import { measuredMessenger } from './telemetry/measured-messenger.ts';
 
 export interface Roder {
   readonly port: number;
-  /** Takes nothing new, finishes what is under way, closes the store. */
+  /** Takes nothing new, finishes what is under way, closes the store: within 20 seconds, whatever others do. */
   stop(): Promise<void>;
 }
 
@@ -37,6 +39,11 @@ export interface Roder {
 const tickMs = 5000;
 /** Where a look is paid for it is not made in vain more often than this. */
 const idleMs = 60_000;
+
+/** When asked to end: so long requests and messages under way may take, before they are cut. */
+const underWayMs = 8000;
+/** And so long everything together. A claim that was not given back runs out by itself. */
+const stoppingMs = 12_000;
 
 /** The one place where everything is put together. Throws a `RoderError` that says what to mend. */
 export async function startRoder(config: Config, cloud = cloudOf(config)): Promise<Roder> {
@@ -55,10 +62,12 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   let lastServiceUrl: string | undefined;
   const end = new AbortController();
   const stopping = end.signal;
+  const cut = new AbortController();
   const teams = createTeamsMessenger({
     adapter,
     pace: createSendPace({ stopwatch: realStopwatch, stopping }),
     serviceUrl: () => lastServiceUrl ?? cloud.globalServiceUrl,
+    cut: cut.signal,
   });
   const sending = telemetry ? measuredMessenger(teams, telemetry) : teams;
   const messenger = config.redirectAll
@@ -68,7 +77,11 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   let localUrl: string | undefined;
   const publicUrl = () => config.publicUrl ?? localUrl;
   const kolada = config.koladaUrl ? createKolada({ baseUrl: config.koladaUrl, stopping }) : undefined;
-  const ports: Ports = { store, messenger, clock, log, ...measures, instance, kolada, publicUrl, stopping };
+  const { timeZone } = config;
+  const ports: Ports = {
+    ...{ store, messenger, clock, log, ...measures, instance, timeZone, kolada, publicUrl, stopping },
+  };
+  const storeWatch = watchStore(ports);
   const demoTime =
     config.mode === 'demo' ? await openDemo(ports, clock as never, config.tenants[0]!) : undefined;
 
@@ -81,6 +94,7 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   });
   const server = createServer({
     ...{ bot, ports, tenants: config.tenants, demoTime },
+    storeHealth: () => storeWatch.health(),
     health: () => watch.health(),
     quietMs: () => ticker.quietMs(),
   });
@@ -100,14 +114,27 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
       end.abort();
       watch.stop();
       secret.stop();
-      await close(server);
-      await Promise.all([ticker.stop(), fetcher.stop()]);
+      const cutting = setTimeout(() => cut.abort(), underWayMs);
+      const parts = [close(server, underWayMs), ticker.stop(), fetcher.stop(), storeWatch.stop()];
+      if (!(await endedIn(stoppingMs, Promise.all(parts))))
+        log.warn(
+          { event: 'stopped-late' },
+          'Something under way came to no end: it is taken up again later.',
+        );
+      clearTimeout(cutting);
       await loading;
       await telemetry?.stop();
       await store.close();
       log.info({ event: 'stopped' }, 'Roder has stopped.');
     },
   };
+}
+
+/** Whether the work ended in time. */
+function endedIn(ms: number, work: Promise<unknown>): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), ms);
+  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer));
 }
 
 /** A store that is away is asked again as soon as the work is. */

@@ -1,6 +1,9 @@
+import { unescape as withoutPercents } from 'node:querystring';
 import * as z from 'zod/v4';
 import { describeFault, ruleFaults } from './config-faults.ts';
 import { RoderError } from './errors.ts';
+import { isLoopback } from './loopback.ts';
+import { usualTimeZone } from './plan/plan-time-zone.ts';
 
 /**
  * The one documented schema of the environment. Anything wrong or missing stops the start, every fault in
@@ -16,6 +19,18 @@ const optional = z
   .optional()
   .transform((text) => text || undefined);
 
+/** Without a name, a password or a key in it: an address is shown where a secret is not. */
+const address = z.url({ protocol: /^https?$/u }).refine((text) => {
+  const { username, password, search, hash } = URL.parse(text) ?? {};
+  return !username && !password && !search && !hash;
+});
+/** Encrypted, or on this machine. */
+const safeAddress = address.refine(
+  (text) => /^https:/iu.test(text) || isLoopback(URL.parse(text)?.hostname ?? ''),
+);
+const host = z.union([z.ipv4(), z.ipv6(), z.string().regex(/^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/iu)]);
+const guid = z.guid().toLowerCase();
+
 /** How many a minute. */
 function perMinute(usual: number) {
   return optional.transform((text) => Number(text ?? usual)).pipe(z.number().int().min(1).max(1_000_000));
@@ -25,7 +40,7 @@ const environment = z.object({
   /** The port to listen on; 0 takes a free one. */
   PORT: optional.transform((text) => Number(text ?? 3978)).pipe(z.number().int().min(0).max(65_535)),
   /** The address to listen on: 127.0.0.1 in demo mode, every address otherwise. */
-  HOST: optional,
+  HOST: optional.pipe(host.optional()),
   /** `demo` runs without authentication, on this machine only. */
   RODER_MODE: optional.pipe(z.enum(['demo', 'production']).default('production')),
   /** `sqlite:PATH` or `cosmos`. */
@@ -35,8 +50,13 @@ const environment = z.object({
       .regex(/^(cosmos|sqlite:.+)$/u)
       .default('sqlite:.roder/roder.db'),
   ),
-  COSMOS_ENDPOINT: optional.pipe(z.url().optional()),
-  COSMOS_DATABASE: optional.pipe(z.string().default('roder')),
+  COSMOS_ENDPOINT: optional.pipe(safeAddress.optional()),
+  COSMOS_DATABASE: optional.pipe(
+    z
+      .string()
+      .regex(/^[\w-]{1,255}$/u)
+      .default('roder'),
+  ),
   /** An emulator's key; a real account is reached by managed identity. */
   COSMOS_KEY: optional,
   /** The user-assigned identity that reads the store; absent: the bot's own, if that is one, or whoever is signed in. */
@@ -49,21 +69,21 @@ const environment = z.object({
   /** The last day that secret is valid, as Entra shows it: the doctor warns in time. */
   RODER_SECRET_EXPIRES: optional.pipe(z.iso.date().optional()),
   /** The Entra tenants that are served, separated by commas. */
-  RODER_TENANTS: optional.transform((text) =>
-    text?.split(',').flatMap((one) => one.trim().toLowerCase() || []),
-  ),
-  /** For periods of a plan that names no zone of its own. */
-  RODER_TIME_ZONE: optional.pipe(z.string().default('Europe/Stockholm')),
+  RODER_TENANTS: optional
+    .transform((text) => text?.split(',').flatMap((one) => one.trim().toLowerCase() || []))
+    .pipe(z.array(guid).optional()),
+  /** For a plan that names no zone of its own; it keeps the one that it was put in force with. */
+  RODER_TIME_ZONE: optional.pipe(z.string().default(usualTimeZone)),
   /** Where people's browsers reach Roder, for files to fetch: https://roder.example.se */
-  RODER_PUBLIC_URL: optional.pipe(z.url({ protocol: /^https?$/u }).optional()),
+  RODER_PUBLIC_URL: optional.pipe(address.optional()),
   /** Rehearsal: every message goes to this person (Entra object id). */
-  RODER_REDIRECT_ALL: optional,
+  RODER_REDIRECT_ALL: optional.pipe(guid.optional()),
   /** Messages and presses taken from one person; more are asked to wait. Not counted in demo mode. */
   RODER_TURNS_PER_PERSON: perMinute(120),
   /** The same for a whole organisation, against a loop that writes as many people. */
   RODER_TURNS_PER_TENANT: perMinute(12_000),
   /** Kolada's address; `off`: without it. Production asks Kolada itself, the demo nobody. */
-  KOLADA_URL: optional.pipe(z.union([z.literal('off'), z.url({ protocol: /^https?$/u })]).optional()),
+  KOLADA_URL: optional.pipe(z.union([z.literal('off'), safeAddress]).optional()),
   /** Metrics and traces go to Azure Monitor; without this and the next they go nowhere and nothing is loaded for them. */
   APPLICATIONINSIGHTS_CONNECTION_STRING: optional.pipe(
     z
@@ -72,7 +92,11 @@ const environment = z.object({
       .optional(),
   ),
   /** The same to a collector of OpenTelemetry's (OTLP over HTTP); its other OTEL_EXPORTER_OTLP_ settings count too. */
-  OTEL_EXPORTER_OTLP_ENDPOINT: optional.pipe(z.url({ protocol: /^https?$/u }).optional()),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional.pipe(address.optional()),
+  /** What the collector is to believe; read by the exporters, and here so that it is never shown. */
+  OTEL_EXPORTER_OTLP_HEADERS: optional,
+  OTEL_EXPORTER_OTLP_METRICS_HEADERS: optional,
+  OTEL_EXPORTER_OTLP_TRACES_HEADERS: optional,
   LOG_LEVEL: optional.pipe(z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info')),
 });
 
@@ -100,6 +124,8 @@ export interface TelemetryConfig {
   /** The managed identity that Azure Monitor lets in; absent: the key in the connection string is enough. */
   readonly clientId?: string | undefined;
   readonly otlpEndpoint?: string | undefined;
+  /** As OpenTelemetry takes them: `name=value,name=value`. */
+  readonly otlpHeaders: readonly string[];
 }
 
 export interface CosmosConfig {
@@ -128,10 +154,10 @@ export interface AppConfig {
 
 export type Environment = z.output<typeof environment>;
 
-/** Throws `config-invalid` with one line per fault; never repeats a secret. */
+/** Throws `config-invalid` with one line per fault; repeats no value, since a secret may stand in the wrong place. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(variables);
-  const shapeFaults = parsed.success ? [] : parsed.error.issues.map(describeFault(variables));
+  const shapeFaults = parsed.success ? [] : [...new Set(parsed.error.issues.map(describeFault))];
   const faults = parsed.success ? ruleFaults(parsed.data) : shapeFaults;
   if (!parsed.success || faults.length > 0) {
     throw new RoderError(
@@ -181,13 +207,31 @@ function telemetryOf(env: Environment): TelemetryConfig | undefined {
   const connectionString = env.APPLICATIONINSIGHTS_CONNECTION_STRING;
   const otlpEndpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT;
   const clientId = identityOf(env);
-  return connectionString || otlpEndpoint ? { connectionString, clientId, otlpEndpoint } : undefined;
+  const otlpHeaders = [
+    env.OTEL_EXPORTER_OTLP_HEADERS,
+    env.OTEL_EXPORTER_OTLP_METRICS_HEADERS,
+    env.OTEL_EXPORTER_OTLP_TRACES_HEADERS,
+  ].filter((one) => one !== undefined);
+  if (!connectionString && !otlpEndpoint) return undefined;
+  return { connectionString, clientId, otlpEndpoint, otlpHeaders };
 }
 
 /** What must never be seen outside, whatever else goes wrong. */
 export function secretsOf({ app, store, telemetry }: Config): readonly string[] {
   const key = store.kind === 'cosmos' ? store.key : undefined;
-  return [app?.password, key, telemetry?.connectionString].filter((one) => one !== undefined);
+  const { connectionString = '', otlpHeaders = [] } = telemetry ?? {};
+  const parts = [...connectionString.split(';'), ...otlpHeaders.flatMap((one) => one.split(','))];
+  return [app?.password, key, connectionString, ...otlpHeaders, ...parts.flatMap(secretsIn)].filter(
+    (one) => one !== undefined && one !== '',
+  ) as string[];
+}
+
+/** A value by itself, as it is sent, and a token without what stands before it; what is short is no secret. */
+function secretsIn(part: string): string[] {
+  const [, name = '', value = ''] = /^\s*([^=]*)=(.*)$/su.exec(part) ?? [];
+  if (/endpoint|applicationid/iu.test(name)) return [];
+  const sent = withoutPercents(value);
+  return [value, sent, sent.split(' ').at(-1)!].filter((one) => one.length >= 8);
 }
 
 /** A bot that is a managed identity is the same to its store and to what it reports to. */

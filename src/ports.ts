@@ -49,6 +49,8 @@ export interface Ports {
   readonly kolada?: Kolada | undefined;
   /** Given when the service is to end: nothing new is begun. */
   readonly stopping?: AbortSignal | undefined;
+  /** For plans that name no zone, and before there is a plan; absent: the usual one. */
+  readonly timeZone?: string | undefined;
   /** Where people's browsers reach Roder, without a slash at its end; undefined: nobody has said. */
   readonly publicUrl?: () => string | undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { demoTenant, readConfig } from '../src/config.ts';
+import { demoTenant, readConfig, secretsOf } from '../src/config.ts';
 
 const production = {
   MicrosoftAppId: '11111111-1111-4111-8111-111111111111',
@@ -52,9 +52,9 @@ describe('the settings', () => {
   test('that are wrong are all told at once, each with what it should be', () => {
     const faults = faultsOf({ ...production, PORT: 'abc', LOG_LEVEL: 'loud', RODER_STORE: 'mysql:' });
     expect(faults.split('\n')).toHaveLength(4);
-    expect(faults).toContain('PORT is "abc"; it should be a port number');
-    expect(faults).toContain('LOG_LEVEL is "loud"');
-    expect(faults).toContain('RODER_STORE is "mysql:"');
+    expect(faults).toContain('PORT should be a port number');
+    expect(faults).toContain('LOG_LEVEL should be "error", "warn"');
+    expect(faults).toContain('RODER_STORE should be "sqlite:PATH" or "cosmos"');
   });
 
   test('know that a managed identity has no secret, and a single-tenant app has one', () => {
@@ -62,6 +62,69 @@ describe('the settings', () => {
     expect(faultsOf({ ...production, MicrosoftAppType: 'SingleTenant' })).toContain(
       'MicrosoftAppPassword is missing',
     );
+  });
+
+  const secret = 'Hush8Q~very.secret=word';
+
+  test.each([
+    'PORT',
+    'HOST',
+    'RODER_MODE',
+    'RODER_STORE',
+    'COSMOS_ENDPOINT',
+    'COSMOS_DATABASE',
+    'AZURE_CLIENT_ID',
+    'MicrosoftAppId',
+    'MicrosoftAppType',
+    'MicrosoftAppTenantId',
+    'RODER_SECRET_EXPIRES',
+    'RODER_TENANTS',
+    'RODER_TIME_ZONE',
+    'RODER_PUBLIC_URL',
+    'RODER_REDIRECT_ALL',
+    'RODER_TURNS_PER_PERSON',
+    'RODER_TURNS_PER_TENANT',
+    'KOLADA_URL',
+    'APPLICATIONINSIGHTS_CONNECTION_STRING',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'LOG_LEVEL',
+  ])('refuse a secret that was put in %s by mistake, and do not repeat it', (name) => {
+    const faults = faultsOf({ ...production, [name]: secret });
+    expect(faults).toContain(`- ${name} should be `);
+    expect(faults.split('\n')).toHaveLength(2);
+    expect(faults).not.toContain('Hush8Q');
+  });
+
+  test.each([
+    ['COSMOS_ENDPOINT', `AccountEndpoint=https://a.documents.azure.com:443/;AccountKey=${secret}`],
+    ['COSMOS_ENDPOINT', `https://user:${secret}@a.documents.azure.com/`],
+    ['COSMOS_ENDPOINT', 'http://a.documents.azure.com/'],
+    ['RODER_PUBLIC_URL', `https://user:${secret}@roder.example.se`],
+    ['RODER_PUBLIC_URL', `https://roder.example.se/?key=${secret}`],
+    ['KOLADA_URL', `https://${secret}@api.kolada.se/v3`],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', `https://collector.example/#${secret}`],
+    ['RODER_TENANTS', `${production.RODER_TENANTS},contoso.onmicrosoft.com`],
+    ['RODER_REDIRECT_ALL', 'anna@kommunen.example'],
+    ['HOST', 'http://127.0.0.1'],
+  ])('take no other %s than its shape allows: %s', (name, value) => {
+    const faults = faultsOf({ ...production, [name]: value });
+    expect(faults).toContain(`- ${name} should be `);
+    expect(faults).not.toContain(value);
+    expect(faults).not.toContain('Hush8Q');
+  });
+
+  test('hold all that the log takes out: password, key, connection string, what a collector is to believe', () => {
+    const config = readConfig({
+      ...{ ...production, MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: 'the password' },
+      ...{ RODER_STORE: 'cosmos', COSMOS_ENDPOINT: 'http://127.0.0.1:8081/', COSMOS_KEY: 'the key' },
+      APPLICATIONINSIGHTS_CONNECTION_STRING:
+        'InstrumentationKey=the-instrument;IngestionEndpoint=https://x.example/',
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20the-token-itself,x-key=the-second-key',
+    });
+    const secrets = secretsOf(config);
+    for (const one of ['the password', 'the key', 'the-instrument', 'the-token-itself', 'the-second-key'])
+      expect(secrets).toContain(one);
+    expect(secrets).not.toContain('https://x.example/');
   });
 
   test('never repeat a secret', () => {
@@ -81,8 +144,10 @@ describe('the settings', () => {
     expect(readConfig({ RODER_MODE: 'demo' }).koladaUrl).toBeUndefined();
     const local = 'http://127.0.0.1:8080/v3';
     expect(readConfig({ RODER_MODE: 'demo', KOLADA_URL: local }).koladaUrl).toBe(local);
-    expect(faultsOf({ ...production, KOLADA_URL: 'http://kolada.example' })).toContain('begin with https://');
-    expect(faultsOf({ ...production, KOLADA_URL: 'kolada' })).toContain('KOLADA_URL is "kolada"');
+    expect(faultsOf({ ...production, KOLADA_URL: 'http://kolada.example' })).toContain(
+      'KOLADA_URL should be',
+    );
+    expect(faultsOf({ ...production, KOLADA_URL: 'kolada' })).toContain('KOLADA_URL should be');
   });
 
   test('that are empty are as if they were not there', () => {

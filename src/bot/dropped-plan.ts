@@ -49,7 +49,7 @@ async function cardOf(
   const facts = { event: 'plan-file', outcome: 'refused' in fetched ? fetched.refused : 'fetched' };
   ports.log.info(facts, 'A plan was dropped in the chat.');
   if ('refused' in fetched) return fileCard(fetched.refused, file.name, turn);
-  const checked = await checkPlanAside(file.name, fetched.bytes);
+  const checked = await checkPlanAside({ name: file.name, bytes: fetched.bytes, timeZone: ports.timeZone });
   if ('faults' in checked) return faultsCard(file.name, checked.faults, turn);
   const { plan: content } = checked;
   const source = { type: 'file', name: file.name } as const;

@@ -5,6 +5,7 @@ import { type CatalogueHit, searchCatalogue } from '../kolada/search-catalogue.t
 import { formatDate, formatMoment } from '../language/dates.ts';
 import { joinWords, type Translate, translator } from '../language/language.ts';
 import type { Card } from '../messenger.ts';
+import { timeZoneOf } from '../plan/plan-time-zone.ts';
 import type { Ports } from '../ports.ts';
 import { type FactRow, factsCard } from '../questions/facts-card.ts';
 import { noticeCard } from './reply-cards.ts';
@@ -91,14 +92,10 @@ function problemText({ problem, nextAt }: KoladaHealth, turn: Turn, t: Translate
   });
 }
 
-function dayOf(at: string, { plan, language }: Turn): string {
-  return formatDate(fromTimestamp(at).toZonedDateTimeISO(zoneOf(plan)).toPlainDate(), language);
+function dayOf(at: string, { plan, timeZone, language }: Turn): string {
+  return formatDate(fromTimestamp(at).toZonedDateTimeISO(timeZoneOf(plan, timeZone)).toPlainDate(), language);
 }
 
-function momentOf(at: string, { plan, language }: Turn): string {
-  return formatMoment(fromTimestamp(at), zoneOf(plan), language);
-}
-
-function zoneOf(plan: Turn['plan']): string {
-  return plan?.content.timeZone ?? 'Europe/Stockholm';
+function momentOf(at: string, { plan, timeZone, language }: Turn): string {
+  return formatMoment(fromTimestamp(at), timeZoneOf(plan, timeZone), language);
 }

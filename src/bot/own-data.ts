@@ -5,6 +5,7 @@ import { formatDate } from '../language/dates.ts';
 import { joinWords, say, type Translate, translator } from '../language/language.ts';
 import type { Card } from '../messenger.ts';
 import { persons } from '../people/person.ts';
+import { timeZoneOf } from '../plan/plan-time-zone.ts';
 import type { Ports } from '../ports.ts';
 import { type FactRow, factsCard } from '../questions/facts-card.ts';
 import { type PersonData, personData } from '../retention/person-data.ts';
@@ -31,12 +32,15 @@ export async function ownDataCard(ports: Ports, turn: Turn): Promise<Card> {
 }
 
 /** A link to all of it as a file; the answer is shown to the one who pressed, in their own chat alone. */
-export async function ownDataLink(ports: Ports, { actor, language, plan, where }: Turn): Promise<Card> {
+export async function ownDataLink(
+  ports: Ports,
+  { actor, language, plan, timeZone, where }: Turn,
+): Promise<Card> {
   const t = translator(language);
   if (where !== 'personal') return noticeCard(t('personData.ownChat'), language);
   const ordered = await orderOwnData(ports, actor, language);
   if (ordered.outcome !== 'ready') return noticeCard(t(`export.refused.${ordered.outcome}`), language);
-  return ownDataReadyCard({ timeZone: plan?.content.timeZone ?? 'Europe/Stockholm', language }, ordered);
+  return ownDataReadyCard({ timeZone: timeZoneOf(plan, timeZone), language }, ordered);
 }
 
 function rolesLine({ plan }: PersonData, { language }: Turn, t: Translate): string {

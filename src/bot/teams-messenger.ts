@@ -21,6 +21,8 @@ export interface MessengerOptions {
   /** Where conversations are served when their own turns have not told; undefined while nobody knows. */
   readonly serviceUrl: () => string | undefined;
   readonly timeoutMs?: number;
+  /** Given when the service can wait no longer for an answer. */
+  readonly cut?: AbortSignal | undefined;
 }
 
 /** Sends by the Bot Connector at the pace it allows, one attempt each; what came of it is said, never thrown. */
@@ -120,10 +122,10 @@ async function request<T>(
 ): Promise<T> {
   const wait = await options.pace.turn(tenantId, conversationId);
   if (wait) throw heldBack(wait.heldBackMs);
-  const cut = new AbortController();
-  const timer = setTimeout(() => cut.abort(), options.timeoutMs ?? sendTimeoutMs);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), options.timeoutMs ?? sendTimeoutMs);
   try {
-    return await make({ abortSignal: cut.signal });
+    return await make({ abortSignal: AbortSignal.any([late.signal, options.cut ?? late.signal]) });
   } catch (error) {
     const refused = refusedFor(error);
     if (refused) options.pace.refused(tenantId, refused.retryAfterMs);

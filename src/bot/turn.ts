@@ -19,6 +19,8 @@ export interface Turn {
   readonly actor: Actor;
   readonly plan: Plan | undefined;
   readonly language: Language;
+  /** RODER_TIME_ZONE, for what is said before there is a plan. */
+  readonly timeZone?: string | undefined;
   readonly where: 'personal' | 'channel' | 'group';
   /** The channel as the plan names it, without its thread; only in one. */
   readonly channelId?: string | undefined;
@@ -36,7 +38,7 @@ export interface Demo {
  * `sender-not-known-now` where Teams has to be asked and cannot say just now.
  */
 export async function readTurn(
-  ports: Pick<Ports, 'store' | 'log'>,
+  ports: Pick<Ports, 'store' | 'log' | 'timeZone'>,
   context: TurnContext,
   { adapter, demo }: { readonly adapter: TeamsAdapter; readonly demo?: Demo | undefined },
 ): Promise<Turn | undefined> {
@@ -62,6 +64,7 @@ export async function readTurn(
     actor,
     plan,
     language: languageOf(plan, record, personId, activity.locale),
+    timeZone: ports.timeZone,
     where,
     channelId,
     demo,

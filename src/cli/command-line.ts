@@ -6,7 +6,7 @@ import { addDoctorCommand } from './doctor/doctor-command.ts';
 import { addExportCommand } from './export-command.ts';
 import { addLogCommand } from './log-command.ts';
 import { addMoveCommand } from './move-command.ts';
-import { storeAlone, storeThere, tenantsNamed } from './open-store-alone.ts';
+import { storeAlone, storeThere, tenantsNamed, timeZoneAlone } from './open-store-alone.ts';
 import { addPersonDataCommand } from './person-data-command.ts';
 import { addPlanCommands, type ExitStatus } from './plan-commands.ts';
 import { addRehearseCommand } from './rehearse-command.ts';
@@ -43,11 +43,12 @@ export async function runCommandLine(
   const now = () => Temporal.Now.instant();
   const alone = storeAlone(environment);
   const there = storeThere(environment, language);
-  addPlanCommands(program, { ...alone, now, print, progress, language }, exit);
-  addRetentionCommands(program, { ...there, now, print, language }, exit);
+  const timeZone = () => timeZoneAlone(environment);
+  addPlanCommands(program, { ...alone, now, print, progress, language, timeZone }, exit);
+  addRetentionCommands(program, { ...there, now, print, language, timeZone }, exit);
   addPersonDataCommand(program, { ...there, now, print, language }, exit);
   addExportCommand(program, { ...there, now, print, language }, exit);
-  addRehearseCommand(program, { ...there, now, print, progress, language }, exit);
+  addRehearseCommand(program, { ...there, now, print, progress, language, timeZone }, exit);
   addLogCommand(program, { ...there, now, print, language }, exit);
 
   const openNamed = (name: string) => storeAlone({ ...environment, RODER_STORE: name }).openStore();

@@ -62,6 +62,11 @@ function tenantsHeld(variables: NodeJS.ProcessEnv): readonly string[] | undefine
   return store.kind === 'sqlite' ? tenantsInSqliteFile(store.path) : undefined;
 }
 
+/** RODER_TIME_ZONE alone. Throws `config-invalid`. */
+export function timeZoneAlone({ RODER_TIME_ZONE }: NodeJS.ProcessEnv): string {
+  return readConfig({ RODER_TIME_ZONE, RODER_MODE: 'demo' }).timeZone;
+}
+
 function storeVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { RODER_STORE, COSMOS_ENDPOINT, COSMOS_DATABASE, COSMOS_KEY, MicrosoftAppType, MicrosoftAppId } =
     variables;

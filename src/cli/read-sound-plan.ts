@@ -9,6 +9,8 @@ export interface ReadPorts {
   /** What is being done, beside what came of it. */
   progress?(line: string): void;
   readonly language: Language;
+  /** RODER_TIME_ZONE, for a plan that names none; absent: the usual one. Throws `config-invalid`. */
+  timeZone?(): string;
 }
 
 /** The plan of a file; undefined where it has faults, each of which is then said on a line. */
@@ -20,7 +22,7 @@ export async function readSoundPlan(file: string, ports: ReadPorts): Promise<Pla
     );
   const read = await readPlanFile(file, told);
   ports.progress?.(t('planFaults:cli-step-checking'));
-  const checked = checkPlanFile(read);
+  const checked = checkPlanFile(read, ports.timeZone?.());
   if ('plan' in checked) return checked.plan;
   sayFaults(checked.faults, ports);
   return undefined;

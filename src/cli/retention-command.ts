@@ -3,6 +3,7 @@ import { fromTimestamp } from '../calendar/instants.ts';
 import { formatDate, formatMoment } from '../language/dates.ts';
 import { type Translate, translator } from '../language/language.ts';
 import { currentPlan } from '../plan/plan-store.ts';
+import { timeZoneOf } from '../plan/plan-time-zone.ts';
 import { type Disposal, type DisposalLine, disposals } from '../retention/disposal.ts';
 import { dispose } from '../retention/dispose.ts';
 import { planDisposal } from '../retention/plan-disposal.ts';
@@ -96,7 +97,7 @@ interface Saying {
 
 async function sayingIn(store: DocumentStore, tenant: string, ports: PlanCommandPorts): Promise<Saying> {
   const plan = await currentPlan(store, tenant);
-  const timeZone = plan?.content.timeZone ?? 'Europe/Stockholm';
+  const timeZone = timeZoneOf(plan, ports.timeZone?.());
   return { ports, t: translator(ports.language), timeZone };
 }
 

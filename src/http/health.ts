@@ -1,9 +1,10 @@
 import type { Request, Response, Server } from 'restify';
-import type { Ports } from '../ports.ts';
 import type { Health } from '../schedule/watch.ts';
+import type { StoreHealth } from '../storage/document-store.ts';
 
 export interface HealthOptions {
-  readonly ports: Ports;
+  /** Whether the store takes writes, as it was last seen. */
+  readonly storeHealth: () => StoreHealth;
   readonly health: () => Health;
   /** Milliseconds since the look for due work last came to an end. */
   readonly quietMs: () => number;
@@ -14,16 +15,16 @@ const stuckAfterMs = 30 * 60_000;
 
 /**
  * `healthz`: whether a new start would help. `readyz`: whether requests can be taken, and beside that, for an
- * alarm that reads it, whether due work is done. Late work is no reason to take no requests.
+ * alarm that reads it, whether due work is done. Late work is no reason to take no requests. Both answer by what
+ * is known already, so that whoever asks, and however often, costs nothing and waits for nothing.
  */
-export function addHealth(server: Server, { ports, health, quietMs }: HealthOptions): void {
+export function addHealth(server: Server, { storeHealth, health, quietMs }: HealthOptions): void {
   server.get('/healthz', async (_request: Request, response: Response) => {
     const stuck = quietMs() > stuckAfterMs;
     response.send(stuck ? 503 : 200, { status: stuck ? 'work-stuck' : 'ok' });
   });
   server.get('/readyz', async (_request: Request, response: Response) => {
-    const store = await ports.store.check();
-    const status = store.ok ? 'ready' : 'store-unavailable';
-    response.send(store.ok ? 200 : 503, { status, ...health() });
+    const { ok } = storeHealth();
+    response.send(ok ? 200 : 503, { status: ok ? 'ready' : 'store-unavailable', ...health() });
   });
 }

@@ -14,21 +14,9 @@ const headers = {
   'X-Frame-Options': 'DENY',
 } as const;
 
-/** How long a caller may take to say what it wants, so that many who say nothing hold nothing up. */
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
-
 export function addSecurityHeaders(server: Server): void {
   server.pre((_request: Request, response: Response, next: () => void) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     next();
   });
-}
-
-export function limitWaiting(server: Server): void {
-  const { server: inner } = server as unknown as {
-    server: { headersTimeout: number; requestTimeout: number };
-  };
-  inner.headersTimeout = headersTimeoutMs;
-  inner.requestTimeout = requestTimeoutMs;
 }

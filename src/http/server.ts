@@ -3,13 +3,15 @@ import restify, { type Request, type Response, type Server } from 'restify';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/v4';
 import type { Bot } from '../bot/teams-bot.ts';
-import { asError, RoderError } from '../errors.ts';
+import { RoderError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { activity } from './activity.ts';
 import { addDownloads } from './downloads.ts';
 import { addHealth, type HealthOptions } from './health.ts';
+import { endConnections, limitCallers } from './limits.ts';
 import { readJson } from './read-json.ts';
-import { addSecurityHeaders, limitWaiting } from './security-headers.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { serveThisMachineOnly } from './this-machine-only.ts';
 
 export interface ServerOptions extends HealthOptions {
   readonly bot: Bot;
@@ -37,7 +39,9 @@ export function createServer(options: ServerOptions): Server {
     maxParamLength: mostLetters,
   });
   addSecurityHeaders(server);
-  limitWaiting(server);
+  limitCallers(server);
+  if (options.demoTime) serveThisMachineOnly(server);
+  if (options.ports.stopping) endConnections(server, options.ports.stopping);
   server.on('restifyError', (request: Request, _response: Response, error: RouteError, done: () => void) => {
     const { name } = error;
     if (!error.statusCode || error.statusCode >= 500) logFailure(options.ports, request, error);
@@ -93,6 +97,8 @@ function addDemoDoor(server: Server, demo: DemoDoor): void {
     response.send(200, state());
   });
   server.post('/demo/clock', async (request: Request, response: Response) => {
+    // A year of the demo takes minutes, in which nothing is said.
+    request.socket.setTimeout(0);
     const read = await readJson(request);
     const parsed = clockBody.safeParse('value' in read ? read.value : undefined);
     if (!parsed.success)
@@ -113,19 +119,13 @@ export function listen(server: Server, port: number, host: string): Promise<numb
             'port-taken',
             `Port ${port} on ${host} is taken: end what uses it, or set PORT to another.`,
           )
-        : new RoderError('cannot-listen', `Cannot listen on ${host}:${port}: ${asError(error).message}`, {
-            cause: error,
-          }),
+        : new RoderError(
+            'cannot-listen',
+            `Cannot listen on port ${port} of the address in HOST: ${error.code ?? 'unknown'}.`,
+            { cause: error },
+          ),
     );
   });
   server.listen(port, host, () => resolve((server.address() as unknown as AddressInfo).port));
   return promise;
-}
-
-/** Takes no new requests and waits for those under way. */
-export function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    (server as unknown as { server: { closeIdleConnections(): void } }).server.closeIdleConnections();
-  });
 }

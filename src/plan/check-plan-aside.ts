@@ -6,23 +6,31 @@ import type { CheckedPlan } from './check-plan.ts';
 const mostMegabytes = 600;
 const mostSeconds = 30;
 
+export interface FileAside {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** For a plan that names none. */
+  readonly timeZone: string | undefined;
+}
+
 let last: Promise<unknown> = Promise.resolve();
 
 /**
  * The same as reading and checking a file here, on a thread of its own and one at a time: whoever waits for an
  * answer goes before a file, and a file that is made to take all time or memory takes only its thread's.
  */
-export function checkPlanAside(name: string, bytes: Uint8Array): Promise<CheckedPlan> {
-  const checked = last.then(() => checkOnThread(name, bytes));
+export function checkPlanAside(file: FileAside): Promise<CheckedPlan> {
+  const checked = last.then(() => checkOnThread(file));
   last = checked;
   return checked;
 }
 
-function checkOnThread(name: string, bytes: Uint8Array): Promise<CheckedPlan> {
+function checkOnThread(file: FileAside): Promise<CheckedPlan> {
   const { promise, resolve } = Promise.withResolvers<CheckedPlan>();
-  const tooMuch = () => resolve({ faults: [{ path: name, code: 'file-too-much', found: '', expected: '' }] });
+  const tooMuch = () =>
+    resolve({ faults: [{ path: file.name, code: 'file-too-much', found: '', expected: '' }] });
   const worker = new Worker(fileURLToPath(new URL('./plan-file-worker.ts', import.meta.url)), {
-    workerData: { name, bytes },
+    workerData: file,
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
   });
   const clock = setTimeout(() => {

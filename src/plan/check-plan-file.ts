@@ -2,10 +2,13 @@ import { type CheckedPlan, checkPlan } from './check-plan.ts';
 import { bounded, type PlanFault } from './plan-fault.ts';
 import type { PlanFile } from './read-plan-file.ts';
 
-/** A file's plan, ready to be put in force, or everything that is wrong with the file and the plan in one go. */
-export function checkPlanFile(file: PlanFile): CheckedPlan {
+/**
+ * A file's plan, ready to be put in force, or everything that is wrong with the file and the plan in one go.
+ * `timeZone` is for a plan that names none.
+ */
+export function checkPlanFile(file: PlanFile, timeZone?: string): CheckedPlan {
   if (!('input' in file)) return file;
-  const checked = checkPlan(file.input, file.placeOf);
+  const checked = checkPlan(file.input, file.placeOf, timeZone);
   if (!file.bookFaults?.length) return checked;
   // What could not be read is not also missing.
   const told = new Set(file.bookFaults.map(cellOf));

@@ -5,6 +5,7 @@ import { accessRules, personRules } from './people-rules.ts';
 import { periodRules, settingRules } from './period-rules.ts';
 import { bounded, type Finding, faultsOf, type PlaceOf, type PlanFault } from './plan-fault.ts';
 import { type PlanContent, planSchema } from './plan-schema.ts';
+import { usualTimeZone } from './plan-time-zone.ts';
 import { type ReadablePlan, readablePlan } from './readable-plan.ts';
 import { danglingReferences, deputyCycles } from './reference-rules.ts';
 import { retentionRules } from './retention-rules.ts';
@@ -30,14 +31,16 @@ export type CheckedPlan = { readonly plan: PlanContent } | { readonly faults: Pl
 /**
  * A plan that can be put in force, or everything that is wrong with it, in one go: what has the wrong
  * shape, and what contradicts itself as far as it can be read. `written` is plain data as a file gave it;
- * `placeOf` says where in the file a part of it stood, where that is not its path.
+ * `placeOf` says where in the file a part of it stood, where that is not its path; `timeZone` is for a plan that
+ * names none.
  */
-export function checkPlan(written: unknown, placeOf?: PlaceOf): CheckedPlan {
+export function checkPlan(written: unknown, placeOf?: PlaceOf, timeZone = usualTimeZone): CheckedPlan {
   const input = visibleData(written);
   const parsed = planSchema.safeParse(input);
   const inShape = parsed.success ? [] : schemaFindings(input, parsed.error.issues);
   const readable = readablePlan(input, inShape);
   const findings = [...inShape, ...rules.flatMap((rule) => [...rule(readable)])];
-  if (parsed.success && findings.length === 0) return { plan: parsed.data };
+  if (parsed.success && findings.length === 0)
+    return { plan: { ...parsed.data, timeZone: parsed.data.timeZone ?? timeZone } };
   return { faults: bounded(faultsOf(input, findings, placeOf)) };
 }

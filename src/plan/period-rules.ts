@@ -12,7 +12,7 @@ type ReadablePeriod = NonNullable<NonNullable<ReadablePlan['periods']>[number]>;
 export function periodRules(plan: ReadablePlan): Finding[] {
   const calendar = createWorkCalendar({
     // Neither decides a date; the plan's own may be what is faulty.
-    timeZone: 'Europe/Stockholm',
+    timeZone: 'UTC',
     workingHours: { from: '08:00', to: '16:30' },
     squeezeDaysFree: plan.squeezeDaysFree ?? false,
   });

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { FileAside } from './check-plan-aside.ts';
 import { checkPlanFile } from './check-plan-file.ts';
 import { parsePlanFile } from './read-plan-file.ts';
 
 /** The other side of `check-plan-aside.ts`: reads and checks one file on a thread of its own, and ends. */
-const { name, bytes } = workerData as { readonly name: string; readonly bytes: Uint8Array };
-parentPort!.postMessage(checkPlanFile(await parsePlanFile(name, bytes)));
+const { name, bytes, timeZone } = workerData as FileAside;
+parentPort!.postMessage(checkPlanFile(await parsePlanFile(name, bytes), timeZone));

@@ -174,7 +174,8 @@ export const planSchema = z.strictObject({
   /** The decision that set this plan. */
   decision: words,
   language: z.enum(['sv', 'en']).default('sv'),
-  timeZone: z.string().default('Europe/Stockholm'),
+  /** An IANA zone, such as Europe/Helsinki; absent: RODER_TIME_ZONE. */
+  timeZone: z.string().optional(),
   workingHours: z.strictObject({ from: clockTime, to: clockTime }).default({ from: '08:00', to: '16:30' }),
   /** Whether a working day between two free days counts as free. */
   squeezeDaysFree: z.boolean().default(false),
@@ -202,7 +203,8 @@ function inLanguages(words: z.ZodString) {
   ]);
 }
 
-export type PlanContent = z.output<typeof planSchema>;
+/** In force the zone is known: a plan without one is given it when it is checked, and keeps it. */
+export type PlanContent = z.output<typeof planSchema> & { readonly timeZone: string };
 export type Assignment = PlanContent['assignments'][number];
 export type Indicator = PlanContent['indicators'][number];
 export type Role = PlanContent['roles'][number];

@@ -24,7 +24,9 @@ export async function checkCosmos(
   const different = differences(place, container.resource);
   if (different) return { ok: false, problem: different };
   if (isLoopback(new URL(place.endpoint).hostname)) return { ok: true };
-  const account = await answer(() => client.getDatabaseAccount());
+  const account = await answer(() =>
+    attempts('check', ({ ask, signal }) => ask(client.getDatabaseAccount({ abortSignal: signal }))),
+  );
   if ('error' in account) return explained(place, account.error);
   const problem = consistencyProblem(place, account.resource?.consistencyPolicy);
   return problem ? { ok: false, problem } : { ok: true };

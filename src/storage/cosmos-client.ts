@@ -50,7 +50,10 @@ export function connectToCosmos(place: CosmosPlace, time?: TimeListener): Cosmos
 function checkedEndpoint({ endpoint, key }: CosmosPlace): URL {
   const url = URL.parse(endpoint);
   if (!url || (url.protocol !== 'https:' && !isLoopback(url.hostname))) {
-    throw new RoderError('cosmos-endpoint-invalid', `${endpoint} is no https address of Azure Cosmos DB.`);
+    throw new RoderError(
+      'cosmos-endpoint-invalid',
+      'COSMOS_ENDPOINT is no https address of Azure Cosmos DB.',
+    );
   }
   if (key && !isLoopback(url.hostname)) {
     throw new RoderError(

@@ -99,7 +99,7 @@ export interface DocumentStore {
   list<D extends Document>(query: ListQuery): Promise<Stored<D>[]>;
   /** Earliest `nextAt` first, then by id. */
   due<D extends Document>(query: DueQuery): Promise<Stored<D>[]>;
-  /** Whether the store answers, and what to do if it does not. Never throws. */
+  /** Whether the store takes writes, and what to do if it does not. Ends within some seconds; never throws. */
   check(): Promise<StoreHealth>;
   close(): Promise<void>;
 }

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { asError, RoderError } from '../errors.ts';
 
-/** Longest wait for another process's commit, in milliseconds; the event loop stands still meanwhile. */
-const busyTimeout = 3000;
+/** Longest wait for another process's commit, in milliseconds. */
+export const busyTimeout = 3000;
 const fileVersion = 1;
 
 const tables = `
@@ -25,35 +25,51 @@ const tables = `
   PRAGMA user_version = ${fileVersion};
 `;
 
-/** Opens or creates the file and its folder. Throws `store-unavailable` with the reason. */
+/** Opens or creates the file and its folder. Throws `store-unavailable` with the reason, and what to do, in a sentence. */
 export function openSqliteFile(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    if (path !== ':memory:') prepareFolder(path);
     database = new DatabaseSync(path, { timeout: busyTimeout });
     prepareFile(database, path);
     return database;
   } catch (error) {
     database?.close();
-    throw error instanceof RoderError ? error : unavailable(`The database ${path} cannot be opened`, error);
+    if (error instanceof RoderError) throw error;
+    throw unavailable(`The database ${path} cannot be opened: ${reasonOf(error)}.`, error);
   }
+}
+
+function prepareFolder(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw unavailable(`${path} is a folder: name a file in it, such as sqlite:${join(path, 'roder.db')}.`);
 }
 
 function prepareFile(database: DatabaseSync, path: string): void {
   // WAL lets readers pass a writer; only FULL syncs every commit, and an answered write must survive a power cut.
   const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
-  if (mode !== 'wal' && path !== ':memory:') {
-    throw new RoderError('store-unavailable', `${path} must lie on a local disk, not on a network share.`);
-  }
+  if (mode !== 'wal' && path !== ':memory:')
+    throw unavailable(`${path} must lie on a local disk, not on a network share.`);
   database.exec('PRAGMA synchronous = FULL');
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
-  if (version > fileVersion) {
-    throw new RoderError(
-      'store-unavailable',
-      `${path} was written by a newer Roder: start the newer Roder again.`,
-    );
-  }
+  if (version > fileVersion)
+    throw unavailable(`${path} was written by a newer Roder: start the newer Roder again.`);
+  const found = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  if (found.length > 0 && !found.some(({ name }) => name === 'documents'))
+    throw unavailable(`${path} is another program's database: name another file in RODER_STORE.`);
   if (version < fileVersion) database.exec(`BEGIN IMMEDIATE; ${tables} COMMIT`);
+}
+
+/** A write that changes nothing, as real as any other: to the disk and its sync. Inside a transaction. */
+export function writeToFile(database: DatabaseSync): void {
+  database.exec(`PRAGMA user_version = ${fileVersion}`);
+}
+
+/** Which file stands there; undefined where there is none. A file that was put in its place is another one. */
+export function fileAt(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev} ${found.ino}`;
 }
 
 /**
@@ -63,9 +79,34 @@ function prepareFile(database: DatabaseSync, path: string): void {
 export function storeError(thrown: unknown): unknown {
   const code = (thrown as { code?: unknown } | undefined)?.code;
   const isOurs = code === 'ERR_SQLITE_ERROR' || code === 'ERR_INVALID_STATE';
-  return isOurs ? unavailable('The database cannot be used', thrown) : thrown;
+  return isOurs ? unavailable(`The database cannot be used: ${reasonOf(thrown)}.`, thrown) : thrown;
 }
 
-function unavailable(what: string, cause: unknown): RoderError {
-  return new RoderError('store-unavailable', `${what}: ${asError(cause).message}.`, { cause });
+const notWritable = 'it, or its folder, cannot be written: look at their rights and at the space on the disk';
+
+/** By the code of SQLite (its lowest byte) or of the operating system. */
+const reasons: Readonly<Record<string | number, string>> = {
+  5: 'another program holds it',
+  8: notWritable,
+  10: 'the disk does not take it: look at its health, its space and the quota',
+  11: 'it is damaged: bring back a copy',
+  13: 'the disk is full',
+  14: notWritable,
+  26: 'it is no database: name another file in RODER_STORE',
+  EACCES: notWritable,
+  EPERM: notWritable,
+  EROFS: notWritable,
+  ENOENT: notWritable,
+  ENOSPC: 'the disk is full',
+  EEXIST: 'a part of the path is a file and no folder',
+  ENOTDIR: 'a part of the path is a file and no folder',
+};
+
+function reasonOf(thrown: unknown): string {
+  const { code, errcode } = thrown as { code?: string; errcode?: number };
+  return reasons[(errcode ?? 0) % 256] ?? reasons[code ?? ''] ?? asError(thrown).message;
+}
+
+function unavailable(message: string, cause?: unknown): RoderError {
+  return new RoderError('store-unavailable', message, { cause });
 }

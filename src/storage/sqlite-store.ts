@@ -12,7 +12,7 @@ import type {
   WriteResult,
 } from './document-store.ts';
 import { groupCommits } from './group-commits.ts';
-import { openSqliteFile, storeError } from './sqlite-file.ts';
+import { busyTimeout, fileAt, openSqliteFile, storeError, writeToFile } from './sqlite-file.ts';
 import { statements } from './sqlite-statements.ts';
 import type { TimeListener } from './store-clock.ts';
 
@@ -24,8 +24,9 @@ import type { TimeListener } from './store-clock.ts';
  */
 export function openSqliteStore(path: string, time?: TimeListener): DocumentStore {
   const database = openSqliteFile(path);
+  const opened = fileAt(path);
   const sql = prepareStatements(database);
-  const commits = groupCommits(database);
+  const commits = groupCommits(database, busyTimeout);
   const write = <T>(work: () => T) =>
     commits.write(work).catch((error) => {
       throw storeError(error);
@@ -76,13 +77,17 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
     },
     async check() {
       try {
-        // Taking the write lock also finds a file that can be read only.
-        attempt(() => database.exec('BEGIN IMMEDIATE; ROLLBACK'));
+        await write(() => writeToFile(database));
         attempt(tellTime);
-        return { ok: true };
       } catch (error) {
         return { ok: false, problem: `${asError(error).message} The file is ${path}.` };
       }
+      // SQLite would go on writing to what no longer has a name, and all of it would be gone at the end.
+      if (fileAt(path) === opened) return { ok: true };
+      return {
+        ok: false,
+        problem: `The database ${path} was removed or replaced while Roder ran: start again.`,
+      };
     },
     async close() {
       if (!database.isOpen) return;

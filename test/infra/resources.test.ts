@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
+import { storeLookMs } from '../../src/schedule/watch-store.ts';
 import {
   accountConsistency,
   dataContributorRole,
@@ -130,12 +131,15 @@ describe('the app', () => {
     const probes = at(properties, 'template', 'containers', 0, 'probes') as {
       type: string;
       httpGet: { path: string };
+      periodSeconds: number;
     }[];
     expect(probes.map(({ type, httpGet }) => [type, httpGet.path])).toEqual([
       ['Startup', '/healthz'],
       ['Liveness', '/healthz'],
       ['Readiness', '/readyz'],
     ]);
+    // As often as it is asked, what is answered is looked at anew.
+    expect(probes.at(-1)!.periodSeconds * 1000).toBe(storeLookMs);
     const doors = readdirSync('src/http').map((name) => readFileSync(`src/http/${name}`, 'utf8'));
     const server = doors.join('\n');
     for (const path of ['/healthz', '/readyz', '/api/messages']) expect(server).toContain(`'${path}'`);

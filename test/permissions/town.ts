@@ -27,7 +27,7 @@ const role = (id: Standing, access: string, deputy?: string) => ({
 /** A small town whose plan has somebody of every kind. */
 export function townContent(): PlanContent {
   const people = Object.entries(townPeople).filter(([standing]) => standing !== 'nobody');
-  return planSchema.parse({
+  const plan = planSchema.parse({
     organisation: { name: said('Småstad') },
     decision: 'Kommunfullmäktige § 1',
     summaryFirst: 'opening',
@@ -67,6 +67,7 @@ export function townContent(): PlanContent {
       },
     ],
   });
+  return { ...plan, timeZone: 'Europe/Stockholm' };
 }
 
 export function townPlan(): Plan {

@@ -29,7 +29,7 @@ const wordsSeenByOthers = () =>
     .map((row) => row.word);
 
 test('writes of one turn are answered together, once others can see them', async () => {
-  const commits = groupCommits(database);
+  const commits = groupCommits(database, 100);
   const answers = ['a', 'b', 'c'].map((word) =>
     commits.write(insert(word)).then((changes) => ({ changes, seen: wordsSeenByOthers() })),
   );
@@ -39,14 +39,14 @@ test('writes of one turn are answered together, once others can see them', async
 });
 
 test('a write that fails fails alone', async () => {
-  const commits = groupCommits(database);
+  const commits = groupCommits(database, 100);
   const results = await Promise.allSettled(['a', 'b', 'a', 'c'].map((word) => commits.write(insert(word))));
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
   expect(wordsSeenByOthers()).toEqual(['a', 'b', 'c']);
 });
 
 test('when the commit is impossible all fail and nothing is kept; the next ones go on', async () => {
-  const commits = groupCommits(database);
+  const commits = groupCommits(database, 100);
   other.exec('BEGIN IMMEDIATE');
   const locked = await Promise.allSettled(['a', 'b'].map((word) => commits.write(insert(word))));
   other.exec('ROLLBACK');
@@ -55,8 +55,25 @@ test('when the commit is impossible all fail and nothing is kept; the next ones 
   expect(wordsSeenByOthers()).toEqual(['c']);
 });
 
+test('while another process holds the lock, writes wait and the event loop goes on', async () => {
+  const commits = groupCommits(database, 5000);
+  other.exec('BEGIN IMMEDIATE');
+  const writes = Promise.all(['a', 'b'].map((word) => commits.write(insert(word))));
+  let longest = 0;
+  for (let [turn, before] = [0, performance.now()]; turn < 20; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    longest = Math.max(longest, performance.now() - before);
+    before = performance.now();
+  }
+  expect(wordsSeenByOthers()).toEqual([]);
+  other.exec('ROLLBACK');
+  expect(await writes).toEqual([1, 1]);
+  expect(wordsSeenByOthers()).toEqual(['a', 'b']);
+  expect(longest).toBeLessThan(2000);
+});
+
 test('when SQLite itself gives up the transaction, none of its writes is answered as done', async () => {
-  const commits = groupCommits(database);
+  const commits = groupCommits(database, 100);
   const givesUp = () => database.prepare('INSERT OR ROLLBACK INTO words VALUES (?)').run('a');
   const results = await Promise.allSettled([
     commits.write(insert('a')),
@@ -68,7 +85,7 @@ test('when SQLite itself gives up the transaction, none of its writes is answere
 });
 
 test('a long burst is written in several commits, in order', async () => {
-  const commits = groupCommits(database);
+  const commits = groupCommits(database, 100);
   const words = Array.from({ length: 1000 }, (_, index) => `word ${index}`);
   const answers = words.map((word) => commits.write(insert(word)));
   await answers[0];
@@ -78,14 +95,14 @@ test('a long burst is written in several commits, in order', async () => {
 });
 
 test('flush commits what waits without waiting for the turn to end', () => {
-  const commits = groupCommits(database);
+  const commits = groupCommits(database, 100);
   for (const word of Array.from({ length: 300 }, (_, index) => `${index}`)) void commits.write(insert(word));
   commits.flush();
   expect(wordsSeenByOthers()).toHaveLength(300);
 });
 
 test('a closed database fails the write', async () => {
-  const commits = groupCommits(database);
+  const commits = groupCommits(database, 100);
   const write = commits.write(insert('a'));
   database.close();
   await expect(write).rejects.toThrow('database is not open');

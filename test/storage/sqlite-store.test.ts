@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -73,15 +73,44 @@ describe('an SQLite file', () => {
     expect(await store.check()).toEqual({ ok: false, problem: expect.stringContaining('roder.db') });
   });
 
-  test('is refused with its path where it cannot be one', async () => {
-    await writeFile(
-      join(folder, 'text.db'),
-      'This is no database, but a text long enough to be read as one.',
-    );
-    for (const path of [join(folder, 'text.db'), join(folder, 'text.db', 'roder.db'), folder]) {
+  test('is refused in a sentence with its path where it cannot be one', async () => {
+    const text = join(folder, 'text.db');
+    await writeFile(text, 'This is no database, but a text long enough to be read as one.');
+    const ofOthers = join(folder, 'others.db');
+    const others = new DatabaseSync(ofOthers);
+    others.exec('CREATE TABLE songs (title TEXT)');
+    others.close();
+    for (const [path, sentence] of [
+      [text, 'it is no database: name another file in RODER_STORE'],
+      [join(text, 'roder.db'), 'a part of the path is a file and no folder'],
+      [folder, `is a folder: name a file in it, such as sqlite:${join(folder, 'roder.db')}`],
+      [ofOthers, "is another program's database"],
+    ] as const) {
       expect(opening(path)).toThrow(path);
+      expect(opening(path)).toThrow(sentence);
+      expect(opening(path)).toThrow(/^[^\n]+\.$/u);
       expect(opening(path)).toThrow(expect.objectContaining({ code: 'store-unavailable' }));
     }
+    const after = new DatabaseSync(ofOthers);
+    expect(after.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'songs' }]);
+    after.close();
+  });
+
+  test('that nobody may write to is refused in a sentence', async () => {
+    const path = join(folder, 'roder.db');
+    await openSqliteStore(path).close();
+    await chmod(path, 0o444);
+    await chmod(folder, 0o555);
+    const isRoot = process.geteuid?.() === 0;
+    // Who may write everywhere is somebody else for a moment.
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      expect(opening(path)).toThrow(`${path} cannot be opened: it, or its folder, cannot be written`);
+      expect(opening(join(folder, 'new', 'roder.db'))).toThrow('cannot be written: look at their rights');
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
+    await chmod(folder, 0o755);
   });
 
   test('of a newer Roder is refused, and left as it is', () => {

@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '../support/at-end.ts';
 import { licences } from './licences.ts';
 import { type Locked, lockedFor, readLock, readPackage, readRoot } from './lock-file.ts';
 import { sbom } from './sbom.ts';
@@ -56,6 +59,32 @@ describe('what Roder is made of', () => {
 
   test('runs nothing of its own when it is installed', () => {
     expect(readRoot('.npmrc')).toMatch(/^ignore-scripts=true$/mu);
+  });
+
+  test('is installed without a word on an older Node, and with an error where there is one', async () => {
+    const folder = await temporaryFolder();
+    // Without what the npm that runs the tests has told its children.
+    const { PATH, HOME } = process.env;
+    const install = (version: string) => {
+      // No Node is new enough for this one.
+      const made = { name: 'x', version: '1.0.0', engines: { node: '>=9999' } };
+      const locked = { name: 'x', version: '1.0.0', lockfileVersion: 3, packages: { '': made } };
+      writeFileSync(`${folder}/package.json`, JSON.stringify({ ...made, dependencies: { zod: version } }));
+      const packages = {
+        '': { ...made, dependencies: { zod: '3.25.76' } },
+        'node_modules/zod': { version: '3.25.76' },
+      };
+      writeFileSync(`${folder}/package-lock.json`, JSON.stringify({ ...locked, packages }));
+      const { status, stderr } = spawnSync('npm', ['ci', '--dry-run', '--offline'], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH, HOME },
+      });
+      return { status, stderr };
+    };
+    writeFileSync(`${folder}/.npmrc`, readRoot('.npmrc'));
+    expect(install('3.25.76')).toEqual({ status: 0, stderr: '' });
+    expect(install('3.25.75')).toEqual({ status: 1, stderr: expect.stringContaining('npm error') });
   });
 
   test('may be used: `npm run licences` lists it', () => {
