@@ -98,7 +98,7 @@ describe('at the start', () => {
       away = false;
     }, 300);
     cosmos.proxy.misbehave(() => (away ? { drop: true } : undefined));
-    const patience = { total: 100, attempt: 50 };
+    const patience = { total: 1000, attempt: 500 };
     const ready = await readyStore(openCosmosStore(place(), { patience }), 50);
     expect(await ready.check()).toEqual({ ok: true });
     await ready.close();
