@@ -12,6 +12,7 @@ import type { Ports } from '../ports.ts';
 import { noteWrites } from '../storage/noted-writes.ts';
 import type { ActionResult } from './action.ts';
 import { runCardAction } from './card-actions.ts';
+import { noteChannel } from './channel-events.ts';
 import { droppedFiles, showDropped } from './dropped-files.ts';
 import { composeSentence, searchToShare, shareSelected } from './message-extension.ts';
 import { TeamsRefused } from './patience.ts';
@@ -109,6 +110,9 @@ function createApplication(options: BotOptions): TeamsApplication {
     'installationUpdate',
     handled((context, turn) => installed(options, context, turn)),
   );
+  app.activity('conversationUpdate', async ({ activity }) => {
+    if (await noteChannel(options.ports, activity)) options.workIsDue();
+  });
   app.activity(
     'message',
     handled((context, turn) => message(options, context, turn)),
@@ -135,7 +139,7 @@ function isCardAction({ activity }: TurnContext): Promise<boolean> {
 
 /** The one funnel: what goes wrong in a turn is logged once and answered with a sentence. */
 async function guarded(
-  { ports, adapter, demo }: BotOptions,
+  { ports, adapter, demo, workIsDue }: BotOptions,
   context: TurnContext,
   handle: (context: TurnContext, turn: Turn) => Promise<void>,
 ): Promise<void> {
@@ -143,6 +147,7 @@ async function guarded(
   try {
     const read = await readTurn(ports, context, { adapter, demo });
     turn = read;
+    if (await noteChannel(ports, context.activity, read?.plan)) workIsDue();
     const note = () => {
       wrote = true;
     };

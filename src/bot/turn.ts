@@ -1,7 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { RoderError } from '../errors.ts';
 import type { Card } from '../messenger.ts';
-import { rememberChannel } from '../people/channel.ts';
 import { languageOf, persons } from '../people/person.ts';
 import { identityIn } from '../people/plan-identity.ts';
 import { rememberPerson } from '../people/remember-person.ts';
@@ -57,7 +56,6 @@ export async function readTurn(
   const place = { conversationId: activity.conversation.id, serviceUrl: activity.serviceUrl };
   const record = where === 'personal' ? await rememberPerson(ports, actor, place, known) : known;
   const channelId = where === 'channel' ? channelOf(activity) : undefined;
-  if (channelId) await keepChannel(ports, { tenantId, id: channelId, activity });
   return {
     actor,
     plan,
@@ -115,14 +113,6 @@ function channelOf({ channelData, conversation }: Activity): string | undefined 
   const { channel } = (channelData ?? {}) as ChannelData;
   const id = channel?.id ?? conversation.id.split(';')[0]!;
   return isDocumentId(id) ? id : undefined;
-}
-
-async function keepChannel(
-  ports: Pick<Ports, 'store'>,
-  { tenantId, id, activity }: { tenantId: string; id: string; activity: Activity },
-): Promise<void> {
-  const { team } = (activity.channelData ?? {}) as ChannelData;
-  await rememberChannel(ports.store, { tenantId, id, serviceUrl: activity.serviceUrl, teamId: team?.id });
 }
 
 interface ChannelData {
