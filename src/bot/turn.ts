@@ -9,6 +9,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Actor, Ports } from '../ports.ts';
+import { askWhoIsReached } from '../rounds/ask-who-is-reached.ts';
 import { isDocumentId } from '../storage/checked-input.ts';
 import { TeamsRefused } from './patience.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
@@ -22,6 +23,8 @@ export interface Turn {
   /** The channel as the plan names it, without its thread; only in one. */
   readonly channelId?: string | undefined;
   readonly demo: Demo | undefined;
+  /** Teams had refused the person until this turn; what did not arrive is asked now. */
+  readonly isReachedAgain?: boolean | undefined;
 }
 
 /** The demo's clock, moved by the person who tries it. */
@@ -35,7 +38,7 @@ export interface Demo {
  * `sender-not-known-now` where Teams has to be asked and cannot say just now.
  */
 export async function readTurn(
-  ports: Pick<Ports, 'store' | 'log'>,
+  ports: Pick<Ports, 'store' | 'log' | 'clock'>,
   context: TurnContext,
   { adapter, demo }: { readonly adapter: TeamsAdapter; readonly demo?: Demo | undefined },
 ): Promise<Turn | undefined> {
@@ -53,6 +56,9 @@ export async function readTurn(
   const personId = await identityIn(plan, ports, teams, seen?.principal, askTeams);
   const actor = { tenantId, personId };
   const known = personId === objectId ? seen : await persons(store).find(tenantId, personId);
+  const isReached = where === 'personal' && known?.unreachable && !isRemoval(activity);
+  // Before it is kept that they can be reached: if it ends in between, the next turn asks.
+  const isReachedAgain = isReached && plan ? await askWhoIsReached(ports, plan, actor) : false;
   const place = { conversationId: activity.conversation.id, serviceUrl: activity.serviceUrl };
   const record = where === 'personal' ? await rememberPerson(ports, actor, place, known) : known;
   const channelId = where === 'channel' ? channelOf(activity) : undefined;
@@ -63,7 +69,13 @@ export async function readTurn(
     where,
     channelId,
     demo,
+    isReachedAgain,
   };
+}
+
+/** The app was taken away, which shows the opposite of being reached. */
+export function isRemoval({ type, action }: Activity): boolean {
+  return type === 'installationUpdate' && String(action).startsWith('remove');
 }
 
 /**
