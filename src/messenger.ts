@@ -47,6 +47,8 @@ export type UnreachableReason = 'not-installed' | 'blocked' | 'gone' | 'disabled
  * What came of one attempt. The messenger makes exactly one, and never throws for what Teams answers.
  * `unknown`: Teams may or may not have it (a time-out, a dropped connection, 502 or 504).
  * `notTried`: it was Roder that held it back, to keep to Teams' limits or to end; that is no attempt.
+ * `message-gone`, of updates alone: what was to be changed is not there any more (deleted by somebody, or by a
+ * retention rule of Teams); whether its conversation is, only a new message tells.
  */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly message: SentMessage }
@@ -58,6 +60,7 @@ export type SendOutcome =
     }
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'unreachable'; readonly reason: UnreachableReason; readonly detail: string }
+  | { readonly kind: 'message-gone'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface Messenger {

@@ -71,15 +71,15 @@ resource dead 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
   }
 }
 
-// It runs, but what is due is not done, or nothing that is sent arrives.
+// It runs, but what is due is not done, or nothing that is sent arrives, or leadership's channel is not reached.
 resource trouble 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
   name: troubleName
   location: location
   tags: tags
   kind: 'LogAlert'
   properties: {
-    displayName: 'Roder: reminders do not get through'
-    description: 'Work is late, or reminders were due and none has reached anybody. See "The heartbeat" in docs/operations.md.'
+    displayName: 'Roder: what is sent does not get through'
+    description: 'Work is late, reminders were due and none has reached anybody, or leadership is not reached in its channel. See "The heartbeat" in docs/operations.md.'
     severity: 1
     enabled: true
     scopes: [

@@ -2,9 +2,13 @@ import { fromTimestamp } from '../calendar/instants.ts';
 import { formatDate } from '../language/dates.ts';
 import { joinWords, say, translator } from '../language/language.ts';
 import type { Card } from '../messenger.ts';
+import { channelsOf } from '../people/channel.ts';
 import { type PersonReach, type Reach, reachability, reaches } from '../people/reachability.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Language } from '../plan/plan-schema.ts';
 import type { Ports } from '../ports.ts';
 import { type FactRow, factsCard } from '../questions/facts-card.ts';
+import { unreachedWords } from '../reminders/send-log-words.ts';
 import type { Turn } from './turn.ts';
 
 /** How many people are named for each reason before it says how many more there are. */
@@ -16,7 +20,10 @@ export async function reachabilityCard(ports: Ports, turn: Turn): Promise<Card> 
   const people = await reachability(ports, turn.actor.tenantId);
   const reached = people.filter(({ reach }) => reach === 'installed').length;
   const unsure = reaches.filter((reach) => reach !== 'installed');
-  const rows = unsure.flatMap((reach) => rowOf(reach, people, turn));
+  const rows = [
+    ...(await channelRows(ports, turn)),
+    ...unsure.flatMap((reach) => rowOf(reach, people, turn)),
+  ];
   const facts = { count: reached, of: people.length };
   return factsCard(turn, {
     title: t('reach.title', facts),
@@ -24,6 +31,32 @@ export async function reachabilityCard(ports: Ports, turn: Turn): Promise<Card> 
     rows,
     note: rows.length > 0 ? t('reach.note') : '',
   });
+}
+
+/** Leadership's channels that nothing gets through to. */
+async function channelRows({ store }: Ports, { plan, actor, language }: Turn): Promise<FactRow[]> {
+  if (!plan) return [];
+  const t = translator(language);
+  const unreached = (await channelsOf(store, actor.tenantId, plan)).flatMap(({ channel, record }) =>
+    record?.unreached ? [{ channel, ...record.unreached }] : [],
+  );
+  if (unreached.length === 0) return [];
+  const lines = unreached.map(({ channel, reason, since }) => {
+    const { why } = unreachedWords(reason, language);
+    const date = dateOf(since, plan, language);
+    return `• ${t('reach.channels.line', { channel: say(channel.name, language), why, date })}`;
+  });
+  const remedies = new Set(unreached.map(({ reason }) => unreachedWords(reason, language).remedy));
+  return [
+    {
+      heading: t('reach.channels.title', { count: unreached.length }),
+      lines: [...lines, ...remedies],
+    },
+  ];
+}
+
+function dateOf(since: string, { content }: Plan, language: Language): string {
+  return formatDate(fromTimestamp(since).toZonedDateTimeISO(content.timeZone).toPlainDate(), language);
 }
 
 function rowOf(reach: Reach, people: readonly PersonReach[], turn: Turn): FactRow[] {
@@ -47,9 +80,5 @@ function personLine({ roleIds, since }: PersonReach, { plan, language }: Turn): 
   const names = roleIds.flatMap((id) => plan?.role(id)?.name ?? []).map((name) => say(name, language));
   const roles = joinWords(names, language);
   if (!since || !plan) return `• ${roles}`;
-  const date = formatDate(
-    fromTimestamp(since).toZonedDateTimeISO(plan.content.timeZone).toPlainDate(),
-    language,
-  );
-  return `• ${translator(language)('reach.since', { roles, date })}`;
+  return `• ${translator(language)('reach.since', { roles, date: dateOf(since, plan, language) })}`;
 }

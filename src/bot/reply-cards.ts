@@ -2,6 +2,7 @@ import { translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Language } from '../plan/plan-schema.ts';
+import type { WaitingBlock } from '../reminders/waiting-block.ts';
 import type { Turn } from './turn.ts';
 
 /** A sentence on a card of its own. */
@@ -9,13 +10,14 @@ export function noticeCard(text: string, language: Language, title = ''): Card {
   return renderCard('notice', { title, text, actions: [] }, language);
 }
 
-/** What Roder is, what it stores, and what it never does. */
-export function welcomeCard(where: Turn['where'], language: Language): Card {
+/** What waits for the person, what Roder is, what it stores, and what it never does. */
+export function welcomeCard(where: Turn['where'], language: Language, waiting: WaitingBlock = []): Card {
   const t = translator(language);
   const personal = where === 'personal';
   return renderCard(
     'welcome',
     {
+      waiting,
       intro: t(personal ? 'welcome.person' : 'welcome.team'),
       next: t(personal ? 'welcome.personNext' : 'welcome.teamNext'),
     },
@@ -23,9 +25,9 @@ export function welcomeCard(where: Turn['where'], language: Language): Card {
   );
 }
 
-/** What one can say, in the words one says it. */
-export function helpCard(commands: readonly string[], language: Language): Card {
+/** What waits for the person, and what one can say, in the words one says it. */
+export function helpCard(commands: readonly string[], language: Language, waiting: WaitingBlock = []): Card {
   const t = translator(language);
   const listed = commands.map((name) => ({ say: t(`help.${name}.say`), does: t(`help.${name}.does`) }));
-  return renderCard('help', { commands: listed }, language);
+  return renderCard('help', { waiting, commands: listed }, language);
 }

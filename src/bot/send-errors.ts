@@ -24,6 +24,17 @@ export function outcomeOfError(error: unknown): SendOutcome {
   return { kind: 'refused', reason };
 }
 
+/**
+ * The same of a change to a message. Of one that was deleted Teams has said 404 with codes of several kinds, also
+ * that of a conversation that is gone, and 403 `ServiceError` (microsoft/BotFramework-Services#269).
+ */
+export function outcomeOfUpdateError(error: unknown): SendOutcome {
+  const { statusCode, code } = factsOf(error);
+  const outcome = outcomeOfError(error);
+  const isGone = statusCode === 404 || (statusCode === 403 && code === 'ServiceError');
+  return isGone ? { kind: 'message-gone', reason: [statusCode, code].filter(Boolean).join(' ') } : outcome;
+}
+
 /** Not asked of Teams at all, to keep to its limits or since the service is ending. */
 class HeldBack extends RoderError {
   readonly afterMs: number;

@@ -9,9 +9,11 @@ import { keepOwnCard } from '../people/own-cards.ts';
 import { forgetChat } from '../people/remember-person.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import type { Ports } from '../ports.ts';
+import { waitingBlock } from '../reminders/waiting-block.ts';
 import { noteWrites } from '../storage/noted-writes.ts';
 import type { ActionResult } from './action.ts';
 import { runCardAction } from './card-actions.ts';
+import { noteChannel } from './channel-events.ts';
 import { droppedFiles, showDropped } from './dropped-files.ts';
 import { composeSentence, searchToShare, shareSelected } from './message-extension.ts';
 import { TeamsRefused } from './patience.ts';
@@ -21,7 +23,7 @@ import { noticeCard, welcomeCard } from './reply-cards.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 import { Application } from './teams-application.ts';
 import { RequestRefused } from './teams-authentication.ts';
-import { type Demo, readTurn, type Turn, tenantOf } from './turn.ts';
+import { type Demo, isRemoval, readTurn, type Turn, tenantOf } from './turn.ts';
 import { createTurnAllowance, type TurnAllowance } from './turn-allowance.ts';
 import { runTypedCommand } from './typed-commands.ts';
 
@@ -109,6 +111,9 @@ function createApplication(options: BotOptions): TeamsApplication {
     'installationUpdate',
     handled((context, turn) => installed(options, context, turn)),
   );
+  app.activity('conversationUpdate', async ({ activity }) => {
+    if (await noteChannel(options.ports, activity)) options.workIsDue();
+  });
   app.activity(
     'message',
     handled((context, turn) => message(options, context, turn)),
@@ -135,7 +140,7 @@ function isCardAction({ activity }: TurnContext): Promise<boolean> {
 
 /** The one funnel: what goes wrong in a turn is logged once and answered with a sentence. */
 async function guarded(
-  { ports, adapter, demo }: BotOptions,
+  { ports, adapter, demo, workIsDue }: BotOptions,
   context: TurnContext,
   handle: (context: TurnContext, turn: Turn) => Promise<void>,
 ): Promise<void> {
@@ -143,13 +148,15 @@ async function guarded(
   try {
     const read = await readTurn(ports, context, { adapter, demo });
     turn = read;
+    const channelWaits = await noteChannel(ports, context.activity, read?.plan);
     const note = () => {
       wrote = true;
     };
-    if (read) return await noteWrites(note, () => handle(context, read));
-    if (context.activity.type === 'invoke' || context.activity.type === 'message') {
+    if (read) await noteWrites(note, () => handle(context, read));
+    else if (context.activity.type === 'invoke' || context.activity.type === 'message') {
       await reply(context, { text: translator(languageOfClient(context))('notice.noIdentity') });
     }
+    if (turn?.isReachedAgain || channelWaits) workIsDue();
   } catch (error) {
     const code = logged(ports, error);
     // Somebody who blocks Roder, or is no longer there, is not told so.
@@ -207,12 +214,14 @@ function languageOfClient({ activity }: TurnContext): Language {
 }
 
 async function installed({ ports }: BotOptions, context: TurnContext, turn: Turn): Promise<void> {
-  const action = context.activity.action ?? '';
-  if (action.startsWith('remove')) {
+  const { activity } = context;
+  if (isRemoval(activity)) {
     if (turn.where === 'personal') await forgetChat(ports, turn.actor);
     return;
   }
-  if (action === 'add') await send(context, welcomeCard(turn.where, turn.language));
+  if (activity.action !== 'add') return;
+  const waiting = turn.where === 'personal' ? await waitingBlock(ports, turn) : [];
+  await send(context, welcomeCard(turn.where, turn.language, waiting));
 }
 
 async function message(options: BotOptions, context: TurnContext, turn: Turn): Promise<void> {

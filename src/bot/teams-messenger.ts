@@ -8,7 +8,7 @@ import type {
   SendOutcome,
   SentMessage,
 } from '../messenger.ts';
-import { heldBack, isGone, notMet, outcomeOfError, refusedFor } from './send-errors.ts';
+import { heldBack, isGone, notMet, outcomeOfError, outcomeOfUpdateError, refusedFor } from './send-errors.ts';
 import type { SendPace } from './send-pace.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 
@@ -61,7 +61,7 @@ export function createTeamsMessenger(options: MessengerOptions): Messenger {
           place.client.conversations.updateActivity(conversationId, activityId, activityOf(message), abort),
         );
         return sent;
-      }),
+      }, outcomeOfUpdateError),
   };
 }
 
@@ -135,11 +135,14 @@ async function request<T>(
   }
 }
 
-async function attempt(send: () => Promise<SentMessage>): Promise<SendOutcome> {
+async function attempt(
+  send: () => Promise<SentMessage>,
+  outcomeOf: (error: unknown) => SendOutcome = outcomeOfError,
+): Promise<SendOutcome> {
   try {
     return { kind: 'sent', message: await send() };
   } catch (error) {
-    return outcomeOfError(error);
+    return outcomeOf(error);
   }
 }
 

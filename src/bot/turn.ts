@@ -1,7 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { RoderError } from '../errors.ts';
 import type { Card } from '../messenger.ts';
-import { rememberChannel } from '../people/channel.ts';
 import { languageOf, persons } from '../people/person.ts';
 import { identityIn } from '../people/plan-identity.ts';
 import { rememberPerson } from '../people/remember-person.ts';
@@ -10,6 +9,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Actor, Ports } from '../ports.ts';
+import { askWhoIsReached } from '../rounds/ask-who-is-reached.ts';
 import { isDocumentId } from '../storage/checked-input.ts';
 import { TeamsRefused } from './patience.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
@@ -25,6 +25,8 @@ export interface Turn {
   /** The channel as the plan names it, without its thread; only in one. */
   readonly channelId?: string | undefined;
   readonly demo: Demo | undefined;
+  /** Teams had refused the person until this turn; what did not arrive is asked now. */
+  readonly isReachedAgain?: boolean | undefined;
 }
 
 /** The demo's clock, moved by the person who tries it. */
@@ -38,7 +40,7 @@ export interface Demo {
  * `sender-not-known-now` where Teams has to be asked and cannot say just now.
  */
 export async function readTurn(
-  ports: Pick<Ports, 'store' | 'log' | 'timeZone'>,
+  ports: Pick<Ports, 'store' | 'log' | 'clock' | 'timeZone'>,
   context: TurnContext,
   { adapter, demo }: { readonly adapter: TeamsAdapter; readonly demo?: Demo | undefined },
 ): Promise<Turn | undefined> {
@@ -56,10 +58,12 @@ export async function readTurn(
   const personId = await identityIn(plan, ports, teams, seen?.principal, askTeams);
   const actor = { tenantId, personId };
   const known = personId === objectId ? seen : await persons(store).find(tenantId, personId);
+  const isReached = where === 'personal' && known?.unreachable && !isRemoval(activity);
+  // Before it is kept that they can be reached: if it ends in between, the next turn asks.
+  const isReachedAgain = isReached && plan ? await askWhoIsReached(ports, plan, actor) : false;
   const place = { conversationId: activity.conversation.id, serviceUrl: activity.serviceUrl };
   const record = where === 'personal' ? await rememberPerson(ports, actor, place, known) : known;
   const channelId = where === 'channel' ? channelOf(activity) : undefined;
-  if (channelId) await keepChannel(ports, { tenantId, id: channelId, activity });
   return {
     actor,
     plan,
@@ -68,7 +72,13 @@ export async function readTurn(
     where,
     channelId,
     demo,
+    isReachedAgain,
   };
+}
+
+/** The app was taken away, which shows the opposite of being reached. */
+export function isRemoval({ type, action }: Activity): boolean {
+  return type === 'installationUpdate' && String(action).startsWith('remove');
 }
 
 /**
@@ -118,14 +128,6 @@ function channelOf({ channelData, conversation }: Activity): string | undefined 
   const { channel } = (channelData ?? {}) as ChannelData;
   const id = channel?.id ?? conversation.id.split(';')[0]!;
   return isDocumentId(id) ? id : undefined;
-}
-
-async function keepChannel(
-  ports: Pick<Ports, 'store'>,
-  { tenantId, id, activity }: { tenantId: string; id: string; activity: Activity },
-): Promise<void> {
-  const { team } = (activity.channelData ?? {}) as ChannelData;
-  await rememberChannel(ports.store, { tenantId, id, serviceUrl: activity.serviceUrl, teamId: team?.id });
 }
 
 interface ChannelData {

@@ -6,6 +6,7 @@ import { mayDo } from '../permissions/may-do.ts';
 import type { Ports } from '../ports.ts';
 import { answerQuestion } from '../questions/answer-question.ts';
 import { cleanText, mostRead } from '../questions/clean-text.ts';
+import { waitingBlock } from '../reminders/waiting-block.ts';
 import type { Command } from './command.ts';
 import { answerCommands } from './commands/answer-commands.ts';
 import { demoCommands } from './commands/demo-commands.ts';
@@ -63,8 +64,11 @@ async function answersTo(ports: Ports, turn: Turn, text: string): Promise<readon
   return [await answerQuestion(ports, askerOf(turn), text)];
 }
 
-export async function showHelp(_ports: Ports, turn: Turn): Promise<readonly Card[]> {
-  return [helpCard(['status', ...commandsFor(turn).map((one) => one.name)], turn.language)];
+/** What is a person's own waits in their own chat alone. */
+export async function showHelp(ports: Ports, turn: Turn): Promise<readonly Card[]> {
+  const names = ['status', ...commandsFor(turn).map((one) => one.name)];
+  const waiting = turn.where === 'personal' ? await waitingBlock(ports, turn) : [];
+  return [helpCard(names, turn.language, waiting)];
 }
 
 /** Whoever may not, or not here, has no such command: neither in the help nor when they write it. */

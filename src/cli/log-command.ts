@@ -4,7 +4,7 @@ import { translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import { peopleCalled } from '../reminders/search-words.ts';
+import { recipientsCalled } from '../reminders/search-words.ts';
 import { type SendLogEntry, type SendResult, searchSendLog, sendResults } from '../reminders/send-log.ts';
 import { sendWords } from '../reminders/send-log-words.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
@@ -26,7 +26,7 @@ export interface LogOptions {
 
 /** What a program can use: not how the store keeps it. */
 const shown = [
-  ...['at', 'personId', 'askIds', 'push', 'notice', 'rule', 'dueAt'],
+  ...['at', 'personId', 'channelId', 'askIds', 'push', 'notice', 'rule', 'dueAt'],
   ...['outcome', 'reason', 'perhapsSecondCopy', 'activityId'],
 ];
 
@@ -43,7 +43,10 @@ export function addLogCommand(
     .description('search what was sent, to whom, when, why, and how it went')
     .option('--since <date>', 'from this day on: 2026-09-01')
     .option('--until <date>', 'to the end of this day')
-    .option('--who <person or role>', 'a role id or name, or a person: object id or user principal name')
+    .option(
+      '--who <person, role or channel>',
+      "a role, or a channel of leadership's, by name or id, or a person: object id or user principal name",
+    )
     .option('--round <id>', 'only this round: 2026-D')
     .option('--outcome <outcomes>', `one or more of ${sendResults.join(', ')}, with commas between`)
     .option('--all', `more than the latest ${shownAtOnce}`)
@@ -84,7 +87,7 @@ async function show(
     day ? toTimestamp(dayStart(day, plan.content.timeZone, add)!) : undefined;
   const query = {
     ...{ since: time(since, 0), until: time(until, 1), roundId },
-    personIds: who ? peopleCalled(who, plan, language) : undefined,
+    recipients: who ? recipientsCalled(who, plan, language) : undefined,
     outcomes: outcome ? outcomesOf(outcome) : undefined,
   };
   const latest: SendLogEntry[] = [];
@@ -123,7 +126,7 @@ function faultOf(options: LogOptions, plan: Plan, language: Language): string | 
   const { outcome, who } = options;
   if (outcome !== undefined && outcomesOf(outcome).length !== outcome.split(',').length)
     return t('sendLog.fault.outcome', { given: outcome, outcomes: sendResults.join(', ') });
-  if (who !== undefined && peopleCalled(who, plan, language).length === 0)
+  if (who !== undefined && recipientsCalled(who, plan, language).length === 0)
     return t('sendLog.fault.who', { given: who });
   return undefined;
 }

@@ -3,7 +3,9 @@ import type { Temporal } from 'temporal-polyfill';
 import { translator } from '../language/language.ts';
 import type { PlanChange } from '../plan/compare-plans.ts';
 import { planCounts } from '../plan/plan-counts.ts';
+import type { PlanContent } from '../plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
+import { planWarnings } from '../plan/plan-warnings.ts';
 import { describeChanges } from '../plan-changes/describe-changes.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { type ReadPorts, readSoundPlan, say } from './read-sound-plan.ts';
@@ -58,6 +60,7 @@ export async function checkFile(file: string, ports: ReadPorts): Promise<ExitSta
   if (!plan) return 1;
   say(ports, 'cli-sound', {});
   say(ports, 'cli-read', { counts: planCounts(plan, ports.language).join(', ') });
+  sayWarnings(plan, ports);
   return 0;
 }
 
@@ -86,10 +89,15 @@ export async function importPlanFile(
       }
     }
     say(ports, `cli-${result.outcome}`, { tenant, decision, ...result });
+    sayWarnings(content, ports);
     return result.outcome === 'conflict' ? 1 : 0;
   } finally {
     await store.close();
   }
+}
+
+function sayWarnings(plan: PlanContent, ports: ReadPorts): void {
+  for (const warning of planWarnings(plan)) say(ports, `cli-warning-${warning}`, {});
 }
 
 const signs = { added: '+', changed: '~', withdrawn: '-' } as const;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
 import { demoTenant } from '../config.ts';
-import { say, translator } from '../language/language.ts';
+import { translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { type Rehearsal, type RehearsalOrder, rehearse, rehearsedPlan } from '../rehearsal/rehearse.ts';
@@ -94,10 +94,6 @@ function faultOf({ from, to }: RehearseOptions, plan: Plan, language: Language):
 export function asTable({ rounds, messages, posts }: Rehearsal, plan: Plan, language: Language): string[] {
   const t = translator(language);
   const reader = { plan, language };
-  const channelName = (id: string) => {
-    const channel = plan.content.channels.find((one) => one.id === id);
-    return channel ? say(channel.name, language) : id;
-  };
   const rows = [
     ...rounds.map(({ at, what, roundId }) => ({
       at,
@@ -108,10 +104,6 @@ export function asTable({ rounds, messages, posts }: Rehearsal, plan: Plan, lang
       const isSent = entry.outcome === 'sent';
       return { at: entry.at, cells: [clip(who), what, why, isSent ? t('sendLog.outcome.would') : outcome] };
     }),
-    ...posts.map(({ at, channelId }) => ({
-      at,
-      cells: [channelName(channelId), t('sendLog.what.post'), '', t('sendLog.outcome.would')],
-    })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   if (rows.length === 0) return [t('sendLog.nothing')];
   const head = (['when', 'who', 'what', 'why', 'outcome'] as const).map((name) =>
@@ -123,9 +115,9 @@ export function asTable({ rounds, messages, posts }: Rehearsal, plan: Plan, lang
 
 function totals({ messages, posts }: Rehearsal, language: Language): string[] {
   const t = translator(language);
-  const sent = messages.filter(({ outcome }) => outcome === 'sent');
+  const sent = messages.filter(({ outcome, personId }) => outcome === 'sent' && personId);
   const people = new Set(sent.map(({ personId }) => personId)).size;
-  const left = messages.length - sent.length;
+  const left = messages.filter(({ outcome }) => outcome !== 'sent').length;
   const total = t('sendLog.total', {
     messages: t('sendLog.messages', { count: sent.length }),
     people: t('sendLog.people', { count: people }),
@@ -139,9 +131,11 @@ function asJson(
   { from, to, tenant }: RehearseOptions,
   plan: Plan,
 ): string {
-  const said = messages.map(({ at, personId, askIds, push, notice, rule, dueAt, outcome, reason }) => {
-    const roles = plan.rolesOf(personId).map(({ id }) => id);
-    return { at, personId, roles, askIds, push, notice, rule, dueAt, outcome, reason };
+  const left = messages.filter(({ outcome, personId }) => personId || outcome !== 'sent');
+  const said = left.map(({ at, personId, channelId, askIds, push, notice, rule, dueAt, ...result }) => {
+    const roles = personId && plan.rolesOf(personId).map(({ id }) => id);
+    const { outcome, reason } = result;
+    return { at, personId, channelId, roles, askIds, push, notice, rule, dueAt, outcome, reason };
   });
   const whole = { tenant, from, to, timeZone: plan.content.timeZone, planVersion: plan.version };
   return JSON.stringify({ ...whole, rounds, messages: said, posts }, undefined, 2);

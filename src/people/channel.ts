@@ -1,12 +1,20 @@
+import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Ports } from '../ports.ts';
 import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
-/** A channel in which Roder is installed; its id is Teams'. */
+/** A channel in which Roder is installed, or to which it posts; its id is Teams'. */
 export interface ChannelRecord extends Document {
   readonly kind: 'channel';
-  readonly serviceUrl: string;
+  /** Absent: Roder has never been met there, and nothing has reached it. */
+  readonly serviceUrl?: string | undefined;
   readonly teamId?: string | undefined;
+  /** What was last to be posted there did not get through: why, and since when. Gone with the first that does. */
+  readonly unreached?: { readonly reason: string; readonly since: Timestamp } | undefined;
 }
+
+type ChannelKey = Pick<ChannelRecord, 'tenantId' | 'id'>;
 
 export function channels(store: DocumentStore): Documents<ChannelRecord> {
   return documentsOf<ChannelRecord>(store, { kind: 'channel' });
@@ -15,8 +23,41 @@ export function channels(store: DocumentStore): Documents<ChannelRecord> {
 /** Keeps where a channel is served. Last write wins: Teams' newest word is the right one. */
 export async function rememberChannel(
   store: DocumentStore,
-  channel: Pick<ChannelRecord, 'tenantId' | 'id' | 'serviceUrl' | 'teamId'>,
+  { tenantId, id, ...where }: ChannelKey & Pick<ChannelRecord, 'serviceUrl' | 'teamId'>,
+  known: ChannelRecord | undefined,
 ): Promise<void> {
-  const known = await channels(store).find(channel.tenantId, channel.id);
-  if (known?.serviceUrl !== channel.serviceUrl) await channels(store).upsert(channel);
+  const teamId = where.teamId ?? known?.teamId;
+  const next = { serviceUrl: where.serviceUrl ?? known?.serviceUrl, teamId, unreached: undefined };
+  const isSame = known?.serviceUrl === next.serviceUrl && known?.teamId === teamId && !known?.unreached;
+  if (isSame) return;
+  const changed = await channels(store).change(tenantId, id, (one) => ({ ...one, ...next }));
+  if (!changed) await channels(store).upsert({ tenantId, id, ...next });
+}
+
+/** Nothing gets through there: kept, with since when, until something does. Gives the record. */
+export async function markUnreached(
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  { tenantId, id }: ChannelKey,
+  reason: string,
+): Promise<ChannelRecord> {
+  const now = toTimestamp(clock.now());
+  const changed = await channels(store).change(tenantId, id, (one) => ({
+    ...one,
+    unreached: { reason, since: one.unreached?.since ?? now },
+  }));
+  return changed ?? (await channels(store).upsert({ tenantId, id, unreached: { reason, since: now } }));
+}
+
+/** Leadership's channels, as the plan names them, with what is known of each. */
+export async function channelsOf(
+  store: DocumentStore,
+  tenantId: string,
+  plan: Plan,
+): Promise<{ readonly channel: Plan['content']['channels'][number]; readonly record?: ChannelRecord }[]> {
+  return Promise.all(
+    plan.content.channels.map(async (channel) => {
+      const record = await channels(store).find(tenantId, channel.id);
+      return record ? { channel, record } : { channel };
+    }),
+  );
 }

@@ -51,7 +51,14 @@ function render(
       intro: introOf(preview.rows, language),
       moved: why === 'moved' ? t('planChange.moved') : '',
       read: readText(proposal, preview, language),
-      facts: from > 0 ? [] : [...roundFacts(preview.rounds, language), ...affectedFacts(preview, language)],
+      facts:
+        from > 0
+          ? []
+          : [
+              ...warningFacts(preview, language),
+              ...roundFacts(preview.rounds, language),
+              ...affectedFacts(preview, language),
+            ],
       groups: groupsOf(rows, language),
       fault: why && why !== 'moved' ? t(`planChange.decision.${why}`, { most: mostDecision }) : '',
       decision: (decision ?? proposal.decision).slice(0, mostDecision),
@@ -92,6 +99,12 @@ function groupsOf(rows: readonly ChangeRow[], language: Language) {
         .map((row, place) => foldedRow(row, `${change}-${place}`, language)),
     }))
     .filter((group) => group.rows.length > 0);
+}
+
+function warningFacts({ warnings }: PlanPreview, language: Language): Fact[] {
+  const t = translator(language);
+  const lines = warnings.map((warning) => t(`planChange.warning.${warning}`));
+  return lines.length > 0 ? [{ label: t('planChange.warning.label'), lines }] : [];
 }
 
 const mostRoles = 12;

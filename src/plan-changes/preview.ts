@@ -3,6 +3,7 @@ import { comparePlans, type PlanChange } from '../plan/compare-plans.ts';
 import { planCounts } from '../plan/plan-counts.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import type { Language, PlanContent } from '../plan/plan-schema.ts';
+import { type PlanWarning, planWarnings } from '../plan/plan-warnings.ts';
 import type { Ports } from '../ports.ts';
 import { asksIn } from '../rounds/end-asks.ts';
 import { type AskEffect, planEffects } from '../rounds/plan-effects.ts';
@@ -18,6 +19,8 @@ export interface PlanPreview {
   /** The roles whose tasks, or whose holders, change. */
   readonly affected: readonly string[];
   readonly rounds: readonly RoundPreview[];
+  /** What it may well mean, and is asked about. */
+  readonly warnings: readonly PlanWarning[];
 }
 
 /** What an open round would do. */
@@ -61,6 +64,7 @@ export async function readPreview(
     counts: planCounts(content, language),
     affected: affectedRoles([next, plan], language),
     rounds,
+    warnings: planWarnings(content),
   };
 }
 

@@ -1,5 +1,6 @@
 import { toTimestamp } from '../calendar/instants.ts';
 import type { Messenger, SendOutcome } from '../messenger.ts';
+import { channels } from '../people/channel.ts';
 import { persons } from '../people/person.ts';
 import type { Clock } from '../ports.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
@@ -12,8 +13,8 @@ export interface RehearsedPost {
 }
 
 /**
- * In place of Teams: takes everything and sends nothing. Whoever could not be reached the last time cannot be
- * reached now either; of anybody else it is not known before it is tried.
+ * In place of Teams: takes everything and sends nothing. Whoever or whatever channel could not be reached the last
+ * time cannot be reached now either; of any other it is not known before it is tried.
  */
 export function createRehearsalMessenger({ store, clock }: { store: DocumentStore; clock: Clock }) {
   const posts: RehearsedPost[] = [];
@@ -29,10 +30,15 @@ export function createRehearsalMessenger({ store, clock }: { store: DocumentStor
       return taken(tenantId, conversationId ?? `rehearsed-${personId}`);
     },
     async postToChannel({ tenantId, channelId }, { summary }) {
+      const { unreached } = (await channels(store).find(tenantId, channelId)) ?? {};
+      if (unreached) return { kind: 'refused', reason: unreached.reason };
       posts.push({ at: toTimestamp(clock.now()), channelId, title: summary });
       return taken(tenantId, channelId);
     },
-    update: async ({ tenantId, conversationId }) => taken(tenantId, conversationId),
+    async update({ tenantId, conversationId }) {
+      const { unreached } = (await channels(store).find(tenantId, conversationId.split(';')[0]!)) ?? {};
+      return unreached ? { kind: 'refused', reason: unreached.reason } : taken(tenantId, conversationId);
+    },
   };
   return { messenger, posts };
 }

@@ -32,6 +32,7 @@ export interface Rehearsal {
     readonly what: 'opened' | 'closed';
     readonly roundId: string;
   }[];
+  /** All that would stand in the send log: to people, and posts in channels. */
   readonly messages: readonly SendLogEntry[];
   readonly posts: readonly RehearsedPost[];
 }

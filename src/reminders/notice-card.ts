@@ -2,9 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../calendar/instants.ts';
 import { capitalised } from '../capitalised.ts';
 import { formatDay } from '../language/dates.ts';
-import { translator } from '../language/language.ts';
+import { say, translator } from '../language/language.ts';
 import type { OutgoingMessage } from '../messenger.ts';
 import { isAway } from '../people/away.ts';
+import { channels } from '../people/channel.ts';
 import { persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
@@ -19,6 +20,7 @@ import { askNotice } from './ask-notice-card.ts';
 import { openFacts, rolesOfPerson } from './away-card.ts';
 import { type Note, noteCard } from './note-card.ts';
 import type { Notice, NoticeAbout } from './notice.ts';
+import { unreachedWords } from './send-log-words.ts';
 
 export interface NoticeSubject {
   readonly plan: Plan;
@@ -38,13 +40,14 @@ export async function noticeMessage(
 ): Promise<OutgoingMessage | Dropped> {
   const { about } = subject.notice;
   if (about.type === 'unanswered') return unansweredNotice(ports, subject, about.roundId);
+  if (about.type === 'channel') return channelNotice(ports, subject, about.channelId);
   return (await messageOf(ports, subject, about)) ?? 'overtaken';
 }
 
 async function messageOf(
   ports: NoticePorts,
   subject: NoticeSubject,
-  about: Exclude<NoticeAbout, { readonly type: 'unanswered' }>,
+  about: Exclude<NoticeAbout, { readonly type: 'unanswered' | 'channel' }>,
 ): Promise<OutgoingMessage | undefined> {
   const { tenantId } = subject.notice;
   if ('requestId' in about) return supportNotice(ports, subject, about);
@@ -68,6 +71,22 @@ async function unansweredNotice(
   if (!plan.administrators().includes(personId)) return 'not-administrator';
   const unanswered = await readUnanswered(ports, plan, round);
   return unanswered.people.length > 0 ? unansweredMessage(unanswered, { plan, language }) : 'answered';
+}
+
+async function channelNotice(
+  ports: NoticePorts,
+  { plan, notice: { tenantId, personId }, language }: NoticeSubject,
+  channelId: string,
+): Promise<OutgoingMessage | Dropped> {
+  if (!plan.administrators().includes(personId)) return 'not-administrator';
+  const channel = plan.content.channels.find(({ id }) => id === channelId);
+  const record = channel && (await channels(ports.store).find(tenantId, channelId));
+  if (!channel || !record?.unreached) return 'overtaken';
+  const t = translator(language);
+  const title = t('told.channel.title', { channel: say(channel.name, language) });
+  const { why, remedy } = unreachedWords(record.unreached.reason, language);
+  const note = { title, paragraphs: [t('told.channel.text', { why }), remedy], note: t('told.channel.note') };
+  return { card: noteCard(note, language), summary: title };
 }
 
 /** Who is told today: whoever stands in for the person, where it is a question that somebody has to answer. */

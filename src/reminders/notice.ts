@@ -41,6 +41,8 @@ export type NoticeAbout =
     }
   /** The administrator's one list of a round, after its last reminder. */
   | { readonly type: 'unanswered'; readonly roundId: string }
+  /** To whoever looks after the plan: nothing gets through to a channel of leadership's. */
+  | { readonly type: 'channel'; readonly channelId: string }
   /** A support request: the question to whom it names, and a reply (counted from 0) to who wanted it. */
   | { readonly type: 'support'; readonly requestId: string; readonly wish: number }
   | {

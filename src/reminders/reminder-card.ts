@@ -51,7 +51,7 @@ export function reminderMessage(given: ReminderSubject): OutgoingMessage {
 
 function titleOf({ plan, subject, language }: ReminderSubject, t: Translate): string {
   const { push, round } = subject[0]!;
-  const kind = push.rule === 'own-choice' ? push.rule : push.kind;
+  const kind = push.rule === 'own-choice' || push.rule === 'reached-again' ? push.rule : push.kind;
   if (subject.length > 1) return t(`reminder.${kind}.title`);
   return t(`reminder.${kind}.titleRound`, { round: periodName(round.id, plan, language) });
 }

@@ -1,4 +1,7 @@
+import { fromTimestamp, type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { SendOutcome } from '../messenger.ts';
+import type { Ports } from '../ports.ts';
+import type { Lease } from '../storage/claim.ts';
 
 /** Past this many attempts, some twenty minutes, somebody has to look: it becomes a visible failure. */
 export const mostAttempts = 10;
@@ -9,8 +12,30 @@ export function verdictOf(
   attempt: number,
 ): 'sent' | 'waiting' | 'unreachable' | 'failed' {
   if (outcome.kind === 'sent' || outcome.kind === 'unreachable') return outcome.kind;
-  if (outcome.kind === 'retry' && outcome.notTried) return 'waiting';
-  return outcome.kind === 'refused' || attempt >= mostAttempts ? 'failed' : 'waiting';
+  if (isUntried(outcome)) return 'waiting';
+  const isFinal = outcome.kind === 'refused' || outcome.kind === 'message-gone';
+  return isFinal || attempt >= mostAttempts ? 'failed' : 'waiting';
+}
+
+/** It was Roder that held it back: no attempt, and nothing to tell. */
+export function isUntried(outcome: SendOutcome): boolean {
+  return outcome.kind === 'retry' && outcome.notTried === true;
+}
+
+/** A claim given back for another attempt, and when that is. What was never tried counts as none. */
+export function forAnotherAttempt(
+  { clock, instance }: Pick<Ports, 'clock' | 'instance'>,
+  held: Lease | undefined,
+  outcome: SendOutcome,
+): { readonly lease: Lease; readonly nextAt: Timestamp } {
+  const afterMs = outcome.kind === 'retry' ? outcome.afterMs : undefined;
+  const attempt = (held?.attempt ?? 1) - (isUntried(outcome) ? 1 : 0);
+  const unsure = held?.unsure || outcome.kind === 'unknown' ? true : undefined;
+  const delay = isUntried(outcome) ? { milliseconds: Math.ceil(afterMs ?? 0) } : retryDelay(attempt, afterMs);
+  return {
+    lease: { owner: instance, attempt, released: true, unsure },
+    nextAt: toTimestamp(clock.now().add(delay)),
+  };
 }
 
 /**
@@ -27,3 +52,12 @@ export function retryDelay(
 }
 
 const longestWait = 5 * 60_000;
+const longestPause = 24 * 3_600_000;
+
+/** When to try again where nothing gets through: after as long again as it has been so, five minutes to a day. */
+export function afterPause({ clock }: Pick<Ports, 'clock'>, since: Timestamp): Timestamp {
+  const now = clock.now();
+  const lasted = now.since(fromTimestamp(since)).total('milliseconds');
+  const pause = Math.round(Math.min(Math.max(lasted, longestWait), longestPause));
+  return toTimestamp(now.add({ milliseconds: pause }));
+}

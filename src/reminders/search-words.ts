@@ -7,8 +7,11 @@ import type { SendLogQuery } from './send-log.ts';
 
 /** What somebody looks for in the send log, as they write it. */
 
-/** By role, as the plan writes or says it; else the person of that id, also one the plan no longer has. */
-export function peopleCalled(who: string, plan: Plan, language: Language): string[] {
+/**
+ * By role, as the plan writes or says it; else the person of that id, also one the plan no longer has; or a channel
+ * of leadership's, by its name or id.
+ */
+export function recipientsCalled(who: string, plan: Plan, language: Language): string[] {
   const called = who.toLowerCase();
   const roles = plan.content.roles.filter(
     ({ id, name }) => id.toLowerCase() === called || say(name, language).toLowerCase() === called,
@@ -16,16 +19,19 @@ export function peopleCalled(who: string, plan: Plan, language: Language): strin
   const holders = roles.flatMap(({ id }) => plan.personsWithRole(id));
   const isId = /^[0-9a-f-]{36}$/u.test(called);
   const person = plan.person(called);
-  return [...new Set([...holders, ...(person ? [personIdOf(person)] : isId ? [called] : [])])];
+  const channels = plan.content.channels
+    .filter(({ id, name }) => id.toLowerCase() === called || say(name, language).toLowerCase() === called)
+    .map(({ id }) => id);
+  return [...new Set([...holders, ...(person ? [personIdOf(person)] : isId ? [called] : []), ...channels])];
 }
 
-/** A day, a round, or a role, also by the beginning of its name. Undefined: nothing is called so. */
+/** A day, a round, a role or a channel, also by the beginning of its name. Undefined: nothing is called so. */
 export function readSearch(
   words: string,
   { plan, language }: { plan: Plan; language: Language },
 ): SendLogQuery | undefined {
   const day = readDate(words);
-  const { timeZone, periods, roles } = plan.content;
+  const { timeZone, periods, roles, channels } = plan.content;
   if (day) {
     const [since, until] = [day, day.add({ days: 1 })].map((one) =>
       toTimestamp(one.toZonedDateTime({ timeZone }).toInstant()),
@@ -35,10 +41,11 @@ export function readSearch(
   const begins = (name: string) => name.toLowerCase().startsWith(words.toLowerCase());
   const period = periods.find(({ id, name }) => begins(id) || begins(say(name, language)));
   if (period) return { roundId: period.id };
-  const named = peopleCalled(words, plan, language);
-  const holders = roles
-    .filter(({ name }) => begins(say(name, language)))
-    .flatMap(({ id }) => plan.personsWithRole(id));
-  const personIds = named.length > 0 ? named : [...new Set(holders)];
-  return personIds.length > 0 ? { personIds } : undefined;
+  const named = recipientsCalled(words, plan, language);
+  const begun = [
+    ...roles.filter(({ name }) => begins(say(name, language))).flatMap(({ id }) => plan.personsWithRole(id)),
+    ...channels.filter(({ name }) => begins(say(name, language))).map(({ id }) => id),
+  ];
+  const recipients = named.length > 0 ? named : [...new Set(begun)];
+  return recipients.length > 0 ? { recipients } : undefined;
 }

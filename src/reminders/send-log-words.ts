@@ -3,7 +3,7 @@ import { joinWords, rawText, say, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
 import { roundIdOf } from '../rounds/ask.ts';
-import type { SendLogEntry } from './send-log.ts';
+import { recipientOf, type SendLogEntry } from './send-log.ts';
 
 /** A line about something sent, for people. */
 export interface SendWords {
@@ -30,6 +30,7 @@ const noticeTexts: Readonly<Record<NonNullable<SendLogEntry['notice']>, string>>
   unanswered: 'sendLog.notice.unanswered',
   support: 'sendLog.notice.support',
   'support-reply': 'sendLog.notice.support-reply',
+  channel: 'sendLog.notice.channel',
 };
 
 interface Reader {
@@ -43,7 +44,7 @@ export function sendWords(entry: SendLogEntry, reader: Reader): SendWords {
   const notice = entry.notice ? t(noticeTexts[entry.notice], { round }) : '';
   return {
     when: momentOf(entry.at, reader.plan),
-    who: whoOf(entry.personId, reader),
+    who: whoOf(recipientOf(entry), reader),
     what: t(`sendLog.what.${entry.push}`, { round, notice }),
     why: entry.rule ? t(`sendLog.why.${entry.rule}`) : '',
     outcome: outcomeOf(entry, reader.language),
@@ -55,8 +56,10 @@ export function momentOf(at: string, { content }: Plan): string {
   return `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
-/** By roles, as people are named everywhere; whom the plan does not know by the id. */
+/** By roles, as people are named everywhere, channels by their name; whom the plan does not know by the id. */
 export function whoOf(personId: string, { plan, language }: Reader): string {
+  const channel = plan.content.channels.find(({ id }) => id === personId);
+  if (channel) return say(channel.name, language);
   const roles = plan.rolesOf(personId).map(({ name }) => say(name, language));
   return roles.length > 0 ? joinWords(roles, language) : personId;
 }
@@ -72,10 +75,26 @@ function roundsOf({ askIds, roundIds = [] }: SendLogEntry, reader: Reader): stri
 }
 
 /** Teams' own codes are shown as they are: whoever searches for one finds it. */
-function outcomeOf({ outcome, reason = '', perhapsSecondCopy }: SendLogEntry, language: Language): string {
+function outcomeOf(entry: SendLogEntry, language: Language): string {
+  const { outcome, reason = '', perhapsSecondCopy, channelId } = entry;
   const t = translator(language);
   if (perhapsSecondCopy) return t('sendLog.outcome.again');
-  return t(`sendLog.outcome.${outcome}`, { reason: reasonWords(reason, language) });
+  const words = channelId ? channelReasonWords(reason, language) : reasonWords(reason, language);
+  return t(`sendLog.outcome.${outcome}`, { reason: words });
+}
+
+/** The same of a channel. */
+function channelReasonWords(reason: string, language: Language): string {
+  return rawText(language, `sendLog.channelReason.${reason}`) ?? reason;
+}
+
+/** Why nothing gets through to a channel, and what to do about it. */
+export function unreachedWords(reason: string, language: Language): { why: string; remedy: string } {
+  const remedy = rawText(language, `reach.channels.remedy.${reason}`);
+  return {
+    why: channelReasonWords(reason, language),
+    remedy: remedy ?? translator(language)('reach.channels.remedy.other'),
+  };
 }
 
 export function reasonWords(reason: string, language: Language): string {

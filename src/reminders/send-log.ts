@@ -10,17 +10,22 @@ import type { NoticeAbout } from './notice.ts';
 export interface SendLogEntry extends Document {
   readonly kind: 'sendLog';
   readonly at: Timestamp;
-  /** Who got it, or was to get it. */
-  readonly personId: string;
+  /** Who got it, or was to get it; absent: a channel. */
+  readonly personId?: string | undefined;
+  /** The channel of leadership's that got it, or was to. */
+  readonly channelId?: string | undefined;
   readonly askIds: readonly string[];
   /** Of what concerns rounds and no one ask of them. */
   readonly roundIds?: readonly string[] | undefined;
-  /** `digest`: what a person has asked to follow. `notice`: what somebody has decided, and they are told. */
-  readonly push: PushKind | 'digest' | 'notice';
+  /**
+   * `digest`: what a person has asked to follow. `notice`: what somebody has decided, and they are told. `post`: a
+   * summary in a channel; `post-update`: one that stands there, told of only when it does not get through.
+   */
+  readonly push: PushKind | 'digest' | 'notice' | 'post' | 'post-update';
   /** What the notice is about. */
   readonly notice?: NoticeAbout['type'] | undefined;
   /** Why it was due then. */
-  readonly rule?: Push['rule'] | 'day-after-due' | undefined;
+  readonly rule?: Push['rule'] | 'day-after-due' | PostRule | undefined;
   /** When it was due. */
   readonly dueAt: Timestamp;
   readonly outcome: SendResult;
@@ -29,6 +34,9 @@ export interface SendLogEntry extends Document {
   readonly perhapsSecondCopy?: true | undefined;
   readonly activityId?: string | undefined;
 }
+
+/** Why a summary was posted: the round's first, the one that ends it, or anew since the one that stood there is gone. */
+export type PostRule = 'first-summary' | 'closing-summary' | 'message-gone';
 
 export const sendResults = ['sent', 'skipped', 'retry', 'unknown', 'unreachable', 'failed'] as const;
 /** `retry` and `unknown` are tried again and have a later entry. */
@@ -48,7 +56,7 @@ export async function writeSendLog(
   { subject, ...entry }: NewSendLogEntry,
 ): Promise<void> {
   const at = toTimestamp(ports.clock.now());
-  const about = subject ?? entry.askIds[0] ?? entry.personId;
+  const about = subject ?? entry.askIds[0] ?? recipientOf(entry);
   await sendLog(ports.store).upsert({
     ...entry,
     at,
@@ -56,11 +64,17 @@ export async function writeSendLog(
   });
 }
 
+/** The person or the channel. */
+export function recipientOf({ personId, channelId }: Pick<SendLogEntry, 'personId' | 'channelId'>): string {
+  return personId ?? channelId ?? '';
+}
+
 export interface SendLogQuery {
   readonly since?: Timestamp | undefined;
   /** Not this moment any more. */
   readonly until?: Timestamp | undefined;
-  readonly personIds?: readonly string[] | undefined;
+  /** People and channels. */
+  readonly recipients?: readonly string[] | undefined;
   readonly roundId?: string | undefined;
   readonly outcomes?: readonly SendResult[] | undefined;
 }
@@ -69,11 +83,11 @@ export interface SendLogQuery {
 export async function* searchSendLog(
   store: DocumentStore,
   tenantId: string,
-  { since, until, personIds, roundId, outcomes }: SendLogQuery,
+  { since, until, recipients, roundId, outcomes }: SendLogQuery,
 ): AsyncGenerator<SendLogEntry> {
   const range = { ...(since ? { from: idTime(since) } : {}), ...(until ? { to: idTime(until) } : {}) };
   for await (const entry of sendLog(store).all(tenantId, range)) {
-    if (personIds && !personIds.includes(entry.personId)) continue;
+    if (recipients && !recipients.includes(recipientOf(entry))) continue;
     if (roundId && !isOf(entry, roundId)) continue;
     if (outcomes && !outcomes.includes(entry.outcome)) continue;
     yield entry;

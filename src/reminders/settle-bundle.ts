@@ -7,7 +7,7 @@ import { type Ask, asks, nextPush, type Push } from '../rounds/ask.ts';
 import { askedForLater } from '../rounds/push-plan.ts';
 import type { PushDecision } from './decide-push.ts';
 import type { Bundle } from './reader-bundles.ts';
-import { retryDelay, verdictOf } from './retry-delay.ts';
+import { forAnotherAttempt, isUntried, verdictOf } from './retry-delay.ts';
 import { writeSendLog } from './send-log.ts';
 
 /** A claimed ask, and what is to become of its due pushes. */
@@ -54,18 +54,11 @@ export async function settleBundle(
   return what;
 }
 
-/** Back for another attempt. What was never tried counts as none. */
 async function giveBack(ports: Ports, held: Ask, outcome: SendOutcome): Promise<void> {
-  const isUntried = outcome.kind === 'retry' && outcome.notTried;
-  const afterMs = outcome.kind === 'retry' ? outcome.afterMs : undefined;
-  const attempt = (held.lease?.attempt ?? 1) - (isUntried ? 1 : 0);
-  const unsure = held.lease?.unsure || outcome.kind === 'unknown' ? true : undefined;
-  const delay = isUntried ? { milliseconds: Math.ceil(afterMs ?? 0) } : retryDelay(attempt, afterMs);
-  const nextAt = toTimestamp(ports.clock.now().add(delay));
-  await asks(ports.store).change(held.tenantId, held.id, (ask) => {
-    const lease = { owner: ports.instance, attempt, released: true, unsure } as const;
-    return ask.state === 'open' ? { ...ask, lease, nextAt } : { ...ask, lease: undefined, nextAt: undefined };
-  });
+  const again = forAnotherAttempt(ports, held.lease, outcome);
+  await asks(ports.store).change(held.tenantId, held.id, (ask) =>
+    ask.state === 'open' ? { ...ask, ...again } : { ...ask, lease: undefined, nextAt: undefined },
+  );
 }
 
 /** The person may have answered, or the round closed, while the message was on its way: their word stays. */
@@ -97,7 +90,7 @@ async function logSending(
 ): Promise<void> {
   const sent = decided.filter(({ decision }) => decision.send);
   const push = sent[0]?.decision.send;
-  if (!outcome || !push || (outcome.kind === 'retry' && outcome.notTried)) return;
+  if (!outcome || !push || isUntried(outcome)) return;
   const unsure = sent.some(({ ask }) => ask.lease?.unsure);
   await writeSendLog(ports, {
     ...{ tenantId: bundle.tenantId, personId: bundle.personId, askIds: sent.map(({ ask }) => ask.id) },

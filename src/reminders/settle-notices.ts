@@ -6,7 +6,7 @@ import type { Ports } from '../ports.ts';
 import { roundIdOf } from '../rounds/ask.ts';
 import type { Stored } from '../storage/document-store.ts';
 import { type Notice, notices } from './notice.ts';
-import { retryDelay, verdictOf } from './retry-delay.ts';
+import { forAnotherAttempt, isUntried, verdictOf } from './retry-delay.ts';
 import { type SendLogEntry, type SendResult, writeSendLog } from './send-log.ts';
 
 export type NoticeResult = 'told' | 'dropped' | 'waiting' | 'unreachable' | 'failed';
@@ -95,19 +95,12 @@ async function tryAgain(
   outcome: SendOutcome,
   attempt: number,
 ): Promise<'waiting'> {
-  const isUntried = outcome.kind === 'retry' && outcome.notTried;
-  const afterMs = outcome.kind === 'retry' ? outcome.afterMs : undefined;
-  const nextAt = toTimestamp(ports.clock.now().add(retryDelay(attempt, afterMs)));
+  const { lease, nextAt } = forAnotherAttempt(ports, { owner: ports.instance, attempt }, outcome);
   for (const one of held) {
-    const lease = {
-      owner: ports.instance,
-      attempt: isUntried ? attempt - 1 : attempt,
-      released: true,
-      unsure: one.lease?.unsure || outcome.kind === 'unknown' ? true : undefined,
-    } as const;
-    await notices(ports.store).replace({ ...one, lease, nextAt });
+    const unsure = one.lease?.unsure ?? lease.unsure;
+    await notices(ports.store).replace({ ...one, lease: { ...lease, unsure }, nextAt });
   }
-  if (!isUntried && outcome.kind !== 'sent') {
+  if (!isUntried(outcome) && outcome.kind !== 'sent') {
     const { reason } = outcome;
     await logResult(ports, held, { outcome: outcome.kind === 'unknown' ? 'unknown' : 'retry', reason });
   }

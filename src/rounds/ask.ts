@@ -16,6 +16,8 @@ export interface Ask extends Claimable {
   readonly pushes: readonly Push[];
   /** The day the person asked to be reminded on: local date. */
   readonly later?: string | undefined;
+  /** The first question did not arrive when the round opened; it is asked from this day on: local date. */
+  readonly askedFrom?: string | undefined;
   /** The administrator gave it to somebody else for this round. */
   readonly givenTo?: { readonly personId: string; readonly roleId: string } | undefined;
   /** Somebody said "it is not me", and what the administrator decided. */
@@ -48,7 +50,7 @@ export interface Push {
   readonly kind: PushKind;
   readonly at: Timestamp;
   /** Why it comes on that day. */
-  readonly rule: PushRule | 'own-choice' | 'plan-changed';
+  readonly rule: PushRule | 'own-choice' | 'plan-changed' | 'reached-again';
   /** Absent: not yet. */
   readonly outcome?: 'sent' | 'skipped' | 'unreachable' | 'failed' | undefined;
   readonly settledAt?: Timestamp | undefined;

@@ -51,10 +51,11 @@ export function pushesOfEach(subject: Omit<PushSubject, 'holder'>): (holder: str
  * for later. What has been sent stays as it was; never more than the three. Doing it again changes nothing.
  */
 export function replanned(
-  ask: Pick<Ask, 'pushes' | 'later'>,
-  subject: PushSubject,
+  ask: Pick<Ask, 'pushes' | 'later' | 'askedFrom'>,
+  { round, ...rest }: PushSubject,
   now: Temporal.Instant,
 ): Push[] {
+  const subject = { ...rest, round: { ...round, opens: ask.askedFrom ?? round.opens } };
   const settled = ask.pushes.filter((push) => push.outcome && !isRevivable(push, now));
   const isFulfilled = settled.some(
     ({ rule, at }) => rule === 'own-choice' && localDay(at, subject) === ask.later,
@@ -62,7 +63,8 @@ export function replanned(
   const pending = pushesFor(subject)
     .filter((push) => settled.every((one) => one.kind !== push.kind))
     .filter((push) => settled.every((one) => localDay(one.at, subject) < localDay(push.at, subject)))
-    .map((push) => stillAhead(push, ask.pushes, now));
+    .map((push) => stillAhead(push, ask.pushes, now))
+    .map((push) => (ask.askedFrom ? asFirst(push, now) : push));
   return [...settled, ...(ask.later && !isFulfilled ? postponed(pending, ask.later, subject) : pending)];
 }
 
@@ -95,6 +97,13 @@ function postponed(pending: readonly Push[], later: string, subject: PushSubject
 function stillAhead(push: Push, before: readonly Push[], now: Temporal.Instant): Push {
   const known = before.find((one) => one.kind === push.kind);
   return known && push.at <= toTimestamp(now) ? { ...push, at: known.at, rule: known.rule } : push;
+}
+
+/** Whoever can be reached from today on is asked at their hour, or at once where that has gone. */
+function asFirst(push: Push, now: Temporal.Instant): Push {
+  if (push.kind !== 'opening' || push.rule !== 'opening-day') return push;
+  const at = [push.at, toTimestamp(now)].toSorted().at(-1)!;
+  return { ...push, at, rule: 'reached-again' };
 }
 
 function atTheirHour({ kind, at, rule }: PlannedPush, subject: PushSubject): Push {

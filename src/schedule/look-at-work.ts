@@ -1,5 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { fromTimestamp, type Timestamp, toTimestamp } from '../calendar/instants.ts';
+import { channelsOf } from '../people/channel.ts';
+import { currentPlan } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
 import { lastReminderSent } from '../reminders/heartbeat.ts';
 import { lookAtRounds } from '../rounds/look-at-rounds.ts';
@@ -8,10 +10,11 @@ import { waiting } from './earliest-due.ts';
 
 /**
  * `late`: something has been due for half an hour and nobody has done it (what waits for working hours is not due).
- * `silent`: reminders were due, and since then none has reached anybody.
+ * `silent`: reminders were due, and since then none has reached anybody. `unreached`: leadership's summary does not
+ * get through to a channel of the plan.
  */
 export interface Trouble {
-  readonly trouble: 'late' | 'silent';
+  readonly trouble: 'late' | 'silent' | 'unreached';
   readonly tenantId: string;
   readonly kind: DocumentKind;
   readonly since: Timestamp;
@@ -21,6 +24,8 @@ export interface Look {
   readonly late: readonly Trouble[];
   /** Empty unless asked for. */
   readonly silent: readonly Trouble[];
+  /** Empty unless asked for. */
+  readonly unreached: readonly Trouble[];
   /** In any of the organisations. */
   readonly lastReminderAt: Timestamp | undefined;
 }
@@ -44,7 +49,8 @@ export async function lookAtWork(
   if (longestAgo)
     ports.metrics?.record('roder.heartbeat.reminder_age_h', secondsSince(longestAgo, now) / 3600);
   const silent = withRounds ? await silentOf(ports, sent, now) : [];
-  return { late, silent, lastReminderAt: known.at(-1) };
+  const unreached = withRounds ? await unreachedOf(ports, tenants) : [];
+  return { late, silent, unreached, lastReminderAt: known.at(-1) };
 }
 
 async function lateOf(
@@ -81,6 +87,19 @@ async function silentOf(
     }
   }
   return silent;
+}
+
+async function unreachedOf({ store }: Ports, tenants: readonly string[]): Promise<Trouble[]> {
+  const found: Trouble[] = [];
+  for (const tenantId of tenants) {
+    const plan = await currentPlan(store, tenantId);
+    for (const { record } of plan ? await channelsOf(store, tenantId, plan) : []) {
+      if (!record?.unreached) continue;
+      const { since } = record.unreached;
+      found.push({ trouble: 'unreached', tenantId, kind: 'summary', since });
+    }
+  }
+  return found;
 }
 
 function secondsSince(timestamp: Timestamp, now: Temporal.Instant): number {

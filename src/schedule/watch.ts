@@ -4,7 +4,7 @@ import { type Look, lookAtWork, type Trouble } from './look-at-work.ts';
 
 /** Whether Roder does what it is for, as far as it can see itself. */
 export interface Health {
-  readonly work: 'on-time' | Trouble['trouble'] | 'not-yet-known';
+  readonly work: 'on-time' | 'late' | 'silent' | 'not-yet-known';
   readonly lastReminderAt: string | undefined;
 }
 
@@ -29,6 +29,7 @@ export function startWatch(
 ): Watch {
   let health: Health = { work: 'not-yet-known', lastReminderAt: undefined };
   let silent: readonly Trouble[] = [];
+  let unreached: readonly Trouble[] = [];
   let looks = 0;
   const tell = onceAnHour(ports);
 
@@ -37,12 +38,13 @@ export function startWatch(
       ports.metrics?.record('roder.heartbeat.alive', 1);
       const withRounds = looks++ % roundsEvery === 0;
       const found: Look = await lookAtWork(ports, tenants, { withRounds });
-      if (withRounds) silent = found.silent;
+      if (withRounds) [silent, unreached] = [found.silent, found.unreached];
       ports.metrics?.record('roder.heartbeat.trouble', found.late.length, { trouble: 'late' });
       ports.metrics?.record('roder.heartbeat.trouble', silent.length, { trouble: 'silent' });
-      const troubles = [...found.late, ...silent];
-      health = { work: troubles[0]?.trouble ?? 'on-time', lastReminderAt: found.lastReminderAt };
-      for (const one of troubles) tell(one);
+      ports.metrics?.record('roder.heartbeat.trouble', unreached.length, { trouble: 'unreached' });
+      const work = found.late.length > 0 ? 'late' : silent.length > 0 ? 'silent' : 'on-time';
+      health = { work, lastReminderAt: found.lastReminderAt };
+      for (const one of [...found.late, ...silent, ...unreached]) tell(one);
     } catch (thrown) {
       // The tick, which needs the same store, says so as an error.
       ports.log.warn({ event: 'watch-failed', error: asError(thrown).message }, 'Could not look.');
@@ -68,4 +70,5 @@ function onceAnHour({ log }: Ports): (one: Trouble) => void {
 const sentences: Readonly<Record<Trouble['trouble'], string>> = {
   late: 'Something has been due for long and is not done.',
   silent: 'Reminders were due, and since then none has reached anybody.',
+  unreached: "Leadership's summary does not get through to a channel of the plan.",
 };

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { SentMessage } from '../messenger.ts';
 import type { Ports } from '../ports.ts';
-import type { Claimable } from '../storage/claim.ts';
+import { type Claimable, isHeld } from '../storage/claim.ts';
 import { type DocumentStore, slotOf } from '../storage/document-store.ts';
 import { type Documents, documentsOf, startingWith } from '../storage/documents.ts';
 
@@ -19,6 +19,8 @@ export interface Summary extends Claimable {
   /** The post, once there is one: from then on the same card is updated. */
   readonly message?: SentMessage | undefined;
   readonly postedAt?: Timestamp | undefined;
+  /** Why it did not get through the last time, as the send log says: it waits for its channel. */
+  readonly unreached?: string | undefined;
   /** Counts what has happened since, so that an answer during an update is not overlooked. */
   readonly changes: number;
 }
@@ -30,6 +32,11 @@ export function summaries(store: DocumentStore): Documents<Summary> {
 /** What a channel's card of a round is called. */
 export function summaryId(roundId: string, channelId: string): string {
   return `${roundId}:${channelId}`;
+}
+
+/** Whether it is the post that ends the round, and not the one that is kept up to date. */
+export function isClosing({ id, roundId, channelId }: Summary): boolean {
+  return id !== summaryId(roundId, channelId);
 }
 
 /** Plans the post of each channel; planning it again leaves it as it is. */
@@ -97,9 +104,29 @@ export async function touchSummaries(
   }
 }
 
-/** Whoever holds the card sees the count when finished; a card that is not yet posted waits for its time. */
+/** The channel may be there again: what waits for it is due now. False: nothing does. */
+export async function wakeSummaries(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { tenantId, channelId }: { tenantId: string; channelId: string },
+): Promise<boolean> {
+  const now = toTimestamp(ports.clock.now());
+  let waits = false;
+  for await (const one of summaries(ports.store).all(tenantId)) {
+    if (one.channelId !== channelId || !one.unreached) continue;
+    waits = true;
+    await summaries(ports.store).change(tenantId, one.id, (summary) =>
+      summary.unreached && !isHeld(summary, now) ? { ...summary, nextAt: now } : undefined,
+    );
+  }
+  return waits;
+}
+
+/**
+ * Whoever holds the card sees the count when finished; a card that is not yet posted waits for its time, and one that
+ * does not get through for its channel.
+ */
 function touch(summary: Summary, nextAt: Timestamp): Summary {
   const changes = summary.changes + 1;
-  if (summary.lease || !summary.message) return { ...summary, changes };
+  if (summary.lease || !summary.message || summary.unreached) return { ...summary, changes };
   return { ...summary, changes, nextAt, slot: slotOf(summary.id) };
 }

@@ -1,9 +1,8 @@
 import { localDate } from '../calendar/instants.ts';
-import type { SentMessage } from '../messenger.ts';
 import { languageOf } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Ports } from '../ports.ts';
-import { notices } from '../reminders/notice.ts';
+import { type Notice, notices } from '../reminders/notice.ts';
 import type { Stored } from '../storage/document-store.ts';
 import { startingWith } from '../storage/documents.ts';
 import { supportListMessage } from './support-list.ts';
@@ -51,25 +50,23 @@ async function refresh(
   const { tenantId, id } = request;
   const today = localDate(ports.clock.now(), plan.content.timeZone);
   const supporter = await findSupporter(ports.store, { tenantId, plan, wish, today });
-  for await (const { message, personId, together: ids } of notices(ports.store).all(
-    tenantId,
-    startingWith(`support:${id}:${wish.number}:`),
-  )) {
+  const asked = notices(ports.store).all(tenantId, startingWith(`support:${id}:${wish.number}:`));
+  for await (const notice of asked) {
+    const { message, personId, together: ids } = notice;
     if (!message) continue;
     const language = languageOf(plan, supporter?.record, personId);
     const card = ids
       ? await supportListMessage(ports, { tenantId, plan, ids, language, reader: personId })
       : await askedMessage(ports, { plan, request, wish, language, reader: personId });
-    await update(ports, message, card);
+    const outcome = await ports.messenger.update(message, card);
+    if (outcome.kind === 'sent') continue;
+    const facts = { event: 'support-card-left', reason: outcome.reason };
+    ports.log.info(facts, 'An older card stays as it was.');
+    if (outcome.kind === 'message-gone') await forgetMessage(ports, notice);
   }
 }
 
-async function update(
-  ports: Ports,
-  message: SentMessage,
-  card: Parameters<Ports['messenger']['update']>[1],
-): Promise<void> {
-  const outcome = await ports.messenger.update(message, card);
-  if (outcome.kind === 'sent') return;
-  ports.log.info({ event: 'support-card-left', reason: outcome.reason }, 'An older card stays as it was.');
+/** What is not there any more is not tried again. */
+async function forgetMessage({ store }: Ports, { tenantId, id }: Notice): Promise<void> {
+  await notices(store).change(tenantId, id, (one) => ({ ...one, message: undefined }));
 }

@@ -60,7 +60,7 @@ export const instruments: Readonly<Record<string, Instrument>> = {
   'roder.heartbeat.trouble': {
     kind: 'gauge',
     unit: '1',
-    description: 'How much is late, or silent: 0 while all is well.',
+    description: 'How much is late, silent, or of leadership’s channels not reached: 0 while all is well.',
   },
   'roder.heartbeat.reminder_age_h': {
     kind: 'gauge',

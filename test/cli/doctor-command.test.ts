@@ -7,6 +7,7 @@ import { demoTenant } from '../../src/config.ts';
 import { current, koladaFetches } from '../../src/kolada/kolada-fetch.ts';
 import type { UnreachableReason } from '../../src/messenger.ts';
 import { openStore } from '../../src/open-store.ts';
+import { channels, markUnreached } from '../../src/people/channel.ts';
 import { markUnreachable } from '../../src/people/mark-unreachable.ts';
 import { persons } from '../../src/people/person.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
@@ -14,6 +15,7 @@ import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { atEnd } from '../support/at-end.ts';
 import { startCosmosPlaces } from '../support/cosmos-world.ts';
 import { demoPeople } from '../support/demo-people.ts';
+import { leadershipChannel } from '../support/demo-world.ts';
 import { openSjovik } from '../support/sjovik.ts';
 
 const now = Temporal.Instant.from('2026-11-02T08:00:00Z');
@@ -69,7 +71,7 @@ async function doctor(change: Partial<DoctorPorts> = {}, environment: Record<str
 
 test('all well is 0, a line for each thing it looked at', async () => {
   const { status, text } = await doctor();
-  expect(text.split('\n').map((line) => line[0])).toEqual(['✓', '✓', '✓', '✓', '✓', '✓', '✓', 'A']);
+  expect(text.split('\n').map((line) => line[0])).toEqual(['✓', '✓', '✓', '✓', '✓', '✓', '✓', '✓', 'A']);
   expect(status).toBe(0);
   expect(text).not.toContain('not-a-secret');
 });
@@ -192,6 +194,34 @@ describe('people', () => {
     for (const id of plan!.personIds)
       await persons(store).upsert({ tenantId: demoTenant, id, conversationId: 'a:1' });
     expect((await doctor()).text).toContain(`alla ${count} i planen går att nå`);
+  });
+});
+
+describe("leadership's channels", () => {
+  const key = { tenantId: demoTenant, id: leadershipChannel };
+
+  test('that Roder has not been in yet are named, and are nothing to act on', async () => {
+    const { status, text } = await doctor();
+    expect(status).toBe(0);
+    expect(text).toContain(`✓ ${demoTenant}: Roder har inte varit i Ledningsgruppen än`);
+  });
+
+  test('that nothing gets through to are wrong, with the reason and what to do', async () => {
+    await channels(store).upsert({ ...key, serviceUrl: 'https://smba.trafficmanager.net/emea/' });
+    expect((await doctor()).text).toContain('lägesbilden når Ledningsgruppen.');
+    await markUnreached({ store, clock: { now: () => now } }, key, 'gone');
+    const { status, text } = await doctor();
+    expect(status).toBe(1);
+    expect(text).toContain(
+      `✗ ${demoTenant}: lägesbilden når inte ledningen i Ledningsgruppen (kanalen finns inte längre)`,
+    );
+    expect(text).toContain('→ Lägg till Roder i teamet');
+  });
+
+  test('that the plan does not name are said not to be there', async () => {
+    const { content } = (await currentPlan(store, demoTenant))!;
+    await importPlan({ store, now, tenantId: demoTenant, content: { ...content, channels: [] }, by: 'test' });
+    expect((await doctor()).text).toContain('planen har ingen kanal för ledningen');
   });
 });
 

@@ -71,6 +71,17 @@ describe('the plan commands', () => {
     });
   });
 
+  test('check asks about a plan without a channel for leadership, which is no fault', async () => {
+    const file = join(folder, 'no-channel.json');
+    await writeFile(file, JSON.stringify(demoInputWith([['channels'], []])));
+    const asked = expect.stringContaining('planen har ingen kanal för ledningen (channels)');
+    const checked = await run('plan', 'check', file);
+    expect(checked).toMatchObject({
+      status: 0,
+      lines: [expect.stringContaining('Planen går att använda'), asked],
+    });
+  });
+
   test('check says every fault, one a line', async () => {
     expect(await run('plan', 'check', faulty)).toMatchObject({
       status: 1,

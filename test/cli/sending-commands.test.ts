@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type LogOptions, searchLog } from '../../src/cli/log-command.ts';
 import type { PlanCommandPorts } from '../../src/cli/plan-commands.ts';
 import { type RehearseOptions, rehearseAndSay } from '../../src/cli/rehearse-command.ts';
+import { channels, markUnreached } from '../../src/people/channel.ts';
 import { markUnreachable } from '../../src/people/mark-unreachable.ts';
 import type { DocumentKind } from '../../src/storage/document-store.ts';
 import { demoInputWith } from '../plan/demo-plan.ts';
@@ -76,6 +77,24 @@ describe('roder rehearse', () => {
       'Utelämnat eller inte framme: 3.',
       'Repetition 2026-09-01 till 2026-09-30, som om ingen svarade. Inget har skickats.',
     ]);
+  });
+
+  test('says of a channel that nothing gets through to that nothing will', async () => {
+    const key = { tenantId: world.tenantId, id: '19:ledningsgrupp@thread.tacv2' };
+    const before = (await everything()) as unknown[];
+    await markUnreached(world.ports, key, 'not-installed');
+    const { lines } = await rehearsing({});
+    const rows = lines.slice(1).map((line) => line.split(/ {2,}/u));
+    expect(rows).toContainEqual([
+      '2026-09-01 08:00',
+      'Ledningsgruppen',
+      'Lägesbild i kanalen',
+      'omgångens lägesbild',
+      'gick inte: Roder är inte med i teamet',
+    ]);
+    expect(lines.at(-3)).toContain('0 inlägg i kanaler.');
+    await channels(world.ports.store).change(key.tenantId, key.id, ({ unreached: _, ...one }) => one);
+    expect(await everything()).toEqual(before);
   });
 
   test('sends nothing and changes nothing', async () => {
@@ -150,12 +169,28 @@ describe('roder log', () => {
     ]);
   });
 
+  test('shows posts to channels too, by the name of the channel', async () => {
+    const { lines } = await searching({ who: 'ledningsgruppen' });
+    expect(lines[1]!.split(/ {2,}/u)).toEqual([
+      '2026-09-01 08:00',
+      'Ledningsgruppen',
+      'Lägesbild i kanalen',
+      'omgångens lägesbild',
+      'skickat',
+    ]);
+    const json = JSON.parse((await searching({ who: 'ledningsgruppen', json: true })).lines[0]!);
+    expect(json).toMatchObject({ channelId: '19:ledningsgrupp@thread.tacv2', push: 'post', outcome: 'sent' });
+  });
+
   test.each<[Partial<LogOptions>, number]>([
     [{ outcome: 'unreachable' }, 3],
     [{ outcome: 'unreachable, sent', who: 'fastighetschef' }, 3],
     // Seven reminders, and help that somebody wanted of the municipal director.
     [{ since: '2026-09-15' }, 8],
-    [{ until: '2026-09-01' }, 4],
+    // Four first questions, and the summary in leadership's channel.
+    [{ until: '2026-09-01' }, 5],
+    [{ who: 'Ledningsgruppen' }, 1],
+    [{ who: '19:ledningsgrupp@thread.tacv2', outcome: 'failed' }, 0],
     [{ since: '2026-09-02', until: '2026-09-14' }, 0],
     [{ round: '2026-H' }, 0],
     [{ round: '2026-D', who: '00000000-0000-4000-8000-000000000002' }, 3],
@@ -171,7 +206,7 @@ describe('roder log', () => {
       { outcome: 'sent,lost' },
       'Utfallet sent,lost finns inte. Välj sent, skipped, retry, unknown, unreachable, failed.',
     ],
-    [{ who: 'vaktmästaren' }, 'Ingen person eller roll i styrplanen heter vaktmästaren.'],
+    [{ who: 'vaktmästaren' }, 'Ingen person, roll eller kanal i styrplanen heter vaktmästaren.'],
   ])('refuses %p with a sentence', async (options, sentence) => {
     const { status, lines } = await searching(options);
     expect(status).toBe(1);

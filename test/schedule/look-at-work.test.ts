@@ -2,11 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { demoTenant as tenantId } from '../../src/config.ts';
 import type { Messenger, SendOutcome } from '../../src/messenger.ts';
+import { markUnreached } from '../../src/people/channel.ts';
+import { importPlan } from '../../src/plan/plan-store.ts';
 import type { Ports } from '../../src/ports.ts';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
 import { lookAtWork } from '../../src/schedule/look-at-work.ts';
 import { startWatch } from '../../src/schedule/watch.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
+import { demoPlan } from '../plan/demo-plan.ts';
 import { atEnd, temporaryFolder } from '../support/at-end.ts';
 import { movedClock, openingMorning, openRoundOf, planOfMany, portsOn } from '../support/sending-world.ts';
 
@@ -41,7 +44,7 @@ async function world(outcome: SendOutcome) {
 describe('a bot that dies silently', () => {
   test('is seen when what is due stays: nobody looks for work any more', async () => {
     const { look, later, figures } = await world(sent);
-    expect(await look()).toEqual({ late: [], silent: [], lastReminderAt: undefined });
+    expect(await look()).toEqual({ late: [], silent: [], unreached: [], lastReminderAt: undefined });
     later(29);
     expect((await look()).late).toEqual([]);
     later(2);
@@ -56,7 +59,12 @@ describe('a bot that dies silently', () => {
     const { ports, look, later, figures } = await world(sent);
     await sendDueReminders(ports, tenantId);
     later(120);
-    expect(await look()).toEqual({ late: [], silent: [], lastReminderAt: '2026-09-01T06:00:00.000Z' });
+    expect(await look()).toEqual({
+      late: [],
+      silent: [],
+      unreached: [],
+      lastReminderAt: '2026-09-01T06:00:00.000Z',
+    });
     expect(figures.get('roder.queue.age_s ask')).toBe(0);
     expect(figures.get('roder.heartbeat.reminder_age_h')).toBe(2);
     expect(figures.get('roder.round.coverage 2026-D')).toBe(0);
@@ -84,6 +92,23 @@ describe('a bot that dies silently', () => {
     await sendDueReminders(ports, tenantId);
     at('2026-09-01T23:00:00+02:00');
     expect((await look()).late).toEqual([]);
+  });
+
+  test('is seen where leadership’s summary does not get through to a channel of the plan', async () => {
+    const { ports, look, logged, figures } = await world(sent);
+    const [channel] = demoPlan().channels;
+    const content = { ...planOfMany(3), channels: [channel!] };
+    await importPlan({ store: ports.store, now: ports.clock.now(), tenantId, content, by: 'test' });
+    expect((await look()).unreached).toEqual([]);
+    await markUnreached(ports, { tenantId, id: channel!.id }, 'gone');
+    expect((await look()).unreached).toEqual([
+      { trouble: 'unreached', tenantId, kind: 'summary', since: '2026-09-01T06:00:00.000Z' },
+    ]);
+    const watch = startWatch(ports, [tenantId]);
+    while (watch.health().work === 'not-yet-known') await new Promise(setImmediate);
+    watch.stop();
+    expect(logged).toEqual(['work-unreached']);
+    expect(figures.get('roder.heartbeat.trouble unreached')).toBe(1);
   });
 
   test('is told to the log as an error, once while it lasts, and to the figures that alarms read', async () => {

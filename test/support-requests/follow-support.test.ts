@@ -15,6 +15,7 @@ import { remindOfSupport } from '../../src/support-requests/support-later.ts';
 import { supportRequests } from '../../src/support-requests/support-request.ts';
 import { textOf } from '../support/card-form.ts';
 import type { demoPeople } from '../support/demo-people.ts';
+import type { Recorded } from '../support/recording-messenger.ts';
 import { summaryNow } from '../support/samples/summary-samples.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
 
@@ -136,6 +137,23 @@ describe('who is asked can', () => {
     expect(sentTo('utredare').join()).toContain('säger att det inte är deras fråga');
     const update = world.messenger.sent.findLast(({ operation }) => operation === 'update')!;
     expect(textOf(update.message.card)).toContain('Processledaren tar den vidare');
+  });
+
+  test('delete their card: it is found out once, and not tried to be brought up to date again', async () => {
+    await want(car);
+    await work();
+    const { personId } = world.actor('samhallsbyggnadschef');
+    const isTheirs = ({ to, operation }: Recorded) =>
+      operation === 'update' && 'conversationId' in to && to.conversationId === `chat-${personId}`;
+    world.messenger.answer = (sent) =>
+      isTheirs(sent) ? { kind: 'message-gone', reason: '404 ActivityNotFoundInConversation' } : undefined;
+    await passSupportOn(world.ports, move('samhallsbyggnadschef'));
+    await work();
+    expect(world.messenger.sent.filter(isTheirs)).toHaveLength(1);
+    await replyToSupport(world.ports, { ...move('utredare'), words: 'Du får en bil.' });
+    await work();
+    expect(world.messenger.sent.filter(isTheirs)).toHaveLength(1);
+    expect(world.messenger.sent.filter(({ operation }) => operation === 'update').length).toBeGreaterThan(1);
   });
 
   test('nobody else can say it for them', async () => {

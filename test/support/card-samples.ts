@@ -3,6 +3,9 @@ import { helpCard, noticeCard, welcomeCard } from '../../src/bot/reply-cards.ts'
 import { translator } from '../../src/language/language.ts';
 import type { Card } from '../../src/messenger.ts';
 import type { Language } from '../../src/plan/plan-schema.ts';
+import { currentPlan } from '../../src/plan/plan-store.ts';
+import { goAway } from '../../src/reminders/go-away.ts';
+import { waitingBlock } from '../../src/reminders/waiting-block.ts';
 import { answerSamples, correctionSamples, rarerAnswerSamples } from './samples/answer-samples.ts';
 import { exportSamples } from './samples/export-samples.ts';
 import { followingSamples } from './samples/following-samples.ts';
@@ -28,6 +31,7 @@ export async function cardSamples(language: Language): Promise<CardSample[]> {
   const world = await openSampleWorld();
   return [
     ...plainCards(language),
+    ...(await waitingCards(world, language)),
     ...(await reminderSamples(await openSampleWorld(), language)),
     ...(await roundSamples(await openSampleWorld(), language)),
     ...(await answerSamples(world, language)),
@@ -48,6 +52,23 @@ async function openSampleWorld(): Promise<Sjovik> {
   const world = await openSjovik();
   await world.time.moveTo(Temporal.Instant.from('2026-09-01T08:00:00+02:00'));
   return world;
+}
+
+/** What begins with what waits: for one round, and for somebody who answers for others too. */
+async function waitingCards({ ports, actor, tenantId }: Sjovik, language: Language): Promise<CardSample[]> {
+  const plan = (await currentPlan(ports.store, tenantId))!;
+  const reader = { actor: actor('socialchef'), plan, language };
+  const one = await waitingBlock(ports, reader);
+  const commands = ['status', 'answer', 'sent', 'help'];
+  const other = await openSampleWorld();
+  const deputy = { actor: other.actor('socialchef'), plan, deputy: 'hr-chef', returns: '2026-09-25' };
+  await goAway(other.ports, deputy);
+  const several = await waitingBlock(other.ports, { actor: other.actor('hrChef'), plan, language });
+  return [
+    { name: 'welcome-waiting', card: welcomeCard('personal', language, one) },
+    { name: 'help-waiting', card: helpCard(commands, language, one) },
+    { name: 'help-waiting-several', card: helpCard(commands, language, several) },
+  ];
 }
 
 function plainCards(language: Language): CardSample[] {

@@ -76,6 +76,8 @@ export const teamsRefusals = {
     },
   }),
   conversationNotFound: () => refusal(404, 'ConversationNotFound', 'Conversation not found.'),
+  /** What Teams has also answered to a change of a message that was deleted (BotFramework-Services#269). */
+  serviceErrorUnknown: () => refusal(403, 'ServiceError', 'Unknown'),
   activityNotFound: () =>
     refusal(404, 'ActivityNotFoundInConversation', 'The activity was not found in the conversation.'),
   memberNotFound: () =>

@@ -82,7 +82,7 @@ function createThread(
   { serviceUrl, body }: { serviceUrl: string; body: JsonObject },
 ): Answer {
   const channel = conversations.find(channelId);
-  if (!channel) return teamsRefusals.conversationNotFound();
+  if (!channel || channel.presence === 'deleted') return teamsRefusals.conversationNotFound();
   if (channel.presence !== 'installed') return teamsRefusals.notInRoster();
   if (!body.activity) return teamsRefusals.badSyntax();
   const sent = conversations.send(channel, channel.id, body.activity as JsonObject);
@@ -154,7 +154,7 @@ function inConversation(
 ): Answer {
   const addressedAs = call.ids[0]!;
   const found = call.conversations.find(addressedAs);
-  if (!found) return teamsRefusals.conversationNotFound();
+  if (!found || found.presence === 'deleted') return teamsRefusals.conversationNotFound();
   if (found.presence === 'installed') return answer(found, addressedAs);
   return found.type === 'personal' ? teamsRefusals.writesBlocked() : teamsRefusals.notInRoster();
 }

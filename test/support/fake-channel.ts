@@ -1,6 +1,13 @@
 import type { FakePerson } from './fake-person.ts';
 import type { ChannelIdentity, FakeTeams, Turn } from './fake-teams.ts';
-import { installedActivities, messageActivity, uninstalledActivity } from './teams-activities.ts';
+import {
+  botRemovedActivity,
+  installedActivities,
+  messageActivity,
+  type TeamEvent,
+  teamEvent,
+  uninstalledActivity,
+} from './teams-activities.ts';
 import type { Conversation } from './teams-conversations.ts';
 
 /** A channel of a team. */
@@ -37,9 +44,25 @@ export class FakeChannel {
     return { ...second, replies: [...first.replies, ...second.replies], card: second.card ?? first.card };
   }
 
-  uninstall(by: FakePerson): Promise<Turn> {
+  /** `by` takes the app out of the team: both of Teams' events. */
+  async uninstall(by: FakePerson): Promise<Turn> {
     this.conversation.presence = 'uninstalled';
+    await this.#teams.deliver(botRemovedActivity(by.envelope(this.conversation)));
     return this.#teams.deliver(uninstalledActivity(by.envelope(this.conversation)));
+  }
+
+  /** Something that happens to the channel or its team, as the bot is told of it. */
+  happens(event: TeamEvent, by: FakePerson): Promise<Turn> {
+    if (event === 'channelDeleted' || event === 'teamDeleted') this.conversation.presence = 'deleted';
+    if (event === 'channelRestored' || event === 'teamRestored') this.conversation.presence = 'installed';
+    return this.#teams.deliver(teamEvent(by.envelope(this.conversation), event));
+  }
+
+  /** Somebody, or a retention rule, deletes all that the bot has posted; it is not told. */
+  deleteMessages(): void {
+    const { conversations } = this.#teams;
+    for (const { id } of conversations.messages(this.conversation.id))
+      conversations.delete(this.conversation, id);
   }
 
   joins(person: FakePerson): void {

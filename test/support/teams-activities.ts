@@ -97,6 +97,35 @@ export function uninstalledActivity(envelope: ActivityEnvelope): JsonObject {
   return { ...aroundActivity(envelope), type: 'installationUpdate', action: 'remove' };
 }
 
+/** What a team's members are told beside it. */
+export function botRemovedActivity(envelope: ActivityEnvelope): JsonObject {
+  return { ...teamEvent(envelope, 'teamMemberRemoved'), membersRemoved: [{ id: bot.id }] };
+}
+
+export type TeamEvent =
+  | 'channelDeleted'
+  | 'channelRestored'
+  | 'channelRenamed'
+  | 'teamDeleted'
+  | 'teamRestored'
+  | 'teamMemberRemoved';
+
+/** As Teams documents them: in the team's first channel, by somebody whose object id is not said. */
+export function teamEvent(envelope: ActivityEnvelope, eventType: TeamEvent): JsonObject {
+  const around = aroundActivity(envelope);
+  const { team, channel, tenant } = around.channelData as JsonObject;
+  const about = eventType.startsWith('channel') ? { team, channel, tenant } : { team, tenant };
+  const conversation = { ...(around.conversation as JsonObject), id: envelope.conversation.team!.id };
+  return {
+    ...around,
+    id: `${envelope.id}1`,
+    type: 'conversationUpdate',
+    from: { id: envelope.from.id },
+    conversation,
+    channelData: { ...about, eventType },
+  };
+}
+
 function aroundActivity(envelope: ActivityEnvelope, entities: JsonObject[] = []): JsonObject {
   const { id, serviceUrl, conversation, conversationId, from, locale } = envelope;
   const now = new Date();

@@ -13,8 +13,8 @@ export interface Member {
   readonly userPrincipalName?: string | undefined;
 }
 
-/** Whether the app may write in a conversation; it is told of everything but `blocked`. */
-export type Presence = 'never-installed' | 'installed' | 'uninstalled' | 'blocked';
+/** Whether the app may write in a conversation; it is told of everything but `blocked`. `deleted`: a channel that was. */
+export type Presence = 'never-installed' | 'installed' | 'uninstalled' | 'blocked' | 'deleted';
 
 export interface Conversation {
   /** Without `;messageid=`: threads are kept with their channel. */

@@ -258,3 +258,11 @@ describe('the plan’s versions', () => {
     expect(textOf(card!)).toContain('Den versionen finns inte');
   });
 });
+
+describe('a plan without a channel for leadership', () => {
+  test('is asked about in its preview, and can be confirmed', async () => {
+    const card = await drop(host.keep('utan-kanal.json', json([['channels'], []])));
+    expect(textOf(card)).toContain('Planen har ingen kanal för ledningen');
+    expect(titles(card)).toContain('Inför planen');
+  });
+});

@@ -55,7 +55,7 @@ describe('"visa utskick"', () => {
   test('says what can be searched for where nothing is called so', async () => {
     for (const words of ['trollkarl', '2026-13-40'])
       expect(await says(`visa utskick ${words}`)).toContain(
-        `Jag hittar ingen roll, dag eller omgång som heter ”${words}”`,
+        `Jag hittar ingen roll, kanal, dag eller omgång som heter ”${words}”`,
       );
   });
 

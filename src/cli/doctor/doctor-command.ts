@@ -6,6 +6,7 @@ import { translator } from '../../language/language.ts';
 import type { Language } from '../../plan/plan-schema.ts';
 import type { DocumentStore } from '../../storage/document-store.ts';
 import type { ExitStatus } from '../plan-commands.ts';
+import { examineChannels } from './examine-channels.ts';
 import { examineClock } from './examine-clock.ts';
 import { examineKolada } from './examine-kolada.ts';
 import { examinePeople } from './examine-people.ts';
@@ -65,6 +66,8 @@ async function* examinations(ports: DoctorPorts): AsyncGenerator<Finding> {
   try {
     for (const tenantId of config.tenants) {
       yield await examinePeople(store, tenantId, ports.language);
+      const channels = await examineChannels(store, tenantId, ports.language);
+      if (channels) yield channels;
       yield await examineKolada(store, tenantId, { config, language: ports.language });
     }
   } finally {

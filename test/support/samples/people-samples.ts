@@ -1,6 +1,7 @@
 import { ownDataCard } from '../../../src/bot/own-data.ts';
 import { reachabilityCard } from '../../../src/bot/reachability.ts';
 import { sendLogCard } from '../../../src/bot/send-log.ts';
+import { markUnreached } from '../../../src/people/channel.ts';
 import { markUnreachable } from '../../../src/people/mark-unreachable.ts';
 import { persons } from '../../../src/people/person.ts';
 import type { Language } from '../../../src/plan/plan-schema.ts';
@@ -25,6 +26,8 @@ export async function peopleSamples(
   await markUnreachable(ports, actor('hrChef'), 'blocked');
   await markUnreachable(ports, actor('kommundirektor'), 'not-installed');
   await markUnreachable(ports, actor('samhallsbyggnadschef'), 'gone');
+  const [channel] = plan.content.channels;
+  await markUnreached(ports, { tenantId, id: channel!.id }, 'not-installed');
   return [
     { name: 'reach-all', card: all },
     { name: 'reach-some', card: await reachabilityCard(ports, turn) },

@@ -1,3 +1,4 @@
+import { markUnreached } from '../../../src/people/channel.ts';
 import { markUnreachable } from '../../../src/people/mark-unreachable.ts';
 import { persons } from '../../../src/people/person.ts';
 import type { Language } from '../../../src/plan/plan-schema.ts';
@@ -111,10 +112,13 @@ async function changeSamples({ ports, tenantId, actor }: Sjovik, language: Langu
   ];
 }
 
+const toAdministrator: readonly string[] = ['unanswered', 'channel'];
+
 async function toldSamples({ ports, tenantId, actor }: Sjovik, language: Language): Promise<CardSample[]> {
   const plan = (await currentPlan(ports.store, tenantId))!;
   const { personId } = actor('socialchef');
   const about = { askId: askId(roundId, personId), before: '2026-09-18', words: words[language] };
+  const channelId = plan.content.channels[0]!.id;
   const told: readonly NoticeAbout[] = [
     { type: 'postponed', ...about },
     { type: 'cancelled', ...about },
@@ -125,7 +129,9 @@ async function toldSamples({ ports, tenantId, actor }: Sjovik, language: Languag
       withdrawn: [plan.assignment('pu4')!.title],
     },
     { type: 'unanswered', roundId },
+    { type: 'channel', channelId },
   ];
+  await markUnreached(ports, { tenantId, id: channelId }, 'gone');
   await markUnreachable(ports, actor('hrChef'), 'not-installed');
   const samples: CardSample[] = [];
   for (const one of told) {
@@ -134,7 +140,7 @@ async function toldSamples({ ports, tenantId, actor }: Sjovik, language: Languag
       kind: 'notice',
       schema: 1,
       tenantId,
-      personId: one.type === 'unanswered' ? actor('utredare').personId : personId,
+      personId: toAdministrator.includes(one.type) ? actor('utredare').personId : personId,
       about: one,
       state: 'waiting',
     } as const;
