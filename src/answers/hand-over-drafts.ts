@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../ports.ts';
+import { type Draft, type DraftPart, draftId, drafts } from '../reports/draft.ts';
 import { holderOf } from '../rounds/addressee.ts';
 import type { Ask } from '../rounds/ask.ts';
 import { asksIn } from '../rounds/end-asks.ts';
 import type { Round } from '../rounds/round.ts';
 import { startingWith } from '../storage/documents.ts';
-import { type Draft, type DraftPart, draftId, drafts } from './draft.ts';
 
 /**
  * What somebody had begun to write goes with the question when a role goes to somebody else: the judgement to
@@ -42,7 +42,15 @@ interface Question {
 }
 
 function movesOf(part: DraftPart, question: Question): Move[] {
-  const { readings = {}, milestones, done: _done, taken: _taken, base: _base, ...words } = part;
+  const {
+    readings = {},
+    milestones,
+    done: _done,
+    taken: _taken,
+    base: _base,
+    helpAsked: _asked,
+    ...words
+  } = part;
   const judgement = { ...words, milestones: milestones && undone(milestones) };
   const judges = Object.values(judgement).some((one) => one !== undefined);
   const owner = judges ? newlyAsked(question, ({ as }) => as === 'owner') : undefined;

@@ -1,9 +1,9 @@
 import type { Translate } from '../language/language.ts';
 
 /** How many bytes of a card one page may fill; the rest is its frame and buttons. */
-const mostBytes = 16_000;
+const maxBytes = 16_000;
 /** And how many things, so that a page can be taken in. */
-const mostItems = 4;
+const maxItems = 4;
 
 /** One page of what is too much for a card. A page that is not there any more is the last one. */
 export function pageOf<T>(
@@ -15,10 +15,10 @@ export function pageOf<T>(
   let left = 0;
   for (const item of items) {
     const page = pages.at(-1);
-    if (page && page.length < mostItems && size(item) <= left) page.push(item);
+    if (page && page.length < maxItems && size(item) <= left) page.push(item);
     else {
       pages.push([item]);
-      left = mostBytes;
+      left = maxBytes;
     }
     left -= size(item);
   }
@@ -43,4 +43,8 @@ export function pageButtons({ page, of, verb, ids }: Paged, t: Translate) {
     ...(page < of ? [to(page + 1, 'answer.pageNext')] : []),
     ...(page > 1 ? [to(page - 1, 'answer.pageBack')] : []),
   ];
+}
+
+export function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
