@@ -19,7 +19,7 @@ export interface Turn {
   readonly actor: Actor;
   readonly plan: Plan | undefined;
   /** What Roder keeps of whoever acts. */
-  readonly record: PersonRecord | undefined;
+  readonly record?: PersonRecord | undefined;
   readonly language: Language;
   readonly where: 'personal' | 'channel' | 'group';
   /** The channel as the plan names it, without its thread; only in one. */

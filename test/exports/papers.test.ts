@@ -6,7 +6,7 @@ import { Temporal } from 'temporal-polyfill';
 import { makePaper } from '../../src/exports/make-paper.ts';
 import type { Format } from '../../src/exports/paper.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import { recordReport } from '../../src/reports/record-report.ts';
+import { recordReport } from '../../src/answers/record-report.ts';
 import { reportId } from '../../src/reports/report.ts';
 import { replyToSupport } from '../../src/support-requests/reply-to-support.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';

@@ -14,7 +14,7 @@ import { readVersions } from '../../src/plan-changes/versions.ts';
 import type { Actor, Ports } from '../../src/ports.ts';
 import { answerQuestion } from '../../src/questions/answer-question.ts';
 import { openAnswer } from '../../src/reports/answer.ts';
-import { recordReport } from '../../src/reports/record-report.ts';
+import { recordReport } from '../../src/answers/record-report.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';
 import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';

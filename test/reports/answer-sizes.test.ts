@@ -9,7 +9,7 @@ import { changeAnswer, openAnswer, showParts, takeStep } from '../../src/reports
 import { answerCard } from '../../src/reports/answer-cards.ts';
 import { answerHistory, historyCard } from '../../src/reports/answer-history.ts';
 import { type AnswerView, type StepView, seenBy } from '../../src/reports/answer-views.ts';
-import { recordReport } from '../../src/reports/record-report.ts';
+import { recordReport } from '../../src/answers/record-report.ts';
 import type { Answers } from '../../src/reports/report.ts';
 import { submitAnswer } from '../../src/reports/submit-answer.ts';
 import { askId } from '../../src/rounds/ask.ts';

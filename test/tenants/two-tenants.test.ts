@@ -8,7 +8,7 @@ import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import type { Ports } from '../../src/ports.ts';
 import { answerQuestion } from '../../src/questions/answer-question.ts';
-import { recordReport } from '../../src/reports/record-report.ts';
+import { recordReport } from '../../src/answers/record-report.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { startTicker } from '../../src/schedule/ticker.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';

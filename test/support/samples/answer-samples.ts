@@ -7,7 +7,7 @@ import type { StepName } from '../../../src/reports/answer-steps.ts';
 import type { Inputs } from '../../../src/reports/answer-text.ts';
 import type { AnswerView } from '../../../src/reports/answer-views.ts';
 import { prefillId, prefills } from '../../../src/reports/known-values.ts';
-import { recordReport } from '../../../src/reports/record-report.ts';
+import { recordReport } from '../../../src/answers/record-report.ts';
 import { submitAnswer } from '../../../src/reports/submit-answer.ts';
 import { askId } from '../../../src/rounds/ask.ts';
 import type { CardSample } from '../card-samples.ts';
