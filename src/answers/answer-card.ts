@@ -8,7 +8,7 @@ import { answersOf, type Item, isOpen, itemsOf, saidIn } from './all-parts.ts';
 import type { Faults, Field, Inputs, Subject } from './parts/part.ts';
 import { withKnown } from './parts/readings.ts';
 import type { QuestionsView } from './view.ts';
-import type { AnswerWork } from './work.ts';
+import { type AnswerWork, givenIn } from './work.ts';
 
 /** One assignment of those that are asked, read and typed. */
 export interface Asked {
@@ -65,8 +65,8 @@ export function questionsView(work: AnswerWork, asked: Asked, options: CardOptio
       })),
       data,
       first: isFirst,
-      // With more than one assignment what is done can be sent in, and the rest another day.
-      several: !work.closed && work.ask.parts.length > 1,
+      // What is done already can be sent in, and the rest another day.
+      reviews: !work.closed && givenIn(work).some((one) => one.assignmentId !== data.assignment),
     },
     reader.language,
   );

@@ -132,8 +132,7 @@ export async function takeCard(ports: ReadPorts, move: CardMove): Promise<Answer
   if (!kept) return takeCard(ports, move);
   const now = { ...asked, typed: next };
   const from = [...held.keys()][0];
-  const goesOn = move.go === 'next' || move.go === 'review';
-  if (goesOn && Object.keys(faults).length > 0) return cardView(ports, kept, now, { from, faults, known });
+  if (move.go === 'next' && Object.keys(faults).length > 0) return cardView(ports, kept, now, { from, faults, known });
   if (asksHelp) return cardView(ports, kept, now, { from, lead: 'help', known });
   if (unfoldedBy(move).length > 0) return cardView(ports, kept, now, { from, known });
   return after(ports, kept, now, held, move);
@@ -159,13 +158,13 @@ function heldBy({ card, inputs }: CardMove, { subject, typed }: Asked): Held {
 }
 
 async function take(ports: ReadPorts, work: AnswerWork, asked: Asked, held: Held, { go }: CardMove) {
-  const asks = go === 'next' || go === 'review';
-  const first = takeHeld(asked, held, { subject: asked.subject, asks, known: new Map() });
+  const confirms = go === 'next';
+  const first = takeHeld(asked, held, { subject: asked.subject, confirms, known: new Map() });
   // What is known is looked up only where it makes a difference: a number that cannot be read is refused without.
   if (Object.values(first.faults).some(({ isQuestion }) => !isQuestion))
     return { ...first, known: new Map() };
   const known = await knownValues(ports, work, asked.subject);
-  return { ...takeHeld(asked, held, { subject: asked.subject, asks, known }), known };
+  return { ...takeHeld(asked, held, { subject: asked.subject, confirms, known }), known };
 }
 
 function takeHeld(
@@ -219,7 +218,7 @@ async function takeOld(
   const { differs, texts } = leftOver(asked, held);
   if (differs) return cardView(ports, work, asked, { from, left: texts });
   const known = await knownValues(ports, work, asked.subject);
-  const taking = { subject: asked.subject, asks: true, known };
+  const taking = { subject: asked.subject, confirms: true, known };
   const { faults } = takeHeld({ ...asked, typed: unasked(asked.typed) }, held, taking);
   if (Object.keys(faults).length > 0 && move.go === 'next')
     return cardView(ports, work, asked, { from, faults, known });

@@ -13,7 +13,7 @@ import { proposePlan } from '../../src/plan-changes/propose-plan.ts';
 import { readVersions } from '../../src/plan-changes/versions.ts';
 import type { Actor, Ports } from '../../src/ports.ts';
 import { answerQuestion } from '../../src/questions/answer-question.ts';
-import { openAnswer } from '../../src/reports/answer.ts';
+import { openAnswer } from '../../src/answers/answer.ts';
 import { recordReport } from '../../src/answers/record-report.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';

@@ -8,7 +8,7 @@ import { reports } from '../../src/reports/report.ts';
 import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoInputWith, type Place } from '../plan/demo-plan.ts';
-import { actionsIn, inputsIn, textOf } from './card-form.ts';
+import { actionsIn, CardForm, inputsIn, textOf } from './card-form.ts';
 import { type DemoWorld, startDemoWorld } from './demo-world.ts';
 import type { FakePerson } from './fake-person.ts';
 import type { Turn } from './fake-teams.ts';
@@ -51,6 +51,11 @@ export class AtCard {
     const turn = await this.person.fill(this.card, values).press(title);
     this.card = turn.card ?? this.card;
     return turn;
+  }
+
+  /** What the client would send. */
+  sends(title: string, values: Record<string, string> = {}): Record<string, unknown> {
+    return { ...new CardForm(this.card, values).press(title).data };
   }
 
   /** The Socialchef's two assignments, to the preview. */

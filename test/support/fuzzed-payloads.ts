@@ -1,5 +1,5 @@
 import { actions } from '../../src/bot/card-actions.ts';
-import { stepNames } from '../../src/reports/answer-steps.ts';
+import { stepNames } from '../../src/answers/cards-of-0.1.0.ts';
 import { forecasts, statuses } from '../../src/reports/report.ts';
 import { demoPeople } from './demo-people.ts';
 import { leadershipChannel } from './demo-world.ts';
@@ -45,6 +45,10 @@ const fitting: Readonly<Record<string, readonly unknown[]>> = {
   ask: askIds,
   assignment: assignmentIds,
   step: stepNames,
+  to: ['judgement', 'aspects', 'reading-i14', 'milestone-detaljplan', 'nothing'],
+  open: ['', 'help', 'help,aspects,comments', 'nothing'],
+  fold: ['help', 'aspects', 'comments', 'nothing'],
+  unchanged: ['true', 'false'],
   page: [1, 2, '1', 0, 99],
   seen: ['none.0.0', 'x.1.1', '1.1.0'],
   keep: ['mine', 'theirs'],
@@ -61,7 +65,7 @@ const fitting: Readonly<Record<string, readonly unknown[]>> = {
   id: [...assignmentIds, ...indicatorIds],
   type: ['assignment', 'indicator', 'role'],
   kind: ['status', 'help', 'round'],
-  from: [0, 5],
+  from: [0, 5, 'judgement', 'reading-i12', 'aspects'],
   role: roles,
   deputy: roles,
   returns: ['2026-09-20', '2020-01-01', 'snart'],
@@ -85,7 +89,7 @@ const fitting: Readonly<Record<string, readonly unknown[]>> = {
 };
 const keys = Object.keys(fitting);
 /** What decides where an action leads: there more often than not. */
-const leading = ['ask', 'assignment', 'step', 'request', 'round', 'summary', 'path', 'id', 'choice', 'words'];
+const leading = ['ask', 'assignment', 'from', 'to', 'request', 'round', 'summary', 'path', 'id', 'choice', 'words'];
 
 const nested = (depth: number): unknown => (depth === 0 ? 'deep' : { a: [nested(depth - 1)] });
 const wrong: readonly unknown[] = [
@@ -114,7 +118,7 @@ const strangeKeys = ['__proto__', 'constructor', 'tenantId', 'personId', 'from',
 
 const verbs = Object.keys(actions);
 /** Where people write. */
-const often = ['answer/next', 'answer/next', 'answer/submit', 'answer/change', 'support/reply'];
+const often = ['answer/next', 'answer/next', 'answer/unfold', 'answer/submit', 'answer/change', 'support/reply'];
 
 /** The same for the same seed. */
 export function* fuzzedPayloads(count: number, seed: number): Generator<FuzzedPayload> {

@@ -25,7 +25,7 @@ export const aspects: Part = {
     return { ...Object.fromEntries(texts), unchanged: String(typed.unchanged ?? false) };
   },
 
-  take(item, inputs, before) {
+  take(item, inputs, before, taking) {
     const texts = all.map((one) => [one, textIn(inputs[inputOf(one)], before.aspects?.[one])] as const);
     const faults = faultsIn(
       Object.fromEntries(texts.map(([one, text]) => [inputOf(one), tooLong(text, 'words')])),
@@ -35,7 +35,7 @@ export const aspects: Part = {
       aspects: Object.fromEntries(texts),
       unchanged: inputs.unchanged === undefined ? before.unchanged : inputs.unchanged === 'true',
     };
-    return { typed: withDone(typed, item, Object.keys(faults).length === 0), faults };
+    return { typed: withDone(typed, item, faults, taking), faults };
   },
 
   fields(_item, { subject, open }) {

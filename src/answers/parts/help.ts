@@ -24,7 +24,8 @@ export const help: Part = {
     return open ? { helpWhat, helpFrom, helpWho } : {};
   },
 
-  take(item, inputs, before, { subject }) {
+  take(item, inputs, before, taking) {
+    const { subject } = taking;
     const { plan } = subject.reader;
     const helpWhat = textIn(inputs.helpWhat, before.helpWhat);
     const chosen = plan.role((inputs.helpFrom ?? before.helpFrom ?? '').trim())?.id;
@@ -37,7 +38,7 @@ export const help: Part = {
       helpWho: tooLong(helpWho, 'comment'),
     });
     const typed = { ...before, helpWhat, helpFrom, helpWho };
-    return { typed: withDone(typed, item, Object.keys(faults).length === 0), faults };
+    return { typed: withDone(typed, item, faults, taking), faults };
   },
 
   fields(_item, { subject, open }) {

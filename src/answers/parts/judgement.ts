@@ -18,7 +18,8 @@ export const judgement: Part = {
       : { status: status ?? '', ownWords };
   },
 
-  take(item, inputs, before, { subject }) {
+  take(item, inputs, before, taking) {
+    const { subject } = taking;
     const status = oneOf(statuses, inputs.status ?? before.status);
     const forecast = isPolitical(subject) ? oneOf(forecasts, inputs.forecast ?? before.forecast) : undefined;
     const ownWords = textIn(inputs.ownWords, before.ownWords);
@@ -28,7 +29,7 @@ export const judgement: Part = {
       ownWords: tooLong(ownWords, 'words'),
     });
     const typed = { ...before, status, forecast, ownWords };
-    return { typed: withDone(typed, item, Object.keys(faults).length === 0), faults };
+    return { typed: withDone(typed, item, faults, taking), faults };
   },
 
   fields(_item, { subject, typed }) {

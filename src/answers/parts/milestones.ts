@@ -22,7 +22,7 @@ export const milestones: Part = {
     return { [item]: state, ...moved, ...(open ? { [`word-${id}`]: words } : {}) };
   },
 
-  take(item, inputs, before, { subject }) {
+  take(item, inputs, before, { subject, confirms }) {
     const id = idIn(item, 'milestone');
     const was = typedOf(id, before, subject);
     const given = inputs[item];
@@ -33,7 +33,7 @@ export const milestones: Part = {
       [`moved-${id}`]: state === 'moved' && !isDate(to) ? { key: 'answer.fault.movedTo' } : undefined,
       [`word-${id}`]: tooLong(words, 'comment'),
     });
-    const done = Object.keys(faults).length === 0;
+    const done = Object.keys(faults).length === 0 && (confirms || Boolean(was.done));
     const typed = { ...before.milestones, [id]: { state, to, words, done } };
     return { typed: { ...before, milestones: typed }, faults };
   },

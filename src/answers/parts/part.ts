@@ -86,8 +86,8 @@ export type Faults = Readonly<Record<string, Fault>>;
 
 export interface Taking {
   readonly subject: Subject;
-  /** The person goes on, so that what is doubtful can be asked about; else it is only kept. */
-  readonly asks: boolean;
+  /** The person says that this is it, and what is doubtful can be asked about; else it is only kept. */
+  readonly confirms: boolean;
   /** By indicator id: values that stood in the inputs already. */
   readonly known: ReadonlyMap<string, KnownValue>;
 }
@@ -142,9 +142,12 @@ export function textIn(given: string | undefined, before: string | undefined): s
   return (given ?? before ?? '').trim();
 }
 
-export function withDone(typed: DraftPart, item: string, isDone: boolean): DraftPart {
-  const done = (typed.done ?? []).filter((one) => one !== item);
-  return { ...typed, done: isDone ? [...done, item] : done };
+/** Marks what was taken without a fault: confirmed now, or before and only changed. */
+export function withDone(typed: DraftPart, item: string, faults: Faults, { confirms }: Taking): DraftPart {
+  const was = typed.done ?? [];
+  const others = was.filter((one) => one !== item);
+  const isDone = Object.keys(faults).length === 0 && (confirms || was.includes(item));
+  return { ...typed, done: isDone ? [...others, item] : others };
 }
 
 /** `reading-i12` of `i12`, and back. */

@@ -47,8 +47,8 @@ export const readings: Part = {
     const fault = known ? undefined : valueFault(id, { text, askedAbout: was.askedAbout }, taking.subject);
     const faults = faultsIn({ [item]: fault, [`comment-${id}`]: tooLong(comment, 'comment') });
     // Only what is shown again with its question is asked about.
-    const askedAbout = fault?.isQuestion && taking.asks ? text : was.askedAbout;
-    const done = Object.keys(faults).length === 0;
+    const askedAbout = fault?.isQuestion && taking.confirms ? text : was.askedAbout;
+    const done = Object.keys(faults).length === 0 && (taking.confirms || Boolean(was.done));
     const typed: DraftReading = { text, skip, comment, known, askedAbout, done };
     return { typed: { ...before, readings: { ...before.readings, [id]: typed } }, faults };
   },
