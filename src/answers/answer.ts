@@ -132,7 +132,8 @@ export async function takeCard(ports: ReadPorts, move: CardMove): Promise<Answer
   if (!kept) return takeCard(ports, move);
   const now = { ...asked, typed: next };
   const from = [...held.keys()][0];
-  if (move.go === 'next' && Object.keys(faults).length > 0) return cardView(ports, kept, now, { from, faults, known });
+  if (move.go === 'next' && Object.keys(faults).length > 0)
+    return cardView(ports, kept, now, { from, faults, known });
   if (asksHelp) return cardView(ports, kept, now, { from, lead: 'help', known });
   if (unfoldedBy(move).length > 0) return cardView(ports, kept, now, { from, known });
   return after(ports, kept, now, held, move);

@@ -62,7 +62,11 @@ describe('what a manager is asked', () => {
 
   test('what is folded holds no input; unfolding keeps what has been typed, and goes one way', async () => {
     await socialchef.press(unfoldAspects, { ownWords: 'Halvskrivet.' });
-    expect(socialchef.values).toMatchObject({ ownWords: 'Halvskrivet.', 'aspect-social': '', unchanged: 'false' });
+    expect(socialchef.values).toMatchObject({
+      ownWords: 'Halvskrivet.',
+      'aspect-social': '',
+      unchanged: 'false',
+    });
     expect(socialchef.titles).not.toContain(unfoldAspects);
     await socialchef.press('Kommentera eller förklara ett värde');
     expect(socialchef.text).toContain('Andel som är mycket eller ganska nöjda');
@@ -85,7 +89,11 @@ describe('what a manager is asked', () => {
   });
 
   test('a number that cannot be read is said to be so, with its field first and the rest kept', async () => {
-    await socialchef.press('Nästa', { ownWords: 'Väntetiden växer.', 'reading-i13': '1.234,5,6', 'reading-i14': '1e400' });
+    await socialchef.press('Nästa', {
+      ownWords: 'Väntetiden växer.',
+      'reading-i13': '1.234,5,6',
+      'reading-i14': '1e400',
+    });
     expect(socialchef.text).toContain('2 fält behöver ändras');
     expect(socialchef.text).toContain('Jag kan inte läsa ”1.234,5,6” som ett tal');
     expect(socialchef.text).toContain('Jag kan inte läsa ”1e400” som ett tal');
@@ -134,7 +142,9 @@ describe('what a manager is asked', () => {
 
   test('the receipt says thank you, who reads it, what comes next and how to change it', () => {
     expect(socialchef.text).toContain('Tack! Ditt svar är inskickat');
-    expect(socialchef.text).toContain('Kommundirektör och Biträdande kommundirektör läser det i Ledningsgruppen.');
+    expect(socialchef.text).toContain(
+      'Kommundirektör och Biträdande kommundirektör läser det i Ledningsgruppen.',
+    );
     expect(socialchef.text).toContain('Du kan ändra till och med fredag 2 oktober 2026.');
     expect(socialchef.text).toContain('Nästa gång jag frågar är 7 januari 2027, om Helår 2026.');
     expect(socialchef.text).toContain('Svaret är en allmän handling');
@@ -249,7 +259,9 @@ describe('the presses that it takes', () => {
   test('"mina svar" says what waits while nothing is sent', async () => {
     const { card } = await at.person.says('mina svar');
     at.card = card!;
-    expect(at.text).toContain('Du har inte skickat in något än. 2 uppdrag väntar: Äldreomsorg och Utred fria');
+    expect(at.text).toContain(
+      'Du har inte skickat in något än. 2 uppdrag väntar: Äldreomsorg och Utred fria',
+    );
     await at.press('Svara');
     expect(at.text).toContain('uppdrag 1 av 2');
   });
@@ -331,7 +343,8 @@ describe('what others are asked', () => {
   test('milestones of political assignments: reached, not yet, or moved to a date that is then asked for', async () => {
     const chief = new AtCard(world, world.people.samhallsbyggnadschef);
     await chief.press('Svara');
-    for (let cards = 0; cards < 9 && !chief.text.includes('Detaljplan antagen'); cards++) await chief.press('Nästa');
+    for (let cards = 0; cards < 9 && !chief.text.includes('Detaljplan antagen'); cards++)
+      await chief.press('Nästa');
     expect(chief.text).not.toContain('Medborgardialog');
     expect(chief.text).toContain('Detaljplan antagen, 31 maj 2027');
     expect(chief.values['milestone-byggstart']).toBe('not_yet');

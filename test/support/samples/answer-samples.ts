@@ -38,10 +38,15 @@ export async function answerSamples(world: Sjovik, language: Language): Promise<
   keep('answer-help-asked', await press({ 'reading-i12': '90' }));
   const help = { helpWhat: 'Tidigarelägg etapp 2 av renoveringen.', helpFrom: 'samhallsbyggnadschef' };
   keep('answer-comments', await press(help, { unfold: 'comments' }));
-  const words = { 'aspect-social': 'Anhöriga frågar oftare när det finns plats.', 'comment-i12': 'Mätt i våras.' };
+  const words = {
+    'aspect-social': 'Anhöriga frågar oftare när det finns plats.',
+    'comment-i12': 'Mätt i våras.',
+  };
   keep('answer-political', await press({ ...words, 'reading-i13': '', 'skip-i13': 'not-ready' }));
   keep('answer-preview-part', await showAnswer(ports, move, 'preview'));
-  await changeAnswer(ports, { ...move, assignmentId: 'pu4' }).then((view) => keep('answer-political-again', view));
+  await changeAnswer(ports, { ...move, assignmentId: 'pu4' }).then((view) =>
+    keep('answer-political-again', view),
+  );
   const done = { status: 'completed', ownWords: 'Utredningen överlämnades till nämnden den 16 juni.' };
   keep('answer-preview', await press(done));
   keep('answer-receipt', await submitAnswer(ports, move));
