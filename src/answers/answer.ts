@@ -261,9 +261,17 @@ function unasked(typed: DraftPart): DraftPart {
   return { ...typed, readings: Object.fromEntries(readings) };
 }
 
-function isOld({ draft, closed }: AnswerWork, { subject }: Asked, held: Held, move: CardMove): boolean {
+function isOld(
+  { draft, closed, actor }: AnswerWork,
+  { subject, sent }: Asked,
+  held: Held,
+  move: CardMove,
+): boolean {
   if (move.seen === undefined) return false;
-  const [nonce, version] = move.seen.split('.');
+  const [nonce, version, revisions] = move.seen.split('.');
+  const since = (sent?.revisions ?? []).slice(Number(revisions ?? 0));
+  // The person has sent in what was on it.
+  if (since.some(({ by }) => by.personId === actor.personId)) return true;
   const taken = draft?.parts[subject.part.assignmentId]?.taken ?? {};
   const times = takenBy(move, held).flatMap((key) => taken[key] ?? []);
   if (nonce !== (draft?.nonce ?? 'none')) return closed || nonce !== 'none' || times.length > 0;
