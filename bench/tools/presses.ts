@@ -27,9 +27,6 @@ export function judgementPresses(people: number, serviceUrl: string): () => obje
     const data = {
       ask: askId(roundId, personIdOfNumber(number)),
       assignment: `a${number}`,
-      from: 'judgement',
-      to: 'judgement',
-      open: '',
       status: 'on_track',
       ownWords: `${words} ${count}`,
     };

@@ -29,7 +29,7 @@ export interface CardOptions {
 }
 
 /** How many bytes the questions of one card may fill, and how many they may be, so that it can be taken in. */
-const maxBytes = 17_500;
+const maxBytes = 16_000;
 const maxItems = 10;
 
 /** One assignment's questions, all on one card; what is more than it holds is on the next. */
@@ -44,9 +44,6 @@ export function questionsView(work: AnswerWork, asked: Asked, options: CardOptio
   const data = {
     ask: work.ask.id,
     assignment: asked.subject.part.assignmentId,
-    from: first,
-    to: drawn.at(-1)!.item.key,
-    open: foldsIn(drawn, true).join(','),
     seen: seenBy(work, asked.sent),
   };
   const isFirst = work.ask.parts[0]?.assignmentId === data.assignment && items[0]?.key === first;

@@ -85,19 +85,12 @@ export async function showAnswer(
   return work.draft ? previewView(ports, work, { page: move.page }) : current(ports, work);
 }
 
-/** What a card held, as it says itself: from which question to which, and what was unfolded. */
-export interface QuestionCard {
-  readonly from: string;
-  readonly to: string;
-  readonly open: readonly string[];
-}
-
 export interface CardMove extends Move {
   readonly assignmentId: string;
-  /** Absent: a card that says nothing of it is taken as one of 0.1.0. */
-  readonly card: QuestionCard | StepCard;
-  /** As they came: text by id. Some clients leave out what is empty. */
+  /** By id: every input that the card held, empty where the person left it so. */
   readonly inputs: Inputs;
+  /** Of a card of 0.1.0, which does not name its inputs. */
+  readonly step?: StepCard | undefined;
   readonly go: 'next' | 'back' | 'review' | { readonly unfold: string };
   /** What the card was made from: `seenBy`. Absent: it is taken to be of now. */
   readonly seen?: string | undefined;
@@ -130,7 +123,7 @@ export async function takeCard(ports: ReadPorts, move: CardMove): Promise<Answer
   });
   // Somebody has written at the same moment, on another device perhaps: what they wrote is looked at first.
   if (!kept) return takeCard(ports, move);
-  const now = { ...asked, typed: next };
+  const now = { ...asked, typed: kept.draft!.parts[part.assignmentId]! };
   const from = [...held.keys()][0];
   if (move.go === 'next' && Object.keys(faults).length > 0)
     return cardView(ports, kept, now, { from, faults, known });
@@ -141,19 +134,16 @@ export async function takeCard(ports: ReadPorts, move: CardMove): Promise<Answer
 
 type Held = ReadonlyMap<string, Inputs>;
 
-/** By item, in order: every input that its card held, empty where the client left it out. */
-function heldBy({ card, inputs }: CardMove, { subject, typed }: Asked): Held {
-  if ('step' in card) {
-    const there = new Set(itemsOf(subject).map(({ key }) => key));
-    return new Map([...inputsOfStep(card, subject, inputs)].filter(([key]) => there.has(key)));
-  }
+/** By item, in order, what its card held of it: what was not there is left as it was. */
+function heldBy({ step, inputs }: CardMove, { subject, typed }: Asked): Held {
   const items = itemsOf(subject);
-  const from = items.findIndex(({ key }) => key === card.from);
-  const to = items.findIndex(({ key }) => key === card.to);
-  const held = items.slice(Math.max(from, 0), to < 0 ? undefined : to + 1).map(({ key, part }) => {
-    const open = !part.fold || card.open.includes(part.fold.name);
-    const ids = Object.keys(part.inputs(key, typed, subject, open));
-    return [key, Object.fromEntries(ids.map((id) => [id, inputs[id] ?? '']))] as const;
+  if (step) {
+    const there = new Set(items.map(({ key }) => key));
+    return new Map([...inputsOfStep(step, subject, inputs)].filter(([key]) => there.has(key)));
+  }
+  const held = items.map(({ key, part }) => {
+    const ids = Object.keys(part.inputs(key, typed, subject, true)).filter((id) => Object.hasOwn(inputs, id));
+    return [key, Object.fromEntries(ids.map((id) => [id, inputs[id]!]))] as const;
   });
   return new Map(held.filter(([, one]) => Object.keys(one).length > 0));
 }
@@ -186,12 +176,12 @@ function takeHeld(
 
 /** Asked once, on the way out, where the work does not go as planned and nobody has asked or been asked. */
 function wantsHelpAsked(
-  { go, card }: CardMove,
+  { go, step }: CardMove,
   { subject }: Asked,
   { typed, faults, held }: { typed: DraftPart; faults: Faults; held: Held },
 ): boolean {
   const { part } = itemsOf(subject).find(({ key }) => key === 'help') ?? {};
-  if (!part || go !== 'next' || 'step' in card || !held.has('judgement') || held.has('help')) return false;
+  if (!part || go !== 'next' || step || !held.has('judgement') || held.has('help')) return false;
   if (Object.keys(faults).length > 0 || typed.helpAsked) return false;
   return deviates(typed) && !isOpen(part, typed, subject);
 }
@@ -200,8 +190,8 @@ function unfoldedBy({ go }: CardMove): string[] {
   return typeof go === 'object' ? [go.unfold] : [];
 }
 
-function takenBy({ card }: CardMove, held: Held): string[] {
-  return [...held.keys(), ...('step' in card ? [stepKey(card)] : [])];
+function takenBy({ step }: CardMove, held: Held): string[] {
+  return [...held.keys(), ...(step ? [stepKey(step)] : [])];
 }
 
 /**
@@ -284,7 +274,7 @@ async function after(
   work: AnswerWork,
   asked: Asked,
   held: Held,
-  { go, card }: CardMove,
+  { go, step }: CardMove,
 ): Promise<AnswerView> {
   const items = itemsOf(asked.subject);
   const keys = [...held.keys()];
@@ -292,7 +282,7 @@ async function after(
   if (go === 'back') return begins ? beforeView(ports, work, asked) : cardView(ports, work, asked);
   if (go === 'review') return previewView(ports, work);
   // A step of 0.1.0 was a piece of what is now one card.
-  if ('step' in card) {
+  if (step) {
     const left = items.find((one) => !one.part.isDone(one.key, asked.typed));
     if (left) return firstView(ports, work, asked, left);
   }
@@ -301,7 +291,7 @@ async function after(
     const open = isOpen(part, asked.typed, asked.subject);
     return Object.keys(part.inputs(key, asked.typed, asked.subject, open)).length > 0;
   });
-  if (more && !('step' in card)) return cardView(ports, work, asked, { from: more.key });
+  if (more && !step) return cardView(ports, work, asked, { from: more.key });
   return nextView(ports, work, inTurn(underWay(work), asked.subject.part));
 }
 

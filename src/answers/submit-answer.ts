@@ -34,10 +34,10 @@ export async function submitAnswer(ports: Ports, move: Submission): Promise<Answ
   if (given.length === 0) return { view: 'refused', refused: 'nothing-to-send' };
   const collided = await findCollision(work);
   if (collided) return collisionView(work, collided);
-  const reason = (move.reason ?? draft.reason ?? '').trim();
+  const reason = (move.reason ?? '').trim();
   if (Buffer.byteLength(reason) > maxInputBytes) return { view: 'too-much' };
   const reasonFault = work.closed ? faultOf(reason) : undefined;
-  if (reasonFault) return previewView(ports, await keepReason(ports, work, move.reason), { reasonFault });
+  if (reasonFault) return previewView(ports, await keepReason(ports, work, reason), { reasonFault });
 
   // Asked for before anything is recorded, so that a crash in between still brings leadership's card up to date.
   const key = { tenantId: move.actor.tenantId, roundId: round.id };

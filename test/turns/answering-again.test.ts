@@ -135,7 +135,7 @@ test('a role that is taken from somebody mid-round takes its questions along', a
   );
   const before = await kept(world);
   for (const [verb, data] of [
-    ['answer/next', { assignment: 'gu2', from: 'judgement', to: 'aspects', ...first }],
+    ['answer/next', { assignment: 'gu2', ...first }],
     ['answer/same', {}],
     ['answer/submit', {}],
     ['answer/change', { assignment: 'gu2' }],

@@ -109,12 +109,12 @@ export function judgementWords({ status, forecast, ownWords }: Judgement, t: Tra
   return [statusWord(status, t), expected, ownWords ? `”${ownWords}”` : ''].filter(Boolean).join('\n');
 }
 
-/** Until something is chosen it is as it was last time. */
+/** Until the person has answered it is as it was last time. */
 function chosen(
   typed: DraftPart,
   { last }: Subject,
 ): { status?: Status | undefined; forecast?: Forecast | undefined } {
-  if (typed.status || typed.done?.includes('judgement')) return typed;
+  if (typed.status || typed.taken?.judgement !== undefined) return typed;
   const before = last?.judgement.answer;
   return { status: before?.status, forecast: typed.forecast ?? before?.forecast };
 }

@@ -75,7 +75,7 @@ export const answerActions: Actions = {
   }),
 };
 
-/** Inputs come as text; a client may send nothing for an empty one. */
+/** Inputs come as text. */
 const inputs = z
   .record(z.string(), z.unknown())
   .transform((data) =>
@@ -87,47 +87,21 @@ const inputs = z
 const questions = z.object({
   ask: id,
   assignment: id,
-  from: id,
-  to: id,
-  open: z
-    .string()
-    .max(200)
-    .catch('')
-    .transform((folds) => folds.split(',').filter(Boolean)),
   fold: z.enum(['help', 'aspects', 'comments']).optional().catch(undefined),
   seen: z.string().max(200).optional().catch(undefined),
 });
 
-/** A card of 0.1.0: one step of what is now one card. */
-const step = z.object({
-  ask: id,
-  assignment: id,
-  step: z.enum(stepNames),
-  page,
-  seen: z.string().max(200).optional().catch(undefined),
-});
+/** A card of 0.1.0 held one step of what is now one card. */
+const step = z.object({ step: z.enum(stepNames), page });
 
 function cardAction(go: (read: { fold?: string | undefined }) => CardMove['go']): Action {
   return async (ports, turn, data) => {
-    const typed = inputs.safeParse(data);
-    if (!typed.success) return badCard(turn);
-    const old = step.safeParse(data);
-    if (old.success) {
-      const { ask, assignment, seen, step, page } = old.data;
-      const card = { step, page };
-      const move = { assignmentId: assignment, card, inputs: typed.data, seen, go: go({}) };
-      return shown(await takeCard(ports, { ...moveOf(turn, ask), ...move }), turn);
-    }
     const read = questions.safeParse(data);
     if (!read.success) return badCard(turn);
-    const { ask, assignment, seen, from, to, open } = read.data;
-    const move = {
-      assignmentId: assignment,
-      card: { from, to, open },
-      inputs: typed.data,
-      seen,
-      go: go(read.data),
-    };
+    const { ask, assignment: assignmentId, seen } = read.data;
+    const { inputs: _names, ...typed } = inputs.parse(data);
+    const old = step.safeParse(data).data;
+    const move = { assignmentId, inputs: typed, step: old, seen, go: go(read.data) };
     return shown(await takeCard(ports, { ...moveOf(turn, ask), ...move }), turn);
   };
 }

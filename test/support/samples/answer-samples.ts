@@ -115,10 +115,9 @@ function teller({ ports, actor }: Sjovik, role: Parameters<Sjovik['actor']>[0], 
 /** What a client sends with a card of questions. */
 export function pressed(card: Card, typed: Inputs): Omit<CardMove, keyof Move | 'go'> {
   const { data } = new CardForm(card, typed).press('answer/next');
-  const { assignment, from, to, open, seen } = data as Record<string, string>;
+  const { assignment, seen } = data as Record<string, string>;
   const inputs = Object.fromEntries(inputsIn(card).map(({ id, value }) => [id, typed[id] ?? value]));
-  const held = { from: from!, to: to!, open: (open ?? '').split(',') };
-  return { assignmentId: assignment!, card: held, inputs, seen };
+  return { assignmentId: assignment!, inputs, seen };
 }
 
 /** Kolada has a value of last year. */
