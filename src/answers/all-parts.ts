@@ -170,13 +170,14 @@ function differing(entries: Entries, from: Entries): Entries {
   return Object.fromEntries(Object.entries(entries).filter(([key, one]) => !isSame(from[key], one)));
 }
 
-/** As they would be stored: what is undefined is not there. */
+/** As they would be stored: what is undefined is not there, and neither is what is said to be absent. */
 function isSame(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(stored(a), stored(b));
 }
 
 function stored(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+  if (value === undefined || (value as { kind?: unknown }).kind === 'absent') return undefined;
+  return JSON.parse(JSON.stringify(value));
 }
 
 function merged<T extends object>(all: readonly T[]): T {

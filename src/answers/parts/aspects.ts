@@ -71,10 +71,8 @@ export const aspects: Part = {
     return Object.fromEntries(given);
   },
 
-  entries({ aspects: given }) {
-    const said = all.filter((one) => given && given[one].kind !== 'absent');
-    return Object.fromEntries(said.map((one) => [`aspect-${one}`, given![one]]));
-  },
+  entries: ({ aspects: given }) =>
+    given ? Object.fromEntries(all.map((one) => [`aspect-${one}`, given[one]])) : {},
 
   from(entries: Entries, now) {
     if (!all.some((one) => entries[`aspect-${one}`])) return {};
