@@ -8,7 +8,7 @@ import { type Asked, type CardOptions, questionsView } from './answer-card.ts';
 import { inputsOfStep, type StepCard, stepKey } from './cards-of-0.1.0.ts';
 import { collisionView, findCollision } from './collision.ts';
 import { keepDraft, keepReason } from './keep-draft.ts';
-import { deviates } from './parts/judgement.ts';
+import { deviates } from './parts/help.ts';
 import type { Faults, Inputs, Taking } from './parts/part.ts';
 import { withoutValues } from './parts/readings.ts';
 import { previewView } from './preview.ts';

@@ -132,7 +132,12 @@ describeInBrowser('answering in a browser', () => {
     await socialchef.press('Till mitt svar');
     await socialchef.press('Ändra: Äldreomsorg');
     // A choice in a list cannot be taken back on this client: what is wanted is asked for, and is not what it was.
-    const emptied = { 'Med egna ord, om du vill': '', 'Önskat stöd': '', 'reading-i14': '', 'aspect-social': '' };
+    const emptied = {
+      'Med egna ord, om du vill': '',
+      'Önskat stöd': '',
+      'reading-i14': '',
+      'aspect-social': '',
+    };
     expect(await socialchef.press('Nästa', emptied)).toContain('Skriv vad du behöver');
     expect(await socialchef.outline()).not.toContain('Tidigarelägg etapp 2.');
     const preview = await socialchef.press('Nästa', { 'Önskat stöd': 'Ett samtal.' });

@@ -43,7 +43,11 @@ async function filled(at: AtCard, ...typed: readonly (readonly [title: string, v
 }
 
 /** The person's first assignment, with all that can be unfolded. */
-async function unfolded(world: DemoWorld, person: keyof DemoWorld['people'], first = 'svara'): Promise<AtCard> {
+async function unfolded(
+  world: DemoWorld,
+  person: keyof DemoWorld['people'],
+  first = 'svara',
+): Promise<AtCard> {
   const at = await says(world, person, first);
   for (const title of ['Jag vill ha hjälp', 'Kommentera eller förklara ett värde', unfoldAspects])
     if (at.titles.includes(title)) await at.press(title);
@@ -88,7 +92,12 @@ const forms: readonly Form[] = [
     card: 'support-request',
     fill: async (world) => {
       const manager = await unfolded(world, 'socialchef');
-      await manager.press('Nästa', { status: 'on_track', helpWhat: 'Låna ut ett kontor.', ...help, helpWho: '' });
+      await manager.press('Nästa', {
+        status: 'on_track',
+        helpWhat: 'Låna ut ett kontor.',
+        ...help,
+        helpWho: '',
+      });
       await goOn(manager, 'Skicka in');
       await manager.press('Skicka in');
       const { samhallsbyggnadschef } = world.people;
@@ -160,11 +169,7 @@ const forms: readonly Form[] = [
     card: 'reminder-not-me-decide',
     fill: async (world) => {
       const at = new AtCard(world, world.people.hrChef, 'Nu börjar');
-      await filled(
-        at,
-        ['Inte jag'],
-        ['Skicka till processledaren', { role: 'socialchef', words: 'x' }],
-      );
+      await filled(at, ['Inte jag'], ['Skicka till processledaren', { role: 'socialchef', words: 'x' }]);
       return world.teams.until(() => {
         const decide = new AtCard(world, world.people.utredare, 'säger: det är inte jag');
         return decide.values.role === 'socialchef' && decide;
@@ -293,17 +298,20 @@ describe.each([
     await changePlan(world, [['indicators', 'i13', 'history'], [{ period: '2026-D', value: 88.5 }]]);
   });
 
-  test.each(forms.filter(({ isNamed }) => !isNamed || data === asToday))('$card: $press', async ({ fill, press, again, reaches, begins = {}, says }) => {
-    const at = await fill(world);
-    const held = Object.keys(at.values);
-    expect(standsIn(at)).not.toEqual(begins);
-    await pressEmptied(at, press, data);
-    await again?.(at, world);
-    const met = reaches ? await world.teams.until(() => reaches(world).card && reaches(world)) : at;
-    if (!reaches) expect(Object.keys(met.values)).toEqual(held);
-    expect(standsIn(met)).toEqual(begins);
-    if (says) expect(met.text).toMatch(says);
-  });
+  test.each(forms.filter(({ isNamed }) => !isNamed || data === asToday))(
+    '$card: $press',
+    async ({ fill, press, again, reaches, begins = {}, says }) => {
+      const at = await fill(world);
+      const held = Object.keys(at.values);
+      expect(standsIn(at)).not.toEqual(begins);
+      await pressEmptied(at, press, data);
+      await again?.(at, world);
+      const met = reaches ? await world.teams.until(() => reaches(world).card && reaches(world)) : at;
+      if (!reaches) expect(Object.keys(met.values)).toEqual(held);
+      expect(standsIn(met)).toEqual(begins);
+      if (says) expect(met.text).toMatch(says);
+    },
+  );
 
   test('answer-preview: the reason for a correction', async () => {
     const ask = `2026-D:${world.people.socialchef.member.aadObjectId}`;

@@ -41,7 +41,7 @@ export const help: Part = {
     return { typed: withDone(typed, item, faults, taking), faults };
   },
 
-  fields(_item, { subject, open }) {
+  fields(_item, { subject, typed, open }) {
     if (!open) return [];
     const { t, language } = subject.reader;
     const roles = rolesToAsk(subject).map((role) => ({ value: role.id, title: say(role.name, language) }));
@@ -50,7 +50,7 @@ export const help: Part = {
         id: 'helpWhat',
         kind: 'text',
         heading: t('answer.help.heading'),
-        intro: t('answer.help.ask'),
+        intro: t(deviates(typed) ? 'answer.help.askKindly' : 'answer.help.ask'),
         label: t('answer.help.what'),
         placeholder: t('answer.help.placeholder'),
       },
@@ -78,6 +78,11 @@ export const help: Part = {
   typed: () => ({}),
   said: () => [],
 };
+
+/** Whether the work goes otherwise than planned, so that help is asked about. */
+export function deviates({ status, forecast }: Pick<DraftPart, 'status' | 'forecast'>): boolean {
+  return status === 'deviation' || status === 'paused' || forecast === 'not_expected';
+}
 
 /** What is written and right. */
 export function helpIn({ helpWhat, helpFrom, helpWho, done }: DraftPart): Help | undefined {

@@ -99,11 +99,6 @@ export const judgement: Part = {
   },
 };
 
-/** Whether the work goes otherwise than planned, so that help is asked about. */
-export function deviates({ status, forecast }: Pick<DraftPart, 'status' | 'forecast'>): boolean {
-  return status === 'deviation' || status === 'paused' || forecast === 'not_expected';
-}
-
 export function judgementWords({ status, forecast, ownWords }: Judgement, t: Translate): string {
   const expected = forecast ? t('report.forecast', { forecast: t(`forecast.${forecast}`) }) : '';
   return [statusWord(status, t), expected, ownWords ? `”${ownWords}”` : ''].filter(Boolean).join('\n');

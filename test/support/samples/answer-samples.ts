@@ -32,9 +32,9 @@ export async function answerSamples(world: Sjovik, language: Language): Promise<
   await knowBeforehand(world);
   keep('answer-card', await openAnswer(ports, move));
   keep('answer-unfolded', await press({ ownWords: typedWords }, { unfold: 'aspects' }));
-  const values = { 'reading-i12': '900', 'reading-i13': '81 procentish', 'reading-i14': '92 dagar' };
+  const values = { 'reading-i12': '90', 'reading-i13': '81 procentish', 'reading-i14': '92 dagar' };
   keep('answer-unreadable', await press({ status: 'deviation', ...values }));
-  keep('answer-question', await press({ 'reading-i13': '81 procent' }));
+  keep('answer-question', await press({ 'reading-i12': '900', 'reading-i13': '81 procent' }));
   keep('answer-help-asked', await press({ 'reading-i12': '90' }));
   const help = { helpWhat: 'Tidigarelägg etapp 2 av renoveringen.', helpFrom: 'samhallsbyggnadschef' };
   keep('answer-comments', await press(help, { unfold: 'comments' }));
