@@ -182,7 +182,7 @@ function isSameStep(card: Card, about: Record<string, string>): boolean {
   const next = actionsIn(card).find(({ verb }) => verb === 'answer/next')?.data as
     | Record<string, string>
     | undefined;
-  return next?.step === about.step && next?.assignment === about.assignment;
+  return next?.assignment === about.assignment;
 }
 
 export function pick<T>(random: () => number, all: readonly T[]): T {

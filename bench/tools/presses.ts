@@ -25,13 +25,10 @@ export function judgementPresses(people: number, serviceUrl: string): () => obje
     count += 1;
     const number = (count % people) + 1;
     const data = {
-      ...{
-        ask: askId(roundId, personIdOfNumber(number)),
-        assignment: `a${number}`,
-        step: 'judgement',
-        page: 1,
-      },
-      ...{ status: 'on_track', ownWords: `${words} ${count}` },
+      ask: askId(roundId, personIdOfNumber(number)),
+      assignment: `a${number}`,
+      status: 'on_track',
+      ownWords: `${words} ${count}`,
     };
     return executeActivity(envelopeOf(number, serviceUrl, count), { verb: 'answer/next', data });
   };

@@ -1,22 +1,27 @@
-import { translator } from '../language/language.ts';
+import { openAnswer } from '../answers/answer.ts';
+import type { AnswerView } from '../answers/view.ts';
+import type { Move } from '../answers/work.ts';
+import { joinWords, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Card } from '../messenger.ts';
 import type { Ports } from '../ports.ts';
-import { openAnswer } from '../reports/answer.ts';
-import { answerCard } from '../reports/answer-cards.ts';
 import { ownAsks } from '../reports/answer-context.ts';
-import { type HistoryView, historyCard } from '../reports/answer-history.ts';
-import type { AnswerView } from '../reports/answer-views.ts';
+import { readerOf } from '../reports/reader.ts';
+import type { Ask } from '../rounds/ask.ts';
 import type { ActionResult } from './action.ts';
 import { noticeCard } from './reply-cards.ts';
 import type { Turn } from './turn.ts';
 
+/** What the turn has read is passed on. */
+export function moveOf({ actor, language, plan, record }: Turn, askId: string): Move {
+  return { actor, askId, language, known: { plan, record } };
+}
+
 /** A view as the person meets it: the card, or the sentence that says why there is none. */
-export function viewCard(view: AnswerView | HistoryView, turn: Turn, page = 1): Card {
+export function viewCard(view: AnswerView, turn: Turn): Card {
   const t = translator(turn.language);
   if (view.view === 'too-much') return noticeCard(t('answer.tooMuch'), turn.language);
-  if (view.view === 'history') return historyCard(view, turn.language, page);
-  if (view.view !== 'refused') return answerCard(view, turn.language, page);
+  if (view.view !== 'refused') return view.card;
   const text = t(`answer.refused.${view.refused}`);
   if (view.refused !== 'away') return noticeCard(text, turn.language);
   const actions = [{ verb: 'reminders/back', title: t('away.back'), data: {} }];
@@ -24,32 +29,60 @@ export function viewCard(view: AnswerView | HistoryView, turn: Turn, page = 1): 
 }
 
 /** The same as what a button does: where the card is to stay as it is, a sentence beside it. */
-export function shown(view: AnswerView | HistoryView, turn: Turn, page?: number): ActionResult {
+export function shown(view: AnswerView, turn: Turn): ActionResult {
   if (view.view === 'too-much') return { text: translator(turn.language)('answer.tooMuch') };
-  return { card: viewCard(view, turn, page) };
+  return { card: viewCard(view, turn) };
 }
 
 /** "svara": everything that is open to the person, each round its own card. */
 export async function answerNow(ports: Ports, turn: Turn): Promise<readonly Card[]> {
-  return ownCards(ports, turn, () => true);
+  return ownCards(ports, turn, async (open) => {
+    if (open.length === 0)
+      return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
+    return Promise.all(open.map((ask) => askCard(ports, turn, ask)));
+  });
 }
 
-/** "mina svar": what the person has sent in, in the rounds that are open. */
+/** "mina svar": what the person has sent in, in the rounds that are open; and what waits. */
 export async function sentIn(ports: Ports, turn: Turn): Promise<readonly Card[]> {
-  return ownCards(ports, turn, (ask) => ask.state === 'answered');
+  return ownCards(ports, turn, async (open) => {
+    const sent = open.filter(({ parts }) => parts.some((part) => part.answeredAt));
+    if (sent.length > 0) return Promise.all(sent.map((ask) => askCard(ports, turn, ask)));
+    return [
+      open.length > 0
+        ? waitingCard(turn, open)
+        : noticeCard(translator(turn.language)('answer.refused.none'), turn.language),
+    ];
+  });
+}
+
+function waitingCard({ plan, language }: Turn, open: readonly Ask[]): Card {
+  const reader = readerOf(plan!, language);
+  const { t } = reader;
+  const titles = open.flatMap(({ parts }) =>
+    parts.map(({ assignmentId }) => reader.say(plan!.assignment(assignmentId)!.title)),
+  );
+  const several = open.length > 1;
+  const actions = open.map(({ id, roundId }) => ({
+    verb: 'answer/open',
+    title: several ? t('reminder.answerRound', { round: reader.roundName(roundId) }) : t('reminder.answer'),
+    data: { ask: id },
+  }));
+  const text = t('answer.nothingSent', { count: titles.length, titles: joinWords(titles, language) });
+  return renderCard('notice', { title: '', text, actions }, language);
+}
+
+async function askCard(ports: Ports, turn: Turn, { id }: Ask): Promise<Card> {
+  return viewCard(await openAnswer(ports, moveOf(turn, id)), turn);
 }
 
 async function ownCards(
   ports: Ports,
   turn: Turn,
-  wanted: (ask: Awaited<ReturnType<typeof ownAsks>>[number]) => boolean,
+  cards: (open: Awaited<ReturnType<typeof ownAsks>>) => Promise<readonly Card[]>,
 ): Promise<readonly Card[]> {
-  const { actor, language } = turn;
+  const { actor, language, where } = turn;
   // Drafts and receipts are the person's own: others read a channel.
-  if (turn.where !== 'personal') return [noticeCard(translator(language)('question.onlyMine'), language)];
-  const open = (await ownAsks(ports, actor)).filter(wanted);
-  if (open.length === 0) return [noticeCard(translator(language)('answer.refused.none'), language)];
-  return Promise.all(
-    open.map(async (ask) => viewCard(await openAnswer(ports, { actor, askId: ask.id, language }), turn)),
-  );
+  if (where !== 'personal') return [noticeCard(translator(language)('question.onlyMine'), language)];
+  return cards(await ownAsks(ports, actor));
 }

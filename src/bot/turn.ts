@@ -1,7 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { RoderError } from '../errors.ts';
 import type { Card } from '../messenger.ts';
-import { languageOf, persons } from '../people/person.ts';
+import { languageOf, type PersonRecord, persons } from '../people/person.ts';
 import { identityIn } from '../people/plan-identity.ts';
 import { rememberPerson } from '../people/remember-person.ts';
 import type { Where } from '../permissions/may-do.ts';
@@ -18,6 +18,8 @@ import type { TeamsAdapter } from './teams-adapter.ts';
 export interface Turn {
   readonly actor: Actor;
   readonly plan: Plan | undefined;
+  /** What Roder keeps of whoever acts. */
+  readonly record?: PersonRecord | undefined;
   readonly language: Language;
   /** RODER_TIME_ZONE, for what is said before there is a plan. */
   readonly timeZone?: string | undefined;
@@ -67,6 +69,7 @@ export async function readTurn(
   return {
     actor,
     plan,
+    record,
     language: languageOf(plan, record, personId, activity.locale),
     timeZone: ports.timeZone,
     where,

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/v4';
+import { typedFrom } from '../answers/all-parts.ts';
+import { withoutValues } from '../answers/parts/readings.ts';
+import { recordReport } from '../answers/record-report.ts';
+import { submitAnswer } from '../answers/submit-answer.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { formatNumber } from '../language/numbers.ts';
 import type { Ports } from '../ports.ts';
 import { drafts } from '../reports/draft.ts';
-import { draftOf } from '../reports/draft-answers.ts';
-import { recordReport } from '../reports/record-report.ts';
-import { type Answers, forecasts, statuses, withRevision } from '../reports/report.ts';
-import { submitAnswer } from '../reports/submit-answer.ts';
+import { type Answers, forecasts, statuses } from '../reports/report.ts';
 import { askId, asks } from '../rounds/ask.ts';
 
 /** What the demo's other people answer, and when; `demo/*.json` holds them. */
@@ -82,9 +83,9 @@ export async function answerAsPerson(
   const ask = await asks(ports.store).find(tenantId, id);
   const part = ask?.parts.find((one) => one.assignmentId === given.assignmentId);
   if (!part || part.answeredAt) return false;
-  const by = { personId: given.personId, roleId: part.roleId };
-  const state = withRevision({ readings: {} }, { by, at: toTimestamp(given.at), answers: given.answers });
-  const typed = draftOf(part, state, (value) => formatNumber(value, 'sv'));
+  const said = typedFrom(given.answers, (value) => formatNumber(value, 'sv'));
+  // What they give no value of they have gone past, as a person does.
+  const typed = withoutValues(said, part.indicatorIds);
   // Of this person and moment: two who report on one assignment are two contributions.
   const nonce = `demo:${given.personId}:${given.assignmentId}:${toTimestamp(given.at)}`;
   await drafts(ports.store).upsert({

@@ -140,7 +140,7 @@ function partsOf({ view, language }: Paper, { revision }: SentIn): Part[] {
     ...judged.flatMap(told),
     ...aspects.flatMap((aspect): Part[] => {
       const answer = given?.[aspect];
-      if (!answer) return [];
+      if (!answer || answer.kind === 'absent') return [];
       return [['aspect', aspect, '', answer.kind === 'words' ? answer.words : 'unchanged']];
     }),
     ...Object.entries(readings).flatMap(([id, reading]): Part[] => {

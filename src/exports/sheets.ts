@@ -86,10 +86,10 @@ function reportRow(paper: Paper, { assignment, state, status }: AssignmentView, 
     t(`type.${assignment.type}`),
     t(`status.${status}`),
     judgement?.answer.forecast ? t(`forecast.${judgement.answer.forecast}`) : null,
-    judgement?.answer.ownWords ?? null,
+    judgement?.answer.ownWords || null,
     ...aspects.map((aspect) => {
       const answer = state.aspects?.answer[aspect];
-      if (!answer) return null;
+      if (!answer || answer.kind === 'absent') return judgement ? t('aspect.absent') : null;
       return answer.kind === 'words' ? answer.words : t('paper.unchanged');
     }),
     judgement ? roleName(view.plan, judgement.by.roleId, language) : null,

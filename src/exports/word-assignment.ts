@@ -49,13 +49,13 @@ function wordBlocks({ view, language }: Paper, { state }: AssignmentView): Block
   const who = `${authorName(view.plan, judgement.by, language)}, ${dateOf({ view, language }, judgement.at)}`;
   const rows = aspects.flatMap((aspect): string[][] => {
     const answer = state.aspects?.answer[aspect];
-    return answer
+    return answer && answer.kind !== 'absent'
       ? [[t(`aspect.${aspect}`), answer.kind === 'words' ? answer.words : t('paper.unchanged')]]
       : [];
   });
   const header = [t('summary.aspect'), t('paper.aspectsOf')];
   return [
-    ...paragraphs(`”${judgement.answer.ownWords}”`, { italics: true }),
+    ...(judgement.answer.ownWords ? paragraphs(`”${judgement.answer.ownWords}”`, { italics: true }) : []),
     ...paragraphs(who, { small: true }),
     ...(rows.length > 0 ? [table({ header, widths: [1, 4], rows })] : []),
   ];

@@ -79,7 +79,7 @@ function deviationBlocks({ view, language }: Paper): Block[] {
       const who = `${authorName(view.plan, by, language)}, ${dateOf({ view, language }, at)}`;
       return [
         heading(say(assignment.title, language), 3),
-        ...paragraphs(`”${answer.ownWords}”`, { italics: true }),
+        ...(answer.ownWords ? paragraphs(`”${answer.ownWords}”`, { italics: true }) : []),
         ...paragraphs(who, { small: true }),
       ];
     }),

@@ -27,11 +27,6 @@ function collect(node: unknown, ids: string[], buttons: Button[]): void {
   for (const part of Object.values(node)) collect(part, ids, buttons);
 }
 
-/** Whether the card said which inputs it had; those of 0.1.0 do not. */
-export function namesInputs({ inputs }: { readonly inputs?: unknown }): boolean {
-  return typeof inputs === 'string';
-}
-
 /** What a button brought, with '' for each input that was left empty. */
 export function withEmptied(data: unknown): unknown {
   if (data === null || typeof data !== 'object' || Array.isArray(data)) return data;

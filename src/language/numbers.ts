@@ -1,26 +1,43 @@
-import type { Language } from '../plan/plan-schema.ts';
+import type { Language, Localised } from '../plan/plan-schema.ts';
 
 /**
  * Numbers as people write them. Accepted in either language: a decimal comma or point, thousands parted by
- * ordinary, non-breaking or narrow spaces, a real or typed minus, and the unit's % after it.
+ * ordinary, non-breaking or narrow spaces, a real or typed minus, and what it is a number of after it.
  */
-const written = /^[-−–]?(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?[ \u00a0\u202f]?%?$/u;
+const written = /^([-−–]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?[\s\u00a0\u202f]*(\D*)$/u;
 
 /** What a number may be made of; past this it is a slip of the keyboard. */
-const mostDigits = 15;
+const maxDigits = 15;
 
 export type ParsedNumber = { readonly value: number } | { readonly fault: 'not-a-number' | 'too-long' };
 
-/** A decimal number, or why it is none. Never NaN, never infinite, never silently rounded. */
-export function parseNumber(text: string): ParsedNumber {
-  const match = written.exec(text.trim());
-  if (!match) return { fault: 'not-a-number' };
-  const whole = match[1]!.replace(/\D/gu, '');
-  const decimals = match[2] ?? '';
-  if (whole.length + decimals.length > mostDigits) return { fault: 'too-long' };
-  const size = Number(`${whole}.${decimals || '0'}`);
-  const negative = /^[-−–]/u.test(text.trim()) && size !== 0;
-  return { value: negative ? -size : size };
+/**
+ * A decimal number, or why it is none. Never NaN, never infinite, never silently rounded. After it may stand its
+ * unit, where that is given, whole or begun (`92 dag`); another unit makes it no number.
+ */
+export function parseNumber(text: string, unit?: Localised): ParsedNumber {
+  const [match, sign, size = '', decimals = '', rest = ''] = written.exec(text.trim()) ?? [];
+  if (!match || !isUnit(rest, unit)) return { fault: 'not-a-number' };
+  const whole = size.replace(/\D/gu, '');
+  if (whole.length + decimals.length > maxDigits) return { fault: 'too-long' };
+  const value = Number(`${whole}.${decimals || '0'}`);
+  return { value: sign && value !== 0 ? -value : value };
+}
+
+const perCent = ['%', 'procent', 'per cent', 'percent'];
+
+/** Whether an indicator's values are parts of a hundred. */
+export function isShare(unit: Localised): boolean {
+  return perCent.includes(unit.sv.toLowerCase()) || perCent.includes(unit.en.toLowerCase());
+}
+
+function isUnit(said: string, unit: Localised | undefined): boolean {
+  const rest = said.trim().replace(/\.$/u, '').toLowerCase();
+  if (rest === '') return true;
+  if (!unit) return rest === '%';
+  if (isShare(unit)) return perCent.includes(rest);
+  // Never only its end: "kronor" after a number of "miljoner kronor" would be another number.
+  return [unit.sv, unit.en].some((one) => one.toLowerCase().startsWith(rest));
 }
 
 /** Made once: to make one takes a hundred times as long as to use it. */

@@ -48,15 +48,16 @@ export async function everybody(store: DocumentStore, tenantId: string): Promise
   return people;
 }
 
-/** What `whoAnswersFor` needs to know of a person: one read for most, one more for each deputy in turn. */
+/** What `whoAnswersFor` needs to know of a person: one read for most, one more for each deputy in turn; none of `known`. */
 export async function withDeputies(
   store: DocumentStore,
   tenantId: string,
   personId: string,
+  known?: PersonRecord,
 ): Promise<People> {
   const people = new Map<string, PersonRecord | undefined>();
   for (let id: string | undefined = personId; id && !people.has(id); id = people.get(id)?.away?.deputyId) {
-    people.set(id, await persons(store).find(tenantId, id));
+    people.set(id, id === known?.id ? known : await persons(store).find(tenantId, id));
   }
   return people;
 }

@@ -40,7 +40,10 @@ const paper: Need = { deed: 'report/export', by: 'subject' };
 /** By verb. */
 export const buttons: Readonly<Record<string, Button>> = {
   'answer/open': answer,
+  'answer/same': answer,
   'answer/next': answer,
+  'answer/review': answer,
+  'answer/unfold': answer,
   'answer/back': answer,
   'answer/preview': answer,
   'answer/receipt': answer,

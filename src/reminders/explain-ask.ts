@@ -70,8 +70,13 @@ function rightNow({ plan, ask, round }: AnswerContext, language: Language): stri
   return [opened, t('why.lastPush', { day: dayOf(day, language), rule: t(`why.rule.${last.rule}`) })];
 }
 
-/** The leadership's roles, and the channels of the plan in which the assignments are shown. */
 function readers(plan: Plan, ask: Ask, language: Language): string {
+  const { roles, channels } = readersOf(plan, ask, language);
+  return translator(language)(channels ? 'why.readersText' : 'why.readersNoChannel', { roles, channels });
+}
+
+/** Who reads the answers: the leadership's roles, and the channels of the plan in which the assignments are shown. */
+export function readersOf(plan: Plan, ask: Pick<Ask, 'parts'>, language: Language) {
   const leading = plan.content.roles.filter((role) => role.access === 'leadership');
   const roles = joinWords(
     leading.map((role) => roleName(plan, role.id, language)),
@@ -85,7 +90,7 @@ function readers(plan: Plan, ask: Ask, language: Language): string {
     shown.map((channel) => say(channel.name, language)),
     language,
   );
-  return translator(language)(channels ? 'why.readersText' : 'why.readersNoChannel', { roles, channels });
+  return { roles, channels };
 }
 
 function whatNext({ plan, ask, round }: AnswerContext, language: Language): string[] {

@@ -15,11 +15,19 @@ import type { Round } from '../rounds/round.ts';
 export interface ReminderSubject {
   readonly plan: Plan;
   /** One entry a round; more than one where several fall on the same day. */
-  readonly subject: readonly { readonly ask: Ask; readonly round: Round; readonly push: Push }[];
+  readonly subject: readonly ReminderAsk[];
   readonly now: Temporal.Instant;
   readonly language: Language;
   /** Who reads it; answers for the person asked where that is somebody else. Absent: the person asked. */
   readonly personId?: string | undefined;
+}
+
+export interface ReminderAsk {
+  readonly ask: Ask;
+  readonly round: Round;
+  readonly push: Push;
+  /** Somebody has said how it goes in a round before, so that "nothing new" can be said now. */
+  readonly saidBefore?: boolean;
 }
 
 /** One message for all that is due to one person, with only what is still unanswered. */
@@ -33,14 +41,17 @@ export function reminderMessage(given: ReminderSubject): OutgoingMessage {
     'reminder',
     {
       ...texts,
-      rounds: subject.map(({ ask, round }) => ({
+      rounds: subject.map(({ ask, round, saidBefore }) => ({
         name: roundName(round),
         showName: several,
         standsIn: standsInText(given, ask),
         assignments: unanswered(ask).map((part) => assignmentOf(plan, part, language, t)),
         answers: several ? [{ ask: ask.id, title: answerTitle(given, ask, roundName(round)) }] : [],
+        same: several && saidBefore ? [{ ask: ask.id, title: sameTitle(given, ask, roundName(round)) }] : [],
       })),
       answers: several ? [] : [{ ask: subject[0]!.ask.id, title: t('reminder.answer') }],
+      same:
+        !several && subject[0]!.saidBefore ? [{ ask: subject[0]!.ask.id, title: t('reminder.same') }] : [],
       ask: subject[0]!.ask.id,
       canWait: canWait(given),
     },
@@ -66,6 +77,8 @@ function introOf({ subject }: ReminderSubject, t: Translate): string {
 function untilOf({ plan, subject, now, language }: ReminderSubject, t: Translate): string {
   const due = subject.map(({ round }) => round.due).toSorted()[0]!;
   const today = localDate(now, plan.content.timeZone);
+  // Then the title says it.
+  if (due === today.toString()) return '';
   return t('reminder.until', { day: formatDay(Temporal.PlainDate.from(due), language, today) });
 }
 
@@ -87,6 +100,12 @@ function answerTitle({ plan, personId, language }: ReminderSubject, ask: Ask, ro
   const t = translator(language);
   if (!personId || personId === ask.personId) return t('reminder.answerRound', { round });
   return t('reminder.answerFor', { round, role: rolesAsked(plan, ask, language) });
+}
+
+function sameTitle({ plan, personId, language }: ReminderSubject, ask: Ask, round: string): string {
+  const t = translator(language);
+  const isOwn = !personId || personId === ask.personId;
+  return t('reminder.sameRound', { round: isOwn ? round : `${rolesAsked(plan, ask, language)}, ${round}` });
 }
 
 /** In which roles somebody is asked: how people are named to each other, since no names are kept. */

@@ -1,6 +1,7 @@
 import { languageOf } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Ports } from '../ports.ts';
+import { isSaidBefore } from '../reports/said-before.ts';
 import type { Ask } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
@@ -46,7 +47,14 @@ async function sendDecided(ports: Ports, { plan, rounds, bundle }: Sending, deci
   if (subject.some(({ ask }) => isExhausted(ask))) return { kind: 'refused', reason: 'never-ended' } as const;
   const { tenantId, personId, record } = bundle;
   const language = languageOf(plan, record, personId);
-  const message = reminderMessage({ plan, subject, now: ports.clock.now(), language, personId });
+  const all = [...rounds.values()];
+  const asked = await Promise.all(
+    subject.map(async (one) => {
+      const saidBefore = await isSaidBefore(ports.store, one.ask, { round: one.round, rounds: all });
+      return { ...one, saidBefore };
+    }),
+  );
+  const message = reminderMessage({ plan, subject: asked, now: ports.clock.now(), language, personId });
   const { conversationId, serviceUrl } = record ?? {};
   return ports.messenger.sendToPerson({ tenantId, personId, conversationId, serviceUrl }, message);
 }

@@ -2,6 +2,7 @@ import type { OutgoingMessage } from '../messenger.ts';
 import { languageOf, persons } from '../people/person.ts';
 import type { Actor, Ports } from '../ports.ts';
 import type { Refusal } from '../reports/answer-context.ts';
+import { isSaidBefore } from '../reports/said-before.ts';
 import type { Ask, Push } from '../rounds/ask.ts';
 import { ownAsksOf } from './own-asks.ts';
 import { reminderMessage } from './reminder-card.ts';
@@ -14,10 +15,17 @@ export async function showReminder(
   const own = await ownAsksOf(ports, actor, askId);
   if ('refused' in own) return own;
   if (own.bundle.length === 0) return 'answered';
-  const { plan, bundle } = own;
+  const { plan, bundle, asked } = own;
   const record = await persons(ports.store).find(actor.tenantId, actor.personId);
   const language = languageOf(plan, record, actor.personId);
-  const subject = bundle.map(({ ask, round }) => ({ ask, round, push: latestPush(ask) }));
+  const subject = await Promise.all(
+    bundle.map(async ({ ask, round }) => ({
+      ask,
+      round,
+      push: latestPush(ask),
+      saidBefore: await isSaidBefore(ports.store, ask, { round, rounds: asked.rounds }),
+    })),
+  );
   return reminderMessage({ plan, subject, now: ports.clock.now(), language, personId: actor.personId });
 }
 

@@ -1,5 +1,6 @@
 import { localDate } from '../calendar/instants.ts';
 import { type People, withDeputies } from '../people/away.ts';
+import type { PersonRecord } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import type { Actor, Ports } from '../ports.ts';
@@ -15,7 +16,10 @@ export interface AnswerContext {
   readonly actor: Actor;
   readonly plan: Plan;
   readonly round: Round;
+  /** Only what the person may answer of it. */
   readonly ask: Stored<Ask>;
+  /** As it is stored. */
+  readonly wholeAsk: Stored<Ask>;
   readonly draft: Stored<Draft> | undefined;
   /** The ask is put to somebody else who has the same role: only what is asked of that role. */
   readonly shared?: true | undefined;
@@ -43,6 +47,13 @@ export type Refusal =
   | 'round-closed'
   | 'round-cancelled';
 
+/** What the turn has read already: it is not read again. */
+export interface KnownInTurn {
+  readonly plan?: Plan | undefined;
+  /** Of whoever acts. */
+  readonly record?: PersonRecord | undefined;
+}
+
 export type Refused = { readonly refused: Refusal; readonly round?: Round };
 
 /**
@@ -53,21 +64,21 @@ export async function answerContext(
   ports: Pick<Ports, 'store' | 'clock'>,
   actor: Actor,
   askId: string,
-  { closedToo = false } = {},
+  { closedToo = false, known = {} }: { closedToo?: boolean; known?: KnownInTurn } = {},
 ): Promise<AnswerContext | Refused> {
   const { store } = ports;
   const { tenantId } = actor;
   // Over a network each read takes its time: what does not wait for another is asked for together.
   const [ask, plan, all] = await Promise.all([
     asks(store).find(tenantId, askId),
-    currentPlan(store, tenantId),
+    known.plan ?? currentPlan(store, tenantId),
     allRounds(store, tenantId),
   ]);
   const round = all.find(({ id }) => id === ask?.roundId);
   if (!ask || !plan || !round) return { refused: 'unknown-ask' };
   const closed = round.state === 'closed';
   const [people, draft] = await Promise.all([
-    withDeputies(store, tenantId, holderOf(ask)),
+    withDeputies(store, tenantId, holderOf(ask), known.record),
     drafts(store).find(tenantId, draftId(ask, actor, closed ? 'correction' : 'answer')),
   ]);
   const today = localDate(ports.clock.now(), plan.content.timeZone);
@@ -78,7 +89,7 @@ export async function answerContext(
   if (refused) return { refused, round };
   const away = shared || holderOf(ask) === actor.personId ? undefined : people.get(holderOf(ask))?.away;
   return {
-    ...{ actor, plan, round, ask: mine, closed, shared, draft, rounds: all },
+    ...{ actor, plan, round, ask: mine, wholeAsk: ask, closed, shared, draft, rounds: all },
     returns: away?.returns,
   };
 }

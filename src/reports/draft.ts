@@ -30,9 +30,15 @@ export interface DraftPart {
   readonly readings?: Readonly<Record<string, DraftReading>> | undefined;
   /** By milestone id. */
   readonly milestones?: Readonly<Record<string, DraftMilestone>> | undefined;
-  /** The steps gone through, so that the preview knows what is answered. */
+  /** "Ingen förändring" is chosen for those aspects of which nothing is written. */
+  readonly unchanged?: boolean | undefined;
+  /** What was folded and has been opened: it stays open. */
+  readonly opened?: readonly string[] | undefined;
+  /** Asked, once, whether help is wanted, as the work does not go as planned. */
+  readonly helpAsked?: boolean | undefined;
+  /** What has been gone through with nothing amiss, so that the preview knows what is answered. */
   readonly done?: readonly string[] | undefined;
-  /** By step: the draft's version when it was last taken, so that an older card is known as such. */
+  /** By what stood on a card: the draft's version when it was last taken, so that an older card is known as such. */
   readonly taken?: Readonly<Record<string, number>> | undefined;
   /** How many revisions the report had when this was begun: later ones by others are shown, not overwritten. */
   readonly base?: number | undefined;

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
 import type { Document, DocumentStore } from '../storage/document-store.ts';
-import { type Documents, documentsOf } from '../storage/documents.ts';
+import { type Documents, documentsOf, startingWith } from '../storage/documents.ts';
 import type { KnownSource } from './report.ts';
 
 /**
@@ -56,7 +56,9 @@ export async function knownValue(
   const planned = indicator.history?.find(({ period }) => period === asked.round.id || period === year);
   if (planned) return { value: planned.value, source: { source: 'plan', period: planned.period } };
   const yearly = indicator.frequency === 'annual' || year !== '';
-  return yearly ? fromOutside(asked, indicator, Number(covers.to.slice(0, 4))) : undefined;
+  return yearly && indicator.source === 'kolada'
+    ? fromOutside(asked, indicator, Number(covers.to.slice(0, 4)))
+    : undefined;
 }
 
 /** Sources publish late: the newest of these years stands, and says which year it is of. */
@@ -67,12 +69,14 @@ async function fromOutside(
   { id }: Indicator,
   year: number,
 ): Promise<KnownValue | undefined> {
+  const kept = prefills(store).all(tenantId, startingWith(`${id}:`));
+  const found = new Map((await Array.fromAsync(kept)).map((one) => [one.year, one]));
   for (const back of yearsBack) {
-    const found = await prefills(store).find(tenantId, prefillId(id, year - back));
-    if (!found) continue;
-    const preliminary = found.preliminary || undefined;
-    const source = { source: found.source, period: String(found.year), preliminary };
-    return { value: found.value, source, fetchedAt: found.fetchedAt };
+    const known = found.get(year - back);
+    if (!known) continue;
+    const preliminary = known.preliminary || undefined;
+    const source = { source: known.source, period: String(known.year), preliminary };
+    return { value: known.value, source, fetchedAt: known.fetchedAt };
   }
   return undefined;
 }

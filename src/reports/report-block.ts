@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { type Assignment, aspects, type Indicator, type Language, type Target } from '../plan/plan-schema.ts';
 import { assessTarget, trendOf } from './assess.ts';
 import { periodName, type SeriesPoint } from './indicator-series.ts';
-import type { Attributed, Author, Help, Judgement, ReportState, Status } from './report.ts';
+import type { AspectAnswer, Attributed, Author, Help, Judgement, ReportState, Status } from './report.ts';
 
 /** Symbol and word always; the colour only repeats what they say. */
 const symbols: Record<Status | 'no_report', string> = {
@@ -49,6 +49,10 @@ export interface BlockSubject {
   readonly replies?: readonly Replied[] | undefined;
   /** Who said that the help is no longer needed. */
   readonly withdrawn?: Omit<Replied, 'words'> | undefined;
+  /** A value that this round has none of is "no value yet"; absent: the latest there is, whichever round it is of. */
+  readonly roundId?: string | undefined;
+  /** What was said the round before: its words are shown where the same state is given without any. */
+  readonly earlier?: { readonly roundId: string; readonly judgement: Judgement } | undefined;
   readonly language: Language;
 }
 
@@ -69,7 +73,7 @@ export function reportBlock(subject: BlockSubject): Record<string, unknown> {
       forecast: judgement?.forecast
         ? t('report.forecast', { forecast: t(`forecast.${judgement.forecast}`) })
         : '',
-      ownWords: judgement?.ownWords ? `”${judgement.ownWords}”` : '',
+      ...wordsOf(subject, t),
       ...helpOf(plan, judgement, language, t),
       replies: repliesOf(subject, t),
       readings: subject.values.map((value) => readingOf(subject, value, t)),
@@ -78,6 +82,16 @@ export function reportBlock(subject: BlockSubject): Record<string, unknown> {
     },
     language,
   );
+}
+
+/** Own words; where there are none and nothing has changed, those of last time, said to be so. */
+function wordsOf({ plan, state, earlier, language }: BlockSubject, t: Translate) {
+  const now = state.judgement?.answer;
+  if (now?.ownWords) return { written: '', ownWords: `”${now.ownWords}”` };
+  const before = earlier?.judgement;
+  if (!now || !before?.ownWords || before.status !== now.status) return { written: '', ownWords: '' };
+  const round = periodName(earlier!.roundId, plan, language);
+  return { written: t('report.writtenIn', { round }), ownWords: `”${before.ownWords}”` };
 }
 
 function helpOf(plan: Plan, judgement: Judgement | undefined, language: Language, t: Translate) {
@@ -99,18 +113,28 @@ function repliesOf({ plan, replies = [], withdrawn, language }: BlockSubject, t:
   return withdrawn ? [...replied, { words: t('support.list.ended'), by: line(withdrawn) }] : replied;
 }
 
-/** What is new of each aspect; those without news share a line. */
-function aspectsOf({ aspects: given }: ReportState, language: Language, t: Translate) {
-  if (!given) return { aspects: [], unchanged: '' };
-  const named = aspects.map((one) => ({ name: t(`aspect.${one}`), answer: given.answer[one] }));
-  const same = named
-    .filter(({ answer }) => answer.kind === 'unchanged')
-    .map(({ name }, index) => (index > 0 ? name.toLowerCase() : name));
+/** What is new of each aspect; those without news share a line, and so do those of which nothing was said. */
+function aspectsOf({ aspects: given, judgement }: ReportState, language: Language, t: Translate) {
+  const named = aspects.map((one) => ({
+    name: t(`aspect.${one}`),
+    answer: given?.answer[one] ?? ({ kind: 'absent' } as const),
+  }));
+  const together = (kind: AspectAnswer['kind'], key: string) => {
+    const names = named
+      .filter(({ answer }) => answer.kind === kind)
+      .map(({ name }, index) => (index > 0 ? name.toLowerCase() : name));
+    return names.length > 0 ? t(key, { aspects: joinWords(names, language) }) : '';
+  };
+  const isSaid = judgement !== undefined || given !== undefined;
   return {
     aspects: named.flatMap(({ name, answer }) =>
       answer.kind === 'words' ? [{ name, words: answer.words }] : [],
     ),
-    unchanged: same.length > 0 ? t('report.unchanged', { aspects: joinWords(same, language) }) : '',
+    unchanged: isSaid
+      ? [together('unchanged', 'report.unchanged'), together('absent', 'report.absent')]
+          .filter(Boolean)
+          .join(' · ')
+      : '',
   };
 }
 
@@ -129,6 +153,12 @@ function readingOf(subject: BlockSubject, given: BlockSubject['values'][number],
     };
   }
   if (!latest) return { name, value: t('report.noValue'), period: '', facts: '' };
+  const earlier = t('report.last', {
+    period: periodName(latest.period, plan, language),
+    value: formatNumber(latest.value, language, say(indicator.unit, language)),
+  });
+  if (subject.roundId && latest.period !== subject.roundId)
+    return { name, value: t('report.noValue'), period: '', facts: earlier };
   return {
     name,
     value: formatNumber(latest.value, language, say(indicator.unit, language)),

@@ -17,16 +17,23 @@ export async function reportValues(
   const rounds = source.rounds.filter((one) => one.id !== source.round.id && one.due <= source.round.due);
   return Promise.all(
     indicators.map(async (indicator) => {
-      const now = reported(state, indicator.id, source.round.id);
-      const all = await readIndicatorSeries({ ...source, rounds }, indicator);
-      const earlier = all.filter(({ period }) => now.every((point) => point.period !== period));
-      return { indicator, series: [...earlier, ...now] };
+      const earlier = await readIndicatorSeries({ ...source, rounds }, indicator);
+      return { indicator, series: withReported(earlier, state, { indicator, period: source.round.id }) };
     }),
   );
 }
 
-function reported(state: ReportState, indicatorId: string, period: string): SeriesPoint[] {
-  const given = state.readings[indicatorId];
-  if (!given || 'skipped' in given.answer) return [];
-  return [{ period, value: given.answer.value, source: 'report', by: given.by, at: given.at }];
+/** The values before a round with the one that its report gives last. */
+export function withReported(
+  earlier: readonly SeriesPoint[],
+  state: ReportState,
+  { indicator, period }: { readonly indicator: Indicator; readonly period: string },
+): SeriesPoint[] {
+  const given = state.readings[indicator.id];
+  if (!given || 'skipped' in given.answer) return [...earlier];
+  const { by, at, answer } = given;
+  return [
+    ...earlier.filter((one) => one.period !== period),
+    { period, value: answer.value, source: 'report', by, at },
+  ];
 }

@@ -53,8 +53,8 @@ export type Forecast = (typeof forecasts)[number];
 export interface Judgement {
   readonly status: Status;
   readonly forecast?: Forecast | undefined;
+  /** Empty where nothing was written. */
   readonly ownWords: string;
-  /** Asked for when there is a deviation. */
   readonly help?: Help | undefined;
 }
 
@@ -67,7 +67,10 @@ export interface Help {
 
 export type AspectAnswer =
   | { readonly kind: 'words'; readonly words: string }
-  | { readonly kind: 'unchanged' };
+  /** Chosen by a person, never taken for granted. */
+  | { readonly kind: 'unchanged' }
+  /** Nothing was said of it, while something was said of another. */
+  | { readonly kind: 'absent' };
 
 export type MilestoneAnswer =
   | { readonly state: 'reached' | 'not_yet'; readonly words?: string | undefined }

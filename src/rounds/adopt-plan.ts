@@ -1,10 +1,10 @@
+import { handOverDrafts } from '../answers/hand-over-drafts.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
 import { withDeputies } from '../people/away.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import { currentPlan, planContent, planHistory } from '../plan/plan-store.ts';
 import type { Ports } from '../ports.ts';
 import { tell } from '../reminders/notice.ts';
-import { handOverDrafts } from '../reports/hand-over-drafts.ts';
 import { type DocumentStore, type Stored, slotOf } from '../storage/document-store.ts';
 import { touchSummaries } from '../summaries/summary.ts';
 import { findAddressee } from './addressee.ts';

@@ -1,15 +1,13 @@
 import type { AskPart } from './ask.ts';
 
 /** What an answer asks of a person, in seconds: an estimate, shown beside the plan's cap and to the person. */
-const seconds = { judgement: 45, aspects: 30, reading: 20 } as const;
+const seconds = { judgement: 30, reading: 15 } as const;
 
 /** Minutes one ask should take, at least one. */
 export function estimateMinutes(parts: readonly AskPart[]): number {
   const total = parts.reduce(
     (sum, part) =>
-      sum +
-      (part.as === 'owner' ? seconds.judgement + seconds.aspects : 0) +
-      part.indicatorIds.length * seconds.reading,
+      sum + (part.as === 'owner' ? seconds.judgement : 0) + part.indicatorIds.length * seconds.reading,
     0,
   );
   return Math.max(1, Math.round(total / 60));

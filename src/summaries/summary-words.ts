@@ -136,7 +136,7 @@ export function replyWords(plan: Plan, { assignment, wish }: AssignmentView, lan
 export function deviationWords(plan: Plan, { assignment, state }: AssignmentView, language: Language) {
   return {
     title: say(assignment.title, language),
-    words: `”${state.judgement!.answer.ownWords}”`,
+    words: state.judgement!.answer.ownWords && `”${state.judgement!.answer.ownWords}”`,
     by: byLine(plan, state.judgement!, language, translator(language)),
   };
 }

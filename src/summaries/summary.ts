@@ -3,7 +3,7 @@ import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { SentMessage } from '../messenger.ts';
 import type { Ports } from '../ports.ts';
 import { type Claimable, isHeld } from '../storage/claim.ts';
-import { type DocumentStore, slotOf } from '../storage/document-store.ts';
+import { type DocumentStore, type Stored, slotOf } from '../storage/document-store.ts';
 import { type Documents, documentsOf, startingWith } from '../storage/documents.ts';
 
 /**
@@ -92,16 +92,29 @@ export async function moveUnposted(
   }
 }
 
-/** Something in the round has changed: cards that are already posted are to be brought up to date. */
+/**
+ * Something in the round has changed: cards that are already posted are to be brought up to date. What comes back
+ * can be given as `known` when the same is touched again soon, so that it is not read anew.
+ */
 export async function touchSummaries(
   ports: Pick<Ports, 'store' | 'clock'>,
   touched: { tenantId: string; roundId: string; inSeconds: number },
-): Promise<void> {
+  known?: readonly Stored<Summary>[],
+): Promise<readonly Stored<Summary>[]> {
   const { tenantId, roundId, inSeconds } = touched;
   const nextAt = toTimestamp(ports.clock.now().add({ seconds: inSeconds }));
-  for await (const summary of summaries(ports.store).all(tenantId, startingWith(`${roundId}:`))) {
-    await summaries(ports.store).change(tenantId, summary.id, (one) => touch(one, nextAt));
+  const all = summaries(ports.store);
+  const found = known ?? (await Array.fromAsync(all.all(tenantId, startingWith(`${roundId}:`))));
+  const written: Stored<Summary>[] = [];
+  for (const one of found) {
+    const tried = await all.replace({ ...touch(one, nextAt), etag: one.etag });
+    const now =
+      tried.outcome === 'done'
+        ? tried.document
+        : await all.change(tenantId, one.id, (fresh) => touch(fresh, nextAt));
+    if (now) written.push(now);
   }
+  return written;
 }
 
 /** The channel may be there again: what waits for it is due now. False: nothing does. */

@@ -1,8 +1,8 @@
 import { localDate, toTimestamp } from '../calendar/instants.ts';
+import { type Fault, maxInputBytes, tooLong } from '../language/typed-text.ts';
 import { mayDo, mayShow, type Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Actor, Ports } from '../ports.ts';
-import { type Fault, mostInputBytes, tooLong } from '../reports/answer-text.ts';
 import { reports, stateOf } from '../reports/report.ts';
 import { rounds } from '../rounds/round.ts';
 import { slotOf } from '../storage/document-store.ts';
@@ -83,7 +83,7 @@ export async function replyToSupport(ports: SupportPorts, move: SupportReply): P
   if ('view' in sight) return sight;
   const { wish, actor, plan } = sight;
   const words = move.words.trim();
-  if (Buffer.byteLength(words) > mostInputBytes) return { view: 'too-much' };
+  if (Buffer.byteLength(words) > maxInputBytes) return { view: 'too-much' };
   if (isOver(wish)) return { ...sight, view: 'ended' };
   if (wish.replies.some((one) => isSame(one, words, actor))) return { ...sight, view: 'thread', sent: true };
   const changed = move.seen !== undefined && move.seen !== seenOf(wish);

@@ -1,9 +1,9 @@
 import { say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
+import { type Fault, faultText } from '../language/typed-text.ts';
 import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Language } from '../plan/plan-schema.ts';
-import type { Fault } from '../reports/answer-text.ts';
 import type { ReportState } from '../reports/report.ts';
 import { authorName, byLine, helpFromText, statusColor, statusWord } from '../reports/report-block.ts';
 import { meetingLink } from './meeting-link.ts';
@@ -57,7 +57,7 @@ export function supportCard(sight: SupportSight, parts: SupportCardParts, langua
         by: byLine(plan, { ...reply, answer: undefined }, language, t),
       })),
       ...{ form: form !== undefined, typed: form?.typed ?? '' },
-      fault: form?.fault ? t(form.fault.key, form.fault.values) : '',
+      fault: faultText(form?.fault, language),
       record: t('support.record', { role: authorName(plan, wish.by, language) }),
       meeting: parts.meetWith ? meetingUrl(sight, parts.meetWith, language) : '',
       ...{ more: shows('more'), later: shows('later'), away: shows('away'), notMine: shows('notMine') },

@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { recordReport } from '../../src/answers/record-report.ts';
 import { actions, runCardAction } from '../../src/bot/card-actions.ts';
 import type { Turn } from '../../src/bot/turn.ts';
 import { commands, showHelp } from '../../src/bot/typed-commands.ts';
@@ -12,7 +13,6 @@ import { cell, type Standing, standings } from '../../src/permissions/matrix.ts'
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import type { Ports } from '../../src/ports.ts';
 import { notices } from '../../src/reminders/notice.ts';
-import { recordReport } from '../../src/reports/record-report.ts';
 import { askId } from '../../src/rounds/ask.ts';
 import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';
 import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';

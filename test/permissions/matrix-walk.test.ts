@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { openAnswer } from '../../src/answers/answer.ts';
+import { recordReport } from '../../src/answers/record-report.ts';
 import { searchToShare, shareSelected } from '../../src/bot/message-extension.ts';
 import type { Turn } from '../../src/bot/turn.ts';
 import { runTypedCommand } from '../../src/bot/typed-commands.ts';
@@ -13,8 +15,6 @@ import { proposePlan } from '../../src/plan-changes/propose-plan.ts';
 import { readVersions } from '../../src/plan-changes/versions.ts';
 import type { Actor, Ports } from '../../src/ports.ts';
 import { answerQuestion } from '../../src/questions/answer-question.ts';
-import { openAnswer } from '../../src/reports/answer.ts';
-import { recordReport } from '../../src/reports/record-report.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';
 import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';

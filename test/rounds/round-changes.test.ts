@@ -211,7 +211,7 @@ describe('a plan that changes while a round is open', () => {
     ]);
     expect(textOf(sent[0]!.card)).toMatch(/Nytt att svara på\nÄldreomsorg: /u);
     await world.time.moveTo(at('2026-09-18T08:00:00+02:00'));
-    expect(sentTo(world, own.personId).at(-1)!.summary).toContain('I dag är sista dagen');
+    expect(sentTo(world, own.personId).at(-1)!.summary).toContain('I dag är sista svarsdagen');
   });
 
   test('without the period calls an open round off and tells those asked; a planned one is dropped, and may come back', async () => {

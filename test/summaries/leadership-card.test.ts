@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { recordReport } from '../../src/answers/record-report.ts';
 import { runCardAction } from '../../src/bot/card-actions.ts';
 import type { Turn } from '../../src/bot/turn.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
-import { recordReport } from '../../src/reports/record-report.ts';
 import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';
 import { summaryId, touchSummaries } from '../../src/summaries/summary.ts';
 import { demoPlan } from '../plan/demo-plan.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { recordReport } from '../../src/answers/record-report.ts';
 import type { Plan } from '../../src/plan/plan-index.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import type { Ports } from '../../src/ports.ts';
 import { goAway } from '../../src/reminders/go-away.ts';
-import { recordReport } from '../../src/reports/record-report.ts';
 import type { Help } from '../../src/reports/report.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';

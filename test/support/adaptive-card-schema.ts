@@ -18,7 +18,9 @@ export function cardFaults(card: unknown): string[] {
     ...rendererFaults(card),
     ...found.flatMap((one) => rules.flatMap((rule) => rule(one).map((fault) => `${one.path}: ${fault}`))),
     ...doubles(found, 'the id', ({ object, isInput }) => (isInput ? object.id : undefined)),
-    ...doubles(found, 'the title', ({ object, isAction }) => (isAction ? object.title : undefined)),
+    ...doubles(found, 'the title', ({ object, isAction }) =>
+      isAction ? (object.tooltip ?? object.title) : undefined,
+    ),
     ...wholeFaults(JSON.stringify(card)),
   ];
 }

@@ -8,7 +8,7 @@ import { reports } from '../../src/reports/report.ts';
 import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoInputWith, type Place } from '../plan/demo-plan.ts';
-import { actionsIn, inputsIn, textOf } from './card-form.ts';
+import { actionsIn, CardForm, inputsIn, textOf } from './card-form.ts';
 import { type DemoWorld, startDemoWorld } from './demo-world.ts';
 import type { FakePerson } from './fake-person.ts';
 import type { Turn } from './fake-teams.ts';
@@ -38,7 +38,7 @@ export class AtCard {
   }
 
   get titles(): string[] {
-    return actionsIn(this.card).map(({ title }) => title ?? '');
+    return actionsIn(this.card).map(({ title, tooltip }) => tooltip ?? title ?? '');
   }
 
   /** What stands in the inputs, by id. */
@@ -53,16 +53,21 @@ export class AtCard {
     return turn;
   }
 
-  /** The steps of the Socialchef's two assignments, to the preview. */
+  /** What the client would send. */
+  sends(title: string, values: Record<string, string> = {}): Record<string, unknown> {
+    return { ...new CardForm(this.card, values).press(title).data };
+  }
+
+  /** The Socialchef's two assignments, to the preview. */
   async answerEverything(ownWords = 'Vi följer planen.'): Promise<void> {
     await this.press('Svara');
-    await this.press('Nästa', { status: 'on_track', ownWords });
-    await this.press('Nästa', { 'reading-i14': '60', 'reading-i12': '90', 'reading-i13': '81' });
-    await this.press('Nästa');
-    await this.press('Nästa', { status: 'completed', forecast: 'expected', ownWords: 'Klart.' });
-    await this.press('Nästa');
+    await this.press('Nästa', { status: 'on_track', ownWords, ...values });
+    await this.press('Nästa', { status: 'completed', ownWords: 'Klart.' });
   }
 }
+
+/** Of elderly care. */
+export const values = { 'reading-i14': '60', 'reading-i12': '90', 'reading-i13': '81' };
 
 /** Beside the service, on the same file. */
 export async function inStore<T>(world: DemoWorld, act: (store: DocumentStore) => Promise<T>): Promise<T> {

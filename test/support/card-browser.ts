@@ -111,7 +111,9 @@ export class OpenCard {
   async press(title: string): Promise<Pressed> {
     const before = await this.#page.evaluate(() => window.pressed.length);
     const called = { name: title, exact: true };
-    await this.#card.getByRole('button', called).or(this.#card.getByRole('link', called)).click();
+    // What has a short title says the whole to whoever points at it.
+    const inFull = this.#card.locator(`button[title=${JSON.stringify(title)}]`);
+    await this.#card.getByRole('button', called).or(this.#card.getByRole('link', called)).or(inFull).click();
     const sent = await this.#page.evaluate((count) => window.pressed[count], before);
     if (sent) return { kind: 'sent', ...sent };
     const messages = await this.#card.locator('.ac-input-container ~ .ac-textBlock').allInnerTexts();

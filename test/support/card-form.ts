@@ -16,6 +16,8 @@ export interface CardInput {
 export interface CardAction {
   readonly type: string;
   readonly title?: string;
+  /** Said in full, where several have the same short title. */
+  readonly tooltip?: string;
   readonly verb?: string;
   readonly id?: string;
   readonly url?: string;
@@ -158,9 +160,13 @@ function assertFits(inputs: readonly CardInput[], id: string, value: string): vo
 }
 
 function findAction(actions: readonly OfferedAction[], titleOrVerb: string): OfferedAction {
-  const byTitle = actions.filter(({ action }) => action.title === titleOrVerb);
-  const found = byTitle.length > 0 ? byTitle : actions.filter(({ action }) => action.verb === titleOrVerb);
+  const found =
+    [
+      actions.filter(({ action }) => action.tooltip === titleOrVerb),
+      actions.filter(({ action }) => action.title === titleOrVerb),
+      actions.filter(({ action }) => action.verb === titleOrVerb),
+    ].find((some) => some.length > 0) ?? [];
   if (found.length === 1) return found[0]!;
-  const choice = actions.map(({ action }) => `${action.title} (${action.verb})`).join(', ');
+  const choice = actions.map(({ action }) => `${action.tooltip ?? action.title} (${action.verb})`).join(', ');
   throw new Error(`The card offers ${found.length} actions called ${titleOrVerb}; it has: ${choice}`);
 }

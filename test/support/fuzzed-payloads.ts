@@ -1,5 +1,5 @@
+import { stepNames } from '../../src/answers/cards-of-0.1.0.ts';
 import { actions } from '../../src/bot/card-actions.ts';
-import { stepNames } from '../../src/reports/answer-steps.ts';
 import { forecasts, statuses } from '../../src/reports/report.ts';
 import { demoPeople } from './demo-people.ts';
 import { leadershipChannel } from './demo-world.ts';
@@ -45,6 +45,9 @@ const fitting: Readonly<Record<string, readonly unknown[]>> = {
   ask: askIds,
   assignment: assignmentIds,
   step: stepNames,
+  inputs: ['status ownWords', 'reading-i12 comment-i12 nothing', '', 'x '.repeat(4000)],
+  fold: ['help', 'aspects', 'comments', 'nothing'],
+  unchanged: ['true', 'false'],
   page: [1, 2, '1', 0, 99],
   seen: ['none.0.0', 'x.1.1', '1.1.0'],
   keep: ['mine', 'theirs'],
@@ -85,7 +88,19 @@ const fitting: Readonly<Record<string, readonly unknown[]>> = {
 };
 const keys = Object.keys(fitting);
 /** What decides where an action leads: there more often than not. */
-const leading = ['ask', 'assignment', 'step', 'request', 'round', 'summary', 'path', 'id', 'choice', 'words'];
+const leading = [
+  'ask',
+  'assignment',
+  'from',
+  'to',
+  'request',
+  'round',
+  'summary',
+  'path',
+  'id',
+  'choice',
+  'words',
+];
 
 const nested = (depth: number): unknown => (depth === 0 ? 'deep' : { a: [nested(depth - 1)] });
 const wrong: readonly unknown[] = [
@@ -114,7 +129,14 @@ const strangeKeys = ['__proto__', 'constructor', 'tenantId', 'personId', 'from',
 
 const verbs = Object.keys(actions);
 /** Where people write. */
-const often = ['answer/next', 'answer/next', 'answer/submit', 'answer/change', 'support/reply'];
+const often = [
+  'answer/next',
+  'answer/next',
+  'answer/unfold',
+  'answer/submit',
+  'answer/change',
+  'support/reply',
+];
 
 /** The same for the same seed. */
 export function* fuzzedPayloads(count: number, seed: number): Generator<FuzzedPayload> {

@@ -12,7 +12,7 @@ const mostPixels = 800;
 /** The picture's name, and the sample it is of. */
 const docPictures: Readonly<Record<string, string>> = {
   fraga: 'reminder-opening',
-  svara: 'answer-judgement',
+  svara: 'answer-card',
   forhandsvisning: 'answer-preview',
   lagesbild: 'summary-full',
   fragesvar: 'question-status',

@@ -97,7 +97,8 @@ export class PlaygroundCard {
   }
 
   async press(button: string): Promise<void> {
-    await this.#card.getByRole('button', { name: button, exact: true }).click();
+    const inFull = this.#card.locator(`button[title=${JSON.stringify(button)}]`);
+    await this.#card.getByRole('button', { name: button, exact: true }).or(inFull).click();
   }
 
   #input(label: string): Locator {

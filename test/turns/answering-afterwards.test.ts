@@ -23,12 +23,11 @@ const summary = () => world.teams.cardsIn(world.leadership.conversationId).map(t
 
 describe('while the round is open', () => {
   test('what is sent in can be changed from the receipt, and only that is asked again', async () => {
-    expect(chief.titles).not.toContain('Tidigare versioner: Äldreomsorg');
+    const whole = await chief.person.fill(chief.card).press('Visa hela svaret');
+    expect(textOf(whole.card!)).not.toContain('Tidigare versioner');
     await chief.press('Ändra: Äldreomsorg');
     expect(chief.values).toMatchObject({ status: 'on_track', ownWords: 'Vi följer planen.' });
-    await chief.press('Nästa', { ownWords: 'Vi följer planen, med ett undantag.' });
-    await chief.press('Nästa', { 'reading-i14': '65' });
-    await chief.press('Nästa');
+    await chief.press('Nästa', { ownWords: 'Vi följer planen, med ett undantag.', 'reading-i14': '65' });
     expect(chief.text).toContain('Så här ser det ut för ledningsgruppen');
     expect(summary()).not.toContain('undantag');
   });
@@ -42,6 +41,7 @@ describe('while the round is open', () => {
       judgement: { status: 'on_track', ownWords: 'Vi följer planen, med ett undantag.' },
       readings: { i14: { value: 65 } },
     });
+    await chief.press('Visa hela svaret');
     await chief.press('Tidigare versioner: Äldreomsorg');
     const [second, first] = chief.text.split('Version 1');
     expect(second).toContain('Version 2\nSocialchef (förvaltningschef), 1 september 2026 08:00');
@@ -65,8 +65,9 @@ describe('when the round has closed', () => {
     await chief.press('Ändra: Äldreomsorg');
     expect(chief.text).toContain('Omgången är stängd');
     expect(chief.titles).toEqual([
-      ...['Rätta: Äldreomsorg', 'Tidigare versioner: Äldreomsorg'],
+      'Rätta: Äldreomsorg',
       'Rätta: Utred fria arbetsskor och arbetskläder i vård och omsorg',
+      'Visa hela svaret',
     ]);
     expect(await kept(world)).toEqual(before);
   });
@@ -81,15 +82,13 @@ describe('when the round has closed', () => {
   test('a correction wants its reason, and keeps what was typed until it has one', async () => {
     await chief.press('Rätta: Äldreomsorg');
     expect(chief.text).toContain('Rättelse · Delår 2026');
-    await chief.press('Nästa');
     await chief.press('Nästa', { 'reading-i14': '66' });
-    await chief.press('Nästa');
     expect(chief.text).toContain('Så här ser rättelsen ut');
     expect(chief.text).not.toContain('Utred fria arbetsskor');
     await chief.press('Skicka rättelsen', { reason: ' ' });
-    expect(chief.text).toContain('Skriv varför det rättas');
+    expect(chief.text).toContain('Skriv varför du rättar');
     await chief.press('Skicka rättelsen', { reason: 'x'.repeat(301) });
-    expect(chief.text).toContain('Texten är 301 tecken. Det får plats 300');
+    expect(chief.text).toContain('Högst 300 tecken, nu 301.');
     expect(chief.values.reason).toHaveLength(301);
     expect((await inReport()).revisions).toHaveLength(2);
   });
@@ -98,11 +97,13 @@ describe('when the round has closed', () => {
     const preview = chief.card;
     const reason = { reason: 'Juni saknades i underlaget.' };
     await chief.press('Skicka rättelsen', reason);
-    expect(chief.text).toContain('66\u00a0dagar');
+    expect(chief.text).toContain('Det här är inskickat');
     await chief.person.fill(preview, reason).press('Skicka rättelsen');
     const { revisions } = await inReport();
     expect(revisions).toHaveLength(3);
     expect(revisions[2]).toMatchObject({ answers: { readings: { i14: { value: 66 } } }, ...reason });
+    await chief.press('Visa hela svaret');
+    expect(chief.text).toContain('66\u00a0dagar');
     await chief.press('Tidigare versioner: Äldreomsorg');
     expect(chief.text).toContain('Rättat efter att omgången stängde: Juni saknades i underlaget.');
   });

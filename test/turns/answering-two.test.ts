@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { demoTenant } from '../../src/config.ts';
 import { reports } from '../../src/reports/report.ts';
-import { AtCard, inStore, kept, openInterim } from '../support/answering.ts';
+import { AtCard, inStore, kept, openInterim, values } from '../support/answering.ts';
 import { textOf } from '../support/card-form.ts';
 import type { DemoWorld } from '../support/demo-world.ts';
 
@@ -21,10 +21,10 @@ beforeEach(async () => {
     world.teams.cardsIn(hrChef.conversationId).find((one) => textOf(one).includes('ber dig svara i stället')),
   );
   await deputy.press('Svara för Socialchef (förvaltningschef)');
-  await deputy.press('Nästa', { status: 'paused', ownWords: 'Ersättarens ord.' });
+  await deputy.press('Något nytt om ekonomi, miljö eller människor?');
+  const other = { status: 'paused', ownWords: 'Ersättarens ord.', 'aspect-social': 'Oro hos anhöriga.' };
+  await deputy.press('Nästa', { ...other, ...values, 'reading-i14': '75' });
   await deputy.press('Nästa');
-  await deputy.press('Nästa', { 'reading-i14': '75', 'reading-i12': '90', 'reading-i13': '81' });
-  await deputy.press('Nästa', { 'aspect-social': 'Oro hos anhöriga.' });
   const turn = await hrChef.presses('answer/submit', { ask: askOf() }, deputy.card);
   expect(textOf(turn.card!)).toContain('Ditt svar är inskickat');
   await socialchef.says('jag är tillbaka');
@@ -57,6 +57,7 @@ describe('two people with the same assignment', () => {
     const { revisions } = await inReport();
     expect(revisions.map(({ by }) => by.asDeputy ?? false)).toEqual([true, false]);
     expect(revisions[0]!.answers.judgement?.ownWords).toBe('Ersättarens ord.');
+    await chief.press('Visa hela svaret');
     await chief.press('Tidigare versioner: Äldreomsorg');
     expect(chief.text).toContain('Version 2');
     expect(chief.text).toContain('Ersättarens ord.');
@@ -69,13 +70,14 @@ describe('two people with the same assignment', () => {
     expect(chief.text).not.toContain('Mina egna ord.');
     await chief.press('Skicka in');
     expect((await inReport()).revisions).toHaveLength(1);
+    await chief.press('Visa hela svaret');
     expect(chief.text).toContain('75\u00a0dagar');
   });
 
   test('"Fortsätt redigera" shows what the other wrote above one’s own', async () => {
     await chief.press('Skicka in');
     await chief.press('Fortsätt redigera');
-    expect(chief.text).toContain('Andra har redan berättat');
+    expect(chief.text).toContain('Andra har redan svarat');
     expect(chief.text).toContain('Ersättarens ord.');
     expect(chief.values.ownWords).toBe('Mina egna ord.');
   });

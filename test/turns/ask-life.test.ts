@@ -65,7 +65,7 @@ describe('"Påminn mig senare"', () => {
   test('can be undone: the card is back, and so is the reminder of the plan', async () => {
     await press('Ångra');
     expect(textOf(card)).toContain('Nu börjar');
-    await press('Varför får jag den här?');
+    await press('Varför?');
     expect(textOf(card)).toContain('tisdag 15 september klockan 08:00');
     await press('Tillbaka');
     expect(textOf(card)).toContain('Nu börjar');
@@ -92,7 +92,7 @@ describe('"Påminn mig senare"', () => {
       'Hej, jag är Roder',
       expect.stringContaining('Nu börjar'),
       expect.stringContaining('Du bad mig återkomma'),
-      expect.stringContaining('I dag är sista dagen'),
+      expect.stringContaining('I dag är sista svarsdagen'),
     ]);
     expect(titles(cardsOf(socialchef).at(-1)!)).not.toContain('Påminn mig senare');
   });
@@ -162,10 +162,7 @@ describe('"Jag är borta"', () => {
       ({ card } = await hrChef.fill(card!, values).press(title));
     };
     await press('Nästa', { status: 'on_track', ownWords: 'Vi följer planen.' });
-    await press('Nästa', { 'reading-i14': '60', 'reading-i12': '90', 'reading-i13': '81' });
-    await press('Nästa');
     await press('Nästa', { status: 'on_track', ownWords: 'Skorna utreds.' });
-    await press('Nästa');
     expect(textOf(card!)).toContain('Socialchef (förvaltningschef) (genom ersättare)');
     await press('Skicka in');
     expect(textOf(card!)).toContain('Tack! Ditt svar är inskickat');

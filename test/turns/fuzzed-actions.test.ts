@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { recordReport } from '../../src/answers/record-report.ts';
 import { indexPlan } from '../../src/plan/plan-index.ts';
-import { recordReport } from '../../src/reports/record-report.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { fuzzActions } from '../support/fuzz-proof.ts';
 import { openSjovik } from '../support/sjovik.ts';

@@ -26,7 +26,7 @@ describe('"Det är inte jag"', () => {
 
   test('asks who should get it, and offers only roles that others hold', async () => {
     const { socialchef } = world.people;
-    const { card } = await socialchef.fill(find(socialchef, 'Nu börjar')!).press('Det är inte jag');
+    const { card } = await socialchef.fill(find(socialchef, 'Nu börjar')!).press('Inte jag');
     const [role, words] = inputsIn(card!);
     expect(role!.choices).toContain('hr-chef');
     expect(role!.choices).not.toContain('enhetschef-sabo');
@@ -45,7 +45,7 @@ describe('"Det är inte jag"', () => {
 
   test('goes to the administrator, with the suggestion and the words; the person is told so', async () => {
     const { socialchef, utredare, hrChef } = world.people;
-    const form = await socialchef.fill(find(socialchef, 'Nu börjar')!).press('Det är inte jag');
+    const form = await socialchef.fill(find(socialchef, 'Nu börjar')!).press('Inte jag');
     const { card } = await socialchef
       .fill(form.card!, { role: 'hr-chef', words: 'HR tog över det i våras.' })
       .press('Skicka till processledaren');
@@ -132,7 +132,7 @@ describe('"Det är inte jag"', () => {
     const told = await world.teams.until(() => find(samhallsbyggnadschef, 'är kvar hos dig'));
     expect(titles(told)).toEqual(['Svara']);
     await moveClock(world.service, '2026-09-18T08:00:00+02:00');
-    expect(find(samhallsbyggnadschef, 'I dag är sista dagen')).toBeDefined();
+    expect(find(samhallsbyggnadschef, 'I dag är sista svarsdagen')).toBeDefined();
   });
 
   test('when the round has ended nothing is decided any more', async () => {

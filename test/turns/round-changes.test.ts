@@ -168,8 +168,8 @@ describe('a plan that changes in the middle of a round', () => {
   test('the next reminder asks for what is now asked', async () => {
     const { socialchef, hrChef } = world.people;
     await moveClock(world.service, '2026-09-30T08:00:00+02:00');
-    expect(textOf(find(socialchef, 'I dag är sista dagen')!)).not.toContain('arbetsskor');
-    expect(textOf(find(hrChef, 'I dag är sista dagen')!)).toContain('arbetsskor');
+    expect(textOf(find(socialchef, 'I dag är sista svarsdagen')!)).not.toContain('arbetsskor');
+    expect(textOf(find(hrChef, 'I dag är sista svarsdagen')!)).toContain('arbetsskor');
   });
 });
 

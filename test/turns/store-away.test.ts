@@ -83,10 +83,7 @@ describe('while storage is away', () => {
 });
 
 test('a write that took effect while its answer was lost is made once, when pressed again', async () => {
-  await chief.press('Nästa', { 'reading-i14': '60', 'reading-i12': '90', 'reading-i13': '81' });
-  await chief.press('Nästa');
-  await chief.press('Nästa', { status: 'completed', forecast: 'expected', ownWords: 'Klart.' });
-  await chief.press('Nästa');
+  await chief.press('Nästa', { status: 'completed', ownWords: 'Klart.' });
   expect(chief.text).toContain('Så här ser det ut för ledningsgruppen');
 
   // Every write is taken, no answer to one comes back.
@@ -117,8 +114,6 @@ test('through a storage that fails one time in three nothing is noticed, and eve
   for (const ownWords of spoken) {
     await chief.press('Ändra: Äldreomsorg');
     await chief.press('Nästa', { status: 'on_track', ownWords });
-    await chief.press('Nästa');
-    await chief.press('Nästa');
     await chief.press('Skicka in');
     expect(chief.text).toContain('Ditt svar är inskickat');
   }

@@ -1,15 +1,22 @@
 import * as z from 'zod/v4';
-import { namesInputs } from '../../language/card-inputs.ts';
+import {
+  type CardMove,
+  changeAnswer,
+  correctAnswer,
+  nothingNew,
+  openAnswer,
+  settleCollision,
+  showAnswer,
+  takeCard,
+} from '../../answers/answer.ts';
+import { stepNames } from '../../answers/cards-of-0.1.0.ts';
+import { answerHistory } from '../../answers/history.ts';
+import { submitAnswer } from '../../answers/submit-answer.ts';
 import { translator } from '../../language/language.ts';
 import type { Ports } from '../../ports.ts';
-import { changeAnswer, correctAnswer, openAnswer, showParts, takeStep } from '../../reports/answer.ts';
-import { answerHistory } from '../../reports/answer-history.ts';
-import { stepNames } from '../../reports/answer-steps.ts';
-import { settleCollision } from '../../reports/settle-collision.ts';
-import { submitAnswer } from '../../reports/submit-answer.ts';
 import { restoreWish, withdrawWish } from '../../support-requests/withdraw-wish.ts';
 import { type Action, type ActionResult, type Actions, badCard, id, withData } from '../action.ts';
-import { shown } from '../answering.ts';
+import { moveOf, shown } from '../answering.ts';
 import type { Turn } from '../turn.ts';
 
 const ask = z.object({ ask: id });
@@ -19,41 +26,48 @@ const count = z.coerce.number().int().min(0).max(100_000);
 const page = count.default(1).catch(1);
 const reason = z.string().optional().catch(undefined);
 
-/** The way through an answer: open, step by step, preview, sent in, changed, corrected. */
+/** The way through an answer: its questions, the preview, sent in, changed, corrected. */
 export const answerActions: Actions = {
   'answer/open': withData(ask, async (ports, turn, data) =>
-    shown(await openAnswer(ports, move(turn, data.ask)), turn),
+    shown(await openAnswer(ports, moveOf(turn, data.ask)), turn),
   ),
-  'answer/next': stepAction('next'),
-  'answer/back': stepAction('back'),
-  'answer/preview': withData(ask.extend({ page }), async (ports, turn, data) =>
-    shown(await showParts(ports, move(turn, data.ask), 'preview'), turn, data.page),
+  'answer/same': withData(ask, async (ports, turn, data) =>
+    shown(await nothingNew(ports, moveOf(turn, data.ask)), turn),
   ),
-  'answer/receipt': withData(ask.extend({ page }), async (ports, turn, data) =>
-    shown(await showParts(ports, move(turn, data.ask), 'receipt'), turn, data.page),
+  'answer/next': cardAction(() => 'next'),
+  'answer/back': cardAction(() => 'back'),
+  'answer/review': cardAction(() => 'review'),
+  'answer/unfold': cardAction(({ fold }) => ({ unfold: fold ?? '' })),
+  'answer/preview': withData(ask.extend({ page }), async (ports, turn, { ask, page }) =>
+    shown(await showAnswer(ports, { ...moveOf(turn, ask), page }, 'preview'), turn),
+  ),
+  'answer/receipt': withData(
+    ask.extend({ page: count.optional().catch(undefined) }),
+    async (ports, turn, { ask, page }) =>
+      shown(await showAnswer(ports, { ...moveOf(turn, ask), page }, 'receipt'), turn),
   ),
   'answer/change': withData(part.extend({ reason }), async (ports, turn, { ask, assignment, reason }) =>
-    shown(await changeAnswer(ports, { ...move(turn, ask), assignmentId: assignment, reason }), turn),
+    shown(await changeAnswer(ports, { ...moveOf(turn, ask), assignmentId: assignment, reason }), turn),
   ),
   'answer/correct': withData(part, async (ports, turn, { ask, assignment }) =>
-    shown(await correctAnswer(ports, { ...move(turn, ask), assignmentId: assignment }), turn),
+    shown(await correctAnswer(ports, { ...moveOf(turn, ask), assignmentId: assignment }), turn),
   ),
   'answer/help-withdraw': withData(part, (ports, turn, given) =>
     helpChanged(ports, turn, given, withdrawWish),
   ),
   'answer/help-restore': withData(part, (ports, turn, given) => helpChanged(ports, turn, given, restoreWish)),
   'answer/history': withData(part.extend({ page }), async (ports, turn, { ask, assignment, page }) =>
-    shown(await answerHistory(ports, { ...move(turn, ask), assignmentId: assignment }), turn, page),
+    shown(await answerHistory(ports, { ...moveOf(turn, ask), assignmentId: assignment, page }), turn),
   ),
   'answer/settle': withData(
     part.extend({ keep: z.enum(['mine', 'theirs']), revisions: count }),
     async (ports, turn, { ask, assignment, keep, revisions }) => {
-      const settling = { ...move(turn, ask), assignmentId: assignment, keep, revisions };
+      const settling = { ...moveOf(turn, ask), assignmentId: assignment, keep, revisions };
       return shown(await settleCollision(ports, settling), turn);
     },
   ),
   'answer/submit': withData(ask.extend({ reason }), async (ports, turn, { ask, reason }) => {
-    const view = await submitAnswer(ports, { ...move(turn, ask), reason });
+    const view = await submitAnswer(ports, { ...moveOf(turn, ask), reason });
     const result = shown(view, turn);
     if (view.view !== 'receipt' || !result.card) return result;
     const summary = translator(turn.language)('answer.receipt.title');
@@ -70,23 +84,25 @@ const inputs = z
     ),
   );
 
-const step = z.object({
-  ...{ ask: id, assignment: id, step: z.enum(stepNames), page },
+const questions = z.object({
+  ask: id,
+  assignment: id,
+  fold: z.enum(['help', 'aspects', 'comments']).optional().catch(undefined),
   seen: z.string().max(200).optional().catch(undefined),
 });
 
-function stepAction(go: 'next' | 'back'): Action {
+/** A card of 0.1.0 held one step of what is now one card. */
+const step = z.object({ step: z.enum(stepNames), page });
+
+function cardAction(go: (read: { fold?: string | undefined }) => CardMove['go']): Action {
   return async (ports, turn, data) => {
-    const read = step.safeParse(data);
+    const read = questions.safeParse(data);
     if (!read.success) return badCard(turn);
-    const { ask, assignment, seen, page } = read.data;
-    const at = { assignmentId: assignment, name: read.data.step, page };
+    const { ask, assignment: assignmentId, seen } = read.data;
     const { inputs: _names, ...typed } = inputs.parse(data);
-    const isNamed = namesInputs(data as object);
-    return shown(
-      await takeStep(ports, { ...move(turn, ask), step: at, inputs: typed, isNamed, seen, go }),
-      turn,
-    );
+    const old = step.safeParse(data).data;
+    const move = { assignmentId, inputs: typed, step: old, seen, go: go(read.data) };
+    return shown(await takeCard(ports, { ...moveOf(turn, ask), ...move }), turn);
   };
 }
 
@@ -99,11 +115,7 @@ async function helpChanged(
 ): Promise<ActionResult> {
   const changed = await change(ports, { actor: turn.actor, askId: ask, assignmentId: assignment });
   if (changed !== 'done') return shown({ view: 'refused', refused: changed }, turn);
-  const result = shown(await showParts(ports, move(turn, ask), 'receipt'), turn);
+  const result = shown(await showAnswer(ports, moveOf(turn, ask), 'receipt'), turn);
   if (!result.card) return result;
   return { ...result, forEverybody: { card: result.card, summary: '' }, workIsDue: true };
-}
-
-function move({ actor, language }: Turn, askId: string) {
-  return { actor, language, askId };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { openAnswer } from '../../answers/answer.ts';
 import { translator } from '../../language/language.ts';
 import type { Card } from '../../messenger.ts';
 import type { Ports } from '../../ports.ts';
@@ -11,10 +12,9 @@ import { noteCard } from '../../reminders/note-card.ts';
 import { readSettings, saveSettings } from '../../reminders/settings.ts';
 import { savedCard, settingsCard } from '../../reminders/settings-card.ts';
 import { showReminder } from '../../reminders/show-reminder.ts';
-import { openAnswer } from '../../reports/answer.ts';
 import type { Refusal } from '../../reports/answer-context.ts';
 import { type ActionResult, type Actions, id, withData } from '../action.ts';
-import { viewCard } from '../answering.ts';
+import { moveOf, viewCard } from '../answering.ts';
 import type { Turn } from '../turn.ts';
 
 const ask = z.object({ ask: id });
@@ -100,7 +100,7 @@ function everywhere(card: Card, lasts: boolean): ActionResult {
 async function reminderAgain(ports: Ports, turn: Turn, askId: string): Promise<ActionResult> {
   const again = await showReminder(ports, { actor: turn.actor, askId });
   if (again === 'answered') {
-    const view = await openAnswer(ports, { actor: turn.actor, askId, language: turn.language });
+    const view = await openAnswer(ports, moveOf(turn, askId));
     return { card: viewCard(view, turn) };
   }
   if ('refused' in again) return { card: refusedCard(again.refused, turn) };

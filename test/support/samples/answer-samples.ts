@@ -1,15 +1,24 @@
 import { Temporal } from 'temporal-polyfill';
+import {
+  type CardMove,
+  changeAnswer,
+  correctAnswer,
+  nothingNew,
+  openAnswer,
+  showAnswer,
+  takeCard,
+} from '../../../src/answers/answer.ts';
+import { answerHistory } from '../../../src/answers/history.ts';
+import type { Inputs } from '../../../src/answers/parts/part.ts';
+import { recordReport } from '../../../src/answers/record-report.ts';
+import { submitAnswer } from '../../../src/answers/submit-answer.ts';
+import type { AnswerView } from '../../../src/answers/view.ts';
+import type { Move } from '../../../src/answers/work.ts';
+import type { Card } from '../../../src/messenger.ts';
 import type { Language } from '../../../src/plan/plan-schema.ts';
-import { changeAnswer, correctAnswer, openAnswer, takeStep } from '../../../src/reports/answer.ts';
-import { answerCard } from '../../../src/reports/answer-cards.ts';
-import { answerHistory, type HistoryView, historyCard } from '../../../src/reports/answer-history.ts';
-import type { StepName } from '../../../src/reports/answer-steps.ts';
-import type { Inputs } from '../../../src/reports/answer-text.ts';
-import type { AnswerView } from '../../../src/reports/answer-views.ts';
 import { prefillId, prefills } from '../../../src/reports/known-values.ts';
-import { recordReport } from '../../../src/reports/record-report.ts';
-import { submitAnswer } from '../../../src/reports/submit-answer.ts';
 import { askId } from '../../../src/rounds/ask.ts';
+import { CardForm, inputsIn } from '../card-form.ts';
 import type { CardSample } from '../card-samples.ts';
 import type { Sjovik } from '../sjovik.ts';
 
@@ -18,72 +27,68 @@ const typedWords = 'Väntetiden till särskilt boende växer eftersom åtta plat
 
 /** The way through an answer, told as one person's story. */
 export async function answerSamples(world: Sjovik, language: Language): Promise<CardSample[]> {
-  const { samples, keep, go, move } = teller(world, 'socialchef', language);
+  const { samples, keep, press, move } = teller(world, 'socialchef', language);
   const { ports } = world;
   await knowBeforehand(world);
-  keep('answer-judgement', await openAnswer(ports, move));
-  keep('answer-judgement-fault', await go('gu2', 'judgement', { ownWords: '' }));
-  keep('answer-help', await go('gu2', 'judgement', { status: 'deviation', ownWords: typedWords }));
+  keep('answer-card', await openAnswer(ports, move));
+  keep('answer-unfolded', await press({ ownWords: typedWords }, { unfold: 'aspects' }));
+  const values = { 'reading-i12': '90', 'reading-i13': '81 procentish', 'reading-i14': '92 dagar' };
+  keep('answer-unreadable', await press({ status: 'deviation', ...values }));
+  keep('answer-question', await press({ 'reading-i12': '900', 'reading-i13': '81 procent' }));
+  keep('answer-help-asked', await press({ 'reading-i12': '90' }));
   const help = { helpWhat: 'Tidigarelägg etapp 2 av renoveringen.', helpFrom: 'samhallsbyggnadschef' };
-  keep('answer-readings', await go('gu2', 'help', help));
-  const wrong = { 'reading-i12': '90', 'reading-i13': '81 procentish', 'reading-i14': '920' };
-  keep('answer-readings-fault', await go('gu2', 'readings', wrong));
-  const right = {
-    ...{ 'reading-i12': '90', 'comment-i12': 'Mätt i våras, före omorganisationen.' },
-    ...{ 'reading-i13': '', 'skip-i13': 'not-ready', 'reading-i14': '92' },
+  keep('answer-comments', await press(help, { unfold: 'comments' }));
+  const words = {
+    'aspect-social': 'Anhöriga frågar oftare när det finns plats.',
+    'comment-i12': 'Mätt i våras.',
   };
-  keep('answer-aspects', await go('gu2', 'readings', right));
-  const aspects = { 'aspect-social': 'Anhöriga frågar oftare när det finns plats.' };
-  keep('answer-judgement-political', await go('gu2', 'aspects', aspects));
-  const done = {
-    status: 'completed',
-    forecast: 'expected',
-    ownWords: 'Utredningen överlämnades till nämnden den 16 juni.',
-  };
-  keep('answer-preview-part', await go('pu4', 'judgement', done));
-  keep('answer-preview', await go('pu4', 'aspects', {}));
+  keep('answer-political', await press({ ...words, 'reading-i13': '', 'skip-i13': 'not-ready' }));
+  keep('answer-preview-part', await showAnswer(ports, move, 'preview'));
+  await changeAnswer(ports, { ...move, assignmentId: 'pu4' }).then((view) =>
+    keep('answer-political-again', view),
+  );
+  const done = { status: 'completed', ownWords: 'Utredningen överlämnades till nämnden den 16 juni.' };
+  keep('answer-preview', await press(done));
   keep('answer-receipt', await submitAnswer(ports, move));
+  keep('answer-sent', await showAnswer(ports, { ...move, page: 1 }, 'receipt'));
   keep('answer-change', await changeAnswer(ports, { ...move, assignmentId: 'gu2' }));
   return samples;
 }
 
-/** What comes more seldom: milestones, what others said, two at once, versions, a correction afterwards. */
+/** What comes more seldom: nothing new, milestones, what others said, two at once. */
 export async function rarerAnswerSamples(world: Sjovik, language: Language): Promise<CardSample[]> {
-  const { samples, keep, go, move } = teller(world, 'samhallsbyggnadschef', language);
+  const same = teller(world, 'socialchef', language);
+  const { samples, keep, press, at, move } = teller(world, 'samhallsbyggnadschef', language);
   const { ports } = world;
-  const on = { status: 'on_track', ownWords: 'Gatuarbetena följer planen.' };
+  same.keep('answer-nothing-new', await nothingNew(ports, same.move));
   await recordOther(world, 'gu3', { readings: { i15: { value: 12.5, comment: 'Mätt i juni.' } } });
-  await go('gu3', 'judgement', on);
-  keep('answer-others', await changeAnswer(ports, { ...move, assignmentId: 'gu3' }));
+  const open = await openAnswer(ports, move);
+  keep('answer-others', open);
+  await press({ status: 'on_track', ownWords: 'Gatuarbetena följer planen.' });
   const words = { status: 'deviation', ownWords: 'Asfalten är dyrare än väntat.' } as const;
   await recordOther(world, 'gu3', { judgement: words });
-  keep('answer-old-card', await go('gu3', 'judgement', { ...on, ownWords: 'Ett äldre kort.' }, 'none.0.0'));
-  const expected = { status: 'on_track', forecast: 'expected', ownWords: 'Detaljplanen går som den ska.' };
-  keep('answer-milestones', await go('pu2', 'judgement', expected));
-  const moved = {
-    'milestone-detaljplan': 'moved',
-    'moved-detaljplan': '',
-    'word-byggstart': 'Beror på detaljplanen.',
-  };
-  keep('answer-milestones-fault', await go('pu2', 'milestones', moved));
-  await go('pu2', 'milestones', { ...moved, 'moved-detaljplan': '2027-09-30' });
+  at(open);
+  keep('answer-old-card', await press({ ownWords: 'Ett äldre kort.' }));
+  keep('answer-milestones', await changeAnswer(ports, { ...move, assignmentId: 'pu2' }));
+  const moved = { status: 'on_track', forecast: 'expected', 'milestone-detaljplan': 'moved' };
+  keep('answer-milestone-moved', await press(moved));
+  await press({ 'moved-detaljplan': '2027-09-30' });
   keep('answer-collision', await submitAnswer(ports, move));
-  return samples;
+  return [...same.samples, ...samples];
 }
 
 /** After the round has closed. */
 export async function correctionSamples(world: Sjovik, language: Language): Promise<CardSample[]> {
-  const { samples, keep, go, move } = teller(world, 'socialchef', language);
+  const { samples, keep, press, at, move } = teller(world, 'socialchef', language);
   const { ports } = world;
-  await go('gu2', 'judgement', { status: 'on_track', ownWords: typedWords });
+  at(await openAnswer(ports, move));
   const values = { 'reading-i12': '90', 'reading-i13': '81', 'reading-i14': '92' };
-  await go('gu2', 'readings', values);
-  await go('gu2', 'aspects', {});
+  await press({ status: 'on_track', ownWords: typedWords, ...values });
   await submitAnswer(ports, move);
   await world.time.moveTo(Temporal.Instant.from('2026-11-02T09:00:00+01:00'));
   keep('answer-closed', await openAnswer(ports, move));
-  await correctAnswer(ports, { ...move, assignmentId: 'gu2' });
-  await go('gu2', 'readings', { ...values, 'reading-i14': '95' });
+  keep('answer-correct', await correctAnswer(ports, { ...move, assignmentId: 'gu2' }));
+  await press({ 'reading-i14': '95' });
   keep('answer-correction', await submitAnswer(ports, { ...move, reason: '' }));
   const reason = 'Siffran för juni saknades i underlaget.';
   keep('answer-corrected', await submitAnswer(ports, { ...move, reason }));
@@ -91,17 +96,28 @@ export async function correctionSamples(world: Sjovik, language: Language): Prom
   return samples;
 }
 
+/** A person with a card: what is typed goes into its inputs, and is sent as a client sends it. */
 function teller({ ports, actor }: Sjovik, role: Parameters<Sjovik['actor']>[0], language: Language) {
   const move = { actor: actor(role), askId: askId(roundId, actor(role).personId), language };
   const samples: CardSample[] = [];
-  const keep = (name: string, view: AnswerView | HistoryView) => {
-    if (view.view === 'refused' || view.view === 'too-much') throw new Error(`${name} is ${view.view}`);
-    const card = view.view === 'history' ? historyCard(view, language, 1) : answerCard(view, language);
-    samples.push({ name, card });
+  let card: Card | undefined;
+  const at = (view: AnswerView) => {
+    if (view.view === 'refused' || view.view === 'too-much') throw new Error(JSON.stringify(view));
+    card = view.card;
+    return view;
   };
-  const go = (assignmentId: string, name: StepName, inputs: Inputs, seen?: string) =>
-    takeStep(ports, { ...move, step: { assignmentId, name }, inputs, go: 'next', seen });
-  return { samples, keep, go, move };
+  const keep = (name: string, view: AnswerView) => samples.push({ name, card: at(view).card });
+  const press = async (typed: Inputs, go: CardMove['go'] = 'next') =>
+    at(await takeCard(ports, { ...move, ...pressed(card!, typed), go }));
+  return { samples, keep, press, at, move };
+}
+
+/** What a client sends with a card of questions. */
+export function pressed(card: Card, typed: Inputs): Omit<CardMove, keyof Move | 'go'> {
+  const { data } = new CardForm(card, typed).press('answer/next');
+  const { assignment, seen } = data as Record<string, string>;
+  const inputs = Object.fromEntries(inputsIn(card).map(({ id, value }) => [id, typed[id] ?? value]));
+  return { assignmentId: assignment!, inputs, seen };
 }
 
 /** Kolada has a value of last year. */

@@ -28,14 +28,14 @@ async function pushes({ ports, tenantId, actor }: Sjovik, language: Language): P
   ): Card => reminderMessage({ plan, subject, now, language, personId }).card;
   const own = ask.pushes.map((push) => ({
     name: `reminder-${push.kind}`,
-    card: message([{ ask, round, push }]),
+    card: message([{ ask, round, push, saidBefore: true }]),
   }));
   const { personId } = actor('hrChef');
   const theirs = await asks(ports.store).get(tenantId, askId(roundId, personId));
   const [push, reminder] = [ask.pushes[0]!, { ...ask.pushes[1]!, rule: 'own-choice' } as const];
   const both = message(
     [
-      { ask, round, push },
+      { ask, round, push, saidBefore: true },
       { ask: theirs, round, push: theirs.pushes[0]! },
     ],
     personId,

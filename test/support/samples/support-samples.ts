@@ -1,6 +1,6 @@
+import { recordReport } from '../../../src/answers/record-report.ts';
 import type { Language } from '../../../src/plan/plan-schema.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
-import { recordReport } from '../../../src/reports/record-report.ts';
 import { followSupport } from '../../../src/support-requests/follow-support.ts';
 import {
   openSupport,

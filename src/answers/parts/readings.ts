@@ -1,0 +1,247 @@
+import { formatNumber, isShare, parseNumber } from '../../language/numbers.ts';
+import { type Fault, oneOf, tooLong } from '../../language/typed-text.ts';
+import type { Indicator } from '../../plan/plan-schema.ts';
+import { type DraftPart, type DraftReading, skipReasons } from '../../reports/draft.ts';
+import type { KnownValue } from '../../reports/known-values.ts';
+import type { Reader } from '../../reports/reader.ts';
+import type { Reading } from '../../reports/report.ts';
+import { targetText } from '../../reports/report-block.ts';
+import {
+  type Entries,
+  type Field,
+  faultsIn,
+  type Inputs,
+  idIn,
+  type Part,
+  type Subject,
+  type Taking,
+  textIn,
+} from './part.ts';
+
+/** How many earlier values stand beside a question. */
+const valuesShown = 2;
+
+/** The values. An empty one is "no value yet"; one that cannot be read is the only thing that stops anybody. */
+export const readings: Part = {
+  items: ({ indicators }) => indicators.map(({ id }) => `reading-${id}`),
+  fold: {
+    name: 'comments',
+    title: 'answer.comments.unfold',
+    hasContent: ({ readings: typed = {} }) =>
+      Object.values(typed).some(({ skip, comment }) => Boolean(skip || comment)),
+  },
+
+  inputs(item, typed, _subject, open): Inputs {
+    const id = idIn(item, 'reading');
+    const { text, skip = '', comment = '' } = typed.readings?.[id] ?? { text: '' };
+    return { [item]: text, ...(open ? { [`skip-${id}`]: skip, [`comment-${id}`]: comment } : {}) };
+  },
+
+  take(item, inputs, before, taking) {
+    const id = idIn(item, 'reading');
+    const was = before.readings?.[id] ?? { text: '' };
+    const text = textIn(inputs[item], was.text);
+    const skip = oneOf(skipReasons, inputs[`skip-${id}`] ?? was.skip);
+    const comment = textIn(inputs[`comment-${id}`], was.comment);
+    const known = knownSource(id, { text, was }, taking);
+    const fault = known ? undefined : valueFault(id, { text, askedAbout: was.askedAbout }, taking.subject);
+    const faults = faultsIn({ [item]: fault, [`comment-${id}`]: tooLong(comment, 'comment') });
+    // Only what is shown again with its question is asked about.
+    const askedAbout = fault?.isQuestion && taking.confirms ? text : was.askedAbout;
+    const done = Object.keys(faults).length === 0 && (taking.confirms || Boolean(was.done));
+    const typed: DraftReading = { text, skip, comment, known, askedAbout, done };
+    return { typed: { ...before, readings: { ...before.readings, [id]: typed } }, faults };
+  },
+
+  fields(item, { subject, typed, open, values, known }) {
+    const { reader, indicators } = subject;
+    const { t, say } = reader;
+    const id = idIn(item, 'reading');
+    const indicator = indicators.find((one) => one.id === id)!;
+    const value: Field = {
+      id: item,
+      kind: 'line',
+      heading: indicators[0] === indicator ? t('answer.readings.heading') : undefined,
+      intro: indicators[0] === indicator ? t('answer.readings.ask') : undefined,
+      label: t('answer.readings.label', { name: say(indicator.name), unit: say(indicator.unit) }),
+      notes: [
+        knownText(known.get(id) ?? knownBefore(typed.readings?.[id], indicator), values[item], reader),
+        open && indicator.definition ? say(indicator.definition) : undefined,
+        factsText(subject, indicator),
+      ],
+    };
+    if (!open) return [value];
+    return [
+      value,
+      {
+        id: `skip-${id}`,
+        kind: 'list',
+        label: t('answer.readings.skip'),
+        placeholder: t('answer.choose'),
+        choices: skipReasons.map((reason) => ({ value: reason, title: t(`skip.${reason}`) })),
+      },
+      { id: `comment-${id}`, kind: 'line', label: t('answer.readings.comment') },
+    ];
+  },
+
+  isDone: (item, typed) => typed.readings?.[idIn(item, 'reading')]?.done ?? false,
+
+  answers({ readings: typed = {} }, part, sent, plan) {
+    const given = part.indicatorIds.flatMap((id) => {
+      const reading = typed[id] && readingOf(typed[id], plan.indicator(id));
+      if (reading) return [[`reading-${id}`, reading] as const];
+      // A value that was sent in and is emptied is none again.
+      const was = sent.readings[id]?.answer;
+      const isTaken = typed[id]?.done && typed[id].text === '' && was && 'value' in was;
+      return isTaken ? [[`reading-${id}`, { skipped: 'not-ready' }] as const] : [];
+    });
+    return Object.fromEntries(given);
+  },
+
+  entries: ({ readings: given = {} }) =>
+    Object.fromEntries(Object.entries(given).map(([id, one]) => [`reading-${id}`, one])),
+
+  from(entries: Entries) {
+    const given = Object.entries(entries).flatMap(([key, one]) =>
+      key.startsWith('reading-') ? [[idIn(key, 'reading'), one as Reading] as const] : [],
+    );
+    return given.length > 0 ? { readings: Object.fromEntries(given) } : {};
+  },
+
+  typed({ readings: given = {} }, show) {
+    const typed = Object.entries(given).map(([id, one]) => [id, typedOf(one, show)] as const);
+    return typed.length > 0 ? { readings: Object.fromEntries(typed) } : {};
+  },
+
+  said({ readings: given = {} }, { t, plan, say, language }) {
+    return Object.entries(given).map(([id, reading]) => {
+      const indicator = plan.indicator(id);
+      const value =
+        'skipped' in reading
+          ? t('report.skipped', { reason: t(`skip.${reading.skipped}`) })
+          : formatNumber(reading.value, language, indicator && say(indicator.unit));
+      return {
+        what: indicator ? say(indicator.name) : id,
+        words: [value, reading.comment].filter(Boolean).join('. '),
+      };
+    });
+  },
+};
+
+/** As before anybody had typed: what is known stands there, to be confirmed or corrected. */
+export function withKnown(
+  typed: DraftPart,
+  known: ReadonlyMap<string, KnownValue>,
+  { language }: Pick<Reader, 'language'>,
+): DraftPart {
+  const filled = [...known]
+    .filter(([id]) => !typed.readings?.[id])
+    .map(([id, { value }]) => [id, { text: formatNumber(value, language) }] as const);
+  return filled.length === 0
+    ? typed
+    : { ...typed, readings: { ...typed.readings, ...Object.fromEntries(filled) } };
+}
+
+/** Gone through, and left without a value where none is typed. */
+export function withoutValues(typed: DraftPart, indicatorIds: readonly string[]): DraftPart {
+  const none = indicatorIds
+    .filter((id) => !typed.readings?.[id]?.done)
+    .map((id) => [id, { ...(typed.readings?.[id] ?? { text: '' }), done: true }] as const);
+  return { ...typed, readings: { ...typed.readings, ...Object.fromEntries(none) } };
+}
+
+function readingOf(
+  { text, skip, comment, known, done }: DraftReading,
+  indicator: Indicator | undefined,
+): Reading | undefined {
+  if (!done) return undefined;
+  const parsed = parseNumber(text, indicator?.unit);
+  const said = { comment: comment || undefined };
+  if ('value' in parsed) return { value: parsed.value, ...said, known };
+  return skip ? { skipped: skip, ...said } : undefined;
+}
+
+function typedOf(reading: Reading, show: (value: number) => string): DraftReading {
+  const { comment } = reading;
+  if ('skipped' in reading) return { text: '', skip: reading.skipped, comment, done: true };
+  const text = show(reading.value);
+  // Sent in once is agreed to: it is not asked about again unless it is changed.
+  return { text, comment, known: reading.known, askedAbout: text, done: true };
+}
+
+/** Where what is known has not been looked at, what was said of the same text stands. */
+function knownSource(
+  id: string,
+  { text, was }: { text: string; was: DraftReading },
+  { known, subject }: Taking,
+): DraftReading['known'] {
+  const value = known.get(id);
+  if (!value) return text === was.text ? was.known : undefined;
+  const parsed = parseNumber(text, subject.indicators.find((one) => one.id === id)?.unit);
+  return 'value' in parsed && parsed.value === value.value ? value.source : undefined;
+}
+
+function valueFault(
+  id: string,
+  { text, askedAbout }: Pick<DraftReading, 'text' | 'askedAbout'>,
+  subject: Subject,
+): Fault | undefined {
+  if (text === '') return undefined;
+  const { reader, indicators, series } = subject;
+  const indicator = indicators.find((one) => one.id === id)!;
+  const parsed = parseNumber(text, indicator.unit);
+  if ('fault' in parsed) return { key: `answer.fault.${parsed.fault}`, values: { typed: text.slice(0, 40) } };
+  if (text === askedAbout) return undefined;
+  const last = series.get(id)?.at(-1)?.value;
+  const shown = (value: number) => formatNumber(value, reader.language, reader.say(indicator.unit));
+  if (isShare(indicator.unit) && isOutside(parsed.value) && !isOutside(last ?? 0))
+    return { key: 'answer.fault.notAShare', values: { value: shown(parsed.value) }, isQuestion: true };
+  if (last === undefined || !isFar(parsed.value, last)) return undefined;
+  return {
+    key: 'answer.fault.farFromLast',
+    values: { last: shown(last), value: shown(parsed.value) },
+    isQuestion: true,
+  };
+}
+
+function isOutside(value: number): boolean {
+  return value < 0 || value > 100;
+}
+
+/** Tenfold the last value or a tenth of it: a slip of the decimal comma, perhaps. Asked once, never refused. */
+function isFar(value: number, last: number): boolean {
+  if (last === 0 || value === 0) return false;
+  const ratio = Math.abs(value / last);
+  return ratio >= 10 || ratio <= 0.1;
+}
+
+function knownBefore(reading: DraftReading | undefined, { unit }: Indicator): KnownValue | undefined {
+  const parsed = parseNumber(reading?.text ?? '', unit);
+  return reading?.known && 'value' in parsed ? { value: parsed.value, source: reading.known } : undefined;
+}
+
+/** Said while the value that was known still stands there: where it is from, of when, and how old it is. */
+function knownText(known: KnownValue | undefined, value: string | undefined, reader: Reader): string {
+  if (!known || value !== formatNumber(known.value, reader.language)) return '';
+  const { t } = reader;
+  const { source, fetchedAt } = known;
+  const name = t(source.source === 'kolada' ? 'answer.readings.fromKolada' : 'answer.readings.fromPlan');
+  const facts = {
+    period: reader.roundName(source.period),
+    source: fetchedAt ? t('answer.readings.fetched', { source: name, date: reader.day(fetchedAt) }) : name,
+  };
+  return t(source.preliminary ? 'answer.readings.knownPreliminary' : 'answer.readings.known', facts);
+}
+
+/** One line: the values before, and the target. */
+function factsText({ reader, series }: Subject, indicator: Indicator): string {
+  const { t, language, say, roundName } = reader;
+  const before = (series.get(indicator.id) ?? [])
+    .slice(-valuesShown)
+    .map(({ period, value }) => `${roundName(period)}: ${formatNumber(value, language)}`);
+  const { target } = indicator;
+  const goal =
+    target &&
+    t('answer.readings.target', { target: `${targetText(target, language, t)} ${say(indicator.unit)}` });
+  return [...before, goal].filter(Boolean).join(' · ');
+}
