@@ -1,5 +1,5 @@
+import { isLoopback } from './base/loopback.ts';
 import type { Environment } from './config.ts';
-import { isLoopback } from './loopback.ts';
 
 const expected: Readonly<Record<string, string>> = {
   PORT: 'a port number from 0 to 65535',

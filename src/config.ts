@@ -1,9 +1,9 @@
 import { unescape as withoutPercents } from 'node:querystring';
 import * as z from 'zod/v4';
+import { RoderError } from './base/errors.ts';
+import { isLoopback } from './base/loopback.ts';
+import { usualTimeZone } from './calendar/usual-time-zone.ts';
 import { describeFault, ruleFaults } from './config-faults.ts';
-import { RoderError } from './errors.ts';
-import { isLoopback } from './loopback.ts';
-import { usualTimeZone } from './plan/plan-time-zone.ts';
 
 /**
  * The one documented schema of the environment. Anything wrong or missing stops the start, every fault in

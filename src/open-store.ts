@@ -1,6 +1,6 @@
+import type { DocumentStore } from './base/document-store.ts';
+import type { Ports } from './base/ports.ts';
 import type { Config } from './config.ts';
-import type { Ports } from './ports.ts';
-import type { DocumentStore } from './storage/document-store.ts';
 import { openSqliteStore } from './storage/sqlite-store.ts';
 import type { TimeListener } from './storage/store-clock.ts';
 import { measuredStore } from './telemetry/measured-store.ts';

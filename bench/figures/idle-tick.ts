@@ -1,5 +1,5 @@
+import type { Ports } from '../../src/base/ports.ts';
 import { toTimestamp } from '../../src/calendar/instants.ts';
-import type { Ports } from '../../src/ports.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { RecordingMessenger } from '../../test/support/recording-messenger.ts';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
-import type { Ports } from '../../src/ports.ts';
+import type { Ports } from '../../src/base/ports.ts';
 import { answerQuestion } from '../../src/questions/answer-question.ts';
 import { textOf } from '../../test/support/card-form.ts';
 import { RecordingMessenger } from '../../test/support/recording-messenger.ts';

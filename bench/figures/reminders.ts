@@ -1,4 +1,4 @@
-import { searchSendLog } from '../../src/reminders/send-log.ts';
+import { searchSendLog } from '../../src/messages/send-log.ts';
 import type { RaceOrder } from '../../test/support/race-instance.ts';
 import { exactly, type Figure, ratioAtLeast } from '../figure.ts';
 import type { BareSending } from '../tools/bare-sender.ts';

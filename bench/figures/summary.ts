@@ -1,7 +1,7 @@
+import type { DocumentKey, DocumentStore, DueQuery, ListQuery } from '../../src/base/document-store.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import type { DocumentKey, DocumentStore, DueQuery, ListQuery } from '../../src/storage/document-store.ts';
+import { summaries } from '../../src/rounds/summary.ts';
 import { readSummary } from '../../src/summaries/read-summary.ts';
-import { summaries } from '../../src/summaries/summary.ts';
 import { summaryCard } from '../../src/summaries/summary-card.ts';
 import { openLargeWorld } from '../../test/support/large-world.ts';
 import { type Figure, ratioAtMost } from '../figure.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Ports } from '../../src/base/ports.ts';
 import { runTypedCommand } from '../../src/bot/typed-commands.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import type { Ports } from '../../src/ports.ts';
 import { type DemoWorld, startDemoWorld } from '../../test/support/demo-world.ts';
 import { RecordingMessenger } from '../../test/support/recording-messenger.ts';
 import { movedClock, portsOn } from '../../test/support/sending-world.ts';

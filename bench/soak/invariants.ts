@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { demoTenant } from '../../src/config.ts';
+import { type SendLogEntry, searchSendLog } from '../../src/messages/send-log.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import { type SendLogEntry, searchSendLog } from '../../src/reminders/send-log.ts';
 import { drafts } from '../../src/reports/draft.ts';
 import { reports } from '../../src/reports/report.ts';
 import { asks } from '../../src/rounds/ask.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
+import { summaries } from '../../src/rounds/summary.ts';
 import { readSummary } from '../../src/summaries/read-summary.ts';
-import { summaries } from '../../src/summaries/summary.ts';
 import { summaryCard } from '../../src/summaries/summary-card.ts';
 import { isFreeByLaw } from '../../test/calendar/swedish-law.ts';
 import { actionsIn, textOf } from '../../test/support/card-form.ts';

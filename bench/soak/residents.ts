@@ -1,4 +1,4 @@
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import { actionsIn, inputsIn } from '../../test/support/card-form.ts';
 import type { FakePerson } from '../../test/support/fake-person.ts';
 import type { Turn } from '../../test/support/fake-teams.ts';

@@ -1,10 +1,10 @@
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { demoTenant } from '../../src/config.ts';
 import { openDemoClock } from '../../src/demo/demo-clock.ts';
 import { persons } from '../../src/people/person.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { asks } from '../../src/rounds/ask.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { demoPlan } from '../../test/plan/demo-plan.ts';
 import { RecordingMessenger } from '../../test/support/recording-messenger.ts';
 import {

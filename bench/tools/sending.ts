@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { toTimestamp } from '../../src/calendar/instants.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { openingMorning, personIdOfNumber } from '../../test/support/sending-world.ts';
 import { memberIdOf, personalConversationId } from '../../test/support/teams-conversations.ts';
 import { inBatches, roundId, tenantId } from './municipality.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, temporaryFolder } from '../../test/support/at-end.ts';
 import { Child } from './children.ts';

@@ -1,9 +1,9 @@
+import type { Stored } from '../base/document-store.ts';
 import { renderBlock, renderCard } from '../language/render-card.ts';
 import { faultText } from '../language/typed-text.ts';
 import type { DraftPart } from '../reports/draft.ts';
 import type { KnownValue } from '../reports/known-values.ts';
 import { type Report, type ReportState, stateOf } from '../reports/report.ts';
-import type { Stored } from '../storage/document-store.ts';
 import { answersOf, type Item, isOpen, itemsOf, saidIn } from './all-parts.ts';
 import type { Faults, Field, Inputs, Subject } from './parts/part.ts';
 import { withKnown } from './parts/readings.ts';

@@ -1,4 +1,4 @@
-import type { Localised } from '../plan/plan-schema.ts';
+import type { Localised } from '../language/language.ts';
 import type { Inputs, Subject } from './parts/part.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Draft, type DraftPart, draftId, drafts } from '../reports/draft.ts';
 import { holderOf } from '../rounds/addressee.ts';
 import type { Ask } from '../rounds/ask.ts';

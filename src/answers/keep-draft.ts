@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Draft, type DraftPart, draftId, drafts } from '../reports/draft.ts';
 import type { AnswerWork } from './work.ts';
 

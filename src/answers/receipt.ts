@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Stored } from '../base/document-store.ts';
 import { localDate } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
 import { joinWords } from '../language/language.ts';
@@ -7,7 +8,6 @@ import { readersOf } from '../reminders/explain-ask.ts';
 import { type Report, stateOf } from '../reports/report.ts';
 import { statusWord } from '../reports/report-block.ts';
 import type { AskPart } from '../rounds/ask.ts';
-import type { Stored } from '../storage/document-store.ts';
 import { meetingLink } from '../support-requests/meeting-link.ts';
 import { findSupport, wishOf } from '../support-requests/read-support.ts';
 import { isUnanswered, type Wish } from '../support-requests/support-request.ts';

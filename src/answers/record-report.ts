@@ -1,8 +1,8 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import type { Ports } from '../ports.ts';
 import { type Answers, type Author, type Report, reportId, reports } from '../reports/report.ts';
 import { type Round, rounds } from '../rounds/round.ts';
-import type { Stored } from '../storage/document-store.ts';
 import { touchSupport } from '../support-requests/support-request.ts';
 import { type Collision, collisionsOf, contributed, entriesOf, isEmpty } from './all-parts.ts';
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { type Fault, maxInputBytes, tooLong } from '../language/typed-text.ts';
-import type { Ports } from '../ports.ts';
 import { authorOf } from '../reports/answer-context.ts';
 import { drafts } from '../reports/draft.ts';
 import { stateOf } from '../reports/report.ts';
 import { type Ask, type AskPart, asks } from '../rounds/ask.ts';
-import { touchSummaries } from '../summaries/summary.ts';
+import { touchSummaries } from '../rounds/summary.ts';
 import { answersFrom, isComplete } from './all-parts.ts';
 import { openAnswer } from './answer.ts';
 import { collisionView, findCollision } from './collision.ts';

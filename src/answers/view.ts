@@ -1,4 +1,4 @@
-import type { Card } from '../messenger.ts';
+import type { Card } from '../base/messenger.ts';
 import type { Refusal } from '../reports/answer-context.ts';
 import type { Round } from '../rounds/round.ts';
 

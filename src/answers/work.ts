@@ -1,6 +1,7 @@
+import type { DocumentStore, Stored } from '../base/document-store.ts';
+import type { Actor, Ports } from '../base/ports.ts';
+import type { Language } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Actor, Ports } from '../ports.ts';
 import {
   type AnswerContext,
   answerContext,
@@ -22,7 +23,6 @@ import {
 import { earlierRounds, roundsBack } from '../reports/said-before.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
-import type { DocumentStore, Stored } from '../storage/document-store.ts';
 import { answersIn, answersOf, isGoneThrough, typedFrom } from './all-parts.ts';
 import type { LastTime, OpenMilestone, Subject } from './parts/part.ts';
 

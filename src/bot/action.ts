@@ -1,10 +1,10 @@
 import * as z from 'zod/v4';
+import type { Card, OutgoingMessage } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { translator } from '../language/language.ts';
-import type { Card, OutgoingMessage } from '../messenger.ts';
 import type { Need } from '../permissions/entrances.ts';
 import type { Deed } from '../permissions/matrix.ts';
 import { mayDo } from '../permissions/may-do.ts';
-import type { Ports } from '../ports.ts';
 import { isDocumentId } from '../storage/checked-input.ts';
 import { noticeCard } from './reply-cards.ts';
 import type { Turn } from './turn.ts';

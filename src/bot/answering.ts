@@ -1,10 +1,10 @@
 import { openAnswer } from '../answers/answer.ts';
 import type { AnswerView } from '../answers/view.ts';
 import type { Move } from '../answers/work.ts';
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { joinWords, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
-import type { Ports } from '../ports.ts';
 import { ownAsks } from '../reports/answer-context.ts';
 import { readerOf } from '../reports/reader.ts';
 import type { Ask } from '../rounds/ask.ts';

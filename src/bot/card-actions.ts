@@ -1,9 +1,9 @@
 import * as z from 'zod/v4';
+import { measured } from '../base/measured.ts';
+import type { Ports } from '../base/ports.ts';
 import { withEmptied } from '../language/card-inputs.ts';
 import { cleanText } from '../language/people-text.ts';
-import { measured } from '../measured.ts';
 import { buttons } from '../permissions/entrances.ts';
-import type { Ports } from '../ports.ts';
 import {
   type Action,
   type ActionResult,

@@ -1,8 +1,8 @@
 import type { Activity } from 'botbuilder';
 import * as z from 'zod/v4';
+import type { Ports } from '../base/ports.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import { isDocumentId } from '../storage/checked-input.ts';
 import { type ChannelPlace, leaveChannels, meetChannel } from '../summaries/unreached-channel.ts';
 import { tenantOf } from './turn.ts';

@@ -1,5 +1,5 @@
+import { asError, RoderError } from '../base/errors.ts';
 import type { AppConfig } from '../config.ts';
-import { asError, RoderError } from '../errors.ts';
 import { type Cloud, microsoftCloud } from './cloud.ts';
 import { TeamsAdapter } from './teams-adapter.ts';
 

@@ -1,5 +1,5 @@
 import type { ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder';
-import { isLoopback } from '../loopback.ts';
+import { isLoopback } from '../base/loopback.ts';
 
 /** Microsoft's side as Roder meets it: whose tokens are believed, and where answers may go. */
 export interface Cloud {

@@ -1,5 +1,5 @@
-import type { Card } from '../messenger.ts';
-import type { Ports } from '../ports.ts';
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import type { Turn } from './turn.ts';
 
 /** Something one can write to Roder that is not a question. */

@@ -1,9 +1,9 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import * as z from 'zod/v4';
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import type { Config } from '../config.ts';
-import type { Card } from '../messenger.ts';
 import { keepOwnCard } from '../people/own-cards.ts';
-import type { Ports } from '../ports.ts';
 import { previewDroppedPlan } from './dropped-plan.ts';
 import { type DroppedFile, isLocalFile, isMicrosoftFile } from './fetch-file.ts';
 import { activityOf } from './teams-messenger.ts';

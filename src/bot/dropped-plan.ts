@@ -1,6 +1,8 @@
 import { extname } from 'node:path';
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
+import { noteCard } from '../messages/note-card.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { checkPlanAside } from '../plan/check-plan-aside.ts';
 import { planCounts } from '../plan/plan-counts.ts';
@@ -8,8 +10,6 @@ import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { mostPlanBytes, planFileKinds } from '../plan/read-plan-file.ts';
 import { proposePlan } from '../plan-changes/propose-plan.ts';
-import type { Ports } from '../ports.ts';
-import { noteCard } from '../reminders/note-card.ts';
 import { type DroppedFile, type FetchRules, fetchFile } from './fetch-file.ts';
 import { askedIn, notFromHere, proposedCard, refusedCard } from './plan-views.ts';
 import { noticeCard } from './reply-cards.ts';

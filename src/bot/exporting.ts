@@ -1,9 +1,9 @@
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { chooseFormatCard, exportReadyCard } from '../exports/export-cards.ts';
 import { orderExport, refusalOf } from '../exports/order-export.ts';
 import type { Format } from '../exports/paper.ts';
 import { translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
-import type { Ports } from '../ports.ts';
 import { noticeCard } from './reply-cards.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,4 +1,4 @@
-import { isLoopback } from '../loopback.ts';
+import { isLoopback } from '../base/loopback.ts';
 
 /** A file that somebody dropped in the chat, as Teams tells of it. */
 export interface DroppedFile {

@@ -1,12 +1,12 @@
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Followed, follow, followsOf, stopFollowing } from '../following/following.ts';
 import { followingCard, followsCard } from '../following/following-cards.ts';
 import { readFollowWords } from '../following/read-follow-words.ts';
 import { say, translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
+import { factsCard } from '../messages/facts-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
-import type { Ports } from '../ports.ts';
-import { factsCard } from '../questions/facts-card.ts';
 import { findSubjects } from '../questions/find-subjects.ts';
 import { namingWords } from '../questions/understand.ts';
 import { noticeCard } from './reply-cards.ts';

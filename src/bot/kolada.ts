@@ -1,13 +1,13 @@
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
 import { wantedKeyFigures } from '../kolada/fetch-step.ts';
 import { type KoladaHealth, koladaHealth } from '../kolada/kolada-health.ts';
 import { type CatalogueHit, searchCatalogue } from '../kolada/search-catalogue.ts';
 import { formatDate, formatMoment } from '../language/dates.ts';
 import { joinWords, type Translate, translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
+import { type FactRow, factsCard } from '../messages/facts-card.ts';
 import { timeZoneOf } from '../plan/plan-time-zone.ts';
-import type { Ports } from '../ports.ts';
-import { type FactRow, factsCard } from '../questions/facts-card.ts';
 import { noticeCard } from './reply-cards.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,16 +1,16 @@
 import * as z from 'zod/v4';
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { say, translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
+import { fold } from '../language/words.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
-import type { Ports } from '../ports.ts';
 import { cleanText } from '../questions/clean-text.ts';
 import { rankSubjects } from '../questions/find-subjects.ts';
 import type { Inquiry } from '../questions/inquiry.ts';
 import { sharedCard, statusLine } from '../questions/status-answer.ts';
 import { namingWords } from '../questions/understand.ts';
-import { fold } from '../questions/words.ts';
 import { id } from './action.ts';
 import { askerOf, type Turn } from './turn.ts';
 

@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { ownDataReadyCard } from '../exports/export-cards.ts';
 import { orderOwnData } from '../exports/order-export.ts';
 import { formatDate } from '../language/dates.ts';
 import { joinWords, say, type Translate, translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
+import { type FactRow, factsCard } from '../messages/facts-card.ts';
 import { persons } from '../people/person.ts';
 import { timeZoneOf } from '../plan/plan-time-zone.ts';
-import type { Ports } from '../ports.ts';
-import { type FactRow, factsCard } from '../questions/facts-card.ts';
 import { type PersonData, personData } from '../retention/person-data.ts';
 import { noticeCard } from './reply-cards.ts';
 import type { Turn } from './turn.ts';

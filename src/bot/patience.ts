@@ -1,7 +1,7 @@
 import { setTimeout as elapse } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
-import { RoderError } from '../errors.ts';
-import type { SendOutcome } from '../messenger.ts';
+import { RoderError } from '../base/errors.ts';
+import type { SendOutcome } from '../base/messenger.ts';
 import { outcomeOfError } from './send-errors.ts';
 
 /** Teams did not take what a turn asked of it, also not when it was asked again. */

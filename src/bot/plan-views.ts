@@ -1,5 +1,5 @@
+import type { Card } from '../base/messenger.ts';
 import { translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
 import { confirmedCard, type PreviewState, previewCard } from '../plan-changes/preview-card.ts';
 import type { Asked, Proposed } from '../plan-changes/propose-plan.ts';
 import type { Settled } from '../plan-changes/settle-proposal.ts';

@@ -1,14 +1,13 @@
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
 import { formatDate } from '../language/dates.ts';
-import { joinWords, say, translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
+import { joinWords, type Language, say, translator } from '../language/language.ts';
+import { type FactRow, factsCard } from '../messages/facts-card.ts';
+import { unreachedWords } from '../messages/send-log-words.ts';
 import { channelsOf } from '../people/channel.ts';
 import { type PersonReach, type Reach, reachability, reaches } from '../people/reachability.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Ports } from '../ports.ts';
-import { type FactRow, factsCard } from '../questions/facts-card.ts';
-import { unreachedWords } from '../reminders/send-log-words.ts';
 import type { Turn } from './turn.ts';
 
 /** How many people are named for each reason before it says how many more there are. */

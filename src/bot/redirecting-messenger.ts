@@ -1,9 +1,9 @@
+import type { DocumentStore } from '../base/document-store.ts';
+import type { Card, Messenger, OutgoingMessage, SendOutcome } from '../base/messenger.ts';
 import { joinWords, say, translator } from '../language/language.ts';
 import { escapeMarkdown } from '../language/render-card.ts';
-import type { Card, Messenger, OutgoingMessage, SendOutcome } from '../messenger.ts';
 import { persons } from '../people/person.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 
 export interface RedirectOptions {
   readonly messenger: Messenger;

@@ -1,5 +1,5 @@
-import { asError, RoderError } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import { asError, RoderError } from '../base/errors.ts';
+import type { Ports } from '../base/ports.ts';
 import type { TeamsRefused } from './patience.ts';
 import { RequestRefused } from './teams-authentication.ts';
 

@@ -1,10 +1,10 @@
 import type { TurnContext } from 'botbuilder';
-import { asError } from '../errors.ts';
-import type { OutgoingMessage } from '../messenger.ts';
+import { asError } from '../base/errors.ts';
+import type { OutgoingMessage } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { isOwnCard, isThere, type MessagePlace } from '../people/own-cards.ts';
 import { persons } from '../people/person.ts';
 import { subjectOf } from '../permissions/entrances.ts';
-import type { Ports } from '../ports.ts';
 import { asks } from '../rounds/ask.ts';
 import { activityOf } from './teams-messenger.ts';
 import type { Turn } from './turn.ts';

@@ -1,7 +1,6 @@
-import { translator } from '../language/language.ts';
+import type { Card } from '../base/messenger.ts';
+import { type Language, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import type { WaitingBlock } from '../reminders/waiting-block.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,5 +1,5 @@
-import { RoderError } from '../errors.ts';
-import type { SendOutcome, UnreachableReason } from '../messenger.ts';
+import { RoderError } from '../base/errors.ts';
+import type { SendOutcome, UnreachableReason } from '../base/messenger.ts';
 
 /**
  * Teams' answers told apart (status codes of its bot conversation API): what is worth another try, what

@@ -1,12 +1,12 @@
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
-import type { Ports } from '../ports.ts';
-import { noteCard } from '../reminders/note-card.ts';
+import { clip } from '../language/people-text.ts';
+import { noteCard } from '../messages/note-card.ts';
+import { type SendLogEntry, type SendLogQuery, searchSendLog } from '../messages/send-log.ts';
+import { type SendWords, sendWords } from '../messages/send-log-words.ts';
 import { readSearch } from '../reminders/search-words.ts';
-import { type SendLogEntry, type SendLogQuery, searchSendLog } from '../reminders/send-log.ts';
-import { type SendWords, sendWords } from '../reminders/send-log-words.ts';
-import { clip } from '../summaries/summary-words.ts';
 import { noticeCard } from './reply-cards.ts';
 import type { Turn } from './turn.ts';
 

@@ -10,8 +10,8 @@ import type {
   ConnectorFactory,
   UserTokenClient,
 } from 'botframework-connector';
+import { RoderError } from '../base/errors.ts';
 import type { AppConfig } from '../config.ts';
-import { RoderError } from '../errors.ts';
 import { faultOfToken } from './check-token.ts';
 import type { Cloud } from './cloud.ts';
 

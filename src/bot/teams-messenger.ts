@@ -1,5 +1,5 @@
 import type { Activity, ConversationParameters } from 'botbuilder';
-import { RoderError } from '../errors.ts';
+import { RoderError } from '../base/errors.ts';
 import type {
   ChannelAddress,
   Messenger,
@@ -7,7 +7,7 @@ import type {
   PersonAddress,
   SendOutcome,
   SentMessage,
-} from '../messenger.ts';
+} from '../base/messenger.ts';
 import { heldBack, isGone, notMet, outcomeOfError, outcomeOfUpdateError, refusedFor } from './send-errors.ts';
 import type { SendPace } from './send-pace.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';

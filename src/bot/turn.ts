@@ -1,14 +1,14 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { RoderError } from '../errors.ts';
-import type { Card } from '../messenger.ts';
+import { RoderError } from '../base/errors.ts';
+import type { Card } from '../base/messenger.ts';
+import type { Actor, Ports } from '../base/ports.ts';
+import type { Language } from '../language/language.ts';
 import { languageOf, type PersonRecord, persons } from '../people/person.ts';
 import { identityIn } from '../people/plan-identity.ts';
 import { rememberPerson } from '../people/remember-person.ts';
 import type { Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { askWhoIsReached } from '../rounds/ask-who-is-reached.ts';
 import { isDocumentId } from '../storage/checked-input.ts';
 import { TeamsRefused } from './patience.ts';

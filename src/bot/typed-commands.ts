@@ -1,9 +1,9 @@
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
-import type { Card } from '../messenger.ts';
 import { typed } from '../permissions/entrances.ts';
 import { mayDo } from '../permissions/may-do.ts';
-import type { Ports } from '../ports.ts';
 import { answerQuestion } from '../questions/answer-question.ts';
 import { cleanText, mostRead } from '../questions/clean-text.ts';
 import { waitingBlock } from '../reminders/waiting-block.ts';

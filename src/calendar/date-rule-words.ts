@@ -1,4 +1,4 @@
-import type { Language } from '../plan/plan-schema.ts';
+import type { Language } from '../language/language.ts';
 
 /** The words of date rules, in order from the first, as they are written in running text. */
 const months: Record<Language, string> = {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Language } from '../plan/plan-schema.ts';
+import type { Language } from '../language/language.ts';
 import { monthName, monthOf, ordinalName, ordinalOf, weekdayName, weekdayOf } from './date-rule-words.ts';
 
 /** A date, or a rule that names one each year or counts from another. Plain data, so it can be stored. */

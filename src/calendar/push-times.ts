@@ -12,6 +12,14 @@ export interface PushPreference {
 
 export type PushKind = 'opening' | 'reminder' | 'due-morning';
 
+/** The days that somebody may be reminded on instead. */
+export interface LaterDays {
+  readonly choices: readonly { readonly choice: 'tomorrow' | 'monday'; readonly at: Temporal.Instant }[];
+  /** Both included. */
+  readonly earliest: Temporal.PlainDate;
+  readonly latest: Temporal.PlainDate;
+}
+
 /** Why a push comes on its day. */
 export type PushRule =
   | 'opening-day'
@@ -19,6 +27,9 @@ export type PushRule =
   | 'three-working-days-before-due'
   | 'due-day'
   | 'last-working-day-before-due';
+
+/** The same, or what somebody chose or a new plan brought. */
+export type PushReason = PushRule | 'own-choice' | 'plan-changed' | 'reached-again';
 
 export interface PlannedPush {
   readonly kind: PushKind;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { RoderError } from '../errors.ts';
+import { RoderError } from '../base/errors.ts';
 import type { DateRule, Nth } from './date-rules.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 

@@ -1,15 +1,14 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { DocumentStore } from '../base/document-store.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { keepRecord } from '../exports/export-record.ts';
 import { makePaper } from '../exports/make-paper.ts';
 import { type Format, formats } from '../exports/paper.ts';
-import { translator } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { type Language, translator } from '../language/language.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { allRounds } from '../rounds/round.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { asError, RoderError } from '../errors.ts';
-import { translator } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { asError, RoderError } from '../base/errors.ts';
+import { type Language, translator } from '../language/language.ts';
 
 /** What a file system says, by what a person does about it. */
 const fileFaults: Readonly<Record<string, string>> = {

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { translator } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { type Language, translator } from '../language/language.ts';
 
 export interface DemoPorts {
   readonly port: number;

@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
+import type { DocumentStore } from '../base/document-store.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import { translator } from '../language/language.ts';
+import { type Language, translator } from '../language/language.ts';
+import { type SendLogEntry, type SendResult, searchSendLog, sendResults } from '../messages/send-log.ts';
+import { sendWords } from '../messages/send-log-words.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { recipientsCalled } from '../reminders/search-words.ts';
-import { type SendLogEntry, type SendResult, searchSendLog, sendResults } from '../reminders/send-log.ts';
-import { sendWords } from '../reminders/send-log-words.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import { dayStart } from './local-days.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';

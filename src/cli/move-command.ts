@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
+import type { DocumentStore } from '../base/document-store.ts';
 import { demoTenant } from '../config.ts';
-import { translator } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
+import { type Language, translator } from '../language/language.ts';
 import { isWhole, type MovedKind, moveDocuments } from '../storage/move-documents.ts';
 import { tenantsInSqliteFile } from '../storage/sqlite-tenants.ts';
 import type { ExitStatus } from './plan-commands.ts';

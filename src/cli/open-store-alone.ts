@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { DocumentStore } from '../base/document-store.ts';
+import { RoderError } from '../base/errors.ts';
 import { readConfig } from '../config.ts';
-import { RoderError } from '../errors.ts';
-import { translator } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
+import { type Language, translator } from '../language/language.ts';
 import { readyStore } from '../storage/ready-store.ts';
 import { tenantsInSqliteFile } from '../storage/sqlite-tenants.ts';
 

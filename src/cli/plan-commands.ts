@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../base/document-store.ts';
 import { translator } from '../language/language.ts';
 import type { PlanChange } from '../plan/compare-plans.ts';
 import { planCounts } from '../plan/plan-counts.ts';
@@ -7,7 +8,6 @@ import type { PlanContent } from '../plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { planWarnings } from '../plan/plan-warnings.ts';
 import { describeChanges } from '../plan-changes/describe-changes.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import { type ReadPorts, readSoundPlan, say } from './read-sound-plan.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 import { type TemplateOptions, writeTemplate } from './write-template.ts';

@@ -1,5 +1,5 @@
-import { translator } from '../language/language.ts';
-import type { Language, PlanContent } from '../plan/plan-schema.ts';
+import { type Language, translator } from '../language/language.ts';
+import type { PlanContent } from '../plan/plan-schema.ts';
 
 /**
  * What the Playground is told of the organisation (`.m365agentsplayground.yml`). It wants exactly five

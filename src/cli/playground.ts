@@ -4,9 +4,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { RoderError } from '../errors.ts';
-import { translator } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { RoderError } from '../base/errors.ts';
+import { type Language, translator } from '../language/language.ts';
 
 export interface PlaygroundOptions {
   /** Its working folder: configuration and log. */

@@ -1,7 +1,7 @@
-import { translator } from '../language/language.ts';
+import { type Language, translator } from '../language/language.ts';
 import { checkPlanFile } from '../plan/check-plan-file.ts';
 import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
-import type { Language, PlanContent } from '../plan/plan-schema.ts';
+import type { PlanContent } from '../plan/plan-schema.ts';
 import { readPlanFile } from '../plan/read-plan-file.ts';
 
 export interface ReadPorts {

@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
 import { demoTenant } from '../config.ts';
-import { translator } from '../language/language.ts';
+import { type Language, translator } from '../language/language.ts';
+import { momentOf, roundNameOf, sendWords } from '../messages/send-log-words.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { type Rehearsal, type RehearsalOrder, rehearse, rehearsedPlan } from '../rehearsal/rehearse.ts';
-import { momentOf, roundNameOf, sendWords } from '../reminders/send-log-words.ts';
 import { dayStart } from './local-days.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { readSoundPlan } from './read-sound-plan.ts';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { DocumentStore } from '../base/document-store.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
 import { formatDate, formatMoment } from '../language/dates.ts';
 import { type Translate, translator } from '../language/language.ts';
@@ -7,7 +8,6 @@ import { timeZoneOf } from '../plan/plan-time-zone.ts';
 import { type Disposal, type DisposalLine, disposals } from '../retention/disposal.ts';
 import { dispose } from '../retention/dispose.ts';
 import { planDisposal } from '../retention/plan-disposal.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { translator } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { type Language, translator } from '../language/language.ts';
 import type { ExitStatus } from './plan-commands.ts';
 
 /** What says whose a command's work is, where the command itself does not. */

@@ -1,4 +1,4 @@
-import type { Language } from '../plan/plan-schema.ts';
+import type { Language } from '../language/language.ts';
 
 /** Swedish where the terminal is (LC_ALL, LC_MESSAGES, LANG, the first that is set), else English. */
 export function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {

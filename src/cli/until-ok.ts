@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { RoderError } from '../errors.ts';
-import { translator } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { RoderError } from '../base/errors.ts';
+import { type Language, translator } from '../language/language.ts';
 
 const betweenMs = 100;
 const mostSeconds = 60;

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { Language } from '../plan/plan-schema.ts';
+import type { Language } from '../language/language.ts';
 import { type ReadPorts, readSoundPlan, say } from './read-sound-plan.ts';
 
 export interface TemplateOptions {

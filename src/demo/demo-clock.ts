@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Document, DocumentStore } from '../base/document-store.ts';
+import type { Clock } from '../base/ports.ts';
 import { fromTimestamp, type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import type { Clock } from '../ports.ts';
-import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { documentsOf } from '../storage/documents.ts';
 
 interface ClockDocument extends Document {

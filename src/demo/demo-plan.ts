@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { RoderError } from '../errors.ts';
+import { RoderError } from '../base/errors.ts';
 import { checkPlan } from '../plan/check-plan.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { readPlanFile } from '../plan/read-plan-file.ts';

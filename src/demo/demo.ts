@@ -1,12 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { formatMoment } from '../language/dates.ts';
-import { say, type Translate, translator } from '../language/language.ts';
+import { type Language, say, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { openRounds } from '../rounds/round.ts';
 import { earliestDue } from '../schedule/earliest-due.ts';

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { RoderError } from '../base/errors.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import { RoderError } from '../errors.ts';
 import { checkPlan } from '../plan/check-plan.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { readPlanFile } from '../plan/read-plan-file.ts';
-import type { Ports } from '../ports.ts';
 import { rounds } from '../rounds/round.ts';
 import { datesOf } from '../rounds/round-calendar.ts';
 import { scheduleRounds } from '../rounds/schedule-rounds.ts';

@@ -1,5 +1,6 @@
+import type { Language } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
-import type { Indicator, Language, Target } from '../plan/plan-schema.ts';
+import type { Indicator, Target } from '../plan/plan-schema.ts';
 
 export interface Drawing {
   readonly indicator: Indicator;

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/v4';
-import { RoderError } from '../errors.ts';
-import type { Document, DocumentStore } from '../storage/document-store.ts';
+import type { Document, DocumentStore } from '../base/document-store.ts';
+import { RoderError } from '../base/errors.ts';
 import { documentsOf } from '../storage/documents.ts';
 import { type ExportRecord, isOwnData } from './export-record.ts';
 

@@ -1,10 +1,9 @@
+import type { Card } from '../base/messenger.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
 import { formatMoment } from '../language/dates.ts';
-import { say, type Translate, translator } from '../language/language.ts';
+import { type Language, say, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import type { PaperRecord } from './export-record.ts';
 import { type Format, formats } from './paper.ts';

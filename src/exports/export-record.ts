@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Document, DocumentStore } from '../base/document-store.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Document, DocumentStore } from '../storage/document-store.ts';
+import type { Language } from '../language/language.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 import type { Format } from './paper.ts';
 

@@ -1,6 +1,6 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import type { Ports } from '../ports.ts';
-import type { Stored } from '../storage/document-store.ts';
 import { isSigned, readToken } from './download-token.ts';
 import { type ExportRecord, exportRecords, isOwnData } from './export-record.ts';
 import { makePaper, type PaperFile } from './make-paper.ts';

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { RoderError } from '../errors.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Ports } from '../ports.ts';
+import { RoderError } from '../base/errors.ts';
+import type { Ports } from '../base/ports.ts';
+import type { Language } from '../language/language.ts';
 import { type PackedPaper, packPaper } from './packed-paper.ts';
 import { type Format, type PaperSubject, readPaper } from './paper.ts';
 import { titleOf } from './paper-words.ts';

@@ -1,8 +1,8 @@
+import type { Actor, Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
+import type { Language } from '../language/language.ts';
 import { mayDo } from '../permissions/may-do.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { rounds } from '../rounds/round.ts';
 import { signToken } from './download-token.ts';
 import { keepRecord, type OwnDataRecord, type PaperRecord } from './export-record.ts';

@@ -1,4 +1,4 @@
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../base/ports.ts';
 import { personData, writtenData } from '../retention/person-data.ts';
 import type { OwnDataRecord } from './export-record.ts';
 import type { PaperFile } from './make-paper.ts';

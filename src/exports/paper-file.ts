@@ -1,4 +1,4 @@
-import { RoderError } from '../errors.ts';
+import { RoderError } from '../base/errors.ts';
 import { excelPaper } from './excel-paper.ts';
 import type { Format, Paper } from './paper.ts';
 import { csvPaper, jsonPaper } from './records.ts';

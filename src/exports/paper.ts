@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Ports } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import type { Assignment, Language } from '../plan/plan-schema.ts';
+import type { Language } from '../language/language.ts';
+import type { Assignment } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import type { Revision } from '../reports/report.ts';
 import { rounds } from '../rounds/round.ts';
 import { type RoundView, readRoundView } from '../summaries/round-view.ts';

@@ -1,6 +1,6 @@
 import { fromTimestamp } from '../calendar/instants.ts';
-import { say } from '../language/language.ts';
-import { aspects, type Language } from '../plan/plan-schema.ts';
+import { type Language, say } from '../language/language.ts';
+import { aspects } from '../plan/plan-schema.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { roleName } from '../reports/report-block.ts';
 import type { Paper, SentIn, SentReply } from './paper.ts';

@@ -1,6 +1,5 @@
 import { AlignmentType, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, TextRun } from 'docx';
-import { say, translator } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { type Language, say, translator } from '../language/language.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import type { Paper } from './paper.ts';
 import { madeSentence, stateSentence, subtitleOf, titleOf } from './paper-words.ts';

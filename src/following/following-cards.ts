@@ -1,11 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Card, OutgoingMessage } from '../base/messenger.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
 import { formatMoment } from '../language/dates.ts';
-import { joinWords, say, translator } from '../language/language.ts';
-import type { Card, OutgoingMessage } from '../messenger.ts';
+import { joinWords, type Language, say, translator } from '../language/language.ts';
+import { type CardAction, type FactRow, factsCard, showAction } from '../messages/facts-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import { type CardAction, type FactRow, factsCard, showAction } from '../questions/facts-card.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { byLine, statusWord } from '../reports/report-block.ts';
 import type { Follow } from './following.ts';

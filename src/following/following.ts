@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
+import { type DocumentStore, slotOf } from '../base/document-store.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { fromTimestamp, type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import { type PersonRecord, persons } from '../people/person.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
 import type { Claimable } from '../storage/claim.ts';
-import { type DocumentStore, slotOf } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 import { type Cadence, nextDigestAt, type OwnTime } from './digest-times.ts';
 

@@ -1,4 +1,4 @@
-import { fold } from '../questions/words.ts';
+import { fold } from '../language/words.ts';
 import type { Cadence, OwnTime } from './digest-times.ts';
 
 /** What "följ hamnområdet varje fredag kl 9" says beside what is to be followed. */

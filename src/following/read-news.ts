@@ -1,8 +1,8 @@
+import type { DocumentStore } from '../base/document-store.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { type ReportState, reportId, reports, stateOf } from '../reports/report.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 
 /** Something sent in about a followed assignment since the last digest. */
 export interface News {

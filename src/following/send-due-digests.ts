@@ -1,17 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Stored } from '../base/document-store.ts';
+import type { SendOutcome } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import type { SendOutcome } from '../messenger.ts';
+import { retryDelay } from '../messages/retry-delay.ts';
+import { writeSendLog } from '../messages/send-log.ts';
 import { markUnreachable } from '../people/mark-unreachable.ts';
 import { languageOf, type PersonRecord, persons } from '../people/person.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
-import { retryDelay } from '../reminders/retry-delay.ts';
-import { writeSendLog } from '../reminders/send-log.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
 import { claim } from '../storage/claim.ts';
-import type { Stored } from '../storage/document-store.ts';
 import {
   type Follow,
   type Following,

@@ -1,9 +1,9 @@
 import { finished } from 'node:stream/promises';
 import type { Request, Response, Server } from 'restify';
-import { asError } from '../errors.ts';
+import { asError } from '../base/errors.ts';
+import type { Ports } from '../base/ports.ts';
 import { fetchExport, lookAtExport } from '../exports/fetch-export.ts';
 import { translator } from '../language/language.ts';
-import type { Ports } from '../ports.ts';
 
 export interface DownloadOptions {
   readonly ports: Ports;

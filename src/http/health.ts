@@ -1,6 +1,6 @@
 import type { Request, Response, Server } from 'restify';
+import type { StoreHealth } from '../base/document-store.ts';
 import type { Health } from '../schedule/watch.ts';
-import type { StoreHealth } from '../storage/document-store.ts';
 
 export interface HealthOptions {
   /** Whether the store takes writes, as it was last seen. */

@@ -1,5 +1,5 @@
 import type { Request, Response, Server } from 'restify';
-import { isLoopback } from '../loopback.ts';
+import { isLoopback } from '../base/loopback.ts';
 
 /**
  * Without authentication, listening on this machine only is not enough: a page in a browser on it may have its own

@@ -1,8 +1,8 @@
+import type { Document, DocumentStore } from '../base/document-store.ts';
+import type { KeyFigureFacts } from '../base/kolada.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import type { Ports } from '../ports.ts';
-import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
-import type { KeyFigureFacts } from './kolada.ts';
 import { current, type FetchPorts, koladaFetches } from './kolada-fetch.ts';
 
 /** Kolada's catalogue as it was when last fetched, in parts that any store takes. */

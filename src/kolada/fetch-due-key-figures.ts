@@ -1,11 +1,11 @@
+import { type Stored, slotOf } from '../base/document-store.ts';
+import { KoladaError } from '../base/kolada.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import { claim } from '../storage/claim.ts';
-import { type Stored, slotOf } from '../storage/document-store.ts';
 import { type Advanced, advance } from './fetch-step.ts';
-import { KoladaError } from './kolada.ts';
 import { current, type FetchPorts, type KoladaFetch, koladaFetches } from './kolada-fetch.ts';
 
 /** `step`: there is more to do at once. `nothing`: not until its time comes. */

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
+import { slotOf } from '../base/document-store.ts';
+import type { MunicipalityGroup } from '../base/kolada.ts';
 import { fromTimestamp, localDate, toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { slotOf } from '../storage/document-store.ts';
 import { keepCatalogue } from './catalogue.ts';
 import { groupCalled, withoutYear } from './group-median.ts';
 import { keepKeyFigures } from './keep-key-figures.ts';
-import type { MunicipalityGroup } from './kolada.ts';
 import type { FetchPorts, KoladaFetch, Pass } from './kolada-fetch.ts';
 
 /** What a step makes of the document. */

@@ -1,6 +1,6 @@
+import type { Ports } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
-import type { Ports } from '../ports.ts';
 import { keyFigures } from './key-figure.ts';
 
 /** What similar municipalities have, for one indicator and year: computed by us from what was fetched. */

@@ -1,5 +1,5 @@
+import type { KoladaValue, MunicipalityGroup } from '../base/kolada.ts';
 import type { GroupMedian } from './key-figure.ts';
-import type { KoladaValue, MunicipalityGroup } from './kolada.ts';
 
 /** Fewer say too little, and could be told apart. */
 const fewest = 3;

@@ -1,12 +1,12 @@
+import type { KeyFigureFacts, KoladaValue, MunicipalityGroup } from '../base/kolada.ts';
+import type { Ports } from '../base/ports.ts';
 import { localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
-import type { Ports } from '../ports.ts';
-import { prefillId, prefills } from '../reports/known-values.ts';
 import { mediansOf } from './group-median.ts';
 import { type KeyFigure, keyFigures } from './key-figure.ts';
-import type { KeyFigureFacts, KoladaValue, MunicipalityGroup } from './kolada.ts';
 import type { FetchPorts } from './kolada-fetch.ts';
+import { prefillId, prefills } from './prefill.ts';
 
 export interface Wanted {
   readonly tenantId: string;

@@ -5,7 +5,7 @@ import {
   type Kolada,
   KoladaError,
   type KoladaValue,
-} from './kolada.ts';
+} from '../base/kolada.ts';
 import { createPages, type PagesOptions, type ReadPages } from './kolada-pages.ts';
 import { datum, group, keyFigure } from './kolada-shapes.ts';
 

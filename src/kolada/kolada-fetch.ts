@@ -1,9 +1,9 @@
+import type { DocumentStore } from '../base/document-store.ts';
+import type { Kolada, MunicipalityGroup } from '../base/kolada.ts';
+import type { Ports } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import type { Ports } from '../ports.ts';
 import type { Claimable } from '../storage/claim.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
-import type { Kolada, MunicipalityGroup } from './kolada.ts';
 
 export type FetchPorts = Ports & { readonly kolada: Kolada };
 

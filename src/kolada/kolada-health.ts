@@ -1,6 +1,6 @@
+import type { Ports } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import { wantedKeyFigures } from './fetch-step.ts';
 import { current, type FetchProblem, koladaFetches } from './kolada-fetch.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as elapse } from 'node:timers/promises';
-import { asError } from '../errors.ts';
-import { KoladaError } from './kolada.ts';
+import { asError } from '../base/errors.ts';
+import { KoladaError } from '../base/kolada.ts';
 import { page } from './kolada-shapes.ts';
 
 /** Real time, also in the demo, where Roder's own clock stands still. Tests give their own. */

@@ -1,6 +1,6 @@
+import type { Ports } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import type { Ports } from '../ports.ts';
-import { fold, stem, wordsOf } from '../questions/words.ts';
+import { fold, stem, wordsOf } from '../language/words.ts';
 import { type CatalogueEntry, readCatalogue } from './catalogue.ts';
 
 export interface CatalogueHit extends CatalogueEntry {

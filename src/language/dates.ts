@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Language } from '../plan/plan-schema.ts';
+import type { Language } from './language.ts';
 
 const locales: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' };
 

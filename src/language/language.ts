@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import i18next from 'i18next';
-import { RoderError } from '../errors.ts';
-import type { Language, Localised } from '../plan/plan-schema.ts';
+import { RoderError } from '../base/errors.ts';
 
 /**
  * Texts live in the folders `sv` and `en` beside this file, one file a feature; `test/language` proves that
  * neither language has a key the other lacks. i18next does plurals (`key_one`, `key_other`) and `{{placeholders}}`.
  */
 export const languages = ['sv', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** Words of the plan, in each language. */
+export type Localised = Readonly<Record<Language, string>>;
 
 const i18n = i18next.createInstance();
 i18n.init({

@@ -1,4 +1,4 @@
-import type { Language, Localised } from '../plan/plan-schema.ts';
+import type { Language, Localised } from './language.ts';
 
 /**
  * Numbers as people write them. Accepted in either language: a decimal comma or point, thousands parted by

@@ -24,3 +24,11 @@ function cleaned(data: unknown): unknown {
     return data;
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, cleaned(value)]));
 }
+
+/** At a word's end, with a sign that there is more; the whole stands in the view behind. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const head = text.slice(0, most - 2);
+  const end = head.lastIndexOf(' ');
+  return `${head.slice(0, end > most / 2 ? end : undefined).trimEnd()} …`;
+}

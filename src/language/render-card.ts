@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Template } from 'adaptivecards-templating';
-import { RoderError } from '../errors.ts';
-import type { Card } from '../messenger.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { RoderError } from '../base/errors.ts';
+import type { Card } from '../base/messenger.ts';
 import { nameInputs } from './card-inputs.ts';
-import { rawText } from './language.ts';
+import { type Language, rawText } from './language.ts';
 
 /**
  * Cards are templates in `cards/`, so that a card or a text can be changed without touching code:

@@ -1,5 +1,4 @@
-import type { Language } from '../plan/plan-schema.ts';
-import { translator } from './language.ts';
+import { type Language, translator } from './language.ts';
 import { formatNumber } from './numbers.ts';
 
 /** What people type into a card: how much of it is taken, and what is said where something is amiss. */

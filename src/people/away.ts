@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../base/document-store.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import { type PersonRecord, persons } from './person.ts';
 
 /** Somebody else answers until a day. Why is nobody's business and is not kept. */

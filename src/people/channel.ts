@@ -1,7 +1,7 @@
+import type { Document, DocumentStore } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
-import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
 /** A channel in which Roder is installed, or to which it posts; its id is Teams'. */

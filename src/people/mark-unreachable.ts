@@ -1,6 +1,6 @@
+import type { UnreachableReason } from '../base/messenger.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import type { UnreachableReason } from '../messenger.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { persons } from './person.ts';
 
 /** Teams says that the person cannot be written to: kept for the administrator, until they write themselves. */

@@ -1,7 +1,7 @@
-import { asError } from '../errors.ts';
-import type { Card } from '../messenger.ts';
+import { asError } from '../base/errors.ts';
+import type { Card } from '../base/messenger.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { subjectOf } from '../permissions/entrances.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { persons } from './person.ts';
 
 /** A message with a card in a person's own chat, and what its buttons are about. */

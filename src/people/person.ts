@@ -1,8 +1,8 @@
+import type { Document, DocumentStore } from '../base/document-store.ts';
+import type { UnreachableReason } from '../base/messenger.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import type { UnreachableReason } from '../messenger.ts';
+import type { Language } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 import type { Away } from './away.ts';
 import type { OwnCard } from './own-cards.ts';

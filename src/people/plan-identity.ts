@@ -1,6 +1,6 @@
+import type { Actor, Ports } from '../base/ports.ts';
 import { type Plan, personIdOf } from '../plan/plan-index.ts';
 import type { Person } from '../plan/plan-schema.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { type PersonRecord, persons } from './person.ts';
 
 /** Asks Teams for the user principal name of the one who acts; undefined where Teams does not say. */

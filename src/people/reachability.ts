@@ -1,8 +1,8 @@
+import type { UnreachableReason } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import type { UnreachableReason } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import { persons } from './person.ts';
 
 /**

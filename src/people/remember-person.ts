@@ -1,6 +1,6 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import type { Actor, Ports } from '../ports.ts';
-import type { Stored } from '../storage/document-store.ts';
 import { type PersonRecord, persons } from './person.ts';
 
 export interface Whereabouts {

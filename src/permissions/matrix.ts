@@ -1,4 +1,4 @@
-import { RoderError } from '../errors.ts';
+import { RoderError } from '../base/errors.ts';
 
 /** What a person is to the plan, or to one assignment of it. Several may hold at once; the widest counts. */
 export const standings = [

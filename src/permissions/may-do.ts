@@ -1,6 +1,6 @@
+import type { Actor } from '../base/ports.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
-import type { Actor } from '../ports.ts';
 import { cell, type Deed, type Standing } from './matrix.ts';
 
 /** What a deed is about. Without an assignment it is about the whole, and only the access of one's roles counts. */

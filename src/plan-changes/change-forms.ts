@@ -1,11 +1,10 @@
-import { joinWords, say, translator } from '../language/language.ts';
+import type { Card } from '../base/messenger.ts';
+import { fitCard } from '../language/fit-card.ts';
+import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
+import { noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import { noteCard } from '../reminders/note-card.ts';
 import { roleName, targetText } from '../reports/report-block.ts';
-import { fitCard } from '../summaries/fit-card.ts';
 import { type Choice, rolesIn, subjectsFor } from './choose-subject.ts';
 import { type ChangeKind, changeKinds, type TypedChange, vacant } from './single-changes.ts';
 

@@ -1,8 +1,8 @@
+import type { Ports } from '../base/ports.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { checkPlan } from '../plan/check-plan.ts';
 import type { PlanFault } from '../plan/plan-fault.ts';
 import { fieldPlaces } from '../plan/read-workbook.ts';
-import type { Ports } from '../ports.ts';
 import { type Asked, type Proposed, proposePlan } from './propose-plan.ts';
 import { type Changed, type ChangeKind, singleChanges, type TypedChange } from './single-changes.ts';
 

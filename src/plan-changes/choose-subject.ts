@@ -1,6 +1,5 @@
-import { say, translator } from '../language/language.ts';
+import { type Language, say, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { shortened } from './describe-changes.ts';
 import { type ChangeKind, hasTarget } from './single-changes.ts';
 

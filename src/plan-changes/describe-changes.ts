@@ -1,9 +1,9 @@
-import { joinWords, say, translator } from '../language/language.ts';
+import { joinWords, type Language, type Localised, say, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { canonical } from '../plan/canonical.ts';
 import { comparePlans, type PlanChange, type PlanChangeKind } from '../plan/compare-plans.ts';
 import { personIdOf } from '../plan/plan-index.ts';
-import type { Language, Localised, PlanContent } from '../plan/plan-schema.ts';
+import type { PlanContent } from '../plan/plan-schema.ts';
 import { type Column, type SheetName, type SheetTable, tableOf, valueAt } from '../plan/workbook-sheets.ts';
 import { sheetTables } from '../plan/workbook-tables.ts';
 import { choiceWord, columnTitle, sheetTitle } from '../plan/workbook-words.ts';

@@ -1,5 +1,4 @@
-import { translator } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { type Language, translator } from '../language/language.ts';
 import type { ChangeRow } from './describe-changes.ts';
 
 /** What is long is read a piece at a time, and every piece can be reached: a change nobody can see is none they agreed to. */

@@ -1,9 +1,8 @@
-import { joinWords, translator } from '../language/language.ts';
+import type { Card } from '../base/messenger.ts';
+import { fitCard } from '../language/fit-card.ts';
+import { joinWords, type Language, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import { type Fact, noteCard } from '../reminders/note-card.ts';
-import { fitCard } from '../summaries/fit-card.ts';
+import { type Fact, noteCard } from '../messages/note-card.ts';
 import type { ChangeRow } from './describe-changes.ts';
 import { foldedRow, inPieces } from './folded-rows.ts';
 import type { PlanPreview, RoundPreview } from './preview.ts';

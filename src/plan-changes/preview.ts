@@ -1,10 +1,10 @@
-import { joinWords, say } from '../language/language.ts';
+import type { Ports } from '../base/ports.ts';
+import { joinWords, type Language, say } from '../language/language.ts';
 import { comparePlans, type PlanChange } from '../plan/compare-plans.ts';
 import { planCounts } from '../plan/plan-counts.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
-import type { Language, PlanContent } from '../plan/plan-schema.ts';
+import type { PlanContent } from '../plan/plan-schema.ts';
 import { type PlanWarning, planWarnings } from '../plan/plan-warnings.ts';
-import type { Ports } from '../ports.ts';
 import { asksIn } from '../rounds/end-asks.ts';
 import { type AskEffect, planEffects } from '../rounds/plan-effects.ts';
 import { questionWords } from '../rounds/question-words.ts';

@@ -1,7 +1,7 @@
+import type { Document, DocumentStore, Stored } from '../base/document-store.ts';
+import type { Actor } from '../base/ports.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { type KeptContent, keepContent, keptContent, planHash } from '../plan/plan-store.ts';
-import type { Actor } from '../ports.ts';
-import type { Document, DocumentStore, Stored } from '../storage/document-store.ts';
 import { documentsOf } from '../storage/documents.ts';
 
 /** Where a plan that somebody wants in force comes from. */

@@ -1,8 +1,9 @@
+import type { Actor, Ports } from '../base/ports.ts';
+import type { Language } from '../language/language.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language, PlanContent } from '../plan/plan-schema.ts';
+import type { PlanContent } from '../plan/plan-schema.ts';
 import { planContent, planHash } from '../plan/plan-store.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { type PlanPreview, readPreview } from './preview.ts';
 import {
   findProposal,

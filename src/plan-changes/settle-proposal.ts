@@ -1,6 +1,6 @@
+import type { Ports } from '../base/ports.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { currentPlan, importPlan, planHash } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import { dropProposal, findProposal, markConfirmed, type PlanProposal, proposedPlan } from './proposal.ts';
 import { type Asked, type Proposed, previewOf, proposePlan } from './propose-plan.ts';
 

@@ -1,9 +1,9 @@
+import type { Localised } from '../language/language.ts';
 import { parseNumber } from '../language/numbers.ts';
 import { namesOf, type Plan } from '../plan/plan-index.ts';
 import {
   type Assignment,
   type Indicator,
-  type Localised,
   type Person,
   type PlanContent,
   personSchema,

@@ -1,3 +1,4 @@
+import { usualTimeZone } from '../calendar/usual-time-zone.ts';
 import { assignmentRules } from './assignment-rules.ts';
 import { doubles } from './double-rules.ts';
 import { indicatorRules } from './indicator-rules.ts';
@@ -5,7 +6,6 @@ import { accessRules, personRules } from './people-rules.ts';
 import { periodRules, settingRules } from './period-rules.ts';
 import { bounded, type Finding, faultsOf, type PlaceOf, type PlanFault } from './plan-fault.ts';
 import { type PlanContent, planSchema } from './plan-schema.ts';
-import { usualTimeZone } from './plan-time-zone.ts';
 import { type ReadablePlan, readablePlan } from './readable-plan.ts';
 import { danglingReferences, deputyCycles } from './reference-rules.ts';
 import { retentionRules } from './retention-rules.ts';

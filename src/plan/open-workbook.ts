@@ -1,4 +1,4 @@
-import { asError } from '../errors.ts';
+import { asError } from '../base/errors.ts';
 import type { MergedCells, RowContent } from './sheet-cells.ts';
 import type { SheetPart } from './workbook-package.ts';
 import { unzip } from './zip-bounds.ts';

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { parseDateRule } from '../calendar/date-rules.ts';
-import { type RoundDatesFault, resolveRoundDates } from '../calendar/round-dates.ts';
 import { createWorkCalendar, type WorkCalendar } from '../calendar/work-calendar.ts';
 import type { FaultCode } from './fault-codes.ts';
 import type { FaultPath, Finding } from './plan-fault.ts';
 import { entriesOf, type ReadablePlan } from './readable-plan.ts';
+import { type RoundDatesFault, resolveRoundDates } from './round-dates.ts';
 
 type ReadablePeriod = NonNullable<NonNullable<ReadablePlan['periods']>[number]>;
 

@@ -1,5 +1,5 @@
-import { translator } from '../language/language.ts';
-import type { Language, PlanContent } from './plan-schema.ts';
+import { type Language, translator } from '../language/language.ts';
+import type { PlanContent } from './plan-schema.ts';
 import { entriesIn, type SheetName, valueAt } from './workbook-sheets.ts';
 import { sheetTables } from './workbook-tables.ts';
 import { sheetTitle } from './workbook-words.ts';

@@ -1,4 +1,4 @@
-import { RoderError } from '../errors.ts';
+import { RoderError } from '../base/errors.ts';
 import type {
   Access,
   Assignment,

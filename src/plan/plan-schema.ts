@@ -214,5 +214,3 @@ export type Target = NonNullable<Indicator['target']>;
 export type Aspect = (typeof aspects)[number];
 export type Access = (typeof accesses)[number];
 export type PeriodKind = (typeof periodKinds)[number];
-export type Localised = Assignment['title'];
-export type Language = 'sv' | 'en';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Temporal } from 'temporal-polyfill';
+import type { Document, DocumentStore, Stored } from '../base/document-store.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import type { Document, DocumentStore, Stored } from '../storage/document-store.ts';
 import { documentsOf } from '../storage/documents.ts';
 import { canonical } from './canonical.ts';
 import { comparePlans, type PlanChange } from './compare-plans.ts';

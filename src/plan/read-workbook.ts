@@ -1,7 +1,7 @@
+import type { Language } from '../language/language.ts';
 import { nearest } from './nearest.ts';
 import type { SheetContent } from './open-workbook.ts';
 import type { CellPlace, FaultPath, Finding, PlaceOf, PlanFault } from './plan-fault.ts';
-import type { Language } from './plan-schema.ts';
 import { cellFault, type EntryRow, readSettings, readSheet, type SheetReading } from './read-sheet.ts';
 import { putAt, type SheetName, tableOf, valueAt } from './workbook-sheets.ts';
 import { sheetTables } from './workbook-tables.ts';

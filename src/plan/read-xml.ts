@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { RoderError } from '../errors.ts';
+import { RoderError } from '../base/errors.ts';
 
 /** An element with everything in it. Names are without prefix: which one a file uses is its own affair. */
 export interface XmlElement {

@@ -1,4 +1,4 @@
-import { RoderError } from '../errors.ts';
+import { RoderError } from '../base/errors.ts';
 import { builtInFormat, type CellFormat, cellFormat } from './number-formats.ts';
 import { readXml, type XmlElement } from './read-xml.ts';
 import { visibleText } from './visible-text.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { RoderError } from '../errors.ts';
+import { RoderError } from '../base/errors.ts';
 import { readXml, type XmlElement } from './read-xml.ts';
 import { plainName } from './zip-bounds.ts';
 

@@ -1,5 +1,4 @@
-import { languages, rawText, translator } from '../language/language.ts';
-import type { Language } from './plan-schema.ts';
+import { type Language, languages, rawText, translator } from '../language/language.ts';
 import { visibleText } from './visible-text.ts';
 import { type Column, columnsOf, type SheetName, type SheetTable } from './workbook-sheets.ts';
 import { sheetTables } from './workbook-tables.ts';

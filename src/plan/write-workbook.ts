@@ -1,6 +1,6 @@
 import { type DataValidation, Workbook, type Worksheet } from '@cj-tech-master/excelts';
-import { translator } from '../language/language.ts';
-import type { Language, PlanContent } from './plan-schema.ts';
+import { type Language, translator } from '../language/language.ts';
+import type { PlanContent } from './plan-schema.ts';
 import { letterOf } from './read-sheet.ts';
 import { type Column, columnsOf, entriesIn, type SheetTable, valueAt } from './workbook-sheets.ts';
 import { sheetTables } from './workbook-tables.ts';

@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { RoderError } from '../errors.ts';
+import { RoderError } from '../base/errors.ts';
 
 /**
  * What a workbook is packed in, looked through before it is opened: a small file may unpack into a huge one,

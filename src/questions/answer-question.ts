@@ -1,12 +1,11 @@
-import { joinWords, say, translator } from '../language/language.ts';
+import type { Card } from '../base/messenger.ts';
+import type { Actor, Ports } from '../base/ports.ts';
+import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
+import { factsCard, showAction } from '../messages/facts-card.ts';
 import type { Where } from '../permissions/may-do.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { changesCard } from './changes-answer.ts';
-import { factsCard, showAction } from './facts-card.ts';
 import { termWord } from './glossary.ts';
 import { indicatorCard } from './indicator-answer.ts';
 import { type Inquiry, textsOf } from './inquiry.ts';

@@ -1,11 +1,11 @@
+import type { Card } from '../base/messenger.ts';
 import { joinWords, say } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
+import { type FactRow, factsCard } from '../messages/facts-card.ts';
 import { comparePlans, type PlanChange, type PlanChangeKind } from '../plan/compare-plans.ts';
 import type { Assignment, PlanContent } from '../plan/plan-schema.ts';
 import { type PlanVersion, planContent, planHistory } from '../plan/plan-store.ts';
 import { type ChangeRow, describeChanges } from '../plan-changes/describe-changes.ts';
 import { inPieces } from '../plan-changes/folded-rows.ts';
-import { type FactRow, factsCard } from './facts-card.ts';
 import { dateOf, type Inquiry, planSource, textsOf } from './inquiry.ts';
 import { fieldName } from './plan-answer.ts';
 

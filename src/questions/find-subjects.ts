@@ -1,6 +1,6 @@
+import { stem } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Entry, type Fit, type Subject, type SubjectIndex, subjectIndex } from './subject-index.ts';
-import { stem } from './words.ts';
 
 /** Kinds of subject that may be meant, and how much they are to be preferred; 1 is no preference. */
 export type Wanted = Partial<Readonly<Record<Subject['type'], number>>>;

@@ -1,5 +1,4 @@
-import { rawText } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { type Language, rawText } from '../language/language.ts';
 
 /** The words of follow-up that people ask about; what each means is in `src/language`. */
 export const terms = [

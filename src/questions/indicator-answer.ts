@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../base/messenger.ts';
 import { type Comparison, findComparison } from '../kolada/find-comparison.ts';
 import { rounded } from '../kolada/keep-key-figures.ts';
 import { joinWords, say } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
+import { factsCard } from '../messages/facts-card.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
 import { assessTarget, trendOf } from '../reports/assess.ts';
 import { periodEnd, periodName, readIndicatorSeries, type SeriesPoint } from '../reports/indicator-series.ts';
@@ -12,7 +13,6 @@ import { roleName } from '../reports/report-block.ts';
 import { indicatorChart } from '../summaries/indicator-chart.ts';
 import type { IndicatorView } from '../summaries/indicator-view.ts';
 import { indicatorRow, sourceLines } from '../summaries/indicator-words.ts';
-import { factsCard } from './facts-card.ts';
 import {
   dateOf,
   type Inquiry,

@@ -1,14 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../base/messenger.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import { formatDate, formatDay, formatMoment } from '../language/dates.ts';
-import { type Translate, translator } from '../language/language.ts';
+import { type Language, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
 import type { Deed } from '../permissions/matrix.ts';
 import { mayDo, mayShow, type Subject, type Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 

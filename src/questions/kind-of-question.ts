@@ -1,4 +1,4 @@
-import { slips, wordsOf } from './words.ts';
+import { slips, wordsOf } from '../language/words.ts';
 
 /** What one can ask. */
 export type Kind =

@@ -1,8 +1,9 @@
+import type { Card } from '../base/messenger.ts';
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
 import { joinWords, say } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
-import type { Card } from '../messenger.ts';
+import { type CardAction, type FactRow, factsCard } from '../messages/facts-card.ts';
 import type { Standing } from '../permissions/matrix.ts';
 import { standingsOf } from '../permissions/may-do.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
@@ -13,7 +14,6 @@ import { type Ask, askId, asks, nextPush, unanswered } from '../rounds/ask.ts';
 import { estimateMinutes } from '../rounds/burden.ts';
 import { planAsks } from '../rounds/plan-asks.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
-import { type CardAction, type FactRow, factsCard } from './facts-card.ts';
 import {
   dateOf,
   dayOf,

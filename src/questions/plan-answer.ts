@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../base/messenger.ts';
 import { formatDate } from '../language/dates.ts';
 import { rawText, say } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
+import { type FactRow, factsCard } from '../messages/facts-card.ts';
 import { type Assignment, aspects, type Indicator, type Role } from '../plan/plan-schema.ts';
 import { roleName, targetText } from '../reports/report-block.ts';
-import { type FactRow, factsCard } from './facts-card.ts';
 import { type Term, termMeaning, termWord } from './glossary.ts';
 import { type Inquiry, planSource, textsOf } from './inquiry.ts';
 import type { Subject } from './subject-index.ts';

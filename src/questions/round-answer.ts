@@ -1,4 +1,5 @@
-import type { Card } from '../messenger.ts';
+import type { Card } from '../base/messenger.ts';
+import { type FactRow, factsCard } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { type Report, type ReportState, reportId, reports, type Status, stateOf } from '../reports/report.ts';
 import { byLine, helpFromText, statusWord } from '../reports/report-block.ts';
@@ -7,7 +8,6 @@ import { allRounds, type Round } from '../rounds/round.ts';
 import { startingWith } from '../storage/documents.ts';
 import { readSupport, wishOf } from '../support-requests/read-support.ts';
 import type { Wish } from '../support-requests/support-request.ts';
-import { type FactRow, factsCard } from './facts-card.ts';
 import {
   dayOf,
   type Inquiry,

@@ -1,14 +1,14 @@
+import type { Card } from '../base/messenger.ts';
+import { fitCard } from '../language/fit-card.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
+import { type CardAction, factsCard } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { type ReportState, reportId, reports, stateOf } from '../reports/report.ts';
 import { authorName, reportBlock, roleName, statusWord } from '../reports/report-block.ts';
 import { type IndicatorValues, reportValues } from '../reports/report-values.ts';
 import type { Round } from '../rounds/round.ts';
-import { fitCard } from '../summaries/fit-card.ts';
 import { findSupport, wishOf } from '../support-requests/read-support.ts';
 import type { Wish } from '../support-requests/support-request.ts';
-import { type CardAction, factsCard } from './facts-card.ts';
 import {
   dateOf,
   dayOf,

@@ -1,8 +1,8 @@
+import type { Localised } from '../language/language.ts';
+import { stem, wordsOf } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Localised } from '../plan/plan-schema.ts';
 import { type Term, termNames, terms } from './glossary.ts';
 import { createVocabulary } from './vocabulary.ts';
-import { stem, wordsOf } from './words.ts';
 
 /** What a question can be about. */
 export type Subject =

@@ -1,4 +1,4 @@
-import { stem, wordsOf } from './words.ts';
+import { stem, wordsOf } from '../language/words.ts';
 
 /** Words that people use for the same thing in a municipality, in both languages; a line is one thing. */
 const alike = `

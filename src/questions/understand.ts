@@ -1,12 +1,11 @@
-import { languages } from '../language/language.ts';
+import { type Language, languages } from '../language/language.ts';
+import { languageAsked, wordsOf } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { mostRead } from './clean-text.ts';
 import { type FoundSubjects, findSubjects, type Wanted } from './find-subjects.ts';
 import { type Term, termNames, terms } from './glossary.ts';
 import { type Asking, asksForNumber, type Kind, setRight, wayOfAsking } from './kind-of-question.ts';
 import { type Subject, stemsOf } from './subject-index.ts';
-import { languageAsked, wordsOf } from './words.ts';
 
 /** A question as understood: from its words and the plan alone, so that the same words always mean the same. */
 export interface Understood {

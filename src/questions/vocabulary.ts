@@ -1,5 +1,5 @@
+import { slips } from '../language/words.ts';
 import { alsoCalled } from './thesaurus.ts';
-import { slips } from './words.ts';
 
 /** The stems a plan is told in, and which of them a word may stand for. */
 export interface Vocabulary {

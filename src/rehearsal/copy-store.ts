@@ -1,4 +1,4 @@
-import type { Document, DocumentKind, DocumentStore } from '../storage/document-store.ts';
+import type { Document, DocumentKind, DocumentStore } from '../base/document-store.ts';
 
 /** What decides who is sent what, and when. Logs, exports and drafts decide nothing. */
 const deciding: readonly DocumentKind[] = [

@@ -1,9 +1,9 @@
+import type { DocumentStore } from '../base/document-store.ts';
+import type { Messenger, SendOutcome } from '../base/messenger.ts';
+import type { Clock } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import type { Messenger, SendOutcome } from '../messenger.ts';
 import { channels } from '../people/channel.ts';
 import { persons } from '../people/person.ts';
-import type { Clock } from '../ports.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 
 /** A new post in a channel; messages to people are in the send log. */
 export interface RehearsedPost {

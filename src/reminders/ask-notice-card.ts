@@ -1,15 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
+import type { OutgoingMessage } from '../base/messenger.ts';
 import { formatDay } from '../language/dates.ts';
-import { say, translator } from '../language/language.ts';
-import type { OutgoingMessage } from '../messenger.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { type Language, say, translator } from '../language/language.ts';
+import { type Fact, type Note, noteCard } from '../messages/note-card.ts';
+import type { NoticeAbout } from '../messages/notice.ts';
 import { roleName } from '../reports/report-block.ts';
 import type { Ask } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
 import { answerActions, openFacts, roundName } from './away-card.ts';
 import { decideCard } from './not-me-card.ts';
-import { type Fact, type Note, noteCard } from './note-card.ts';
-import type { NoticeAbout } from './notice.ts';
 import type { NoticeSubject } from './notice-card.ts';
 import { rolesAsked } from './reminder-card.ts';
 

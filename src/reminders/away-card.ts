@@ -1,15 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../base/messenger.ts';
 import { localDate } from '../calendar/instants.ts';
-import { capitalised } from '../capitalised.ts';
+import { capitalised } from '../language/capitalised.ts';
 import { formatDay } from '../language/dates.ts';
-import { say, translator } from '../language/language.ts';
+import { type Language, say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
+import { type Fact, type NoteAction, noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { type Ask, unanswered } from '../rounds/ask.ts';
 import type { AwayFaults, WentAway } from './go-away.ts';
-import { type Fact, type NoteAction, noteCard } from './note-card.ts';
 import { rolesAsked } from './reminder-card.ts';
 import { plannedDeputies, rolesOfOthers } from './role-choices.ts';
 

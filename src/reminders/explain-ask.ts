@@ -1,17 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../base/messenger.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
-import { joinWords, say, translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
+import { joinWords, type Language, say, translator } from '../language/language.ts';
+import { dayAndTime } from '../messages/moment-words.ts';
+import { type Fact, noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { type AnswerContext, answerContext, type Refusal } from '../reports/answer-context.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { roleName } from '../reports/report-block.ts';
 import { type Ask, nextPush } from '../rounds/ask.ts';
-import { dayAndTime } from './moment-words.ts';
-import { type Fact, noteCard } from './note-card.ts';
 import { rolesAsked } from './reminder-card.ts';
 
 /** "Varför får jag den här?", from the data that made it so. */

@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Actor, Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
 import { readDate } from '../calendar/read-date.ts';
+import { notices, tell } from '../messages/notice.ts';
 import { isAway, leadsBack, whoAnswersFor, withDeputies } from '../people/away.ts';
 import { type PersonRecord, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { asksFor, hintStandIn } from '../rounds/addressee.ts';
 import type { Ask } from '../rounds/ask.ts';
 import { replanAsk } from '../rounds/replan-ask.ts';
-import { notices, tell } from './notice.ts';
 import { holderOfRole } from './role-choices.ts';
 
 type AwayPorts = Pick<Ports, 'store' | 'clock'>;

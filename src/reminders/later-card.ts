@@ -1,13 +1,13 @@
+import type { Card } from '../base/messenger.ts';
 import { localDate } from '../calendar/instants.ts';
+import type { LaterDays } from '../calendar/push-times.ts';
 import { formatDay } from '../language/dates.ts';
-import { translator } from '../language/language.ts';
+import { type Language, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
+import { dayAndTime, shortMoment } from '../messages/moment-words.ts';
+import { noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { dueOf, type LaterChoice, type LaterView } from './later.ts';
-import { dayAndTime, shortMoment } from './moment-words.ts';
-import { noteCard } from './note-card.ts';
 import type { OwnAsks } from './own-asks.ts';
 
 /** The choice of a later time, and what came of it. */
@@ -44,7 +44,7 @@ function choiceCard(view: LaterChoice, language: Language): Card {
   );
 }
 
-export interface DayChoice extends Pick<LaterChoice, 'choices' | 'earliest' | 'latest'> {
+export interface DayChoice extends LaterDays {
   readonly plan: Plan;
   /** Local date. */
   readonly today: string;

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
-import { snoozeUntil } from '../calendar/push-times.ts';
+import { type LaterDays, snoozeUntil } from '../calendar/push-times.ts';
 import { readDate } from '../calendar/read-date.ts';
-import type { Actor, Ports } from '../ports.ts';
 import type { Refusal } from '../reports/answer-context.ts';
 import type { Ask } from '../rounds/ask.ts';
 import { replanAsk } from '../rounds/replan-ask.ts';
@@ -17,13 +17,9 @@ export type LaterView =
   | LaterChoice
   | { readonly view: 'set'; readonly own: OwnAsks; readonly at: Temporal.Instant };
 
-export interface LaterChoice {
+export interface LaterChoice extends LaterDays {
   readonly view: 'choose';
   readonly own: OwnAsks;
-  readonly choices: readonly { readonly choice: 'tomorrow' | 'monday'; readonly at: Temporal.Instant }[];
-  /** The days that can be chosen, both included. */
-  readonly earliest: Temporal.PlainDate;
-  readonly latest: Temporal.PlainDate;
   readonly fault?: LaterFault;
   readonly typed?: string;
 }

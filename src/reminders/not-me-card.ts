@@ -1,14 +1,13 @@
-import { joinWords, say, translator } from '../language/language.ts';
+import type { Card } from '../base/messenger.ts';
+import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
+import { noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { roleName } from '../reports/report-block.ts';
 import { holderOf } from '../rounds/addressee.ts';
 import type { Ask } from '../rounds/ask.ts';
 import { roundName } from './away-card.ts';
 import { type Decided, mostWords, type NotMeView } from './not-me.ts';
-import { noteCard } from './note-card.ts';
 import { rolesAsked } from './reminder-card.ts';
 import { rolesOfOthers } from './role-choices.ts';
 

@@ -1,14 +1,14 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
+import { tell } from '../messages/notice.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { type AnswerContext, answerContext, type Refusal } from '../reports/answer-context.ts';
 import { findAddressee, hintStandIn, holderOf } from '../rounds/addressee.ts';
 import { type Ask, asks, type Objection } from '../rounds/ask.ts';
 import { replanAsk } from '../rounds/replan-ask.ts';
 import { rounds } from '../rounds/round.ts';
-import type { Stored } from '../storage/document-store.ts';
-import { tell } from './notice.ts';
 import { holderOfRole } from './role-choices.ts';
 
 type NotMePorts = Pick<Ports, 'store' | 'clock'>;

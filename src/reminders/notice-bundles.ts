@@ -1,8 +1,8 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
+import { type Notice, notices } from '../messages/notice.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
 import { claim } from '../storage/claim.ts';
-import type { Stored } from '../storage/document-store.ts';
-import { type Notice, notices } from './notice.ts';
 import { readerOf } from './notice-card.ts';
 
 /** What goes into one message: all support that is wanted of one person; everything else is told by itself. */

@@ -1,26 +1,25 @@
 import { Temporal } from 'temporal-polyfill';
+import type { OutgoingMessage } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
-import { capitalised } from '../capitalised.ts';
+import { capitalised } from '../language/capitalised.ts';
 import { formatDay } from '../language/dates.ts';
-import { say, translator } from '../language/language.ts';
-import type { OutgoingMessage } from '../messenger.ts';
+import { type Language, say, translator } from '../language/language.ts';
+import { type Note, noteCard } from '../messages/note-card.ts';
+import type { Notice, NoticeAbout } from '../messages/notice.ts';
+import { unreachedWords } from '../messages/send-log-words.ts';
 import { isAway } from '../people/away.ts';
 import { channels } from '../people/channel.ts';
 import { persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Ports } from '../ports.ts';
 import { asksFor } from '../rounds/addressee.ts';
 import { asks } from '../rounds/ask.ts';
 import { rounds } from '../rounds/round.ts';
 import { readUnanswered } from '../rounds/unanswered.ts';
-import { unansweredMessage } from '../rounds/unanswered-card.ts';
 import { supportNotice, supportReader } from '../support-requests/support-messages.ts';
 import { askNotice } from './ask-notice-card.ts';
 import { openFacts, rolesOfPerson } from './away-card.ts';
-import { type Note, noteCard } from './note-card.ts';
-import type { Notice, NoticeAbout } from './notice.ts';
-import { unreachedWords } from './send-log-words.ts';
+import { unansweredMessage } from './unanswered-card.ts';
 
 export interface NoticeSubject {
   readonly plan: Plan;

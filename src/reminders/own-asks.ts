@@ -1,13 +1,13 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import type { PushPreference } from '../calendar/push-times.ts';
 import { persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { type AnswerContext, answerContext, type Refusal } from '../reports/answer-context.ts';
 import { asksFor } from '../rounds/addressee.ts';
 import { type Ask, unanswered } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
-import type { Stored } from '../storage/document-store.ts';
 
 /** What came in one message to a person and still waits for an answer: a button on it speaks of all of it. */
 export interface OwnAsks {

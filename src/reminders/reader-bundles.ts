@@ -1,13 +1,13 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
 import { withDeputies } from '../people/away.ts';
 import type { PersonRecord } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
 import { addresseeOf, holderOf } from '../rounds/addressee.ts';
 import { type Ask, askId, asks } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
 import { claim, isHeld } from '../storage/claim.ts';
-import type { Stored } from '../storage/document-store.ts';
 
 /** All that is due to one person: it goes into one message. */
 export interface Bundle {

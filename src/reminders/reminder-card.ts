@@ -1,11 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import type { OutgoingMessage } from '../base/messenger.ts';
 import { localDate } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
-import { joinWords, say, type Translate, translator } from '../language/language.ts';
+import { joinWords, type Language, say, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { OutgoingMessage } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { roleName } from '../reports/report-block.ts';
 import { type Ask, type AskPart, type Push, unanswered } from '../rounds/ask.ts';

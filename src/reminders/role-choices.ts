@@ -1,6 +1,6 @@
-import { say, translator } from '../language/language.ts';
+import { type Language, say, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language, Role } from '../plan/plan-schema.ts';
+import type { Role } from '../plan/plan-schema.ts';
 
 export interface RoleChoice {
   readonly value: string;

@@ -1,9 +1,8 @@
 import { toTimestamp } from '../calendar/instants.ts';
 import { readDate } from '../calendar/read-date.ts';
-import { say } from '../language/language.ts';
+import { type Language, say } from '../language/language.ts';
+import type { SendLogQuery } from '../messages/send-log.ts';
 import { type Plan, personIdOf } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { SendLogQuery } from './send-log.ts';
 
 /** What somebody looks for in the send log, as they write it. */
 

@@ -1,6 +1,7 @@
+import type { Ports } from '../base/ports.ts';
+import { mostAttempts } from '../messages/retry-delay.ts';
 import { languageOf } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
 import { isSaidBefore } from '../reports/said-before.ts';
 import type { Ask } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
@@ -8,7 +9,6 @@ import { calendarOf } from '../rounds/round-calendar.ts';
 import { decidePush } from './decide-push.ts';
 import { type Bundle, claimBundle } from './reader-bundles.ts';
 import { reminderMessage } from './reminder-card.ts';
-import { mostAttempts } from './retry-delay.ts';
 import { type DecidedAsk, settleBundle } from './settle-bundle.ts';
 
 export interface ReminderEvent {

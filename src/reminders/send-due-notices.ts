@@ -1,17 +1,17 @@
+import type { Stored } from '../base/document-store.ts';
+import { asError, RoderError } from '../base/errors.ts';
+import type { OutgoingMessage } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import { asError, RoderError } from '../errors.ts';
-import type { OutgoingMessage } from '../messenger.ts';
+import { type Notice, notices } from '../messages/notice.ts';
+import { mostAttempts } from '../messages/retry-delay.ts';
 import { languageOf, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
-import type { Stored } from '../storage/document-store.ts';
 import { supportListMessage } from '../support-requests/support-list.ts';
-import { type Notice, notices } from './notice.ts';
 import { claimNotices, noticeBundles } from './notice-bundles.ts';
 import { noticeMessage, readerOf } from './notice-card.ts';
-import { mostAttempts } from './retry-delay.ts';
 import { type NoticeResult, settleNotices, settleSending } from './settle-notices.ts';
 
 export interface NoticeEvent {

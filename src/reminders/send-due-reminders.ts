@@ -1,12 +1,12 @@
+import type { Stored } from '../base/document-store.ts';
+import { asError, RoderError } from '../base/errors.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import { asError, RoderError } from '../errors.ts';
+import { noteReminderSent } from '../messages/heartbeat.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import { type Ask, asks } from '../rounds/ask.ts';
 import { allRounds } from '../rounds/round.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
-import type { Stored } from '../storage/document-store.ts';
-import { noteReminderSent } from './heartbeat.ts';
 import { bundlesOf } from './reader-bundles.ts';
 import { type ReminderEvent, type Sending, sendBundle } from './send-bundle.ts';
 

@@ -1,12 +1,11 @@
+import type { Card } from '../base/messenger.ts';
 import { weekdayName } from '../calendar/date-rule-words.ts';
-import { capitalised } from '../capitalised.ts';
-import { translator } from '../language/language.ts';
+import { capitalised } from '../language/capitalised.ts';
+import { type Language, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
+import { dayAndTime } from '../messages/moment-words.ts';
+import { noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import { dayAndTime } from './moment-words.ts';
-import { noteCard } from './note-card.ts';
 import type { Saved, Settings, TypedSettings } from './settings.ts';
 
 export interface SettingsForm {

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Actor, Ports } from '../base/ports.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
+import type { Language } from '../language/language.ts';
 import { languageOf, type PersonRecord, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { asksFor } from '../rounds/addressee.ts';
 import { askId, asks, nextPush } from '../rounds/ask.ts';
 import { replanAsk } from '../rounds/replan-ask.ts';

@@ -1,14 +1,14 @@
+import type { SendOutcome, SentMessage } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import type { SendOutcome, SentMessage } from '../messenger.ts';
+import { forAnotherAttempt, isUntried, verdictOf } from '../messages/retry-delay.ts';
+import { writeSendLog } from '../messages/send-log.ts';
 import { markUnreachable } from '../people/mark-unreachable.ts';
 import { persons } from '../people/person.ts';
-import type { Ports } from '../ports.ts';
 import { type Ask, asks, nextPush, type Push } from '../rounds/ask.ts';
 import { askedForLater } from '../rounds/push-plan.ts';
 import type { PushDecision } from './decide-push.ts';
 import type { Bundle } from './reader-bundles.ts';
-import { forAnotherAttempt, isUntried, verdictOf } from './retry-delay.ts';
-import { writeSendLog } from './send-log.ts';
 
 /** A claimed ask, and what is to become of its due pushes. */
 export interface DecidedAsk {

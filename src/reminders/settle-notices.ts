@@ -1,13 +1,13 @@
+import type { Stored } from '../base/document-store.ts';
+import type { OutgoingMessage, SendOutcome } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
+import { roundIdOf } from '../base/round-id.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import type { OutgoingMessage, SendOutcome } from '../messenger.ts';
+import { type Notice, notices } from '../messages/notice.ts';
+import { forAnotherAttempt, isUntried, verdictOf } from '../messages/retry-delay.ts';
+import { type SendLogEntry, type SendResult, writeSendLog } from '../messages/send-log.ts';
 import { markUnreachable } from '../people/mark-unreachable.ts';
 import { keepOwnCard } from '../people/own-cards.ts';
-import type { Ports } from '../ports.ts';
-import { roundIdOf } from '../rounds/ask.ts';
-import type { Stored } from '../storage/document-store.ts';
-import { type Notice, notices } from './notice.ts';
-import { forAnotherAttempt, isUntried, verdictOf } from './retry-delay.ts';
-import { type SendLogEntry, type SendResult, writeSendLog } from './send-log.ts';
 
 export type NoticeResult = 'told' | 'dropped' | 'waiting' | 'unreachable' | 'failed';
 

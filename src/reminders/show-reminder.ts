@@ -1,6 +1,6 @@
-import type { OutgoingMessage } from '../messenger.ts';
+import type { OutgoingMessage } from '../base/messenger.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { languageOf, persons } from '../people/person.ts';
-import type { Actor, Ports } from '../ports.ts';
 import type { Refusal } from '../reports/answer-context.ts';
 import { isSaidBefore } from '../reports/said-before.ts';
 import type { Ask, Push } from '../rounds/ask.ts';

@@ -1,11 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
-import { translator } from '../language/language.ts';
+import { type Language, translator } from '../language/language.ts';
 import { renderBlock } from '../language/render-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { asksFor } from '../rounds/addressee.ts';
 import { type Ask, unanswered } from '../rounds/ask.ts';
 import { openRounds, type Round } from '../rounds/round.ts';

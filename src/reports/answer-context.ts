@@ -1,13 +1,13 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import { type People, withDeputies } from '../people/away.ts';
 import type { PersonRecord } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { addresseeOf, asksFor, holderOf } from '../rounds/addressee.ts';
 import { type Ask, type AskPart, askId, asks } from '../rounds/ask.ts';
 import { allRounds, openRounds, type Round } from '../rounds/round.ts';
-import type { Stored } from '../storage/document-store.ts';
 import { type Draft, draftId, drafts } from './draft.ts';
 import type { Author } from './report.ts';
 

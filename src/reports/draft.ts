@@ -1,5 +1,5 @@
+import type { Document, DocumentStore } from '../base/document-store.ts';
 import type { Aspect } from '../plan/plan-schema.ts';
-import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 import type { Forecast, KnownSource, MilestoneAnswer, Status } from './report.ts';
 

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../base/document-store.ts';
 import { formatMonth } from '../language/dates.ts';
-import { translator } from '../language/language.ts';
+import { type Language, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Indicator, Language } from '../plan/plan-schema.ts';
+import type { Indicator } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import { type Author, type Report, reportId, reports, stateOf } from './report.ts';
 
 /** One value of an indicator, with where it is from. */

@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
 import { formatDate } from '../language/dates.ts';
-import { say, type Translate, translator } from '../language/language.ts';
+import { type Language, type Localised, say, type Translate, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language, Localised } from '../plan/plan-schema.ts';
 import { periodName } from './indicator-series.ts';
 import type { Attributed } from './report.ts';
 import { byLine, roleName } from './report-block.ts';

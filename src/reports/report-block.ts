@@ -1,10 +1,10 @@
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
 import { formatDate } from '../language/dates.ts';
-import { joinWords, say, type Translate, translator } from '../language/language.ts';
+import { joinWords, type Language, say, type Translate, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { renderBlock } from '../language/render-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { type Assignment, aspects, type Indicator, type Language, type Target } from '../plan/plan-schema.ts';
+import { type Assignment, aspects, type Indicator, type Target } from '../plan/plan-schema.ts';
 import { assessTarget, trendOf } from './assess.ts';
 import { periodName, type SeriesPoint } from './indicator-series.ts';
 import type { AspectAnswer, Attributed, Author, Help, Judgement, ReportState, Status } from './report.ts';

@@ -1,7 +1,7 @@
+import type { DocumentStore } from '../base/document-store.ts';
 import type { Ask } from '../rounds/ask.ts';
 import { unanswered } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import { reportId, reports, stateOf } from './report.ts';
 
 /** How many earlier rounds are looked at for what was said last. */

@@ -1,8 +1,8 @@
+import type { Document, Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
-import type { Document, Stored } from '../storage/document-store.ts';
 import { documentsOf, startingWith } from '../storage/documents.ts';
 import type { RecordType } from './disposal.ts';
 import { latestIn, roundOf } from './last-use.ts';

@@ -1,6 +1,6 @@
+import type { Document, DocumentStore } from '../base/document-store.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import type { recordTypes } from '../plan/plan-schema.ts';
-import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
 export type RecordType = (typeof recordTypes)[number];

@@ -1,8 +1,8 @@
+import type { Document, Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { fromTimestamp, toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
-import type { Document, Stored } from '../storage/document-store.ts';
 import { disposable } from './disposable.ts';
 import { type Disposal, type DisposalLine, disposals, type RecordType } from './disposal.ts';
 import { disposingRules } from './plan-disposal.ts';

@@ -1,5 +1,5 @@
+import type { Document } from '../base/document-store.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import type { Document } from '../storage/document-store.ts';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/u;
 

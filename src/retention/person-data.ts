@@ -1,10 +1,10 @@
+import type { Document, DocumentKind } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { cleanData } from '../language/people-text.ts';
 import { namesOf } from '../plan/plan-index.ts';
 import type { Person, Role } from '../plan/plan-schema.ts';
 import { currentPlan, type KeptContent, type PlanVersion } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import type { Report, Revision } from '../reports/report.ts';
-import type { Document, DocumentKind } from '../storage/document-store.ts';
 import { documentsOf } from '../storage/documents.ts';
 
 /** Everything Roder keeps that is about one person. */

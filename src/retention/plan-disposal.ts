@@ -1,7 +1,7 @@
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import { disposable } from './disposable.ts';
 import { type Disposal, type DisposalLine, disposals, type RecordType } from './disposal.ts';
 

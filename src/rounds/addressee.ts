@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { DocumentStore, Stored } from '../base/document-store.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import { type People, whoAnswersFor, withDeputies } from '../people/away.ts';
 import { type PersonRecord, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Actor, Ports } from '../ports.ts';
-import type { DocumentStore, Stored } from '../storage/document-store.ts';
 import { type Ask, askId, asks } from './ask.ts';
 import { openRounds } from './round.ts';
 

@@ -1,6 +1,6 @@
+import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { asksFor } from './addressee.ts';
 import { type Ask, isAsked, unanswered } from './ask.ts';
 import { replanAsk } from './replan-ask.ts';

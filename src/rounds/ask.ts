@@ -1,8 +1,8 @@
+import type { DocumentStore } from '../base/document-store.ts';
+import type { SentMessage } from '../base/messenger.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import type { PushKind, PushRule } from '../calendar/push-times.ts';
-import type { SentMessage } from '../messenger.ts';
+import type { PushKind, PushReason } from '../calendar/push-times.ts';
 import type { Claimable } from '../storage/claim.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
 /** All that one person is asked in one round (förfrågan). Its id is `round:person`, so it exists once. */
@@ -50,7 +50,7 @@ export interface Push {
   readonly kind: PushKind;
   readonly at: Timestamp;
   /** Why it comes on that day. */
-  readonly rule: PushRule | 'own-choice' | 'plan-changed' | 'reached-again';
+  readonly rule: PushReason;
   /** Absent: not yet. */
   readonly outcome?: 'sent' | 'skipped' | 'unreachable' | 'failed' | undefined;
   readonly settledAt?: Timestamp | undefined;
@@ -64,11 +64,6 @@ export function asks(store: DocumentStore): Documents<Ask> {
 
 export function askId(roundId: string, personId: string): string {
   return `${roundId}:${personId}`;
-}
-
-/** The round that the id of an ask, a report or a support request begins with. */
-export function roundIdOf(id: string): string {
-  return id.slice(0, id.indexOf(':'));
 }
 
 export function unanswered(ask: Ask): AskPart[] {

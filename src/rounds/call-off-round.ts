@@ -1,8 +1,8 @@
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import type { Ports } from '../ports.ts';
-import { dropUnposted, touchSummaries } from '../summaries/summary.ts';
 import { endAsks } from './end-asks.ts';
 import { type Round, rounds } from './round.ts';
+import { dropUnposted, touchSummaries } from './summary.ts';
 
 /** The round is not to be: nothing more is asked, what was sent in is kept. The state last, so that it can be repeated. */
 export async function callOffRound(

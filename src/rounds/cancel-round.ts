@@ -1,4 +1,4 @@
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../base/ports.ts';
 import { callOffRound } from './call-off-round.ts';
 import { type Fault, findChangeable, type RoundChange } from './change-round.ts';
 import { asksIn } from './end-asks.ts';

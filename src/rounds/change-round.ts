@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Stored } from '../base/document-store.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { isHeld } from '../storage/claim.ts';
-import type { Stored } from '../storage/document-store.ts';
 import { allRounds, type Round, type RoundDays, rounds } from './round.ts';
 import { calendarOf } from './round-calendar.ts';
 

@@ -1,5 +1,5 @@
-import type { Ports } from '../ports.ts';
-import type { Stored } from '../storage/document-store.ts';
+import type { Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { startingWith } from '../storage/documents.ts';
 import { type Ask, asks } from './ask.ts';
 import { inBatches } from './in-batches.ts';

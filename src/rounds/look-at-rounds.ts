@@ -1,5 +1,5 @@
+import type { DocumentStore } from '../base/document-store.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import { startingWith } from '../storage/documents.ts';
 import { type Ask, asks } from './ask.ts';
 import { openRounds } from './round.ts';

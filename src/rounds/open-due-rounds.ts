@@ -1,12 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Stored, slotOf } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { everybody } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import { claim } from '../storage/claim.ts';
-import { type Stored, slotOf } from '../storage/document-store.ts';
-import { planClosingSummaries, planSummaries, touchSummaries } from '../summaries/summary.ts';
 import { askId, asks } from './ask.ts';
 import { endAsks } from './end-asks.ts';
 import { inBatches } from './in-batches.ts';
@@ -14,6 +13,7 @@ import { planAsks } from './plan-asks.ts';
 import { daysFromToday, pushesOfEach } from './push-plan.ts';
 import { type Round, rounds } from './round.ts';
 import { calendarOf, closesAt, firstSummaryAt, opensAt } from './round-calendar.ts';
+import { planClosingSummaries, planSummaries, touchSummaries } from './summary.ts';
 import { planUnanswered } from './unanswered.ts';
 
 export type RoundEvent = {

@@ -1,9 +1,8 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { readDate } from '../calendar/read-date.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
-import type { Stored } from '../storage/document-store.ts';
-import { moveUnposted, touchSummaries } from '../summaries/summary.ts';
 import {
   dayFault,
   daysFrom,
@@ -17,6 +16,7 @@ import { inBatches } from './in-batches.ts';
 import { replanAsk } from './replan-ask.ts';
 import { type Round, type RoundDays, rounds } from './round.ts';
 import { calendarOf, closesAt, firstSummaryAt, opensAt } from './round-calendar.ts';
+import { moveUnposted, touchSummaries } from './summary.ts';
 import { askedOf, tellAsked } from './tell-asked.ts';
 import { moveUnanswered } from './unanswered.ts';
 

@@ -1,6 +1,5 @@
-import { joinWords, languages, translator } from '../language/language.ts';
+import { joinWords, type Language, type Localised, languages, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language, Localised } from '../plan/plan-schema.ts';
 import type { QuestionChange } from './plan-effects.ts';
 
 /**

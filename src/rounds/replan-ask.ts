@@ -1,9 +1,9 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { withDeputies } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
 import { isHeld } from '../storage/claim.ts';
-import type { Stored } from '../storage/document-store.ts';
 import { holderOf } from './addressee.ts';
 import { type Ask, asks, nextPush } from './ask.ts';
 import { replanned } from './push-plan.ts';

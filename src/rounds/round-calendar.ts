@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { type RoundDates, resolveRoundDates } from '../calendar/round-dates.ts';
+import { RoderError } from '../base/errors.ts';
 import { createWorkCalendar, type WorkCalendar } from '../calendar/work-calendar.ts';
-import { RoderError } from '../errors.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Period } from '../plan/plan-schema.ts';
+import { type RoundDates, resolveRoundDates } from '../plan/round-dates.ts';
 
 const calendars = new WeakMap<Plan, WorkCalendar>();
 

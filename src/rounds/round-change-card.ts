@@ -1,13 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../base/messenger.ts';
 import { localDate } from '../calendar/instants.ts';
-import { capitalised } from '../capitalised.ts';
+import { capitalised } from '../language/capitalised.ts';
 import { formatDay } from '../language/dates.ts';
-import { say, translator } from '../language/language.ts';
+import { type Language, say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
+import { type Fact, noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import { type Fact, noteCard } from '../reminders/note-card.ts';
 import type { Cancelled } from './cancel-round.ts';
 import { type Fault, mostWords } from './change-round.ts';
 import type { Look, Moved } from './postpone-round.ts';

@@ -1,6 +1,6 @@
+import type { DocumentStore } from '../base/document-store.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import type { Claimable } from '../storage/claim.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
 /** One period's follow-up: it opens, falls due, closes and is then frozen. Its id is the period's. */

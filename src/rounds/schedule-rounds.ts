@@ -1,7 +1,7 @@
+import { slotOf } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
-import { slotOf } from '../storage/document-store.ts';
 import { planRunningSummaries } from './open-due-rounds.ts';
 import { allRounds, type Round, type RoundDays, rounds } from './round.ts';
 import { calendarOf, datesOf, opensAt } from './round-calendar.ts';

@@ -1,7 +1,7 @@
+import type { Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
+import { type Notice, tell } from '../messages/notice.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
-import { type Notice, tell } from '../reminders/notice.ts';
 import { findAddressee } from './addressee.ts';
 import { type Ask, isAsked } from './ask.ts';
 import { inBatches } from './in-batches.ts';

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import type { UnreachableReason } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
-import type { UnreachableReason } from '../messenger.ts';
+import { notices, tell } from '../messages/notice.ts';
 import { withDeputies } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
-import { notices, tell } from '../reminders/notice.ts';
 import { addresseeOf, holderOf } from './addressee.ts';
 import { type Ask, type AskPart, unanswered } from './ask.ts';
 import { asksIn } from './end-asks.ts';

@@ -1,13 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../base/messenger.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
-import { joinWords, say, translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
+import { joinWords, type Language, say, translator } from '../language/language.ts';
+import { shortMoment } from '../messages/moment-words.ts';
+import { type Fact, type Note, noteCard } from '../messages/note-card.ts';
+import { reasonWords, roundNameOf, whoOf } from '../messages/send-log-words.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import { shortMoment } from '../reminders/moment-words.ts';
-import { type Fact, type Note, noteCard } from '../reminders/note-card.ts';
-import { reasonWords, roundNameOf, whoOf } from '../reminders/send-log-words.ts';
 import type { UpcomingPerson, UpcomingRound } from './upcoming-round.ts';
 
 export interface UpcomingView {

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { UnreachableReason } from '../messenger.ts';
+import type { UnreachableReason } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { everybody } from '../people/away.ts';
 import type { PersonRecord } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
 import { addresseeOf } from './addressee.ts';
 import type { AskPart, Push } from './ask.ts';
 import { countQuestions, estimateMinutes } from './burden.ts';

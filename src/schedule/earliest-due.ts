@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { DocumentKind, DocumentStore } from '../base/document-store.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
-import type { DocumentKind, DocumentStore } from '../storage/document-store.ts';
 
 /** Whatever waits for a moment: a clock that is moved stops at the earliest of them. */
 export const waiting: readonly DocumentKind[] = [

@@ -1,5 +1,5 @@
+import type { Ports } from '../base/ports.ts';
 import { fetchDueKeyFigures } from '../kolada/fetch-due-key-figures.ts';
-import type { Ports } from '../ports.ts';
 
 /** All that is due from services outside, for one tenant: beside the other work, since they may be slow. */
 export async function fetchDue(ports: Ports, tenantId: string): Promise<void> {

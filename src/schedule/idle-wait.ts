@@ -1,4 +1,4 @@
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../base/ports.ts';
 import { earliestDue } from './earliest-due.ts';
 
 export interface IdleWait {

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { DocumentKind } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { fromTimestamp, type Timestamp, toTimestamp } from '../calendar/instants.ts';
+import { lastReminderSent } from '../messages/heartbeat.ts';
 import { channelsOf } from '../people/channel.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
-import { lastReminderSent } from '../reminders/heartbeat.ts';
 import { lookAtRounds } from '../rounds/look-at-rounds.ts';
-import type { DocumentKind } from '../storage/document-store.ts';
 import { waiting } from './earliest-due.ts';
 
 /**

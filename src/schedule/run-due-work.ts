@@ -1,8 +1,8 @@
+import type { Ports } from '../base/ports.ts';
 import { type DigestEvent, sendDueDigests } from '../following/send-due-digests.ts';
-import type { Ports } from '../ports.ts';
+import { adoptPlan, type PlanEvent } from '../plan-changes/adopt-plan.ts';
 import { type NoticeEvent, sendDueNotices } from '../reminders/send-due-notices.ts';
 import { type ReminderEvent, sendDueReminders } from '../reminders/send-due-reminders.ts';
-import { adoptPlan, type PlanEvent } from '../rounds/adopt-plan.ts';
 import { openDueRounds, type RoundEvent } from '../rounds/open-due-rounds.ts';
 import { postDueSummaries, type SummaryEvent } from '../summaries/post-due-summaries.ts';
 import { followSupport, type SupportEvent } from '../support-requests/follow-support.ts';

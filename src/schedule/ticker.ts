@@ -1,6 +1,6 @@
-import { asError } from '../errors.ts';
-import { measured } from '../measured.ts';
-import type { Ports } from '../ports.ts';
+import { asError } from '../base/errors.ts';
+import { measured } from '../base/measured.ts';
+import type { Ports } from '../base/ports.ts';
 import { runDueWork } from './run-due-work.ts';
 
 export interface Ticker {

@@ -1,6 +1,6 @@
+import type { Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import type { AppConfig } from '../config.ts';
-import type { Ports } from '../ports.ts';
 import { secretExpiry } from '../secret-expiry.ts';
 
 export interface SecretWatch {

@@ -1,5 +1,5 @@
-import type { Ports } from '../ports.ts';
-import type { StoreHealth } from '../storage/document-store.ts';
+import type { StoreHealth } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 
 export interface StoreWatch {
   /** As the last look found it: asked as often as anybody likes, it costs the store nothing and is never waited for. */

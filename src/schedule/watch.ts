@@ -1,5 +1,5 @@
-import { asError } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import { asError } from '../base/errors.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Look, lookAtWork, type Trouble } from './look-at-work.ts';
 
 /** Whether Roder does what it is for, as far as it can see itself. */

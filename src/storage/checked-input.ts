@@ -1,5 +1,5 @@
-import { RoderError } from '../errors.ts';
-import type { Document } from './document-store.ts';
+import type { Document } from '../base/document-store.ts';
+import { RoderError } from '../base/errors.ts';
 
 /** What Cosmos DB's own limits allow (2 MB for the whole item), so that every store refuses the same. */
 const mostBytes = 1_900_000;

@@ -1,6 +1,6 @@
+import type { Document, Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import type { Ports } from '../ports.ts';
-import type { Document, Stored } from './document-store.ts';
 import type { Documents } from './documents.ts';
 
 /** Who is working on a document, and until when nobody else will. */

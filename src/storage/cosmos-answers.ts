@@ -1,4 +1,4 @@
-import { asError, RoderError } from '../errors.ts';
+import { asError, RoderError } from '../base/errors.ts';
 
 /** What is known of an answer that was not the one hoped for. */
 interface Refusal {

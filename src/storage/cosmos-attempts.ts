@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Metrics } from '../ports.ts';
+import type { Metrics } from '../base/ports.ts';
 import { chargeOf, hadNoEffect, isPassing, retryAfter, statusOf, storeError } from './cosmos-answers.ts';
 
 /** How long the store tries, in milliseconds. */

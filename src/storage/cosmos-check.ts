@@ -1,11 +1,11 @@
 import type { ContainerDefinition } from '@azure/cosmos';
-import { asError } from '../errors.ts';
-import { isLoopback } from '../loopback.ts';
+import type { StoreHealth } from '../base/document-store.ts';
+import { asError } from '../base/errors.ts';
+import { isLoopback } from '../base/loopback.ts';
 import { statusOf } from './cosmos-answers.ts';
 import type { Attempts } from './cosmos-attempts.ts';
 import type { CosmosConnection, CosmosPlace } from './cosmos-client.ts';
 import { accountConsistency, dataContributorRole, documentsContainer } from './cosmos-containers.ts';
-import type { StoreHealth } from './document-store.ts';
 
 /** Reads what must be there, and says what is missing, denied or different and the command that mends it. */
 export async function checkCosmos(

@@ -2,8 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import { createDefaultHttpClient } from '@azure/core-rest-pipeline';
 import { CosmosClient, type CosmosClientOptions } from '@azure/cosmos';
-import { RoderError } from '../errors.ts';
-import { isLoopback } from '../loopback.ts';
+import { RoderError } from '../base/errors.ts';
+import { isLoopback } from '../base/loopback.ts';
 import type { TimeListener } from './store-clock.ts';
 
 export interface CosmosPlace {

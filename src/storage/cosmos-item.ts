@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { Document, DocumentKey, DocumentKind, DueQuery, Stored } from '../base/document-store.ts';
 import { checkId, documentText } from './checked-input.ts';
-import type { Document, DocumentKey, DocumentKind, DueQuery, Stored } from './document-store.ts';
 
 /**
  * A document as Cosmos DB keeps it. What queries look for are texts made so that each query is one range of

@@ -1,9 +1,9 @@
 import type { Container, SqlQuerySpec } from '@azure/cosmos';
+import type { Document, DocumentStore, DueQuery, ListQuery, Stored } from '../base/document-store.ts';
 import { checkLimit } from './checked-input.ts';
 import type { Attempts, OperationName } from './cosmos-attempts.ts';
 import { afterAll, duePrefix, sortKey, toStored } from './cosmos-item.ts';
 import type { FoundItem } from './cosmos-writes.ts';
-import type { Document, DocumentStore, DueQuery, ListQuery, Stored } from './document-store.ts';
 
 /** Each is one range of one index within one partition, and names that partition in its text as well. */
 const select = 'SELECT TOP @limit * FROM c WHERE c.pk = @pk AND';

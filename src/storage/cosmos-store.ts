@@ -1,11 +1,11 @@
-import type { Metrics } from '../ports.ts';
+import type { DocumentStore } from '../base/document-store.ts';
+import type { Metrics } from '../base/ports.ts';
 import { createAttempts, type Patience } from './cosmos-attempts.ts';
 import { checkCosmos } from './cosmos-check.ts';
 import { type CosmosPlace, connectToCosmos } from './cosmos-client.ts';
 import { documentsContainer } from './cosmos-containers.ts';
 import { partitionQueries } from './cosmos-queries.ts';
 import { pointOperations } from './cosmos-writes.ts';
-import type { DocumentStore } from './document-store.ts';
 import type { TimeListener } from './store-clock.ts';
 
 export interface CosmosHooks {

@@ -1,5 +1,6 @@
 import { type Container, ErrorResponse, type RequestOptions } from '@azure/cosmos';
-import { RoderError } from '../errors.ts';
+import type { Document, DocumentKey, DocumentStore, Stored, WriteResult } from '../base/document-store.ts';
+import { RoderError } from '../base/errors.ts';
 import { isConflict, isMissing } from './cosmos-answers.ts';
 import type { Attempt, Attempts } from './cosmos-attempts.ts';
 import {
@@ -12,7 +13,6 @@ import {
   tookEffect,
   toStored,
 } from './cosmos-item.ts';
-import type { Document, DocumentKey, DocumentStore, Stored, WriteResult } from './document-store.ts';
 
 /** An item as Cosmos DB gives it, with its own ETag. */
 export type FoundItem = CosmosItem & { readonly _etag: string };

@@ -1,5 +1,5 @@
-import { RoderError } from '../errors.ts';
-import type { Document, DocumentKind, DocumentStore, Stored, WriteResult } from './document-store.ts';
+import type { Document, DocumentKind, DocumentStore, Stored, WriteResult } from '../base/document-store.ts';
+import { RoderError } from '../base/errors.ts';
 
 /** How a kind's older documents become today's: `upgrades[0]` takes version 1 to 2, and so on. */
 export interface DocumentShape<D extends Document> {

@@ -5,7 +5,7 @@ import {
   type DocumentStore,
   documentKinds,
   type Stored,
-} from './document-store.ts';
+} from '../base/document-store.ts';
 
 /** What became of one tenant's documents of one kind. */
 export interface MovedKind {

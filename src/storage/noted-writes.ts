@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DocumentStore } from './document-store.ts';
+import type { DocumentStore } from '../base/document-store.ts';
 
 const notes = new AsyncLocalStorage<() => void>();
 

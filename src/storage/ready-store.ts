@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { RoderError } from '../errors.ts';
-import type { DocumentStore } from './document-store.ts';
+import type { DocumentStore } from '../base/document-store.ts';
+import { RoderError } from '../base/errors.ts';
 
 /** A store that is just being started, or a network that is not there yet, gets about half a minute. */
 const mostTries = 10;

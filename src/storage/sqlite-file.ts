@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { asError, RoderError } from '../errors.ts';
+import { asError, RoderError } from '../base/errors.ts';
 
 /** Longest wait for another process's commit, in milliseconds. */
 export const busyTimeout = 3000;

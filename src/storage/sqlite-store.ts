@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { asError } from '../errors.ts';
-import { checkId, checkLimit, documentText } from './checked-input.ts';
 import type {
   Document,
   DocumentKey,
@@ -10,7 +8,9 @@ import type {
   ListQuery,
   Stored,
   WriteResult,
-} from './document-store.ts';
+} from '../base/document-store.ts';
+import { asError } from '../base/errors.ts';
+import { checkId, checkLimit, documentText } from './checked-input.ts';
 import { groupCommits } from './group-commits.ts';
 import { busyTimeout, fileAt, openSqliteFile, storeError, writeToFile } from './sqlite-file.ts';
 import { statements } from './sqlite-statements.ts';

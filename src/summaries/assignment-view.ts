@@ -1,6 +1,6 @@
+import type { Card } from '../base/messenger.ts';
 import { say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
 import { reportId } from '../reports/report.ts';
 import { reportBlock, roleName } from '../reports/report-block.ts';
 import { backActions, frameOf, replyButton } from './list-view.ts';

@@ -1,5 +1,5 @@
+import type { Language } from '../language/language.ts';
 import { renderBlock } from '../language/render-card.ts';
-import type { Language } from '../plan/plan-schema.ts';
 
 /** Teams' own charts, by template. */
 export type ChartKind = 'line' | 'vertical-bar' | 'grouped-bar' | 'horizontal-bar' | 'gauge';

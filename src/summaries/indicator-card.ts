@@ -1,6 +1,6 @@
+import type { Card } from '../base/messenger.ts';
 import { say } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
 import { indicatorChart } from './indicator-chart.ts';
 import { indicatorRow, sourceLines } from './indicator-words.ts';
 import { backActions, frameOf } from './list-view.ts';

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { say, type Translate, translator } from '../language/language.ts';
+import { type Language, say, type Translate, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Indicator, Language, Target } from '../plan/plan-schema.ts';
+import type { Indicator, Target } from '../plan/plan-schema.ts';
 import { periodEnd, periodName, type SeriesPoint } from '../reports/indicator-series.ts';
 import { targetText } from '../reports/report-block.ts';
 import { chartBlock, type Table } from './chart-block.ts';

@@ -1,9 +1,8 @@
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
 import { formatDate } from '../language/dates.ts';
-import { say, translator } from '../language/language.ts';
+import { type Language, say, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { periodName, type SeriesPoint } from '../reports/indicator-series.ts';
 import { authorName, targetText } from '../reports/report-block.ts';
 import type { IndicatorView } from './indicator-view.ts';

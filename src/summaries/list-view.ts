@@ -1,9 +1,9 @@
-import { translator } from '../language/language.ts';
+import type { Card } from '../base/messenger.ts';
+import { type Language, translator } from '../language/language.ts';
+import { clip } from '../language/people-text.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import type { Shown } from './read-summary.ts';
-import { calledBy, clip, headerOf, momentOf } from './summary-words.ts';
+import { calledBy, headerOf, momentOf } from './summary-words.ts';
 import { atPage, backFrom, into, placeOf, whole } from './view-path.ts';
 
 /** One line of a list; `path` is the segment that it opens. */

@@ -1,22 +1,22 @@
+import type { Stored } from '../base/document-store.ts';
+import { asError, RoderError } from '../base/errors.ts';
+import type { SendOutcome, SentMessage } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import { asError, RoderError } from '../errors.ts';
-import type { SendOutcome, SentMessage } from '../messenger.ts';
-import { channels, rememberChannel } from '../people/channel.ts';
-import type { Plan } from '../plan/plan-index.ts';
-import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
 import {
   afterPause,
   forAnotherAttempt,
   isUntried,
   mostAttempts,
   verdictOf,
-} from '../reminders/retry-delay.ts';
-import { type PostRule, writeSendLog } from '../reminders/send-log.ts';
+} from '../messages/retry-delay.ts';
+import { type PostRule, writeSendLog } from '../messages/send-log.ts';
+import { channels, rememberChannel } from '../people/channel.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import { isClosing, type Summary, summaries } from '../rounds/summary.ts';
 import { claim } from '../storage/claim.ts';
-import type { Stored } from '../storage/document-store.ts';
 import { readSummary, type SummaryNow } from './read-summary.ts';
-import { isClosing, type Summary, summaries } from './summary.ts';
 import { summaryCard } from './summary-card.ts';
 import { loseChannel } from './unreached-channel.ts';
 

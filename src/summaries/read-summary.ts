@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Ports } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
+import type { Language } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Ports } from '../ports.ts';
 import { rounds } from '../rounds/round.ts';
+import type { Summary } from '../rounds/summary.ts';
 import { type Correction, correctionsSince } from './corrections.ts';
 import { type AssignmentView, type RoundView, readRoundView } from './round-view.ts';
-import type { Summary } from './summary.ts';
 
 /** A summary as it stands now: what its card and every view behind it are made of. */
 export interface SummaryNow {

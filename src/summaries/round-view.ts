@@ -1,4 +1,5 @@
-import { RoderError } from '../errors.ts';
+import type { DocumentStore } from '../base/document-store.ts';
+import { RoderError } from '../base/errors.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { planContent } from '../plan/plan-store.ts';
@@ -6,7 +7,6 @@ import type { ReportsOfRounds } from '../reports/indicator-series.ts';
 import { type Report, type ReportState, reportId, reports, type Status, stateOf } from '../reports/report.ts';
 import { type Ask, asks } from '../rounds/ask.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import { startingWith } from '../storage/documents.ts';
 import { type EarlierWish, readSupport, stillUnanswered, wishOf } from '../support-requests/read-support.ts';
 import type { SupportRequest, Wish } from '../support-requests/support-request.ts';

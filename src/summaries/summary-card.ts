@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
+import type { OutgoingMessage } from '../base/messenger.ts';
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
 import { formatDate } from '../language/dates.ts';
-import { say, type Translate, translator } from '../language/language.ts';
+import { fitCard, fits, madeOnce } from '../language/fit-card.ts';
+import { type Language, say, type Translate, translator } from '../language/language.ts';
+import { clip } from '../language/people-text.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { OutgoingMessage } from '../messenger.ts';
-import { aspects, type Language } from '../plan/plan-schema.ts';
+import { aspects } from '../plan/plan-schema.ts';
 import { statusColor, statusWord } from '../reports/report-block.ts';
-import { fitCard, fits, madeOnce } from './fit-card.ts';
 import { byConcern, type IndicatorView } from './indicator-view.ts';
 import { indicatorRow, judgedWords } from './indicator-words.ts';
 import type { Shown } from './read-summary.ts';
@@ -18,7 +19,7 @@ import {
   titleLetters,
   wantedAndDeviating,
 } from './summary-sections.ts';
-import { calledBy, clip, headerOf, headlineOf, momentOf, periodOf, unansweredText } from './summary-words.ts';
+import { calledBy, headerOf, headlineOf, momentOf, periodOf, unansweredText } from './summary-words.ts';
 
 /** How much of each part stands on the card itself; the rest is a button away, and the card says how much. */
 interface Limits extends SectionLimits {

@@ -1,5 +1,5 @@
-import { translator } from '../language/language.ts';
-import { aspects, type Language } from '../plan/plan-schema.ts';
+import { type Language, translator } from '../language/language.ts';
+import { aspects } from '../plan/plan-schema.ts';
 import type { TargetAssessment } from '../reports/assess.ts';
 import { statusWord } from '../reports/report-block.ts';
 import { chartBlock } from './chart-block.ts';

@@ -1,13 +1,12 @@
-import { translator } from '../language/language.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { madeOnce } from '../language/fit-card.ts';
+import { type Language, translator } from '../language/language.ts';
+import { clip } from '../language/people-text.ts';
 import { reportId } from '../reports/report.ts';
 import type { EarlierWish } from '../support-requests/read-support.ts';
-import { madeOnce } from './fit-card.ts';
 import { replyButton } from './list-view.ts';
 import type { Shown } from './read-summary.ts';
 import type { AssignmentView } from './round-view.ts';
 import {
-  clip,
   correctionWords,
   deviationWords,
   earlierWords,

@@ -1,4 +1,4 @@
-import type { Card } from '../messenger.ts';
+import type { Card } from '../base/messenger.ts';
 import { assignmentView } from './assignment-view.ts';
 import { indicatorCard } from './indicator-card.ts';
 import { listView } from './list-view.ts';

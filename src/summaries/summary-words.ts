@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatDay, formatMoment } from '../language/dates.ts';
-import { joinWords, say, type Translate, translator } from '../language/language.ts';
+import { joinWords, type Language, say, type Translate, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import type { Author, Help, Status } from '../reports/report.ts';
 import { authorName, byLine, helpFromText, statusWord } from '../reports/report-block.ts';
@@ -164,14 +163,6 @@ function said(plan: Plan, { what }: Correction, language: Language, t: Translate
       : t('summary.corrected.noValue');
   const name = indicator ? say(indicator.name, language) : what.indicatorId;
   return { indicator: name, before: value(what.before), after: value(what.after) };
-}
-
-/** At a word's end, with a sign that there is more; the whole stands in the view behind. */
-export function clip(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const head = text.slice(0, most - 2);
-  const end = head.lastIndexOf(' ');
-  return `${head.slice(0, end > most / 2 ? end : undefined).trimEnd()} …`;
 }
 
 /** What a row that can be pressed is called: all that is seen on it, since that is all a screen reader says. */

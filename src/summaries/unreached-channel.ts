@@ -1,8 +1,8 @@
+import type { Ports } from '../base/ports.ts';
+import { tell } from '../messages/notice.ts';
 import { channels, channelsOf, markUnreached, rememberChannel } from '../people/channel.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
-import { tell } from '../reminders/notice.ts';
-import { wakeSummaries } from './summary.ts';
+import { wakeSummaries } from '../rounds/summary.ts';
 
 type ChannelPorts = Pick<Ports, 'store' | 'clock'>;
 

@@ -1,8 +1,8 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
-import type { Stored } from '../storage/document-store.ts';
 import {
   isUnanswered,
   type SupportRequest,

@@ -1,17 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Stored, slotOf } from '../base/document-store.ts';
+import { asError, RoderError } from '../base/errors.ts';
+import type { Ports } from '../base/ports.ts';
 import { fromTimestamp, localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
-import { asError, RoderError } from '../errors.ts';
+import { tell } from '../messages/notice.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
-import { tell } from '../reminders/notice.ts';
 import { reports } from '../reports/report.ts';
 import { openRounds, rounds } from '../rounds/round.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
+import { touchSummaries } from '../rounds/summary.ts';
 import { claim } from '../storage/claim.ts';
-import { type Stored, slotOf } from '../storage/document-store.ts';
-import { touchSummaries } from '../summaries/summary.ts';
 import { comingAlong, mayComeAlong, mostPerPass } from './coming-along.ts';
 import { isWithdrawalNew, refreshAsked } from './refresh-asked.ts';
 import {

@@ -1,6 +1,6 @@
+import type { DocumentStore } from '../base/document-store.ts';
 import { type ReportState, reportId } from '../reports/report.ts';
 import type { Round } from '../rounds/round.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import { startingWith } from '../storage/documents.ts';
 import {
   isUnanswered,

@@ -1,9 +1,9 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
+import { type Notice, notices } from '../messages/notice.ts';
 import { languageOf } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
-import { type Notice, notices } from '../reminders/notice.ts';
-import type { Stored } from '../storage/document-store.ts';
 import { startingWith } from '../storage/documents.ts';
 import { supportListMessage } from './support-list.ts';
 import { askedMessage } from './support-messages.ts';

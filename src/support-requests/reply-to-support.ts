@@ -1,11 +1,11 @@
+import { slotOf } from '../base/document-store.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
 import { type Fault, maxInputBytes, tooLong } from '../language/typed-text.ts';
 import { mayDo, mayShow, type Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { reports, stateOf } from '../reports/report.ts';
 import { rounds } from '../rounds/round.ts';
-import { slotOf } from '../storage/document-store.ts';
 import { type SupportSight, seenOf } from './support-card.ts';
 import { canPassOn } from './support-messages.ts';
 import {

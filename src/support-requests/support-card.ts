@@ -1,9 +1,8 @@
-import { say, translator } from '../language/language.ts';
+import type { Card } from '../base/messenger.ts';
+import { type Language, say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import { type Fault, faultText } from '../language/typed-text.ts';
-import type { Card } from '../messenger.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 import type { ReportState } from '../reports/report.ts';
 import { authorName, byLine, helpFromText, statusColor, statusWord } from '../reports/report-block.ts';
 import { meetingLink } from './meeting-link.ts';

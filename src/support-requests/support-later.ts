@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { localDate } from '../calendar/instants.ts';
+import type { LaterDays } from '../calendar/push-times.ts';
 import { snoozeUntil } from '../calendar/push-times.ts';
 import { readDate } from '../calendar/read-date.ts';
 import { persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { LaterChoice } from '../reminders/later.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
 import { changeWish, look, type Sight, type SupportMove, type SupportPorts } from './reply-to-support.ts';
 import { readListed } from './support-list.ts';
@@ -29,7 +29,7 @@ export type SupportLater =
   | DayToChoose
   | { readonly view: 'set'; readonly plan: Plan; readonly at: Temporal.Instant };
 
-export interface DayToChoose extends Pick<LaterChoice, 'choices' | 'earliest' | 'latest'> {
+export interface DayToChoose extends LaterDays {
   readonly view: 'choose';
   readonly plan: Plan;
   /** Local date. */

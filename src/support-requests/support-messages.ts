@@ -1,10 +1,9 @@
+import type { OutgoingMessage } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
-import { translator } from '../language/language.ts';
-import type { OutgoingMessage } from '../messenger.ts';
+import { type Language, translator } from '../language/language.ts';
+import type { Notice } from '../messages/notice.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import type { Ports } from '../ports.ts';
-import type { Notice } from '../reminders/notice.ts';
 import { reports, stateOf } from '../reports/report.ts';
 import { authorName, helpFromText } from '../reports/report-block.ts';
 import { type SupportSight, supportCard, titleOf } from './support-card.ts';

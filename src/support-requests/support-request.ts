@@ -1,8 +1,8 @@
+import { type DocumentStore, slotOf } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import type { Ports } from '../ports.ts';
 import type { Author, Help } from '../reports/report.ts';
 import type { Claimable } from '../storage/claim.ts';
-import { type DocumentStore, slotOf } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../base/messenger.ts';
 import { formatDay } from '../language/dates.ts';
-import { translator } from '../language/language.ts';
-import type { Card } from '../messenger.ts';
-import type { Language } from '../plan/plan-schema.ts';
+import { type Language, translator } from '../language/language.ts';
 import { authorName } from '../reports/report-block.ts';
 import type { SupportView } from './reply-to-support.ts';
 import { supportCard } from './support-card.ts';

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../base/document-store.ts';
 import { whoAnswersFor, withDeputies } from '../people/away.ts';
 import type { PersonRecord } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Role } from '../plan/plan-schema.ts';
 import type { Author } from '../reports/report.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
 import type { Wish } from './support-request.ts';
 
 /** Who is asked for help. */

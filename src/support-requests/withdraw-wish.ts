@@ -1,8 +1,8 @@
+import { slotOf } from '../base/document-store.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import type { Actor, Ports } from '../ports.ts';
 import { answerContext, authorOf, type Refusal } from '../reports/answer-context.ts';
 import { reportId, reports } from '../reports/report.ts';
-import { slotOf } from '../storage/document-store.ts';
 import { isUnanswered, standingWish, supportRequests, type Wish } from './support-request.ts';
 import { withReport, withWish } from './wishes.ts';
 

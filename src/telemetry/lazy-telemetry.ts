@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { asError } from '../base/errors.ts';
+import type { Log, Metrics, Tracing } from '../base/ports.ts';
 import type { TelemetryConfig } from '../config.ts';
-import { asError } from '../errors.ts';
-import type { Log, Metrics, Tracing } from '../ports.ts';
 
 export interface Telemetry {
   readonly metrics: Metrics;

@@ -1,6 +1,6 @@
-import { measured } from '../measured.ts';
-import type { Messenger, SendOutcome } from '../messenger.ts';
-import type { Ports } from '../ports.ts';
+import { measured } from '../base/measured.ts';
+import type { Messenger, SendOutcome } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 
 /** A messenger whose attempts are measured with what came of them. */
 export function measuredMessenger(

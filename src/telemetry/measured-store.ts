@@ -1,6 +1,6 @@
-import { measured } from '../measured.ts';
-import type { MetricAttributes, Ports } from '../ports.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
+import type { DocumentStore } from '../base/document-store.ts';
+import { measured } from '../base/measured.ts';
+import type { MetricAttributes, Ports } from '../base/ports.ts';
 
 /** A store whose operations are steps of what they are done for. `metrics` is for a store that measures nothing itself. */
 export function measuredStore(

@@ -12,9 +12,9 @@ import {
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { RoderError } from '../base/errors.ts';
+import type { Log, MetricAttributes, Metrics, Tracing } from '../base/ports.ts';
 import type { TelemetryConfig } from '../config.ts';
-import { RoderError } from '../errors.ts';
-import type { Log, MetricAttributes, Metrics, Tracing } from '../ports.ts';
 import { exportersOf } from './exporters.ts';
 import { instruments } from './instruments.ts';
 import type { Sender } from './lazy-telemetry.ts';

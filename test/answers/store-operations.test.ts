@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { nothingNew, openAnswer, takeCard } from '../../src/answers/answer.ts';
 import { submitAnswer } from '../../src/answers/submit-answer.ts';
 import type { AnswerView } from '../../src/answers/view.ts';
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import { persons } from '../../src/people/person.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import { askId } from '../../src/rounds/ask.ts';

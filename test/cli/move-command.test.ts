@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { DocumentStore } from '../../src/base/document-store.ts';
+import { documentKinds } from '../../src/base/document-store.ts';
 import { type MoveOptions, moveStore } from '../../src/cli/move-command.ts';
 import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
-import { documentKinds } from '../../src/storage/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, temporaryFolder } from '../support/at-end.ts';
 import { type CosmosServer, startCosmosServer } from '../support/cosmos-server.ts';

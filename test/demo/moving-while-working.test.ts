@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import type { Messenger } from '../../src/base/messenger.ts';
 import { createDemoTime } from '../../src/demo/demo.ts';
-import type { Messenger } from '../../src/messenger.ts';
 import { openSjovik } from '../support/sjovik.ts';
 
 test('a clock that is moved while the ticker sends waits for it: nothing is sent twice', async () => {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { documentKinds } from '../../src/storage/document-store.ts';
+import { documentKinds } from '../../src/base/document-store.ts';
 import { instruments } from '../../src/telemetry/instruments.ts';
 
 const root = join(import.meta.dirname, '../..');

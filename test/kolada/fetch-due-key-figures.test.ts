@@ -1,12 +1,12 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import type { Ports } from '../../src/base/ports.ts';
 import { fetchDueKeyFigures } from '../../src/kolada/fetch-due-key-figures.ts';
 import { findComparison } from '../../src/kolada/find-comparison.ts';
 import { keyFigures } from '../../src/kolada/key-figure.ts';
 import { current, koladaFetches } from '../../src/kolada/kolada-fetch.ts';
 import { koladaHealth } from '../../src/kolada/kolada-health.ts';
-import type { Ports } from '../../src/ports.ts';
-import { prefillId, prefills } from '../../src/reports/known-values.ts';
+import { prefillId, prefills } from '../../src/kolada/prefill.ts';
 import { endAll } from '../support/at-end.ts';
 import { refusing } from '../support/fake-kolada.ts';
 import { groupTitle, type KoladaWorld, openKoladaWorld, sjovikId } from '../support/kolada-world.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { KoladaError } from '../../src/kolada/kolada.ts';
+import type { KoladaError } from '../../src/base/kolada.ts';
 import { createKolada } from '../../src/kolada/kolada-client.ts';
 import { endAll } from '../support/at-end.ts';
 import { FakeKolada, type Misbehaviour, refusing } from '../support/fake-kolada.ts';

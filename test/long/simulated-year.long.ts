@@ -1,5 +1,5 @@
 import { afterAll } from '@jest/globals';
-import { defaultPeriods } from '../../src/calendar/default-periods.ts';
+import { defaultPeriods } from '../../src/plan/default-periods.ts';
 import { periodKinds } from '../../src/plan/plan-schema.ts';
 import { endAll } from '../support/at-end.ts';
 import { sjovikOfMany } from '../support/simulated-year.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
+import type { Language } from '../../src/language/language.ts';
 import { planCounts } from '../../src/plan/plan-counts.ts';
 import { indexPlan } from '../../src/plan/plan-index.ts';
-import type { Language, PlanContent } from '../../src/plan/plan-schema.ts';
+import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { describeChanges } from '../../src/plan-changes/describe-changes.ts';
 import { previewCard } from '../../src/plan-changes/preview-card.ts';
 import type { PlanProposal } from '../../src/plan-changes/proposal.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { RoderError } from '../../src/errors.ts';
+import type { DocumentStore } from '../../src/base/document-store.ts';
+import { RoderError } from '../../src/base/errors.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan, planContent, planHash, planHistory } from '../../src/plan/plan-store.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoPlan } from './demo-plan.ts';
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { demoTenant } from '../../src/config.ts';
 import { drafts } from '../../src/reports/draft.ts';
 import { reportId, reports, stateOf } from '../../src/reports/report.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
+import { summaries } from '../../src/rounds/summary.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
-import { summaries } from '../../src/summaries/summary.ts';
 import { endAll } from '../support/at-end.ts';
 import { demoPeople } from '../support/demo-people.ts';
 import { describeInBrowser } from '../support/in-browser.ts';

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { demoTenant } from '../../src/config.ts';
+import { searchSendLog } from '../../src/messages/send-log.ts';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
-import { searchSendLog } from '../../src/reminders/send-log.ts';
 import { asks } from '../../src/rounds/ask.ts';
 import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';

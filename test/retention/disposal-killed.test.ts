@@ -4,7 +4,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { toTimestamp } from '../../src/calendar/instants.ts';
 import { demoTenant as tenantId } from '../../src/config.ts';
-import { sendLog } from '../../src/reminders/send-log.ts';
+import { sendLog } from '../../src/messages/send-log.ts';
 import { disposals } from '../../src/retention/disposal.ts';
 import { dispose } from '../../src/retention/dispose.ts';
 import { planDisposal } from '../../src/retention/plan-disposal.ts';

@@ -1,15 +1,15 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import type { DocumentKind } from '../../src/base/document-store.ts';
 import { toTimestamp } from '../../src/calendar/instants.ts';
 import { disposeOfRun, dryRun, showLog, showRetention } from '../../src/cli/retention-command.ts';
 import { keepRecord } from '../../src/exports/export-record.ts';
-import { notices } from '../../src/reminders/notice.ts';
-import { sendLog } from '../../src/reminders/send-log.ts';
+import { notices } from '../../src/messages/notice.ts';
+import { sendLog } from '../../src/messages/send-log.ts';
 import { drafts } from '../../src/reports/draft.ts';
 import { reports } from '../../src/reports/report.ts';
 import { disposals } from '../../src/retention/disposal.ts';
 import { rounds } from '../../src/rounds/round.ts';
-import type { DocumentKind } from '../../src/storage/document-store.ts';
 import { endAll } from '../support/at-end.ts';
 import { leftOpen, openPlannedWorld, type PlannedWorld } from '../support/planned-store.ts';
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import type { People } from '../../src/people/away.ts';
 import { type PersonRecord, persons } from '../../src/people/person.ts';
 import { indexPlan } from '../../src/plan/plan-index.ts';
@@ -10,7 +11,6 @@ import { rounds } from '../../src/rounds/round.ts';
 import { calendarOf } from '../../src/rounds/round-calendar.ts';
 import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';
 import { leaseMilliseconds } from '../../src/storage/claim.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';
 import {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import type { Messenger, SendOutcome } from '../../src/base/messenger.ts';
+import type { Ports } from '../../src/base/ports.ts';
 import { demoTenant as tenantId } from '../../src/config.ts';
-import type { Messenger, SendOutcome } from '../../src/messenger.ts';
 import { markUnreached } from '../../src/people/channel.ts';
 import { importPlan } from '../../src/plan/plan-store.ts';
-import type { Ports } from '../../src/ports.ts';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
 import { lookAtWork } from '../../src/schedule/look-at-work.ts';
 import { startWatch } from '../../src/schedule/watch.ts';

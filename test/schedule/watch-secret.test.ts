@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import type { Log } from '../../src/base/ports.ts';
 import type { AppConfig } from '../../src/config.ts';
-import type { Log } from '../../src/ports.ts';
 import { watchSecret } from '../../src/schedule/watch-secret.ts';
 
 const app: AppConfig = {

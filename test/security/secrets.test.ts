@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/base/log.ts';
 import { endAll } from '../support/at-end.ts';
 import type { FakePerson } from '../support/fake-person.ts';
 import { messageActivity } from '../support/teams-activities.ts';

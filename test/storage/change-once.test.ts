@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Document, DocumentStore } from '../../src/base/document-store.ts';
 import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
-import type { Document, DocumentStore } from '../../src/storage/document-store.ts';
 import { type Documents, documentsOf } from '../../src/storage/documents.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { type CosmosServer, startCosmosServer } from '../support/cosmos-server.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { consistencyProblem, differences } from '../../src/storage/cosmos-check.ts';
 import { documentsContainer } from '../../src/storage/cosmos-containers.ts';
 import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { readyStore } from '../../src/storage/ready-store.ts';
 import { endAll } from '../support/at-end.ts';
 import { type CosmosPlaces, startCosmosPlaces } from '../support/cosmos-world.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { type CosmosServer, startCosmosServer } from '../support/cosmos-server.ts';
 import { type FaultProxy, type ProxyFault, startFaultProxy } from '../support/fault-proxy.ts';
 import { code, created, keyOf, type Note, note, type Place } from './contract/place.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { type CosmosServer, startCosmosServer } from '../support/cosmos-server.ts';
 import { RecordingMetrics } from '../support/recording-metrics.ts';
 

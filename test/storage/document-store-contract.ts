@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { contents } from './contract/contents.ts';
 import { dueWork } from './contract/due-work.ts';
 import { ids } from './contract/ids.ts';
@@ -14,7 +14,7 @@ export interface OpenedStore {
   close(): Promise<void>;
 }
 
-/** The port of `src/storage/document-store.ts` as a test: every implementation passes it unchanged. */
+/** The port of `src/base/document-store.ts` as a test: every implementation passes it unchanged. */
 export function documentStoreContract(name: string, open: () => Promise<OpenedStore>): void {
   describe(name, () => {
     let opened: OpenedStore;

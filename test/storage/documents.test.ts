@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Document, DocumentStore, Stored } from '../../src/storage/document-store.ts';
+import type { Document, DocumentStore, Stored } from '../../src/base/document-store.ts';
 import {
   type DocumentShape,
   type Documents,

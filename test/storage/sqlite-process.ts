@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { Document } from '../../src/storage/document-store.ts';
+import type { Document } from '../../src/base/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 
 /**

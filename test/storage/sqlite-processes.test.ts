@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Document } from '../../src/storage/document-store.ts';
+import type { Document } from '../../src/base/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 
 let folder: string;

@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import type { SendOutcome } from '../../src/messenger.ts';
+import type { SendOutcome } from '../../src/base/messenger.ts';
+import { searchSendLog } from '../../src/messages/send-log.ts';
 import { channels } from '../../src/people/channel.ts';
-import { searchSendLog } from '../../src/reminders/send-log.ts';
+import { summaries, touchSummaries } from '../../src/rounds/summary.ts';
 import { postDueSummaries } from '../../src/summaries/post-due-summaries.ts';
-import { summaries, touchSummaries } from '../../src/summaries/summary.ts';
 import { endAll } from '../support/at-end.ts';
 import { leadershipChannel } from '../support/demo-world.ts';
 import type { Recorded } from '../support/recording-messenger.ts';

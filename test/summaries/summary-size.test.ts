@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Card } from '../../src/base/messenger.ts';
 import { languages } from '../../src/language/language.ts';
-import type { Card } from '../../src/messenger.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
+import { summaries } from '../../src/rounds/summary.ts';
 import { postDueSummaries } from '../../src/summaries/post-due-summaries.ts';
 import { readSummary, type Shown } from '../../src/summaries/read-summary.ts';
-import { summaries } from '../../src/summaries/summary.ts';
 import { summaryCard } from '../../src/summaries/summary-card.ts';
 import { summaryView } from '../../src/summaries/summary-view.ts';
 import { cardFaults } from '../support/adaptive-card-schema.ts';

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
+import type { DocumentStore } from '../../src/base/document-store.ts';
+import type { Ports } from '../../src/base/ports.ts';
 import type { Plan } from '../../src/plan/plan-index.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import type { Ports } from '../../src/ports.ts';
 import { goAway } from '../../src/reminders/go-away.ts';
 import type { Help } from '../../src/reports/report.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { summaryCard } from '../../src/summaries/summary-card.ts';
 import { openSupport, passSupportOn, replyToSupport } from '../../src/support-requests/reply-to-support.ts';
 import { remindOfSupport } from '../../src/support-requests/support-later.ts';

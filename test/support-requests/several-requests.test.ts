@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
+import { searchSendLog } from '../../src/messages/send-log.ts';
 import type { Plan } from '../../src/plan/plan-index.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import { searchSendLog } from '../../src/reminders/send-log.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { remindOfSupport } from '../../src/support-requests/support-later.ts';
 import { supportRequests } from '../../src/support-requests/support-request.ts';

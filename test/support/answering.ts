@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../../src/base/document-store.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import { demoTenant } from '../../src/config.ts';
-import type { Card } from '../../src/messenger.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import { importPlan } from '../../src/plan/plan-store.ts';
 import { drafts } from '../../src/reports/draft.ts';
 import { reports } from '../../src/reports/report.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoInputWith, type Place } from '../plan/demo-plan.ts';
 import { actionsIn, CardForm, inputsIn, textOf } from './card-form.ts';

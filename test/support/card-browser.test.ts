@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, jest, test } from '@jest/globals';
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import { temporaryFolder } from './at-end.ts';
 import { CardBrowser } from './card-browser.ts';
 import { findChromium, startChromium } from './chromium.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import { actionsIn, CardForm, inputsIn, textOf } from './card-form.ts';
 
 const card: Card = {

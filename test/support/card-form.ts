@@ -1,4 +1,4 @@
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import type { JsonObject } from './teams-conversations.ts';
 
 export interface CardInput {

@@ -2,7 +2,7 @@
  * What runs inside the browser page: each function is sent there by itself, so it may use nothing but its
  * argument and what the page holds (`AdaptiveCards`, `markdownit`).
  */
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import type { CardRenderer } from './card-renderer.ts';
 
 declare const AdaptiveCards: CardRenderer;

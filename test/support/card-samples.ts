@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../../src/base/messenger.ts';
 import { helpCard, noticeCard, welcomeCard } from '../../src/bot/reply-cards.ts';
-import { translator } from '../../src/language/language.ts';
-import type { Card } from '../../src/messenger.ts';
-import type { Language } from '../../src/plan/plan-schema.ts';
+import { type Language, translator } from '../../src/language/language.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import { goAway } from '../../src/reminders/go-away.ts';
 import { waitingBlock } from '../../src/reminders/waiting-block.ts';

@@ -1,5 +1,5 @@
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { atEnd } from './at-end.ts';
 import { startCosmosServer } from './cosmos-server.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';

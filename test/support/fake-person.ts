@@ -1,4 +1,4 @@
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import { CardForm } from './card-form.ts';
 import type { FakeTeams, PersonIdentity, Turn } from './fake-teams.ts';
 import {

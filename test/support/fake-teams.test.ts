@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Activity, ActivityTypes, TeamsInfo, type TurnContext } from 'botbuilder';
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import { EchoBot } from './echo-bot.ts';
 import { FakeTeams } from './fake-teams.ts';
 

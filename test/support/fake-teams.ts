@@ -1,4 +1,4 @@
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import { atEnd } from './at-end.ts';
 import type { ConnectorRequest, Misbehaviour } from './connector-faults.ts';
 import { FakeChannel } from './fake-channel.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import type { Log, Ports } from '../../src/base/ports.ts';
 import { demoTenant } from '../../src/config.ts';
 import { createKolada } from '../../src/kolada/kolada-client.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import { importPlan } from '../../src/plan/plan-store.ts';
-import type { Log, Ports } from '../../src/ports.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoInputWith, type Place } from '../plan/demo-plan.ts';
 import { atEnd, temporaryFolder } from './at-end.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import type { Ports } from '../../src/base/ports.ts';
 import { demoTenant } from '../../src/config.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import type { Assignment, PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
-import type { Ports } from '../../src/ports.ts';
 import { reportId, reports, statuses } from '../../src/reports/report.ts';
 import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';
 import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
+import type { Ports } from '../../src/base/ports.ts';
 import { toTimestamp } from '../../src/calendar/instants.ts';
-import type { Ports } from '../../src/ports.ts';
 import { idleWait } from '../../src/schedule/idle-wait.ts';
 import { lookAtWork } from '../../src/schedule/look-at-work.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';

@@ -1,5 +1,5 @@
+import { isLoopback } from '../../src/base/loopback.ts';
 import { type Cloud, channelIssuer } from '../../src/bot/cloud.ts';
-import { isLoopback } from '../../src/loopback.ts';
 
 /** Microsoft's side played on this machine: the same rules, other addresses. */
 export function ownCloud(entraUrl: string, globalServiceUrl?: string): Cloud {

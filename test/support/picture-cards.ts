@@ -1,8 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { languages } from '../../src/language/language.ts';
-import type { Card } from '../../src/messenger.ts';
-import type { Language } from '../../src/plan/plan-schema.ts';
+import type { Card } from '../../src/base/messenger.ts';
+import { type Language, languages } from '../../src/language/language.ts';
 import { endAll } from './at-end.ts';
 import { CardBrowser, type Looks } from './card-browser.ts';
 import { type CardSample, cardSamples } from './card-samples.ts';

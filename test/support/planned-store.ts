@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { demoTenant } from '../../src/config.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import { importPlan } from '../../src/plan/plan-store.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoInputWith, type Place } from '../plan/demo-plan.ts';
 import { atEnd, temporaryFolder } from './at-end.ts';

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { demoCloud } from '../../src/bot/cloud.ts';
 import { createSendPace, realStopwatch } from '../../src/bot/send-pace.ts';
 import { TeamsAdapter } from '../../src/bot/teams-adapter.ts';
 import { createTeamsMessenger } from '../../src/bot/teams-messenger.ts';
 import type { Config } from '../../src/config.ts';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { createStoreClock, type TimeListener } from '../../src/storage/store-clock.ts';
 import { movedClock, openingMorning, portsOn } from './sending-world.ts';

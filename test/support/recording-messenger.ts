@@ -5,7 +5,7 @@ import type {
   PersonAddress,
   SendOutcome,
   SentMessage,
-} from '../../src/messenger.ts';
+} from '../../src/base/messenger.ts';
 
 export interface Recorded {
   readonly to: PersonAddress | ChannelAddress | SentMessage;

@@ -1,4 +1,4 @@
-import type { MetricAttributes, Metrics } from '../../src/ports.ts';
+import type { MetricAttributes, Metrics } from '../../src/base/ports.ts';
 
 export interface Measurement {
   readonly name: string;

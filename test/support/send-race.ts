@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../../src/base/document-store.ts';
 import { fromTimestamp } from '../../src/calendar/instants.ts';
 import type { Config } from '../../src/config.ts';
-import { type SendLogEntry, searchSendLog } from '../../src/reminders/send-log.ts';
+import { type SendLogEntry, searchSendLog } from '../../src/messages/send-log.ts';
 import { asks } from '../../src/rounds/ask.ts';
-import type { DocumentStore } from '../../src/storage/document-store.ts';
 import { atEnd } from './at-end.ts';
 import type { FakePerson } from './fake-person.ts';
 import { FakeTeams } from './fake-teams.ts';

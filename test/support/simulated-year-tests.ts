@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { SendLogEntry } from '../../src/messages/send-log.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
-import type { SendLogEntry } from '../../src/reminders/send-log.ts';
 import { liveThrough, type SimulatedYear } from './simulated-year.ts';
 
 /** All that a log says of a message but how Teams called it. */

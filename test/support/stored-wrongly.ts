@@ -1,9 +1,9 @@
 import * as z from 'zod/v4';
+import type { DocumentKind, DocumentStore } from '../../src/base/document-store.ts';
 import type { Plan } from '../../src/plan/plan-index.ts';
 import { drafts, skipReasons } from '../../src/reports/draft.ts';
 import { forecasts, type Report, type Revision, reports, statuses } from '../../src/reports/report.ts';
 import { type Ask, asks } from '../../src/rounds/ask.ts';
-import type { DocumentKind, DocumentStore } from '../../src/storage/document-store.ts';
 import { type SupportRequest, supportRequests } from '../../src/support-requests/support-request.ts';
 
 /** Looks through what people have sent in and typed, by rules written down once more, apart from the code's own. */

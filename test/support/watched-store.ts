@@ -1,4 +1,4 @@
-import type { DocumentKind, DocumentStore } from '../../src/storage/document-store.ts';
+import type { DocumentKind, DocumentStore } from '../../src/base/document-store.ts';
 
 export type CountedOperation = 'get' | 'create' | 'replace' | 'upsert' | 'delete' | 'list' | 'due';
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
+import type { OutgoingMessage } from '../../src/base/messenger.ts';
+import type { Ports } from '../../src/base/ports.ts';
 import { makePaper } from '../../src/exports/make-paper.ts';
 import { formats } from '../../src/exports/paper.ts';
-import type { OutgoingMessage } from '../../src/messenger.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import type { Ports } from '../../src/ports.ts';
 import { answerQuestion } from '../../src/questions/answer-question.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { startTicker } from '../../src/schedule/ticker.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Card } from '../../src/base/messenger.ts';
 import { demoTenant } from '../../src/config.ts';
-import type { Card } from '../../src/messenger.ts';
 import { type Report, reports } from '../../src/reports/report.ts';
 import { AtCard, changePlan, inStore, kept, openInterim, values } from '../support/answering.ts';
 import { textOf } from '../support/card-form.ts';

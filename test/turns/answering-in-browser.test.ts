@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import type { Card } from '../../src/base/messenger.ts';
 import { demoTenant } from '../../src/config.ts';
-import type { Card } from '../../src/messenger.ts';
 import { reports } from '../../src/reports/report.ts';
 import { inStore, openInterim } from '../support/answering.ts';
 import { CardBrowser, type OpenCard } from '../support/card-browser.ts';

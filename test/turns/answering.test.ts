@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { demoTenant } from '../../src/config.ts';
+import { prefillId, prefills } from '../../src/kolada/prefill.ts';
 import { drafts } from '../../src/reports/draft.ts';
-import { prefillId, prefills } from '../../src/reports/known-values.ts';
 import { reports } from '../../src/reports/report.ts';
 import { AtCard, changePlan, inStore, openInterim, values } from '../support/answering.ts';
 import type { DemoWorld } from '../support/demo-world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Card } from '../../src/base/messenger.ts';
 import { demoTenant } from '../../src/config.ts';
-import type { Card } from '../../src/messenger.ts';
 import { asks } from '../../src/rounds/ask.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, endAll } from '../support/at-end.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { documentKinds } from '../../src/base/document-store.ts';
 import { actions } from '../../src/bot/card-actions.ts';
 import { demoTenant } from '../../src/config.ts';
-import { documentKinds } from '../../src/storage/document-store.ts';
 import { AtCard, inStore, openInterim } from '../support/answering.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Card } from '../../src/base/messenger.ts';
 import { demoTenant } from '../../src/config.ts';
-import type { Card } from '../../src/messenger.ts';
 import { type PlanVersion, planHistory } from '../../src/plan/plan-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoInputWith, type Place } from '../plan/demo-plan.ts';

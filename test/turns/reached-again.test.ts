@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../../src/base/messenger.ts';
 import { demoTenant } from '../../src/config.ts';
-import type { Card } from '../../src/messenger.ts';
 import { rehearse } from '../../src/rehearsal/rehearse.ts';
 import { AtCard, inStore } from '../support/answering.ts';
 import { endAll } from '../support/at-end.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import { readHour } from '../../src/reminders/settings.ts';
 import { endAll } from '../support/at-end.ts';
 import { inputsIn, textOf } from '../support/card-form.ts';

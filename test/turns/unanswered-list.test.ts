@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { type SendLogEntry, searchSendLog } from '../../src/messages/send-log.ts';
+import { sendWords } from '../../src/messages/send-log-words.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { rehearse } from '../../src/rehearsal/rehearse.ts';
-import { type SendLogEntry, searchSendLog } from '../../src/reminders/send-log.ts';
-import { sendWords } from '../../src/reminders/send-log-words.ts';
 import { asks } from '../../src/rounds/ask.ts';
 import { cancelRound } from '../../src/rounds/cancel-round.ts';
 import { postponeRound } from '../../src/rounds/postpone-round.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../../src/base/messenger.ts';
 import { toTimestamp } from '../../src/calendar/instants.ts';
-import type { Card } from '../../src/messenger.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import { rehearse } from '../../src/rehearsal/rehearse.ts';
 import { askId } from '../../src/rounds/ask.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import type { Card } from '../../src/base/messenger.ts';
 import { actions } from '../../src/bot/card-actions.ts';
-import type { Card } from '../../src/messenger.ts';
 import { demoInputWith } from '../plan/demo-plan.ts';
 import { endAll } from '../support/at-end.ts';
 import { actionsIn, inputsIn, textOf } from '../support/card-form.ts';

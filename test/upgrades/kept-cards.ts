@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Card } from '../../src/messenger.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import { actionsIn, inputsIn } from '../support/card-form.ts';
 import type { DemoWorld } from '../support/demo-world.ts';
 import type { CardPlace } from '../support/teams-conversations.ts';

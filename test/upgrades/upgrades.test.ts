@@ -1,9 +1,9 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { DocumentKind } from '../../src/base/document-store.ts';
+import type { Card } from '../../src/base/messenger.ts';
 import { demoTenant } from '../../src/config.ts';
-import type { Card } from '../../src/messenger.ts';
-import type { DocumentKind } from '../../src/storage/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { cardFaults } from '../support/adaptive-card-schema.ts';
 import { endAll, temporaryFolder } from '../support/at-end.ts';

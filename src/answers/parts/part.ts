@@ -1,6 +1,7 @@
+import type { Localised } from '../../language/language.ts';
 import type { Fault } from '../../language/typed-text.ts';
 import type { Plan } from '../../plan/plan-index.ts';
-import type { Assignment, Indicator, Localised } from '../../plan/plan-schema.ts';
+import type { Assignment, Indicator } from '../../plan/plan-schema.ts';
 import type { DraftPart } from '../../reports/draft.ts';
 import type { SeriesPoint } from '../../reports/indicator-series.ts';
 import type { KnownValue } from '../../reports/known-values.ts';

@@ -12,8 +12,8 @@ import {
 import { stepNames } from '../../answers/cards-of-0.1.0.ts';
 import { answerHistory } from '../../answers/history.ts';
 import { submitAnswer } from '../../answers/submit-answer.ts';
+import type { Ports } from '../../base/ports.ts';
 import { translator } from '../../language/language.ts';
-import type { Ports } from '../../ports.ts';
 import { restoreWish, withdrawWish } from '../../support-requests/withdraw-wish.ts';
 import { type Action, type ActionResult, type Actions, badCard, id, withData } from '../action.ts';
 import { moveOf, shown } from '../answering.ts';

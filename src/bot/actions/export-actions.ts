@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import { formats } from '../../exports/paper.ts';
-import { summaries } from '../../summaries/summary.ts';
+import { summaries } from '../../rounds/summary.ts';
 import { type Actions, id, withData } from '../action.ts';
 import { choiceCard, linkCard, refusedCard } from '../exporting.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
+import type { Card } from '../../base/messenger.ts';
+import type { Ports } from '../../base/ports.ts';
 import { translator } from '../../language/language.ts';
-import type { Card } from '../../messenger.ts';
-import type { Ports } from '../../ports.ts';
 import { decideNotMe, type NotMeView, offerNotMe, sayNotMe } from '../../reminders/not-me.ts';
 import { decideCard, decidedCard, notMeCard } from '../../reminders/not-me-card.ts';
 import { type ActionResult, type Actions, id, withData } from '../action.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod/v4';
-import type { Card } from '../../messenger.ts';
+import type { Card } from '../../base/messenger.ts';
+import type { Ports } from '../../base/ports.ts';
 import { type Asked, proposeVersion, showProposal } from '../../plan-changes/propose-plan.ts';
 import { confirmProposal, discardProposal } from '../../plan-changes/settle-proposal.ts';
 import { readVersion, readVersions, versionCard, versionsCard } from '../../plan-changes/versions.ts';
-import type { Ports } from '../../ports.ts';
 import { type ActionResult, type Actions, id, withData } from '../action.ts';
 import { askedIn, notFromHere, proposedCard, refusedCard, settledResult } from '../plan-views.ts';
 import type { Turn } from '../turn.ts';

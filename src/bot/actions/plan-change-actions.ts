@@ -1,12 +1,12 @@
 import * as z from 'zod/v4';
+import type { Card } from '../../base/messenger.ts';
+import type { Ports } from '../../base/ports.ts';
 import { translator } from '../../language/language.ts';
-import type { Card } from '../../messenger.ts';
 import { describeFault } from '../../plan/plan-fault.ts';
 import { type ChangeForm, changeForm, chooseCard, menuCard } from '../../plan-changes/change-forms.ts';
 import { changePlan } from '../../plan-changes/change-plan.ts';
 import type { Asked } from '../../plan-changes/propose-plan.ts';
 import { changeKinds, type TypedChange } from '../../plan-changes/single-changes.ts';
-import type { Ports } from '../../ports.ts';
 import { type Actions, withData } from '../action.ts';
 import { askedIn, notFromHere, proposedCard } from '../plan-views.ts';
 import type { Turn } from '../turn.ts';

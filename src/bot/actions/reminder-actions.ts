@@ -1,14 +1,14 @@
 import * as z from 'zod/v4';
 import { openAnswer } from '../../answers/answer.ts';
+import type { Card } from '../../base/messenger.ts';
+import type { Ports } from '../../base/ports.ts';
 import { translator } from '../../language/language.ts';
-import type { Card } from '../../messenger.ts';
-import type { Ports } from '../../ports.ts';
+import { noteCard } from '../../messages/note-card.ts';
 import { type AwayForm, awayCard, cameBackCard, wentAwayCard } from '../../reminders/away-card.ts';
 import { explainAsk } from '../../reminders/explain-ask.ts';
 import { comeBack, goAway } from '../../reminders/go-away.ts';
 import { type LaterView, offerLater, setLater, undoLater } from '../../reminders/later.ts';
 import { laterCard } from '../../reminders/later-card.ts';
-import { noteCard } from '../../reminders/note-card.ts';
 import { readSettings, saveSettings } from '../../reminders/settings.ts';
 import { savedCard, settingsCard } from '../../reminders/settings-card.ts';
 import { showReminder } from '../../reminders/show-reminder.ts';

@@ -1,8 +1,9 @@
 import * as z from 'zod/v4';
+import type { Card } from '../../base/messenger.ts';
+import type { Ports } from '../../base/ports.ts';
 import { translator } from '../../language/language.ts';
-import type { Card } from '../../messenger.ts';
 import type { Plan } from '../../plan/plan-index.ts';
-import type { Ports } from '../../ports.ts';
+import { unansweredMessage } from '../../reminders/unanswered-card.ts';
 import { type Cancelled, cancelRound, lookAtCancelling } from '../../rounds/cancel-round.ts';
 import { changeableRounds, type Fault, type RoundChange } from '../../rounds/change-round.ts';
 import { lookAtPostponing, type Moved, postponeRound, restoreRound } from '../../rounds/postpone-round.ts';
@@ -16,7 +17,6 @@ import {
   type TypedChange,
 } from '../../rounds/round-change-card.ts';
 import { readUnanswered } from '../../rounds/unanswered.ts';
-import { unansweredMessage } from '../../rounds/unanswered-card.ts';
 import { upcomingCard } from '../../rounds/upcoming-card.ts';
 import { nextRound, readUpcoming } from '../../rounds/upcoming-round.ts';
 import { type Action, type ActionResult, type Actions, id, withData } from '../action.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod/v4';
+import type { Ports } from '../../base/ports.ts';
 import { translator } from '../../language/language.ts';
 import { mayDo } from '../../permissions/may-do.ts';
-import type { Ports } from '../../ports.ts';
+import { summaries } from '../../rounds/summary.ts';
 import { readSummary } from '../../summaries/read-summary.ts';
-import { summaries } from '../../summaries/summary.ts';
 import { summaryView } from '../../summaries/summary-view.ts';
 import { type Actions, id, withData } from '../action.ts';
 import type { Turn } from '../turn.ts';

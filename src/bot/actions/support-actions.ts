@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
+import type { Ports } from '../../base/ports.ts';
 import { translator } from '../../language/language.ts';
-import type { Ports } from '../../ports.ts';
 import {
   openSupport,
   passSupportOn,

@@ -1,9 +1,9 @@
 import * as z from 'zod/v4';
+import type { Ports } from '../../base/ports.ts';
 import { localDate } from '../../calendar/instants.ts';
 import { translator } from '../../language/language.ts';
-import type { Ports } from '../../ports.ts';
+import { dayAndTime } from '../../messages/moment-words.ts';
 import { chooseDayCard } from '../../reminders/later-card.ts';
-import { dayAndTime } from '../../reminders/moment-words.ts';
 import { openSupport } from '../../support-requests/reply-to-support.ts';
 import {
   type DayToChoose,

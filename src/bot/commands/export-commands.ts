@@ -1,9 +1,9 @@
+import type { Card } from '../../base/messenger.ts';
+import type { Ports } from '../../base/ports.ts';
 import { exportLogCard, paperName } from '../../exports/export-cards.ts';
 import { listExports } from '../../exports/export-record.ts';
-import { findPaper } from '../../exports/find-paper.ts';
 import { translator } from '../../language/language.ts';
-import type { Card } from '../../messenger.ts';
-import type { Ports } from '../../ports.ts';
+import { findPaper } from '../../questions/find-paper.ts';
 import { allRounds } from '../../rounds/round.ts';
 import type { Command } from '../command.ts';
 import { choiceCard, linkCard, refusedCard } from '../exporting.ts';

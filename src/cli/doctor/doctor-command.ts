@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../../base/document-store.ts';
+import { asError } from '../../base/errors.ts';
 import { type AppConfig, type Config, readConfig } from '../../config.ts';
-import { asError } from '../../errors.ts';
-import { translator } from '../../language/language.ts';
-import type { Language } from '../../plan/plan-schema.ts';
-import type { DocumentStore } from '../../storage/document-store.ts';
+import { type Language, translator } from '../../language/language.ts';
 import type { ExitStatus } from '../plan-commands.ts';
 import { examineChannels } from './examine-channels.ts';
 import { examineClock } from './examine-clock.ts';

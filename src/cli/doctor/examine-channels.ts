@@ -1,9 +1,8 @@
-import { say } from '../../language/language.ts';
+import type { DocumentStore } from '../../base/document-store.ts';
+import { type Language, say } from '../../language/language.ts';
+import { unreachedWords } from '../../messages/send-log-words.ts';
 import { channelsOf } from '../../people/channel.ts';
-import type { Language } from '../../plan/plan-schema.ts';
 import { currentPlan } from '../../plan/plan-store.ts';
-import { unreachedWords } from '../../reminders/send-log-words.ts';
-import type { DocumentStore } from '../../storage/document-store.ts';
 import type { Finding } from './finding.ts';
 
 /** Whether what was last to be posted to leadership got through. Undefined: there is no plan, which is told already. */

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { asError } from '../../errors.ts';
+import { asError } from '../../base/errors.ts';
 import type { Finding } from './finding.ts';
 
 /** Seconds: beyond these tokens are refused, and reminders go out at other times than people were told. */

@@ -1,10 +1,9 @@
+import type { DocumentStore } from '../../base/document-store.ts';
 import { fromTimestamp } from '../../calendar/instants.ts';
 import type { Config } from '../../config.ts';
 import { koladaHealth } from '../../kolada/kolada-health.ts';
 import { formatDate } from '../../language/dates.ts';
-import { translator } from '../../language/language.ts';
-import type { Language } from '../../plan/plan-schema.ts';
-import type { DocumentStore } from '../../storage/document-store.ts';
+import { type Language, translator } from '../../language/language.ts';
 import type { Finding } from './finding.ts';
 
 /** How it went the last time the running Roder fetched from Kolada. Asks Kolada nothing. */

@@ -1,10 +1,9 @@
-import { say, translator } from '../../language/language.ts';
-import type { UnreachableReason } from '../../messenger.ts';
+import type { DocumentStore } from '../../base/document-store.ts';
+import type { UnreachableReason } from '../../base/messenger.ts';
+import { type Language, say, translator } from '../../language/language.ts';
 import { type PersonReach, reachability } from '../../people/reachability.ts';
 import type { Plan } from '../../plan/plan-index.ts';
-import type { Language } from '../../plan/plan-schema.ts';
 import { currentPlan } from '../../plan/plan-store.ts';
-import type { DocumentStore } from '../../storage/document-store.ts';
 import type { Finding } from './finding.ts';
 
 /** Whom Teams has refused, by role: Roder keeps no names. The same as the administrator is shown in the chat. */

@@ -1,5 +1,5 @@
-import { asError } from '../../errors.ts';
-import type { DocumentStore } from '../../storage/document-store.ts';
+import type { DocumentStore } from '../../base/document-store.ts';
+import { asError } from '../../base/errors.ts';
 import type { Finding } from './finding.ts';
 
 /** The database, its container, partition key, indexing and consistency, and whether Roder may use them. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { slotOf, slots } from '../../../src/storage/document-store.ts';
+import { slotOf, slots } from '../../../src/base/document-store.ts';
 import type { Note, Place } from './place.ts';
 import { code, created, idsOf, keyOf, note } from './place.ts';
 

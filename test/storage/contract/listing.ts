@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import type { DocumentKind } from '../../../src/storage/document-store.ts';
+import type { DocumentKind } from '../../../src/base/document-store.ts';
 import type { Note, Place } from './place.ts';
 import { code, created, idsOf } from './place.ts';
 

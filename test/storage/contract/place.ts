@@ -1,4 +1,4 @@
-import type { Document, DocumentStore } from '../../../src/storage/document-store.ts';
+import type { Document, DocumentStore } from '../../../src/base/document-store.ts';
 
 /** Where a test of the contract writes: a tenant of its own in a store that others may use as well. */
 export interface Place {

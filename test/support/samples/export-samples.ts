@@ -5,7 +5,7 @@ import {
   ownDataReadyCard,
 } from '../../../src/exports/export-cards.ts';
 import type { PaperRecord } from '../../../src/exports/export-record.ts';
-import type { Language } from '../../../src/plan/plan-schema.ts';
+import type { Language } from '../../../src/language/language.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
 import type { CardSample } from '../card-samples.ts';
 import type { Sjovik } from '../sjovik.ts';

@@ -1,7 +1,7 @@
 import { follow, followsOf } from '../../../src/following/following.ts';
 import { digestMessage, followingCard, followsCard } from '../../../src/following/following-cards.ts';
 import { type News, readNews } from '../../../src/following/read-news.ts';
-import type { Language } from '../../../src/plan/plan-schema.ts';
+import type { Language } from '../../../src/language/language.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
 import type { CardSample } from '../card-samples.ts';
 import type { Sjovik } from '../sjovik.ts';

@@ -1,9 +1,9 @@
+import type { Card } from '../../../src/base/messenger.ts';
+import type { Ports } from '../../../src/base/ports.ts';
 import { healthCard, searchCard } from '../../../src/bot/kolada.ts';
 import { fetchDueKeyFigures } from '../../../src/kolada/fetch-due-key-figures.ts';
-import type { Card } from '../../../src/messenger.ts';
-import type { Language } from '../../../src/plan/plan-schema.ts';
+import type { Language } from '../../../src/language/language.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
-import type { Ports } from '../../../src/ports.ts';
 import { answerQuestion } from '../../../src/questions/answer-question.ts';
 import type { CardSample } from '../card-samples.ts';
 import { demoPeople } from '../demo-people.ts';

@@ -1,5 +1,6 @@
 import { faultsCard } from '../../../src/bot/dropped-plan.ts';
-import type { Language, PlanContent } from '../../../src/plan/plan-schema.ts';
+import type { Language } from '../../../src/language/language.ts';
+import type { PlanContent } from '../../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../../../src/plan/plan-store.ts';
 import { type ChangeForm, changeForm, chooseCard, menuCard } from '../../../src/plan-changes/change-forms.ts';
 import { confirmedCard, previewCard } from '../../../src/plan-changes/preview-card.ts';

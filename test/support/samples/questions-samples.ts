@@ -1,5 +1,5 @@
+import type { Language } from '../../../src/language/language.ts';
 import type { Where } from '../../../src/permissions/may-do.ts';
-import type { Language } from '../../../src/plan/plan-schema.ts';
 import { answerQuestion } from '../../../src/questions/answer-question.ts';
 import type { CardSample } from '../card-samples.ts';
 import type { demoPeople } from '../demo-people.ts';

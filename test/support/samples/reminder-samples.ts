@@ -1,5 +1,5 @@
-import type { Card } from '../../../src/messenger.ts';
-import type { Language } from '../../../src/plan/plan-schema.ts';
+import type { Card } from '../../../src/base/messenger.ts';
+import type { Language } from '../../../src/language/language.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
 import { explainAsk } from '../../../src/reminders/explain-ask.ts';
 import { offerLater, setLater } from '../../../src/reminders/later.ts';

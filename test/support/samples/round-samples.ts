@@ -1,12 +1,12 @@
+import type { Language } from '../../../src/language/language.ts';
+import type { NoticeAbout } from '../../../src/messages/notice.ts';
 import { markUnreached } from '../../../src/people/channel.ts';
 import { markUnreachable } from '../../../src/people/mark-unreachable.ts';
 import { persons } from '../../../src/people/person.ts';
-import type { Language } from '../../../src/plan/plan-schema.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
 import { awayCard, wentAwayCard } from '../../../src/reminders/away-card.ts';
 import { offerNotMe, sayNotMe } from '../../../src/reminders/not-me.ts';
 import { decideCard, decidedCard, notMeCard } from '../../../src/reminders/not-me-card.ts';
-import type { NoticeAbout } from '../../../src/reminders/notice.ts';
 import { noticeMessage } from '../../../src/reminders/notice-card.ts';
 import { saveSettings } from '../../../src/reminders/settings.ts';
 import { savedCard, settingsCard } from '../../../src/reminders/settings-card.ts';

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Language } from '../../../src/plan/plan-schema.ts';
+import type { Language } from '../../../src/language/language.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
+import { summaries, summaryId } from '../../../src/rounds/summary.ts';
 import { readSummary, type SummaryNow } from '../../../src/summaries/read-summary.ts';
-import { summaries, summaryId } from '../../../src/summaries/summary.ts';
 import { summaryCard } from '../../../src/summaries/summary-card.ts';
 import { summaryView } from '../../../src/summaries/summary-view.ts';
 import type { CardSample } from '../card-samples.ts';

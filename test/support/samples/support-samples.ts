@@ -1,5 +1,5 @@
 import { recordReport } from '../../../src/answers/record-report.ts';
-import type { Language } from '../../../src/plan/plan-schema.ts';
+import type { Language } from '../../../src/language/language.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
 import { followSupport } from '../../../src/support-requests/follow-support.ts';
 import {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { defaultPeriods } from '../../src/calendar/default-periods.ts';
-import { type RoundDates, resolveRoundDates } from '../../src/calendar/round-dates.ts';
+import { defaultPeriods } from '../../src/plan/default-periods.ts';
 import { type PeriodKind, periodKinds, planSchema } from '../../src/plan/plan-schema.ts';
-import { office } from './arbitrary-times.ts';
+import { type RoundDates, resolveRoundDates } from '../../src/plan/round-dates.ts';
+import { office } from '../calendar/arbitrary-times.ts';
 
 const period = planSchema.shape.periods.element;
 const covered = (kind: PeriodKind) =>

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
+import { type DocumentStore, type Stored, slotOf } from '../base/document-store.ts';
+import type { SentMessage } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import type { SentMessage } from '../messenger.ts';
-import type { Ports } from '../ports.ts';
 import { type Claimable, isHeld } from '../storage/claim.ts';
-import { type DocumentStore, type Stored, slotOf } from '../storage/document-store.ts';
 import { type Documents, documentsOf, startingWith } from '../storage/documents.ts';
 
 /**

@@ -1,14 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
+import type { OutgoingMessage } from '../base/messenger.ts';
 import { formatDay } from '../language/dates.ts';
-import { say, translator } from '../language/language.ts';
-import type { OutgoingMessage } from '../messenger.ts';
+import { type Language, say, translator } from '../language/language.ts';
+import { clip } from '../language/people-text.ts';
+import { type Fact, type NoteAction, noteCard } from '../messages/note-card.ts';
+import { reasonWords, roundNameOf, whoOf } from '../messages/send-log-words.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import { type Fact, type NoteAction, noteCard } from '../reminders/note-card.ts';
-import { rolesAsked } from '../reminders/reminder-card.ts';
-import { reasonWords, roundNameOf, whoOf } from '../reminders/send-log-words.ts';
-import { clip } from '../summaries/summary-words.ts';
-import type { UnansweredPerson, UnansweredRound } from './unanswered.ts';
+import type { UnansweredPerson, UnansweredRound } from '../rounds/unanswered.ts';
+import { rolesAsked } from './reminder-card.ts';
 
 export interface UnansweredView {
   readonly plan: Plan;

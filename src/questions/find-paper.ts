@@ -1,10 +1,10 @@
+import type { Ports } from '../base/ports.ts';
+import { type Format, formats } from '../exports/paper.ts';
+import { wordsOf } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Ports } from '../ports.ts';
-import { findSubjects } from '../questions/find-subjects.ts';
-import { wordsOf } from '../questions/words.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
-import { type Format, formats } from './paper.ts';
+import { findSubjects } from './find-subjects.ts';
 
 /** What "exportera delår 2026 som word" asks for, as far as it says. */
 export interface AskedPaper {

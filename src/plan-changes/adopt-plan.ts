@@ -1,23 +1,23 @@
 import { handOverDrafts } from '../answers/hand-over-drafts.ts';
+import { type DocumentStore, type Stored, slotOf } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
+import { tell } from '../messages/notice.ts';
 import { withDeputies } from '../people/away.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import { currentPlan, planContent, planHistory } from '../plan/plan-store.ts';
-import type { Ports } from '../ports.ts';
-import { tell } from '../reminders/notice.ts';
-import { type DocumentStore, type Stored, slotOf } from '../storage/document-store.ts';
-import { touchSummaries } from '../summaries/summary.ts';
-import { findAddressee } from './addressee.ts';
-import { type Ask, asks, isAsked } from './ask.ts';
-import { callOffRound } from './call-off-round.ts';
-import { asksIn } from './end-asks.ts';
-import { type AskEffect, effectsIn, planEffects } from './plan-effects.ts';
-import { daysFromToday, pushesFor } from './push-plan.ts';
-import { questionWords } from './question-words.ts';
-import { replanAsk } from './replan-ask.ts';
-import { openRounds, type Round, rounds } from './round.ts';
-import { calendarOf } from './round-calendar.ts';
-import { scheduleRounds } from './schedule-rounds.ts';
+import { findAddressee } from '../rounds/addressee.ts';
+import { type Ask, asks, isAsked } from '../rounds/ask.ts';
+import { callOffRound } from '../rounds/call-off-round.ts';
+import { asksIn } from '../rounds/end-asks.ts';
+import { type AskEffect, effectsIn, planEffects } from '../rounds/plan-effects.ts';
+import { daysFromToday, pushesFor } from '../rounds/push-plan.ts';
+import { questionWords } from '../rounds/question-words.ts';
+import { replanAsk } from '../rounds/replan-ask.ts';
+import { openRounds, type Round, rounds } from '../rounds/round.ts';
+import { calendarOf } from '../rounds/round-calendar.ts';
+import { scheduleRounds } from '../rounds/schedule-rounds.ts';
+import { touchSummaries } from '../rounds/summary.ts';
 
 export interface PlanEvent {
   readonly what: 'adopted';

@@ -1,4 +1,4 @@
-import type { Card } from '../messenger.ts';
+import type { Card } from '../base/messenger.ts';
 
 /** Teams refuses cards somewhere above 28 KB; a message has more around its card. */
 const mostBytes = 23_500;

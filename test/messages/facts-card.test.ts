@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Card } from '../../src/messenger.ts';
-import { factsCard } from '../../src/questions/facts-card.ts';
+import type { Card } from '../../src/base/messenger.ts';
+import { factsCard } from '../../src/messages/facts-card.ts';
 import { textOf } from '../support/card-form.ts';
 
 const bytes = (card: Card) => Buffer.byteLength(JSON.stringify(card));

@@ -1,4 +1,4 @@
-import { RoderError } from '../errors.ts';
+import { RoderError } from './errors.ts';
 
 /**
  * Kolada, the open database of key figures for municipalities, as far as Roder asks it: version 3, path form

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Period } from '../plan/plan-schema.ts';
-import { type DateRule, type DateRuleFault, parseDateRule } from './date-rules.ts';
-import { giveWay, namedDate } from './resolve-date-rule.ts';
-import type { WorkCalendar } from './work-calendar.ts';
+import { type DateRule, type DateRuleFault, parseDateRule } from '../calendar/date-rules.ts';
+import { giveWay, namedDate } from '../calendar/resolve-date-rule.ts';
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import type { Period } from './plan-schema.ts';
 
 export interface RoundDates {
   /** A working day. */

@@ -1,6 +1,6 @@
+import type { Document, DocumentStore } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import type { Ports } from '../ports.ts';
-import type { Document, DocumentStore } from '../storage/document-store.ts';
 import { documentsOf } from '../storage/documents.ts';
 
 /** When something last reached somebody: one document an organisation, written by whoever sent it. */

@@ -1,6 +1,6 @@
+import type { SendOutcome } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { fromTimestamp, type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import type { SendOutcome } from '../messenger.ts';
-import type { Ports } from '../ports.ts';
 import type { Lease } from '../storage/claim.ts';
 
 /** Past this many attempts, some twenty minutes, somebody has to look: it becomes a visible failure. */

@@ -1,8 +1,7 @@
+import type { Document, DocumentStore } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import type { PushKind } from '../calendar/push-times.ts';
-import type { Ports } from '../ports.ts';
-import type { Push } from '../rounds/ask.ts';
-import type { Document, DocumentStore } from '../storage/document-store.ts';
+import type { PushKind, PushReason } from '../calendar/push-times.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 import type { NoticeAbout } from './notice.ts';
 
@@ -25,7 +24,7 @@ export interface SendLogEntry extends Document {
   /** What the notice is about. */
   readonly notice?: NoticeAbout['type'] | undefined;
   /** Why it was due then. */
-  readonly rule?: Push['rule'] | 'day-after-due' | PostRule | undefined;
+  readonly rule?: PushReason | 'day-after-due' | PostRule | undefined;
   /** When it was due. */
   readonly dueAt: Timestamp;
   readonly outcome: SendResult;

@@ -1,10 +1,7 @@
-import { translator } from '../language/language.ts';
+import type { Card } from '../base/messenger.ts';
+import { fitCard } from '../language/fit-card.ts';
+import { type Language, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
-import { fitCard } from '../summaries/fit-card.ts';
-import type { Inquiry } from './inquiry.ts';
-import type { Kind } from './kind-of-question.ts';
-import type { Subject } from './subject-index.ts';
 
 /** An answer in rows, each with its heading, lines, somebody's own words, and who said them. */
 export interface Facts {
@@ -32,10 +29,16 @@ export interface CardAction {
   readonly title: string;
 }
 
+/** Who reads it, and how many of its rows they have seen. */
+interface Reading {
+  readonly language: Language;
+  readonly from?: number | undefined;
+}
+
 /** A question by its ids, as a button carries it. */
 export interface Asked {
-  readonly kind: Kind;
-  readonly about?: Subject | undefined;
+  readonly kind: string;
+  readonly about?: { readonly type: string; readonly id: string } | undefined;
 }
 
 /** As many rows as are read at a glance, and fewer where they are long; the rest are a press away. */
@@ -45,22 +48,14 @@ const rowsShown = [8, 5, 3, 1] as const;
  * Always small enough for Teams. `all` names every row at once, and leaves people's words out before it
  * leaves anything else out.
  */
-export function factsCard(
-  given: Pick<Inquiry, 'language' | 'from'>,
-  facts: Facts,
-  { all = false } = {},
-): Card {
+export function factsCard(given: Reading, facts: Facts, { all = false } = {}): Card {
   const { rows = [] } = facts;
   if (!all) return fitCard(rowsShown, (shown) => render(given, facts, shown));
   const silent = rows.map((row) => ({ ...row, quote: '' }));
   return fitCard([rows, silent], (limited) => render(given, { ...facts, rows: limited }, limited.length));
 }
 
-function render(
-  { language, from = 0 }: Pick<Inquiry, 'language' | 'from'>,
-  facts: Facts,
-  most: number,
-): Card {
+function render({ language, from = 0 }: Reading, facts: Facts, most: number): Card {
   const { title, intro = '', rows = [], note = '', source = '', actions = [], asked } = facts;
   const shown = rows.slice(from, from + most);
   const next = from + most;

@@ -1,4 +1,4 @@
-import type { Language } from '../plan/plan-schema.ts';
+import type { Language } from './language.ts';
 
 /** In small letters and without dots and rings, so that `aldreomsorg` is found by those without the keys. */
 export function fold(text: string): string {

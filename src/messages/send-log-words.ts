@@ -1,8 +1,7 @@
+import { roundIdOf } from '../base/round-id.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
-import { joinWords, rawText, say, translator } from '../language/language.ts';
+import { joinWords, type Language, rawText, say, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
-import { roundIdOf } from '../rounds/ask.ts';
 import { recipientOf, type SendLogEntry } from './send-log.ts';
 
 /** A line about something sent, for people. */

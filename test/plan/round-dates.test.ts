@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { type RoundDates, resolveRoundDates } from '../../src/calendar/round-dates.ts';
 import { createWorkCalendar } from '../../src/calendar/work-calendar.ts';
-import { office } from './arbitrary-times.ts';
+import { type RoundDates, resolveRoundDates } from '../../src/plan/round-dates.ts';
+import { office } from '../calendar/arbitrary-times.ts';
 
 type Written = Parameters<typeof resolveRoundDates>[0];
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { capitalised } from '../capitalised.ts';
-import type { Period, PeriodKind } from '../plan/plan-schema.ts';
-import { monthName } from './date-rule-words.ts';
+import { monthName } from '../calendar/date-rule-words.ts';
+import { capitalised } from '../language/capitalised.ts';
+import type { Period, PeriodKind } from './plan-schema.ts';
 
 /** The periods of one kind that a new plan starts from, in order. They are plan data from then on: all of it may be changed. */
 export function defaultPeriods(kind: PeriodKind, year: number): Period[] {

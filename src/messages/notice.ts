@@ -1,9 +1,9 @@
+import { type DocumentStore, slotOf } from '../base/document-store.ts';
+import type { SentMessage } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import type { SentMessage } from '../messenger.ts';
-import type { Localised } from '../plan/plan-schema.ts';
-import type { Ports } from '../ports.ts';
+import type { Localised } from '../language/language.ts';
 import type { Claimable } from '../storage/claim.ts';
-import { type DocumentStore, slotOf } from '../storage/document-store.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Kolada } from './kolada/kolada.ts';
+import type { DocumentStore } from './document-store.ts';
+import type { Kolada } from './kolada.ts';
 import type { Messenger } from './messenger.ts';
-import type { DocumentStore } from './storage/document-store.ts';
 
 /** The only way to know what time it is. `compose.ts` makes it; demo mode's stands still until moved. */
 export interface Clock {

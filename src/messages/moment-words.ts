@@ -1,9 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { localDate } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
-import { translator } from '../language/language.ts';
+import { type Language, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Language } from '../plan/plan-schema.ts';
 
 /** `tis 15 sep 08:00`, for a button. */
 export function shortMoment(at: Temporal.Instant, plan: Plan, language: Language): string {

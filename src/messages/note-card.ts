@@ -1,6 +1,6 @@
+import type { Card } from '../base/messenger.ts';
+import type { Language } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Card } from '../messenger.ts';
-import type { Language } from '../plan/plan-schema.ts';
 
 export interface NoteAction {
   readonly verb: string;
