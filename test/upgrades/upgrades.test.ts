@@ -150,11 +150,10 @@ describe.each(['0.1.0'])('what was under way with %s', (version) => {
     const { hrChef } = world.people;
     const ask = `2026-D:${hrChef.member.aadObjectId}`;
     const opened = (await hrChef.presses('answer/open', { ask })).card!;
-    const before = await hrChef.fill(opened).press('Tillbaka');
-    expect(inputsIn(before.card!)).toContainEqual(
+    expect(inputsIn(opened)).toContainEqual(
       expect.objectContaining({ id: 'ownWords', value: 'Trygghetsenkäten gick upp.' }),
     );
-    const values = { status: 'on_track', forecast: 'expected', ownWords: 'Så är det.' };
+    const values = { status: 'on_track', forecast: 'expected' };
     const readings = Object.fromEntries(
       Array.from({ length: 30 }, (_, index) => [`reading-i${String(index).padStart(2, '0')}`, '80']),
     );
