@@ -98,9 +98,11 @@ function parseYaml(name: string, text: string): PlanFile {
   }
 }
 
+/** The key as it is written there, or as much of it as a sentence has room for. */
 function yamlKeyAt(text: string, start: number): string {
-  const key = /^[^\n]*?(?=\s*:(?:\s|$))/u.exec(text.slice(start, start + 100))?.[0] ?? '';
-  return key.replaceAll(/^["']|["']$/gu, '');
+  const [line = ''] = text.slice(start, start + 100).split('\n');
+  const end = line.search(/:(?:\s|$)/u);
+  return (end < 0 ? line : line.slice(0, end)).trim().replaceAll(/^["']|["']$/gu, '');
 }
 
 function parseJson(name: string, text: string): PlanFile {

@@ -79,7 +79,7 @@ describe('an open round whose period the plan has just dropped, and that is not 
     const { round } = JSON.parse((await paper(world, 'json')).body.toString());
     expect(round).toMatchObject({ id: roundId, name: 'Delår 2026', due: '2026-09-18' });
     expect(round).not.toHaveProperty('to');
-    const [head, first] = parseCsv((await paper(world, 'csv')).body.toString());
+    const [head, first] = parseCsv((await paper(world, 'csv')).body.toString(), ';');
     const cell = (name: string) => first![head!.indexOf(name)];
     expect([cell('round'), cell('period_from'), cell('period_to')]).toEqual([roundId, '', '']);
   });
