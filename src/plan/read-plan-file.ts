@@ -99,7 +99,7 @@ function parseYaml(name: string, text: string): PlanFile {
 }
 
 function yamlKeyAt(text: string, start: number): string {
-  const key = /^[^\n]*?(?=\s*:(?:\s|$))/u.exec(text.slice(start, start + 100))?.[0] ?? '';
+  const key = /^[^\n]*?(?=:(?:\s|$))/u.exec(text.slice(start, start + 100))?.[0].trimEnd() ?? '';
   return key.replaceAll(/^["']|["']$/gu, '');
 }
 
