@@ -228,7 +228,7 @@ export function secretsOf({ app, store, telemetry }: Config): readonly string[] 
 
 /** A value by itself, as it is sent, and a token without what stands before it; what is short is no secret. */
 function secretsIn(part: string): string[] {
-  const [, name = '', value = ''] = /^\s*([^=]*)=(.*)$/su.exec(part) ?? [];
+  const [, name = '', value = ''] = /^([^=]*)=(.*)$/su.exec(part) ?? [];
   if (/endpoint|applicationid/iu.test(name)) return [];
   const sent = withoutPercents(value);
   return [value, sent, sent.split(' ').at(-1)!].filter((one) => one.length >= 8);

@@ -4,7 +4,7 @@ import type { Language, Localised } from './language.ts';
  * Numbers as people write them. Accepted in either language: a decimal comma or point, thousands parted by
  * ordinary, non-breaking or narrow spaces, a real or typed minus, and what it is a number of after it.
  */
-const written = /^([-−–]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?[\s\u00a0\u202f]*(\D*)$/u;
+const written = /^([-−–]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?(\D*)$/u;
 
 /** What a number may be made of; past this it is a slip of the keyboard. */
 const maxDigits = 15;

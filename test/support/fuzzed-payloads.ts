@@ -88,19 +88,7 @@ const fitting: Readonly<Record<string, readonly unknown[]>> = {
 };
 const keys = Object.keys(fitting);
 /** What decides where an action leads: there more often than not. */
-const leading = [
-  'ask',
-  'assignment',
-  'from',
-  'to',
-  'request',
-  'round',
-  'summary',
-  'path',
-  'id',
-  'choice',
-  'words',
-];
+const leading = ['ask', 'assignment', 'from', 'request', 'round', 'summary', 'path', 'id', 'choice', 'words'];
 
 const nested = (depth: number): unknown => (depth === 0 ? 'deep' : { a: [nested(depth - 1)] });
 const wrong: readonly unknown[] = [
