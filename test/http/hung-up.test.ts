@@ -20,7 +20,7 @@ const logged = (event: string) =>
 /** Says so much of a message and hangs up, by a reset or an end. */
 async function hangsUp(said: (whole: string) => string, how: 'resetAndDestroy' | 'destroy'): Promise<void> {
   const body = JSON.stringify(messageActivity(world.people.socialchef.envelope(), 'hjälp'));
-  const whole = `POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  const whole = `POST /api/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
   const socket = connect(world.service.port, '127.0.0.1');
   await once(socket, 'connect');
   socket.on('error', () => undefined);
