@@ -45,7 +45,7 @@ describe('somebody who did not have the app when the round opened', () => {
   test('is welcomed with what waits, and answers from there', async () => {
     expect(textOf(welcome).split('\n').slice(0, 3)).toEqual([
       'Det här väntar på dig',
-      `${round}: 2 uppdrag att berätta om. Svara när det passar dig, gärna senast fredag 18 september.`,
+      `${round}: 2 uppdrag att svara på. Svara när det passar dig, gärna senast fredag 18 september.`,
       'Svara',
     ]);
     expect(buttons(welcome)[0]).toBe('Svara');
@@ -56,9 +56,9 @@ describe('somebody who did not have the app when the round opened', () => {
   test('is asked at once, as the first question', async () => {
     expect(pushes(person)).toEqual([`Hej! Det väntar frågor till dig: ${round}`]);
     const card = new AtCard(world, person, 'Det väntar frågor');
-    expect(card.text).toContain('Du har 2 uppdrag att berätta om');
-    expect(card.titles).toEqual(expect.arrayContaining(['Svara', 'Påminn mig senare', 'Det är inte jag']));
-    await card.press('Varför får jag den här?');
+    expect(card.text).toContain('Du har 2 uppdrag att svara på');
+    expect(card.titles).toEqual(expect.arrayContaining(['Svara', 'Påminn mig senare', 'Inte jag']));
+    await card.press('Varför?');
     expect(card.text).toContain('den första frågan kom inte fram, och då gick du att nå');
     const log = textOf((await world.people.utredare.says('visa utskick socialchef')).card!);
     expect(log).toContain(
@@ -77,7 +77,7 @@ describe('somebody who did not have the app when the round opened', () => {
   test('sees it in English who has chosen that, and nobody sees it in a channel', async () => {
     await person.presses('reminders/settings-save', { language: 'en' });
     const card = (await person.says('hello')).card!;
-    expect(textOf(card)).toMatch(/^This is waiting for you\nInterim 2026.*: 2 assignments to tell about\./u);
+    expect(textOf(card)).toMatch(/^This is waiting for you\nInterim 2026.*: 2 assignments to report on\./u);
     expect(buttons(card)).toEqual(['Answer']);
     const shared = await world.leadership.mention(person, 'hello');
     expect(textOf(shared.card!)).not.toContain('waiting');
@@ -92,7 +92,7 @@ describe('somebody who did not have the app when the round opened', () => {
     expect(pushes(person)).toEqual([
       `Hej! Det väntar frågor till dig: ${round}`,
       `En liten påminnelse om ${round}`,
-      `I dag är sista dagen i planen för ${round}`,
+      `I dag är sista svarsdagen för ${round}`,
     ]);
     await at('22T10:00');
     expect(textOf((await person.says('hej')).card!)).toContain(
