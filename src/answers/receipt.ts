@@ -93,6 +93,7 @@ async function whole(ports: ReadPorts, work: AnswerWork, wanted: number) {
   const shown = await Promise.all(
     ask.parts.map(async (part) => {
       const [subject, sent] = await Promise.all([subjectOf(work, part), findSent(work, part)]);
+      if (!sent && !part.answeredAt) return [];
       const wish = await findWish(ports, work, part, sent);
       const change = closed
         ? buttonFor(work, part, 'answer/correct', 'answer.correct')

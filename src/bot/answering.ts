@@ -1,4 +1,4 @@
-import { openAnswer } from '../answers/answer.ts';
+import { openAnswer, showAnswer } from '../answers/answer.ts';
 import type { AnswerView } from '../answers/view.ts';
 import type { Move } from '../answers/work.ts';
 import type { Card } from '../base/messenger.ts';
@@ -47,7 +47,7 @@ export async function answerNow(ports: Ports, turn: Turn): Promise<readonly Card
 export async function sentIn(ports: Ports, turn: Turn): Promise<readonly Card[]> {
   return ownCards(ports, turn, async (open) => {
     const sent = open.filter(({ parts }) => parts.some((part) => part.answeredAt));
-    if (sent.length > 0) return Promise.all(sent.map((ask) => askCard(ports, turn, ask)));
+    if (sent.length > 0) return Promise.all(sent.map((ask) => receiptCard(ports, turn, ask)));
     return [
       open.length > 0
         ? waitingCard(turn, open)
@@ -74,6 +74,11 @@ function waitingCard({ plan, language }: Turn, open: readonly Ask[]): Card {
 
 async function askCard(ports: Ports, turn: Turn, { id }: Ask): Promise<Card> {
   return viewCard(await openAnswer(ports, moveOf(turn, id)), turn);
+}
+
+/** What is sent in, also where something is left to answer: the receipt says what. */
+async function receiptCard(ports: Ports, turn: Turn, { id }: Ask): Promise<Card> {
+  return viewCard(await showAnswer(ports, moveOf(turn, id), 'receipt'), turn);
 }
 
 async function ownCards(
