@@ -49,7 +49,9 @@ async function nothingAcknowledgedIsLost(store: DocumentStore, ledger: Ledger): 
   }
 }
 
+/** Of people: a post in a channel is brought up to date whenever there is news. */
 function neverOnFreeTime({ at, personId, push }: SendLogEntry, ledger: Ledger): void {
+  if (personId === undefined) return;
   const local = Temporal.Instant.from(at).toZonedDateTimeISO('Europe/Stockholm');
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
   const free = isFreeByLaw(local.toPlainDate(), { squeezeDaysFree: false });
