@@ -113,7 +113,6 @@ export async function takeCard(ports: ReadPorts, move: CardMove): Promise<Answer
   const opened = [...(asksHelp ? ['help'] : []), ...unfoldedBy(move)];
   const next = {
     ...typed,
-    helpAsked: typed.helpAsked || asksHelp || held.has('help') || undefined,
     opened: opened.length > 0 ? [...new Set([...(typed.opened ?? []), ...opened])] : typed.opened,
   };
   const kept = await keepDraft(ports, work, {
@@ -174,7 +173,7 @@ function takeHeld(
   );
 }
 
-/** Asked once, on the way out, where the work does not go as planned and nobody has asked or been asked. */
+/** Asked once, on the way out, where the work does not go as planned: what has been asked stays open. */
 function wantsHelpAsked(
   { go, step }: CardMove,
   { subject }: Asked,
@@ -182,7 +181,7 @@ function wantsHelpAsked(
 ): boolean {
   const { part } = itemsOf(subject).find(({ key }) => key === 'help') ?? {};
   if (!part || go !== 'next' || step || !held.has('judgement') || held.has('help')) return false;
-  if (Object.keys(faults).length > 0 || typed.helpAsked) return false;
+  if (Object.keys(faults).length > 0) return false;
   return deviates(typed) && !isOpen(part, typed, subject);
 }
 
@@ -372,7 +371,6 @@ function asLastTime({ subject, typed }: Asked): DraftPart | undefined {
     forecast,
     ownWords: '',
     milestones: Object.fromEntries(passed),
-    helpAsked: true,
     done: ['judgement', 'help'],
   };
 }

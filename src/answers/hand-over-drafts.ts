@@ -42,15 +42,7 @@ interface Question {
 }
 
 function movesOf(part: DraftPart, question: Question): Move[] {
-  const {
-    readings = {},
-    milestones,
-    done: _done,
-    taken: _taken,
-    base: _base,
-    helpAsked: _asked,
-    ...words
-  } = part;
+  const { readings = {}, milestones, done: _done, taken: _taken, base: _base, ...words } = part;
   const judgement = { ...words, milestones: milestones && undone(milestones) };
   const judges = Object.values(judgement).some((one) => one !== undefined);
   const owner = judges ? newlyAsked(question, ({ as }) => as === 'owner') : undefined;

@@ -34,8 +34,6 @@ export interface DraftPart {
   readonly unchanged?: boolean | undefined;
   /** What was folded and has been opened: it stays open. */
   readonly opened?: readonly string[] | undefined;
-  /** Asked, once, whether help is wanted, as the work does not go as planned. */
-  readonly helpAsked?: boolean | undefined;
   /** What has been gone through with nothing amiss, so that the preview knows what is answered. */
   readonly done?: readonly string[] | undefined;
   /** By what stood on a card: the draft's version when it was last taken, so that an older card is known as such. */
