@@ -56,10 +56,11 @@ export function questionsView(work: AnswerWork, asked: Asked, options: CardOptio
       fields: drawn
         .toSorted((a, b) => rankOf(a, options) - rankOf(b, options))
         .flatMap(({ fields }) => fields.map(({ block }) => block)),
-      folds: foldsIn(drawn, false).map((fold) => ({
-        title: t(items.find(({ part }) => part.fold?.name === fold)!.part.fold!.title),
-        data: { ...data, fold },
-      })),
+      folds: foldsIn(drawn, false).map((name) => {
+        const { title, button } = items.find(({ part }) => part.fold?.name === name)!.part.fold!;
+        const question = button ? t(title) : '';
+        return { question, title: t(button ?? title), tooltip: t(title), data: { ...data, fold: name } };
+      }),
       data,
       first: isFirst,
       // What is done already can be sent in, and the rest another day.

@@ -68,7 +68,7 @@ describe('what a manager is asked', () => {
       unchanged: 'false',
     });
     expect(socialchef.titles).not.toContain(unfoldAspects);
-    await socialchef.press('Kommentera eller förklara ett värde');
+    await socialchef.press('Kommentera ett värde');
     expect(socialchef.text).toContain('Andel som är mycket eller ganska nöjda');
     expect(socialchef.values).toMatchObject({ 'comment-i13': '', 'skip-i14': '', 'aspect-social': '' });
   });

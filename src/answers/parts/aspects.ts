@@ -16,6 +16,7 @@ export const aspects: Part = {
   fold: {
     name: 'aspects',
     title: 'answer.aspects.unfold',
+    button: 'answer.aspects.tell',
     hasContent: ({ aspects: typed = {}, unchanged: same }) => Boolean(same) || all.some((one) => typed[one]),
   },
 

@@ -44,8 +44,9 @@ export interface Part {
 export interface Fold {
   /** Several parts may share one: then they open together. */
   readonly name: string;
-  /** The text key of the button that opens it. */
+  /** The text key of the button that opens it, and where that is long, of what stands on the button in its place. */
   readonly title: string;
+  readonly button?: string;
   hasContent(typed: DraftPart, subject: Subject): boolean;
 }
 
