@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { DocumentStore } from './base/document-store.ts';
 import { createLog } from './base/log.ts';
-import type { Clock, Log, Ports } from './base/ports.ts';
+import type { Log, Ports } from './base/ports.ts';
 import { type Cloud, demoCloud, microsoftCloud } from './bot/cloud.ts';
 import { createRedirectingMessenger } from './bot/redirecting-messenger.ts';
 import { createSendPace, realStopwatch } from './bot/send-pace.ts';
@@ -57,7 +56,11 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   );
   const store = notingStore(await readyStore(await openStore(config, { ...measures, time })));
   // The demo's own stands still until somebody moves it.
-  const clock = config.mode === 'demo' ? await openDemoClockOf(config, store) : time;
+  const demoClock =
+    config.mode === 'demo'
+      ? await openDemoClock(store, { tenantId: config.tenants[0]!, start: demoStart })
+      : undefined;
+  const clock = demoClock ?? time;
   const adapter = new TeamsAdapter(config.app, cloud);
   let lastServiceUrl: string | undefined;
   const end = new AbortController();
@@ -79,11 +82,19 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   const kolada = config.koladaUrl ? createKolada({ baseUrl: config.koladaUrl, stopping }) : undefined;
   const { timeZone } = config;
   const ports: Ports = {
-    ...{ store, messenger, clock, log, ...measures, instance, timeZone, kolada, publicUrl, stopping },
+    store,
+    messenger,
+    clock,
+    log,
+    ...measures,
+    instance,
+    timeZone,
+    kolada,
+    publicUrl,
+    stopping,
   };
   const storeWatch = watchStore(ports);
-  const demoTime =
-    config.mode === 'demo' ? await openDemo(ports, clock as never, config.tenants[0]!) : undefined;
+  const demoTime = demoClock && (await openDemo(ports, demoClock, config.tenants[0]!));
 
   const bot = createBot({
     ...{ ports, config, adapter, demo: demoTime },
@@ -149,10 +160,6 @@ function cloudOf({ mode }: Config): Cloud {
 function clockApart(log: Log, behindMs: number): void {
   const facts = { event: 'clock-apart', behindSeconds: Math.round(behindMs / 1000) };
   log.warn(facts, "This machine's clock is wrong. Roder goes by the store's; set it right.");
-}
-
-function openDemoClockOf(config: Config, store: DocumentStore): Promise<Clock> {
-  return openDemoClock(store, { tenantId: config.tenants[0]!, start: demoStart });
 }
 
 async function openDemo(ports: Ports, clock: DemoTime['clock'], tenantId: string): Promise<DemoTime> {

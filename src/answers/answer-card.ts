@@ -5,6 +5,7 @@ import type { DraftPart } from '../reports/draft.ts';
 import type { KnownValue } from '../reports/known-values.ts';
 import { type Report, type ReportState, stateOf } from '../reports/report.ts';
 import { answersOf, type Item, isOpen, itemsOf, saidIn } from './all-parts.ts';
+import { bytesOf } from './pages.ts';
 import type { Faults, Field, Inputs, Subject } from './parts/part.ts';
 import { withKnown } from './parts/readings.ts';
 import type { QuestionsView } from './view.ts';
@@ -205,8 +206,4 @@ function othersSaid({ actor, reader }: AnswerWork, { sent, subject }: Asked) {
 
 function byOf({ readings }: ReportState, id: string) {
   return readings[id]!;
-}
-
-function bytesOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value));
 }

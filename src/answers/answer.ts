@@ -8,6 +8,7 @@ import { type Asked, type CardOptions, questionsView } from './answer-card.ts';
 import { inputsOfStep, type StepCard, stepKey } from './cards-of-0.1.0.ts';
 import { collisionView, findCollision } from './collision.ts';
 import { keepDraft, keepReason } from './keep-draft.ts';
+import { bytesOf } from './pages.ts';
 import { deviates } from './parts/help.ts';
 import type { Faults, Inputs, Taking } from './parts/part.ts';
 import { withoutValues } from './parts/readings.ts';
@@ -102,7 +103,7 @@ export async function takeCard(ports: ReadPorts, move: CardMove): Promise<Answer
   if ('refused' in work) return { view: 'refused', ...work };
   const part = partFor(work, move.assignmentId);
   if (!part || (work.closed && !work.draft)) return current(ports, work);
-  if (Buffer.byteLength(JSON.stringify(move.inputs)) > maxInputBytes) return { view: 'too-much' };
+  if (bytesOf(move.inputs) > maxInputBytes) return { view: 'too-much' };
   const asked = await askedOf(work, part);
   const held = heldBy(move, asked);
   if (held.size === 0) return current(ports, work);

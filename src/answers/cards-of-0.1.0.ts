@@ -1,4 +1,5 @@
 import type { Localised } from '../language/language.ts';
+import { inPages } from './pages.ts';
 import type { Inputs, Subject } from './parts/part.ts';
 
 /**
@@ -31,18 +32,19 @@ export function inputsOfStep(
       return new Map([['aspects', held(['aspect-economic', 'aspect-ecological', 'aspect-social'])]]);
     case 'milestones':
       return new Map(
-        pageOf(subject.milestones, page, 4, ({ name }) => bytesOf(name)).map(({ id }) => [
+        onPage(subject.milestones, page, 4, ({ name }) => bytesOfWords(name)).map(({ id }) => [
           `milestone-${id}`,
           held([`milestone-${id}`, `moved-${id}`, `word-${id}`]),
         ]),
       );
     case 'readings':
       return new Map(
-        pageOf(
+        onPage(
           subject.indicators,
           page,
           5,
-          ({ name, definition, unit }) => bytesOf(name) + bytesOf(definition) + 4 * bytesOf(unit),
+          ({ name, definition, unit }) =>
+            bytesOfWords(name) + bytesOfWords(definition) + 4 * bytesOfWords(unit),
         ).map(({ id }) => [`reading-${id}`, held([`reading-${id}`, `skip-${id}`, `comment-${id}`])]),
       );
   }
@@ -53,22 +55,11 @@ export function stepKey({ step, page }: StepCard): string {
   return page === 1 ? step : `${step}-${page}`;
 }
 
-/** At most so many a page, and fewer where their words are long: as the card was cut. */
-function pageOf<T>(items: readonly T[], page: number, max: number, size: (item: T) => number): readonly T[] {
-  const pages: T[][] = [];
-  let left = 0;
-  for (const item of items) {
-    const last = pages.at(-1);
-    if (last && last.length < max && size(item) <= left) last.push(item);
-    else {
-      pages.push([item]);
-      left = 5000;
-    }
-    left -= size(item);
-  }
-  return pages[page - 1] ?? [];
+/** As the card of 0.1.0 was cut. */
+function onPage<T>(items: readonly T[], page: number, max: number, size: (item: T) => number): readonly T[] {
+  return inPages(items, { items: max, bytes: 5000 }, size)[page - 1] ?? [];
 }
 
-function bytesOf(words: Localised | undefined): number {
+function bytesOfWords(words: Localised | undefined): number {
   return words ? Math.max(Buffer.byteLength(words.sv), Buffer.byteLength(words.en)) : 0;
 }

@@ -34,12 +34,10 @@ export function collisionView(
 ): AnswerView {
   const { reader, ask, round } = work;
   const { t, language } = reader;
-  const all = collisions.map(({ key, theirs, mine }) => ({
-    what: saidOf(work, part, key, theirs.answer).what,
-    theirs: saidOf(work, part, key, theirs.answer).words,
-    mine: saidOf(work, part, key, mine).words,
-    theirsBy: reader.by(theirs),
-  }));
+  const all = collisions.map(({ key, theirs, mine }) => {
+    const { what, words } = saidOf(work, part, key, theirs.answer);
+    return { what, theirs: words, mine: saidOf(work, part, key, mine).words, theirsBy: reader.by(theirs) };
+  });
   const { items, page, of } = pageOf(all, wanted, (one) => 900 + bytesOf(one));
   const card = renderCard(
     'answer-collision',

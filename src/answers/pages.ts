@@ -5,23 +5,33 @@ const maxBytes = 16_000;
 /** And how many things, so that a page can be taken in. */
 const maxItems = 4;
 
+/** So many a page at most, and fewer where they are large; one that is too large by itself is a page of its own. */
+export function inPages<T>(
+  items: readonly T[],
+  max: { readonly items: number; readonly bytes: number },
+  size: (item: T) => number,
+): T[][] {
+  const pages: T[][] = [];
+  let left = 0;
+  for (const item of items) {
+    const page = pages.at(-1);
+    if (page && page.length < max.items && size(item) <= left) page.push(item);
+    else {
+      pages.push([item]);
+      left = max.bytes;
+    }
+    left -= size(item);
+  }
+  return pages;
+}
+
 /** One page of what is too much for a card. A page that is not there any more is the last one. */
 export function pageOf<T>(
   items: readonly T[],
   wanted: number,
   size: (item: T) => number,
 ): { items: readonly T[]; page: number; of: number } {
-  const pages: T[][] = [];
-  let left = 0;
-  for (const item of items) {
-    const page = pages.at(-1);
-    if (page && page.length < maxItems && size(item) <= left) page.push(item);
-    else {
-      pages.push([item]);
-      left = maxBytes;
-    }
-    left -= size(item);
-  }
+  const pages = inPages(items, { items: maxItems, bytes: maxBytes }, size);
   const page = Math.min(Math.max(wanted, 1), Math.max(pages.length, 1));
   return { items: pages[page - 1] ?? [], page, of: Math.max(pages.length, 1) };
 }

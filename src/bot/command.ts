@@ -6,7 +6,7 @@ import type { Turn } from './turn.ts';
 export interface Command {
   /** `help.<name>.say` and `help.<name>.does` say what to write and what comes of it. */
   readonly name: string;
-  /** Fits the whole text as `cleanText` gives it: single spaces, no punctuation at its end; groups go to `run`. */
+  /** Fits the whole text as `readMessage` gives it: single spaces, no punctuation at its end; groups go to `run`. */
   readonly pattern: RegExp;
   readonly run: (ports: Ports, turn: Turn, said: RegExpExecArray) => Promise<readonly Card[]>;
 }

@@ -6,9 +6,9 @@ import { fold } from '../language/words.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
-import { cleanText } from '../questions/clean-text.ts';
 import { rankSubjects } from '../questions/find-subjects.ts';
 import type { Inquiry } from '../questions/inquiry.ts';
+import { readMessage } from '../questions/read-message.ts';
 import { sharedCard, statusLine } from '../questions/status-answer.ts';
 import { namingWords } from '../questions/understand.ts';
 import { id } from './action.ts';
@@ -45,7 +45,7 @@ export async function searchToShare(ports: Ports, turn: Turn, value: unknown): P
   if (!mayDo(plan, actor, 'assignment/share')) return sentence(turn, 'question.notForYou');
   const { parameters, queryOptions } = parsed.data;
   const typed = parameters.find(({ name }) => name !== 'initialRun')?.value;
-  const text = typeof typed === 'string' ? cleanText(typed.slice(0, longestSearch)).text : '';
+  const text = typeof typed === 'string' ? readMessage(typed.slice(0, longestSearch)).text : '';
   const found = (text ? search(plan, text) : ownFirst(plan, actor.personId)).filter((assignment) =>
     mayDo(plan, actor, 'assignment/share', { assignment }),
   );

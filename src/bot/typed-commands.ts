@@ -5,7 +5,7 @@ import { formatNumber } from '../language/numbers.ts';
 import { typed } from '../permissions/entrances.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { answerQuestion } from '../questions/answer-question.ts';
-import { cleanText, mostRead } from '../questions/clean-text.ts';
+import { mostRead, readMessage } from '../questions/read-message.ts';
 import { waitingBlock } from '../reminders/waiting-block.ts';
 import type { Command } from './command.ts';
 import { answerCommands } from './commands/answer-commands.ts';
@@ -44,7 +44,7 @@ export async function runTypedCommand(
   written: string,
   mentions: readonly string[] = [],
 ): Promise<readonly Card[]> {
-  const { text, isThanks, isCut } = cleanText(written, mentions);
+  const { text, isThanks, isCut } = readMessage(written, mentions);
   const said = (key: string, values = {}) =>
     noticeCard(translator(turn.language)(key, values), turn.language);
   if (isThanks || thanks.test(text)) return [said('notice.thanks')];

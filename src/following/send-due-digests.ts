@@ -3,7 +3,7 @@ import type { Stored } from '../base/document-store.ts';
 import type { SendOutcome } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import { retryDelay } from '../messages/retry-delay.ts';
+import { resultOf, retryDelay } from '../messages/retry-delay.ts';
 import { writeSendLog } from '../messages/send-log.ts';
 import { markUnreachable } from '../people/mark-unreachable.ts';
 import { languageOf, type PersonRecord, persons } from '../people/person.ts';
@@ -109,7 +109,7 @@ async function settle(ports: Ports, settled: Settled, outcome: SendOutcome): Pro
   if (outcome.kind === 'unreachable') await markUnreachable(ports, { tenantId, personId }, outcome.reason);
   await writeSendLog(ports, {
     ...{ tenantId, personId, askIds: [], push: 'digest', dueAt, reason },
-    outcome: what === 'waiting' ? (outcome.kind === 'unknown' ? 'unknown' : 'retry') : what,
+    outcome: resultOf(outcome, what),
     perhapsSecondCopy: attempt > 1 && outcome.kind === 'sent' ? true : undefined,
     activityId: outcome.kind === 'sent' ? outcome.message.activityId : undefined,
   });

@@ -1,5 +1,5 @@
 /** Line ends of other systems, and what programs paste where a line is broken: PowerPoint U+000B, the web U+2028. */
-const lineBreaks = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
+export const lineBreaks = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
 
 /** What no text is made of, and what Word, Excel and other readers of XML refuse a whole file for. */
 const noCharacters = /(?![\t\n])\p{Cc}|[\ufffe\uffff]/gu;

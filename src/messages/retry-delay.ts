@@ -2,6 +2,7 @@ import type { SendOutcome } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { fromTimestamp, type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { Lease } from '../storage/claim.ts';
+import type { SendResult } from './send-log.ts';
 
 /** Past this many attempts, some twenty minutes, somebody has to look: it becomes a visible failure. */
 export const mostAttempts = 10;
@@ -15,6 +16,12 @@ export function verdictOf(
   if (isUntried(outcome)) return 'waiting';
   const isFinal = outcome.kind === 'refused' || outcome.kind === 'message-gone';
   return isFinal || attempt >= mostAttempts ? 'failed' : 'waiting';
+}
+
+/** The same as the send log tells it: of what is tried again, whether Teams may have it. */
+export function resultOf<V extends SendResult>(outcome: SendOutcome, verdict: V | 'waiting') {
+  if (verdict !== 'waiting') return verdict;
+  return outcome.kind === 'unknown' ? 'unknown' : 'retry';
 }
 
 /** It was Roder that held it back: no attempt, and nothing to tell. */

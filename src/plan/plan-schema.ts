@@ -17,7 +17,7 @@ const objectId = z
   .string()
   .regex(/^(?![a-z]+:)[^\s/\\?#]{1,100}$/i, 'wrong-person-id')
   .toLowerCase();
-/** A guest's is `anna_example.com#EXT#@sjovik.onmicrosoft.com`: see `personIdOf`. */
+/** A guest's is `anna_example.com#EXT#@kommun.onmicrosoft.com`: see `personIdOf`. */
 const principalName = z
   .string()
   .regex(/^(?![a-z]+:)[^\s/\\?]{1,120}$/i, 'wrong-person-id')

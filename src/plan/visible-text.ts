@@ -1,3 +1,5 @@
+import { lineBreaks } from '../language/people-text.ts';
+
 /**
  * What people cannot see is no part of what they wrote: it comes along when text is copied from a page, a
  * document or another language's keyboard, and makes two ids that look alike differ. Every text of a plan
@@ -8,15 +10,13 @@ export function visibleText(text: string): string {
   if (plain.test(text)) return text;
   return text
     .toWellFormed()
-    .replaceAll(lineBreak, '\n')
+    .replaceAll(lineBreaks, '\n')
     .replaceAll(hyphen, '-')
     .replaceAll(invisible, '')
     .normalize('NFC');
 }
 
 const plain = /^[\n\t -~]*$/u;
-/** Soft breaks of Word and PowerPoint (U+000B), pages, and the ends of lines of other systems. */
-const lineBreak = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
 /** Those that Word puts where a line may not be broken, or may. */
 const hyphen = /[\u2010\u2011]/gu;
 /**

@@ -1,10 +1,10 @@
 import { type Language, languages } from '../language/language.ts';
 import { languageAsked, wordsOf } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { mostRead } from './clean-text.ts';
 import { type FoundSubjects, findSubjects, type Wanted } from './find-subjects.ts';
 import { type Term, termNames, terms } from './glossary.ts';
 import { type Asking, asksForNumber, type Kind, setRight, wayOfAsking } from './kind-of-question.ts';
+import { mostRead } from './read-message.ts';
 import { type Subject, stemsOf } from './subject-index.ts';
 
 /** A question as understood: from its words and the plan alone, so that the same words always mean the same. */
@@ -25,7 +25,7 @@ export interface Understood {
 /** More than a message has room for: one letter of some scripts is unfolded into several words. */
 const mostWords = mostRead / 2;
 
-/** `text` as `cleanText` gives it. */
+/** `text` as `readMessage` gives it. */
 export function understand(plan: Plan, text: string): Understood {
   const words = wordsOf(text).slice(0, mostWords).map(setRight);
   const shared = { words, language: languageAsked(text), nearby: [] };

@@ -1,7 +1,7 @@
 import type { SendOutcome, SentMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import { forAnotherAttempt, isUntried, verdictOf } from '../messages/retry-delay.ts';
+import { forAnotherAttempt, isUntried, resultOf, verdictOf } from '../messages/retry-delay.ts';
 import { writeSendLog } from '../messages/send-log.ts';
 import { markUnreachable } from '../people/mark-unreachable.ts';
 import { persons } from '../people/person.ts';
@@ -95,7 +95,7 @@ async function logSending(
   await writeSendLog(ports, {
     ...{ tenantId: bundle.tenantId, personId: bundle.personId, askIds: sent.map(({ ask }) => ask.id) },
     ...{ push: push.kind, rule: push.rule, dueAt: push.at, reason: reasonOf(outcome) },
-    outcome: what === 'waiting' ? (outcome.kind === 'unknown' ? 'unknown' : 'retry') : what,
+    outcome: resultOf(outcome, what),
     perhapsSecondCopy: unsure && outcome.kind === 'sent' ? true : undefined,
     activityId: messageOf(outcome)?.activityId,
   });

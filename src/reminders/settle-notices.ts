@@ -4,7 +4,7 @@ import type { Ports } from '../base/ports.ts';
 import { roundIdOf } from '../base/round-id.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { type Notice, notices } from '../messages/notice.ts';
-import { forAnotherAttempt, isUntried, verdictOf } from '../messages/retry-delay.ts';
+import { forAnotherAttempt, isUntried, resultOf, verdictOf } from '../messages/retry-delay.ts';
 import { type SendLogEntry, type SendResult, writeSendLog } from '../messages/send-log.ts';
 import { markUnreachable } from '../people/mark-unreachable.ts';
 import { keepOwnCard } from '../people/own-cards.ts';
@@ -102,7 +102,7 @@ async function tryAgain(
   }
   if (!isUntried(outcome) && outcome.kind !== 'sent') {
     const { reason } = outcome;
-    await logResult(ports, held, { outcome: outcome.kind === 'unknown' ? 'unknown' : 'retry', reason });
+    await logResult(ports, held, { outcome: resultOf(outcome, 'waiting'), reason });
   }
   return 'waiting';
 }

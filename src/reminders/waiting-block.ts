@@ -6,7 +6,7 @@ import { type Language, translator } from '../language/language.ts';
 import { renderBlock } from '../language/render-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { asksFor } from '../rounds/addressee.ts';
-import { type Ask, unanswered } from '../rounds/ask.ts';
+import { type Ask, isWaiting, unanswered } from '../rounds/ask.ts';
 import { openRounds, type Round } from '../rounds/round.ts';
 import { roundName } from './away-card.ts';
 import { rolesAsked } from './reminder-card.ts';
@@ -27,7 +27,7 @@ export async function waitingBlock(
 ): Promise<WaitingBlock> {
   if (!plan) return [];
   const mine = await asksFor(ports, actor, plan);
-  const waiting = mine.filter((ask) => ask.state === 'open' && unanswered(ask).length > 0);
+  const waiting = mine.filter(isWaiting);
   if (waiting.length === 0) return [];
   const rounds = new Map((await openRounds(ports.store, actor.tenantId)).map((one) => [one.id, one]));
   const today = localDate(ports.clock.now(), plan.content.timeZone);

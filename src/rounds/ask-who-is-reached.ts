@@ -2,7 +2,7 @@ import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { asksFor } from './addressee.ts';
-import { type Ask, isAsked, unanswered } from './ask.ts';
+import { type Ask, isAsked, isWaiting } from './ask.ts';
 import { replanAsk } from './replan-ask.ts';
 import { openRounds } from './round.ts';
 import { calendarOf } from './round-calendar.ts';
@@ -37,5 +37,5 @@ export async function askWhoIsReached(
 
 function hasMissedFirst(ask: Ask): boolean {
   const wasRefused = ask.pushes.some(({ outcome }) => outcome === 'unreachable');
-  return ask.state === 'open' && unanswered(ask).length > 0 && wasRefused && !isAsked(ask);
+  return isWaiting(ask) && wasRefused && !isAsked(ask);
 }

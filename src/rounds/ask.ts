@@ -66,6 +66,11 @@ export function askId(roundId: string, personId: string): string {
   return `${roundId}:${personId}`;
 }
 
+/** Whether it is open and something of it is still to be answered. */
+export function isWaiting(ask: Ask): boolean {
+  return ask.state === 'open' && unanswered(ask).length > 0;
+}
+
 export function unanswered(ask: Ask): AskPart[] {
   return ask.parts.filter((part) => !part.answeredAt);
 }

@@ -8,6 +8,7 @@ import {
   forAnotherAttempt,
   isUntried,
   mostAttempts,
+  resultOf,
   verdictOf,
 } from '../messages/retry-delay.ts';
 import { type PostRule, writeSendLog } from '../messages/send-log.ts';
@@ -161,7 +162,7 @@ async function logAttempt(ports: Ports, { held, dueAt }: Posting, { push, outcom
     push,
     rule: ruleOf(held, push),
     dueAt,
-    outcome: verdict === 'waiting' ? (outcome.kind === 'unknown' ? 'unknown' : 'retry') : verdict,
+    outcome: resultOf(outcome, verdict),
     reason: outcome.kind === 'sent' ? undefined : outcome.reason,
     perhapsSecondCopy: outcome.kind === 'sent' && push === 'post' && lease?.unsure ? true : undefined,
     activityId: outcome.kind === 'sent' ? outcome.message.activityId : message?.activityId,

@@ -59,7 +59,8 @@ export async function meetChannel(
   { tenantId, channelId, teamId, serviceUrl }: ChannelPlace & { readonly serviceUrl: string },
 ): Promise<boolean> {
   let isDue = false;
-  for (const { channel, record } of plan ? await channelsOf(ports.store, tenantId, plan) : []) {
+  const found = plan ? await channelsOf(ports.store, tenantId, plan) : [];
+  for (const { channel, record } of found) {
     if (!record?.unreached) continue;
     const isHere = channel.id === channelId;
     if (!isHere && record.teamId && record.teamId !== teamId) continue;
@@ -70,7 +71,10 @@ export async function meetChannel(
     if (isWell) await rememberChannel(ports.store, { tenantId, id: channel.id, serviceUrl, teamId }, record);
   }
   if (!channelId) return isDue;
-  const known = await channels(ports.store).find(tenantId, channelId);
+  const here = found.find(({ channel }) => channel.id === channelId);
+  // It has been kept above.
+  if (here?.record?.unreached) return isDue;
+  const known = here ? here.record : await channels(ports.store).find(tenantId, channelId);
   await rememberChannel(ports.store, { tenantId, id: channelId, serviceUrl, teamId }, known);
   return isDue;
 }

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { cleanText } from '../../src/questions/clean-text.ts';
+import { readMessage } from '../../src/questions/read-message.ts';
 import { understand as understandClean } from '../../src/questions/understand.ts';
 import { isRight, measure, sjovikPlan } from './measure.ts';
 import { questionSet } from './question-set.ts';
 import { questionsPage } from './questions-page.ts';
 
 const plan = sjovikPlan();
-const understand = (of: typeof plan, text: string) => understandClean(of, cleanText(text).text);
+const understand = (of: typeof plan, text: string) => understandClean(of, readMessage(text).text);
 const ids = (text: string) => understand(plan, text).about.map(({ id }) => id);
 
 describe('the set of questions', () => {

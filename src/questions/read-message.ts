@@ -2,7 +2,7 @@
  * What somebody wrote, as commands and questions alike read it. Each step takes time in proportion to what is read,
  * whatever that is.
  */
-export interface CleanText {
+export interface ReadMessage {
   /** Without mentions, marks of Teams', invisible characters and emoji; empty when nothing was said in words. */
   readonly text: string;
   /** No words, and what stands in their place says thanks or yes: 👍, ❤️. */
@@ -15,7 +15,7 @@ export interface CleanText {
 export const mostRead = 2000;
 
 /** `mentions`: how mentions look in the text where Teams says so; they are no part of what is said. */
-export function cleanText(written: string, mentions: readonly string[] = []): CleanText {
+export function readMessage(written: string, mentions: readonly string[] = []): ReadMessage {
   const isCut = written.length > mostRead;
   const read = isCut ? written.slice(0, mostRead).replace(cutThrough, '') : written;
   const plain = withoutEntities(withoutTags(withoutMentions(read.toWellFormed(), mentions)))
@@ -50,8 +50,21 @@ function withoutTags(text: string): string {
 }
 
 const entities: Readonly<Record<string, string>> = {
-  ...{ nbsp: ' ', ensp: ' ', emsp: ' ', shy: '', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
-  ...{ aring: 'å', auml: 'ä', ouml: 'ö', Aring: 'Å', Auml: 'Ä', Ouml: 'Ö' },
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  shy: '',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  aring: 'å',
+  auml: 'ä',
+  ouml: 'ö',
+  Aring: 'Å',
+  Auml: 'Ä',
+  Ouml: 'Ö',
 };
 
 function withoutEntities(text: string): string {
