@@ -73,7 +73,7 @@ module.exports = {
       name: 'only-cosmos-knows-azure',
       comment: 'A store is behind the port; features work the same on SQLite and on Cosmos DB.',
       severity: 'error',
-      from: { path: '^src', pathNot: '^src/(storage/cosmos|telemetry/exporters)' },
+      from: { path: '^src', pathNot: '^src/(storage/cosmos|telemetry/open-telemetry)' },
       to: { path: 'node_modules/@azure/(cosmos|identity)' },
     },
     {

@@ -25,7 +25,9 @@ for (const end of ['SIGINT', 'SIGTERM'] as const)
 console.log(`Seed ${seed}: ${minutes} minutes with ${people} managers.`);
 const began = performance.now();
 const { violations, counts, days, memory } = await soak({
-  ...{ minutes: minutes!, seed: seed!, people: people! },
+  minutes: minutes!,
+  seed: seed!,
+  people: people!,
   say: (text) =>
     console.log(`${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s  ${text}`),
 });

@@ -9,24 +9,20 @@ import { TeamsAdapter } from './bot/teams-adapter.ts';
 import { createBot } from './bot/teams-bot.ts';
 import { createTeamsMessenger } from './bot/teams-messenger.ts';
 import { type Config, secretsOf } from './config.ts';
-import { createDemoTime, type DemoTime } from './demo/demo.ts';
+import { createDemoTime, type DemoTime, demoStart, seedDemo } from './demo/demo.ts';
 import { openDemoClock } from './demo/demo-clock.ts';
-import { demoStart, seedDemo } from './demo/seed-demo.ts';
-import { close } from './http/limits.ts';
+import { close } from './http/guards.ts';
 import { createServer, listen } from './http/server.ts';
 import { createKolada } from './kolada/kolada-client.ts';
 import { openStore } from './open-store.ts';
-import { fetchDue } from './schedule/fetch-due.ts';
-import { idleWait } from './schedule/idle-wait.ts';
-import { startTicker } from './schedule/ticker.ts';
-import { startWatch } from './schedule/watch.ts';
-import { watchSecret } from './schedule/watch-secret.ts';
-import { watchStore } from './schedule/watch-store.ts';
+import { fetchDue } from './schedule/run-due-work.ts';
+import { idleWait, startTicker } from './schedule/ticker.ts';
+import { startWatch, watchSecret, watchStore } from './schedule/watch.ts';
 import { notingStore } from './storage/noted-writes.ts';
 import { readyStore } from './storage/ready-store.ts';
 import { createStoreClock } from './storage/store-clock.ts';
+import { measuredMessenger } from './telemetry/instruments.ts';
 import { createTelemetry } from './telemetry/lazy-telemetry.ts';
-import { measuredMessenger } from './telemetry/measured-messenger.ts';
 
 export interface Roder {
   readonly port: number;
@@ -97,14 +93,20 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   const demoTime = demoClock && (await openDemo(ports, demoClock, config.tenants[0]!));
 
   const bot = createBot({
-    ...{ ports, config, adapter, demo: demoTime },
+    ports,
+    config,
+    adapter,
+    demo: demoTime,
     workIsDue: () => ticker.soon(),
     serviceUrlSeen: (url) => {
       lastServiceUrl = url;
     },
   });
   const server = createServer({
-    ...{ bot, ports, tenants: config.tenants, demoTime },
+    bot,
+    ports,
+    tenants: config.tenants,
+    demoTime,
     storeHealth: () => storeWatch.health(),
     health: () => watch.health(),
     quietMs: () => ticker.quietMs(),

@@ -1,5 +1,5 @@
 import { enableCompileCache } from 'node:module';
-import { endProcess } from './cli/end-process.ts';
+import { endProcess } from './cli/processes.ts';
 
 /** Starts, and stops when asked to. Everything else is in `compose.ts`. */
 enableCompileCache();

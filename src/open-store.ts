@@ -3,7 +3,7 @@ import type { Ports } from './base/ports.ts';
 import type { Config } from './config.ts';
 import { openSqliteStore } from './storage/sqlite-store.ts';
 import type { TimeListener } from './storage/store-clock.ts';
-import { measuredStore } from './telemetry/measured-store.ts';
+import { measuredStore } from './telemetry/instruments.ts';
 
 /** What goes on beside the store's own work, each only where somebody wants it. */
 export interface StoreHooks extends Pick<Ports, 'metrics' | 'tracing'> {

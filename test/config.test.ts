@@ -115,8 +115,12 @@ describe('the settings', () => {
 
   test('hold all that the log takes out: password, key, connection string, what a collector is to believe', () => {
     const config = readConfig({
-      ...{ ...production, MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: 'the password' },
-      ...{ RODER_STORE: 'cosmos', COSMOS_ENDPOINT: 'http://127.0.0.1:8081/', COSMOS_KEY: 'the key' },
+      ...production,
+      MicrosoftAppType: 'SingleTenant',
+      MicrosoftAppPassword: 'the password',
+      RODER_STORE: 'cosmos',
+      COSMOS_ENDPOINT: 'http://127.0.0.1:8081/',
+      COSMOS_KEY: 'the key',
       APPLICATIONINSIGHTS_CONNECTION_STRING:
         'InstrumentationKey=the-instrument;IngestionEndpoint=https://x.example/',
       OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20the-token-itself,x-key=the-second-key',

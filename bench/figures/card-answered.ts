@@ -21,11 +21,15 @@ function cardAnswered(name: string, store: string, open: () => Promise<Place>): 
     name,
     lines: {
       turns: {
-        ...{ title: `Card answered, ${store}`, unit: '/s', reference: 'echo turn' },
+        title: `Card answered, ${store}`,
+        unit: '/s',
+        reference: 'echo turn',
         goal: ratioAtLeast(0.5),
       },
       invokes: {
-        ...{ title: '  beside an invoke that is only answered', unit: '/s', reference: 'echo invoke' },
+        title: '  beside an invoke that is only answered',
+        unit: '/s',
+        reference: 'echo invoke',
         goal: 'none',
       },
       p99: {

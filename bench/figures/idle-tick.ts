@@ -21,7 +21,9 @@ export const idleTick: Figure = {
   name: 'idle-tick',
   lines: {
     tick: {
-      ...{ title: 'Idle tick at 100,000 asks', unit: 'ms', reference: 'at 1,000' },
+      title: 'Idle tick at 100,000 asks',
+      unit: 'ms',
+      reference: 'at 1,000',
       goal: ratioAtMost(1.5),
     },
   },

@@ -14,7 +14,9 @@ export const importOfPlan: Figure = {
   name: 'import',
   lines: {
     import: {
-      ...{ title: 'Import of 300 assignments, 1,500 indicators', unit: 'ms', reference: 'parsing the file' },
+      title: 'Import of 300 assignments, 1,500 indicators',
+      unit: 'ms',
+      reference: 'parsing the file',
       goal: ratioAtMost(3),
     },
   },
@@ -28,8 +30,10 @@ export const importOfPlan: Figure = {
         file,
         { tenant: tenantId, decision: 'KF 2026-01-01 § 1' },
         {
-          ...{ openStore: async () => openSqliteStore(path), now: () => openingMorning },
-          ...{ print: () => {}, language: 'sv' },
+          openStore: async () => openSqliteStore(path),
+          now: () => openingMorning,
+          print: () => {},
+          language: 'sv',
         },
       );
       if (status !== 0) throw new Error('The plan was not imported.');

@@ -18,8 +18,10 @@ export const instances: Figure = {
   name: 'instances',
   lines: {
     turns: {
-      ...{ title: `${count} instances, Cosmos server ${delayMs} ms away`, unit: '/s' },
-      ...{ reference: `${count} times one`, goal: ratioAtLeast(0.8) },
+      title: `${count} instances, Cosmos server ${delayMs} ms away`,
+      unit: '/s',
+      reference: `${count} times one`,
+      goal: ratioAtLeast(0.8),
     },
   },
   async run(bench) {

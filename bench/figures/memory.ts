@@ -19,7 +19,9 @@ export const memory: Figure = {
   name: 'memory',
   lines: {
     whole: {
-      ...{ title: 'Memory, 10,000 people, after a day', unit: 'MB', reference: 'after its first hour' },
+      title: 'Memory, 10,000 people, after a day',
+      unit: 'MB',
+      reference: 'after its first hour',
       goal: ratioAtMost(1.1),
     },
     bound: { title: '  in all', unit: 'MB', goal: below(250) },

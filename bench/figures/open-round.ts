@@ -1,7 +1,6 @@
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
-import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';
-import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';
+import { openDueRounds, scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
 import { RecordingMessenger } from '../../test/support/recording-messenger.ts';
 import { movedClock, openingMorning, personIdOfNumber, portsOn } from '../../test/support/sending-world.ts';
 import { type Figure, ratioAtMost } from '../figure.ts';
@@ -15,7 +14,9 @@ export const openRound: Figure = {
   name: 'open-round',
   lines: {
     open: {
-      ...{ title: 'Round of 5,000 people opened', unit: 'ms', reference: '5,000 documents written' },
+      title: 'Round of 5,000 people opened',
+      unit: 'ms',
+      reference: '5,000 documents written',
       goal: ratioAtMost(2),
     },
   },

@@ -23,7 +23,9 @@ export const question: Figure = {
   name: 'question',
   lines: {
     answer: {
-      ...{ title: 'Status question at 10,000 assignments', unit: 'ms', reference: 'at 100' },
+      title: 'Status question at 10,000 assignments',
+      unit: 'ms',
+      reference: 'at 100',
       goal: ratioAtMost(2),
     },
   },
@@ -57,7 +59,10 @@ function report(ports: Ports, number: number) {
   return recordReport(
     { store: ports.store, clock: movedClock(openingMorning.add({ hours: 1 })) },
     {
-      ...{ tenantId, roundId, assignmentId: `a${number}`, contributionId: `bench-${number}` },
+      tenantId,
+      roundId,
+      assignmentId: `a${number}`,
+      contributionId: `bench-${number}`,
       by: { personId: personIdOfNumber(number), roleId: `role-${number}` },
       answers: { judgement: { status: 'on_track', ownWords: `Läget i distrikt ${number} är gott.` } },
     },

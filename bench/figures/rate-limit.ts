@@ -15,11 +15,15 @@ export const rateLimit: Figure = {
   name: 'rate-limit',
   lines: {
     one: {
-      ...{ title: 'Reminders, 50 a second allowed', unit: '/s', reference: 'allowed' },
+      title: 'Reminders, 50 a second allowed',
+      unit: '/s',
+      reference: 'allowed',
       goal: ratioAtLeast(0.95),
     },
     two: {
-      ...{ title: '  two instances that do not know of each other', unit: '/s', reference: 'allowed' },
+      title: '  two instances that do not know of each other',
+      unit: '/s',
+      reference: 'allowed',
       goal: ratioAtLeast(0.95),
     },
     refused: { title: '  429 answered meanwhile, both together', unit: '', goal: 'none' },
@@ -34,7 +38,12 @@ export const rateLimit: Figure = {
     await spreadOpenings(store, { people, parts: 2 });
     const start = (name: string) =>
       Child.start<RaceOrder, string>('test/support/race-instance.ts', {
-        ...{ name, store: { kind: 'sqlite', path }, tenantId, serviceUrl, timeoutMs: 15_000, paced: true },
+        name,
+        store: { kind: 'sqlite', path },
+        tenantId,
+        serviceUrl,
+        timeoutMs: 15_000,
+        paced: true,
       });
     const instances = [await start('first')];
     await measure(bench, 'one', { connector, instances, part: 0 });

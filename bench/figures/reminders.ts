@@ -17,7 +17,9 @@ export const reminders: Figure = {
   name: 'reminders',
   lines: {
     rate: {
-      ...{ title: 'Reminders sent, 10,000 people', unit: '/s', reference: 'continueConversationAsync' },
+      title: 'Reminders sent, 10,000 people',
+      unit: '/s',
+      reference: 'continueConversationAsync',
       goal: ratioAtLeast(0.6),
     },
     wrong: { title: '  lost, doubled or not in the log', unit: '', goal: exactly(0) },
@@ -30,7 +32,11 @@ export const reminders: Figure = {
     await openMunicipality(store, municipalityPlan(people, 0), { people, serviceUrl });
     await spreadOpenings(store, { people, parts });
     const roder = await Child.start<RaceOrder, string>('test/support/race-instance.ts', {
-      ...{ name: 'bench', store: { kind: 'sqlite', path }, tenantId, serviceUrl, timeoutMs: 15_000 },
+      name: 'bench',
+      store: { kind: 'sqlite', path },
+      tenantId,
+      serviceUrl,
+      timeoutMs: 15_000,
     });
     const bare = await Child.start<BareSending, string>('bench/tools/bare-sender.ts', { serviceUrl, atOnce });
     let part = 0;

@@ -13,7 +13,9 @@ export const start: Figure = {
   name: 'start',
   lines: {
     ready: {
-      ...{ title: 'Start to ready', unit: 'ms', reference: 'node and botbuilder loaded' },
+      title: 'Start to ready',
+      unit: 'ms',
+      reference: 'node and botbuilder loaded',
       goal: ratioAtMost(1.5),
     },
     time: { title: '  in all', unit: 'ms', goal: below(2000) },

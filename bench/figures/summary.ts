@@ -13,7 +13,9 @@ export const summary: Figure = {
   name: 'summary',
   lines: {
     card: {
-      ...{ title: 'Summary of 300 assignments', unit: 'ms', reference: "its store's reads alone" },
+      title: 'Summary of 300 assignments',
+      unit: 'ms',
+      reference: "its store's reads alone",
       goal: ratioAtMost(3),
     },
   },

@@ -73,15 +73,16 @@ function indicatorsOf({ indicators }: PlanContent, number: number, count: number
     const one = indicators[(number + place) % indicators.length]!;
     const name = { sv: `${one.name.sv}, ${number}-${place}`, en: `${one.name.en}, ${number}-${place}` };
     return {
-      ...{
-        ...one,
-        id: `i${number}-${place}`,
-        name,
-        aspects,
-        assignments: [`a${number}`],
-        owner: `role-${number}`,
-      },
-      ...{ frequency: 'tertial' as const, askedIn: undefined, source: 'local' as const, kolada: undefined },
+      ...one,
+      id: `i${number}-${place}`,
+      name,
+      aspects,
+      assignments: [`a${number}`],
+      owner: `role-${number}`,
+      frequency: 'tertial' as const,
+      askedIn: undefined,
+      source: 'local' as const,
+      kolada: undefined,
     };
   });
 }

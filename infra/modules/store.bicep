@@ -1,4 +1,4 @@
-// The database. What is in it must be as src/storage/cosmos-containers.ts says: a test compares, and so does
+// The database. What is in it must be as src/storage/cosmos-client.ts says: a test compares, and so does
 // Roder when it starts. Nobody signs in with a key, and Roder's role can read and write documents, no more.
 
 param accountName string

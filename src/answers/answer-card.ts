@@ -1,6 +1,6 @@
 import type { Stored } from '../base/document-store.ts';
+import { faultText } from '../language/people-text.ts';
 import { renderBlock, renderCard } from '../language/render-card.ts';
-import { faultText } from '../language/typed-text.ts';
 import type { DraftPart } from '../reports/draft.ts';
 import type { KnownValue } from '../reports/known-values.ts';
 import { type Report, type ReportState, stateOf } from '../reports/report.ts';

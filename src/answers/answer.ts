@@ -1,5 +1,5 @@
 import { formatNumber } from '../language/numbers.ts';
-import { maxInputBytes } from '../language/typed-text.ts';
+import { maxInputBytes } from '../language/people-text.ts';
 import { type DraftPart, draftId, drafts } from '../reports/draft.ts';
 import { stateOf } from '../reports/report.ts';
 import type { AskPart } from '../rounds/ask.ts';

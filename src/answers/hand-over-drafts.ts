@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ports } from '../base/ports.ts';
 import { type Draft, type DraftPart, draftId, drafts } from '../reports/draft.ts';
 import { holderOf } from '../rounds/addressee.ts';
-import type { Ask } from '../rounds/ask.ts';
-import { asksIn } from '../rounds/end-asks.ts';
+import { type Ask, asksIn } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
 import { startingWith } from '../storage/documents.ts';
 

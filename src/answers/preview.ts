@@ -1,11 +1,11 @@
 import { toTimestamp } from '../calendar/instants.ts';
 import { joinWords } from '../language/language.ts';
+import { type Fault, faultText } from '../language/people-text.ts';
 import { renderBlock, renderCard } from '../language/render-card.ts';
-import { type Fault, faultText } from '../language/typed-text.ts';
 import { authorOf } from '../reports/answer-context.ts';
+import { withReported } from '../reports/known-values.ts';
 import { type ReportState, withRevision } from '../reports/report.ts';
 import { reportBlock } from '../reports/report-block.ts';
-import { withReported } from '../reports/report-values.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import type { Wish } from '../support-requests/support-request.ts';
 import { contributed } from './all-parts.ts';

@@ -8,10 +8,14 @@ import { readersOf } from '../reminders/explain-ask.ts';
 import { type Report, stateOf } from '../reports/report.ts';
 import { statusWord } from '../reports/report-block.ts';
 import type { AskPart } from '../rounds/ask.ts';
-import { meetingLink } from '../support-requests/meeting-link.ts';
-import { findSupport, wishOf } from '../support-requests/read-support.ts';
-import { isUnanswered, type Wish } from '../support-requests/support-request.ts';
-import { withReport } from '../support-requests/wishes.ts';
+import { meetingLink } from '../support-requests/support-card.ts';
+import {
+  findSupport,
+  isUnanswered,
+  type Wish,
+  wishOf,
+  withReport,
+} from '../support-requests/support-request.ts';
 import { isComplete } from './all-parts.ts';
 import { bytesOf, pageButtons, pageOf, pageWords } from './pages.ts';
 import { type Button, buttonFor, changeButton, leadershipBlocks } from './preview.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import { type Fault, maxInputBytes, tooLong } from '../language/typed-text.ts';
+import { type Fault, maxInputBytes, tooLong } from '../language/people-text.ts';
 import { authorOf } from '../reports/answer-context.ts';
 import { drafts } from '../reports/draft.ts';
 import { stateOf } from '../reports/report.ts';

@@ -13,14 +13,15 @@ import { indicatorSeries, periodEnd } from '../reports/indicator-series.ts';
 import { type KnownValue, knownValue } from '../reports/known-values.ts';
 import { type Reader, readerOf } from '../reports/reader.ts';
 import {
+  earlierRounds,
   type MilestoneAnswer,
   type Report,
   type ReportState,
   reportId,
   reports,
+  roundsBack,
   stateOf,
 } from '../reports/report.ts';
-import { earlierRounds, roundsBack } from '../reports/said-before.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
 import { answersIn, answersOf, isGoneThrough, typedFrom } from './all-parts.ts';

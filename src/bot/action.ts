@@ -67,3 +67,12 @@ export function badCard(turn: Turn): ActionResult {
 export function unknownAction(turn: Turn): ActionResult {
   return { card: noticeCard(translator(turn.language)('notice.unknownAction'), turn.language) };
 }
+
+/** Something one can write to Roder that is not a question. */
+export interface Command {
+  /** `help.<name>.say` and `help.<name>.does` say what to write and what comes of it. */
+  readonly name: string;
+  /** Fits the whole text as `readMessage` gives it: single spaces, no punctuation at its end; groups go to `run`. */
+  readonly pattern: RegExp;
+  readonly run: (ports: Ports, turn: Turn, said: RegExpExecArray) => Promise<readonly Card[]>;
+}

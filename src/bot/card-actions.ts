@@ -12,19 +12,17 @@ import {
   refusedHere,
   unknownAction,
 } from './action.ts';
-import { answerActions } from './actions/answer-actions.ts';
-import { exportActions } from './actions/export-actions.ts';
-import { followingActions } from './actions/following-actions.ts';
-import { notMeActions } from './actions/not-me-actions.ts';
-import { peopleActions } from './actions/people-actions.ts';
-import { planActions } from './actions/plan-actions.ts';
-import { planChangeActions } from './actions/plan-change-actions.ts';
-import { questionActions } from './actions/question-actions.ts';
-import { reminderActions } from './actions/reminder-actions.ts';
-import { roundActions } from './actions/round-actions.ts';
-import { summaryActions } from './actions/summary-actions.ts';
-import { supportActions } from './actions/support-actions.ts';
-import { supportLaterActions } from './actions/support-later-actions.ts';
+import { answerActions } from './features/answers.ts';
+import { exportActions } from './features/exports.ts';
+import { followingActions } from './features/following.ts';
+import { notMeActions } from './features/not-me.ts';
+import { peopleActions } from './features/people.ts';
+import { planActions, planChangeActions } from './features/plan.ts';
+import { questionActions } from './features/questions.ts';
+import { reminderActions } from './features/reminders.ts';
+import { roundActions } from './features/rounds.ts';
+import { summaryActions } from './features/summaries.ts';
+import { supportActions, supportLaterActions } from './features/support.ts';
 import type { Turn } from './turn.ts';
 import { showHelp } from './typed-commands.ts';
 

@@ -1,18 +1,23 @@
 import { extname } from 'node:path';
+import type { Activity, TurnContext } from 'botbuilder';
+import * as z from 'zod/v4';
 import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
+import type { Config } from '../config.ts';
 import { translator } from '../language/language.ts';
 import { noteCard } from '../messages/note-card.ts';
+import { keepOwnCard } from '../people/own-cards.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { checkPlanAside } from '../plan/check-plan-aside.ts';
-import { planCounts } from '../plan/plan-counts.ts';
 import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
+import { planCounts } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { mostPlanBytes, planFileKinds } from '../plan/read-plan-file.ts';
 import { proposePlan } from '../plan-changes/propose-plan.ts';
-import { type DroppedFile, type FetchRules, fetchFile } from './fetch-file.ts';
-import { askedIn, notFromHere, proposedCard, refusedCard } from './plan-views.ts';
+import { askedIn, notFromHere, proposedCard, refusedCard } from './features/plan.ts';
+import { type DroppedFile, type FetchRules, fetchFile, isLocalFile, isMicrosoftFile } from './fetch-file.ts';
 import { noticeCard } from './reply-cards.ts';
+import { activityOf } from './teams-messenger.ts';
 import type { Turn } from './turn.ts';
 
 export interface DroppedPlan {
@@ -93,4 +98,38 @@ export function faultsCard(
     },
     language,
   );
+}
+
+/** What Teams attaches to a message for each file dropped in a personal chat. */
+const attachment = z.object({
+  contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+  name: z.string().min(1).max(400),
+  content: z.object({ downloadUrl: z.string().max(8000) }),
+});
+
+/** The files of a message; its text, which Teams attaches as well, is none. */
+export function droppedFiles({ attachments }: Pick<Activity, 'attachments'>): DroppedFile[] {
+  return (attachments ?? []).flatMap((one) => {
+    const { success, data } = attachment.safeParse(one);
+    return success ? [{ name: data.name.slice(0, 100), downloadUrl: data.content.downloadUrl }] : [];
+  });
+}
+
+/** The card that says that the file is being read becomes what came of it. */
+export async function showDropped(
+  { ports, config }: { readonly ports: Ports; readonly config: Config },
+  context: TurnContext,
+  turn: Turn,
+  files: readonly DroppedFile[],
+): Promise<void> {
+  const serves = config.mode === 'demo' ? isLocalFile : isMicrosoftFile;
+  const reading = async (card: Card) => {
+    const sent = await context.sendActivity(activityOf({ card, summary: '' }));
+    return async (result: Card) => {
+      await context.updateActivity({ ...activityOf({ card: result, summary: '' }), id: sent!.id });
+      const place = { conversationId: context.activity.conversation.id, activityId: sent!.id };
+      if (turn.where === 'personal') await keepOwnCard(ports, turn.actor, place, result);
+    };
+  };
+  await previewDroppedPlan(ports, turn, { files, serves, reading });
 }

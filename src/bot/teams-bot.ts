@@ -7,23 +7,22 @@ import type { Ports } from '../base/ports.ts';
 import type { Config } from '../config.ts';
 import { type Language, translator } from '../language/language.ts';
 import { keepOwnCard } from '../people/own-cards.ts';
-import { forgetChat } from '../people/remember-person.ts';
+import { forgetChat } from '../people/person.ts';
 import { waitingBlock } from '../reminders/waiting-block.ts';
 import { noteWrites } from '../storage/noted-writes.ts';
 import type { ActionResult } from './action.ts';
 import { runCardAction } from './card-actions.ts';
 import { noteChannel } from './channel-events.ts';
-import { droppedFiles, showDropped } from './dropped-files.ts';
+import { droppedFiles, showDropped } from './dropped-plan.ts';
 import { composeSentence, searchToShare, shareSelected } from './message-extension.ts';
-import { TeamsRefused } from './patience.ts';
-import { logFailure, logRefusal, refusalOf } from './refusals.ts';
+import { logFailure, logRefusal, refusalOf, TeamsRefused } from './patience.ts';
 import { replaceForEverybody } from './replace-card.ts';
 import { noticeCard, welcomeCard } from './reply-cards.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 import { Application } from './teams-application.ts';
 import { RequestRefused } from './teams-authentication.ts';
+import { createTurnAllowance, type TurnAllowance } from './token-bucket.ts';
 import { type Demo, isRemoval, readTurn, type Turn, tenantOf } from './turn.ts';
-import { createTurnAllowance, type TurnAllowance } from './turn-allowance.ts';
 import { runTypedCommand } from './typed-commands.ts';
 
 export interface BotOptions {
@@ -37,9 +36,17 @@ export interface BotOptions {
   readonly demo?: Demo | undefined;
 }
 
+export interface ReceivedActivity {
+  readonly type: string;
+  readonly recipient?: { id: string } | undefined;
+}
+
 export interface Bot {
-  /** One incoming activity, as HTTP brought it. Never throws. */
-  receive(request: { authorization: string; body: Activity }): Promise<{ status: number; body?: unknown }>;
+  /** One incoming activity, of the shape that `http/activity.ts` lets in. Never throws. */
+  receive(request: {
+    authorization: string;
+    body: ReceivedActivity;
+  }): Promise<{ status: number; body?: unknown }>;
 }
 
 export function createBot(options: BotOptions): Bot {
@@ -64,14 +71,16 @@ export function createBot(options: BotOptions): Bot {
 }
 
 /** The library wants to know whom it is for, and answers in that name. */
-function addressed({ adapter }: BotOptions, body: Activity): Activity {
-  return { ...body, recipient: body.recipient ?? { id: `28:${adapter.appId}`, name: 'Roder' } };
+function addressed({ adapter }: BotOptions, body: ReceivedActivity): Activity {
+  const recipient = body.recipient ?? { id: `28:${adapter.appId}`, name: 'Roder' };
+  // The SDK's type demands more than Teams always sends; what the bot reads has been looked at.
+  return { ...body, recipient } as Activity;
 }
 
 const knownTypes = ['message', 'invoke', 'installationUpdate', 'conversationUpdate', 'messageReaction'];
 
 /** For metrics: what anybody can write in a request is not to become a series of its own. */
-function typeOf({ type }: Activity): string {
+function typeOf({ type }: ReceivedActivity): string {
   return knownTypes.includes(type) ? type : 'other';
 }
 

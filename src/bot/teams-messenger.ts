@@ -154,7 +154,7 @@ function isPrincipalName(personId: string): boolean {
 function personal({ appId }: TeamsAdapter, { tenantId, personId }: PersonAddress): ConversationParameters {
   const members = [{ id: personId, name: '' }];
   const channelData = { tenant: { id: tenantId } };
-  return { isGroup: false, bot: { id: appId, name: '' }, members, tenantId, channelData } as never;
+  return asParameters({ isGroup: false, bot: { id: appId, name: '' }, members, tenantId, channelData });
 }
 
 function thread(
@@ -164,11 +164,22 @@ function thread(
 ): ConversationParameters {
   const channelData = { channel: { id: channelId }, tenant: { id: tenantId } };
   const bot = { id: appId, name: '' };
-  return { isGroup: true, bot, tenantId, channelData, activity: activityOf(message) } as never;
+  return asParameters({ isGroup: true, bot, tenantId, channelData, activity: activityOf(message) });
+}
+
+/** The SDK's types demand what the Bot Connector leaves out: the topic, and of an account its aad id and role. */
+function asParameters(
+  given: Pick<ConversationParameters, 'isGroup' | 'tenantId' | 'channelData'> & {
+    readonly bot: { id: string; name: string };
+    readonly members?: readonly { id: string; name: string }[];
+    readonly activity?: Partial<Activity>;
+  },
+): ConversationParameters {
+  return given as ConversationParameters;
 }
 
 /** A message is its card alone: Teams splits text from a card, and the card's id would be lost. */
 export function activityOf({ card, summary }: OutgoingMessage): Partial<Activity> & Activity {
   const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }];
-  return { type: 'message', summary, attachments } as never;
+  return { type: 'message', summary, attachments } as Partial<Activity> & Activity;
 }

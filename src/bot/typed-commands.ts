@@ -7,18 +7,25 @@ import { mayDo } from '../permissions/may-do.ts';
 import { answerQuestion } from '../questions/answer-question.ts';
 import { mostRead, readMessage } from '../questions/read-message.ts';
 import { waitingBlock } from '../reminders/waiting-block.ts';
-import type { Command } from './command.ts';
-import { answerCommands } from './commands/answer-commands.ts';
-import { demoCommands } from './commands/demo-commands.ts';
-import { exportCommands } from './commands/export-commands.ts';
-import { followingCommands } from './commands/following-commands.ts';
-import { koladaCommands } from './commands/kolada-commands.ts';
-import { peopleCommands } from './commands/people-commands.ts';
-import { planCommands } from './commands/plan-commands.ts';
-import { reminderCommands } from './commands/reminder-commands.ts';
-import { roundCommands } from './commands/round-commands.ts';
+import type { Command } from './action.ts';
+import { answerCommands } from './features/answers.ts';
+import { exportCommands } from './features/exports.ts';
+import { followingCommands } from './features/following.ts';
+import { koladaCommands } from './features/kolada.ts';
+import { peopleCommands } from './features/people.ts';
+import { planCommands } from './features/plan.ts';
+import { reminderCommands } from './features/reminders.ts';
+import { roundCommands } from './features/rounds.ts';
 import { helpCard, noticeCard } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
+
+export const demoCommands: readonly Command[] = [
+  {
+    name: 'next',
+    pattern: /^(nästa|next)$/iu,
+    run: async (_ports, turn) => [await turn.demo!.next(turn)],
+  },
+];
 
 /** Everything that is a command, as help lists it. The first that fits is taken. */
 export const commands: readonly Command[] = [

@@ -15,3 +15,6 @@ export function fromTimestamp(timestamp: Timestamp): Temporal.Instant {
 export function localDate(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
   return instant.toZonedDateTimeISO(timeZone).toPlainDate();
 }
+
+/** Where neither a plan nor RODER_TIME_ZONE says which. */
+export const usualTimeZone = 'Europe/Stockholm';

@@ -1,6 +1,24 @@
+import Holidays from 'date-holidays';
 import { Temporal } from 'temporal-polyfill';
 import { localDate } from './instants.ts';
-import { isSwedishHoliday } from './swedish-holidays.ts';
+
+/** `public` are the public holidays by law; `bank` are midsummer eve, Christmas eve and New Year's eve. */
+const sweden = new Holidays('SE', { types: ['public', 'bank'] });
+const datesByYear = new Map<number, ReadonlySet<string>>();
+
+/** Whether a date is a Swedish public holiday, or one of the three eves that are free like one. */
+export function isSwedishHoliday(date: Temporal.PlainDate): boolean {
+  return holidaysOf(date.year).has(date.toString());
+}
+
+/** The library works a year out anew each time, so each year is asked for once. */
+function holidaysOf(year: number): ReadonlySet<string> {
+  const known = datesByYear.get(year);
+  if (known) return known;
+  const dates = new Set(sweden.getHolidays(year).map(({ date }) => date.slice(0, 'YYYY-MM-DD'.length)));
+  datesByYear.set(year, dates);
+  return dates;
+}
 
 /** What a plan says about when people work. `from` is before `to`, and the zone exists: the plan's check sees to it. */
 export interface WorkRules {

@@ -11,7 +11,7 @@ import { addPersonDataCommand } from './person-data-command.ts';
 import { addPlanCommands, type ExitStatus } from './plan-commands.ts';
 import { addRehearseCommand } from './rehearse-command.ts';
 import { addRetentionCommands } from './retention-command.ts';
-import { terminalLanguage } from './terminal-language.ts';
+import { terminalLanguage } from './terminal.ts';
 
 export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;

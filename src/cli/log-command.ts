@@ -7,10 +7,9 @@ import { sendWords } from '../messages/send-log-words.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { recipientsCalled } from '../reminders/search-words.ts';
-import { dayStart } from './local-days.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
-import { clip, textTable } from './text-table.ts';
+import { clip, dayStart, textTable } from './terminal.ts';
 
 export interface LogOptions {
   readonly tenant: string;
@@ -85,7 +84,9 @@ async function show(
   const time = (day: string | undefined, add: number) =>
     day ? toTimestamp(dayStart(day, plan.content.timeZone, add)!) : undefined;
   const query = {
-    ...{ since: time(since, 0), until: time(until, 1), roundId },
+    since: time(since, 0),
+    until: time(until, 1),
+    roundId,
     recipients: who ? recipientsCalled(who, plan, language) : undefined,
     outcomes: outcome ? outcomesOf(outcome) : undefined,
   };

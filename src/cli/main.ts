@@ -1,5 +1,5 @@
 import { runCommandLine } from './command-line.ts';
-import { endProcess } from './end-process.ts';
+import { endProcess } from './processes.ts';
 
 /** The `roder` command as a process: see `roder.js`. */
 await endProcess(

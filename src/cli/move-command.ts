@@ -3,7 +3,7 @@ import type { DocumentStore } from '../base/document-store.ts';
 import { demoTenant } from '../config.ts';
 import { type Language, translator } from '../language/language.ts';
 import { isWhole, type MovedKind, moveDocuments } from '../storage/move-documents.ts';
-import { tenantsInSqliteFile } from '../storage/sqlite-tenants.ts';
+import { tenantsInSqliteFile } from '../storage/sqlite-file.ts';
 import type { ExitStatus } from './plan-commands.ts';
 
 export interface MoveOptions {

@@ -5,7 +5,7 @@ import { RoderError } from '../base/errors.ts';
 import { readConfig } from '../config.ts';
 import { type Language, translator } from '../language/language.ts';
 import { readyStore } from '../storage/ready-store.ts';
-import { tenantsInSqliteFile } from '../storage/sqlite-tenants.ts';
+import { tenantsInSqliteFile } from '../storage/sqlite-file.ts';
 
 export interface StoreAlone {
   /** The command closes it again. */

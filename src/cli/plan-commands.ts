@@ -1,16 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../base/document-store.ts';
-import { translator } from '../language/language.ts';
+import { type Language, translator } from '../language/language.ts';
 import type { PlanChange } from '../plan/compare-plans.ts';
-import { planCounts } from '../plan/plan-counts.ts';
+import { planCounts } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { planWarnings } from '../plan/plan-warnings.ts';
 import { describeChanges } from '../plan-changes/describe-changes.ts';
 import { type ReadPorts, readSoundPlan, say } from './read-sound-plan.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
-import { type TemplateOptions, writeTemplate } from './write-template.ts';
+
+export interface TemplateOptions {
+  /** Another plan, to fill the workbook with. */
+  readonly from?: string;
+  readonly language?: Language;
+}
+
+/** Writes a plan's workbook; never over a file that somebody may have filled in. */
+export async function writeTemplate(
+  file: string,
+  { from, language }: TemplateOptions,
+  ports: ReadPorts,
+): Promise<0 | 1> {
+  if (extname(file).toLowerCase() !== '.xlsx') return refused('cli-template-kind', file, ports);
+  const plan = from === undefined ? undefined : await readSoundPlan(from, ports);
+  if (from !== undefined && !plan) return 1;
+  const { writeWorkbook } = await import('../plan/write-workbook.ts');
+  const book = await writeWorkbook(plan, language ?? plan?.language ?? ports.language);
+  try {
+    await writeFile(file, book, { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return refused('cli-template-there', file, ports);
+    throw error;
+  }
+  say(ports, 'cli-template', { file });
+  return 0;
+}
+
+function refused(key: string, file: string, ports: ReadPorts): 1 {
+  say(ports, key, { file });
+  return 1;
+}
 
 export interface PlanCommandPorts extends ReadPorts {
   /** The command closes it again. */

@@ -1,5 +1,5 @@
 import { type Language, translator } from '../language/language.ts';
-import { checkPlanFile } from '../plan/check-plan-file.ts';
+import { checkPlanFile } from '../plan/check-plan-aside.ts';
 import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { readPlanFile } from '../plan/read-plan-file.ts';

@@ -5,11 +5,10 @@ import { type Language, translator } from '../language/language.ts';
 import { momentOf, roundNameOf, sendWords } from '../messages/send-log-words.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Rehearsal, type RehearsalOrder, rehearse, rehearsedPlan } from '../rehearsal/rehearse.ts';
-import { dayStart } from './local-days.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { readSoundPlan } from './read-sound-plan.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
-import { clip, textTable } from './text-table.ts';
+import { clip, dayStart, textTable } from './terminal.ts';
 
 export interface RehearseOptions {
   readonly from: string;

@@ -3,11 +3,9 @@ import type { DocumentStore } from '../base/document-store.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
 import { formatDate, formatMoment } from '../language/dates.ts';
 import { type Translate, translator } from '../language/language.ts';
+import { timeZoneOf } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import { timeZoneOf } from '../plan/plan-time-zone.ts';
-import { type Disposal, type DisposalLine, disposals } from '../retention/disposal.ts';
-import { dispose } from '../retention/dispose.ts';
-import { planDisposal } from '../retention/plan-disposal.ts';
+import { type Disposal, type DisposalLine, disposals, dispose, planDisposal } from '../retention/dispose.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 

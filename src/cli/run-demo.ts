@@ -6,12 +6,9 @@ import { readDemoPlan } from '../demo/demo-plan.ts';
 import { formatMoment } from '../language/dates.ts';
 import { type Language, translator } from '../language/language.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
-import { findPorts } from './find-ports.ts';
 import type { ExitStatus } from './plan-commands.ts';
-import { type Playground, startPlayground } from './playground.ts';
-import { playgroundConfig } from './playground-config.ts';
-import { stopSignal } from './stop-signal.ts';
-import { untilOk } from './until-ok.ts';
+import { type Playground, playgroundConfig, startPlayground } from './playground.ts';
+import { findPorts, stopSignal, untilOk } from './processes.ts';
 
 export interface DemoOptions {
   readonly port: number;

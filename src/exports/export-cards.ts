@@ -35,7 +35,8 @@ export function chooseFormatCard(
     {
       title: t('export.choose', { title: paperName(name) }),
       text: intro ?? t('export.chooseText'),
-      ...{ round, assignment },
+      round,
+      assignment,
       formats: formats.map((format) => ({
         format,
         name: t(`export.format.${format}`),

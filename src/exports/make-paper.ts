@@ -1,12 +1,40 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { Temporal } from 'temporal-polyfill';
 import { RoderError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
 import type { Language } from '../language/language.ts';
-import { type PackedPaper, packPaper } from './packed-paper.ts';
-import { type Format, type PaperSubject, readPaper } from './paper.ts';
+import { cleanData } from '../language/people-text.ts';
+import { indexPlan } from '../plan/plan-index.ts';
+import type { PlanContent } from '../plan/plan-schema.ts';
+import { excelPaper } from './excel-paper.ts';
+import { type Format, type Paper, type PaperSubject, readPaper } from './paper.ts';
 import { titleOf } from './paper-words.ts';
-import type { Progress } from './word-paper.ts';
+import { csvPaper, jsonPaper } from './records.ts';
+import { type Progress, wordPaper } from './word-paper.ts';
+
+/** A paper as it can be sent to another thread: plain data, without the plan's look-ups and the clock's object. */
+export interface PackedPaper {
+  readonly format: Format;
+  readonly paper: Omit<Paper, 'made' | 'view'> & {
+    readonly made: string;
+    readonly view: Omit<Paper['view'], 'plan'>;
+    readonly plan: { readonly content: PlanContent; readonly version: number };
+  };
+}
+
+export function packPaper({ made, view, ...rest }: Paper): PackedPaper['paper'] {
+  const { plan, ...facts } = view;
+  const { content, version } = plan;
+  const packed = { ...rest, made: made.toString(), view: facts, plan: { content, version } };
+  // Here for every format: no file carries what was kept before texts were cleaned as they came in.
+  return cleanData(packed);
+}
+
+export function unpackPaper({ made, view, plan, ...rest }: PackedPaper['paper']): Paper {
+  const { content, version } = plan;
+  return { ...rest, made: Temporal.Instant.from(made), view: { ...view, plan: indexPlan(content, version) } };
+}
 
 export interface PaperFile {
   readonly title: string;
@@ -74,4 +102,20 @@ function writeAside(workerData: PackedPaper, progress: Progress): Promise<Buffer
     reject(new RoderError('paper-failed', `The paper's thread ended (${code}) before it was written.`)),
   );
   return promise;
+}
+
+/** A paper as the bytes of its file. */
+export async function writePaper(paper: Paper, format: Format, progress?: Progress): Promise<Buffer> {
+  switch (format) {
+    case 'word':
+      return wordPaper(paper, progress);
+    case 'excel':
+      return excelPaper(paper);
+    case 'csv':
+      return csvPaper(paper);
+    case 'json':
+      return jsonPaper(paper);
+    default:
+      throw new RoderError('unknown-format', `There is no paper of the format ${format satisfies never}.`);
+  }
 }

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type PackedPaper, unpackPaper } from './packed-paper.ts';
-import { writePaper } from './paper-file.ts';
+import { type PackedPaper, unpackPaper, writePaper } from './make-paper.ts';
 
 /** The other side of `make-paper.ts`: writes one paper on a thread of its own, and ends. */
 const { paper, format } = workerData as PackedPaper;

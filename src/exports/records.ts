@@ -24,8 +24,14 @@ export function jsonPaper(paper: Paper): Buffer {
     organisation: say(plan.content.organisation.name, language),
     plan: { version: plan.version, decision: plan.content.decision },
     round: {
-      ...{ id: round.id, name: periodName(round.id, plan, language), kind: period?.kind, ...period?.covers },
-      ...{ opened: round.opens, due: round.due, closes: round.closes, state: round.state },
+      id: round.id,
+      name: periodName(round.id, plan, language),
+      kind: period?.kind,
+      ...period?.covers,
+      opened: round.opens,
+      due: round.due,
+      closes: round.closes,
+      state: round.state,
     },
     assignments: view.assignments.map(({ assignment }) => assignment),
     indicators: view.indicators.map(({ indicator, series }) => ({

@@ -5,8 +5,8 @@ import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { resultOf, retryDelay } from '../messages/retry-delay.ts';
 import { writeSendLog } from '../messages/send-log.ts';
-import { markUnreachable } from '../people/mark-unreachable.ts';
 import { languageOf, type PersonRecord, persons } from '../people/person.ts';
+import { markUnreachable } from '../people/reachability.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
@@ -108,7 +108,12 @@ async function settle(ports: Ports, settled: Settled, outcome: SendOutcome): Pro
   } else await advance(ports, { ...settled, told: what === 'sent' });
   if (outcome.kind === 'unreachable') await markUnreachable(ports, { tenantId, personId }, outcome.reason);
   await writeSendLog(ports, {
-    ...{ tenantId, personId, askIds: [], push: 'digest', dueAt, reason },
+    tenantId,
+    personId,
+    askIds: [],
+    push: 'digest',
+    dueAt,
+    reason,
     outcome: resultOf(outcome, what),
     perhapsSecondCopy: attempt > 1 && outcome.kind === 'sent' ? true : undefined,
     activityId: outcome.kind === 'sent' ? outcome.message.activityId : undefined,

@@ -5,13 +5,10 @@ import * as z from 'zod/v4';
 import { RoderError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
 import type { Bot } from '../bot/teams-bot.ts';
-import { activity } from './activity.ts';
+import { activity, readJson } from './activity.ts';
 import { addDownloads } from './downloads.ts';
+import { addSecurityHeaders, endConnections, limitCallers, serveThisMachineOnly } from './guards.ts';
 import { addHealth, type HealthOptions } from './health.ts';
-import { endConnections, limitCallers } from './limits.ts';
-import { readJson } from './read-json.ts';
-import { addSecurityHeaders } from './security-headers.ts';
-import { serveThisMachineOnly } from './this-machine-only.ts';
 
 export interface ServerOptions extends HealthOptions {
   readonly bot: Bot;
@@ -83,7 +80,7 @@ async function receive({ bot, ports }: ServerOptions, request: Request, response
   const { headers } = request;
   const { status, body } = await bot.receive({
     authorization: headers.authorization ?? '',
-    body: parsed.data as never,
+    body: parsed.data,
   });
   ports.log.info({ event: 'activity', type: parsed.data.type, status }, 'Activity answered.');
   response.send(status, body);

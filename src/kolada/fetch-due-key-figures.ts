@@ -69,7 +69,12 @@ function failed(ports: FetchPorts, held: Stored<KoladaFetch>, error: KoladaError
   const { planVersion, pass, finishedAt, unknown, group, catalogue } = held;
   const since = held.problem?.since ?? toTimestamp(now);
   return {
-    ...{ planVersion, pass, finishedAt, unknown, group, catalogue },
+    planVersion,
+    pass,
+    finishedAt,
+    unknown,
+    group,
+    catalogue,
     problem: error.code === 'kolada-stopping' ? held.problem : { code: error.code, since, failures },
     nextAt: toTimestamp(now.add({ milliseconds: wait })),
   };

@@ -1,12 +1,21 @@
 import type { Temporal } from 'temporal-polyfill';
 import { slotOf } from '../base/document-store.ts';
 import type { MunicipalityGroup } from '../base/kolada.ts';
-import { fromTimestamp, localDate, toTimestamp } from '../calendar/instants.ts';
+import type { Ports } from '../base/ports.ts';
+import { fromTimestamp, localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import { currentPlan } from '../plan/plan-store.ts';
 import { keepCatalogue } from './catalogue.ts';
 import { groupCalled, withoutYear } from './group-median.ts';
 import { keepKeyFigures } from './keep-key-figures.ts';
-import type { FetchPorts, KoladaFetch, Pass } from './kolada-fetch.ts';
+import {
+  current,
+  type FetchPorts,
+  type FetchProblem,
+  type KoladaFetch,
+  koladaFetches,
+  type Pass,
+} from './kolada-fetch.ts';
 
 /** What a step makes of the document. */
 export type Advanced = Pick<
@@ -72,4 +81,41 @@ function nextMorning(plan: Plan, tenantId: string, now: Temporal.Instant): Tempo
   const tomorrow = localDate(now, timeZone).add({ days: 1 });
   const minutes = slotOf(tenantId) * 3;
   return tomorrow.toZonedDateTime({ timeZone, plainTime: '04:10' }).add({ minutes }).toInstant();
+}
+
+/** How it is with what is fetched from Kolada: for the administrator, and for `roder doctor`. */
+export interface KoladaHealth {
+  /** Whether anything is fetched at all; a command that runs beside the service does not know. */
+  readonly connected: boolean;
+  /** How many key figures the plan names; none where it does not name the municipality either. */
+  readonly wanted: number;
+  readonly finishedAt?: Timestamp | undefined;
+  readonly problem?: FetchProblem | undefined;
+  /** When it is tried next. */
+  readonly nextAt?: Timestamp | undefined;
+  /** Ids in the plan that Kolada does not have. */
+  readonly unknown: readonly string[];
+  /** The group to compare with: as the plan names it, and as it was found. */
+  readonly group?: { readonly wanted: string; readonly found?: string | undefined } | undefined;
+  /** How many key figures the catalogue has. */
+  readonly catalogue: number;
+}
+
+export async function koladaHealth(
+  { store, kolada }: Pick<Ports, 'store' | 'kolada'>,
+  tenantId: string,
+): Promise<KoladaHealth> {
+  const plan = await currentPlan(store, tenantId);
+  const known = await koladaFetches(store).find(tenantId, current);
+  const wantedGroup = plan?.content.organisation.comparisonGroup;
+  return {
+    connected: kolada !== undefined,
+    wanted: plan ? wantedKeyFigures(plan).length : 0,
+    finishedAt: known?.finishedAt,
+    problem: known?.problem,
+    nextAt: known?.nextAt,
+    unknown: known?.unknown ?? [],
+    group: wantedGroup ? { wanted: wantedGroup, found: known?.group } : undefined,
+    catalogue: known?.catalogue?.count ?? 0,
+  };
 }

@@ -4,9 +4,8 @@ import { localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts'
 import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
 import { mediansOf } from './group-median.ts';
-import { type KeyFigure, keyFigures } from './key-figure.ts';
+import { type KeyFigure, keyFigures, prefillId, prefills } from './key-figure.ts';
 import type { FetchPorts } from './kolada-fetch.ts';
-import { prefillId, prefills } from './prefill.ts';
 
 export interface Wanted {
   readonly tenantId: string;
@@ -70,7 +69,12 @@ async function keepOne(
   const preliminary = (year: number) => isPreliminary(facts, year, fetched.today);
   const medians = group ? mediansOf(others, group.members.length) : [];
   const known: KeyFigure = {
-    ...{ kind: 'keyFigure', schema: 1, tenantId, id: facts.id, title: facts.title, fetchedAt: fetched.at },
+    kind: 'keyFigure',
+    schema: 1,
+    tenantId,
+    id: facts.id,
+    title: facts.title,
+    fetchedAt: fetched.at,
     own: own
       .flatMap(({ year, value }) => (value === null ? [] : [{ year, value, preliminary: preliminary(year) }]))
       .toSorted((a, b) => a.year - b.year),
@@ -117,8 +121,14 @@ async function keepPrefills(
         'Kolada has changed a value.',
       );
     await all.upsert({
-      ...{ tenantId, id, indicatorId: indicator.id, year, value },
-      ...{ source: 'kolada', preliminary, fetchedAt },
+      tenantId,
+      id,
+      indicatorId: indicator.id,
+      year,
+      value,
+      source: 'kolada',
+      preliminary,
+      fetchedAt,
     });
   }
   for (const year of withdrawn) {

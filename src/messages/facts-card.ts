@@ -1,7 +1,6 @@
 import type { Card } from '../base/messenger.ts';
-import { fitCard } from '../language/fit-card.ts';
 import { type Language, translator } from '../language/language.ts';
-import { renderCard } from '../language/render-card.ts';
+import { fitCard, renderCard } from '../language/render-card.ts';
 
 /** An answer in rows, each with its heading, lines, somebody's own words, and who said them. */
 export interface Facts {
@@ -64,9 +63,14 @@ function render({ language, from = 0 }: Reading, facts: Facts, most: number): Ca
   return renderCard(
     'question-facts',
     {
-      ...{ title, intro, note, source },
+      title,
+      intro,
+      note,
+      source,
       rows: shown.map(({ heading = '', lines = [], quote = '', by = '' }) => ({
-        ...{ heading, quote, by },
+        heading,
+        quote,
+        by,
         lines: lines.filter(Boolean).map((line) => ({ line })),
       })),
       actions: [...more, ...actions],

@@ -1,6 +1,6 @@
 import type { UnreachableReason } from '../base/messenger.ts';
-import type { Ports } from '../base/ports.ts';
-import type { Timestamp } from '../calendar/instants.ts';
+import type { Actor, Ports } from '../base/ports.ts';
+import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { persons } from './person.ts';
@@ -58,4 +58,15 @@ async function reachOf(
   const { unreachable, conversationId } = record ?? {};
   if (unreachable) return { personId, roleIds, reach: unreachable.reason, since: unreachable.since };
   return { personId, roleIds, reach: conversationId ? 'installed' : 'never-seen' };
+}
+
+/** Teams says that the person cannot be written to: kept for the administrator, until they write themselves. */
+export async function markUnreachable(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { tenantId, personId }: Actor,
+  reason: UnreachableReason,
+): Promise<void> {
+  const unreachable = { reason, since: toTimestamp(ports.clock.now()) };
+  const known = await persons(ports.store).change(tenantId, personId, (one) => ({ ...one, unreachable }));
+  if (!known) await persons(ports.store).create({ tenantId, id: personId, unreachable });
 }

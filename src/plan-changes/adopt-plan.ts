@@ -7,16 +7,15 @@ import { withDeputies } from '../people/away.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import { currentPlan, planContent, planHistory } from '../plan/plan-store.ts';
 import { findAddressee } from '../rounds/addressee.ts';
-import { type Ask, asks, isAsked } from '../rounds/ask.ts';
-import { callOffRound } from '../rounds/call-off-round.ts';
-import { asksIn } from '../rounds/end-asks.ts';
+import { type Ask, asks, asksIn, isAsked } from '../rounds/ask.ts';
+import { callOffRound } from '../rounds/change-round.ts';
+import { scheduleRounds } from '../rounds/open-due-rounds.ts';
+import { replanAsk } from '../rounds/plan-asks.ts';
 import { type AskEffect, effectsIn, planEffects } from '../rounds/plan-effects.ts';
 import { daysFromToday, pushesFor } from '../rounds/push-plan.ts';
 import { questionWords } from '../rounds/question-words.ts';
-import { replanAsk } from '../rounds/replan-ask.ts';
 import { openRounds, type Round, rounds } from '../rounds/round.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
-import { scheduleRounds } from '../rounds/schedule-rounds.ts';
 import { touchSummaries } from '../rounds/summary.ts';
 
 export interface PlanEvent {

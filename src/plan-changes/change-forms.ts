@@ -1,12 +1,18 @@
 import type { Card } from '../base/messenger.ts';
-import { fitCard } from '../language/fit-card.ts';
 import { joinWords, type Language, say, translator } from '../language/language.ts';
-import { renderCard } from '../language/render-card.ts';
+import { fitCard, renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { roleName, targetText } from '../reports/report-block.ts';
-import { type Choice, rolesIn, subjectsFor } from './choose-subject.ts';
-import { type ChangeKind, changeKinds, type TypedChange, vacant } from './single-changes.ts';
+import {
+  type ChangeKind,
+  type Choice,
+  changeKinds,
+  rolesIn,
+  subjectsFor,
+  type TypedChange,
+  vacant,
+} from './single-changes.ts';
 
 /** A form's question; `kind` is what one answers it with. */
 interface Field {
@@ -98,11 +104,17 @@ function formCard({ kind, language, typed = {} }: ChangeForm, shown: Shown): Car
       'plan-form',
       {
         title: t(`planChange.menu.${kind}`),
-        ...{ intro: shown.intro, faults: shown.faults, verb: shown.verb, ids: { kind, ...subject } },
+        intro: shown.intro,
+        faults: shown.faults,
+        verb: shown.verb,
+        ids: { kind, ...subject },
         submit: t(`planChange.form.${shown.submit}`),
         note: shown.submit === 'look' ? t('planChange.form.note') : '',
         fields: shown.fields.map(({ id, kind: input, required = false, choices = [], value = '' }) => ({
-          ...{ id, kind: input, required, choices: choices.slice(0, most) },
+          id,
+          kind: input,
+          required,
+          choices: choices.slice(0, most),
           label: t(`planChange.field.${id}.label`),
           hint: t(`planChange.field.${id}.hint`),
           value: typed[id] ?? (isAgain ? '' : value),

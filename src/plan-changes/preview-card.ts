@@ -1,13 +1,11 @@
 import type { Card } from '../base/messenger.ts';
-import { fitCard } from '../language/fit-card.ts';
 import { joinWords, type Language, translator } from '../language/language.ts';
-import { renderCard } from '../language/render-card.ts';
+import { fitCard, renderCard } from '../language/render-card.ts';
 import { type Fact, noteCard } from '../messages/note-card.ts';
 import type { ChangeRow } from './describe-changes.ts';
 import { foldedRow, inPieces } from './folded-rows.ts';
 import type { PlanPreview, RoundPreview } from './preview.ts';
-import type { PlanProposal } from './proposal.ts';
-import { mostDecision } from './settle-proposal.ts';
+import { mostDecision, type PlanProposal } from './propose-plan.ts';
 
 export interface ShownPreview {
   readonly proposal: PlanProposal;
@@ -61,7 +59,8 @@ function render(
       groups: groupsOf(rows, language),
       fault: why && why !== 'moved' ? t(`planChange.decision.${why}`, { most: mostDecision }) : '',
       decision: (decision ?? proposal.decision).slice(0, mostDecision),
-      ...{ token: proposal.token, pages },
+      token: proposal.token,
+      pages,
     },
     language,
   );

@@ -1,11 +1,10 @@
 import type { Ports } from '../base/ports.ts';
 import { joinWords, type Language, say } from '../language/language.ts';
 import { comparePlans, type PlanChange } from '../plan/compare-plans.ts';
-import { planCounts } from '../plan/plan-counts.ts';
-import { indexPlan, type Plan } from '../plan/plan-index.ts';
+import { indexPlan, type Plan, planCounts } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { type PlanWarning, planWarnings } from '../plan/plan-warnings.ts';
-import { asksIn } from '../rounds/end-asks.ts';
+import { asksIn } from '../rounds/ask.ts';
 import { type AskEffect, planEffects } from '../rounds/plan-effects.ts';
 import { questionWords } from '../rounds/question-words.ts';
 import { openRounds } from '../rounds/round.ts';

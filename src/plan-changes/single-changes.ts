@@ -1,5 +1,9 @@
-import type { Localised } from '../language/language.ts';
+import type { Ports } from '../base/ports.ts';
+import { type Language, type Localised, say, translator } from '../language/language.ts';
 import { parseNumber } from '../language/numbers.ts';
+import { mayDo } from '../permissions/may-do.ts';
+import { checkPlan } from '../plan/check-plan.ts';
+import type { PlanFault } from '../plan/plan-fault.ts';
 import { namesOf, type Plan } from '../plan/plan-index.ts';
 import {
   type Assignment,
@@ -8,6 +12,9 @@ import {
   type PlanContent,
   personSchema,
 } from '../plan/plan-schema.ts';
+import { fieldPlaces } from '../plan/read-workbook.ts';
+import { shortened } from './describe-changes.ts';
+import { type Asked, type Proposed, proposePlan } from './propose-plan.ts';
 
 /**
  * Single changes as plans: what was typed on a form, put into the plan in force. What the plan's own rules say
@@ -45,8 +52,13 @@ function newAssignment(plan: Plan, typed: TypedChange): Changed {
   if (!milestones) return { field: 'milestones', fault: 'milestone' };
   const contributors = chosen(typed.contributors).filter((id) => id !== owner);
   const assignment: Assignment = {
-    ...{ id: freeId(plan), type: 'political', title: said(title!), decision: decision!.trim() },
-    ...{ leadDepartment: department!, owner: owner!, start: start! },
+    id: freeId(plan),
+    type: 'political',
+    title: said(title!),
+    decision: decision!.trim(),
+    leadDepartment: department!,
+    owner: owner!,
+    start: start!,
     ...(end && { end }),
     ...(contributors.length > 0 && { contributors }),
     aspects: { economic: said(economic!), ecological: said(ecological!), social: said(social!) },
@@ -163,4 +175,82 @@ function said(text: string): Localised {
 /** What a list with several choices brings. */
 function chosen(text = ''): string[] {
   return text.split(',').filter(Boolean);
+}
+
+export interface Choice {
+  readonly title: string;
+  readonly value: string;
+}
+
+/** So many can be looked through on a card; among more, one searches. */
+const mostChoices = 60;
+
+export interface Subjects {
+  readonly choices: readonly Choice[];
+  /** There are more than are shown, so a word can be searched for. */
+  readonly isCut: boolean;
+}
+
+/** What can be changed in a way, or of a large plan those that have the words asked for. */
+export function subjectsFor(kind: ChangeKind, plan: Plan, language: Language, query = ''): Subjects {
+  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
+  const all = allSubjects(kind, plan, language);
+  const found = all.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
+  const choices = found.slice(0, mostChoices).map((one) => ({ ...one, title: shortened(one.title, 90) }));
+  return { choices, isCut: all.length > mostChoices };
+}
+
+function allSubjects(kind: ChangeKind, plan: Plan, language: Language): readonly Choice[] {
+  const { indicators } = plan.content;
+  switch (kind) {
+    case 'target':
+      return indicators.filter(hasTarget).map(({ id, name }) => ({ title: say(name, language), value: id }));
+    case 'owner':
+      return [
+        ...plan.assignments.map(({ id, title }) => named('assignment', id, say(title, language))),
+        ...indicators.map(({ id, name }) => named('indicator', id, say(name, language))),
+      ];
+    case 'holder':
+      return rolesIn(plan, language);
+    case 'assignment':
+      return [];
+  }
+  function named(type: 'assignment' | 'indicator', id: string, title: string): Choice {
+    return { title: `${translator(language)(`planChange.kind.${type}`)}: ${title}`, value: `${type}:${id}` };
+  }
+}
+
+/** A role that nobody holds says so. */
+export function rolesIn(plan: Plan, language: Language): Choice[] {
+  return plan.content.roles.map(({ id, name }) => {
+    const role = say(name, language);
+    const isVacant = plan.personsWithRole(id).length === 0;
+    return {
+      value: id,
+      title: isVacant ? translator(language)('planChange.form.vacantRole', { role }) : role,
+    };
+  });
+}
+
+export type ChangeView =
+  | Proposed
+  /** The form again, with what is to be mended. */
+  | { readonly view: 'form'; readonly fault: Exclude<Changed, { content: unknown }> }
+  /** The plan would contradict itself. */
+  | { readonly view: 'faults'; readonly faults: readonly PlanFault[] };
+
+/** One thing changed on a form: checked as a whole plan is, shown as a file's plan is, confirmed in the same way. */
+export async function changePlan(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  asked: Asked,
+  kind: ChangeKind,
+  typed: TypedChange,
+): Promise<ChangeView> {
+  if (!mayDo(asked.plan, asked.actor, 'plan/change')) return { view: 'not-yours' };
+  const changed = singleChanges[kind](asked.plan, typed);
+  if (!('content' in changed)) return { view: 'form', fault: changed };
+  const checked = checkPlan(changed.content, fieldPlaces(asked.language));
+  if ('faults' in checked) return { view: 'faults', faults: checked.faults };
+  const { decision } = changed;
+  return proposePlan(ports, asked, { content: checked.plan, source: { type: 'change' }, decision });
 }

@@ -1,14 +1,17 @@
-import { usualTimeZone } from '../calendar/usual-time-zone.ts';
-import { assignmentRules } from './assignment-rules.ts';
-import { doubles } from './double-rules.ts';
-import { indicatorRules } from './indicator-rules.ts';
-import { accessRules, personRules } from './people-rules.ts';
-import { periodRules, settingRules } from './period-rules.ts';
+import { usualTimeZone } from '../calendar/instants.ts';
 import { bounded, type Finding, faultsOf, type PlaceOf, type PlanFault } from './plan-fault.ts';
+import {
+  accessRules,
+  assignmentRules,
+  indicatorRules,
+  periodRules,
+  personRules,
+  retentionRules,
+  settingRules,
+} from './plan-rules.ts';
 import { type PlanContent, planSchema } from './plan-schema.ts';
 import { type ReadablePlan, readablePlan } from './readable-plan.ts';
-import { danglingReferences, deputyCycles } from './reference-rules.ts';
-import { retentionRules } from './retention-rules.ts';
+import { danglingReferences, deputyCycles, doubles } from './reference-rules.ts';
 import { schemaFindings } from './schema-faults.ts';
 import { visibleData } from './visible-text.ts';
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { monthName } from '../calendar/date-rule-words.ts';
-import { capitalised } from '../language/capitalised.ts';
+import { monthName } from '../calendar/date-rules.ts';
+import { capitalised } from '../language/words.ts';
 import type { Period, PeriodKind } from './plan-schema.ts';
 
 /** The periods of one kind that a new plan starts from, in order. They are plan data from then on: all of it may be changed. */

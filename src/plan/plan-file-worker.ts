@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FileAside } from './check-plan-aside.ts';
-import { checkPlanFile } from './check-plan-file.ts';
+import { checkPlanFile, type FileAside } from './check-plan-aside.ts';
 import { parsePlanFile } from './read-plan-file.ts';
 
 /** The other side of `check-plan-aside.ts`: reads and checks one file on a thread of its own, and ends. */

@@ -1,4 +1,6 @@
 import { RoderError } from '../base/errors.ts';
+import { usualTimeZone } from '../calendar/instants.ts';
+import { type Language, translator } from '../language/language.ts';
 import type {
   Access,
   Assignment,
@@ -9,6 +11,9 @@ import type {
   PlanContent,
   Role,
 } from './plan-schema.ts';
+import { entriesIn, type SheetName, valueAt } from './workbook-sheets.ts';
+import { sheetTables } from './workbook-tables.ts';
+import { sheetTitle } from './workbook-words.ts';
 
 /** Who is asked what a role answers for. */
 export interface Respondent {
@@ -195,4 +200,35 @@ function grouped<T, V>(
 
 function unique(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)];
+}
+
+/** The plan's zone; before there is a plan the one that Roder is set to. */
+export function timeZoneOf(plan: Plan | undefined, timeZone = usualTimeZone): string {
+  return plan?.content.timeZone ?? timeZone;
+}
+
+/** What an entry may do without, and is missed most where a file has lost it: counted beside the entries. */
+const alsoCounted: Partial<Readonly<Record<SheetName, { readonly path: string; readonly key: string }>>> = {
+  assignments: { path: 'contributors', key: 'contributors' },
+  milestones: { path: 'done', key: 'reached' },
+  indicators: { path: 'target', key: 'targets' },
+};
+
+/** How much of everything a plan holds, by the names its workbook has: `Uppdrag 8 (14 medverkande)`, `Milstolpar 14`. */
+export function planCounts(plan: PlanContent, language: Language): string[] {
+  return sheetTables
+    .filter(({ list }) => list !== '')
+    .map((table) => {
+      const entries = entriesIn(plan, table);
+      const counted = `${sheetTitle(table.name, language)} ${entries.length}`;
+      const also = alsoCounted[table.name];
+      if (!also) return counted;
+      const count = entries.reduce((sum, { entry }) => sum + sizeOf(valueAt(entry, also.path)), 0);
+      return `${counted} (${translator(language)(`planFaults:count-${also.key}`, { count })})`;
+    });
+}
+
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  return value === undefined || value === null ? 0 : 1;
 }

@@ -41,7 +41,9 @@ export function readSheet(table: SheetTable, { name: sheet, rows, merged }: Shee
   const { titles, faults } = readTitles(table, sheet, head);
   const read = body.map((row) => readRow({ table, sheet, titles }, row, head));
   return {
-    ...{ table, sheet, titles: [...titles.values()] },
+    table,
+    sheet,
+    titles: [...titles.values()],
     entries: read.flatMap(({ entry }) => entry ?? []),
     faults: [
       ...faults,

@@ -153,7 +153,10 @@ function validate(sheet: Worksheet, range: string, explained: Explained): void {
   const error = translator(language)('workbook.readme.notChoice');
   const validation: DataValidation = list
     ? {
-        ...{ type: 'list', allowBlank: true, formulae: [list], ...prompt },
+        type: 'list',
+        allowBlank: true,
+        formulae: [list],
+        ...prompt,
         // Several in one cell cannot be picked, only written; what is written is checked when the book is read.
         ...(column.list ? {} : { showErrorMessage: true, errorStyle: 'warning', error }),
       }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../base/messenger.ts';
-import { type Comparison, findComparison } from '../kolada/find-comparison.ts';
+import { type Comparison, findComparison } from '../kolada/group-median.ts';
 import { rounded } from '../kolada/keep-key-figures.ts';
 import { joinWords, say } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
@@ -41,7 +41,10 @@ export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Pro
   return renderCard(
     'question-indicator',
     {
-      ...{ title, value, color, facts },
+      title,
+      value,
+      color,
+      facts,
       old: oldText(inquiry, indicator, last),
       hasChart: chart.block !== undefined && view.series.length > 1,
       chart: chart.block ?? {},

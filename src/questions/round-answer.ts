@@ -6,8 +6,7 @@ import { byLine, helpFromText, statusWord } from '../reports/report-block.ts';
 import { asks } from '../rounds/ask.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 import { startingWith } from '../storage/documents.ts';
-import { readSupport, wishOf } from '../support-requests/read-support.ts';
-import type { Wish } from '../support-requests/support-request.ts';
+import { readSupport, type Wish, wishOf } from '../support-requests/support-request.ts';
 import {
   dayOf,
   type Inquiry,

@@ -1,14 +1,12 @@
 import type { Card } from '../base/messenger.ts';
-import { fitCard } from '../language/fit-card.ts';
-import { renderCard } from '../language/render-card.ts';
+import { fitCard, renderCard } from '../language/render-card.ts';
 import { type CardAction, factsCard } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
+import { type IndicatorValues, reportValues } from '../reports/known-values.ts';
 import { type ReportState, reportId, reports, stateOf } from '../reports/report.ts';
 import { authorName, reportBlock, roleName, statusWord } from '../reports/report-block.ts';
-import { type IndicatorValues, reportValues } from '../reports/report-values.ts';
 import type { Round } from '../rounds/round.ts';
-import { findSupport, wishOf } from '../support-requests/read-support.ts';
-import type { Wish } from '../support-requests/support-request.ts';
+import { findSupport, type Wish, wishOf } from '../support-requests/support-request.ts';
 import {
   dateOf,
   dayOf,
@@ -147,7 +145,13 @@ function foundCard(
         lead: t(lead, facts),
         old: [missing ? missingText(inquiry, missing) : '', oldText(inquiry, at)].filter(Boolean).join(' '),
         block: reportBlock({
-          ...{ plan, assignment, state, values: values.slice(0, shown), language, replies, withdrawn },
+          plan,
+          assignment,
+          state,
+          values: values.slice(0, shown),
+          language,
+          replies,
+          withdrawn,
         }),
         source: [
           values.length > shown ? t('question.valuesLeft', { count: values.length - shown }) : '',

@@ -1,18 +1,89 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DocumentStore } from '../base/document-store.ts';
+import type { Document, DocumentKind, DocumentStore } from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
-import type { Ports } from '../base/ports.ts';
+import type { Messenger, SendOutcome } from '../base/messenger.ts';
+import type { Clock, Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { type SendLogEntry, searchSendLog } from '../messages/send-log.ts';
+import { channels } from '../people/channel.ts';
+import { persons } from '../people/person.ts';
 import { indexPlan } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { calendarOf, datesOf, opensAt } from '../rounds/round-calendar.ts';
-import { earliestDue } from '../schedule/earliest-due.ts';
-import { runDueWork } from '../schedule/run-due-work.ts';
+import { earliestDue, runDueWork } from '../schedule/run-due-work.ts';
 import { openSqliteStore } from '../storage/sqlite-store.ts';
-import { copyStore } from './copy-store.ts';
-import { createRehearsalMessenger, type RehearsedPost } from './rehearsal-messenger.ts';
+
+/** A new post in a channel; messages to people are in the send log. */
+export interface RehearsedPost {
+  readonly at: string;
+  readonly channelId: string;
+  readonly title: string;
+}
+
+/**
+ * In place of Teams: takes everything and sends nothing. Whoever or whatever channel could not be reached the last
+ * time cannot be reached now either; of any other it is not known before it is tried.
+ */
+export function createRehearsalMessenger({ store, clock }: { store: DocumentStore; clock: Clock }) {
+  const posts: RehearsedPost[] = [];
+  let count = 0;
+  const taken = (tenantId: string, conversationId: string): SendOutcome => {
+    count += 1;
+    return { kind: 'sent', message: { tenantId, conversationId, activityId: `rehearsed-${count}` } };
+  };
+  const messenger: Messenger = {
+    async sendToPerson({ tenantId, personId, conversationId }) {
+      const { unreachable } = (await persons(store).find(tenantId, personId)) ?? {};
+      if (unreachable) return { kind: 'unreachable', reason: unreachable.reason, detail: unreachable.reason };
+      return taken(tenantId, conversationId ?? `rehearsed-${personId}`);
+    },
+    async postToChannel({ tenantId, channelId }, { summary }) {
+      const { unreached } = (await channels(store).find(tenantId, channelId)) ?? {};
+      if (unreached) return { kind: 'refused', reason: unreached.reason };
+      posts.push({ at: toTimestamp(clock.now()), channelId, title: summary });
+      return taken(tenantId, channelId);
+    },
+    async update({ tenantId, conversationId }) {
+      const { unreached } = (await channels(store).find(tenantId, conversationId.split(';')[0]!)) ?? {};
+      return unreached ? { kind: 'refused', reason: unreached.reason } : taken(tenantId, conversationId);
+    },
+  };
+  return { messenger, posts };
+}
+
+/** What decides who is sent what, and when. Logs, exports and drafts decide nothing. */
+const deciding: readonly DocumentKind[] = [
+  'plan',
+  'planVersion',
+  'round',
+  'ask',
+  'report',
+  'prefill',
+  'supportRequest',
+  'person',
+  'channel',
+  'summary',
+  'notice',
+  'following',
+];
+const pageSize = 500;
+
+/** One organisation as it is now, into another store; the source is only read. */
+export async function copyStore(
+  source: DocumentStore,
+  target: DocumentStore,
+  tenantId: string,
+): Promise<void> {
+  for (const kind of deciding) {
+    for (let after: string | undefined; ; ) {
+      const page = await source.list({ tenantId, kind, limit: pageSize, ...(after ? { after } : {}) });
+      await Promise.all(page.map(({ etag: _, ...document }) => target.upsert<Document>(document)));
+      if (page.length < pageSize) break;
+      after = page.at(-1)!.id;
+    }
+  }
+}
 
 export interface RehearsalOrder {
   readonly tenantId: string;

@@ -7,8 +7,8 @@ import type { NoticeAbout } from '../messages/notice.ts';
 import { roleName } from '../reports/report-block.ts';
 import type { Ask } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
-import { answerActions, openFacts, roundName } from './away-card.ts';
-import { decideCard } from './not-me-card.ts';
+import { answerActions, openFacts, roundName } from './away.ts';
+import { decideCard } from './not-me.ts';
 import type { NoticeSubject } from './notice-card.ts';
 import { rolesAsked } from './reminder-card.ts';
 

@@ -2,9 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { OutgoingMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
-import { capitalised } from '../language/capitalised.ts';
 import { formatDay } from '../language/dates.ts';
 import { type Language, say, translator } from '../language/language.ts';
+import { capitalised } from '../language/words.ts';
 import { type Note, noteCard } from '../messages/note-card.ts';
 import type { Notice, NoticeAbout } from '../messages/notice.ts';
 import { unreachedWords } from '../messages/send-log-words.ts';
@@ -18,7 +18,7 @@ import { rounds } from '../rounds/round.ts';
 import { readUnanswered } from '../rounds/unanswered.ts';
 import { supportNotice, supportReader } from '../support-requests/support-messages.ts';
 import { askNotice } from './ask-notice-card.ts';
-import { openFacts, rolesOfPerson } from './away-card.ts';
+import { openFacts, rolesOfPerson } from './away.ts';
 import { unansweredMessage } from './unanswered-card.ts';
 
 export interface NoticeSubject {

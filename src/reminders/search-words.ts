@@ -1,5 +1,5 @@
+import { readDate } from '../calendar/date-rules.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import { readDate } from '../calendar/read-date.ts';
 import { type Language, say } from '../language/language.ts';
 import type { SendLogQuery } from '../messages/send-log.ts';
 import { type Plan, personIdOf } from '../plan/plan-index.ts';

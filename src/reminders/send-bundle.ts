@@ -2,7 +2,7 @@ import type { Ports } from '../base/ports.ts';
 import { mostAttempts } from '../messages/retry-delay.ts';
 import { languageOf } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { isSaidBefore } from '../reports/said-before.ts';
+import { isSaidBefore } from '../reports/report.ts';
 import type { Ask } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';

@@ -3,8 +3,8 @@ import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { forAnotherAttempt, isUntried, resultOf, verdictOf } from '../messages/retry-delay.ts';
 import { writeSendLog } from '../messages/send-log.ts';
-import { markUnreachable } from '../people/mark-unreachable.ts';
 import { persons } from '../people/person.ts';
+import { markUnreachable } from '../people/reachability.ts';
 import { type Ask, asks, nextPush, type Push } from '../rounds/ask.ts';
 import { askedForLater } from '../rounds/push-plan.ts';
 import type { PushDecision } from './decide-push.ts';
@@ -93,8 +93,13 @@ async function logSending(
   if (!outcome || !push || isUntried(outcome)) return;
   const unsure = sent.some(({ ask }) => ask.lease?.unsure);
   await writeSendLog(ports, {
-    ...{ tenantId: bundle.tenantId, personId: bundle.personId, askIds: sent.map(({ ask }) => ask.id) },
-    ...{ push: push.kind, rule: push.rule, dueAt: push.at, reason: reasonOf(outcome) },
+    tenantId: bundle.tenantId,
+    personId: bundle.personId,
+    askIds: sent.map(({ ask }) => ask.id),
+    push: push.kind,
+    rule: push.rule,
+    dueAt: push.at,
+    reason: reasonOf(outcome),
     outcome: resultOf(outcome, what),
     perhapsSecondCopy: unsure && outcome.kind === 'sent' ? true : undefined,
     activityId: messageOf(outcome)?.activityId,
@@ -114,8 +119,14 @@ async function logSkipped(ports: Ports, bundle: Bundle, { ask, decision }: Decid
   await Promise.all(
     [...decision.skip, ...leftOut(ask, ports)].map(({ push, reason }) =>
       writeSendLog(ports, {
-        ...{ tenantId, personId, askIds: [ask.id], push: push.kind, rule: push.rule, dueAt: push.at },
-        ...{ outcome: 'skipped', reason },
+        tenantId,
+        personId,
+        askIds: [ask.id],
+        push: push.kind,
+        rule: push.rule,
+        dueAt: push.at,
+        outcome: 'skipped',
+        reason,
       }),
     ),
   );

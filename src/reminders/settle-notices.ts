@@ -6,8 +6,8 @@ import { toTimestamp } from '../calendar/instants.ts';
 import { type Notice, notices } from '../messages/notice.ts';
 import { forAnotherAttempt, isUntried, resultOf, verdictOf } from '../messages/retry-delay.ts';
 import { type SendLogEntry, type SendResult, writeSendLog } from '../messages/send-log.ts';
-import { markUnreachable } from '../people/mark-unreachable.ts';
 import { keepOwnCard } from '../people/own-cards.ts';
+import { markUnreachable } from '../people/reachability.ts';
 
 export type NoticeResult = 'told' | 'dropped' | 'waiting' | 'unreachable' | 'failed';
 
@@ -71,8 +71,14 @@ async function logResult(
   const { id, tenantId, personId, about, dueAt } = held[0]!;
   const isAgain = result.outcome === 'sent' && held.some(({ lease }) => lease?.unsure) ? true : undefined;
   await writeSendLog(ports, {
-    ...{ tenantId, personId, subject: id, push: 'notice', notice: about.type, ...result },
-    ...{ askIds: 'askId' in about ? [about.askId] : [], perhapsSecondCopy: isAgain },
+    tenantId,
+    personId,
+    subject: id,
+    push: 'notice',
+    notice: about.type,
+    ...result,
+    askIds: 'askId' in about ? [about.askId] : [],
+    perhapsSecondCopy: isAgain,
     roundIds: roundsOf(held),
     rule: about.type === 'unanswered' ? 'day-after-due' : undefined,
     dueAt: dueAt ?? toTimestamp(ports.clock.now()),

@@ -2,7 +2,7 @@ import type { OutgoingMessage } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { languageOf, persons } from '../people/person.ts';
 import type { Refusal } from '../reports/answer-context.ts';
-import { isSaidBefore } from '../reports/said-before.ts';
+import { isSaidBefore } from '../reports/report.ts';
 import type { Ask, Push } from '../rounds/ask.ts';
 import { ownAsksOf } from './own-asks.ts';
 import { reminderMessage } from './reminder-card.ts';

@@ -8,7 +8,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { asksFor } from '../rounds/addressee.ts';
 import { type Ask, isWaiting, unanswered } from '../rounds/ask.ts';
 import { openRounds, type Round } from '../rounds/round.ts';
-import { roundName } from './away-card.ts';
+import { roundName } from './away.ts';
 import { rolesAsked } from './reminder-card.ts';
 
 /** What waits for a person's answer, each with its button: for the beginning of a card of their own. */

@@ -89,7 +89,15 @@ export async function answerContext(
   if (refused) return { refused, round };
   const away = shared || holderOf(ask) === actor.personId ? undefined : people.get(holderOf(ask))?.away;
   return {
-    ...{ actor, plan, round, ask: mine, wholeAsk: ask, closed, shared, draft, rounds: all },
+    actor,
+    plan,
+    round,
+    ask: mine,
+    wholeAsk: ask,
+    closed,
+    shared,
+    draft,
+    rounds: all,
     returns: away?.returns,
   };
 }

@@ -4,8 +4,34 @@ import type { Timestamp } from '../calendar/instants.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 import { documentsOf, startingWith } from '../storage/documents.ts';
-import type { RecordType } from './disposal.ts';
-import { latestIn, roundOf } from './last-use.ts';
+import type { RecordType } from './dispose.ts';
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/u;
+
+/**
+ * The latest moment at which anything happened to a record, by what it says itself: every document writes down
+ * when. Undefined where it says nothing: then it is not old.
+ */
+export function latestIn(document: Readonly<Record<string, unknown>>): Timestamp | undefined {
+  let latest: Timestamp | undefined;
+  const look = (value: unknown): void => {
+    if (typeof value === 'string' && instant.test(value)) {
+      if (!latest || value > latest) latest = value;
+    } else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) look(one);
+  };
+  look(document);
+  return latest;
+}
+
+/** The round a record is of: it says so, or its id begins with it. */
+export function roundOf(
+  document: Document & { readonly roundId?: string | undefined },
+  roundIds: ReadonlySet<string>,
+): string | undefined {
+  if (document.roundId) return document.roundId;
+  const prefix = document.id.split(':')[0]!;
+  return roundIds.has(prefix) ? prefix : undefined;
+}
 
 export interface Disposable {
   readonly document: Stored<Document>;

@@ -3,7 +3,7 @@ import { localDate } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { asksFor } from './addressee.ts';
 import { type Ask, isAsked, isWaiting } from './ask.ts';
-import { replanAsk } from './replan-ask.ts';
+import { replanAsk } from './plan-asks.ts';
 import { openRounds } from './round.ts';
 import { calendarOf } from './round-calendar.ts';
 

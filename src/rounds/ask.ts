@@ -1,9 +1,12 @@
-import type { DocumentStore } from '../base/document-store.ts';
+import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { SentMessage } from '../base/messenger.ts';
+import type { Ports } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import type { PushKind, PushReason } from '../calendar/push-times.ts';
 import type { Claimable } from '../storage/claim.ts';
-import { type Documents, documentsOf } from '../storage/documents.ts';
+import { type Documents, documentsOf, startingWith } from '../storage/documents.ts';
+import { inBatches } from './in-batches.ts';
+import type { Round } from './round.ts';
 
 /** All that one person is asked in one round (förfrågan). Its id is `round:person`, so it exists once. */
 export interface Ask extends Claimable {
@@ -83,4 +86,23 @@ export function isAsked({ state, pushes }: Ask): boolean {
 /** When the ask is next due: its next push, while something is left to answer. */
 export function nextPush(ask: Pick<Ask, 'state' | 'pushes'>): Push | undefined {
   return ask.state === 'open' ? ask.pushes.find((push) => !push.outcome) : undefined;
+}
+
+/** Everybody's questions in a round. */
+export function asksIn({ store }: Pick<Ports, 'store'>, round: Pick<Round, 'tenantId' | 'id'>) {
+  return Array.fromAsync(asks(store).all(round.tenantId, startingWith(`${round.id}:`)));
+}
+
+/** Nothing more is asked or changed. Doing it again changes nothing. */
+export async function endAsks(
+  ports: Pick<Ports, 'store'>,
+  round: Pick<Round, 'tenantId' | 'id'>,
+): Promise<Stored<Ask>[]> {
+  const ending = await asksIn(ports, round);
+  await inBatches(ending, (ask) =>
+    asks(ports.store).change(ask.tenantId, ask.id, (one) =>
+      one.state === 'closed' ? undefined : { ...one, state: 'closed', nextAt: undefined, lease: undefined },
+    ),
+  );
+  return ending;
 }

@@ -1,18 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Stored, slotOf } from '../base/document-store.ts';
+import { type DocumentStore, type Stored, slotOf } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
-import { toTimestamp } from '../calendar/instants.ts';
+import { localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
+import { type Notice, tell } from '../messages/notice.ts';
 import { everybody } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { claim } from '../storage/claim.ts';
-import { askId, asks } from './ask.ts';
-import { endAsks } from './end-asks.ts';
+import { startingWith } from '../storage/documents.ts';
+import { findAddressee } from './addressee.ts';
+import { type Ask, askId, asks, endAsks, isAsked } from './ask.ts';
 import { inBatches } from './in-batches.ts';
 import { planAsks } from './plan-asks.ts';
 import { daysFromToday, pushesOfEach } from './push-plan.ts';
-import { type Round, rounds } from './round.ts';
-import { calendarOf, closesAt, firstSummaryAt, opensAt } from './round-calendar.ts';
+import { allRounds, openRounds, type Round, type RoundDays, rounds } from './round.ts';
+import { calendarOf, closesAt, datesOf, firstSummaryAt, opensAt } from './round-calendar.ts';
 import { planClosingSummaries, planSummaries, touchSummaries } from './summary.ts';
 import { planUnanswered } from './unanswered.ts';
 
@@ -58,8 +60,15 @@ async function open(
   await inBatches(planned, ([personId, parts]) => {
     const pushes = pushesOf(personId);
     return asks(ports.store).create({
-      ...{ tenantId, id: askId(roundId, personId), roundId, personId, state: 'open', parts, pushes },
-      ...{ nextAt: pushes[0]?.at, slot: slotOf(personId) },
+      tenantId,
+      id: askId(roundId, personId),
+      roundId,
+      personId,
+      state: 'open',
+      parts,
+      pushes,
+      nextAt: pushes[0]?.at,
+      slot: slotOf(personId),
     });
   });
   await planRunningSummaries(ports, plan, round);
@@ -104,4 +113,114 @@ async function planClosing(
   const channelIds = plan.content.channels.map((channel) => channel.id);
   await planClosingSummaries(ports, { tenantId, roundId, channelIds, at: opensAt(day, calendar) });
   await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 });
+}
+
+type AboutAsk = Extract<Notice['about'], { readonly before: string }>;
+
+/** Those who know of their questions in a round: who else would be told of something they never heard of. */
+export function askedOf<A extends Ask>(asks: readonly A[]): A[] {
+  return asks.filter((ask) => isAsked(ask) && ask.state !== 'closed');
+}
+
+/** Tells each of them, or whoever answers for them today, what has become of the round. Again tells nobody twice. */
+export async function tellAsked(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  plan: Plan,
+  told: { readonly asks: readonly Ask[]; readonly about: Omit<AboutAsk, 'askId'>; readonly occasion: string },
+): Promise<void> {
+  const today = localDate(ports.clock.now(), plan.content.timeZone);
+  await inBatches(askedOf(told.asks), async (ask) => {
+    const { tenantId, id: askId } = ask;
+    const personId = await findAddressee(ports.store, ask, today);
+    const id = `${told.about.type}:${askId}:${told.occasion}`;
+    await tell(ports, { id, tenantId, personId, about: { ...told.about, askId } });
+  });
+}
+
+/**
+ * Makes the round documents the plan's periods call for; those that have not opened follow the plan, also when
+ * it no longer has them. One that the administrator has moved stays where it is until the plan says other days.
+ */
+export async function scheduleRounds(ports: Ports, tenantId: string, plan: Plan): Promise<void> {
+  const calendar = calendarOf(plan);
+  const today = localDate(ports.clock.now(), plan.content.timeZone).toString();
+  for (const period of plan.content.periods) {
+    const { opens, due, closes } = datesOf(plan, period);
+    if (closes.toString() < today) continue;
+    const days = { opens: opens.toString(), due: due.toString(), closes: closes.toString() };
+    const nextAt = toTimestamp(opensAt(opens, calendar));
+    const planned = { ...days, state: 'planned', planVersion: plan.version, nextAt } as const;
+    const slot = slotOf(period.id);
+    const created = await rounds(ports.store).create({ tenantId, id: period.id, ...planned, slot });
+    if (created.outcome === 'done') continue;
+    const known = await rounds(ports.store).change(tenantId, period.id, (round) =>
+      followsPlan(round) && !stays(round, days)
+        ? { ...round, ...planned, moved: undefined, cancelledBy: undefined }
+        : undefined,
+    );
+    if (known?.state !== 'open') continue;
+    await planRunningSummaries(ports, plan, known);
+    await planUnanswered(ports, plan, known);
+  }
+  await withdrawRounds(ports, tenantId, plan);
+}
+
+function followsPlan({ state, cancelledBy, openedAt }: Round): boolean {
+  return state === 'planned' || (state === 'cancelled' && cancelledBy === 'plan' && !openedAt);
+}
+
+function stays(round: Round, days: RoundDays): boolean {
+  return round.state === 'planned' && areSame(round.moved?.from ?? round, days);
+}
+
+function areSame(one: RoundDays, other: RoundDays): boolean {
+  return one.opens === other.opens && one.due === other.due && one.closes === other.closes;
+}
+
+async function withdrawRounds(ports: Ports, tenantId: string, plan: Plan): Promise<void> {
+  for (const { id } of await allRounds(ports.store, tenantId)) {
+    if (plan.period(id)) continue;
+    await rounds(ports.store).change(tenantId, id, (round) =>
+      round.state === 'planned'
+        ? { ...round, state: 'cancelled', cancelledBy: 'plan', nextAt: undefined, lease: undefined }
+        : undefined,
+    );
+  }
+}
+
+/** How an open round goes. */
+export interface RoundLook {
+  readonly roundId: string;
+  readonly asked: number;
+  readonly answered: number;
+  /** When the latest of the reminders that should have been sent by `before` and were not was due. */
+  readonly missedAt: Timestamp | undefined;
+}
+
+/** Every open round, by reading every ask of it. */
+export async function lookAtRounds(
+  store: DocumentStore,
+  tenantId: string,
+  before: Timestamp,
+): Promise<readonly RoundLook[]> {
+  const looks: RoundLook[] = [];
+  for (const { id: roundId } of await openRounds(store, tenantId)) {
+    let look: RoundLook = { roundId, asked: 0, answered: 0, missedAt: undefined };
+    for await (const ask of asks(store).all(tenantId, startingWith(`${roundId}:`)))
+      look = withAsk(look, ask, before);
+    looks.push(look);
+  }
+  return looks;
+}
+
+function withAsk(look: RoundLook, { parts, pushes, state }: Ask, before: Timestamp): RoundLook {
+  // Who cannot be reached is on the administrator's list, and what was skipped was skipped for a reason.
+  const isMissed = (outcome: string | undefined) => outcome === 'failed' || (!outcome && state === 'open');
+  const missed = pushes.filter(({ at, outcome }) => at <= before && isMissed(outcome)).map(({ at }) => at);
+  return {
+    roundId: look.roundId,
+    asked: look.asked + parts.length,
+    answered: look.answered + parts.filter((part) => part.answeredAt).length,
+    missedAt: [look.missedAt ?? '', ...missed].toSorted().at(-1) || undefined,
+  };
 }

@@ -1,6 +1,15 @@
+import type { Stored } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
+import { toTimestamp } from '../calendar/instants.ts';
+import { withDeputies } from '../people/away.ts';
 import { isAskedIn, type Plan } from '../plan/plan-index.ts';
 import type { PeriodKind } from '../plan/plan-schema.ts';
-import type { AskPart } from './ask.ts';
+import { isHeld } from '../storage/claim.ts';
+import { holderOf } from './addressee.ts';
+import { type Ask, type AskPart, asks, nextPush } from './ask.ts';
+import { replanned } from './push-plan.ts';
+import { rounds } from './round.ts';
+import { calendarOf } from './round-calendar.ts';
 
 /**
  * Who is asked what in a round, from the plan alone: the owner of each assignment judges it, and whoever
@@ -43,4 +52,29 @@ function partsOf(
 /** What one owns comes before what one contributes to; within each the plan's order, core first. */
 function ownFirst(a: AskPart, b: AskPart): number {
   return Number(a.as === 'contributor') - Number(b.as === 'contributor');
+}
+
+/**
+ * Changes an ask and plans the rest of its pushes by what now holds. A push that is on its way at this moment
+ * goes out: its sender plans what comes after it.
+ */
+export async function replanAsk(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  plan: Plan,
+  { tenantId, id }: Pick<Ask, 'tenantId' | 'id'>,
+  change: (ask: Stored<Ask>) => Stored<Ask> = (ask) => ask,
+): Promise<Stored<Ask> | undefined> {
+  const known = await asks(ports.store).find(tenantId, id);
+  if (!known) return undefined;
+  const round = await rounds(ports.store).get(tenantId, known.roundId);
+  const holder = holderOf(change(known));
+  const people = await withDeputies(ports.store, tenantId, holder);
+  const subject = { round, calendar: calendarOf(plan), holder, people };
+  const now = ports.clock.now();
+  return asks(ports.store).change(tenantId, id, (ask) => {
+    const changed = change(ask);
+    const pushes = replanned(changed, subject, now);
+    const nextAt = isHeld(ask, toTimestamp(now)) ? ask.nextAt : nextPush({ ...changed, pushes })?.at;
+    return { ...changed, pushes, nextAt };
+  });
 }

@@ -1,15 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../base/messenger.ts';
 import { localDate } from '../calendar/instants.ts';
-import { capitalised } from '../language/capitalised.ts';
 import { formatDay } from '../language/dates.ts';
 import { type Language, say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
+import { capitalised } from '../language/words.ts';
 import { type Fact, noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Cancelled } from './cancel-round.ts';
-import { type Fault, mostWords } from './change-round.ts';
-import type { Look, Moved } from './postpone-round.ts';
+import { type Cancelled, type Fault, type Look, type Moved, mostWords } from './change-round.ts';
 import type { Round, RoundDays } from './round.ts';
 
 export type ChangeKind = 'postpone' | 'cancel';
@@ -44,7 +42,8 @@ export function changeForm({ kind, plan, rounds, now, language, typed = {}, faul
       rounds: rounds.map(({ id }) => ({ title: roundTitle(plan, id, language), value: id })),
       round: typed.round ?? rounds[0]!.id,
       earliest: localDate(now, plan.content.timeZone).add({ days: 1 }).toString(),
-      ...{ day: typed.day ?? '', words: typed.words ?? '' },
+      day: typed.day ?? '',
+      words: typed.words ?? '',
       faults: { round: '', day: '', words: '', [about]: text },
     },
     language,
@@ -58,7 +57,8 @@ export function faultText({ fault, round }: Fault, typed: TypedChange, language:
   const said = day ? dayOf(day, language) : '';
   return translator(language)(`roundChange.fault.${fault}`, {
     day: fault === 'free' ? capitalised(said) : said,
-    ...{ length: typed.words?.trim().length, most: mostWords },
+    length: typed.words?.trim().length,
+    most: mostWords,
   });
 }
 

@@ -63,7 +63,13 @@ export async function planClosingSummaries(
     const id = `${summaryId(roundId, channelId)}:end`;
     const due = { nextAt: toTimestamp(planned.at), slot: slotOf(id) };
     await summaries(ports.store).create({
-      ...{ tenantId, id, roundId, channelId, changes: 0, since: running?.postedAt, ...due },
+      tenantId,
+      id,
+      roundId,
+      channelId,
+      changes: 0,
+      since: running?.postedAt,
+      ...due,
     });
   }
 }

@@ -1,5 +1,9 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DocumentKind, DocumentStore } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
+import { fromTimestamp } from '../calendar/instants.ts';
 import { type DigestEvent, sendDueDigests } from '../following/send-due-digests.ts';
+import { fetchDueKeyFigures } from '../kolada/fetch-due-key-figures.ts';
 import { adoptPlan, type PlanEvent } from '../plan-changes/adopt-plan.ts';
 import { type NoticeEvent, sendDueNotices } from '../reminders/send-due-notices.ts';
 import { type ReminderEvent, sendDueReminders } from '../reminders/send-due-reminders.ts';
@@ -36,4 +40,32 @@ export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEv
     if (events.every(({ what }) => what === 'waiting')) return all;
   }
   return all;
+}
+
+/** Whatever waits for a moment: a clock that is moved stops at the earliest of them. */
+export const waiting: readonly DocumentKind[] = [
+  'round',
+  'ask',
+  'summary',
+  'notice',
+  'supportRequest',
+  'following',
+];
+const endOfTime = '9999-12-31T00:00:00.000Z';
+
+/** When something is next to be done for the tenant; undefined: never, as things are. */
+export async function earliestDue(
+  store: DocumentStore,
+  tenantId: string,
+): Promise<Temporal.Instant | undefined> {
+  const found = await Promise.all(
+    waiting.map((kind) => store.due({ tenantId, kind, before: endOfTime, limit: 1 })),
+  );
+  const [first] = found.flatMap(([one]) => one?.nextAt ?? []).toSorted();
+  return first ? fromTimestamp(first) : undefined;
+}
+
+/** All that is due from services outside, for one tenant: beside the other work, since they may be slow. */
+export async function fetchDue(ports: Ports, tenantId: string): Promise<void> {
+  while (!ports.stopping?.aborted && (await fetchDueKeyFigures(ports, tenantId)) === 'step');
 }

@@ -1,5 +1,9 @@
+import type { StoreHealth } from '../base/document-store.ts';
 import { asError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
+import { localDate } from '../calendar/instants.ts';
+import type { AppConfig } from '../config.ts';
+import { secretExpiry } from '../secret-expiry.ts';
 import { type Look, lookAtWork, type Trouble } from './look-at-work.ts';
 
 /** Whether Roder does what it is for, as far as it can see itself. */
@@ -72,3 +76,99 @@ const sentences: Readonly<Record<Trouble['trouble'], string>> = {
   silent: 'Reminders were due, and since then none has reached anybody.',
   unreached: "Leadership's summary does not get through to a channel of the plan.",
 };
+
+export interface SecretWatch {
+  stop(): void;
+}
+
+/**
+ * Says in the log that the bot's secret soon ends, once a day while it does, by what `roder doctor` says. Nothing
+ * else changes by it: Roder writes to people until Entra refuses.
+ */
+export function watchSecret(
+  ports: Pick<Ports, 'clock' | 'log'>,
+  { app, timeZone }: { readonly app: AppConfig | undefined; readonly timeZone: string },
+): SecretWatch {
+  if (!app?.password) return { stop: () => undefined };
+  let told: string | undefined;
+
+  function look(): void {
+    const now = ports.clock.now();
+    const today = localDate(now, timeZone).toString();
+    if (told === today) return;
+    told = today;
+    warnOf(ports, secretExpiry(app, now, timeZone));
+  }
+
+  look();
+  const timer = setInterval(look, hourMs);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}
+
+function warnOf({ log }: Pick<Ports, 'log'>, expiry: ReturnType<typeof secretExpiry>): void {
+  if (expiry.left === 'unknown')
+    log.warn({ event: 'secret-expiry-unknown' }, 'Nobody has said when the secret expires.');
+  if (!('date' in expiry) || expiry.left === 'enough') return;
+  const { left, date, days } = expiry;
+  const facts = { event: 'secret-expires', date, days };
+  if (left === 'expired') log.error(facts, 'The secret has expired: nobody can be written to.');
+  else if (left === 'day') log.error(facts, 'The secret expires tomorrow. Make a new one today.');
+  else log.warn(facts, 'The secret expires soon. Make a new one.');
+}
+
+export interface StoreWatch {
+  /** As the last look found it: asked as often as anybody likes, it costs the store nothing and is never waited for. */
+  health(): StoreHealth;
+  /** No further look; resolves when none is under way. */
+  stop(): Promise<void>;
+}
+
+/** As often as a platform asks (`infra/modules/app.bicep`): more would find out nothing that anybody hears of. */
+export const storeLookMs = 10_000;
+/** Away: sooner, so that people are let in again. */
+const awayLookMs = 2000;
+
+/**
+ * Looks every ten seconds, in the background, whether the store takes writes, and says in the log when that
+ * changes. Begins with a store that does: the start has seen to it.
+ */
+export function watchStore({ store, log }: Pick<Ports, 'store' | 'log'>, lookMs = storeLookMs): StoreWatch {
+  let health: StoreHealth = { ok: true };
+  let stopped = false;
+  let looking: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function look(): Promise<void> {
+    const found = await store.check();
+    if (stopped) return;
+    if (found.ok !== health.ok) tell(log, found);
+    health = found;
+    lookIn(found.ok ? lookMs : Math.min(lookMs, awayLookMs));
+  }
+
+  function lookIn(ms: number): void {
+    timer = setTimeout(() => {
+      looking = look();
+    }, ms);
+    timer.unref();
+  }
+
+  lookIn(lookMs);
+  return {
+    health: () => health,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await looking;
+    },
+  };
+}
+
+function tell(log: Ports['log'], found: StoreHealth): void {
+  if (found.ok) log.info({ event: 'store-back' }, 'The store takes writes again.');
+  else {
+    const { problem, mayPass } = found;
+    log[mayPass ? 'warn' : 'error']({ event: 'store-away', problem }, 'The store takes no writes.');
+  }
+}

@@ -4,8 +4,13 @@ import { asError } from '../base/errors.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { statusOf } from './cosmos-answers.ts';
 import type { Attempts } from './cosmos-attempts.ts';
-import type { CosmosConnection, CosmosPlace } from './cosmos-client.ts';
-import { accountConsistency, dataContributorRole, documentsContainer } from './cosmos-containers.ts';
+import {
+  accountConsistency,
+  type CosmosConnection,
+  type CosmosPlace,
+  dataContributorRole,
+  documentsContainer,
+} from './cosmos-client.ts';
 
 /** Reads what must be there, and says what is missing, denied or different and the command that mends it. */
 export async function checkCosmos(

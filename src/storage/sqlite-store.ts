@@ -12,8 +12,7 @@ import type {
 import { asError } from '../base/errors.ts';
 import { checkId, checkLimit, documentText } from './checked-input.ts';
 import { groupCommits } from './group-commits.ts';
-import { busyTimeout, fileAt, openSqliteFile, storeError, writeToFile } from './sqlite-file.ts';
-import { statements } from './sqlite-statements.ts';
+import { busyTimeout, fileAt, openSqliteFile, statements, storeError, writeToFile } from './sqlite-file.ts';
 import type { TimeListener } from './store-clock.ts';
 
 /**

@@ -24,7 +24,10 @@ export function indicatorCard(shown: Shown, path: string): Card | undefined {
     'summary-indicator',
     {
       ...frameOf(shown),
-      ...{ title, value, color, facts },
+      title,
+      value,
+      color,
+      facts,
       hasChart: chart.block !== undefined,
       chart: chart.block ?? {},
       left: chart.left,

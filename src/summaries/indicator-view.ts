@@ -31,7 +31,8 @@ function indicatorView(indicator: Indicator, series: readonly SeriesPoint[], rou
   const last = series.at(-1);
   const steering = indicator.measureClass === 'steering';
   return {
-    ...{ indicator, series },
+    indicator,
+    series,
     trend: steering ? trendOf(indicator, values) : 'unknown',
     assessment: assessTarget(indicator, values.at(-1)),
     isNew: last?.source === 'report' && last.period === round.id,

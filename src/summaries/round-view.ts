@@ -8,8 +8,14 @@ import { type Report, type ReportState, reportId, reports, type Status, stateOf 
 import { type Ask, asks } from '../rounds/ask.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 import { startingWith } from '../storage/documents.ts';
-import { type EarlierWish, readSupport, stillUnanswered, wishOf } from '../support-requests/read-support.ts';
-import type { SupportRequest, Wish } from '../support-requests/support-request.ts';
+import {
+  type EarlierWish,
+  readSupport,
+  type SupportRequest,
+  stillUnanswered,
+  type Wish,
+  wishOf,
+} from '../support-requests/support-request.ts';
 import { type Burden, burdenOf } from './burden.ts';
 import { type IndicatorView, indicatorViews } from './indicator-view.ts';
 
@@ -64,7 +70,10 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
     });
   const shown = assignments.map(({ assignment }) => assignment.id);
   return {
-    ...{ plan, round, departments, assignments },
+    plan,
+    round,
+    departments,
+    assignments,
     earlierWishes: stillUnanswered(support.values()).filter(
       ({ request }) => request.roundId !== round.id && shown.includes(request.assignmentId),
     ),

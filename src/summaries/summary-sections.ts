@@ -1,8 +1,8 @@
-import { madeOnce } from '../language/fit-card.ts';
 import { type Language, translator } from '../language/language.ts';
 import { clip } from '../language/people-text.ts';
+import { madeOnce } from '../language/render-card.ts';
 import { reportId } from '../reports/report.ts';
-import type { EarlierWish } from '../support-requests/read-support.ts';
+import type { EarlierWish } from '../support-requests/support-request.ts';
 import { replyButton } from './list-view.ts';
 import type { Shown } from './read-summary.ts';
 import type { AssignmentView } from './round-view.ts';

@@ -7,7 +7,7 @@ import { periodName } from '../reports/indicator-series.ts';
 import type { Author, Help, Status } from '../reports/report.ts';
 import { authorName, byLine, helpFromText, statusWord } from '../reports/report-block.ts';
 import type { Round } from '../rounds/round.ts';
-import type { EarlierWish } from '../support-requests/read-support.ts';
+import type { EarlierWish } from '../support-requests/support-request.ts';
 import type { Correction } from './corrections.ts';
 import type { Shown } from './read-summary.ts';
 import type { AssignmentView, RoundView } from './round-view.ts';

@@ -12,17 +12,50 @@ import { openRounds, rounds } from '../rounds/round.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
 import { touchSummaries } from '../rounds/summary.ts';
 import { claim } from '../storage/claim.ts';
-import { comingAlong, mayComeAlong, mostPerPass } from './coming-along.ts';
 import { isWithdrawalNew, refreshAsked } from './refresh-asked.ts';
 import {
   isUnanswered,
+  mostAsked,
   type SupportRequest,
   standingWish,
   supportRequests,
   type Wish,
+  withReport,
+  withWish,
 } from './support-request.ts';
 import { findSupporter, type Supporter } from './supporter.ts';
-import { mostAsked, withReport, withWish } from './wishes.ts';
+
+/** So many requests are looked at at a time. */
+export const mostPerPass = 100;
+
+/**
+ * What would come up again before the next working day has ended, for somebody who is written to now: it comes
+ * along, so that it is one message and not two. What they have chosen a day for waits for that day.
+ */
+export async function comingAlong(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  plan: Plan,
+  { tenantId, asked }: { tenantId: string; asked: ReadonlySet<string> },
+): Promise<Stored<SupportRequest>[]> {
+  if (asked.size === 0) return [];
+  const [now, calendar] = [ports.clock.now(), calendarOf(plan)];
+  const today = localDate(now, plan.content.timeZone);
+  const end = calendar.at(calendar.addWorkingDays(today, 1), calendar.rules.workingHours.to);
+  const before = toTimestamp(end);
+  const soon = await supportRequests(ports.store).due({ tenantId, before, limit: mostPerPass });
+  const along: Stored<SupportRequest>[] = [];
+  for (const request of soon) {
+    const wish = standingWish(request);
+    if (!wish || request.lease || !isUnanswered(wish) || !mayComeAlong(wish)) continue;
+    const supporter = await findSupporter(ports.store, { tenantId, plan, wish, today });
+    if (supporter && asked.has(supporter.named)) along.push(request);
+  }
+  return along;
+}
+
+export function mayComeAlong({ asked, later }: Wish): boolean {
+  return asked.length > 0 && asked.length < mostAsked && !later;
+}
 
 export interface SupportEvent {
   readonly what: 'followed';
@@ -133,7 +166,8 @@ async function askIfDue(
   const times = wish.asked.length + 1;
   await tell(ports, {
     id: askedId(id, wish, times),
-    ...{ tenantId, personId: supporter.named },
+    tenantId,
+    personId: supporter.named,
     about: { type: 'support', requestId: id, wish: wish.number },
   });
   const asked = { ...wish, asked: [...wish.asked, moment], later: undefined };

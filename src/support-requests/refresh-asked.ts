@@ -7,9 +7,8 @@ import type { Plan } from '../plan/plan-index.ts';
 import { startingWith } from '../storage/documents.ts';
 import { supportListMessage } from './support-list.ts';
 import { askedMessage } from './support-messages.ts';
-import type { SupportRequest, Wish } from './support-request.ts';
+import { type SupportRequest, type Wish, withWish } from './support-request.ts';
 import { findSupporter } from './supporter.ts';
-import { withWish } from './wishes.ts';
 
 /**
  * What was wanted has been answered by somebody else, or is said otherwise, or is not wanted any more: the cards

@@ -1,22 +1,28 @@
+import { Temporal } from 'temporal-polyfill';
 import { slotOf } from '../base/document-store.ts';
+import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
-import { type Fault, maxInputBytes, tooLong } from '../language/typed-text.ts';
+import { formatDay } from '../language/dates.ts';
+import { type Language, translator } from '../language/language.ts';
+import { type Fault, maxInputBytes, tooLong } from '../language/people-text.ts';
 import { mayDo, mayShow, type Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { reports, stateOf } from '../reports/report.ts';
+import { authorName } from '../reports/report-block.ts';
 import { rounds } from '../rounds/round.ts';
-import { type SupportSight, seenOf } from './support-card.ts';
-import { canPassOn } from './support-messages.ts';
+import { type SupportSight, seenOf, supportCard } from './support-card.ts';
+import { askedTitle, canPassOn } from './support-messages.ts';
 import {
   isUnanswered,
   type Reply,
   type SupportRequest,
   supportRequests,
   type Wish,
+  withReport,
+  withWish,
 } from './support-request.ts';
 import { findSupporter, isNamed, replierOf, type Supporter } from './supporter.ts';
-import { withReport, withWish } from './wishes.ts';
 
 /** Who does what about which wish, as a card says; who it is Teams says. */
 export interface SupportMove {
@@ -153,4 +159,46 @@ export async function changeWish(
   if (written.outcome !== 'done') return undefined;
   const wish = written.document.wishes.find(({ number }) => number === sight.wish.number)!;
   return { ...sight, request: written.document, wish };
+}
+
+/** Every view that has a card; the others are a sentence. */
+export type ShownSupport = Exclude<SupportView, { view: 'refused' | 'too-much' }>;
+
+export interface CameFrom {
+  readonly summaryId?: string | undefined;
+  readonly list?: string | undefined;
+}
+
+export function supportViewCard(view: ShownSupport, language: Language, from: CameFrom = {}): Card {
+  const t = translator(language);
+  const { plan, wish } = view;
+  const role = authorName(plan, wish.by, language);
+  const shared = { ...from, meetWith: wish.by.personId };
+  const named = isNamed(plan, wish, view.supporter, view.actor.personId);
+  const title = named ? askedTitle(view, language) : t('support.titleLeadership', { role });
+  switch (view.view) {
+    case 'form': {
+      const { typed, fault, changed = false } = view;
+      return supportCard(view, { ...shared, title, changed, form: { typed, fault } }, language);
+    }
+    case 'thread': {
+      const said = t(view.sent ? 'support.sent' : 'support.answered', { role });
+      return supportCard(view, { ...shared, title: said, buttons: ['more'] }, language);
+    }
+    case 'ended':
+      return supportCard(
+        view,
+        { ...shared, title, note: t(wish.withdrawn ? 'support.withdrawn' : 'support.ended') },
+        language,
+      );
+    case 'passed-on':
+      return supportCard(view, { ...from, title, note: t('support.passedOn') }, language);
+    case 'later': {
+      const day = view.day ? formatDay(Temporal.PlainDate.from(view.day), language) : '';
+      const note = day ? t('support.laterSet', { day }) : t('support.laterNoMore');
+      const passes = named && canPassOn(plan, wish, view.actor.personId);
+      const buttons = [...(day ? (['later'] as const) : []), ...(passes ? (['notMine'] as const) : [])];
+      return supportCard(view, { ...shared, title, note, form: {}, buttons }, language);
+    }
+  }
 }

@@ -1,12 +1,29 @@
 import type { Card } from '../base/messenger.ts';
 import { type Language, say, translator } from '../language/language.ts';
+import { type Fault, faultText } from '../language/people-text.ts';
 import { renderCard } from '../language/render-card.ts';
-import { type Fault, faultText } from '../language/typed-text.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { ReportState } from '../reports/report.ts';
 import { authorName, byLine, helpFromText, statusColor, statusWord } from '../reports/report-block.ts';
-import { meetingLink } from './meeting-link.ts';
 import type { SupportRequest, Wish } from './support-request.ts';
+
+/** So many letters of a subject are shown, and kept. */
+const longestSubject = 200;
+
+/**
+ * Opens Teams' own form for a new meeting with the title and the other person filled in; nothing is sent before
+ * the person has looked at it. Teams takes user principal names: where the plan has none, the title stands alone.
+ */
+export function meetingLink(
+  plan: Plan,
+  { subject, personId }: { subject: string; personId?: string | undefined },
+) {
+  const attendee = personId && plan.person(personId)?.upn;
+  const query = new URLSearchParams({ subject: subject.slice(0, longestSubject) });
+  if (attendee) query.set('attendees', attendee);
+  // Teams reads a plus sign as one, not as a space.
+  return `https://teams.microsoft.com/l/meeting/new?${query.toString().replaceAll('+', '%20')}`;
+}
 
 /** One wish with what it is about. */
 export interface SupportSight {
@@ -42,24 +59,27 @@ export function supportCard(sight: SupportSight, parts: SupportCardParts, langua
   return renderCard(
     'support-request',
     {
-      ...{
-        title,
-        note,
-        why,
-        about: aboutText(sight, language),
-        changed: changed ? t('support.changed') : '',
-      },
-      ...{ what: `”${wish.what}”`, by: wantedBy(sight, language) },
+      title,
+      note,
+      why,
+      about: aboutText(sight, language),
+      changed: changed ? t('support.changed') : '',
+      what: `”${wish.what}”`,
+      by: wantedBy(sight, language),
       ...stateData(sight, language),
       replies: wish.replies.map((reply) => ({
         words: reply.words,
         by: byLine(plan, { ...reply, answer: undefined }, language, t),
       })),
-      ...{ form: form !== undefined, typed: form?.typed ?? '' },
+      form: form !== undefined,
+      typed: form?.typed ?? '',
       fault: faultText(form?.fault, language),
       record: t('support.record', { role: authorName(plan, wish.by, language) }),
       meeting: parts.meetWith ? meetingUrl(sight, parts.meetWith, language) : '',
-      ...{ more: shows('more'), later: shows('later'), away: shows('away'), notMine: shows('notMine') },
+      more: shows('more'),
+      later: shows('later'),
+      away: shows('away'),
+      notMine: shows('notMine'),
       ids: {
         request: request.id,
         wish: wish.number,

@@ -1,15 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
+import { readDate } from '../calendar/date-rules.ts';
 import { localDate } from '../calendar/instants.ts';
-import type { LaterDays } from '../calendar/push-times.ts';
-import { snoozeUntil } from '../calendar/push-times.ts';
-import { readDate } from '../calendar/read-date.ts';
+import { type LaterDays, snoozeUntil } from '../calendar/push-times.ts';
 import { persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
 import { changeWish, look, type Sight, type SupportMove, type SupportPorts } from './reply-to-support.ts';
 import { readListed } from './support-list.ts';
-import { isUnanswered } from './support-request.ts';
-import { mostAsked } from './wishes.ts';
+import { isUnanswered, mostAsked } from './support-request.ts';
 
 /** One request, or all that came in one message and still wait. */
 export type LaterAsked =

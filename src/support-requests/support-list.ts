@@ -10,9 +10,8 @@ import type { Plan } from '../plan/plan-index.ts';
 import { reports, stateOf } from '../reports/report.ts';
 import { rounds } from '../rounds/round.ts';
 import { aboutText, type SupportSight, titleOf, wantedBy } from './support-card.ts';
-import { isUnanswered, supportRequests } from './support-request.ts';
+import { isUnanswered, mostAsked, supportRequests, withReport } from './support-request.ts';
 import { findSupporter, isNamed } from './supporter.ts';
-import { mostAsked, withReport } from './wishes.ts';
 
 /** Several requests for support to one person, as one message. */
 export interface SupportList {
@@ -50,7 +49,9 @@ export async function supportListMessage(ports: ListPorts, list: SupportList): P
   const card = renderCard(
     'support-list',
     {
-      ...{ title, note, list: ids[0]! },
+      title,
+      note,
+      list: ids[0]!,
       why: t('support.list.why'),
       wishes: listed.slice(from, from + shownAtOnce).map((one) => rowOf(one, ids[0]!, language)),
       more:

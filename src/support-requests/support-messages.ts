@@ -7,9 +7,15 @@ import type { Plan } from '../plan/plan-index.ts';
 import { reports, stateOf } from '../reports/report.ts';
 import { authorName, helpFromText } from '../reports/report-block.ts';
 import { type SupportSight, supportCard, titleOf } from './support-card.ts';
-import { isUnanswered, type SupportRequest, supportRequests, type Wish } from './support-request.ts';
+import {
+  isUnanswered,
+  mostAsked,
+  type SupportRequest,
+  supportRequests,
+  type Wish,
+  withReport,
+} from './support-request.ts';
 import { findSupporter } from './supporter.ts';
-import { mostAsked, withReport } from './wishes.ts';
 
 /** What is sent about a support request: the question to whom it names, and the reply to who wanted it. */
 

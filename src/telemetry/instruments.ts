@@ -1,3 +1,8 @@
+import type { DocumentStore } from '../base/document-store.ts';
+import { measured } from '../base/measured.ts';
+import type { Messenger, SendOutcome } from '../base/messenger.ts';
+import type { MetricAttributes, Ports } from '../base/ports.ts';
+
 /** Everything Roder measures; `docs/operations.md` says what to make of it. */
 export interface Instrument {
   /** A histogram of values, a sum that only grows, or a value as it is now. */
@@ -68,3 +73,43 @@ export const instruments: Readonly<Record<string, Instrument>> = {
     description: 'Hours since a reminder last reached somebody.',
   },
 };
+
+/** A messenger whose attempts are measured with what came of them. */
+export function measuredMessenger(
+  messenger: Messenger,
+  ports: Pick<Ports, 'metrics' | 'tracing'>,
+): Messenger {
+  const attempt = (operation: string, work: () => Promise<SendOutcome>) =>
+    measured(ports, { name: 'roder.send', operation }, async (note) => {
+      const outcome = await work();
+      note({ outcome: outcome.kind, ...('reason' in outcome ? { reason: outcome.reason } : {}) });
+      return outcome;
+    });
+  return {
+    sendToPerson: (address, message) => attempt('person', () => messenger.sendToPerson(address, message)),
+    postToChannel: (address, message) => attempt('channel', () => messenger.postToChannel(address, message)),
+    update: (sent, message) => attempt('update', () => messenger.update(sent, message)),
+  };
+}
+
+/** A store whose operations are steps of what they are done for. `metrics` is for a store that measures nothing itself. */
+export function measuredStore(
+  store: DocumentStore,
+  ports: Pick<Ports, 'metrics' | 'tracing'>,
+): DocumentStore {
+  const step = <T>(operation: string, kind: string, work: () => Promise<T>): Promise<T> => {
+    const said: MetricAttributes = { operation, kind };
+    return measured(ports, { name: 'roder.store', ...said }, work);
+  };
+  return {
+    get: (key) => step('get', key.kind, () => store.get(key)),
+    create: (document) => step('create', document.kind, () => store.create(document)),
+    replace: (document, etag) => step('replace', document.kind, () => store.replace(document, etag)),
+    upsert: (document) => step('upsert', document.kind, () => store.upsert(document)),
+    delete: (key, etag) => step('delete', key.kind, () => store.delete(key, etag)),
+    list: (query) => step('list', query.kind, () => store.list(query)),
+    due: (query) => step('due', query.kind, () => store.due(query)),
+    check: () => store.check(),
+    close: () => store.close(),
+  };
+}

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import {
+  type Context,
   DiagLogLevel,
   diag,
   type Meter,
@@ -10,15 +11,87 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import {
+  MeterProvider,
+  PeriodicExportingMetricReader,
+  type PushMetricExporter,
+} from '@opentelemetry/sdk-metrics';
+import {
+  BasicTracerProvider,
+  BatchSpanProcessor,
+  type Sampler,
+  SamplingDecision,
+  type SpanExporter,
+} from '@opentelemetry/sdk-trace-base';
 import { RoderError } from '../base/errors.ts';
 import type { Log, MetricAttributes, Metrics, Tracing } from '../base/ports.ts';
 import type { TelemetryConfig } from '../config.ts';
-import { exportersOf } from './exporters.ts';
 import { instruments } from './instruments.ts';
 import type { Sender } from './lazy-telemetry.ts';
-import { stepSampler } from './step-sampler.ts';
+
+export interface Exporters {
+  readonly metrics: readonly PushMetricExporter[];
+  readonly spans: readonly SpanExporter[];
+}
+
+/** One pair for each place that is configured; only those are loaded. */
+export async function exportersOf(config: TelemetryConfig): Promise<Exporters> {
+  const all = await Promise.all([
+    ...(config.connectionString ? [azureMonitor(config)] : []),
+    ...(config.otlpEndpoint ? [otlp()] : []),
+  ]);
+  return { metrics: all.flatMap((one) => one.metrics), spans: all.flatMap((one) => one.spans) };
+}
+
+/** Nothing is left on the disk, and nothing about the exporter itself goes to Microsoft. */
+async function azureMonitor({ connectionString, clientId }: TelemetryConfig): Promise<Exporters> {
+  process.env.APPLICATION_INSIGHTS_NO_STATSBEAT = 'true';
+  const { AzureMonitorMetricExporter, AzureMonitorTraceExporter } = await import(
+    '@azure/monitor-opentelemetry-exporter'
+  );
+  const options = {
+    connectionString: connectionString!,
+    disableOfflineStorage: true,
+    ...(clientId ? { credential: await identity(clientId) } : {}),
+  };
+  return {
+    metrics: [new AzureMonitorMetricExporter(options)],
+    spans: [new AzureMonitorTraceExporter(options)],
+  };
+}
+
+async function identity(clientId: string) {
+  const { ManagedIdentityCredential } = await import('@azure/identity');
+  return new ManagedIdentityCredential({ clientId });
+}
+
+/** The address, headers and the like are read from the OTEL_ variables by the exporters themselves. */
+async function otlp(): Promise<Exporters> {
+  const [{ OTLPMetricExporter }, { OTLPTraceExporter }] = await Promise.all([
+    import('@opentelemetry/exporter-metrics-otlp-http'),
+    import('@opentelemetry/exporter-trace-otlp-http'),
+  ]);
+  return { metrics: [new OTLPMetricExporter()], spans: [new OTLPTraceExporter()] };
+}
+
+/** Of the looks for due work, one in so many: there are seventeen thousand a day, and nearly all find nothing. */
+const oneTickIn = 100;
+
+/** Every turn is traced whole; what the store does is shown as part of something only. */
+export const stepSampler: Sampler = {
+  shouldSample(context: Context, traceId: string, name: string) {
+    const parent = trace.getSpan(context);
+    const taken = parent ? parent.isRecording() : isTaken(traceId, name);
+    return { decision: taken ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.NOT_RECORD };
+  },
+  toString: () => 'roder',
+};
+
+function isTaken(traceId: string, name: string): boolean {
+  if (name === 'roder.store') return false;
+  if (name === 'roder.tick') return Number.parseInt(traceId.slice(-8), 16) % oneTickIn === 0;
+  return true;
+}
 
 /** How often metrics are sent: what an alert of five minutes needs, and no more to pay for. */
 const everyMs = 60_000;

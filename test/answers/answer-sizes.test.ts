@@ -25,9 +25,17 @@ async function openLarge(): Promise<Sjovik> {
   const world = await openSjovik();
   const input = demoInput() as { indicators: object[] };
   const many = Array.from({ length: count }, (_, index) => ({
-    ...{ id: `many${index}`, name: long(`Mått ${index}`, 500), definition: long('Betyder', 500) },
-    ...{ unit: 'index 0–100', direction: 'higher', measureClass: 'steering', aspects: ['social'] },
-    ...{ assignments: ['gu2'], owner: 'socialchef', frequency: 'tertial', source: 'local' },
+    id: `many${index}`,
+    name: long(`Mått ${index}`, 500),
+    definition: long('Betyder', 500),
+    unit: 'index 0–100',
+    direction: 'higher',
+    measureClass: 'steering',
+    aspects: ['social'],
+    assignments: ['gu2'],
+    owner: 'socialchef',
+    frequency: 'tertial',
+    source: 'local',
     history: [2022, 2023, 2024, 2025].map((period) => ({ period, value: 123_456.789 })),
   }));
   const checked = checkPlan({ ...input, indicators: [...input.indicators, ...many] });

@@ -11,8 +11,10 @@ import { testProperty } from './property-with-controls.ts';
 const day = (month: number, day: number) => ({ type: 'day-of-year', month, day });
 const workingDay = (nth: number | 'last', month: number) => ({ type: 'working-day-of-month', nth, month });
 const weekday = (nth: number | 'last', weekday: number, month: number) => ({
-  ...{ type: 'weekday-of-month', nth },
-  ...{ weekday, month },
+  type: 'weekday-of-month',
+  nth,
+  weekday,
+  month,
 });
 const later = (count: number, unit: string) => ({ type: 'later', count, unit });
 const beforeDue = (count: number, unit: string) => ({ type: 'before-due', count, unit });

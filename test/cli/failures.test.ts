@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { runCommandLine } from '../../src/cli/command-line.ts';
-import { failureSentence } from '../../src/cli/failure-sentence.ts';
+import { failureSentence } from '../../src/cli/processes.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import { importPlan } from '../../src/plan/plan-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';

@@ -25,8 +25,13 @@ beforeAll(async () => {
   await Promise.all(
     notes.map((index) =>
       store.create({
-        ...{ tenantId: sjovik!, kind: 'ask', id: `2026-D:${String(index).padStart(3, '0')}`, schema: 1 },
-        ...{ nextAt: '2026-09-01T06:00:00.000Z', slot: index % 16, words: `Ord nummer ${index}, å € 🧭` },
+        tenantId: sjovik!,
+        kind: 'ask',
+        id: `2026-D:${String(index).padStart(3, '0')}`,
+        schema: 1,
+        nextAt: '2026-09-01T06:00:00.000Z',
+        slot: index % 16,
+        words: `Ord nummer ${index}, å € 🧭`,
       }),
     ),
   );

@@ -7,7 +7,7 @@ import { type LogOptions, searchLog } from '../../src/cli/log-command.ts';
 import type { PlanCommandPorts } from '../../src/cli/plan-commands.ts';
 import { type RehearseOptions, rehearseAndSay } from '../../src/cli/rehearse-command.ts';
 import { channels, markUnreached } from '../../src/people/channel.ts';
-import { markUnreachable } from '../../src/people/mark-unreachable.ts';
+import { markUnreachable } from '../../src/people/reachability.ts';
 import { demoInputWith } from '../plan/demo-plan.ts';
 import { endAll, temporaryFolder } from '../support/at-end.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
@@ -115,9 +115,14 @@ describe('roder rehearse', () => {
     expect(rounds).toEqual([{ at: '2026-09-01T06:00:00.000Z', what: 'opened', roundId: '2026-D' }]);
     const { personId } = world.actor('socialchef');
     expect(messages).toContainEqual({
-      ...{ at: '2026-09-18T06:00:00.000Z', dueAt: '2026-09-18T06:00:00.000Z', personId },
-      ...{ roles: ['socialchef', 'enhetschef-hemtjanst', 'enhetschef-sabo'], askIds: [`2026-D:${personId}`] },
-      ...{ push: 'due-morning', rule: 'due-day', outcome: 'sent' },
+      at: '2026-09-18T06:00:00.000Z',
+      dueAt: '2026-09-18T06:00:00.000Z',
+      personId,
+      roles: ['socialchef', 'enhetschef-hemtjanst', 'enhetschef-sabo'],
+      askIds: [`2026-D:${personId}`],
+      push: 'due-morning',
+      rule: 'due-day',
+      outcome: 'sent',
     });
   });
 

@@ -176,7 +176,9 @@ describe('for the registrar', () => {
       value: 'not-ready',
     });
     expect(own.find(({ part }) => part === 'help_reply')).toMatchObject({
-      ...{ id: '2026-D:gu2:support:1:1', role: 'kommundirektor', value: `'${helpReply}` },
+      id: '2026-D:gu2:support:1:1',
+      role: 'kommundirektor',
+      value: `'${helpReply}`,
     });
     expect(own[0]).toMatchObject({
       id: '2026-D:gu2:1',

@@ -4,11 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import type { Bot } from '../../src/bot/teams-bot.ts';
-import { close } from '../../src/http/limits.ts';
+import { close } from '../../src/http/guards.ts';
 import { createServer, listen } from '../../src/http/server.ts';
 import { startTicker, type Ticker } from '../../src/schedule/ticker.ts';
-import type { Health } from '../../src/schedule/watch.ts';
-import { watchStore } from '../../src/schedule/watch-store.ts';
+import { type Health, watchStore } from '../../src/schedule/watch.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { AtCard, openInterim } from '../support/answering.ts';
 import { atEnd, endAll, temporaryFolder } from '../support/at-end.ts';
@@ -34,7 +33,9 @@ async function world(work: () => Promise<unknown>, health?: Health) {
   const storeWatch = watchStore(ports, 50);
   atEnd(() => storeWatch.stop());
   const server = createServer({
-    ...{ bot, ports, tenants: [] },
+    bot,
+    ports,
+    tenants: [],
     storeHealth: () => storeWatch.health(),
     health: () => health ?? { work: 'on-time', lastReminderAt: undefined },
     quietMs: () => ticker.quietMs(),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Response } from 'restify';
-import { close, limitCallers, limits } from '../../src/http/limits.ts';
+import { close, limitCallers, limits } from '../../src/http/guards.ts';
 import { createServer, listen } from '../../src/http/server.ts';
 import { atEnd } from '../support/at-end.ts';
 import { portsOn } from '../support/sending-world.ts';

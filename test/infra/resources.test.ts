@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
-import { storeLookMs } from '../../src/schedule/watch-store.ts';
+import { storeLookMs } from '../../src/schedule/watch.ts';
 import {
   accountConsistency,
   dataContributorRole,
   documentsContainer,
-} from '../../src/storage/cosmos-containers.ts';
+} from '../../src/storage/cosmos-client.ts';
 import type { BicepObject } from '../support/bicep.ts';
 import { azureTypes } from './azure-types.ts';
 import { at, type Infra, readInfra } from './infra-files.ts';
@@ -91,15 +91,16 @@ describe('the app', () => {
     const id = '11111111-2222-4333-8444-555555555555';
     const insights = 'InstrumentationKey=00000000-0000-0000-0000-000000000000';
     const unknown: Readonly<Record<string, string>> = {
-      ...{
-        RODER_TENANTS: id,
-        MicrosoftAppId: id,
-        MicrosoftAppTenantId: id,
-        LOG_LEVEL: 'info',
-        RODER_REDIRECT_ALL: id,
-      },
-      ...{ RODER_PUBLIC_URL: 'https://roder.example', COSMOS_ENDPOINT: 'https://x.documents.azure.com:443/' },
-      ...{ COSMOS_DATABASE: 'roder', AZURE_CLIENT_ID: id, APPLICATIONINSIGHTS_CONNECTION_STRING: insights },
+      RODER_TENANTS: id,
+      MicrosoftAppId: id,
+      MicrosoftAppTenantId: id,
+      LOG_LEVEL: 'info',
+      RODER_REDIRECT_ALL: id,
+      RODER_PUBLIC_URL: 'https://roder.example',
+      COSMOS_ENDPOINT: 'https://x.documents.azure.com:443/',
+      COSMOS_DATABASE: 'roder',
+      AZURE_CLIENT_ID: id,
+      APPLICATIONINSIGHTS_CONNECTION_STRING: insights,
     };
     const given = Object.entries(settings()).map(([name, value]) => [
       name,

@@ -2,11 +2,10 @@ import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import type { Ports } from '../../src/base/ports.ts';
 import { fetchDueKeyFigures } from '../../src/kolada/fetch-due-key-figures.ts';
-import { findComparison } from '../../src/kolada/find-comparison.ts';
-import { keyFigures } from '../../src/kolada/key-figure.ts';
+import { koladaHealth } from '../../src/kolada/fetch-step.ts';
+import { findComparison } from '../../src/kolada/group-median.ts';
+import { keyFigures, prefillId, prefills } from '../../src/kolada/key-figure.ts';
 import { current, koladaFetches } from '../../src/kolada/kolada-fetch.ts';
-import { koladaHealth } from '../../src/kolada/kolada-health.ts';
-import { prefillId, prefills } from '../../src/kolada/prefill.ts';
 import { endAll } from '../support/at-end.ts';
 import { refusing } from '../support/fake-kolada.ts';
 import { groupTitle, type KoladaWorld, openKoladaWorld, sjovikId } from '../support/kolada-world.ts';
@@ -35,7 +34,11 @@ describe('a first fetch', () => {
   test('fills in what the plan takes from Kolada, as it is written in the plan, and nothing else', async () => {
     await fetchAll();
     expect(await prefillOf('i02', 2025)).toMatchObject({
-      ...{ indicatorId: 'i02', year: 2025, value: 94.7, source: 'kolada', preliminary: false },
+      indicatorId: 'i02',
+      year: 2025,
+      value: 94.7,
+      source: 'kolada',
+      preliminary: false,
       fetchedAt: '2026-08-31T13:00:00.000Z',
     });
     expect((await prefillOf('i12', 2023))?.value).toBe(92.7);
@@ -47,7 +50,12 @@ describe('a first fetch', () => {
   test('keeps the median of the year that enough similar municipalities have', async () => {
     await fetchAll();
     expect(await comparisonOf('N00090')).toMatchObject({
-      ...{ year: 2025, value: 83, count: 7, group: groupTitle, own: 94.70000000000005, preliminary: false },
+      year: 2025,
+      value: 83,
+      count: 7,
+      group: groupTitle,
+      own: 94.70000000000005,
+      preliminary: false,
       title: 'Sjukfrånvaro totalt bland anställda, kommun, andel (%)',
     });
     expect(await comparisonOf('N15001')).toBeUndefined();
@@ -105,7 +113,9 @@ describe('what changes in Kolada', () => {
   test('is preliminary between the two dates of its year, and says so until it is fetched anew', async () => {
     world.server.keyFigures = world.server.keyFigures.map((one) => ({
       ...one,
-      ...{ prel_publication_date: '2026-05-05', publication_date: '2026-09-30', publ_period: '2025' },
+      prel_publication_date: '2026-05-05',
+      publication_date: '2026-09-30',
+      publ_period: '2025',
     }));
     await fetchAll();
     expect([

@@ -33,7 +33,10 @@ const client = (timeoutMs = 5000) =>
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `N${String(10_000 + index)}`);
 const figures = (count: number) => ids(count).map((id) => ({ id, title: `Mått ${id}` }));
 const value = (kpi: string, given: number | null, period = 2025, municipality = '1234') => ({
-  ...{ kpi, municipality, period, value: given },
+  kpi,
+  municipality,
+  period,
+  value: given,
 });
 
 async function codeOf(work: Promise<unknown>): Promise<string> {

@@ -14,8 +14,7 @@ import { buttons, typed } from '../../src/permissions/entrances.ts';
 import { cell, type Standing, standings } from '../../src/permissions/matrix.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { askId } from '../../src/rounds/ask.ts';
-import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';
-import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';
+import { openDueRounds, scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
 import { type Summary, summaries } from '../../src/rounds/summary.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { followSupport } from '../../src/support-requests/follow-support.ts';
@@ -50,7 +49,10 @@ beforeAll(async () => {
   const help = (from: Standing) => ({ what: 'En bil.', from });
   const report = (assignmentId: string, by: Standing, from: Standing) =>
     recordReport(ports, {
-      ...{ tenantId, roundId, assignmentId, contributionId: assignmentId },
+      tenantId,
+      roundId,
+      assignmentId,
+      contributionId: assignmentId,
       by: { personId: townPeople[by], roleId: by },
       answers: { judgement: { status: 'deviation', ownWords: 'Stängt.', help: help(from) } },
     });
@@ -59,7 +61,12 @@ beforeAll(async () => {
   await followSupport({ ...ports, clock: { now: () => now.add({ minutes: 10 }) } }, tenantId);
   const about = { type: 'support', requestId: `${roundId}:care`, wish: 1 } as const;
   await notices(store).upsert({
-    ...{ tenantId, id: list, personId: townPeople.manager, about, state: 'sent', together: [list] },
+    tenantId,
+    id: list,
+    personId: townPeople.manager,
+    about,
+    state: 'sent',
+    together: [list],
   });
   const summary = { roundId, channelId: 'x', changes: 0 } as unknown as Summary;
   await summaries(store).upsert({ ...summary, tenantId, id: `${roundId}:x` });
@@ -73,23 +80,33 @@ function dataOf(verb: string, ask: string): Record<string, unknown> {
   if (verb.startsWith('plan/ch')) return { kind: 'assignment' };
   const assignment = ask.endsWith(townPeople.manager) ? 'roads' : 'care';
   return {
-    ...{ ask, assignment, step: 'judgement', page: 1, keep: 'mine', revisions: 0 },
-    ...{ request: `${roundId}:care`, summary: `${roundId}:x`, path: 'whole', round: roundId, format: 'csv' },
-    ...{
-      id: 'care',
-      token: 'none',
-      version: 1,
-      choice: 'tomorrow',
-      words: 'Vi ordnar det.',
-      role: 'manager',
-    },
+    ask,
+    assignment,
+    step: 'judgement',
+    page: 1,
+    keep: 'mine',
+    revisions: 0,
+    request: `${roundId}:care`,
+    summary: `${roundId}:x`,
+    path: 'whole',
+    round: roundId,
+    format: 'csv',
+    id: 'care',
+    token: 'none',
+    version: 1,
+    choice: 'tomorrow',
+    words: 'Vi ordnar det.',
+    role: 'manager',
     ...(verb === 'support/list' || verb.startsWith('support/later') ? { list } : {}),
-    ...{ kind: 'responsible', type: 'assignment' },
+    kind: 'responsible',
+    type: 'assignment',
   };
 }
 
 const accessOf: Partial<Record<Standing, Standing>> = {
-  ...{ owner: 'manager', contributor: 'manager', deputy: 'manager' },
+  owner: 'manager',
+  contributor: 'manager',
+  deputy: 'manager',
 };
 
 const refusals = [

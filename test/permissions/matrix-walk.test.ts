@@ -16,8 +16,7 @@ import { proposePlan } from '../../src/plan-changes/propose-plan.ts';
 import { readVersions } from '../../src/plan-changes/versions.ts';
 import { answerQuestion } from '../../src/questions/answer-question.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
-import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';
-import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';
+import { openDueRounds, scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { openSupport } from '../../src/support-requests/reply-to-support.ts';
 import { atEnd, endAll, temporaryFolder } from '../support/at-end.ts';
@@ -48,7 +47,10 @@ beforeAll(async () => {
   await scheduleRounds(ports, tenantId, (await currentPlan(store, tenantId))!);
   await openDueRounds(ports, tenantId);
   await recordReport(ports, {
-    ...{ tenantId, roundId, assignmentId: 'care', contributionId: 'one' },
+    tenantId,
+    roundId,
+    assignmentId: 'care',
+    contributionId: 'one',
     by: { personId: townPeople.owner, roleId: 'owner' },
     answers: { judgement: { status: 'deviation', ownWords: words, help: { what: help } } },
   });
@@ -179,7 +181,10 @@ describe('help/reply', () => {
     contributions += 1;
     const [assignmentId, by] = from === 'manager' ? ['care', 'owner'] : ['roads', 'manager'];
     await recordReport(ports, {
-      ...{ tenantId, roundId, assignmentId, contributionId: `help-${contributions}` },
+      tenantId,
+      roundId,
+      assignmentId,
+      contributionId: `help-${contributions}`,
       by: { personId: `person-${by}`, roleId: by },
       answers: { judgement: { status: 'deviation', ownWords: words, help: { what: help, from } } },
     });

@@ -20,7 +20,10 @@ export const townPeople: Readonly<Record<Standing, string>> = {
 const said = (words: string) => ({ sv: words, en: words });
 const aspects = { economic: said('Kostnad'), ecological: said('Resor'), social: said('Trygghet') };
 const role = (id: Standing, access: string, deputy?: string) => ({
-  ...{ id, name: said(`Roll ${id}`), access, department: 'soc' },
+  id,
+  name: said(`Roll ${id}`),
+  access,
+  department: 'soc',
   ...(deputy ? { deputy } : {}),
 });
 
@@ -51,19 +54,33 @@ export function townContent(): PlanContent {
     ],
     periods: [
       {
-        ...{ id: '2026-D', kind: 'interim', name: said('Delår 2026') },
+        id: '2026-D',
+        kind: 'interim',
+        name: said('Delår 2026'),
         covers: { from: '2026-01-01', to: '2026-08-31' },
-        ...{ opens: '2026-09-01', due: '2026-09-18' },
+        opens: '2026-09-01',
+        due: '2026-09-18',
       },
     ],
     assignments: [
       {
-        ...{ id: 'care', type: 'core', title: said('Äldreomsorg'), decision: 'Budget § 2' },
-        ...{ leadDepartment: 'soc', owner: 'owner', contributors: ['contributor'], aspects },
+        id: 'care',
+        type: 'core',
+        title: said('Äldreomsorg'),
+        decision: 'Budget § 2',
+        leadDepartment: 'soc',
+        owner: 'owner',
+        contributors: ['contributor'],
+        aspects,
       },
       {
-        ...{ id: 'roads', type: 'core', title: said('Gator'), decision: 'Budget § 3' },
-        ...{ leadDepartment: 'sb', owner: 'manager', aspects },
+        id: 'roads',
+        type: 'core',
+        title: said('Gator'),
+        decision: 'Budget § 3',
+        leadDepartment: 'sb',
+        owner: 'manager',
+        aspects,
       },
     ],
   });

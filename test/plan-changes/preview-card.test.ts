@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Card } from '../../src/base/messenger.ts';
 import type { Language } from '../../src/language/language.ts';
-import { planCounts } from '../../src/plan/plan-counts.ts';
-import { indexPlan } from '../../src/plan/plan-index.ts';
+import { indexPlan, planCounts } from '../../src/plan/plan-index.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { describeChanges } from '../../src/plan-changes/describe-changes.ts';
 import { previewCard } from '../../src/plan-changes/preview-card.ts';
-import type { PlanProposal } from '../../src/plan-changes/proposal.ts';
+import type { PlanProposal } from '../../src/plan-changes/propose-plan.ts';
 import { versionCard } from '../../src/plan-changes/versions.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { actionsIn, textOf } from '../support/card-form.ts';

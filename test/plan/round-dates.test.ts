@@ -7,7 +7,9 @@ type Written = Parameters<typeof resolveRoundDates>[0];
 
 const covering = (to: string, opens: string, due: string, closes?: string): Written => ({
   covers: { from: '2026-01-01', to },
-  ...{ opens, due, closes },
+  opens,
+  due,
+  closes,
 });
 const told = (period: Written, calendar = office) => {
   const dates = resolveRoundDates(period, calendar);

@@ -67,5 +67,5 @@ test('the usual time zone stands in one place', () => {
   const found = globSync('src/**/*.ts').filter((file) =>
     /['"]Europe\/Stockholm['"]/u.test(readFileSync(file, 'utf8')),
   );
-  expect(found).toEqual(['src/calendar/usual-time-zone.ts']);
+  expect(found).toEqual(['src/calendar/instants.ts']);
 });

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { translator } from '../../src/language/language.ts';
 import { canonical } from '../../src/plan/canonical.ts';
@@ -68,7 +69,7 @@ describe('a workbook that went wrong in a similar program', () => {
 
   test('is told of on the command line when a sheet of another program is passed over', async () => {
     const told: unknown[] = [];
-    const file = new URL('hidden-list.xlsx', cases).pathname;
+    const file = fileURLToPath(new URL('hidden-list.xlsx', cases));
     await readPlanFile(decodeURIComponent(file), (sheet, rows) => told.push([sheet, rows]));
     expect(told).toContainEqual(['Listor', undefined]);
     expect(told).toContainEqual(['Uppdrag', 8]);

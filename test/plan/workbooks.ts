@@ -2,7 +2,7 @@ import { Workbook } from '@cj-tech-master/excelts';
 import JSZip from 'jszip';
 import writeExcelFile from 'write-excel-file/node';
 import { canonical } from '../../src/plan/canonical.ts';
-import { checkPlanFile } from '../../src/plan/check-plan-file.ts';
+import { checkPlanFile } from '../../src/plan/check-plan-aside.ts';
 import { openWorkbook } from '../../src/plan/open-workbook.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { parsePlanFile } from '../../src/plan/read-plan-file.ts';

@@ -105,10 +105,14 @@ describe('when all have answered', () => {
     const text = 'soliditet jämfört med liknande kommuner';
     expect(await ask(text)).toContain('Jag har inga värden för liknande kommuner');
     await keyFigures(world.ports.store).upsert({
-      ...{ tenantId: world.tenantId, id: 'N03034', title: 'Soliditet inkl pensionsåtag.' },
-      ...{ own: [{ year: 2025, value: 17.4, preliminary: false }], fetchedAt: '2026-09-03T02:20:00.000Z' },
+      tenantId: world.tenantId,
+      id: 'N03034',
+      title: 'Soliditet inkl pensionsåtag.',
+      own: [{ year: 2025, value: 17.4, preliminary: false }],
+      fetchedAt: '2026-09-03T02:20:00.000Z',
       group: {
-        ...{ title: 'Liknande kommuner övergripande, 2025', members: 7 },
+        title: 'Liknande kommuner övergripande, 2025',
+        members: 7,
         medians: [{ year: 2025, value: 21.4567, count: 6, preliminary: false }],
       },
     });

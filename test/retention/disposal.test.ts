@@ -8,7 +8,7 @@ import { notices } from '../../src/messages/notice.ts';
 import { sendLog } from '../../src/messages/send-log.ts';
 import { drafts } from '../../src/reports/draft.ts';
 import { reports } from '../../src/reports/report.ts';
-import { disposals } from '../../src/retention/disposal.ts';
+import { disposals } from '../../src/retention/dispose.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { endAll } from '../support/at-end.ts';
 import { leftOpen, openPlannedWorld, type PlannedWorld } from '../support/planned-store.ts';

@@ -7,7 +7,7 @@ import { writePersonData } from '../../src/cli/person-data-command.ts';
 import { persons } from '../../src/people/person.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
-import { keepProposal } from '../../src/plan-changes/proposal.ts';
+import { keepProposal } from '../../src/plan-changes/propose-plan.ts';
 import { type PersonData, personData } from '../../src/retention/person-data.ts';
 import { askId } from '../../src/rounds/ask.ts';
 import { supportRequests } from '../../src/support-requests/support-request.ts';
@@ -61,7 +61,8 @@ describe('a person’s data', () => {
   test('is found by either of their names', async () => {
     await inStore(world, (store) =>
       persons(store).upsert({
-        ...{ tenantId, id: 'ffffffff-0000-4000-8000-000000000009' },
+        tenantId,
+        id: 'ffffffff-0000-4000-8000-000000000009',
         principal: { name: 'nagon@example.org', planVersion: 1 },
       }),
     );
@@ -78,7 +79,13 @@ test('a person’s data has the help they wanted and what they replied, and no o
     { personId: hrChef, roleId: 'hr-chef' },
   ];
   const wish = (number: number, by: { personId: string; roleId: string }, what: string) => ({
-    ...{ number, by, at, what, from: 'hr-chef', revision: number, asked: [at] },
+    number,
+    by,
+    at,
+    what,
+    from: 'hr-chef',
+    revision: number,
+    asked: [at],
     replies: [{ words: `Svar på: ${what}`, by: hr, at }],
   });
   const wishes = [wish(1, hr, 'En egen sak.'), wish(2, chef, 'Två vikarier.')];

@@ -5,7 +5,7 @@ import { currentPlan } from '../../src/plan/plan-store.ts';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { askWhoIsReached } from '../../src/rounds/ask-who-is-reached.ts';
-import { postponeRound } from '../../src/rounds/postpone-round.ts';
+import { postponeRound } from '../../src/rounds/change-round.ts';
 import { endAll } from '../support/at-end.ts';
 import { movedClock } from '../support/sending-world.ts';
 import { openSjovik } from '../support/sjovik.ts';
@@ -32,7 +32,13 @@ async function refusedUntil(moment: string, preference: { hour?: string; weekday
   const plan = (await currentPlan(ports.store, tenantId))!;
   const ask = async () => (await asks(ports.store).get(tenantId, askId('2026-D', who.personId)))!;
   return {
-    ...{ ports, clock, plan, tenantId, who, actor, ask },
+    ports,
+    clock,
+    plan,
+    tenantId,
+    who,
+    actor,
+    ask,
     reach: () => askWhoIsReached(ports, plan, who),
     pushes: async () =>
       (await ask()).pushes.map(({ kind, at, outcome }) => [kind, at, ...(outcome ? [outcome] : [])]),

@@ -27,7 +27,12 @@ function asksOf(plan: Plan, answered: Readonly<Record<string, readonly string[]>
 
 function askWith(personId: string, parts: readonly AskPart[], answered: readonly string[]): Ask {
   return {
-    ...{ kind: 'ask', schema: 1, tenantId: 't', id: askId(round.id, personId), roundId: round.id, personId },
+    kind: 'ask',
+    schema: 1,
+    tenantId: 't',
+    id: askId(round.id, personId),
+    roundId: round.id,
+    personId,
     state: parts.every(({ assignmentId }) => answered.includes(assignmentId)) ? 'answered' : 'open',
     parts: parts.map((part) =>
       answered.includes(part.assignmentId) ? { ...part, answeredAt: '2026-09-02T08:00:00.000Z' } : part,

@@ -7,11 +7,10 @@ import { checkPlan } from '../../src/plan/check-plan.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { adoptPlan } from '../../src/plan-changes/adopt-plan.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
-import { cancelRound } from '../../src/rounds/cancel-round.ts';
-import { postponeRound, restoreRound } from '../../src/rounds/postpone-round.ts';
+import { cancelRound, postponeRound, restoreRound } from '../../src/rounds/change-round.ts';
+import { scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { firstSummaryAt } from '../../src/rounds/round-calendar.ts';
-import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';
 import { summaries, summaryId } from '../../src/rounds/summary.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { demoInputWith, type Place } from '../plan/demo-plan.ts';
@@ -194,7 +193,9 @@ describe('a plan that changes while a round is open', () => {
     const answeredAt = '2026-09-02T08:00:00.000Z';
     await asks(ports.store).change(tenantId, own.id, (ask) => ({
       ...ask,
-      ...{ parts: ask.parts.map((part) => ({ ...part, answeredAt })), state: 'answered', nextAt: undefined },
+      parts: ask.parts.map((part) => ({ ...part, answeredAt })),
+      state: 'answered',
+      nextAt: undefined,
     }));
     await world.time.moveTo(at('2026-09-16T10:00:00+02:00'));
     const before = sentTo(world, own.personId).length;

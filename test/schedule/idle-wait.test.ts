@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
 import { asks } from '../../src/rounds/ask.ts';
-import { idleWait } from '../../src/schedule/idle-wait.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
-import { startTicker } from '../../src/schedule/ticker.ts';
+import { idleWait, startTicker } from '../../src/schedule/ticker.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, endAll, temporaryFolder } from '../support/at-end.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';

@@ -2,10 +2,13 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import type { Log } from '../../src/base/ports.ts';
 import type { AppConfig } from '../../src/config.ts';
-import { watchSecret } from '../../src/schedule/watch-secret.ts';
+import { watchSecret } from '../../src/schedule/watch.ts';
 
 const app: AppConfig = {
-  ...{ id: 'app', type: 'SingleTenant', tenantId: 'tenant', password: 'not-a-secret' },
+  id: 'app',
+  type: 'SingleTenant',
+  tenantId: 'tenant',
+  password: 'not-a-secret',
   secretExpires: '2026-12-01',
 };
 

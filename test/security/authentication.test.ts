@@ -49,7 +49,8 @@ const refused: readonly (readonly [what: string, reason: string, forge: Forge])[
     'token-issuer',
     bearer({
       iss: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/',
-      ...{ appid: appId, ver: '1.0' },
+      appid: appId,
+      ver: '1.0',
     }),
   ],
   [

@@ -22,7 +22,9 @@ describe('a single-tenant bot', () => {
       MicrosoftAppPassword: secret,
     });
     person = world.teams.person({
-      ...{ tenantId, aadObjectId: 'aaaaaaaa-0000-4000-8000-000000000002', name },
+      tenantId,
+      aadObjectId: 'aaaaaaaa-0000-4000-8000-000000000002',
+      name,
       installed: true,
     });
   });

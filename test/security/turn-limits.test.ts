@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createTurnAllowance } from '../../src/bot/turn-allowance.ts';
+import { createTurnAllowance } from '../../src/bot/token-bucket.ts';
 import { endAll } from '../support/at-end.ts';
 import type { FakePerson } from '../support/fake-person.ts';
 import { installedActivities } from '../support/teams-activities.ts';

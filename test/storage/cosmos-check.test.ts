@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DocumentStore } from '../../src/base/document-store.ts';
 import { consistencyProblem, differences } from '../../src/storage/cosmos-check.ts';
-import { documentsContainer } from '../../src/storage/cosmos-containers.ts';
+import { documentsContainer } from '../../src/storage/cosmos-client.ts';
 import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
 import { readyStore } from '../../src/storage/ready-store.ts';
 import { endAll } from '../support/at-end.ts';

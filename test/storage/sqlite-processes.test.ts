@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Document } from '../../src/base/document-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
@@ -17,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 function start(task: 'count' | 'append', argument: string) {
-  const script = new URL('./sqlite-process.ts', import.meta.url).pathname;
+  const script = fileURLToPath(new URL('./sqlite-process.ts', import.meta.url));
   return spawn(process.execPath, [script, path, task, argument], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 

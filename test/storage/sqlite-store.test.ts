@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openSqliteFile } from '../../src/storage/sqlite-file.ts';
-import { statements } from '../../src/storage/sqlite-statements.ts';
+import { openSqliteFile, statements } from '../../src/storage/sqlite-file.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { documentStoreContract } from './document-store-contract.ts';
 

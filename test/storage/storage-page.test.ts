@@ -4,7 +4,7 @@ import {
   accountConsistency,
   dataContributorRole,
   documentsContainer,
-} from '../../src/storage/cosmos-containers.ts';
+} from '../../src/storage/cosmos-client.ts';
 
 test('docs/storage.md says of the container what the code says', async () => {
   const page = await readFile('docs/storage.md', 'utf8');

@@ -4,7 +4,7 @@ import { recordReport } from '../../src/answers/record-report.ts';
 import { runCardAction } from '../../src/bot/card-actions.ts';
 import type { Turn } from '../../src/bot/turn.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
-import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';
+import { scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
 import { summaryId, touchSummaries } from '../../src/rounds/summary.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { textOf } from '../support/card-form.ts';

@@ -25,8 +25,13 @@ export function sbom(lock: readonly Locked[] = readLock()) {
     version: 1,
     metadata: {
       component: {
-        ...{ type: 'application', 'bom-ref': name, name, version, description },
-        ...{ purl: purlOf(name, version), licenses: [{ expression: license }] },
+        type: 'application',
+        'bom-ref': name,
+        name,
+        version,
+        description,
+        purl: purlOf(name, version),
+        licenses: [{ expression: license }],
       },
     },
     components: running.map(component),

@@ -5,7 +5,7 @@ import type { DocumentStore } from '../../src/base/document-store.ts';
 import type { Ports } from '../../src/base/ports.ts';
 import type { Plan } from '../../src/plan/plan-index.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import { goAway } from '../../src/reminders/go-away.ts';
+import { goAway } from '../../src/reminders/away.ts';
 import type { Help } from '../../src/reports/report.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { indexPlan } from '../../src/plan/plan-index.ts';
 import type { Help, Revision } from '../../src/reports/report.ts';
-import { meetingLink } from '../../src/support-requests/meeting-link.ts';
-import type { Wish } from '../../src/support-requests/support-request.ts';
-import { withReport, withWish } from '../../src/support-requests/wishes.ts';
+import { meetingLink } from '../../src/support-requests/support-card.ts';
+import { type Wish, withReport, withWish } from '../../src/support-requests/support-request.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 
 const at = '2026-09-01T06:00:00.000Z';

@@ -87,8 +87,13 @@ describeInBrowser('a card in the browser', () => {
       type: 'Action.Execute',
       verb: 'reports/next',
       data: {
-        ...{ askId: 'a1', status: 'paused', forecast: 'on_track', aspects: 'on_track' },
-        ...{ words: 'Två nya\nmedarbetare', help: 'true', back: '2026-11-02' },
+        askId: 'a1',
+        status: 'paused',
+        forecast: 'on_track',
+        aspects: 'on_track',
+        words: 'Två nya\nmedarbetare',
+        help: 'true',
+        back: '2026-11-02',
       },
     });
   });

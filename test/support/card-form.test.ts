@@ -62,7 +62,9 @@ describe('a filled card', () => {
 
   test('leaves out what is empty, as the renderer does', () => {
     expect(new CardForm(card, { status: 'paused', words: '' }).press('Nästa').data).toEqual({
-      ...{ askId: 'a1', status: 'paused', help: 'false' },
+      askId: 'a1',
+      status: 'paused',
+      help: 'false',
     });
   });
 

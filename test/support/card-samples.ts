@@ -3,7 +3,7 @@ import type { Card } from '../../src/base/messenger.ts';
 import { helpCard, noticeCard, welcomeCard } from '../../src/bot/reply-cards.ts';
 import { type Language, translator } from '../../src/language/language.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import { goAway } from '../../src/reminders/go-away.ts';
+import { goAway } from '../../src/reminders/away.ts';
 import { waitingBlock } from '../../src/reminders/waiting-block.ts';
 import { answerSamples, correctionSamples, rarerAnswerSamples } from './samples/answer-samples.ts';
 import { exportSamples } from './samples/export-samples.ts';

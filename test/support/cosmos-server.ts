@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { CosmosClient } from '@azure/cosmos';
 import { createHttpServer } from '@vercel/cosmosdb-server';
-import { documentsContainer } from '../../src/storage/cosmos-containers.ts';
+import { documentsContainer } from '../../src/storage/cosmos-client.ts';
 
 export interface CosmosServer {
   readonly endpoint: string;

@@ -44,7 +44,8 @@ export async function fuzzActions(count: number, seed: number): Promise<FuzzResu
   const errors = logged.filter((line) => line.includes('"level":"error"') || line.includes('turn-failed'));
   const answer = await world.people.hrChef.says('hjälp');
   return {
-    ...{ statuses, wrongAnswers: [...wrongAnswers, ...errors.slice(0, 10)] },
+    statuses,
+    wrongAnswers: [...wrongAnswers, ...errors.slice(0, 10)],
     alive: answer.status === 200 && answer.card !== undefined,
     ...(await lookThrough(world)),
   };

@@ -82,7 +82,9 @@ export async function openKoladaWorld(): Promise<KoladaWorld> {
     void logged.push({ level, event: facts.event });
   const log: Log = { info: line('info'), warn: line('warn'), error: line('error') };
   const kolada = createKolada({
-    ...{ baseUrl: server.url, stopping: new AbortController().signal, timeoutMs: 2000 },
+    baseUrl: server.url,
+    stopping: new AbortController().signal,
+    timeoutMs: 2000,
     stopwatch: { now: () => 0, wait: () => Promise.resolve() },
   });
   const clock = { now: () => Temporal.Instant.from('2026-08-31T15:00:00+02:00') };

@@ -6,8 +6,7 @@ import { checkPlan } from '../../src/plan/check-plan.ts';
 import type { Assignment, PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { reportId, reports, statuses } from '../../src/reports/report.ts';
-import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';
-import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';
+import { openDueRounds, scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { atEnd, temporaryFolder } from './at-end.ts';
@@ -83,7 +82,10 @@ function reportOn(one: Assignment, index: number, { indicators }: PlanContent) {
   const by = { personId: '00000000-0000-4000-8000-000000000000', roleId: one.owner };
   const roundId = '2026-D';
   return {
-    ...{ tenantId: demoTenant, id: reportId(roundId, one.id), roundId, assignmentId: one.id },
+    tenantId: demoTenant,
+    id: reportId(roundId, one.id),
+    roundId,
+    assignmentId: one.id,
     revisions: [
       { id: 'a', number: 1, at: '2026-09-02T08:00:00.000Z', by, answers: first },
       { id: 'b', number: 2, at: '2026-09-08T08:00:00.000Z', by, answers: corrected },

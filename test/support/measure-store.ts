@@ -2,9 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
 import type { Ports } from '../../src/base/ports.ts';
 import { toTimestamp } from '../../src/calendar/instants.ts';
-import { idleWait } from '../../src/schedule/idle-wait.ts';
 import { lookAtWork } from '../../src/schedule/look-at-work.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
+import { idleWait } from '../../src/schedule/ticker.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { AtCard } from './answering.ts';
@@ -81,12 +81,10 @@ export async function measureRound(people: number): Promise<Step[]> {
 async function report(ports: Ports, tenantId: string, number: number): Promise<void> {
   const same = { kind: 'unchanged' } as const;
   await recordReport(ports, {
-    ...{
-      tenantId,
-      roundId: '2026-D',
-      assignmentId: `a${number}`,
-      contributionId: toTimestamp(ports.clock.now()),
-    },
+    tenantId,
+    roundId: '2026-D',
+    assignmentId: `a${number}`,
+    contributionId: toTimestamp(ports.clock.now()),
     by: { personId: personIdOfNumber(number), roleId: `role-${number}` },
     answers: {
       judgement: {

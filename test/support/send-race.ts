@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../../src/base/document-store.ts';
 import { fromTimestamp } from '../../src/calendar/instants.ts';
@@ -72,11 +73,14 @@ export class SendRace {
     this.#started += 1;
     const { place, tenantId } = this.#options;
     const options: RaceInstanceOptions = {
-      ...{ name: `instance-${this.#started}`, store: place, tenantId },
-      ...{ serviceUrl: this.teams.serviceUrl, timeoutMs: this.#options.timeoutMs ?? 60_000 },
+      name: `instance-${this.#started}`,
+      store: place,
+      tenantId,
+      serviceUrl: this.teams.serviceUrl,
+      timeoutMs: this.#options.timeoutMs ?? 60_000,
       ...(aheadMinutes === undefined ? {} : { aheadMinutes }),
     };
-    const script = new URL('./race-instance.ts', import.meta.url).pathname;
+    const script = fileURLToPath(new URL('./race-instance.ts', import.meta.url));
     const child = fork(script, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#instances.add(child);
     child.once('exit', () => this.#instances.delete(child));

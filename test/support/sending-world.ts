@@ -4,8 +4,7 @@ import type { Clock, Ports } from '../../src/base/ports.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
-import { openDueRounds } from '../../src/rounds/open-due-rounds.ts';
-import { scheduleRounds } from '../../src/rounds/schedule-rounds.ts';
+import { openDueRounds, scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 
 /** The morning the round of these worlds opens. */

@@ -10,8 +10,8 @@ import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { adoptPlan } from '../../src/plan-changes/adopt-plan.ts';
 import { type Rehearsal, rehearse } from '../../src/rehearsal/rehearse.ts';
-import { goAway } from '../../src/reminders/go-away.ts';
-import { postponeRound } from '../../src/rounds/postpone-round.ts';
+import { goAway } from '../../src/reminders/away.ts';
+import { postponeRound } from '../../src/rounds/change-round.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoInput } from '../plan/demo-plan.ts';
 import { temporaryFolder } from './at-end.ts';
@@ -55,7 +55,9 @@ export async function liveThrough(content: PlanContent): Promise<SimulatedYear> 
     teams.person({ tenantId: demoTenant, aadObjectId: id!, installed: id !== unreachable }),
   );
   const channel = teams.channel({
-    ...{ tenantId: demoTenant, teamId: '19:kommunen@thread.tacv2', channelId: leadershipChannel },
+    tenantId: demoTenant,
+    teamId: '19:kommunen@thread.tacv2',
+    channelId: leadershipChannel,
     installed: true,
   });
   // Somebody has to write first, so that the demo knows where its Teams is.
@@ -97,11 +99,16 @@ async function prepare(path: string, content: PlanContent, unreachable: string):
   await goAway(ports, { actor, plan, deputy: 'utbildningschef', returns: '2026-09-17' });
   const [administrator] = plan.administrators();
   await postponeRound(ports, {
-    ...{ actor: { tenantId: demoTenant, personId: administrator! }, plan },
-    ...{ roundId: '2026-H', day: '2027-01-14' },
+    actor: { tenantId: demoTenant, personId: administrator! },
+    plan,
+    roundId: '2026-H',
+    day: '2027-01-14',
   });
   const rehearsal = await rehearse({
-    ...{ tenantId: demoTenant, of: { store, now }, from: now, until: yearEnd },
+    tenantId: demoTenant,
+    of: { store, now },
+    from: now,
+    until: yearEnd,
   });
   await store.close();
   return rehearsal;

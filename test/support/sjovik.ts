@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import type { Actor, Log, Ports } from '../../src/base/ports.ts';
 import { demoTenant } from '../../src/config.ts';
-import { createDemoTime, type DemoTime } from '../../src/demo/demo.ts';
+import { createDemoTime, type DemoTime, demoStart, seedDemo } from '../../src/demo/demo.ts';
 import { openDemoClock } from '../../src/demo/demo-clock.ts';
-import { demoStart, seedDemo } from '../../src/demo/seed-demo.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, temporaryFolder } from './at-end.ts';
 import { demoPeople } from './demo-people.ts';

@@ -47,7 +47,10 @@ const answers = z.strictObject({
     .optional(),
 });
 const reply = z.strictObject({
-  ...{ words: text(1000).min(1), by: author, at: z.iso.datetime(), told: z.literal(true).optional() },
+  words: text(1000).min(1),
+  by: author,
+  at: z.iso.datetime(),
+  told: z.literal(true).optional(),
 });
 
 export async function storedWrongly(

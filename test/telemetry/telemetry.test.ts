@@ -51,11 +51,13 @@ describe('metrics and traces', () => {
     ]);
     world = await startDemoWorld({
       env: {
-        ...{ NODE_OPTIONS, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
+        NODE_OPTIONS,
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
         APPLICATIONINSIGHTS_CONNECTION_STRING:
           'InstrumentationKey=11111111-1111-4111-8111-111111111111;IngestionEndpoint=https://monitor.test/',
         TEST_AZURE_MONITOR: azure.url,
-        ...{ AZURE_CLIENT_ID: clientId, ...entra.identityEnvironment },
+        AZURE_CLIENT_ID: clientId,
+        ...entra.identityEnvironment,
       },
     });
     await untilOn(world.service);

@@ -75,7 +75,10 @@ async function reportEverything(tenantId: string): Promise<void> {
       ownWords: `${marks[tenantId]} ord om ${assignment.id}.`,
     } as const;
     const recorded = await recordReport(ports, {
-      ...{ tenantId, roundId: '2026-D', assignmentId: assignment.id, contributionId: 'first' },
+      tenantId,
+      roundId: '2026-D',
+      assignmentId: assignment.id,
+      contributionId: 'first',
       by: { personId: plan.ownersOf(assignment)[0] ?? demoPeople.socialchef, roleId: assignment.owner },
       answers: { judgement, readings: {}, aspects },
     });

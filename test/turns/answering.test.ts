@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { demoTenant } from '../../src/config.ts';
-import { prefillId, prefills } from '../../src/kolada/prefill.ts';
+import { prefillId, prefills } from '../../src/kolada/key-figure.ts';
 import { drafts } from '../../src/reports/draft.ts';
 import { reports } from '../../src/reports/report.ts';
 import { AtCard, changePlan, inStore, openInterim, values } from '../support/answering.ts';

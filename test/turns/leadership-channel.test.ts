@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { examineChannels } from '../../src/cli/doctor/examine-channels.ts';
+import { examineChannels } from '../../src/cli/doctor/examine.ts';
 import { demoTenant } from '../../src/config.ts';
 import { inStore } from '../support/answering.ts';
 import { endAll } from '../support/at-end.ts';

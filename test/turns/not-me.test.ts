@@ -138,7 +138,8 @@ describe('"Det är inte jag"', () => {
   test('when the round has ended nothing is decided any more', async () => {
     await moveClock(world.service, '2026-10-03T08:00:00+02:00');
     const { card } = await world.people.utredare.presses('reminders/not-me-give', {
-      ...{ ask: askOf(decide), role: 'hr-chef' },
+      ask: askOf(decide),
+      role: 'hr-chef',
     });
     expect(textOf(card!)).toContain('inte längre öppen');
   });

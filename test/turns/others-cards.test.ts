@@ -38,7 +38,11 @@ beforeAll(async () => {
     teams.person({ tenantId: otherTenant, aadObjectId: demoPeople.kommundirektor, installed: true }),
   ];
   const group = teams.conversations.add({
-    ...{ id: '19:mote@thread.v2', type: 'channel', tenantId: demoTenant, members: [], presence: 'installed' },
+    id: '19:mote@thread.v2',
+    type: 'channel',
+    tenantId: demoTenant,
+    members: [],
+    presence: 'installed',
   });
   const [card] = teams.cardsIn(leadership.conversationId);
   const inGroup = teams.conversations.send(group, group.id, {
@@ -68,12 +72,33 @@ function dataFor(verb: string, person: FakePerson): JsonObject {
   // These take every input of a form, and texts only.
   if (verb.startsWith('plan/ch')) return { kind: 'assignment' };
   return {
-    ...{ ask: `${roundId}:${person.member.aadObjectId}`, assignment: 'gu2', step: 'judgement', page: 1 },
-    ...{ keep: 'mine', revisions: 0, request: `${roundId}:gu2`, list: '', path: 'whole', round: roundId },
-    ...{ summary: `${roundId}:19:ledningsgrupp@thread.tacv2`, id: 'gu2', token: 'none', version: 1, from: 0 },
-    ...{ choice: 'tomorrow', words: 'Det ordnar vi.', role: 'hr-chef', deputy: 'hr-chef', format: 'json' },
-    ...{ returns: '2026-09-30', hour: '10:00', weekday: '', language: 'sv', day: '2026-09-25' },
-    ...{ kind: 'status', type: 'assignment' },
+    ask: `${roundId}:${person.member.aadObjectId}`,
+    assignment: 'gu2',
+    step: 'judgement',
+    page: 1,
+    keep: 'mine',
+    revisions: 0,
+    request: `${roundId}:gu2`,
+    list: '',
+    path: 'whole',
+    round: roundId,
+    summary: `${roundId}:19:ledningsgrupp@thread.tacv2`,
+    id: 'gu2',
+    token: 'none',
+    version: 1,
+    from: 0,
+    choice: 'tomorrow',
+    words: 'Det ordnar vi.',
+    role: 'hr-chef',
+    deputy: 'hr-chef',
+    format: 'json',
+    returns: '2026-09-30',
+    hour: '10:00',
+    weekday: '',
+    language: 'sv',
+    day: '2026-09-25',
+    kind: 'status',
+    type: 'assignment',
   };
 }
 

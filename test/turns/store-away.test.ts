@@ -43,7 +43,9 @@ describe('while storage is away', () => {
     before = { typed: await draftsNow(), sentIn: await reportsNow() };
     cosmos.proxy.misbehave(() => ({ drop: true }));
     const visitor = world.teams.person({
-      ...{ tenantId: demoTenant, aadObjectId: '00000000-0000-4000-8000-00000000ffff', locale: 'en-GB' },
+      tenantId: demoTenant,
+      aadObjectId: '00000000-0000-4000-8000-00000000ffff',
+      locale: 'en-GB',
       installed: true,
     });
     // At the same time, since each is told only when Roder has tried for some seconds.

@@ -14,7 +14,10 @@ beforeAll(async () => {
   world = await startDemoWorld();
   await moveClock(world.service, '2026-09-01T08:00:00+02:00');
   group = world.teams.conversations.add({
-    ...{ id: '19:styrgrupp@thread.v2', type: 'groupChat', tenantId: demoTenant, name: 'Styrgruppen' },
+    id: '19:styrgrupp@thread.v2',
+    type: 'groupChat',
+    tenantId: demoTenant,
+    name: 'Styrgruppen',
     members: [],
     presence: 'installed',
   });

@@ -6,8 +6,7 @@ import { checkPlan } from '../../src/plan/check-plan.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { rehearse } from '../../src/rehearsal/rehearse.ts';
 import { asks } from '../../src/rounds/ask.ts';
-import { cancelRound } from '../../src/rounds/cancel-round.ts';
-import { postponeRound } from '../../src/rounds/postpone-round.ts';
+import { cancelRound, postponeRound } from '../../src/rounds/change-round.ts';
 import { demoInput } from '../plan/demo-plan.ts';
 import { AtCard, openInterim } from '../support/answering.ts';
 import { endAll } from '../support/at-end.ts';
@@ -124,7 +123,9 @@ describe('the list', () => {
       if (reason === 'not-administrator') await handOver(world);
       await world.time.moveTo(afterDue);
       expect((await lists(world))[0]).toMatchObject({
-        ...{ outcome: 'skipped', reason, personId: world.actor('utredare').personId },
+        outcome: 'skipped',
+        reason,
+        personId: world.actor('utredare').personId,
       });
     },
   );
@@ -140,8 +141,10 @@ describe('the list', () => {
   test('is in the rehearsal, with why it comes', async () => {
     const { ports, tenantId, actor } = await openSjovik();
     const { messages } = await rehearse({
-      ...{ tenantId, of: { store: ports.store, now: ports.clock.now() } },
-      ...{ from: ports.clock.now(), until: at('2026-09-22T00:00:00Z') },
+      tenantId,
+      of: { store: ports.store, now: ports.clock.now() },
+      from: ports.clock.now(),
+      until: at('2026-09-22T00:00:00Z'),
     });
     const plan = (await currentPlan(ports.store, tenantId))!;
     const found = messages.find(({ notice }) => notice === 'unanswered')!;

@@ -58,8 +58,10 @@ describe('what the administrator sees before a round opens', () => {
     const round = (await nextRound(ports, tenantId))!;
     const { people } = await readUpcoming(ports, plan, round);
     const { messages } = await rehearse({
-      ...{ tenantId, of: { store: ports.store, now: ports.clock.now() } },
-      ...{ from: ports.clock.now(), until: Temporal.Instant.from('2026-12-01T00:00:00Z') },
+      tenantId,
+      of: { store: ports.store, now: ports.clock.now() },
+      from: ports.clock.now(),
+      until: Temporal.Instant.from('2026-12-01T00:00:00Z'),
     });
     const seen = people.flatMap(({ personId, pushes }) =>
       pushes.map(({ at, kind, rule }) => [at, askId(round.id, personId), kind, rule].join(' ')),

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import type { Card } from '../../src/base/messenger.ts';
 import { actions } from '../../src/bot/card-actions.ts';
 import { demoInputWith } from '../plan/demo-plan.ts';
@@ -173,7 +174,12 @@ function plain({ id, value }: ReturnType<typeof inputsIn>[number]): string {
 /** The demo's plan with two short rounds more and another target, so that there are two versions of it. */
 function secondPlan(): Buffer {
   const round = (id: string, name: string, [opens, due, closes]: readonly string[]) => ({
-    ...{ id, kind: 'adhoc', name: { sv: name, en: name }, opens, due, closes },
+    id,
+    kind: 'adhoc',
+    name: { sv: name, en: name },
+    opens,
+    due,
+    closes,
     covers: { from: '2026-08-01', to: '2026-08-31' },
   });
   return Buffer.from(
@@ -376,7 +382,7 @@ await days.world.service.stop();
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const database = new URL('roder.db', folder).pathname;
+const database = fileURLToPath(new URL('roder.db', folder));
 const store = new DatabaseSync(days.world.service.store);
 store.exec(`VACUUM INTO '${database}'`);
 store.close();

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Card } from '../../src/base/messenger.ts';
 import { actionsIn, inputsIn } from '../support/card-form.ts';
 import type { DemoWorld } from '../support/demo-world.ts';
@@ -25,7 +26,7 @@ export interface KeptVersion {
 export function keptVersion(version: string): KeptVersion {
   const folder = new URL(`${version}/`, import.meta.url);
   const cards = readFileSync(new URL('cards.json', folder), 'utf8');
-  return { database: new URL('roder.db', folder).pathname, cards: JSON.parse(cards) as KeptCard[] };
+  return { database: fileURLToPath(new URL('roder.db', folder)), cards: JSON.parse(cards) as KeptCard[] };
 }
 
 /** Two cards of one shape have the same buttons and inputs; only the ids and the words differ. */

@@ -1,5 +1,5 @@
 import { joinWords } from '../../language/language.ts';
-import { tooLong } from '../../language/typed-text.ts';
+import { tooLong } from '../../language/people-text.ts';
 import { type Aspect, aspects as all } from '../../plan/plan-schema.ts';
 import type { AspectAnswer, ReportState } from '../../reports/report.ts';
 import { type Entries, faultsIn, type Inputs, type Part, textIn, withDone } from './part.ts';

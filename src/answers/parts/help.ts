@@ -1,5 +1,5 @@
 import { say } from '../../language/language.ts';
-import { tooLong } from '../../language/typed-text.ts';
+import { tooLong } from '../../language/people-text.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import type { Role } from '../../plan/plan-schema.ts';
 import type { DraftPart } from '../../reports/draft.ts';

@@ -1,5 +1,5 @@
 import type { Translate } from '../../language/language.ts';
-import { oneOf, tooLong } from '../../language/typed-text.ts';
+import { oneOf, tooLong } from '../../language/people-text.ts';
 import type { DraftPart } from '../../reports/draft.ts';
 import { type Forecast, forecasts, type Judgement, type Status, statuses } from '../../reports/report.ts';
 import { statusWord } from '../../reports/report-block.ts';

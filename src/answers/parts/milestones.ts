@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { oneOf, tooLong } from '../../language/typed-text.ts';
+import { oneOf, tooLong } from '../../language/people-text.ts';
 import type { DraftMilestone, DraftPart } from '../../reports/draft.ts';
 import type { MilestoneAnswer } from '../../reports/report.ts';
 import { type Entries, faultsIn, type Inputs, idIn, type Part, type Subject, textIn } from './part.ts';

@@ -1,5 +1,5 @@
 import type { Localised } from '../../language/language.ts';
-import type { Fault } from '../../language/typed-text.ts';
+import type { Fault } from '../../language/people-text.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import type { Assignment, Indicator } from '../../plan/plan-schema.ts';
 import type { DraftPart } from '../../reports/draft.ts';

@@ -1,5 +1,5 @@
 import { formatNumber, isShare, parseNumber } from '../../language/numbers.ts';
-import { type Fault, oneOf, tooLong } from '../../language/typed-text.ts';
+import { type Fault, oneOf, tooLong } from '../../language/people-text.ts';
 import type { Indicator } from '../../plan/plan-schema.ts';
 import { type DraftPart, type DraftReading, skipReasons } from '../../reports/draft.ts';
 import type { KnownValue } from '../../reports/known-values.ts';

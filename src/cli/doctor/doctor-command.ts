@@ -5,13 +5,15 @@ import { asError } from '../../base/errors.ts';
 import { type AppConfig, type Config, readConfig } from '../../config.ts';
 import { type Language, translator } from '../../language/language.ts';
 import type { ExitStatus } from '../plan-commands.ts';
-import { examineChannels } from './examine-channels.ts';
-import { examineClock } from './examine-clock.ts';
-import { examineKolada } from './examine-kolada.ts';
-import { examinePeople } from './examine-people.ts';
-import { examineSecret } from './examine-secret.ts';
-import { examineStore } from './examine-store.ts';
-import type { Finding } from './finding.ts';
+import {
+  examineChannels,
+  examineClock,
+  examineKolada,
+  examinePeople,
+  examineSecret,
+  examineStore,
+  type Finding,
+} from './examine.ts';
 
 export interface DoctorPorts {
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -15,7 +15,7 @@ import { submitAnswer } from '../../../src/answers/submit-answer.ts';
 import type { AnswerView } from '../../../src/answers/view.ts';
 import type { Move } from '../../../src/answers/work.ts';
 import type { Card } from '../../../src/base/messenger.ts';
-import { prefillId, prefills } from '../../../src/kolada/prefill.ts';
+import { prefillId, prefills } from '../../../src/kolada/key-figure.ts';
 import type { Language } from '../../../src/language/language.ts';
 import { askId } from '../../../src/rounds/ask.ts';
 import { CardForm, inputsIn } from '../card-form.ts';

@@ -16,14 +16,16 @@ export async function exportSamples(world: Sjovik, language: Language): Promise<
   const name = { plan, roundId: '2026-D', language } as const;
   const link = { url: 'https://roder.example.se/downloads/abc.def', expiresAt: '2026-09-21T06:15:00.000Z' };
   const record: PaperRecord = {
-    ...{ kind: 'export', schema: 1, tenantId: world.tenantId, id: '1', at: '2026-09-21T06:00:00.000Z' },
-    ...{
-      by: world.actor('kommundirektor').personId,
-      roundId: '2026-D',
-      format: 'word',
-      language,
-      expiresAt: '',
-    },
+    kind: 'export',
+    schema: 1,
+    tenantId: world.tenantId,
+    id: '1',
+    at: '2026-09-21T06:00:00.000Z',
+    by: world.actor('kommundirektor').personId,
+    roundId: '2026-D',
+    format: 'word',
+    language,
+    expiresAt: '',
   };
   const cli: PaperRecord = {
     ...record,

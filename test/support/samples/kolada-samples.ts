@@ -1,6 +1,6 @@
 import type { Card } from '../../../src/base/messenger.ts';
 import type { Ports } from '../../../src/base/ports.ts';
-import { healthCard, searchCard } from '../../../src/bot/kolada.ts';
+import { healthCard, searchCard } from '../../../src/bot/features/kolada.ts';
 import { fetchDueKeyFigures } from '../../../src/kolada/fetch-due-key-figures.ts';
 import type { Language } from '../../../src/language/language.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';

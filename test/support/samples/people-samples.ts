@@ -1,10 +1,8 @@
-import { ownDataCard } from '../../../src/bot/own-data.ts';
-import { reachabilityCard } from '../../../src/bot/reachability.ts';
-import { sendLogCard } from '../../../src/bot/send-log.ts';
+import { ownDataCard, reachabilityCard, sendLogCard } from '../../../src/bot/features/people.ts';
 import type { Language } from '../../../src/language/language.ts';
 import { markUnreached } from '../../../src/people/channel.ts';
-import { markUnreachable } from '../../../src/people/mark-unreachable.ts';
 import { persons } from '../../../src/people/person.ts';
+import { markUnreachable } from '../../../src/people/reachability.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
 import type { CardSample } from '../card-samples.ts';
 import { demoPeople } from '../demo-people.ts';

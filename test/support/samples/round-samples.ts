@@ -1,22 +1,22 @@
 import type { Language } from '../../../src/language/language.ts';
 import type { NoticeAbout } from '../../../src/messages/notice.ts';
 import { markUnreached } from '../../../src/people/channel.ts';
-import { markUnreachable } from '../../../src/people/mark-unreachable.ts';
 import { persons } from '../../../src/people/person.ts';
+import { markUnreachable } from '../../../src/people/reachability.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
-import { awayCard, wentAwayCard } from '../../../src/reminders/away-card.ts';
-import { offerNotMe, sayNotMe } from '../../../src/reminders/not-me.ts';
-import { decideCard, decidedCard, notMeCard } from '../../../src/reminders/not-me-card.ts';
+import { awayCard, wentAwayCard } from '../../../src/reminders/away.ts';
+import { decideCard, decidedCard, notMeCard, offerNotMe, sayNotMe } from '../../../src/reminders/not-me.ts';
 import { noticeMessage } from '../../../src/reminders/notice-card.ts';
-import { saveSettings } from '../../../src/reminders/settings.ts';
-import { savedCard, settingsCard } from '../../../src/reminders/settings-card.ts';
+import { savedCard, saveSettings, settingsCard } from '../../../src/reminders/settings.ts';
 import { askId, asks } from '../../../src/rounds/ask.ts';
-import { lookAtCancelling } from '../../../src/rounds/cancel-round.ts';
-import { changeableRounds } from '../../../src/rounds/change-round.ts';
-import { lookAtPostponing, postponeRound } from '../../../src/rounds/postpone-round.ts';
+import {
+  changeableRounds,
+  lookAtCancelling,
+  lookAtPostponing,
+  postponeRound,
+} from '../../../src/rounds/change-round.ts';
 import { changedCard, changeForm, confirmCard } from '../../../src/rounds/round-change-card.ts';
-import { upcomingCard } from '../../../src/rounds/upcoming-card.ts';
-import { nextRound, readUpcoming } from '../../../src/rounds/upcoming-round.ts';
+import { nextRound, readUpcoming, upcomingCard } from '../../../src/rounds/upcoming-round.ts';
 import type { CardSample } from '../card-samples.ts';
 import type { Sjovik } from '../sjovik.ts';
 
@@ -83,7 +83,9 @@ async function comingSamples({ ports, tenantId, actor }: Sjovik, language: Langu
   const plan = (await currentPlan(ports.store, tenantId))!;
   const since = '2026-09-01T06:00:00.000Z';
   await persons(ports.store).upsert({
-    ...{ tenantId, id: actor('hrChef').personId, unreachable: { reason: 'blocked', since } },
+    tenantId,
+    id: actor('hrChef').personId,
+    unreachable: { reason: 'blocked', since },
   });
   const upcoming = await readUpcoming(ports, plan, (await nextRound(ports, tenantId))!);
   return [{ name: 'round-coming', card: upcomingCard(upcoming, { plan, language }) }];
@@ -123,7 +125,9 @@ async function toldSamples({ ports, tenantId, actor }: Sjovik, language: Languag
     { type: 'postponed', ...about },
     { type: 'cancelled', ...about },
     {
-      ...{ type: 'plan-changed', askId: about.askId, decision: 'Kommunfullmäktige 2026-09-02 § 88' },
+      type: 'plan-changed',
+      askId: about.askId,
+      decision: 'Kommunfullmäktige 2026-09-02 § 88',
       round: plan.period(roundId)!.name,
       added: [{ sv: 'Hemsjukvård', en: 'Home health care' }],
       withdrawn: [plan.assignment('pu4')!.title],

@@ -7,11 +7,11 @@ import {
   passSupportOn,
   replyToSupport,
   type SupportView,
+  supportViewCard,
 } from '../../../src/support-requests/reply-to-support.ts';
 import { remindOfSupport } from '../../../src/support-requests/support-later.ts';
 import { supportListMessage } from '../../../src/support-requests/support-list.ts';
 import { supportNotice } from '../../../src/support-requests/support-messages.ts';
-import { supportViewCard } from '../../../src/support-requests/support-views.ts';
 import type { CardSample } from '../card-samples.ts';
 import { leadershipChannel } from '../demo-world.ts';
 import type { Sjovik } from '../sjovik.ts';
@@ -71,7 +71,11 @@ async function wish(
   const ownWords = 'Väntetiden växer eftersom åtta platser är stängda för renovering.';
   const judgement = { status: 'deviation', ownWords, help } as const;
   await recordReport(ports, {
-    ...{ tenantId, roundId, assignmentId, contributionId: `sample:${help.what}` },
-    ...{ by, answers: { judgement } },
+    tenantId,
+    roundId,
+    assignmentId,
+    contributionId: `sample:${help.what}`,
+    by,
+    answers: { judgement },
   });
 }

@@ -1,0 +1,221 @@
+import * as z from 'zod/v4';
+import {
+  type CardMove,
+  changeAnswer,
+  correctAnswer,
+  nothingNew,
+  openAnswer,
+  settleCollision,
+  showAnswer,
+  takeCard,
+} from '../../answers/answer.ts';
+import { stepNames } from '../../answers/cards-of-0.1.0.ts';
+import { answerHistory } from '../../answers/history.ts';
+import { submitAnswer } from '../../answers/submit-answer.ts';
+import type { AnswerView } from '../../answers/view.ts';
+import type { Move } from '../../answers/work.ts';
+import type { Card } from '../../base/messenger.ts';
+import type { Ports } from '../../base/ports.ts';
+import { joinWords, translator } from '../../language/language.ts';
+import { renderCard } from '../../language/render-card.ts';
+import { ownAsks } from '../../reports/answer-context.ts';
+import { readerOf } from '../../reports/reader.ts';
+import type { Ask } from '../../rounds/ask.ts';
+import { restoreWish, withdrawWish } from '../../support-requests/support-request.ts';
+import {
+  type Action,
+  type ActionResult,
+  type Actions,
+  badCard,
+  type Command,
+  id,
+  withData,
+} from '../action.ts';
+import { noticeCard } from '../reply-cards.ts';
+import type { Turn } from '../turn.ts';
+
+/** What the turn has read is passed on. */
+export function moveOf({ actor, language, plan, record }: Turn, askId: string): Move {
+  return { actor, askId, language, known: { plan, record } };
+}
+
+/** A view as the person meets it: the card, or the sentence that says why there is none. */
+export function viewCard(view: AnswerView, turn: Turn): Card {
+  const t = translator(turn.language);
+  if (view.view === 'too-much') return noticeCard(t('answer.tooMuch'), turn.language);
+  if (view.view !== 'refused') return view.card;
+  const text = t(`answer.refused.${view.refused}`);
+  if (view.refused !== 'away') return noticeCard(text, turn.language);
+  const actions = [{ verb: 'reminders/back', title: t('away.back'), data: {} }];
+  return renderCard('notice', { title: '', text, actions }, turn.language);
+}
+
+/** The same as what a button does: where the card is to stay as it is, a sentence beside it. */
+export function shown(view: AnswerView, turn: Turn): ActionResult {
+  if (view.view === 'too-much') return { text: translator(turn.language)('answer.tooMuch') };
+  return { card: viewCard(view, turn) };
+}
+
+/** "svara": everything that is open to the person, each round its own card. */
+export async function answerNow(ports: Ports, turn: Turn): Promise<readonly Card[]> {
+  return ownCards(ports, turn, async (open) => {
+    if (open.length === 0)
+      return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
+    return Promise.all(open.map((ask) => askCard(ports, turn, ask)));
+  });
+}
+
+/** "mina svar": what the person has sent in, in the rounds that are open; and what waits. */
+export async function sentIn(ports: Ports, turn: Turn): Promise<readonly Card[]> {
+  return ownCards(ports, turn, async (open) => {
+    const sent = open.filter(({ parts }) => parts.some((part) => part.answeredAt));
+    if (sent.length > 0) return Promise.all(sent.map((ask) => receiptCard(ports, turn, ask)));
+    return [
+      open.length > 0
+        ? waitingCard(turn, open)
+        : noticeCard(translator(turn.language)('answer.refused.none'), turn.language),
+    ];
+  });
+}
+
+function waitingCard({ plan, language }: Turn, open: readonly Ask[]): Card {
+  const reader = readerOf(plan!, language);
+  const { t } = reader;
+  const titles = open.flatMap(({ parts }) =>
+    parts.map(({ assignmentId }) => reader.say(plan!.assignment(assignmentId)!.title)),
+  );
+  const several = open.length > 1;
+  const actions = open.map(({ id, roundId }) => ({
+    verb: 'answer/open',
+    title: several ? t('reminder.answerRound', { round: reader.roundName(roundId) }) : t('reminder.answer'),
+    data: { ask: id },
+  }));
+  const text = t('answer.nothingSent', { count: titles.length, titles: joinWords(titles, language) });
+  return renderCard('notice', { title: '', text, actions }, language);
+}
+
+async function askCard(ports: Ports, turn: Turn, { id }: Ask): Promise<Card> {
+  return viewCard(await openAnswer(ports, moveOf(turn, id)), turn);
+}
+
+/** What is sent in, also where something is left to answer: the receipt says what. */
+async function receiptCard(ports: Ports, turn: Turn, { id }: Ask): Promise<Card> {
+  return viewCard(await showAnswer(ports, moveOf(turn, id), 'receipt'), turn);
+}
+
+async function ownCards(
+  ports: Ports,
+  turn: Turn,
+  cards: (open: Awaited<ReturnType<typeof ownAsks>>) => Promise<readonly Card[]>,
+): Promise<readonly Card[]> {
+  const { actor, language, where } = turn;
+  // Drafts and receipts are the person's own: others read a channel.
+  if (where !== 'personal') return [noticeCard(translator(language)('question.onlyMine'), language)];
+  return cards(await ownAsks(ports, actor));
+}
+
+const ask = z.object({ ask: id });
+const part = z.object({ ask: id, assignment: id });
+/** Numbers come back as they were sent, or as text from some clients. */
+const count = z.coerce.number().int().min(0).max(100_000);
+const page = count.default(1).catch(1);
+const reason = z.string().optional().catch(undefined);
+
+/** The way through an answer: its questions, the preview, sent in, changed, corrected. */
+export const answerActions: Actions = {
+  'answer/open': withData(ask, async (ports, turn, data) =>
+    shown(await openAnswer(ports, moveOf(turn, data.ask)), turn),
+  ),
+  'answer/same': withData(ask, async (ports, turn, data) =>
+    shown(await nothingNew(ports, moveOf(turn, data.ask)), turn),
+  ),
+  'answer/next': cardAction(() => 'next'),
+  'answer/back': cardAction(() => 'back'),
+  'answer/review': cardAction(() => 'review'),
+  'answer/unfold': cardAction(({ fold }) => ({ unfold: fold ?? '' })),
+  'answer/preview': withData(ask.extend({ page }), async (ports, turn, { ask, page }) =>
+    shown(await showAnswer(ports, { ...moveOf(turn, ask), page }, 'preview'), turn),
+  ),
+  'answer/receipt': withData(
+    ask.extend({ page: count.optional().catch(undefined) }),
+    async (ports, turn, { ask, page }) =>
+      shown(await showAnswer(ports, { ...moveOf(turn, ask), page }, 'receipt'), turn),
+  ),
+  'answer/change': withData(part.extend({ reason }), async (ports, turn, { ask, assignment, reason }) =>
+    shown(await changeAnswer(ports, { ...moveOf(turn, ask), assignmentId: assignment, reason }), turn),
+  ),
+  'answer/correct': withData(part, async (ports, turn, { ask, assignment }) =>
+    shown(await correctAnswer(ports, { ...moveOf(turn, ask), assignmentId: assignment }), turn),
+  ),
+  'answer/help-withdraw': withData(part, (ports, turn, given) =>
+    helpChanged(ports, turn, given, withdrawWish),
+  ),
+  'answer/help-restore': withData(part, (ports, turn, given) => helpChanged(ports, turn, given, restoreWish)),
+  'answer/history': withData(part.extend({ page }), async (ports, turn, { ask, assignment, page }) =>
+    shown(await answerHistory(ports, { ...moveOf(turn, ask), assignmentId: assignment, page }), turn),
+  ),
+  'answer/settle': withData(
+    part.extend({ keep: z.enum(['mine', 'theirs']), revisions: count }),
+    async (ports, turn, { ask, assignment, keep, revisions }) => {
+      const settling = { ...moveOf(turn, ask), assignmentId: assignment, keep, revisions };
+      return shown(await settleCollision(ports, settling), turn);
+    },
+  ),
+  'answer/submit': withData(ask.extend({ reason }), async (ports, turn, { ask, reason }) => {
+    const view = await submitAnswer(ports, { ...moveOf(turn, ask), reason });
+    const result = shown(view, turn);
+    if (view.view !== 'receipt' || !result.card) return result;
+    const summary = translator(turn.language)('answer.receipt.title');
+    return { ...result, forEverybody: { card: result.card, summary }, workIsDue: true };
+  }),
+};
+
+/** Inputs come as text. */
+const inputs = z
+  .record(z.string(), z.unknown())
+  .transform((data) =>
+    Object.fromEntries(
+      Object.entries(data).filter((one): one is [string, string] => typeof one[1] === 'string'),
+    ),
+  );
+
+const questions = z.object({
+  ask: id,
+  assignment: id,
+  fold: z.enum(['help', 'aspects', 'comments']).optional().catch(undefined),
+  seen: z.string().max(200).optional().catch(undefined),
+});
+
+/** A card of 0.1.0 held one step of what is now one card. */
+const step = z.object({ step: z.enum(stepNames), page });
+
+function cardAction(go: (read: { fold?: string | undefined }) => CardMove['go']): Action {
+  return async (ports, turn, data) => {
+    const read = questions.safeParse(data);
+    if (!read.success) return badCard(turn);
+    const { ask, assignment: assignmentId, seen } = read.data;
+    const { inputs: _names, ...typed } = inputs.parse(data);
+    const old = step.safeParse(data).data;
+    const move = { assignmentId, inputs: typed, step: old, seen, go: go(read.data) };
+    return shown(await takeCard(ports, { ...moveOf(turn, ask), ...move }), turn);
+  };
+}
+
+/** The receipt says at once what holds now, and so does the message it stands in. */
+async function helpChanged(
+  ports: Ports,
+  turn: Turn,
+  { ask, assignment }: z.output<typeof part>,
+  change: typeof withdrawWish,
+): Promise<ActionResult> {
+  const changed = await change(ports, { actor: turn.actor, askId: ask, assignmentId: assignment });
+  if (changed !== 'done') return shown({ view: 'refused', refused: changed }, turn);
+  const result = shown(await showAnswer(ports, moveOf(turn, ask), 'receipt'), turn);
+  if (!result.card) return result;
+  return { ...result, forEverybody: { card: result.card, summary: '' }, workIsDue: true };
+}
+
+export const answerCommands: readonly Command[] = [
+  { name: 'answer', pattern: /^(svara|answer|mina frågor|my questions)$/iu, run: answerNow },
+  { name: 'sent', pattern: /^(mina svar|my answers)$/iu, run: sentIn },
+];

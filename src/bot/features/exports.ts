@@ -1,0 +1,94 @@
+import * as z from 'zod/v4';
+import type { Card } from '../../base/messenger.ts';
+import type { Ports } from '../../base/ports.ts';
+import { chooseFormatCard, exportLogCard, exportReadyCard, paperName } from '../../exports/export-cards.ts';
+import { listExports } from '../../exports/export-record.ts';
+import { orderExport, refusalOf } from '../../exports/order-export.ts';
+import { type Format, formats } from '../../exports/paper.ts';
+import { translator } from '../../language/language.ts';
+import { findPaper } from '../../questions/find-paper.ts';
+import { allRounds } from '../../rounds/round.ts';
+import { summaries } from '../../rounds/summary.ts';
+import { type Actions, type Command, id, withData } from '../action.ts';
+import { noticeCard } from '../reply-cards.ts';
+import type { Turn } from '../turn.ts';
+
+export interface WantedPaper {
+  readonly roundId: string;
+  readonly assignmentId?: string | undefined;
+}
+
+/** The link as a card, or the sentence that says why there is none. */
+export async function linkCard(
+  ports: Ports,
+  turn: Turn,
+  paper: WantedPaper & { format: Format },
+): Promise<Card> {
+  const { actor, language, plan } = turn;
+  const ordered = await orderExport(ports, { actor, language, ...paper });
+  if (ordered.outcome !== 'ready') return refusedCard(ordered.outcome, turn);
+  return exportReadyCard({ plan: plan!, language, ...paper }, ordered);
+}
+
+/** The formats to choose from, for those who may have them. */
+export async function choiceCard(
+  ports: Ports,
+  turn: Turn,
+  paper: WantedPaper & { summaryId?: string; intro?: string },
+): Promise<Card> {
+  const { roundId, assignmentId, ...shown } = paper;
+  const refused = await refusalOf(ports, { actor: turn.actor, roundId, assignmentId });
+  if (refused) return refusedCard(refused, turn);
+  return chooseFormatCard({ plan: turn.plan!, roundId, assignmentId, language: turn.language }, shown);
+}
+
+export function refusedCard(reason: string, { language }: Turn): Card {
+  return noticeCard(translator(language)(`export.refused.${reason}`), language);
+}
+
+/** A paper by buttons; the answer is shown to the one who pressed, so that a link reaches nobody else. */
+export const exportActions: Actions = {
+  'exports/choose': withData(z.object({ summary: id }), async (ports, turn, { summary: summaryId }) => {
+    const summary = await summaries(ports.store).find(turn.actor.tenantId, summaryId);
+    if (!summary) return { card: refusedCard('nothing', turn) };
+    return { card: await choiceCard(ports, turn, { roundId: summary.roundId, summaryId }) };
+  }),
+  'exports/make': withData(
+    z.object({ round: id, assignment: z.string().max(200).optional(), format: z.enum(formats) }),
+    async (ports, turn, { round: roundId, assignment, format }) => ({
+      card: await linkCard(ports, turn, { roundId, assignmentId: assignment || undefined, format }),
+    }),
+  ),
+};
+
+/** So many lines of the log are shown in a chat; the command line shows all. */
+const mostLines = 20;
+
+export const exportCommands: readonly Command[] = [
+  { name: 'export', pattern: /^(?:exportera|export)(?: (?<what>.{1,200}))?$/iu, run: exportPaper },
+  {
+    name: 'exports',
+    pattern: /^(?:vem har exporterat|exportlogg|who has exported|export log)\??$/iu,
+    run: async (ports, { actor, plan, language }) => {
+      const records = await listExports(ports.store, actor.tenantId);
+      return [exportLogCard(plan!, records.slice(0, mostLines), language)];
+    },
+  },
+];
+
+/** "exportera delår 2026 som word": the link at once; with less said, what there is to choose from. */
+async function exportPaper(ports: Ports, turn: Turn, said: RegExpExecArray): Promise<readonly Card[]> {
+  const { plan, actor } = turn;
+  if (turn.where !== 'personal') return [refusedCard('in-private', turn)];
+  if (!plan) return [refusedCard('nothing', turn)];
+  const text = said.groups?.what ?? '';
+  const { format, about } = await findPaper(ports, { tenantId: actor.tenantId, plan, text });
+  if (about && format) return [await linkCard(ports, turn, { ...about, format })];
+  if (about) return [await choiceCard(ports, turn, about)];
+  const latest = (await allRounds(ports.store, actor.tenantId)).findLast(({ openedAt }) => openedAt);
+  if (!latest) return [refusedCard('nothing', turn)];
+  const roundId = latest.id;
+  const example = paperName({ plan, roundId, language: turn.language }).toLowerCase();
+  const intro = translator(turn.language)('export.whichText', { example });
+  return [await choiceCard(ports, turn, { roundId, intro })];
+}

@@ -1,0 +1,145 @@
+import * as z from 'zod/v4';
+import { openAnswer } from '../../answers/answer.ts';
+import type { Card } from '../../base/messenger.ts';
+import type { Ports } from '../../base/ports.ts';
+import { translator } from '../../language/language.ts';
+import { noteCard } from '../../messages/note-card.ts';
+import {
+  type AwayForm,
+  awayCard,
+  cameBackCard,
+  comeBack,
+  goAway,
+  wentAwayCard,
+} from '../../reminders/away.ts';
+import { explainAsk } from '../../reminders/explain-ask.ts';
+import { type LaterView, laterCard, offerLater, setLater, undoLater } from '../../reminders/later.ts';
+import { readSettings, savedCard, saveSettings, settingsCard } from '../../reminders/settings.ts';
+import { showReminder } from '../../reminders/show-reminder.ts';
+import { ownAsks, type Refusal } from '../../reports/answer-context.ts';
+import { type ActionResult, type Actions, type Command, id, withData } from '../action.ts';
+import { noticeCard } from '../reply-cards.ts';
+import type { Turn } from '../turn.ts';
+import { moveOf, viewCard } from './answers.ts';
+
+const ask = z.object({ ask: id });
+const typed = z.string().max(2000).optional();
+
+/** What a person can say about a reminder other than answering it. */
+export const reminderActions: Actions = {
+  'reminders/show': withData(ask, (ports, turn, { ask }) => reminderAgain(ports, turn, ask)),
+  'reminders/why': withData(ask, async (ports, turn, { ask }) => ({ card: await whyCard(ports, turn, ask) })),
+  'reminders/later': withData(ask, async (ports, turn, { ask }) => ({
+    card: shown(await offerLater(ports, { actor: turn.actor, askId: ask }), turn),
+  })),
+  'reminders/later-set': withData(
+    ask.extend({ choice: z.enum(['tomorrow', 'monday', 'day']), day: typed }),
+    async (ports, turn, { ask, choice, day }) => {
+      const view = await setLater(ports, { actor: turn.actor, askId: ask, choice, day });
+      return everywhere(shown(view, turn), view.view === 'set');
+    },
+  ),
+  'reminders/later-undo': withData(ask, async (ports, turn, { ask }) => {
+    await undoLater(ports, { actor: turn.actor, askId: ask });
+    return reminderAgain(ports, turn, ask);
+  }),
+  'reminders/away': withData(z.object({ ask: id.optional() }), async (ports, turn, { ask }) => ({
+    card: awayForm(ports, turn, { ask }),
+  })),
+  'reminders/away-set': withData(z.object({ deputy: typed, returns: typed }), async (ports, turn, given) => {
+    const { actor, plan, language } = turn;
+    if (!plan?.person(actor.personId)) return { card: awayForm(ports, turn, {}) };
+    const went = await goAway(ports, { actor, plan, ...given });
+    if (went.outcome === 'faults')
+      return { card: awayForm(ports, turn, { typed: given, faults: went.faults }) };
+    const card = wentAwayCard(went, { plan, deputy: given.deputy, language });
+    return { ...everywhere(card, true), workIsDue: true };
+  }),
+  'reminders/settings': async (ports, turn) => ({ card: await settingsForm(ports, turn) }),
+  'reminders/settings-save': withData(
+    z.object({ hour: typed, weekday: typed, language: typed }),
+    async (ports, turn, given) => {
+      const { actor, plan, language } = turn;
+      if (!plan) return { card: await settingsForm(ports, turn) };
+      const saved = await saveSettings(ports, { actor, plan, typed: given });
+      if (saved.outcome === 'saved') return everywhere(savedCard(saved, plan), true);
+      return { card: settingsCard({ plan, language, settings: given, fault: saved.fault }) };
+    },
+  ),
+  'reminders/back': async (ports, turn) => ({
+    ...everywhere(await backCard(ports, turn), true),
+    workIsDue: true,
+  }),
+};
+
+export function awayForm(ports: Ports, { actor, plan, language }: Turn, given: Partial<AwayForm>): Card {
+  if (!plan) return noteCard({ title: '', paragraphs: [translator(language)('away.unknown')] }, language);
+  return awayCard({ plan, personId: actor.personId, now: ports.clock.now(), language, ...given });
+}
+
+export async function settingsForm(ports: Ports, { actor, plan, language }: Turn): Promise<Card> {
+  if (!plan) return noteCard({ title: '', paragraphs: [translator(language)('away.unknown')] }, language);
+  return settingsCard({ plan, language, settings: await readSettings(ports, actor, plan) });
+}
+
+export async function backCard(ports: Ports, { actor, plan, language }: Turn): Promise<Card> {
+  if (!plan)
+    return noteCard({ title: '', paragraphs: [translator(language)('away.welcome.notAway')] }, language);
+  return cameBackCard(await comeBack(ports, { actor, plan }), { plan, language });
+}
+
+export async function whyCard(ports: Ports, turn: Turn, askId: string): Promise<Card> {
+  const found = await explainAsk(ports, { actor: turn.actor, askId, language: turn.language });
+  return 'refused' in found ? refusedCard(found.refused as Refusal, turn) : found;
+}
+
+function shown(view: LaterView, turn: Turn): Card {
+  return view.view === 'refused' ? refusedCard(view.refused, turn) : laterCard(view, turn.language);
+}
+
+/** The message itself becomes it too, where what was chosen lasts: the chat may be open elsewhere. */
+function everywhere(card: Card, lasts: boolean): ActionResult {
+  return lasts ? { card, forEverybody: { card, summary: '' } } : { card };
+}
+
+async function reminderAgain(ports: Ports, turn: Turn, askId: string): Promise<ActionResult> {
+  const again = await showReminder(ports, { actor: turn.actor, askId });
+  if (again === 'answered') {
+    const view = await openAnswer(ports, moveOf(turn, askId));
+    return { card: viewCard(view, turn) };
+  }
+  if ('refused' in again) return { card: refusedCard(again.refused, turn) };
+  return { card: again.card, forEverybody: again };
+}
+
+function refusedCard(refused: Refusal, turn: Turn): Card {
+  return viewCard({ view: 'refused', refused }, turn);
+}
+
+export const reminderCommands: readonly Command[] = [
+  {
+    name: 'why',
+    pattern: /^(?:varför får jag (?:den|det|de) här|why (?:do|did) i get (?:this|these))\??$/iu,
+    run: async (ports, turn) => {
+      const open = await ownAsks(ports, turn.actor);
+      if (open.length === 0)
+        return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
+      return Promise.all(open.map((ask) => whyCard(ports, turn, ask.id)));
+    },
+  },
+  {
+    name: 'settings',
+    pattern: /^(?:mina )?(?:inställningar|settings|my settings)$/iu,
+    run: async (ports, turn) => [await settingsForm(ports, turn)],
+  },
+  {
+    name: 'away',
+    pattern: /^(?:jag är borta|jag ska vara borta|i am away|i'm away|i will be away)$/iu,
+    run: async (ports, turn) => [awayForm(ports, turn, {})],
+  },
+  {
+    name: 'back',
+    pattern: /^(?:jag är tillbaka|i am back|i'm back)$/iu,
+    run: async (ports, turn) => [await backCard(ports, turn)],
+  },
+];

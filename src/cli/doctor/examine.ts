@@ -1,0 +1,176 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../../base/document-store.ts';
+import { asError } from '../../base/errors.ts';
+import type { UnreachableReason } from '../../base/messenger.ts';
+import { fromTimestamp } from '../../calendar/instants.ts';
+import type { AppConfig, Config } from '../../config.ts';
+import { koladaHealth } from '../../kolada/fetch-step.ts';
+import { formatDate } from '../../language/dates.ts';
+import { type Language, say, translator } from '../../language/language.ts';
+import { unreachedWords } from '../../messages/send-log-words.ts';
+import { channelsOf } from '../../people/channel.ts';
+import { type PersonReach, reachability } from '../../people/reachability.ts';
+import type { Plan } from '../../plan/plan-index.ts';
+import { currentPlan } from '../../plan/plan-store.ts';
+import { secretExpiry } from '../../secret-expiry.ts';
+
+/**
+ * One thing the doctor looked at. `wrong`: Roder does not work, or some people are not reached, until somebody acts;
+ * `soon`: it will be so if nobody does. `key` is a text under `doctor`, and `key` + `Next` the step to take.
+ */
+export interface Finding {
+  readonly state: 'well' | 'soon' | 'wrong';
+  readonly key: string;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/** Whether what was last to be posted to leadership got through. Undefined: there is no plan, which is told already. */
+export async function examineChannels(
+  store: DocumentStore,
+  tenantId: string,
+  language: Language,
+): Promise<Finding | undefined> {
+  const plan = await currentPlan(store, tenantId);
+  if (!plan) return undefined;
+  const all = await channelsOf(store, tenantId, plan);
+  if (all.length === 0) return { state: 'well', key: 'channelsNone', values: { tenantId } };
+  const named = (some: typeof all) => some.map(({ channel }) => say(channel.name, language)).join(', ');
+  const unreached = all.flatMap(({ channel, record }) => {
+    if (!record?.unreached) return [];
+    return `${say(channel.name, language)} (${unreachedWords(record.unreached.reason, language).why})`;
+  });
+  if (unreached.length > 0)
+    return { state: 'wrong', key: 'channelsUnreached', values: { tenantId, channels: unreached.join('; ') } };
+  const unmet = all.filter(({ record }) => !record?.serviceUrl);
+  const values = { tenantId, channels: named(unmet.length > 0 ? unmet : all) };
+  return { state: 'well', key: unmet.length > 0 ? 'channelsUnknown' : 'channelsGood', values };
+}
+
+/** Seconds: beyond these tokens are refused, and reminders go out at other times than people were told. */
+const allowed = { wrong: 300, soon: 30 } as const;
+
+export interface Comparison {
+  /** Whose clock this machine's is held against. */
+  readonly url: string;
+  readonly now: () => Temporal.Instant;
+}
+
+/** A server says what time it is in every answer, a refusal included. */
+export async function examineClock({ url, now }: Comparison): Promise<Finding> {
+  const { host } = new URL(url);
+  try {
+    const before = now();
+    const answer = await fetch(url, {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(10_000),
+    });
+    const theirs = Date.parse(answer.headers.get('date') ?? '');
+    if (Number.isNaN(theirs)) return { state: 'soon', key: 'clockUnknown', values: { host, reason: '–' } };
+    return judged(secondsApart(theirs, before, now()), host);
+  } catch (error) {
+    const { message, cause } = asError(error);
+    const reason = cause instanceof Error ? cause.message : message;
+    return { state: 'soon', key: 'clockUnknown', values: { host, reason } };
+  }
+}
+
+/** The answer was made somewhere between asking and hearing, and its time is cut to whole seconds. */
+function secondsApart(theirs: number, asked: Temporal.Instant, heard: Temporal.Instant): number {
+  const ahead = (asked.epochMilliseconds - (theirs + 1000)) / 1000;
+  const behind = (theirs - heard.epochMilliseconds) / 1000;
+  return Math.round(Math.max(ahead, behind, 0));
+}
+
+function judged(seconds: number, host: string): Finding {
+  const values = { host, count: seconds };
+  if (seconds > allowed.wrong) return { state: 'wrong', key: 'clockWrong', values };
+  if (seconds > allowed.soon) return { state: 'soon', key: 'clockSoon', values };
+  return { state: 'well', key: 'clockGood', values };
+}
+
+/** How it went the last time the running Roder fetched from Kolada. Asks Kolada nothing. */
+export async function examineKolada(
+  store: DocumentStore,
+  tenantId: string,
+  { config, language }: { readonly config: Config; readonly language: Language },
+): Promise<Finding> {
+  const health = await koladaHealth({ store }, tenantId);
+  const { wanted: count, problem, unknown, group, finishedAt } = health;
+  const day = (at: string) =>
+    formatDate(fromTimestamp(at).toZonedDateTimeISO(config.timeZone).toPlainDate(), language);
+  if (!config.koladaUrl || count === 0) return { state: 'well', key: 'koladaNone', values: { tenantId } };
+  if (problem) {
+    const what = translator(language)(`kolada.problem.${problem.code}`);
+    return { state: 'soon', key: 'koladaProblem', values: { tenantId, what, date: day(problem.since) } };
+  }
+  if (unknown.length > 0)
+    return { state: 'soon', key: 'koladaUnknown', values: { tenantId, ids: unknown.join(', ') } };
+  if (!finishedAt) return { state: 'well', key: 'koladaNotYet', values: { tenantId, count } };
+  if (group && !group.found)
+    return { state: 'soon', key: 'koladaNoGroup', values: { tenantId, group: group.wanted } };
+  return { state: 'well', key: 'koladaGood', values: { tenantId, count, date: day(finishedAt) } };
+}
+
+/** Whom Teams has refused, by role: Roder keeps no names. The same as the administrator is shown in the chat. */
+export async function examinePeople(
+  store: DocumentStore,
+  tenantId: string,
+  language: Language,
+): Promise<Finding> {
+  const plan = await currentPlan(store, tenantId);
+  if (!plan) return { state: 'wrong', key: 'planNone', values: { tenantId } };
+  const all = await reachability({ store }, tenantId);
+  const count = all.length;
+  const known = all.filter(({ reach }) => reach === 'installed').length;
+  const refused = all.filter(({ reach }) => reach !== 'installed' && reach !== 'never-seen');
+  if (refused.length === 0) {
+    const values = { tenantId, count, known, unknown: count - known };
+    return { state: 'well', key: known === count ? 'peopleGood' : 'peopleUnknown', values };
+  }
+  const who = refused.map((one) => describe(one, plan, language)).join('; ');
+  return { state: 'wrong', key: 'peopleRefused', values: { tenantId, count: refused.length, who } };
+}
+
+function describe({ personId, roleIds, reach }: PersonReach, plan: Plan, language: Language): string {
+  const roles = roleIds.flatMap((id) => plan.role(id) ?? []).map(({ name }) => say(name, language));
+  const why = translator(language)(`doctor.reason.${reach as UnreachableReason}`);
+  return `${roles.join(', ') || personId} (${why})`;
+}
+
+const found = {
+  none: { state: 'well', key: 'secretNone' },
+  unknown: { state: 'soon', key: 'secretUnknown' },
+  enough: { state: 'well', key: 'secretGood' },
+  month: { state: 'soon', key: 'secretMonth' },
+  week: { state: 'soon', key: 'secretWeek' },
+  day: { state: 'wrong', key: 'secretDay' },
+  expired: { state: 'wrong', key: 'secretExpired' },
+} as const satisfies Record<string, Finding>;
+
+export function examineSecret(app: AppConfig | undefined, now: Temporal.Instant, zone: string): Finding {
+  const expiry = secretExpiry(app, now, zone);
+  const finding = found[expiry.left];
+  return 'date' in expiry ? { ...finding, values: { date: expiry.date, count: expiry.days } } : finding;
+}
+
+/** The database, its container, partition key, indexing and consistency, and whether Roder may use them. */
+export async function examineStore(open: () => Promise<DocumentStore>): Promise<{
+  readonly finding: Finding;
+  /** Only if it can be used; the caller closes it. */
+  readonly store?: DocumentStore;
+}> {
+  try {
+    const store = await open();
+    const health = await store.check();
+    if (health.ok) return { finding: { state: 'well', key: 'storeGood' }, store };
+    await store.close();
+    return { finding: wrong(health.problem) };
+  } catch (error) {
+    return { finding: wrong(asError(error).message) };
+  }
+}
+
+function wrong(problem: string): Finding {
+  return { state: 'wrong', key: 'storeWrong', values: { problem } };
+}

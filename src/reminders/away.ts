@@ -1,0 +1,242 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Card } from '../base/messenger.ts';
+import type { Actor, Ports } from '../base/ports.ts';
+import { readDate } from '../calendar/date-rules.ts';
+import { localDate, toTimestamp } from '../calendar/instants.ts';
+import { formatDay } from '../language/dates.ts';
+import { type Language, say, translator } from '../language/language.ts';
+import { renderCard } from '../language/render-card.ts';
+import { capitalised } from '../language/words.ts';
+import { type Fact, type NoteAction, noteCard } from '../messages/note-card.ts';
+import { notices, tell } from '../messages/notice.ts';
+import { isAway, leadsBack, whoAnswersFor, withDeputies } from '../people/away.ts';
+import { type PersonRecord, persons } from '../people/person.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import { asksFor, hintStandIn } from '../rounds/addressee.ts';
+import { type Ask, unanswered } from '../rounds/ask.ts';
+import { replanAsk } from '../rounds/plan-asks.ts';
+import { rolesAsked } from './reminder-card.ts';
+import { holderOfRole, plannedDeputies, rolesOfOthers } from './role-choices.ts';
+
+type AwayPorts = Pick<Ports, 'store' | 'clock'>;
+
+export interface AwayRequest {
+  readonly actor: Actor;
+  readonly plan: Plan;
+  /** The role whose holder answers, and the first day back, as they came from the card. */
+  readonly deputy?: string | undefined;
+  readonly returns?: string | undefined;
+}
+
+export interface AwayFaults {
+  readonly deputy?: 'deputy' | 'circle' | undefined;
+  readonly returns?: 'returns' | 'past' | 'tooFar' | undefined;
+}
+
+export type WentAway =
+  | { readonly outcome: 'faults'; readonly faults: AwayFaults }
+  /** `answers` is who answers today: the deputy, or theirs if they are away themselves. */
+  | { readonly outcome: 'away'; readonly answers: string; readonly returns: string };
+
+const longestYears = 1;
+
+/** Everything asked of the person goes to the deputy until the first day back; the deputy is told. */
+export async function goAway(ports: AwayPorts, request: AwayRequest): Promise<WentAway> {
+  const { actor, plan } = request;
+  const { tenantId, personId } = actor;
+  const today = todayOf(ports, plan);
+  const deputyId = request.deputy ? holderOfRole(plan, request.deputy) : undefined;
+  const circle = deputyId && (await isCircle(ports, actor, deputyId, today));
+  const returns = readDate(request.returns);
+  const faults: AwayFaults = {
+    deputy: !deputyId || deputyId === personId ? 'deputy' : circle ? 'circle' : undefined,
+    returns: returnsFault(returns, today),
+  };
+  if (faults.deputy || faults.returns) return { outcome: 'faults', faults };
+  const moved = await asksFor(ports, actor, plan);
+  await endStandIn(ports, actor, today);
+  await hintStandIn(ports.store, { tenantId, personId: deputyId! }, { for: personId });
+  const away = { deputyId: deputyId!, since: toTimestamp(ports.clock.now()), returns: returns!.toString() };
+  await keep(ports, actor, { away });
+  await replanAll(ports, plan, moved);
+  const answers = whoAnswersFor(await withDeputies(ports.store, tenantId, personId), personId, today);
+  const about = { type: 'deputy', for: personId } as const;
+  await tell(ports, { id: awayId(personId, away.since), tenantId, personId: answers, about });
+  return { outcome: 'away', answers, returns: away.returns };
+}
+
+async function isCircle(
+  ports: AwayPorts,
+  { tenantId, personId }: Actor,
+  deputyId: string,
+  day: Temporal.PlainDate,
+) {
+  return leadsBack(await withDeputies(ports.store, tenantId, deputyId), { personId, deputyId, day });
+}
+
+function returnsFault(
+  returns: Temporal.PlainDate | undefined,
+  today: Temporal.PlainDate,
+): AwayFaults['returns'] {
+  if (!returns) return 'returns';
+  if (Temporal.PlainDate.compare(returns, today) <= 0) return 'past';
+  const latest = today.add({ years: longestYears });
+  return Temporal.PlainDate.compare(returns, latest) > 0 ? 'tooFar' : undefined;
+}
+
+/** "Jag är tillbaka": from now on everything comes to the person again. Undefined: they were not away. */
+export async function comeBack(
+  ports: AwayPorts,
+  { actor, plan }: Pick<AwayRequest, 'actor' | 'plan'>,
+): Promise<readonly Ask[] | undefined> {
+  const ended = await endStandIn(ports, actor, todayOf(ports, plan));
+  if (!ended) return undefined;
+  const back = await asksFor(ports, actor, plan);
+  await replanAll(ports, plan, back);
+  return back;
+}
+
+/** The deputy is told, if they had been told that it began. */
+async function endStandIn(ports: AwayPorts, actor: Actor, today: Temporal.PlainDate): Promise<boolean> {
+  const { tenantId, personId } = actor;
+  const record = await persons(ports.store).find(tenantId, personId);
+  if (!isAway(record?.away, today)) return false;
+  const { away } = record;
+  await keep(ports, actor, { away: { ...away, returns: today.toString() } });
+  const began = await notices(ports.store).find(tenantId, awayId(personId, away.since));
+  const about = { type: 'deputy-ended', for: personId } as const;
+  const id = `back:${personId}:${idTime(away.since)}`;
+  if (began?.state === 'sent') await tell(ports, { id, tenantId, personId: began.personId, about });
+  return true;
+}
+
+async function keep(
+  ports: AwayPorts,
+  { tenantId, personId }: Actor,
+  change: Pick<PersonRecord, 'away'>,
+): Promise<void> {
+  const known = await persons(ports.store).change(tenantId, personId, (one) => ({ ...one, ...change }));
+  if (!known) await persons(ports.store).create({ tenantId, id: personId, ...change });
+}
+
+/** Each is written to at the hour of the one it now goes to. */
+async function replanAll(ports: AwayPorts, plan: Plan, moved: readonly Ask[]): Promise<void> {
+  for (const ask of moved) await replanAsk(ports, plan, ask);
+}
+
+function awayId(personId: string, since: string): string {
+  return `away:${personId}:${idTime(since)}`;
+}
+
+function idTime(at: string): string {
+  return at.replaceAll(/[-:.]/gu, '');
+}
+
+function todayOf({ clock }: AwayPorts, plan: Plan): Temporal.PlainDate {
+  return localDate(clock.now(), plan.content.timeZone);
+}
+
+export interface AwayForm {
+  readonly plan: Plan;
+  readonly personId: string;
+  readonly now: Temporal.Instant;
+  readonly language: Language;
+  /** The reminder the person came from, to go back to. */
+  readonly ask?: string | undefined;
+  readonly typed?: { readonly deputy?: string | undefined; readonly returns?: string | undefined };
+  readonly faults?: AwayFaults;
+}
+
+/** "Jag är borta": who answers, and until when. The plan's own deputy is chosen from the start. */
+export function awayCard({ plan, personId, now, language, ask = '', typed, faults = {} }: AwayForm): Card {
+  const t = translator(language);
+  if (!plan.person(personId)) return noteCard({ title: '', paragraphs: [t('away.unknown')] }, language);
+  const deputies = rolesOfOthers(plan, personId, language);
+  if (deputies.length === 0) return noteCard({ title: '', paragraphs: [t('away.nobody')] }, language);
+  const tomorrow = localDate(now, plan.content.timeZone).add({ days: 1 });
+  const faultText = (key: string | undefined) => (key ? t(`away.fault.${key}`) : '');
+  return renderCard(
+    'reminder-away',
+    {
+      ask,
+      deputies,
+      deputy: (typed ? typed.deputy : plannedDeputies(plan, personId)[0]) ?? '',
+      returns: typed?.returns ?? '',
+      earliest: tomorrow.toString(),
+      latest: tomorrow.add({ years: 1 }).toString(),
+      faults: { deputy: faultText(faults.deputy), returns: faultText(faults.returns) },
+    },
+    language,
+  );
+}
+
+/** Who answers now, and when it comes back. */
+export function wentAwayCard(
+  { answers, returns }: Extract<WentAway, { outcome: 'away' }>,
+  { plan, deputy, language }: { plan: Plan; deputy: string | undefined; language: Language },
+): Card {
+  const t = translator(language);
+  const isChosen = deputy !== undefined && plan.personsWithRole(deputy).includes(answers);
+  const role = (isChosen ? plan.role(deputy) : undefined) ?? plan.rolesOf(answers)[0];
+  const name = role ? say(role.name, language) : '';
+  const day = Temporal.PlainDate.from(returns);
+  const text = t('away.until', { role: name, day: capitalised(formatDay(day, language, day)) });
+  const actions = [{ verb: 'reminders/back', title: t('away.back') }];
+  return noteCard({ title: t('away.answers', { role: name }), paragraphs: [text], actions }, language);
+}
+
+/** What waits for the one who has come back; undefined: they were not away. */
+export function cameBackCard(
+  back: readonly Ask[] | undefined,
+  { plan, language }: { plan: Plan; language: Language },
+): Card {
+  const t = translator(language);
+  if (!back) return noteCard({ title: '', paragraphs: [t('away.welcome.notAway')] }, language);
+  const left = back.filter((ask) => unanswered(ask).length > 0);
+  const text = t(left.length > 0 ? 'away.welcome.left' : 'away.welcome.nothing');
+  const told = { facts: openFacts(plan, left, language), actions: answerActions(plan, left, language) };
+  return noteCard({ title: t('away.welcome.title'), paragraphs: [text], ...told }, language);
+}
+
+/** What each ask still waits for, by round. */
+export function openFacts(plan: Plan, open: readonly Ask[], language: Language): Fact[] {
+  return open.map((ask) => ({
+    label: roundName(plan, ask.roundId, language),
+    lines: unanswered(ask).flatMap((part) => {
+      const assignment = plan.assignment(part.assignmentId);
+      return assignment ? [say(assignment.title, language)] : [];
+    }),
+  }));
+}
+
+/** One button an ask; they are told apart by the round where there are several. */
+export function answerActions(plan: Plan, open: readonly Ask[], language: Language): NoteAction[] {
+  const t = translator(language);
+  return open.map((ask) => ({
+    verb: 'answer/open',
+    title:
+      open.length > 1
+        ? t('reminder.answerRound', { round: roundName(plan, ask.roundId, language) })
+        : t('reminder.answer'),
+    data: { ask: ask.id },
+    style: 'positive',
+  }));
+}
+
+export function roundName(plan: Plan, roundId: string, language: Language): string {
+  const period = plan.period(roundId);
+  return period ? say(period.name, language) : roundId;
+}
+
+/** How the person is named to others: by what they are asked as, or else by the first of their roles. */
+export function rolesOfPerson(
+  plan: Plan,
+  personId: string,
+  open: readonly Ask[],
+  language: Language,
+): string {
+  const parts = open.filter((ask) => ask.personId === personId).flatMap((ask) => ask.parts);
+  if (parts.length > 0) return rolesAsked(plan, { parts }, language);
+  const [first] = plan.rolesOf(personId);
+  return first ? say(first.name, language) : '';
+}
