@@ -6,7 +6,7 @@ type Ending = () => Promise<unknown> | unknown;
 
 const endings: Ending[] = [];
 
-/** Whatever a test leaves running is ended after its file, the latest first. Outside jest: `endAll`. */
+/** Whatever a test leaves running is ended after its file (`jest/end-file.mjs`), the latest first. Outside jest: `endAll`. */
 export function atEnd(ending: Ending): void {
   endings.push(ending);
 }
@@ -21,6 +21,3 @@ export async function temporaryFolder(): Promise<string> {
   atEnd(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
-
-const { afterAll } = globalThis as { afterAll?: (end: () => Promise<void>) => void };
-afterAll?.(endAll);

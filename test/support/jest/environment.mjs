@@ -1,0 +1,39 @@
+import { ModernFakeTimers } from '@jest/fake-timers';
+import { ModuleMocker } from 'jest-mock';
+
+/** The worker's own realm: test files run in it as any program does, not in a context made for each of them. */
+export default class OwnRealm {
+  global = globalThis;
+  #console = globalThis.console;
+  #exit = process.exit;
+  #environment = { ...process.env };
+
+  constructor({ projectConfig }) {
+    this.moduleMocker = new ModuleMocker(globalThis);
+    this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
+  }
+
+  async setup() {
+    // Jest asks for a hundred lines of every error: dear where errors are ordinary, as in what reads plans.
+    Error.stackTraceLimit = 20;
+    delete globalThis[Symbol.for('TEST_TIMEOUT_SYMBOL')];
+  }
+
+  /** The next file finds the process as this one did. */
+  async teardown() {
+    this.fakeTimersModern.dispose();
+    this.moduleMocker.restoreAllMocks();
+    globalThis.console = this.#console;
+    process.exit = this.#exit;
+    for (const name of Object.keys(process.env)) if (!(name in this.#environment)) delete process.env[name];
+    Object.assign(process.env, this.#environment);
+  }
+
+  exportConditions() {
+    return ['node'];
+  }
+
+  getVmContext() {
+    return null;
+  }
+}
