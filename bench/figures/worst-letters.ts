@@ -79,7 +79,7 @@ export const worstLetters: Figure = {
     await bench.interleave('growth', 5, { ours: side(100_000), reference: side(10_000) });
     bench.measured('slowest', 'ours', slowest);
     const long = texts(90_000).filter((text) => Buffer.byteLength(text) < 200_000);
-    const world = await startDemoWorld();
+    const world = await startDemoWorld({ ownProcess: true });
     const wait = (from: readonly string[]) => () => waitOfOthers(world, from);
     await wait(long)();
     await bench.interleave('held', 5, {

@@ -45,7 +45,7 @@ export class Town {
     const path = join(await temporaryFolder(), 'roder.db');
     await seed(path, townPlan(count));
     const teams = await FakeTeams.start();
-    const service = await startService({ store: path });
+    const service = await startService({ ownProcess: true, store: path });
     teams.connectTo(service.url);
     const people = Array.from({ length: count }, (_, index) =>
       teams.person({ tenantId: demoTenant, aadObjectId: personIdOfNumber(index + 1) }),
@@ -74,7 +74,7 @@ export class Town {
     const { code } = await this.#service[how]();
     if (how === 'stop' && code !== 0) this.#ledger.violated(`A stop ended with ${code}.`);
     this.#checkOutput();
-    this.#service = await startService({ store: this.path });
+    this.#service = await startService({ ownProcess: true, store: this.path });
     this.#ending = false;
     this.#watch(this.#service);
     this.teams.connectTo(this.#service.url);

@@ -9,7 +9,7 @@ import {
 export async function startMeasured(options: ServiceOptions = {}): Promise<RunningService> {
   const profiles = process.env.RODER_BENCH_PROFILES;
   const profiled = profiles ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` } : {};
-  const service = await startService({ ...options, env: { ...profiled, ...options.env } });
+  const service = await startService({ ownProcess: true, ...options, env: { ...profiled, ...options.env } });
   atEnd(() => service.stop());
   return service;
 }

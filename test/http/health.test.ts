@@ -139,7 +139,7 @@ describe('with the whole service', () => {
   (canLimit ? test : test.skip)(
     'readyz is red while the disk takes nothing, and the log says why',
     async () => {
-      const service = await startService();
+      const service = await startService({ ownProcess: true });
       const limit = (size: string) => spawnSync('prlimit', ['--pid', `${service.pid}`, `--fsize=${size}`]);
       const status = async (path: string) => (await fetch(service.url + path)).status;
       expect(await status('/readyz')).toBe(200);

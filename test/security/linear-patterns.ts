@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 
 /**
@@ -55,7 +56,8 @@ export async function patternsMade(): Promise<Found[]> {
   try {
     for (const name of files) {
       const before = found.length;
-      await import(join(root, name));
+      // Anew, whoever has imported it before.
+      await import(`${pathToFileURL(join(root, name)).href}?patterns`);
       // One that is made only when it is used would not be seen: there are none.
       if (found.length === before)
         throw new Error(`${name} makes its patterns later: make them where it begins.`);

@@ -106,7 +106,7 @@ describe('at the start', () => {
 
   test('the service ends with the sentence and the command where access is denied', async () => {
     cosmos.proxy.misbehave(() => ({ status: 403 }));
-    await expect(startService({ env: cosmos.env })).rejects.toThrow(
+    await expect(startService({ ownProcess: true, env: cosmos.env })).rejects.toThrow(
       /denies access to the identity Roder runs as.*\n.*az cosmosdb sql role assignment create/,
     );
   });

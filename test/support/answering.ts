@@ -12,11 +12,11 @@ import { actionsIn, CardForm, inputsIn, textOf } from './card-form.ts';
 import { type DemoWorld, startDemoWorld } from './demo-world.ts';
 import type { FakePerson } from './fake-person.ts';
 import type { Turn } from './fake-teams.ts';
-import { moveClock } from './running-service.ts';
+import { moveClock, type ServiceOptions } from './running-service.ts';
 
 /** Sjövik on the morning its interim round opens. */
-export async function openInterim(): Promise<DemoWorld> {
-  const world = await startDemoWorld();
+export async function openInterim(options: ServiceOptions = {}): Promise<DemoWorld> {
+  const world = await startDemoWorld(options);
   await moveClock(world.service, '2026-09-01T08:00:00+02:00');
   return world;
 }

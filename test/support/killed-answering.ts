@@ -40,7 +40,7 @@ function stepsOf(cycle: number): Step[] {
  */
 export async function killWhileAnswering(kills: number, seed: number): Promise<KilledAnswering> {
   const random = seeded(seed);
-  let world = await openInterim();
+  let world = await openInterim({ ownProcess: true });
   const person = new AtCard(world, world.people.socialchef);
   await person.press('Svara');
   await person.press('Jag vill ha hjälp');
@@ -80,7 +80,7 @@ async function pressAndKill(world: DemoWorld, person: AtCard, step: Step, afterM
 }
 
 async function startAgain(world: DemoWorld): Promise<DemoWorld> {
-  const service = await startService({ store: world.service.store });
+  const service = await startService({ ownProcess: true, store: world.service.store });
   world.teams.connectTo(service.url);
   return { ...world, service };
 }

@@ -37,7 +37,7 @@ function planOf(cycle: number): { file: Buffer; content: PlanContent } {
 export async function killWhileImporting(kills: number, seed: number): Promise<KilledImporting> {
   const random = seeded(seed);
   const host = await FileHost.start();
-  let world = await startDemoWorld();
+  let world = await startDemoWorld({ ownProcess: true });
   await moveClock(world.service, '2026-09-02T09:00:00+02:00');
   const wrong: string[] = [];
   let taken = 0;
@@ -102,7 +102,7 @@ async function confirmAndKill(world: DemoWorld, preview: Card, afterMs: number):
 }
 
 async function startAgain(world: DemoWorld): Promise<DemoWorld> {
-  const service = await startService({ store: world.service.store });
+  const service = await startService({ ownProcess: true, store: world.service.store });
   world.teams.connectTo(service.url);
   return { ...world, service };
 }

@@ -112,7 +112,7 @@ function summed(step: string, calls: readonly StoreCall[]): Step {
 /** One manager's way through a card with two assignments, press by press, through the whole service on Cosmos DB. */
 async function measureTurns(): Promise<Record<string, string>> {
   const { env, proxy } = await startCosmosPlaces();
-  const world = await startDemoWorld({ env });
+  const world = await startDemoWorld({ ownProcess: true, env });
   await moveClock(world.service, '2026-09-01T08:00:00+02:00');
   const turns: Record<string, string> = {};
   const counted = async (name: string, act: () => Promise<unknown>) => {

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { atEnd, temporaryFolder } from './at-end.ts';
+import { Program, type ProgramExit } from './program.ts';
+import type { HostAnswer, HostOrder } from './service-host.ts';
 
 export interface ServiceOptions {
   /** Beside and over the ones a demo service is started with; undefined takes one away. */
@@ -9,14 +10,13 @@ export interface ServiceOptions {
   readonly store?: string;
   /** Where the demo clock is put once the service is up: `2026-09-01T08:00:00+02:00`. */
   readonly clock?: string;
-  /** What is run: the service itself, unless a test of this tool says otherwise. */
+  /** In a process that nothing has run in before, as it starts in earnest: where a test is about just that. */
+  readonly ownProcess?: boolean;
+  /** What is run, in a process of its own, in place of the service: `src/main.ts`. */
   readonly entry?: string;
 }
 
-export interface ServiceExit {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-}
+export type ServiceExit = ProgramExit;
 
 export interface RunningService {
   readonly url: string;
@@ -26,35 +26,68 @@ export interface RunningService {
   readonly store: string;
   /** Asks it to end, as a platform does, and waits until it has. */
   stop(): Promise<ServiceExit>;
-  /** Ends it with no warning (`kill -9`). */
+  /** Ends it with no warning (`kill -9`); throws for one that shares its process. */
   kill(): Promise<ServiceExit>;
   /** All that it has written to both outputs so far. */
   output(): string;
-  readonly exited: Promise<ServiceExit>;
 }
 
-/** Starts the whole service as a process of its own on a free port; throws with its output if it ends instead. */
+type Run = Pick<RunningService, 'port' | 'stop' | 'kill' | 'output' | 'pid'>;
+
+/** Starts the whole service on a free port; throws with its output if it ends instead. */
 export async function startService(options: ServiceOptions = {}): Promise<RunningService> {
   const store = options.store ?? (await newStore());
-  const child = spawn(process.execPath, [options.entry ?? 'src/main.ts'], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: environment(store, options.env),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const chunks: string[] = [];
-  const output = () => chunks.join('');
-  const exited = ended(child);
-  const end = (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    return exited;
-  };
-  atEnd(() => end('SIGKILL'));
-  const port = await listeningPort(child, { chunks, exited });
-  const url = `http://127.0.0.1:${port}`;
-  const [stop, kill] = [() => end('SIGTERM'), () => end('SIGKILL')];
-  const service: RunningService = { url, port, pid: child.pid!, store, stop, kill, output, exited };
+  const env = environment(store, options.env);
+  const { ownProcess, entry = ownProcess ? 'src/main.ts' : undefined } = options;
+  const run = entry ? await runAlone(entry, env) : await runInHost(env);
+  const service = { ...run, url: `http://127.0.0.1:${run.port}`, store };
   if (options.clock) await moveClock(service, options.clock);
   return service;
+}
+
+async function runAlone(entry: string, env: NodeJS.ProcessEnv): Promise<Run> {
+  const program = new Program(entry, env);
+  const kill = () => program.end('SIGKILL');
+  atEnd(kill);
+  const port = await program.hears(portIn);
+  const stop = () => program.end('SIGTERM');
+  return { port, pid: program.pid, stop, kill, output: () => program.said };
+}
+
+/** Where this process's services run, all in one (`service-host.ts`), from the first on. */
+let host: Program | undefined;
+let orders = 0;
+
+async function runInHost(env: NodeJS.ProcessEnv): Promise<Run> {
+  const { PATH, HOME, TMPDIR } = process.env;
+  host ??= new Program('test/support/service-host.ts', { PATH, HOME, TMPDIR });
+  const program = host;
+  orders += 1;
+  const id = orders;
+  const from = program.said.length;
+  const { port } = await order(program, { id, env });
+  let ending: Promise<ServiceExit> | undefined;
+  const stop = () => {
+    ending ??= order(program, { id }).then(() => ({ code: 0, signal: null }));
+    return ending;
+  };
+  atEnd(stop);
+  const kill = () => Promise.reject(new TypeError('Only a service with `ownProcess` can be killed.'));
+  return { port: port!, pid: program.pid, stop, kill, output: () => program.said.slice(from) };
+}
+
+/** One that nobody waits for holds this process up no longer. */
+async function order(program: Program, what: HostOrder): Promise<HostAnswer> {
+  program.hold(true);
+  program.tell(JSON.stringify(what));
+  const answer = await program.hears((line) => answerTo(what.id, line));
+  program.hold(false);
+  if (answer.failed) throw new Error(`The service ended before it listened:\n${answer.failed}`);
+  return answer;
+}
+
+function answerTo(id: number, line: string): HostAnswer | undefined {
+  return line.startsWith(`{"host":${id},`) || line === `{"host":${id}}` ? JSON.parse(line) : undefined;
 }
 
 /** Moves the demo clock; what became due has been done when this resolves. */
@@ -83,37 +116,6 @@ function environment(store: string, own: ServiceOptions['env']): NodeJS.ProcessE
   };
   const { PATH, HOME, TMPDIR } = process.env;
   return { PATH, HOME, TMPDIR, ...demo, ...own };
-}
-
-/** Resolves once both outputs are read to their end, too. */
-function ended(child: ChildProcess): Promise<ServiceExit> {
-  return new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
-}
-
-/** From the first log line `{ "event": "listening", "port": … }`. */
-function listeningPort(
-  child: ChildProcess,
-  { chunks, exited }: { chunks: string[]; exited: Promise<ServiceExit> },
-): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let lines = '';
-    child.stderr!.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
-    child.stdout!.setEncoding('utf8').on('data', (chunk: string) => {
-      chunks.push(chunk);
-      lines += chunk;
-      const port = lines
-        .split('\n')
-        .slice(0, -1)
-        .map(portIn)
-        .find((found) => found !== undefined);
-      if (port !== undefined) resolve(port);
-      lines = lines.slice(lines.lastIndexOf('\n') + 1);
-    });
-    child.once('error', reject);
-    void exited.then(({ code, signal }) => {
-      reject(new Error(`The service ended (${signal ?? code}) before it listened:\n${chunks.join('')}`));
-    });
-  });
 }
 
 function portIn(line: string): number | undefined {

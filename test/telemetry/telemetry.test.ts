@@ -50,6 +50,7 @@ describe('metrics and traces', () => {
       FakeEntra.start(),
     ]);
     world = await startDemoWorld({
+      ownProcess: true,
       env: {
         NODE_OPTIONS,
         OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
@@ -131,7 +132,7 @@ describe('metrics and traces', () => {
 
 describe('without an address to send to', () => {
   test('nothing of it is loaded, and readyz still tells whether work is done', async () => {
-    const service = await startService({ env: { NODE_OPTIONS } });
+    const service = await startService({ ownProcess: true, env: { NODE_OPTIONS } });
     const ready = async () => (await (await fetch(`${service.url}/readyz`)).json()) as { work: string };
     while ((await ready()).work === 'not-yet-known');
     expect(await ready()).toMatchObject({ status: 'ready', work: 'on-time' });
@@ -145,7 +146,7 @@ describe('where what is sent to does not answer', () => {
   test('Roder works, says so in the log, and stops', async () => {
     const collector = await FakeCollector.start();
     collector.isAway = true;
-    const service = await startService({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } });
+    const service = await startService({ ownProcess: true, env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } });
     await untilOn(service);
     expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
     expect((await service.stop()).code).toBe(0);

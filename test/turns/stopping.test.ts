@@ -18,7 +18,7 @@ afterAll(endAll);
 const opening = '2026-09-01T08:00:00+02:00';
 
 test('SIGTERM ends it within 20 seconds whatever clients and Teams do, and what was under way is given back', async () => {
-  const { service, teams, people } = await startDemoWorld();
+  const { service, teams, people } = await startDemoWorld({ ownProcess: true });
   // Teams takes what is sent and never answers.
   teams.misbehave(() => ({ hang: true }));
   const chat = people.socialchef.conversationId;
@@ -65,7 +65,7 @@ test('SIGTERM ends it within 20 seconds whatever clients and Teams do, and what 
   expect(all.filter((ask) => isHeld(ask, new Date(opening).toISOString()))).toEqual([]);
 
   teams.misbehave();
-  const again = await startService({ store: service.store });
+  const again = await startService({ ownProcess: true, store: service.store });
   teams.connectTo(again.url);
   await moveClock(again, '2026-09-01T09:00:00+02:00');
   expect(teams.cardsIn(chat).some((card) => textOf(card).includes('Nu börjar'))).toBe(true);
