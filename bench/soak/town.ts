@@ -109,7 +109,7 @@ export class Town {
   }
 
   #watch(service: RunningService): void {
-    void service.exited.then(({ code, signal }) => {
+    void service.exited!.then(({ code, signal }) => {
       if (!this.#ending) this.#ledger.violated(`The service ended by itself (${signal ?? code}).`);
     });
   }

@@ -7,11 +7,10 @@ import type { Language } from '../language/language.ts';
 import { cleanData } from '../language/people-text.ts';
 import { indexPlan } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
-import { excelPaper } from './excel-paper.ts';
 import { type Format, type Paper, type PaperSubject, readPaper } from './paper.ts';
 import { titleOf } from './paper-words.ts';
 import { csvPaper, jsonPaper } from './records.ts';
-import { type Progress, wordPaper } from './word-paper.ts';
+import type { Progress } from './word-paper.ts';
 
 /** A paper as it can be sent to another thread: plain data, without the plan's look-ups and the clock's object. */
 export interface PackedPaper {
@@ -108,9 +107,9 @@ function writeAside(workerData: PackedPaper, progress: Progress): Promise<Buffer
 export async function writePaper(paper: Paper, format: Format, progress?: Progress): Promise<Buffer> {
   switch (format) {
     case 'word':
-      return wordPaper(paper, progress);
+      return (await import('./word-paper.ts')).wordPaper(paper, progress);
     case 'excel':
-      return excelPaper(paper);
+      return (await import('./excel-paper.ts')).excelPaper(paper);
     case 'csv':
       return csvPaper(paper);
     case 'json':

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Socket } from 'node:net';
 
 export interface ProgramExit {
   readonly code: number | null;
@@ -22,7 +22,10 @@ export class Program {
 
   /** `entry` as a path from the project's folder. */
   constructor(entry: string, env: NodeJS.ProcessEnv) {
-    this.#child = spawn(process.execPath, [entry], { cwd: join(import.meta.dirname, '../..'), env: { NODE_COMPILE_CACHE, ...env } });
+    this.#child = spawn(process.execPath, [entry], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: { NODE_COMPILE_CACHE, ...env },
+    });
     this.pid = this.#child.pid!;
     this.exited = new Promise((resolve, reject) => {
       this.#child.once('error', reject);

@@ -30,9 +30,11 @@ export interface RunningService {
   kill(): Promise<ServiceExit>;
   /** All that it has written to both outputs so far. */
   output(): string;
+  /** When a process of its own ends, by whatever. */
+  readonly exited?: Promise<ServiceExit>;
 }
 
-type Run = Pick<RunningService, 'port' | 'stop' | 'kill' | 'output' | 'pid'>;
+type Run = Pick<RunningService, 'port' | 'stop' | 'kill' | 'output' | 'pid' | 'exited'>;
 
 /** Starts the whole service on a free port; throws with its output if it ends instead. */
 export async function startService(options: ServiceOptions = {}): Promise<RunningService> {
@@ -51,7 +53,7 @@ async function runAlone(entry: string, env: NodeJS.ProcessEnv): Promise<Run> {
   atEnd(kill);
   const port = await program.hears(portIn);
   const stop = () => program.end('SIGTERM');
-  return { port, pid: program.pid, stop, kill, output: () => program.said };
+  return { port, pid: program.pid, stop, kill, output: () => program.said, exited: program.exited };
 }
 
 /** Where this process's services run, all in one (`service-host.ts`), from the first on. */

@@ -15,7 +15,10 @@ test('what an operation on Cosmos DB cost reaches the collector: as a figure, an
     FakeCollector.start(),
     FakeTeams.start(),
   ]);
-  const service = await startService({ ownProcess: true, env: { ...cosmos.env, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } });
+  const service = await startService({
+    ownProcess: true,
+    env: { ...cosmos.env, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
+  });
   teams.connectTo(service.url);
   while (!service.output().includes('telemetry-on')) await fetch(`${service.url}/healthz`);
   await teams

@@ -146,7 +146,10 @@ describe('where what is sent to does not answer', () => {
   test('Roder works, says so in the log, and stops', async () => {
     const collector = await FakeCollector.start();
     collector.isAway = true;
-    const service = await startService({ ownProcess: true, env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } });
+    const service = await startService({
+      ownProcess: true,
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
+    });
     await untilOn(service);
     expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
     expect((await service.stop()).code).toBe(0);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
 
@@ -22,6 +23,8 @@ export default class OwnRealm {
   /** The next file finds the process as this one did. */
   async teardown() {
     this.fakeTimersModern.dispose();
+    // At the worker's end it would take longer than Jest waits for one.
+    flushCompileCache();
     this.moduleMocker.restoreAllMocks();
     globalThis.console = this.#console;
     process.exit = this.#exit;
