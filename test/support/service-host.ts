@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { failureSentence } from '../../src/cli/failure-sentence.ts';
+import { failureSentence } from '../../src/cli/processes.ts';
 import { type Roder, startRoder } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 
