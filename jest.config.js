@@ -5,8 +5,8 @@ export default {
   runtime: '<rootDir>/test/support/jest/runtime.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/jest/end-file.mjs'],
   transform: {},
-  // Two cores, and tests that start the whole service: more at once only wait for each other.
-  maxWorkers: 2,
+  // One more than the cores of the smallest machine: some tests wait for what a clock cannot be moved past.
+  maxWorkers: 3,
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/support/jest/closing-line.mjs'],
 };
