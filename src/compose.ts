@@ -41,7 +41,11 @@ const underWayMs = 8000;
 const stoppingMs = 12_000;
 
 /** The one place where everything is put together. Throws a `RoderError` that says what to mend. */
-export async function startRoder(config: Config, cloud = cloudOf(config)): Promise<Roder> {
+export async function startRoder(
+  config: Config,
+  cloud = cloudOf(config),
+  stopwatch = realStopwatch,
+): Promise<Roder> {
   const log = createLog(config.logLevel, secretsOf(config));
   const instance = randomUUID().slice(0, 8);
   const telemetry = createTelemetry(config.telemetry, { log, instance });
@@ -64,7 +68,7 @@ export async function startRoder(config: Config, cloud = cloudOf(config)): Promi
   const cut = new AbortController();
   const teams = createTeamsMessenger({
     adapter,
-    pace: createSendPace({ stopwatch: realStopwatch, stopping }),
+    pace: createSendPace({ stopwatch, stopping }),
     serviceUrl: () => lastServiceUrl ?? cloud.globalServiceUrl,
     cut: cut.signal,
   });

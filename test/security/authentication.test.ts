@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { base64url, SignJWT, UnsecuredJWT } from 'jose';
+import { checkIdentity } from '../../src/bot/check-identity.ts';
 import { type Cloud, microsoftCloud } from '../../src/bot/cloud.ts';
 import { createSendPace, realStopwatch } from '../../src/bot/send-pace.ts';
 import { TeamsAdapter } from '../../src/bot/teams-adapter.ts';
@@ -85,20 +86,20 @@ const refused: readonly (readonly [what: string, reason: string, forge: Forge])[
   ['for no service address', 'token-incomplete', bearer({ serviceurl: undefined })],
 ];
 
-describe('a request from Teams', () => {
-  let world: ProductionWorld;
-  let person: FakePerson;
+let world: ProductionWorld;
+let person: FakePerson;
 
-  beforeAll(async () => {
-    world = await startProductionWorld();
-    person = world.teams.person({
-      tenantId,
-      aadObjectId: 'aaaaaaaa-0000-4000-8000-000000000001',
-      installed: true,
-    });
+beforeAll(async () => {
+  world = await startProductionWorld();
+  person = world.teams.person({
+    tenantId,
+    aadObjectId: 'aaaaaaaa-0000-4000-8000-000000000001',
+    installed: true,
   });
-  afterAll(endAll);
+});
+afterAll(endAll);
 
+describe('a request from Teams', () => {
   const asking = (changes: JsonObject = {}) => ({
     ...messageActivity(person.envelope(), 'hjälp'),
     ...changes,
@@ -193,5 +194,36 @@ describe('a request from Teams', () => {
 
   test('is answered as before after all that', async () => {
     expect((await person.says('hjälp')).replies).toHaveLength(1);
+  });
+});
+
+/** The way App Service hands a managed identity its tokens. */
+describe('the bot’s identity', () => {
+  /** Others than the bot above: what a process has been given a token for, it keeps. */
+  const [known, unknown] = ['6b5d7c9a-0f0e-4d0c-9f3a-2f7f4f1c0de6', '6b5d7c9a-0f0e-4d0c-9f3a-2f7f4f1c0de7'];
+  const check = (id: string) => {
+    // This process has one address for its tokens, from the first it asks for: that of the world above.
+    Object.assign(process.env, world.entra.identityEnvironment);
+    return checkIdentity(
+      { id, type: 'UserAssignedMSI', tenantId },
+      ownCloud(world.entra.url, 'http://127.0.0.1:9/'),
+    );
+  };
+
+  test('is well when Entra gives a token; Teams itself is not written to', async () => {
+    const before = world.entra.requests.length;
+    expect(await check(known)).toEqual({ ok: true });
+    const asked = world.entra.requests[before];
+    expect(asked?.url.pathname).toBe('/msi/token');
+    expect(asked?.url.searchParams.get('client_id') ?? asked?.url.searchParams.get('clientid')).toBe(known);
+  });
+
+  test('is wrong when Entra refuses, with what it said', async () => {
+    const said = 'AADSTS700016: Application was not found in the directory.';
+    world.entra.tokensRefused = { error: 'unauthorized_client', error_description: said };
+    const health = await check(unknown);
+    world.entra.tokensRefused = undefined;
+    expect(health).toMatchObject({ ok: false, problem: expect.stringContaining('AADSTS700016') });
+    expect(JSON.stringify(health)).not.toContain(world.entra.identityHeader);
   });
 });
