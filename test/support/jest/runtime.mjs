@@ -4,9 +4,9 @@ import { setOfFile } from './globals.mjs';
 
 /**
  * Jest's runtime gives every test file its own copy of every module: botbuilder, Azure's libraries and our own
- * sources are read, stripped and compiled anew 176 times. This one lets Node load them, so what a file imports is
- * there already when an earlier file of the same worker has imported it. Only the test file itself is new each
- * time; so modules that tests import keep no state between tests, and `jest.mock` and coverage are not to be had.
+ * sources would be read, stripped and compiled anew for each of them. This one lets Node load them, so what a file
+ * imports is there already when an earlier file of the same worker has imported it. Only the test file itself is new
+ * each time: so modules that tests import keep nothing between tests, and `jest.mock` and coverage are not to be had.
  */
 enableCompileCache();
 registerHooks({
@@ -15,6 +15,9 @@ registerHooks({
       ? { url: new URL('globals.mjs', import.meta.url).href, shortCircuit: true }
       : next(specifier, context),
 });
+
+// A worker with nothing left to do ends at once: to take its memory apart first takes longer than Jest waits for it.
+if (process.send) process.once('beforeExit', () => process.exit());
 
 const require = createRequire(import.meta.url);
 let loaded = 0;
