@@ -1,6 +1,6 @@
 // Counterparts judge FOLDER    what Microsoft's validator finds in each .docx and .xlsx of FOLDER, as lines of
 //                              FILE: OFFICE: PLACE: FAULT; and each plan*.xlsx opened and saved again by four libraries
-//                              as FOLDER/resaved/LIBRARY-PLAN.xlsx
+//                              as FOLDER/resaved/LIBRARY-PLAN.xlsx, or FILE: LIBRARY: why not
 // Counterparts write ROWS FOLDER    the plan of ROWS (plan-rows.ts) as the libraries write it of themselves
 using ClosedXML.Excel;
 using DocumentFormat.OpenXml;
@@ -41,18 +41,34 @@ static void Judge(string file)
 
 static void Resave(string file, string folder)
 {
-    string As(string library) => Path.Combine(folder, $"{library}-{Path.GetFileName(file)}");
+    var name = Path.GetFileName(file);
+    void With(string library, Action<string> save)
+    {
+        try { save(Path.Combine(folder, $"{library}-{name}")); }
+        catch (Exception fault) { Console.WriteLine($"{name}: {library}: {fault.GetBaseException().Message}"); }
+    }
 
-    using (var book = new XLWorkbook(file)) book.SaveAs(As("closedxml"));
-
-    using (var book = new ExcelPackage(new FileInfo(file))) book.SaveAs(new FileInfo(As("epplus")));
-
-    using (var from = File.OpenRead(file))
-    using (var to = File.Create(As("npoi")))
-        new XSSFWorkbook(from).Write(to);
-
+    With("closedxml", to =>
+    {
+        using var book = new XLWorkbook(file);
+        book.SaveAs(to);
+    });
+    With("epplus", to =>
+    {
+        using var book = new ExcelPackage(new FileInfo(file));
+        book.SaveAs(new FileInfo(to));
+    });
+    With("npoi", to =>
+    {
+        using var read = File.OpenRead(file);
+        using var written = File.Create(to);
+        new XSSFWorkbook(read).Write(written);
+    });
     // MiniExcel reads tables and writes tables: of a book it keeps the cells' values alone.
-    var sheets = MiniExcel.GetSheetNames(file)
-        .ToDictionary(name => name, name => (object)MiniExcel.Query(file, sheetName: name).ToList());
-    MiniExcel.SaveAs(As("miniexcel"), sheets, printHeader: false);
+    With("miniexcel", to =>
+    {
+        var sheets = MiniExcel.GetSheetNames(file)
+            .ToDictionary(sheet => sheet, sheet => (object)MiniExcel.Query(file, sheetName: sheet).ToList());
+        MiniExcel.SaveAs(to, sheets, printHeader: false);
+    });
 }
