@@ -14,7 +14,7 @@ param location string = 'swedencentral'
 param image string = ''
 
 @description('The Entra tenants that are served; the bot lives in the one it is deployed in.')
-param tenants array = [
+param tenants string[] = [
   tenant().tenantId
 ]
 
@@ -54,11 +54,27 @@ param redirectAll string = ''
 ])
 param logDays int = 90
 
+@description('Any moment of so many last days can be gone back to. Thirty cost a little for each gigabyte, seven nothing.')
+param backupDays 7 | 30 = 7
+
+@description('The app runs in a network of its own, and the database answers in it alone. For the first deployment: it cannot be changed later.')
+param privateNetwork bool = false
+
+@description('Spread over the data centres of the region, so that one may be lost. For the first deployment: it cannot be changed later.')
+param zoneRedundant bool = false
+
 @description('Whom an alarm is sent to, when Roder shows no sign of life or reminders do not get through. Empty: nobody; it is shown in Azure Monitor.')
 param alertEmail string = ''
 
+@description('What a month may cost, in the currency of the bill, before alertEmail is written to. 0: no budget.')
+@minValue(0)
+param monthlyBudget int = 0
+
+@description('From when the budget counts: the first day of a month, as 2026-12-01, and never changed.')
+param budgetFrom string = ''
+
 @description('Your own tags, beside the two that every resource has.')
-param tags object = {}
+param tags { *: string } = {}
 
 // The same for one resource group each time, and unlike every other one's: some names are the whole world's.
 var unique = uniqueString(resourceGroup().id)
@@ -67,68 +83,89 @@ var allTags = union(tags, {
   deployment: name
 })
 
-module identity 'modules/identity.bicep' = {
-  name: '${name}-identity'
-  params: {
-    name: 'id-${name}'
-    location: location
-    tags: allTags
-  }
+// Who Roder is: to Teams, to the database, to the registry and to Azure Monitor. It has no password to expire. It
+// stands here and not in a module: what comes out of a module is not known to `what-if`.
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-${name}'
+  location: location
+  tags: allTags
 }
 
 module monitoring 'modules/monitoring.bicep' = {
-  name: '${name}-monitoring'
   params: {
     workspaceName: 'log-${name}'
     insightsName: 'appi-${name}'
     location: location
     tags: allTags
     days: logDays
-    principalId: identity.outputs.principalId
+    identityId: identity.id
+    principalId: identity.properties.principalId
   }
 }
 
 module store 'modules/store.bicep' = {
-  name: '${name}-store'
   params: {
     accountName: 'cosmos-${name}-${unique}'
     location: location
     tags: allTags
-    principalId: identity.outputs.principalId
+    identityId: identity.id
+    principalId: identity.properties.principalId
+    workspaceId: monitoring.outputs.workspaceId
+    zoneRedundant: zoneRedundant
+    isPrivate: privateNetwork
+    backupDays: backupDays
   }
 }
 
 module registry 'modules/registry.bicep' = {
-  name: '${name}-registry'
   params: {
     name: 'cr${name}${unique}'
     location: location
     tags: allTags
-    principalId: identity.outputs.principalId
+    identityId: identity.id
+    principalId: identity.properties.principalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+// An environment over several zones needs a network of its own as well.
+var hasNetwork = privateNetwork || zoneRedundant
+var networkName = 'vnet-${name}'
+
+module network 'modules/network.bicep' = if (hasNetwork) {
+  params: {
+    name: networkName
+    location: location
+    tags: allTags
+    isPrivate: privateNetwork
+    accountId: store.outputs.id
   }
 }
 
 module surroundings 'modules/environment.bicep' = {
-  name: '${name}-environment'
   params: {
     name: 'cae-${name}'
     location: location
     tags: allTags
     workspaceId: monitoring.outputs.workspaceId
+    zoneRedundant: zoneRedundant
+    subnetId: hasNetwork ? resourceId('Microsoft.Network/virtualNetworks/subnets', networkName, 'apps') : ''
   }
+  dependsOn: [
+    network
+  ]
 }
 
 var appName = 'ca-${name}'
 var host = '${appName}.${surroundings.outputs.domain}'
 
 module app 'modules/app.bicep' = if (!empty(image)) {
-  name: '${name}-app'
   params: {
     name: appName
     location: location
     tags: allTags
     environmentId: surroundings.outputs.id
-    identityId: identity.outputs.id
+    identityId: identity.id
     registryServer: registry.outputs.server
     image: image
     minReplicas: minReplicas
@@ -142,10 +179,10 @@ module app 'modules/app.bicep' = if (!empty(image)) {
       LOG_LEVEL: logLevel
       COSMOS_ENDPOINT: store.outputs.endpoint
       COSMOS_DATABASE: store.outputs.database
-      MicrosoftAppId: identity.outputs.clientId
+      MicrosoftAppId: identity.properties.clientId
       MicrosoftAppType: 'UserAssignedMSI'
       MicrosoftAppTenantId: tenant().tenantId
-      AZURE_CLIENT_ID: identity.outputs.clientId
+      AZURE_CLIENT_ID: identity.properties.clientId
       AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
     }
@@ -154,7 +191,6 @@ module app 'modules/app.bicep' = if (!empty(image)) {
 
 // With the app and not before it: there is no sign of life of what is not there.
 module alerts 'modules/alerts.bicep' = if (!empty(image)) {
-  name: '${name}-alerts'
   params: {
     deadName: 'alert-${name}-dead'
     troubleName: 'alert-${name}-trouble'
@@ -162,23 +198,25 @@ module alerts 'modules/alerts.bicep' = if (!empty(image)) {
     location: location
     tags: allTags
     workspaceId: monitoring.outputs.workspaceId
+    budgetName: 'budget-${name}'
     email: alertEmail
+    monthlyBudget: monthlyBudget
+    budgetFrom: budgetFrom
   }
 }
 
 module bot 'modules/bot.bicep' = {
-  name: '${name}-bot'
   params: {
     name: 'bot-${name}-${unique}'
     tags: allTags
     endpoint: 'https://${host}/api/messages'
-    identityId: identity.outputs.id
-    clientId: identity.outputs.clientId
+    identityId: identity.id
+    clientId: identity.properties.clientId
   }
 }
 
 @description('The bot in the app package; Microsoft\'s toolkit writes it into env/.env.production by this name.')
-output BOT_ID string = identity.outputs.clientId
+output BOT_ID string = identity.properties.clientId
 output REGISTRY string = registry.outputs.name
 output RODER_URL string = 'https://${host}'
 output RODER_APP string = appName

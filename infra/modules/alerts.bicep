@@ -5,11 +5,18 @@ param deadName string
 param troubleName string
 param groupName string
 param location string
-param tags object
+param tags { *: string }
 param workspaceId string
+param budgetName string
 
 @description('Whom the alarms are sent to. Empty: they are shown in Azure Monitor alone.')
 param email string
+
+@description('What a month may cost before somebody is written to. 0: no budget.')
+param monthlyBudget int
+
+@description('The first day of a month, as 2026-12-01.')
+param budgetFrom string
 
 resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {
   name: groupName
@@ -29,13 +36,15 @@ resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email))
 }
 
 var actions = {
-  actionGroups: empty(email) ? [] : [
-    group.id
-  ]
+  actionGroups: empty(email)
+    ? []
+    : [
+        group.id
+      ]
 }
 
 // The process is gone, or everything around it: each instance says once a minute that it is alive.
-resource dead 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
+resource dead 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
   name: deadName
   location: location
   tags: tags
@@ -72,7 +81,7 @@ resource dead 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
 }
 
 // It runs, but what is due is not done, or nothing that is sent arrives, or leadership's channel is not reached.
-resource trouble 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
+resource trouble 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
   name: troubleName
   location: location
   tags: tags
@@ -104,5 +113,38 @@ resource trouble 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
     autoMitigate: true
     skipQueryValidation: true
     actions: actions
+  }
+}
+
+// It costs more than was thought: a loop, or a price that has changed. Nothing is stopped by it.
+resource budget 'Microsoft.Consumption/budgets@2026-06-01' = if (monthlyBudget > 0 && !empty(email)) {
+  name: budgetName
+  properties: {
+    category: 'Cost'
+    amount: monthlyBudget
+    timeGrain: 'Monthly'
+    timePeriod: {
+      startDate: budgetFrom
+    }
+    notifications: {
+      most: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 80
+        thresholdType: 'Actual'
+        contactEmails: [
+          email
+        ]
+      }
+      forecast: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 100
+        thresholdType: 'Forecasted'
+        contactEmails: [
+          email
+        ]
+      }
+    }
   }
 }

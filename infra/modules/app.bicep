@@ -2,7 +2,7 @@
 
 param name string
 param location string
-param tags object
+param tags { *: string }
 param environmentId string
 param identityId string
 param registryServer string
@@ -11,7 +11,7 @@ param minReplicas int
 param maxReplicas int
 
 @description('Environment variables by name (src/config.ts); what is empty is left out.')
-param settings object
+param settings { *: string }
 
 var port = 3978
 var env = map(filter(items(settings), setting => !empty(setting.value)), setting => {
@@ -19,7 +19,7 @@ var env = map(filter(items(settings), setting => !empty(setting.value)), setting
   value: setting.value
 })
 
-resource app 'Microsoft.App/containerApps@2025-01-01' = {
+resource app 'Microsoft.App/containerApps@2026-07-01' = {
   name: name
   location: location
   tags: tags
@@ -68,6 +68,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
                 port: port
               }
               periodSeconds: 2
+              timeoutSeconds: 1
               failureThreshold: 30
             }
             {

@@ -1,7 +1,7 @@
 // The bot as Teams knows it. The identity is its account; there is no secret to renew.
 
 param name string
-param tags object
+param tags { *: string }
 param endpoint string
 param identityId string
 param clientId string

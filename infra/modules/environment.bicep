@@ -2,10 +2,14 @@
 
 param name string
 param location string
-param tags object
+param tags { *: string }
 param workspaceId string
+param zoneRedundant bool
 
-resource surroundings 'Microsoft.App/managedEnvironments@2025-01-01' = {
+@description('The subnet that the app runs in. Empty: Azure\'s own network.')
+param subnetId string
+
+resource surroundings 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: name
   location: location
   tags: tags
@@ -19,10 +23,16 @@ resource surroundings 'Microsoft.App/managedEnvironments@2025-01-01' = {
         workloadProfileType: 'Consumption'
       }
     ]
-    zoneRedundant: false
+    zoneRedundant: zoneRedundant
+    vnetConfiguration: empty(subnetId)
+      ? null
+      : {
+          infrastructureSubnetId: subnetId
+        }
   }
 }
 
+#disable-next-line use-recent-api-versions // the only one that is no preview is of 2016
 resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: surroundings

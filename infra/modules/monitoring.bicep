@@ -3,14 +3,15 @@
 param workspaceName string
 param insightsName string
 param location string
-param tags object
+param tags { *: string }
 param days int
+param identityId string
 param principalId string
 
 // "Monitoring Metrics Publisher": may write telemetry, and read nothing.
 var publisherRole = '3913510d-42f4-4e42-8a64-420c390055eb'
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: workspaceName
   location: location
   tags: tags
@@ -40,7 +41,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
 }
 
 resource mayPublish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(insights.id, principalId, publisherRole)
+  name: guid(insights.id, identityId, publisherRole)
   scope: insights
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', publisherRole)

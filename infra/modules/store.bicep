@@ -3,13 +3,22 @@
 
 param accountName string
 param location string
-param tags object
+param tags { *: string }
+param identityId string
 param principalId string
+param workspaceId string
+param zoneRedundant bool
+
+@description('Answers on a private address alone.')
+param isPrivate bool
+
+@description('Any moment of so many last days can be gone back to.')
+param backupDays 7 | 30
 
 // "Cosmos DB Built-in Data Contributor".
 var dataContributorRole = '00000000-0000-0000-0000-000000000002'
 
-resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
+resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
   name: accountName
   location: location
   tags: tags
@@ -25,7 +34,7 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
       {
         locationName: location
         failoverPriority: 0
-        isZoneRedundant: false
+        isZoneRedundant: zoneRedundant
       }
     ]
     // What one instance has written, every instance sees at once.
@@ -35,18 +44,17 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
     disableLocalAuth: true
     disableKeyBasedMetadataWriteAccess: true
     minimalTlsVersion: 'Tls12'
-    publicNetworkAccess: 'Enabled'
-    // Any moment of the last seven days can be gone back to.
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
     backupPolicy: {
       type: 'Continuous'
       continuousModeProperties: {
-        tier: 'Continuous7Days'
+        tier: 'Continuous${backupDays}Days'
       }
     }
   }
 }
 
-resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2025-04-15' = {
+resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15' = {
   parent: account
   name: 'roder'
   tags: tags
@@ -57,7 +65,7 @@ resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2025-04-15
   }
 }
 
-resource documents 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2025-04-15' = {
+resource documents 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2026-03-15' = {
   parent: database
   name: 'documents'
   tags: tags
@@ -98,9 +106,9 @@ resource documents 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/container
   }
 }
 
-resource mayUse 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2025-04-15' = {
+resource mayUse 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-03-15' = {
   parent: account
-  name: guid(account.id, principalId, dataContributorRole)
+  name: guid(account.id, identityId, dataContributorRole)
   properties: {
     roleDefinitionId: '${account.id}/sqlRoleDefinitions/${dataContributorRole}'
     principalId: principalId
@@ -108,6 +116,23 @@ resource mayUse 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2025-0
   }
 }
 
+// Who changed the account itself. What is read and written is not logged: those lines would name documents.
+#disable-next-line use-recent-api-versions // the only one that is no preview is of 2016
+resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: account
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        category: 'ControlPlaneRequests'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output id string = account.id
 output account string = account.name
 output endpoint string = account.properties.documentEndpoint
 output database string = database.name

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { readBicep } from '../support/bicep.ts';
 
 /** Microsoft's toolkit itself is not here: what it would read is held together instead. */
 
@@ -15,7 +14,11 @@ interface Step {
 const text = readFileSync('m365agents.yml', 'utf8');
 const project = parse(text) as Record<'provision' | 'deploy' | 'publish', readonly Step[]>;
 const environment = parseEnv(readFileSync('env/.env.production', 'utf8'));
-const parameters = readFileSync('infra/main.parameters.json', 'utf8');
+/** What main.bicep declares, by its first words on a line. */
+const declared = (kind: 'param' | 'output') =>
+  [...readFileSync('infra/main.bicep', 'utf8').matchAll(new RegExp(`^${kind} (\\w+)`, 'gmu'))].map(
+    ([, name]) => name!,
+  );
 const marks = (of: string) => [...of.matchAll(/\$\{\{(\w+)\}\}/gu)].map(([, name]) => name!);
 
 describe('m365agents.yml', () => {
@@ -23,6 +26,7 @@ describe('m365agents.yml', () => {
     const uses = (steps: readonly Step[]) => steps.map((step) => step.uses);
     expect(uses(project.provision)).toEqual([
       'teamsApp/create',
+      'script',
       'arm/deploy',
       'teamsApp/validateManifest',
       'teamsApp/zipAppPackage',
@@ -34,32 +38,31 @@ describe('m365agents.yml', () => {
   });
 
   test('reads files that there are', () => {
-    const paths = [...text.matchAll(/(?:manifestPath|path|parameters): (\.\/\S+)/gu)].map(
-      ([, path]) => path!,
-    );
+    const paths = [...text.matchAll(/(?:manifestPath|path): (\.\/\S+)/gu)].map(([, path]) => path!);
     expect(paths.length).toBeGreaterThan(3);
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
   });
 
-  test('is filled in from the environment file and from what the infrastructure answers', async () => {
-    const { outputs } = await readBicep('infra/main.bicep');
-    const known = [...Object.keys(environment), ...outputs.map(({ name }) => name)];
+  test('is filled in from the environment file and from what the infrastructure answers', () => {
+    const known = [...Object.keys(environment), ...declared('output')];
     const manifest = readFileSync('manifest/manifest.json', 'utf8');
-    const asked = [text, parameters, manifest].flatMap(marks);
+    const asked = [text, manifest].flatMap(marks);
     expect(asked.filter((name) => !known.includes(name))).toEqual([]);
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(environment.RODER_VERSION).toBe(version);
   });
 
-  test('gives the infrastructure parameters that it has', async () => {
-    const { parameters: taken } = await readBicep('infra/main.bicep');
-    const [, byHand = ''] = /--parameters (.*)/u.exec(text) ?? [];
-    const given = [
-      ...Object.keys((JSON.parse(parameters) as { parameters: object }).parameters),
-      ...[...byHand.matchAll(/(\w+)=/gu)].map(([, name]) => name!),
-    ];
-    expect(given).toEqual(['name', 'name', 'image']);
-    expect(given.filter((name) => !taken.some((one) => one.name === name))).toEqual([]);
+  test('gives the infrastructure what the organisation has chosen, and the image', () => {
+    const run = (steps: readonly Step[]) => steps.map((step) => String(step.with.run ?? ''));
+    const [made = ''] = run(project.provision).filter(Boolean);
+    const read = project.provision.flatMap((step) => (step.with.templates ?? []) as { parameters: string }[]);
+    expect(read.map(({ parameters }) => parameters)).toEqual(['./infra/main.parameters.json']);
+    expect(made).toContain('--file infra/main.bicepparam --outfile infra/main.parameters.json');
+    const deployed = run(project.deploy).at(-1)!;
+    expect(deployed).toContain('--parameters infra/main.bicepparam ');
+    const given = [...deployed.matchAll(/ (\w+)=/gu)].map(([, name]) => name!);
+    expect(given).toEqual(['image']);
+    expect(declared('param')).toEqual(expect.arrayContaining(given));
   });
 });
 

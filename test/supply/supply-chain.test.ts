@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../support/at-end.ts';
+import { tableAfter } from '../support/markdown-tables.ts';
+import { headings, lockedLicences, rowsOf } from './dependencies-page.ts';
 import { licences } from './licences.ts';
 import { type Locked, lockedFor, readLock, readPackage, readRoot } from './lock-file.ts';
 import { sbom } from './sbom.ts';
@@ -60,6 +62,33 @@ describe('what Roder is made of', () => {
   test('runs nothing of its own when it is installed', () => {
     expect(readRoot('.npmrc')).toMatch(/^ignore-scripts=true$/mu);
   });
+
+  test('would run a script in four packages, and docs/dependencies.md says why it does without', () => {
+    const withScript = lock.filter((one) => one.hasInstallScript).map(({ name }) => name);
+    const told = tableAfter('docs/dependencies.md', '## Scripts that do not run');
+    expect(told.map(([name]) => name?.replaceAll('`', ''))).toEqual(withScript.toSorted());
+    for (const [, from, why] of told)
+      expect([from, why]).toEqual([expect.stringMatching(/\w/u), expect.stringMatching(/\w{3}/u)]);
+  });
+
+  test.each(Object.keys(headings) as (keyof typeof headings)[])(
+    'stands in docs/dependencies.md with why, licence, its day, and what would replace it: %s',
+    (section) => {
+      const rows = rowsOf(section);
+      const licenceOf = lockedLicences();
+      expect(rows.map(({ name, version, licence }) => [name, version, licence])).toEqual(
+        Object.entries(wanted[section]).map(([name, version]) => [name, version, licenceOf.get(name)]),
+      );
+      for (const row of rows) {
+        expect(row.released).toMatch(/^20\d\d-\d\d-\d\d$/u);
+        // A question mark is what `npm run dependencies` leaves for a person to answer.
+        for (const words of [row.why, row.instead])
+          expect([row.name, words]).toEqual([row.name, expect.stringMatching(/^[^?]{5,}$/u)]);
+        if (row.newest)
+          expect([row.name, row.newest]).toEqual([row.name, expect.stringMatching(/^\d[\d.]*: [^?]{10,}$/u)]);
+      }
+    },
+  );
 
   test('is installed without a word on an older Node, and with an error where there is one', async () => {
     const folder = await temporaryFolder();

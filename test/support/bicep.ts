@@ -1,170 +1,146 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { Language, type Node, Parser } from 'web-tree-sitter';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { delimiter, join, relative } from 'node:path';
+import { atEnd, temporaryFolder } from './at-end.ts';
 
-/**
- * Bicep as a tree, without a compiler (there is none on npm): enough to see what is declared, what names what,
- * and what is handed to whom. Values that can be known are plain; the rest is the expression's text.
- */
+/** Microsoft's compiler of infra/, asked by JSON-RPC: one process, since its start takes longer than its work. */
 
-export interface Declared {
+export interface Diagnostic {
+  readonly source: string;
+  readonly level: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Compiled {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The template as Azure takes it, with its modules inside. */
+  readonly contents: string;
+}
+
+/** A resource as it would be deployed; what only Azure knows stands as an expression in brackets. */
+export interface Predicted {
+  readonly id: string;
+  readonly type: string;
   readonly name: string;
-  readonly text: string;
+  readonly location?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
-export interface Parameter extends Declared {
-  readonly type: string;
-  readonly hasDefault: boolean;
-  /** `minLength(3)` and its like, as written. */
-  readonly decorators: readonly string[];
+export interface Bicep {
+  version(): Promise<string>;
+  /** Throws with what the compiler said where nothing came of it. */
+  compile(path: string): Promise<Compiled>;
+  compileParameters(path: string): Promise<Compiled>;
+  /** The file as the compiler's own formatter writes it. */
+  format(path: string): Promise<string>;
+  /** What main.bicep makes in the resource group `rg-roder` of an invented subscription, with these parameters. */
+  predict(parameters: Readonly<Record<string, string | number | boolean>>): Promise<readonly Predicted[]>;
 }
 
-export interface Resource extends Declared {
-  readonly type: string;
-  readonly apiVersion: string;
-  readonly body: BicepObject;
+/** The tenant that predictions are made for. */
+export const predictedTenant = '11111111-2222-4333-8444-555555555555';
+
+const project = 'infra/bicep.csproj';
+
+/** The compiler that `dotnet restore infra/bicep.csproj` fetched, else one on the path, else undefined. */
+export function findBicep(): string | undefined {
+  const [, version = ''] = /Version="\[(.+)\]"/u.exec(readFileSync(project, 'utf8')) ?? [];
+  const cache = process.env.NUGET_PACKAGES ?? join(homedir(), '.nuget/packages');
+  const fetched = existsSync(cache) ? readdirSync(cache) : [];
+  const places = [
+    ...fetched
+      .filter((name) => name.startsWith('azure.bicep.commandline.'))
+      .map((name) => join(cache, name, version, 'tools')),
+    ...(process.env.PATH ?? '').split(delimiter),
+  ];
+  return places.flatMap((place) => [join(place, 'bicep'), join(place, 'bicep.exe')]).find(existsSync);
 }
 
-export interface Module extends Declared {
-  readonly path: string;
-  readonly body: BicepObject;
-}
+/** Said by the tests that need a compiler, where there is none. */
+export const noBicep = `Azure's template is not tested here: there is no Bicep compiler (with .NET's SDK: dotnet restore ${project}).`;
 
-export interface BicepFile {
-  readonly path: string;
-  /** Where the syntax is wrong, as `line:column`. */
-  readonly errors: readonly string[];
-  readonly parameters: readonly Parameter[];
-  readonly variables: readonly Declared[];
-  readonly resources: readonly Resource[];
-  readonly modules: readonly Module[];
-  readonly outputs: readonly Declared[];
-  /** Names used as values, each with what is asked of it: `store.outputs.endpoint`. */
-  readonly references: readonly string[];
-}
-
-/** Text that is an expression and not a string, so that the two cannot be taken for each other. */
-export interface Expression {
-  readonly expression: string;
-}
-export type BicepValue = string | number | boolean | Expression | BicepObject | readonly BicepValue[];
-export interface BicepObject {
-  readonly [key: string]: BicepValue;
-}
-
-let ready: Promise<Parser> | undefined;
-
-async function prepare(): Promise<Parser> {
-  await Parser.init();
-  const grammar = dirname(createRequire(import.meta.url).resolve('tree-sitter-bicep/package.json'));
-  const parser = new Parser();
-  parser.setLanguage(await Language.load(join(grammar, 'tree-sitter-bicep.wasm')));
-  return parser;
-}
-
-export async function readBicep(path: string): Promise<BicepFile> {
-  return parseBicep(path, readFileSync(path, 'utf8'));
-}
-
-export async function parseBicep(path: string, source: string): Promise<BicepFile> {
-  ready ??= prepare();
-  const root = (await ready).parse(source)!.rootNode;
-  const declared = (type: string) => root.descendantsOfType(type).filter((node) => node !== null);
-  return {
-    path,
-    errors: faultsIn(root),
-    parameters: declared('parameter_declaration').map(parameterOf),
-    variables: declared('variable_declaration').map(named),
-    resources: declared('resource_declaration').map(resourceOf),
-    modules: declared('module_declaration').map(moduleOf),
-    outputs: declared('output_declaration').map(named),
-    references: referencesIn(root),
-  };
-}
-
-function faultsIn(node: Node): string[] {
-  if (node.isError || node.isMissing)
-    return [`${node.startPosition.row + 1}:${node.startPosition.column + 1}`];
-  return node.hasError ? node.children.flatMap((child) => (child ? faultsIn(child) : [])) : [];
-}
-
-function named(node: Node): Declared {
-  return { name: firstOf(node, 'identifier')!.text, text: node.text };
-}
-
-function parameterOf(node: Node): Parameter {
-  const before = node.previousNamedSibling;
-  const decorators = before?.type === 'decorators' ? before.namedChildren : [];
-  return {
-    ...named(node),
-    type: firstOf(node, 'type')?.text ?? '',
-    hasDefault: /^param\s+\w+\s+\w+\s*=/u.test(node.text),
-    decorators: decorators.flatMap((one) => (one ? [one.text.replace(/^@/u, '')] : [])),
-  };
-}
-
-function resourceOf(node: Node): Resource {
-  const [type = '', apiVersion = ''] = contentOf(firstOf(node, 'string')!).split('@');
-  return { ...named(node), type, apiVersion, body: bodyOf(node) };
-}
-
-function moduleOf(node: Node): Module {
-  return { ...named(node), path: contentOf(firstOf(node, 'string')!), body: bodyOf(node) };
-}
-
-function bodyOf(node: Node): BicepObject {
-  const body = node.descendantsOfType('object')[0];
-  return objectOf(body!);
-}
-
-function objectOf(node: Node): BicepObject {
-  const properties = node.namedChildren.flatMap((child) =>
-    child?.type === 'object_property' ? [child] : [],
-  );
-  return Object.fromEntries(
-    properties.map((property) => {
-      const [key, value] = property.namedChildren.filter((child) => child?.type !== 'comment');
-      return [key!.type === 'string' ? contentOf(key!) : key!.text, plainValue(value!)];
-    }),
-  );
-}
-
-function plainValue(node: Node): BicepValue {
-  if (node.type === 'object') return objectOf(node);
-  if (node.type === 'array') {
-    return node.namedChildren.flatMap((child) =>
-      child && child.type !== 'comment' ? [plainValue(child)] : [],
-    );
+/** Ended at the end of the test file. */
+export function startBicep(program: string): Bicep {
+  const child = spawn(program, ['jsonrpc', '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  atEnd(() => child.kill());
+  const waiting = new Map<number, (answer: Answer) => void>();
+  let unread = Buffer.alloc(0);
+  child.stdout.on('data', (some: Buffer) => {
+    unread = Buffer.concat([unread, some]);
+    for (let message = firstMessage(unread); message; message = firstMessage(unread)) {
+      unread = unread.subarray(message.end);
+      const answer = JSON.parse(message.text) as Answer;
+      waiting.get(answer.id)?.(answer);
+    }
+  });
+  let asked = 0;
+  async function ask<T>(method: string, parameters: object): Promise<T> {
+    asked += 1;
+    const id = asked;
+    const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve));
+    const text = JSON.stringify({ jsonrpc: '2.0', id, method: `bicep/${method}`, params: [parameters] });
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    const { result, error } = await answered;
+    if (error) throw new Error(`bicep/${method}: ${error.message}`);
+    return result as T;
   }
-  if (node.type === 'number') return Number(node.text);
-  if (node.text === 'true' || node.text === 'false') return node.text === 'true';
-  const isPlain = node.type === 'string' && node.descendantsOfType('interpolation').length === 0;
-  return isPlain ? contentOf(node) : { expression: node.text };
+  return {
+    version: async () => (await ask<{ version: string }>('version', {})).version,
+    async compile(path) {
+      const compiled = await ask<Compiled>('compile', { path: absolute(path) });
+      if (!compiled.contents) throw new Error(compiled.diagnostics.map(sentenceOf).join('\n'));
+      return compiled;
+    },
+    compileParameters: (path) => ask('compileParams', { path: absolute(path), parameterOverrides: {} }),
+    format: async (path) => (await ask<{ contents: string }>('format', { path: absolute(path) })).contents,
+    async predict(parameters) {
+      const folder = await temporaryFolder();
+      const file = join(folder, 'predicted.bicepparam');
+      const lines = Object.entries(parameters).map(([name, value]) =>
+        `param ${name} = ${JSON.stringify(value)}`.replaceAll('"', "'"),
+      );
+      await writeFile(
+        file,
+        [`using '${relative(folder, absolute('infra/main.bicep'))}'`, ...lines].join('\n'),
+      );
+      const { snapshot } = await ask<{ snapshot: string }>('getSnapshot', {
+        path: file,
+        metadata: {
+          tenantId: predictedTenant,
+          subscriptionId: '22222222-2222-4333-8444-555555555555',
+          resourceGroup: 'rg-roder',
+          location: 'swedencentral',
+          deploymentName: 'roder',
+        },
+      });
+      return (JSON.parse(snapshot) as { predictedResources: Predicted[] }).predictedResources;
+    },
+  };
 }
 
-function contentOf(node: Node): string {
-  return node.text.slice(1, -1);
+function sentenceOf({ source, level, code, message }: Diagnostic): string {
+  return `${source}: ${level} ${code}: ${message}`;
 }
 
-function firstOf(node: Node, type: string): Node | undefined {
-  return node.namedChildren.find((child) => child?.type === type) ?? undefined;
+interface Answer {
+  readonly id: number;
+  readonly result?: unknown;
+  readonly error?: { readonly message: string };
 }
 
-/** Every use of a declared name: with its path where something is asked of it, without what is a key or a call. */
-function referencesIn(root: Node): string[] {
-  const whole = root
-    .descendantsOfType('member_expression')
-    .filter((node) => node?.parent?.type !== node?.type);
-  const paths = whole.map((node) => node!.text);
-  const single = root.descendantsOfType('identifier').filter((node) => node && isValue(node));
-  return [...paths, ...single.map((node) => node!.text)];
+/** `Content-Length: 12`, an empty line, and so many bytes; undefined while they are not all there. */
+function firstMessage(bytes: Buffer): { readonly text: string; readonly end: number } | undefined {
+  const head = bytes.indexOf('\r\n\r\n');
+  if (head < 0) return undefined;
+  const length = Number(/Content-Length: (\d+)/iu.exec(bytes.toString('latin1', 0, head))?.[1]);
+  const end = head + 4 + length;
+  return bytes.length < end ? undefined : { text: bytes.toString('utf8', head + 4, end), end };
 }
 
-function isValue(node: Node): boolean {
-  const parent = node.parent!;
-  if (parent.type === 'object_property') return !parent.namedChildren[0]!.equals(node);
-  return ['interpolation', 'arguments', 'array', 'member_expression', 'binary_expression'].includes(
-    parent.type,
-  );
+function absolute(path: string): string {
+  return join(process.cwd(), path);
 }

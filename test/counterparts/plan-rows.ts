@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { Workbook } from '@cj-tech-master/excelts';
-import { writeWorkbook } from '../../../src/plan/write-workbook.ts';
-import { demoPlan } from '../demo-plan.ts';
+import { writeWorkbook } from '../../src/plan/write-workbook.ts';
+import { demoPlan } from '../plan/demo-plan.ts';
 
 /**
  * The demo plan's workbook as bare rows, for programs that write it in their own way: a cell is null, a text,
- * a number, or a day as `{ "day": "2026-01-01" }`. `node test/plan/other-programs/plan-rows.ts rows.json`.
+ * a number, or a day as `{ "day": "2026-01-01" }`. `node test/counterparts/plan-rows.ts rows.json`.
  */
 const book = new Workbook();
 await book.xlsx.load(await writeWorkbook(demoPlan(), 'sv'));
