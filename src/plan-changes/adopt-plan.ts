@@ -41,8 +41,8 @@ const adopted = new WeakMap<DocumentStore, Map<string, Plan>>();
  * ones its questions, and whoever has been asked is told what is added or withdrawn, and why. Doing it twice,
  * or on two instances at once, changes nothing more; one that was interrupted is gone on with.
  */
-export async function adoptPlan(ports: Ports, tenantId: string): Promise<PlanEvent[]> {
-  const plan = await currentPlan(ports.store, tenantId);
+export async function adoptPlan(ports: Ports, tenantId: string, known?: Plan): Promise<PlanEvent[]> {
+  const plan = known ?? (await currentPlan(ports.store, tenantId));
   if (!plan || adopted.get(ports.store)?.get(tenantId) === plan) return [];
   await scheduleRounds(ports, tenantId, plan);
   const events: PlanEvent[] = [];

@@ -25,9 +25,9 @@ export type RoundEvent = {
 };
 
 /** Opens and closes what is due. Doing it twice, or on two instances at once, changes nothing more. */
-export async function openDueRounds(ports: Ports, tenantId: string): Promise<RoundEvent[]> {
+export async function openDueRounds(ports: Ports, tenantId: string, known?: Plan): Promise<RoundEvent[]> {
   const now = ports.clock.now();
-  const plan = await currentPlan(ports.store, tenantId);
+  const plan = known ?? (await currentPlan(ports.store, tenantId));
   if (!plan) return [];
   const due = await rounds(ports.store).due({ tenantId, before: toTimestamp(now), limit: 20 });
   const events: RoundEvent[] = [];

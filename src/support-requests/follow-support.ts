@@ -70,8 +70,8 @@ const workingDaysBetween = 3;
  * while nobody has answered, and tells whoever wanted it what was replied. Every step can be done twice: what
  * is told has a name of its own, so a crash in between leaves nothing out and tells nothing twice.
  */
-export async function followSupport(ports: Ports, tenantId: string): Promise<SupportEvent[]> {
-  const plan = await currentPlan(ports.store, tenantId);
+export async function followSupport(ports: Ports, tenantId: string, known?: Plan): Promise<SupportEvent[]> {
+  const plan = known ?? (await currentPlan(ports.store, tenantId));
   if (!plan) return [];
   const before = toTimestamp(ports.clock.now());
   const due = await supportRequests(ports.store).due({ tenantId, before, limit: mostPerPass });
