@@ -21,7 +21,7 @@ import { type NewSendLogEntry, type SendResult, writeSendLog } from './send-log.
  */
 export interface MessageKind<D extends Claimable> {
   /** Begins what it says in Roder's log: `reminder-failed`. */
-  readonly name: 'reminder' | 'notice' | 'digest' | 'summary';
+  readonly name: string;
   /** What is due (`nextAt`) and claimed (`lease`). */
   readonly documents: (store: DocumentStore) => Documents<D>;
   /** One pass takes at most so many documents, so that other kinds never wait long for this one. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Stored, slotOf } from '../base/document-store.ts';
+import type { Stored } from '../base/document-store.ts';
 import { asError, RoderError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
 import { fromTimestamp, localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
@@ -139,7 +139,6 @@ async function follow(
     ...shown,
     lease: undefined,
     nextAt: asked.nextAt,
-    slot: slotOf(held.id),
   });
   return { requestId: held.id, asked: asked.asked };
 }

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { slotOf } from '../base/document-store.ts';
 import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
@@ -151,7 +150,6 @@ export async function changeWish(
   const next: SupportRequest = {
     ...withWish(sight.request, sight.wish.number, change),
     nextAt: toTimestamp(ports.clock.now()),
-    slot: slotOf(sight.request.id),
   };
   const written = await supportRequests(ports.store).replace(
     next as Parameters<ReturnType<typeof supportRequests>['replace']>[0],

@@ -1,4 +1,4 @@
-import { type DocumentStore, slotOf } from '../base/document-store.ts';
+import type { DocumentStore } from '../base/document-store.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import { answerContext, authorOf, type Refusal } from '../reports/answer-context.ts';
@@ -131,7 +131,7 @@ async function change(
     const request = withReport(one, report);
     const wish = standingWish(request);
     const next = wish && changed(wish, withdrawn);
-    return next && { ...withWish(request, wish.number, () => next), nextAt: at, slot: slotOf(id) };
+    return next && { ...withWish(request, wish.number, () => next), nextAt: at };
   });
   return 'done';
 }
@@ -215,10 +215,10 @@ export async function touchSupport(ports: Pick<Ports, 'store' | 'clock'>, touche
   const requests = supportRequests(ports.store);
   const known = await requests.change(key.tenantId, key.id, (one) => {
     const isSooner = one.nextAt !== undefined && one.nextAt < nextAt;
-    return { ...one, nextAt: isSooner ? one.nextAt : nextAt, slot: slotOf(one.id) };
+    return { ...one, nextAt: isSooner ? one.nextAt : nextAt };
   });
   if (known) return;
-  const created = await requests.create({ ...key, wishes: [], nextAt, slot: slotOf(key.id) });
+  const created = await requests.create({ ...key, wishes: [], nextAt });
   if (created.outcome === 'conflict') await touchSupport(ports, touched);
 }
 

@@ -112,6 +112,7 @@ export function deliveryContract(title: string, kind: DeliveredKind): void {
       await world.deliver({ stopping });
       expect(world.copies().toSorted()).toEqual([0, 0, 1]);
       expect(await world.held()).toEqual([]);
+      expect(await world.deliver({ stopping })).toEqual([]);
       await world.deliverToEnd();
       expect(world.copies()).toEqual([1, 1, 1]);
       expect(await world.logged()).toEqual(['sent', 'sent', 'sent']);
