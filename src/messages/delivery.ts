@@ -195,14 +195,16 @@ async function deliverSafely<D extends Claimable>(
   bundle: Bundle<D>,
 ): Promise<Delivered<D> | undefined> {
   const { ports, kind } = run;
-  let held: readonly Stored<D>[] = [];
+  let held = bundle.due;
   try {
-    held = await claimBundle(run, bundle);
-    return held.length > 0 ? await deliver(run, bundle, held) : undefined;
+    const claimed = await claimBundle(run, bundle);
+    if (claimed.length === 0) return undefined;
+    held = claimed;
+    return await deliver(run, bundle, held);
   } catch (thrown) {
     if (isStoreAway(thrown)) throw thrown;
     const { message: error, stack } = asError(thrown);
-    const ids = (held.length > 0 ? held : bundle.due).map(({ id }) => id);
+    const ids = held.map(({ id }) => id);
     ports.log.error({ event: `${kind.name}-error`, ids, error, stack }, 'A message could not be made.');
     return { what: 'waiting', held };
   }
