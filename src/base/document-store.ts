@@ -28,6 +28,7 @@ export const documentKinds = [
   'heartbeat',
   'disposal',
   'clock',
+  'restore',
 ] as const;
 
 export type DocumentKind = (typeof documentKinds)[number];

@@ -358,7 +358,11 @@ function attemptOf(held: readonly Claimable[]): number {
 }
 
 /** What an attempt means for what was to be sent. `waiting`: it is tried again. */
-function verdictOf(outcome: SendOutcome, attempt: number): 'sent' | 'waiting' | 'unreachable' | 'failed' {
+function verdictOf(
+  outcome: SendOutcome,
+  attempt: number,
+): 'sent' | 'skipped' | 'waiting' | 'unreachable' | 'failed' {
+  if (outcome.kind === 'left-out') return 'skipped';
   if (outcome.kind === 'sent' || outcome.kind === 'unreachable') return outcome.kind;
   if (isUntried(outcome)) return 'waiting';
   const isFinal = outcome.kind === 'refused' || outcome.kind === 'message-gone';

@@ -7,6 +7,7 @@ import { sendDueDigests } from '../following/send-due-digests.ts';
 import { fetchDueKeyFigures } from '../kolada/fetch-due-key-figures.ts';
 import type { Delivered } from '../messages/delivery.ts';
 import type { Notice } from '../messages/notice.ts';
+import { isHeld } from '../messages/restore-hold.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { adoptPlan, type PlanEvent } from '../plan-changes/adopt-plan.ts';
 import { sendDueNotices } from '../reminders/send-due-notices.ts';
@@ -28,8 +29,16 @@ export type WorkEvent =
 /** A tick may find work that its own work made due; past this many rounds of it, the next tick goes on. */
 const mostPasses = 50;
 
-/** Does all that is due for one tenant, in the order it depends on: the plan, rounds, support requests, then messages, then summaries, then digests. The plan in force is read once a pass. */
+/** Does all that is due for one tenant; nothing, while a restored store waits for the operator. */
 export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
+  return (await isHeld(ports.store, tenantId)) ? [] : doDueWork(ports, tenantId);
+}
+
+/**
+ * The same whoever waits, in the order it depends on: the plan, rounds, support requests, then messages, then
+ * summaries, then digests. The plan in force is read once a pass.
+ */
+export async function doDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
   const all: WorkEvent[] = [];
   for (let pass = 0; pass < mostPasses; pass++) {
     const plan = await currentPlan(ports.store, tenantId);

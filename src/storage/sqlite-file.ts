@@ -6,6 +6,7 @@ import { asError, RoderError } from '../base/errors.ts';
 /** Longest wait for another process's commit, in milliseconds. */
 export const busyTimeout = 3000;
 const fileVersion = 2;
+const maxLogBytes = 16_000_000;
 
 const tables = `
   CREATE TABLE IF NOT EXISTS documents (
@@ -54,12 +55,16 @@ function prepareFile(database: DatabaseSync, path: string): void {
   if (mode !== 'wal' && path !== ':memory:')
     throw unavailable(`${path} must lie on a local disk, not on a network share.`);
   database.exec('PRAGMA synchronous = FULL');
+  // A log that a long reading made grow is cut when it has been written into the file.
+  database.exec(`PRAGMA journal_size_limit = ${maxLogBytes}`);
   const version = versionOf(database);
   if (version > fileVersion)
     throw unavailable(`${path} was written by a newer Roder: start the newer Roder again.`);
   const found = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   if (found.length > 0 && !found.some(({ name }) => name === 'documents'))
     throw unavailable(`${path} is another program's database: name another file in RODER_STORE.`);
+  if (found.some(({ name }) => name === 'backup'))
+    throw unavailable(`${path} is a backup: bring it back into a store of its own with \`roder restore\`.`);
   if (version < fileVersion) bringUpToDate(database);
 }
 
