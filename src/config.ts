@@ -81,7 +81,7 @@ function storeFaults(env: Environment): string[] {
     faults.push("COSMOS_ENDPOINT is missing: RODER_STORE=cosmos needs the account's address.");
   if (env.RODER_BACKUP_FOLDER)
     faults.push(
-      'RODER_BACKUP_FOLDER is set, but Cosmos DB makes its own backups: remove it, and see docs/operations.md.',
+      'RODER_BACKUP_FOLDER is set, but Cosmos DB makes its own backups: remove it, and see docs/backup.md.',
     );
   return faults;
 }

@@ -7,7 +7,7 @@ import { watchedStore } from '../support/watched-store.ts';
 
 afterAll(endAll);
 
-test('a tick that finds nothing reads the plan once, looks once for each kind of work, and writes nothing', async () => {
+test('a tick that finds nothing reads the plan and whether it may send once, looks once for each kind of work, and writes nothing', async () => {
   const { ports, tenantId, time } = await openSjovik();
   await time.moveTo(Temporal.Instant.from('2026-09-01T12:00:00+02:00'));
   await runDueWork(ports, tenantId);
@@ -25,5 +25,6 @@ test('a tick that finds nothing reads the plan once, looks once for each kind of
     'due summary',
     'due supportRequest',
     'get plan',
+    'get restore',
   ]);
 });
