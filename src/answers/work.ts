@@ -1,4 +1,3 @@
-import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import type { Language } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
@@ -16,9 +15,9 @@ import {
   earlierRounds,
   type MilestoneAnswer,
   type Report,
+  type ReportReader,
   type ReportState,
-  reportId,
-  reports,
+  reportReader,
   roundsBack,
   stateOf,
 } from '../reports/report.ts';
@@ -59,25 +58,6 @@ export async function readWork({ store, clock }: ReadPorts, move: Move): Promise
 
 function isSentIn(report: Report | undefined, { roleId }: AskPart): boolean {
   return report?.revisions.some(({ by }) => by.roleId === roleId) ?? false;
-}
-
-export interface ReportReader {
-  find(roundId: string, assignmentId: string): Promise<Stored<Report> | undefined>;
-  /** What has been written since. */
-  put(report: Stored<Report>): void;
-}
-
-function reportReader(store: DocumentStore, tenantId: string): ReportReader {
-  const found = new Map<string, Promise<Stored<Report> | undefined>>();
-  return {
-    find(roundId, assignmentId) {
-      const id = reportId(roundId, assignmentId);
-      const reading = found.get(id) ?? reports(store).find(tenantId, id);
-      found.set(id, reading);
-      return reading;
-    },
-    put: (report) => found.set(report.id, Promise.resolve(report)),
-  };
 }
 
 export function partFor({ ask }: Pick<AnswerWork, 'ask'>, assignmentId: string): AskPart | undefined {
