@@ -11,7 +11,7 @@ import { type Reader, readerOf } from '../reports/reader.ts';
 import { reports, stateOf } from '../reports/report.ts';
 import { rounds } from '../rounds/round.ts';
 import { aboutText, type SupportSight, titleOf, wantedBy } from './support-card.ts';
-import { isUnanswered, mostAsked, supportRequests, withReport } from './support-request.ts';
+import { isUnanswered, maxAsked, supportRequests, withReport } from './support-request.ts';
 import { findSupporter, isNamed } from './supporter.ts';
 
 /** Several requests for support to one person, as one message. */
@@ -60,7 +60,7 @@ export async function supportListMessage(ports: ListPorts, list: SupportList): P
         left > 0
           ? [{ list: ids[0]!, from: from + shownAtOnce, title: t('support.list.more', { count: left }) }]
           : [],
-      later: waiting.some(({ wish }) => wish.asked.length < mostAsked),
+      later: waiting.some(({ wish }) => wish.asked.length < maxAsked),
       away: waiting.length > 0,
     },
     language,

@@ -9,7 +9,7 @@ import { reports, stateOf } from '../reports/report.ts';
 import { type SupportCardParts, type SupportSight, supportCard, titleOf } from './support-card.ts';
 import {
   isUnanswered,
-  mostAsked,
+  maxAsked,
   type SupportRequest,
   supportRequests,
   type Wish,
@@ -89,7 +89,7 @@ export async function askedMessage(
   if (wish.withdrawn) return shown({ title, note: t('support.withdrawn') });
   if (wish.ended || !isTheirs)
     return shown({ title, note: t(wish.ended ? 'support.ended' : 'support.passedOn') });
-  const last = wish.asked.length >= mostAsked;
+  const last = wish.asked.length >= maxAsked;
   const buttons = [
     ...(last ? [] : (['later'] as const)),
     'away' as const,
@@ -115,7 +115,7 @@ export function askedTitle({ t, author }: Reader, wish: Wish): string {
 function whyText({ t, author, helpFrom }: Reader, wish: Wish): string {
   const role = author(wish.by);
   const asked = helpFrom(wish) || t('support.nobody');
-  const count = Math.max(mostAsked - wish.asked.length, 0);
+  const count = Math.max(maxAsked - wish.asked.length, 0);
   if (wish.notTheirs) return t('support.whyPassedOn', { asked });
   if (!wish.from && wish.fromWords) return t('support.whyWords', { words: wish.fromWords });
   return count > 0 ? t('support.why', { role, asked, count }) : t('support.whyLast', { role, asked });

@@ -18,7 +18,7 @@ import { type Documents, documentsOf, startingWith } from '../storage/documents.
 /** Bringing what is wanted in step with the report that says it. Pure. */
 
 /** At most so many times somebody is asked for the same. */
-export const mostAsked = 3;
+export const maxAsked = 3;
 
 /**
  * The request as the report now has it. A wish that nobody has answered and that still goes to the same stays
