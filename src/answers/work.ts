@@ -1,10 +1,10 @@
-import type { Actor, Ports } from '../base/ports.ts';
+import type { Ports } from '../base/ports.ts';
 import type { Language } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import {
   type AnswerContext,
+  type AskOfActor,
   answerContext,
-  type KnownInTurn,
   type Refused,
 } from '../reports/answer-context.ts';
 import type { DraftPart } from '../reports/draft.ts';
@@ -27,12 +27,8 @@ import { answersIn, answersOf, isGoneThrough, typedFrom } from './all-parts.ts';
 import type { LastTime, OpenMilestone, Subject } from './parts/part.ts';
 
 /** Who goes on with which ask, and in which language. */
-export interface Move {
-  readonly actor: Actor;
-  readonly askId: string;
+export interface Move extends AskOfActor {
   readonly language: Language;
-  /** What the turn has read already. */
-  readonly known?: KnownInTurn | undefined;
 }
 
 /** What the person is asked, as it is now: read anew at every press, and each document once. */

@@ -1,11 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../base/messenger.ts';
-import type { Actor, Ports } from '../base/ports.ts';
+import type { Ports } from '../base/ports.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
 import type { Language } from '../language/language.ts';
 import { type Fact, noteCard } from '../messages/note-card.ts';
 import { dayAndTime } from '../messages/send-log-words.ts';
-import { type AnswerContext, answerContext, type Refusal } from '../reports/answer-context.ts';
+import {
+  type AnswerContext,
+  type AskOfActor,
+  answerContext,
+  type Refusal,
+} from '../reports/answer-context.ts';
 import { type Reader, readerOf } from '../reports/reader.ts';
 import { type Ask, nextPush } from '../rounds/ask.ts';
 import { rolesAsked } from './reminder-card.ts';
@@ -13,9 +18,9 @@ import { rolesAsked } from './reminder-card.ts';
 /** "Varför får jag den här?", from the data that made it so. */
 export async function explainAsk(
   ports: Pick<Ports, 'store' | 'clock'>,
-  { actor, askId, language }: { actor: Actor; askId: string; language: Language },
+  { actor, askId, known, language }: AskOfActor & { readonly language: Language },
 ): Promise<Card | { refused: Refusal }> {
-  const context = await answerContext(ports, actor, askId);
+  const context = await answerContext(ports, actor, askId, { known });
   if ('refused' in context) return { refused: context.refused };
   const { plan, round } = context;
   const reader = readerOf(plan, language);

@@ -8,7 +8,12 @@ import { noteCard } from '../messages/note-card.ts';
 import { tell } from '../messages/notice.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { type AnswerContext, answerContext, type Refusal } from '../reports/answer-context.ts';
+import {
+  type AnswerContext,
+  type AskOfActor,
+  answerContext,
+  type Refusal,
+} from '../reports/answer-context.ts';
 import { readerOf } from '../reports/reader.ts';
 import { findAddressee, hintStandIn, holderOf } from '../rounds/addressee.ts';
 import { type Ask, asks, type Objection } from '../rounds/ask.ts';
@@ -32,14 +37,9 @@ export type NotMeView =
       readonly tooLong: boolean;
     };
 
-export interface NotMeRequest {
-  readonly actor: Actor;
-  readonly askId: string;
-}
-
 /** "Det är inte jag": who should be asked instead, as far as the person knows. */
-export async function offerNotMe(ports: NotMePorts, { actor, askId }: NotMeRequest): Promise<NotMeView> {
-  const context = await answerContext(ports, actor, askId);
+export async function offerNotMe(ports: NotMePorts, { actor, askId, known }: AskOfActor): Promise<NotMeView> {
+  const context = await answerContext(ports, actor, askId, { known });
   if ('refused' in context) return { view: 'refused', refused: context.refused };
   if (context.plan.administrators().length === 0) return { view: 'noAdministrator', context };
   if (isPending(context.ask.objection)) {
@@ -52,7 +52,7 @@ export async function offerNotMe(ports: NotMePorts, { actor, askId }: NotMeReque
 /** Goes to the administrators, who decide. The ask stays where it is until then. */
 export async function sayNotMe(
   ports: NotMePorts,
-  { role, words = '', ...request }: NotMeRequest & { role?: string | undefined; words?: string | undefined },
+  { role, words = '', ...request }: AskOfActor & { role?: string | undefined; words?: string | undefined },
 ): Promise<NotMeView> {
   const offered = await offerNotMe(ports, request);
   if (offered.view !== 'form') return offered;

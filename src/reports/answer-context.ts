@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { addresseeOf, asksFor, holderOf } from '../rounds/addressee.ts';
 import { type Ask, type AskPart, askId, asks } from '../rounds/ask.ts';
-import { allRounds, type Round } from '../rounds/round.ts';
+import { allRounds, openIn, type Round } from '../rounds/round.ts';
 import { type Draft, draftId, drafts } from './draft.ts';
 import type { Author } from './report.ts';
 
@@ -52,6 +52,13 @@ export interface KnownInTurn {
   readonly plan?: Plan | undefined;
   /** Of whoever acts. */
   readonly record?: PersonRecord | undefined;
+}
+
+/** Which ask, and who acts. */
+export interface AskOfActor {
+  readonly actor: Actor;
+  readonly askId: string;
+  readonly known?: KnownInTurn | undefined;
 }
 
 export type Refused = { readonly refused: Refusal; readonly round?: Round };
@@ -159,7 +166,7 @@ export async function ownAsks(
   const plan = known.plan ?? (await currentPlan(ports.store, actor.tenantId));
   if (!plan) return [];
   const rounds = known.rounds ?? (await allRounds(ports.store, actor.tenantId));
-  const open = rounds.filter(({ state }) => state === 'open');
+  const open = openIn(rounds);
   return [...(await asksFor(ports, actor, plan, open)), ...(await sharedAsks(ports, { actor, plan, open }))];
 }
 
