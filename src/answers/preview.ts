@@ -139,7 +139,7 @@ type Block = Record<string, unknown>;
 
 /** The report as leadership sees it, and its buttons; with more values than a card holds it is shown in several. */
 export function leadershipBlocks(
-  { reader, plan, round }: AnswerWork,
+  { reader, round }: AnswerWork,
   { assignment, indicators, series, last }: Subject,
   { state, buttons, wish, meeting = { title: '', url: '' } }: BlockOptions,
 ): Block[][] {
@@ -150,11 +150,9 @@ export function leadershipBlocks(
   }));
   const make = (size: number) =>
     Array.from({ length: Math.max(Math.ceil(values.length / size), 1) }, (_, index) =>
-      reportBlock({
-        plan,
+      reportBlock(reader, {
         assignment,
         state,
-        language,
         roundId: round.id,
         earlier: last && { roundId: last.roundId, judgement: last.judgement.answer },
         replies: wish?.replies,

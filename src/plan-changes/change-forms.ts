@@ -3,7 +3,7 @@ import { joinWords, type Language, say, translator } from '../language/language.
 import { fitCard, renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { roleName, targetText } from '../reports/report-block.ts';
+import { readerOf } from '../reports/reader.ts';
 import {
   type ChangeKind,
   type Choice,
@@ -188,26 +188,24 @@ function howChoices(language: Language): Choice[] {
 
 /** What it is now. */
 function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
-  const t = translator(language);
+  const { t, say, target, roleName } = readerOf(plan, language);
   const subject = typed.subject ?? '';
   if (kind === 'assignment') return [t('planChange.form.three')];
   if (kind === 'target') {
     const indicator = plan.indicator(subject);
     if (!indicator) return [];
-    const target = indicator.target ? targetText(indicator.target, language, t) : t('planChange.nothing');
-    const unit = say(indicator.unit, language);
-    return [t('planChange.form.nowTarget', { name: say(indicator.name, language), target, unit })];
+    const now = indicator.target ? target(indicator.target) : t('planChange.nothing');
+    const named = { name: say(indicator.name), unit: say(indicator.unit) };
+    return [t('planChange.form.nowTarget', { ...named, target: now })];
   }
   if (kind === 'holder') {
     const count = plan.personsWithRole(subject).length;
-    return [t('planChange.form.nowHolder', { role: roleName(plan, subject, language), count })];
+    return [t('planChange.form.nowHolder', { role: roleName(subject), count })];
   }
   const [type, id = ''] = subject.split(':');
   const [assignment, indicator] = [plan.assignment(id), plan.indicator(id)];
   const name = type === 'assignment' ? assignment?.title : indicator?.name;
   const owner = (type === 'assignment' ? assignment : indicator)?.owner;
   if (!name || !owner) return [];
-  return [
-    t('planChange.form.nowOwner', { name: say(name, language), role: roleName(plan, owner, language) }),
-  ];
+  return [t('planChange.form.nowOwner', { name: say(name), role: roleName(owner) })];
 }

@@ -1,11 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DocumentStore } from '../base/document-store.ts';
 import { formatMonth } from '../language/dates.ts';
 import { type Language, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
-import { type Author, type Report, reportId, reports, stateOf } from './report.ts';
+import { type Author, type Report, type ReportReader, stateOf } from './report.ts';
 
 /** One value of an indicator, with where it is from. */
 export interface SeriesPoint {
@@ -19,8 +18,7 @@ export interface SeriesPoint {
 }
 
 export interface SeriesSource {
-  readonly store: DocumentStore;
-  readonly tenantId: string;
+  readonly reports: ReportReader;
   readonly plan: Plan;
   /** The rounds whose reports count; earliest due first. */
   readonly rounds: readonly Round[];
@@ -35,13 +33,12 @@ export type ReportsOfRounds = ReadonlyMap<string, ReadonlyMap<string, Report>>;
  * of one of the indicator's assignments: the first, unless the plan has changed.
  */
 export async function readIndicatorSeries(
-  { store, tenantId, plan, rounds }: SeriesSource,
+  { reports, plan, rounds }: SeriesSource,
   indicator: Indicator,
 ): Promise<SeriesPoint[]> {
   const reported = rounds.map(async (round) => {
     for (const assignmentId of indicator.assignments) {
-      const report = await reports(store).find(tenantId, reportId(round.id, assignmentId));
-      const point = pointIn(report, indicator);
+      const point = pointIn(await reports.find(round.id, assignmentId), indicator);
       if (point) return [point];
     }
     return [];

@@ -15,7 +15,7 @@ import { claim } from '../storage/claim.ts';
 import { isWithdrawalNew, refreshAsked } from './refresh-asked.ts';
 import {
   isUnanswered,
-  mostAsked,
+  maxAsked,
   type SupportRequest,
   standingWish,
   supportRequests,
@@ -26,7 +26,7 @@ import {
 import { findSupporter, type Supporter } from './supporter.ts';
 
 /** So many requests are looked at at a time. */
-export const mostPerPass = 100;
+export const maxPerPass = 100;
 
 /**
  * What would come up again before the next working day has ended, for somebody who is written to now: it comes
@@ -42,7 +42,7 @@ export async function comingAlong(
   const today = localDate(now, plan.content.timeZone);
   const end = calendar.at(calendar.addWorkingDays(today, 1), calendar.rules.workingHours.to);
   const before = toTimestamp(end);
-  const soon = await supportRequests(ports.store).due({ tenantId, before, limit: mostPerPass });
+  const soon = await supportRequests(ports.store).due({ tenantId, before, limit: maxPerPass });
   const along: Stored<SupportRequest>[] = [];
   for (const request of soon) {
     const wish = standingWish(request);
@@ -54,7 +54,7 @@ export async function comingAlong(
 }
 
 export function mayComeAlong({ asked, later }: Wish): boolean {
-  return asked.length > 0 && asked.length < mostAsked && !later;
+  return asked.length > 0 && asked.length < maxAsked && !later;
 }
 
 export interface SupportEvent {
@@ -74,7 +74,7 @@ export async function followSupport(ports: Ports, tenantId: string, known?: Plan
   const plan = known ?? (await currentPlan(ports.store, tenantId));
   if (!plan) return [];
   const before = toTimestamp(ports.clock.now());
-  const due = await supportRequests(ports.store).due({ tenantId, before, limit: mostPerPass });
+  const due = await supportRequests(ports.store).due({ tenantId, before, limit: maxPerPass });
   const followed = await followAll(ports, plan, due);
   const asked = new Set(followed.flatMap((one) => one.asked ?? []));
   const along = await comingAlong(ports, plan, { tenantId, asked });
@@ -185,7 +185,7 @@ function nextTime(
 ): Timestamp | undefined {
   const last = asked.at(-1);
   if (!last) return '';
-  if (asked.length >= mostAsked) return undefined;
+  if (asked.length >= maxAsked) return undefined;
   const { timeZone, workingHours } = calendar.rules;
   const day = later
     ? Temporal.PlainDate.from(later)

@@ -5,7 +5,6 @@ import { type DraftPart, type DraftReading, skipReasons } from '../../reports/dr
 import type { KnownValue } from '../../reports/known-values.ts';
 import type { Reader } from '../../reports/reader.ts';
 import type { Reading } from '../../reports/report.ts';
-import { targetText } from '../../reports/report-block.ts';
 import {
   type Entries,
   type Field,
@@ -241,7 +240,6 @@ function factsText({ reader, series }: Subject, indicator: Indicator): string {
     .map(({ period, value }) => `${roundName(period)}: ${formatNumber(value, language)}`);
   const { target } = indicator;
   const goal =
-    target &&
-    t('answer.readings.target', { target: `${targetText(target, language, t)} ${say(indicator.unit)}` });
+    target && t('answer.readings.target', { target: `${reader.target(target)} ${say(indicator.unit)}` });
   return [...before, goal].filter(Boolean).join(' · ');
 }
