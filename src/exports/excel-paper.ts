@@ -5,6 +5,7 @@ import { aspects } from '../plan/plan-schema.ts';
 import { periodEnd } from '../reports/indicator-series.ts';
 import { helpFromText, roleName, targetText } from '../reports/report-block.ts';
 import type { AssignmentView } from '../summaries/round-view.ts';
+import { stateText } from '../summaries/summary-words.ts';
 import type { Paper } from './paper.ts';
 import {
   assessmentWords,
@@ -86,14 +87,16 @@ function reportSheet(paper: Paper): Sheet {
   };
 }
 
-function reportRow(paper: Paper, { assignment, state, status }: AssignmentView, t: Translate): Cell[] {
+function reportRow(paper: Paper, one: AssignmentView, t: Translate): Cell[] {
   const { language, view } = paper;
+  const { assignment, status, asksState, ended } = one;
+  const state = ended?.state ?? one.state;
   const { judgement } = state;
   return [
     assignment.id,
     say(assignment.title, language),
     t(`type.${assignment.type}`),
-    t(`status.${status}`),
+    asksState ? t(`status.${status}`) : stateText(view, one, language),
     judgement?.answer.forecast ? t(`forecast.${judgement.answer.forecast}`) : null,
     judgement?.answer.ownWords || null,
     ...aspects.map((aspect) => {

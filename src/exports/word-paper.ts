@@ -7,7 +7,13 @@ import { periodName } from '../reports/indicator-series.ts';
 import { authorName, helpFromText, roleName, statusWord, targetText } from '../reports/report-block.ts';
 import type { IndicatorView } from '../summaries/indicator-view.ts';
 import type { AssignmentView } from '../summaries/round-view.ts';
-import { countByStatus, headlineOf, isForLeadership, unansweredText } from '../summaries/summary-words.ts';
+import {
+  countByStatus,
+  headlineOf,
+  isForLeadership,
+  stateText,
+  unansweredText,
+} from '../summaries/summary-words.ts';
 import type { Wish } from '../support-requests/support-request.ts';
 import { drawChart, drawingSize, pngOf } from './chart-drawing.ts';
 import type { Paper } from './paper.ts';
@@ -46,19 +52,22 @@ export async function assignmentBlocks(paper: Paper, one: AssignmentView, index:
   return blocks;
 }
 
-function factBlocks({ view, language }: Paper, { assignment, state, status }: AssignmentView): Block[] {
+function factBlocks({ view, language }: Paper, one: AssignmentView): Block[] {
   const t = translator(language);
+  const { assignment } = one;
+  const state = one.ended?.state ?? one.state;
   const forecast = state.judgement?.answer.forecast;
   return [
-    fact(t('paper.status'), statusWord(status, t)),
+    fact(t('paper.status'), stateText(view, one, language)),
     ...(forecast ? [fact(t('paper.forecast'), t(`forecast.${forecast}`))] : []),
     fact(t('paper.responsible'), roleName(view.plan, assignment.owner, language)),
     fact(t('paper.decisionShort'), assignment.decision),
   ];
 }
 
-function wordBlocks({ view, language }: Paper, { state }: AssignmentView): Block[] {
+function wordBlocks({ view, language }: Paper, { state: own, ended }: AssignmentView): Block[] {
   const t = translator(language);
+  const state = ended?.state ?? own;
   const { judgement } = state;
   if (!judgement) return [];
   const who = `${authorName(view.plan, judgement.by, language)}, ${dateOf({ view, language }, judgement.at)}`;

@@ -54,6 +54,7 @@ function render(
           : [
               ...warningFacts(preview, language),
               ...roundFacts(preview.rounds, language),
+              ...limitedFacts(preview, language),
               ...affectedFacts(preview, language),
             ],
       groups: groupsOf(rows, language),
@@ -103,6 +104,17 @@ function warningFacts({ warnings }: PlanPreview, language: Language): Fact[] {
   const t = translator(language);
   const lines = warnings.map((warning) => t(`planChange.warning.${warning}`));
   return lines.length > 0 ? [{ label: t('planChange.warning.label'), lines }] : [];
+}
+
+/** So many lines of what begins and ends; the rest are counted. */
+const mostLimited = 5;
+
+function limitedFacts({ limited }: PlanPreview, language: Language): Fact[] {
+  if (limited.length === 0) return [];
+  const t = translator(language);
+  const left = limited.length - mostLimited;
+  const more = left > 0 ? [t('asked.more', { count: left })] : [];
+  return [{ label: t('asked.label'), lines: [...limited.slice(0, mostLimited), ...more] }];
 }
 
 const mostRoles = 12;

@@ -7,7 +7,8 @@ import { type PlanWarning, planWarnings } from '../plan/plan-warnings.ts';
 import { asksIn } from '../rounds/ask.ts';
 import { type AskEffect, planEffects } from '../rounds/plan-effects.ts';
 import { questionWords } from '../rounds/question-words.ts';
-import { openRounds } from '../rounds/round.ts';
+import { allRounds, type Round } from '../rounds/round.ts';
+import { type HeldRounds, limitedAssignments, limitedLines } from '../rounds/what-is-asked.ts';
 import { type ChangeRow, describeChanges, shortened } from './describe-changes.ts';
 
 /** What a plan would do, before it is in force. */
@@ -18,6 +19,8 @@ export interface PlanPreview {
   /** The roles whose tasks, or whose holders, change. */
   readonly affected: readonly string[];
   readonly rounds: readonly RoundPreview[];
+  /** What begins or ends, and when it is asked about first or last: a line each. */
+  readonly limited: readonly string[];
   /** What it may well mean, and is asked about. */
   readonly warnings: readonly PlanWarning[];
 }
@@ -49,8 +52,9 @@ export async function readPreview(
 ): Promise<PlanPreview> {
   const next = indexPlan(content, plan.version + 1);
   const rounds = [];
-  for (const round of await openRounds(ports.store, tenantId)) {
-    const effects = planEffects(next, round, await asksIn(ports, round));
+  const held = await allRounds(ports.store, tenantId);
+  for (const round of held.filter(({ state }) => state === 'open')) {
+    const effects = planEffects(next, round, await asksIn(ports, round), held);
     const name = say(
       (plan.period(round.id) ?? next.period(round.id))?.name ?? { sv: round.id, en: round.id },
       language,
@@ -63,8 +67,15 @@ export async function readPreview(
     counts: planCounts(content, language),
     affected: affectedRoles([next, plan], language),
     rounds,
+    limited: limitedLines(limitedAssignments(next, withNew(next, held)), language),
     warnings: planWarnings(content),
   };
+}
+
+/** As the rounds will be: what the plan has beside those that there are is planned. */
+function withNew({ content }: Plan, held: readonly Round[]): HeldRounds {
+  const planned = content.periods.filter(({ id }) => held.every((round) => round.id !== id));
+  return [...held, ...planned.map(({ id }) => ({ id, state: 'planned' as const }))];
 }
 
 type Both = readonly [next: Plan, before: Plan];

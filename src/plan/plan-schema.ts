@@ -119,6 +119,11 @@ const assignment = z.strictObject({
   contributors: z.array(id).optional(),
   start: date.nullish(),
   end: date.nullish(),
+  /**
+   * The kinds of round in which it is said how the assignment goes; in others only values that are due are asked
+   * for. Absent: tertial, interim, annual and extra rounds.
+   */
+  answersIn: z.array(z.enum(periodKinds)).min(1).optional(),
   /** What the aspect means in this assignment. All three, always. */
   aspects: z.strictObject({ economic: localised, ecological: localised, social: localised }),
   milestones: z.array(milestone).optional(),

@@ -171,6 +171,7 @@ function* listsOfIds(plan: ReadablePlan): Generator<{ code: FaultCode; names: Na
   for (const { entry, path } of entriesOf(plan.assignments, 'assignments')) {
     yield list(entry.departments, ...path, 'departments');
     yield list(entry.contributors, ...path, 'contributors');
+    yield list(entry.answersIn, ...path, 'answersIn');
   }
   for (const { entry, path } of entriesOf(plan.indicators, 'indicators')) {
     yield list(entry.aspects, ...path, 'aspects');

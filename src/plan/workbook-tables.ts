@@ -109,6 +109,7 @@ export const sheetTables: readonly SheetTable[] = [
       date('start'),
       date('end'),
       ...aspects.flatMap((aspect) => words(`aspects.${aspect}`, needed)),
+      text('answersIn', { ...several, choices: periodKinds }),
     ],
   },
   {

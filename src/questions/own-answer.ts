@@ -81,10 +81,11 @@ function askRow(inquiry: Inquiry, ask: Ask, round: Round): FactRow {
 async function comingText(inquiry: Inquiry): Promise<string> {
   const { ports, actor, plan } = inquiry;
   const t = textsOf(inquiry);
-  for (const round of await allRounds(ports.store, actor.tenantId)) {
+  const rounds = await allRounds(ports.store, actor.tenantId);
+  for (const round of rounds) {
     const period = plan.period(round.id);
     if (round.state !== 'planned' || !period) continue;
-    if (!planAsks(plan, period.kind).has(actor.personId)) continue;
+    if (!planAsks(plan, period, rounds).has(actor.personId)) continue;
     const [opens, due] = [dayOf(inquiry, round.opens), dayOf(inquiry, round.due)];
     return t('question.nextRound', { round: roundName(inquiry, round), opens, due });
   }

@@ -5,6 +5,7 @@ import { type Report, type ReportState, reportId, reports, type Status, stateOf 
 import { byLine, helpFromText, statusWord } from '../reports/report-block.ts';
 import { asks } from '../rounds/ask.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
+import { whatIsAsked } from '../rounds/what-is-asked.ts';
 import { startingWith } from '../storage/documents.ts';
 import { readSupport, type Wish, wishOf } from '../support-requests/support-request.ts';
 import {
@@ -21,6 +22,8 @@ import {
 import { roundAsked } from './round-asked.ts';
 
 interface Standing {
+  /** The round asks how it goes, or somebody has said it. */
+  readonly asksState: boolean;
   readonly assignment: Assignment;
   readonly state: ReportState;
   readonly wish?: Wish | undefined;
@@ -35,12 +38,13 @@ export async function roundCard(inquiry: Inquiry): Promise<Card> {
   const t = textsOf(inquiry);
   if (!round) return factsCard(inquiry, { title: t('question.noRound'), intro: planned });
   const standings = await readStandings(inquiry, round);
-  const count = standings.filter(({ state }) => state.judgement).length;
+  const asked = standings.filter(({ asksState }) => asksState);
+  const count = asked.filter(({ state }) => state.judgement).length;
   const name = roundName(inquiry, round);
   return factsCard(inquiry, {
-    title: t('question.roundTitle', { count, of: standings.length, round: name }),
+    title: t('question.roundTitle', { count, of: asked.length, round: name }),
     intro: datesText(inquiry, round),
-    rows: [statusRow(inquiry, standings), { lines: [await peopleText(inquiry, round)] }],
+    rows: [statusRow(inquiry, asked), { lines: [await peopleText(inquiry, round)] }],
     note: round.state === 'open' ? '' : planned,
     source: t('question.sourceReports', { round: name, moment: readAt(inquiry) }),
   });
@@ -61,7 +65,8 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
   );
   const t = textsOf(inquiry);
   const hidden = shown.length < standings.length;
-  const counts = { count: all.filter(({ state }) => state.judgement).length, of: all.length };
+  const asked = all.filter(({ asksState }) => asksState);
+  const counts = { count: asked.filter(({ state }) => state.judgement).length, of: asked.length };
   const name = roundName(inquiry, round);
   const none = assignment && wanting.length === 0 && !hidden;
   const title = assignment?.title[inquiry.language];
@@ -124,12 +129,16 @@ async function readStandings(inquiry: Inquiry, round: Round): Promise<Standing[]
   for await (const report of reports(ports.store).all(actor.tenantId, startingWith(`${round.id}:`)))
     found.set(report.id, report);
   const support = await readSupport(ports.store, actor.tenantId, [round]);
+  const held = await allRounds(ports.store, actor.tenantId);
+  const period = plan.period(round.id);
   return plan.assignments
     .filter((assignment) => may(inquiry, 'report/read', { assignment }))
     .map((assignment) => {
       const id = reportId(round.id, assignment.id);
       const state = stateOf(found.get(id));
-      return { assignment, state, wish: wishOf(state, support.get(id)) };
+      const isAsked = !period || whatIsAsked(plan, period, assignment, held).asks === 'all';
+      const asksState = isAsked || state.judgement !== undefined;
+      return { assignment, state, asksState, wish: wishOf(state, support.get(id)) };
     });
 }
 

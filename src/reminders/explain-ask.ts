@@ -11,6 +11,7 @@ import { type AnswerContext, answerContext, type Refusal } from '../reports/answ
 import { periodName } from '../reports/indicator-series.ts';
 import { roleName } from '../reports/report-block.ts';
 import { type Ask, nextPush } from '../rounds/ask.ts';
+import { answersFully, whatIsAsked } from '../rounds/what-is-asked.ts';
 import { rolesAsked } from './reminder-card.ts';
 
 /** "Varför får jag den här?", from the data that made it so. */
@@ -60,13 +61,37 @@ function decisions({ plan, ask }: AnswerContext, language: Language): string[] {
   });
 }
 
-function rightNow({ plan, ask, round }: AnswerContext, language: Language): string[] {
+function rightNow(context: AnswerContext, language: Language): string[] {
+  const { plan, ask, round } = context;
   const t = translator(language);
   const opened = t('why.nowOpened', { day: dayOf(round.opens, language), due: dayOf(round.due, language) });
+  const asked = whatThisTime(context, language);
   const last = ask.pushes.findLast((push) => push.outcome === 'sent');
-  if (!last?.settledAt) return [opened];
+  if (!last?.settledAt) return [opened, ...asked];
   const day = localDate(fromTimestamp(last.settledAt), plan.content.timeZone).toString();
-  return [opened, t('why.lastPush', { day: dayOf(day, language), rule: t(`why.rule.${last.rule}`) })];
+  return [
+    opened,
+    t('why.lastPush', { day: dayOf(day, language), rule: t(`why.rule.${last.rule}`) }),
+    ...asked,
+  ];
+}
+
+/** Where it is only values, or the last time that an assignment is asked about. */
+function whatThisTime({ plan, ask, round, rounds }: AnswerContext, language: Language): string[] {
+  const t = translator(language);
+  const period = plan.period(round.id);
+  if (!period) return [];
+  const ending = ask.parts.flatMap(({ assignmentId }) => {
+    const assignment = plan.assignment(assignmentId)!;
+    const asked = whatIsAsked(plan, period, assignment, rounds);
+    return asked.asks === 'all' && asked.lastSince
+      ? t('why.lastTime', { title: say(assignment.title, language), day: dayOf(asked.lastSince, language) })
+      : [];
+  });
+  const isValues = ask.parts.every(
+    ({ assignmentId }) => !answersFully(plan.assignment(assignmentId)!, period.kind),
+  );
+  return isValues ? [t('why.valuesOnly')] : ending;
 }
 
 function readers(plan: Plan, ask: Ask, language: Language): string {

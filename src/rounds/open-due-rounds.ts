@@ -52,7 +52,8 @@ async function open(
   const calendar = calendarOf(plan);
   if (closesAt(round.closes, calendar).epochMilliseconds <= now.epochMilliseconds)
     return close(ports, plan, round, now);
-  const planned = [...planAsks(plan, plan.getPeriod(roundId).kind)];
+  const held = await allRounds(ports.store, tenantId);
+  const planned = [...planAsks(plan, plan.getPeriod(roundId), held)];
   // One that opens late, after downtime or a late import, still begins with its opening message.
   const days = daysFromToday(round, { now, calendar });
   const people = await everybody(ports.store, tenantId);

@@ -3,6 +3,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { type Ask, type AskPart, askId } from './ask.ts';
 import { planAsks } from './plan-asks.ts';
 import type { Round } from './round.ts';
+import type { HeldRounds } from './what-is-asked.ts';
 
 /** What a plan does to a round that is open. Nothing here is done yet: a preview says the same as what then happens. */
 export interface RoundEffects {
@@ -39,8 +40,13 @@ export interface QuestionChange {
  * answered stays answered and is asked of nobody again, also where the role has gone to somebody else. Pure:
  * the same for a preview as for the adoption, and nothing at all once it is adopted.
  */
-export function planEffects(plan: Plan, round: Pick<Round, 'id'>, asks: readonly Ask[]): RoundEffects {
-  const { wanted, effectOn } = effectsIn(plan, round, asks);
+export function planEffects(
+  plan: Plan,
+  round: Pick<Round, 'id'>,
+  asks: readonly Ask[],
+  held?: HeldRounds,
+): RoundEffects {
+  const { wanted, effectOn } = effectsIn(plan, round, asks, held);
   const known = new Map(asks.map((ask) => [ask.personId, ask]));
   const people = [...new Set([...known.keys(), ...wanted.keys()])];
   const effects = people.map((personId) => effectOn(personId, known.get(personId)));
@@ -52,9 +58,14 @@ export function planEffects(plan: Plan, round: Pick<Round, 'id'>, asks: readonly
 }
 
 /** The same for one ask at a time, as it is at the moment it is asked for. */
-export function effectsIn(plan: Plan, { id: roundId }: Pick<Round, 'id'>, asks: readonly Ask[]) {
+export function effectsIn(
+  plan: Plan,
+  { id: roundId }: Pick<Round, 'id'>,
+  asks: readonly Ask[],
+  held?: HeldRounds,
+) {
   const period = plan.period(roundId);
-  const wanted = period ? planAsks(plan, period.kind) : new Map<string, AskPart[]>();
+  const wanted = period ? planAsks(plan, period, held) : new Map<string, AskPart[]>();
   const answered = answeredQuestions(asks);
   return {
     wanted,

@@ -5,7 +5,7 @@ import { reportId } from '../reports/report.ts';
 import { reportBlock, roleName } from '../reports/report-block.ts';
 import { backActions, frameOf, replyButton } from './list-view.ts';
 import type { Shown } from './read-summary.ts';
-import { periodOf, wantsHelp } from './summary-words.ts';
+import { periodOf, stateText, wantsHelp } from './summary-words.ts';
 import { into, placeOf } from './view-path.ts';
 
 /** A client shows at most six buttons in a row. */
@@ -19,7 +19,8 @@ export function assignmentView(shown: Shown, path: string): Card | undefined {
   const found = view.assignments.find(({ assignment }) => assignment.id === placeOf(path).of);
   if (!found) return undefined;
   const t = translator(language);
-  const { assignment, state, status, wish } = found;
+  const { assignment, status, wish, ended } = found;
+  const state = ended?.state ?? found.state;
   const values = view.indicators.filter(({ indicator }) => indicator.assignments.includes(assignment.id));
   const title = say(assignment.title, language);
   const round = periodOf(view, language);
@@ -32,11 +33,13 @@ export function assignmentView(shown: Shown, path: string): Card | undefined {
     'summary-assignment',
     {
       ...frameOf(shown),
-      lead: t(`summary.view.${status === 'no_report' ? 'assignmentNone' : 'assignment'}`, {
-        title,
-        round,
-        role,
-      }),
+      lead: ended
+        ? stateText(view, found, language)
+        : t(`summary.view.${status === 'no_report' ? 'assignmentNone' : 'assignment'}`, {
+            title,
+            round,
+            role,
+          }),
       block: reportBlock({
         plan,
         assignment,

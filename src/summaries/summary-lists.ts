@@ -1,12 +1,12 @@
 import { say, translator } from '../language/language.ts';
 import { aspects } from '../plan/plan-schema.ts';
 import { reportId } from '../reports/report.ts';
-import { byLine, statusColor, statusWord } from '../reports/report-block.ts';
+import { byLine, statusColor } from '../reports/report-block.ts';
 import { byConcern } from './indicator-view.ts';
 import { indicatorRow } from './indicator-words.ts';
 import type { List, Row } from './list-view.ts';
 import type { Shown } from './read-summary.ts';
-import type { AssignmentView } from './round-view.ts';
+import type { AssignmentView, RoundView } from './round-view.ts';
 import {
   correctionWords,
   deviationWords,
@@ -15,6 +15,7 @@ import {
   helpWords,
   isForLeadership,
   replyWords,
+  stateText,
   statusParts,
   wantsHelp,
 } from './summary-words.ts';
@@ -120,15 +121,15 @@ export function departmentAssignments({ summary: { view }, language }: Shown, id
   return {
     title,
     rows: [
-      ...led.map((one) => () => assignmentRow(one, language)),
-      ...shared.map((one) => () => ({ ...assignmentRow(one, language), by: ledBy(one) })),
+      ...led.map((one) => () => assignmentRow(view, one, language)),
+      ...shared.map((one) => () => ({ ...assignmentRow(view, one, language), by: ledBy(one) })),
     ],
   };
 }
 
 export function assignmentList({ summary: { view }, language }: Shown): List {
   const title = translator(language)('summary.view.assignments');
-  return { title, rows: view.assignments.map((one) => () => assignmentRow(one, language)) };
+  return { title, rows: view.assignments.map((one) => () => assignmentRow(view, one, language)) };
 }
 
 export function indicatorList({ summary: { view }, language }: Shown): List {
@@ -140,13 +141,15 @@ export function indicatorList({ summary: { view }, language }: Shown): List {
   return { title: t('summary.view.indicators'), intro: t('summary.view.indicatorsText'), rows };
 }
 
-function assignmentRow({ assignment, status }: AssignmentView, language: Shown['language']): Row {
+function assignmentRow(view: RoundView, one: AssignmentView, language: Shown['language']): Row {
   const t = translator(language);
+  const { assignment, status, ended } = one;
   return {
     title: say(assignment.title, language),
-    right: statusWord(status, t),
+    // What is long stands below: the row's end has room for a word.
+    right: ended ? '' : stateText(view, one, language),
     color: statusColor(status),
-    by: t(`type.${assignment.type}`),
+    by: ended ? stateText(view, one, language) : t(`type.${assignment.type}`),
     path: `assignment:${assignment.id}`,
   };
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { formatDay, formatMoment } from '../language/dates.ts';
+import { formatDate, formatDay, formatMoment } from '../language/dates.ts';
 import { joinWords, type Language, say, type Translate, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import type { Plan } from '../plan/plan-index.ts';
@@ -25,7 +25,8 @@ export const statusOrder: readonly (Status | 'no_report')[] = [
 
 export function countByStatus(assignments: readonly AssignmentView[]): Map<Status | 'no_report', number> {
   const counts = new Map(statusOrder.map((status) => [status, 0]));
-  for (const { status } of assignments) counts.set(status, counts.get(status)! + 1);
+  for (const { status } of assignments.filter(({ asksState }) => asksState))
+    counts.set(status, counts.get(status)! + 1);
   return new Map([...counts].filter(([, count]) => count > 0));
 }
 
@@ -44,14 +45,35 @@ export function statusParts(
 }
 
 /** The whole in one sentence. */
-export function headlineOf({ assignments }: RoundView, language: Language): string {
+export function headlineOf(
+  { assignments: all, indicators, valuesAsked }: RoundView,
+  language: Language,
+): string {
   const t = translator(language);
+  const assignments = all.filter(({ asksState }) => asksState);
+  if (assignments.length === 0 && valuesAsked > 0) {
+    const count = indicators.filter(({ isNew }) => isNew).length;
+    return t('summary.headlineValues', { count, of: valuesAsked });
+  }
   const count = assignments.filter(({ status }) => status !== 'no_report').length;
   const wanting = assignments.filter(wantsHelp).length;
   const said = { count, of: assignments.length, parts: statusParts(assignments, language, ['no_report']) };
   if (count === 0) return t('summary.headline', said);
   if (wanting === 0) return t('summary.headlineParts', said);
   return t('summary.headlineHelp', { ...said, help: t('summary.part.help', { count: wanting }) });
+}
+
+/** The state an assignment has in the round in words, or why it has none. */
+export function stateText(
+  { plan }: Pick<RoundView, 'plan'>,
+  { status, asksState, ended }: AssignmentView,
+  language: Language,
+): string {
+  const t = translator(language);
+  if (!ended) return asksState ? statusWord(status, t) : t('summary.valuesOnly');
+  const word = statusWord(ended.state.judgement?.answer.status ?? 'no_report', t);
+  const day = formatDate(Temporal.PlainDate.from(ended.day), language);
+  return t('summary.endedIn', { status: word, day, round: periodName(ended.roundId, plan, language) });
 }
 
 /** Help that is wanted and that nobody has answered yet. */
@@ -89,7 +111,7 @@ export function momentOf({ summary, language }: Shown): string {
 
 /** A count and never a list of names: nobody is shamed. Empty when everybody has answered. */
 export function unansweredText({ assignments, round }: RoundView, language: Language): string {
-  const count = assignments.filter(({ status }) => status === 'no_report').length;
+  const count = assignments.filter(({ status, asksState }) => asksState && status === 'no_report').length;
   if (count === 0) return '';
   const key = round.state !== 'open' ? 'summary.unansweredEnded' : 'summary.unanswered';
   const closes = Temporal.PlainDate.from(round.closes);
