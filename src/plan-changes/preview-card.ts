@@ -54,6 +54,7 @@ function render(
           : [
               ...warningFacts(preview, language),
               ...roundFacts(preview.rounds, language),
+              ...passedFacts(preview, language),
               ...limitedFacts(preview, language),
               ...affectedFacts(preview, language),
             ],
@@ -61,6 +62,7 @@ function render(
       fault: why && why !== 'moved' ? t(`planChange.decision.${why}`, { most: mostDecision }) : '',
       decision: (decision ?? proposal.decision).slice(0, mostDecision),
       token: proposal.token,
+      offersPassed: preview.passed.length > 0,
       pages,
     },
     language,
@@ -104,6 +106,11 @@ function warningFacts({ warnings }: PlanPreview, language: Language): Fact[] {
   const t = translator(language);
   const lines = warnings.map((warning) => t(`planChange.warning.${warning}`));
   return lines.length > 0 ? [{ label: t('planChange.warning.label'), lines }] : [];
+}
+
+function passedFacts({ passed }: PlanPreview, language: Language): Fact[] {
+  if (passed.length === 0) return [];
+  return [{ label: translator(language)('planChange.passed.label'), lines: passed }];
 }
 
 /** So many lines of what begins and ends; the rest are counted. */

@@ -83,6 +83,11 @@ export function isAsked({ state, pushes }: Ask): boolean {
   return state === 'answered' || pushes.some(({ outcome }) => outcome === 'sent');
 }
 
+/** Whether anybody tried to ask: who was never sent anything, for whatever reason, has not failed to answer. */
+export function wasTried({ state, pushes }: Ask): boolean {
+  return state === 'answered' || pushes.some(({ outcome }) => outcome && outcome !== 'skipped');
+}
+
 /** When the ask is next due: its next push, while something is left to answer. */
 export function nextPush(ask: Pick<Ask, 'state' | 'pushes'>): Push | undefined {
   return ask.state === 'open' ? ask.pushes.find((push) => !push.outcome) : undefined;
