@@ -11,6 +11,7 @@ import { ownAsks } from '../reports/answer-context.ts';
 import { type Author, type Report, type Revision, reportId, reports } from '../reports/report.ts';
 import { statusWord } from '../reports/report-block.ts';
 import { type Ask, askId, asks, nextPush, unanswered } from '../rounds/ask.ts';
+import { askedTogether } from '../rounds/asked-together.ts';
 import { estimateMinutes } from '../rounds/burden.ts';
 import { planAsks } from '../rounds/plan-asks.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
@@ -40,13 +41,14 @@ export async function nextCard(inquiry: Inquiry): Promise<Card> {
     title: t('question.nextTitle'),
     rows: waiting.map(({ ask, round }) => askRow(inquiry, ask, round)),
     source,
-    actions: waiting.map(
-      ({ ask, round }): CardAction => ({
-        verb: 'answer/open',
-        data: { ask: ask.id },
-        title: t('question.answer', { round: roundName(inquiry, round) }),
-      }),
-    ),
+    actions: askedTogether(
+      inquiry.plan,
+      waiting.map(({ ask }) => ask),
+    ).map((asked): CardAction => {
+      const names = asked.map(({ roundId }) => roundName(inquiry, { id: roundId }));
+      const round = joinWords(names, inquiry.language);
+      return { verb: 'answer/open', data: { ask: asked[0]!.id }, title: t('question.answer', { round }) };
+    }),
   });
 }
 

@@ -4,7 +4,7 @@ import type { Actor, Ports } from '../base/ports.ts';
 import { readDate } from '../calendar/date-rules.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
-import { type Language, say, translator } from '../language/language.ts';
+import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import { capitalised } from '../language/words.ts';
 import { type Fact, type NoteAction, noteCard } from '../messages/note-card.ts';
@@ -14,6 +14,7 @@ import { type PersonRecord, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { asksFor, hintStandIn } from '../rounds/addressee.ts';
 import { type Ask, unanswered } from '../rounds/ask.ts';
+import { askedTogether } from '../rounds/asked-together.ts';
 import { replanAsk } from '../rounds/plan-asks.ts';
 import { rolesAsked } from './reminder-card.ts';
 import { holderOfRole, plannedDeputies, rolesOfOthers } from './role-choices.ts';
@@ -209,18 +210,27 @@ export function openFacts(plan: Plan, open: readonly Ask[], language: Language):
   }));
 }
 
-/** One button an ask; they are told apart by the round where there are several. */
+/** One button for what is answered together; they are told apart by the rounds where there are several. */
 export function answerActions(plan: Plan, open: readonly Ask[], language: Language): NoteAction[] {
   const t = translator(language);
-  return open.map((ask) => ({
+  const groups = askedTogether(plan, open);
+  return groups.map((asks) => ({
     verb: 'answer/open',
     title:
-      open.length > 1
-        ? t('reminder.answerRound', { round: roundName(plan, ask.roundId, language) })
+      groups.length > 1
+        ? t('reminder.answerRound', { round: roundNames(plan, asks, language) })
         : t('reminder.answer'),
-    data: { ask: ask.id },
+    data: { ask: asks[0]!.id },
     style: 'positive',
   }));
+}
+
+/** Of rounds that are answered together. */
+export function roundNames(plan: Plan, asks: readonly Ask[], language: Language): string {
+  return joinWords(
+    asks.map(({ roundId }) => roundName(plan, roundId, language)),
+    language,
+  );
 }
 
 export function roundName(plan: Plan, roundId: string, language: Language): string {

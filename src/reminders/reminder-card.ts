@@ -7,7 +7,8 @@ import { renderCard } from '../language/render-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { roleName } from '../reports/report-block.ts';
-import { type Ask, type AskPart, type Push, unanswered } from '../rounds/ask.ts';
+import type { Ask, AskPart, Push } from '../rounds/ask.ts';
+import { askedTogether, partsTogether } from '../rounds/asked-together.ts';
 import { estimateMinutes } from '../rounds/burden.ts';
 import type { Round } from '../rounds/round.ts';
 
@@ -29,34 +30,60 @@ export interface ReminderAsk {
   readonly saidBefore?: boolean;
 }
 
-/** One message for all that is due to one person, with only what is still unanswered. */
+/** What is answered together: one button for it, and the last day of each of its rounds. */
+interface AskedGroup {
+  readonly first: ReminderAsk;
+  readonly all: readonly ReminderAsk[];
+  /** What is left of it, each assignment once. */
+  readonly parts: readonly AskPart[];
+  readonly name: string;
+}
+
+/** One message for all that is due to one person, with only what is still unanswered, and each question once. */
 export function reminderMessage(given: ReminderSubject): OutgoingMessage {
-  const { plan, subject, language } = given;
+  const { plan, language } = given;
   const t = translator(language);
-  const several = subject.length > 1;
-  const roundName = (round: Round) => periodName(round.id, plan, language);
-  const texts = { title: titleOf(given, t), intro: introOf(given, t), until: untilOf(given, t) };
+  const groups = groupsOf(given);
+  const several = groups.length > 1;
+  const texts = { title: titleOf(given, t), intro: introOf(given, groups, t), until: untilOf(given, t) };
+  const isSaid = ({ all }: AskedGroup) => all.some(({ saidBefore }) => saidBefore);
+  const [only] = groups as [AskedGroup, ...AskedGroup[]];
   const card = renderCard(
     'reminder',
     {
       ...texts,
-      rounds: subject.map(({ ask, round, saidBefore }) => ({
-        name: roundName(round),
-        showName: several,
-        standsIn: standsInText(given, ask),
-        assignments: unanswered(ask).map((part) => assignmentOf(plan, part, language, t)),
-        answers: several ? [{ ask: ask.id, title: answerTitle(given, ask, roundName(round)) }] : [],
-        same: several && saidBefore ? [{ ask: ask.id, title: sameTitle(given, ask, roundName(round)) }] : [],
+      rounds: groups.map((group) => ({
+        name: group.name,
+        showName: given.subject.length > 1,
+        days: daysOf(given, group, t).map((text) => ({ text })),
+        standsIn: standsInText(given, group.first.ask),
+        assignments: group.parts.map((part) => assignmentOf(plan, part, language, t)),
+        answers: several ? [{ ask: group.first.ask.id, title: answerTitle(given, group) }] : [],
+        same: several && isSaid(group) ? [{ ask: group.first.ask.id, title: sameTitle(given, group) }] : [],
       })),
-      answers: several ? [] : [{ ask: subject[0]!.ask.id, title: t('reminder.answer') }],
-      same:
-        !several && subject[0]!.saidBefore ? [{ ask: subject[0]!.ask.id, title: t('reminder.same') }] : [],
-      ask: subject[0]!.ask.id,
+      answers: several ? [] : [{ ask: only.first.ask.id, title: t('reminder.answer') }],
+      same: !several && isSaid(only) ? [{ ask: only.first.ask.id, title: t('reminder.same') }] : [],
+      ask: given.subject[0]!.ask.id,
       canWait: canWait(given),
     },
     language,
   );
-  return { card, summary: t('reminder.summary', texts) };
+  const until = texts.until || groups.flatMap((group) => daysOf(given, group, t)).join(' ');
+  return { card, summary: t('reminder.summary', { ...texts, until }) };
+}
+
+function groupsOf({ plan, subject, language }: ReminderSubject): AskedGroup[] {
+  const groups = askedTogether(
+    plan,
+    subject.map(({ ask }) => ask),
+  );
+  return groups.map((asks) => {
+    const all = asks.map((ask) => subject.find((one) => one.ask === ask)!);
+    const byDay = all.toSorted((a, b) => a.round.due.localeCompare(b.round.due));
+    const names = byDay.map(({ round }) => periodName(round.id, plan, language));
+    const parts = partsTogether(asks).filter((part) => !part.answeredAt);
+    return { first: all[0]!, all: byDay, parts, name: joinWords(names, language) };
+  });
 }
 
 function titleOf({ plan, subject, language }: ReminderSubject, t: Translate): string {
@@ -66,19 +93,33 @@ function titleOf({ plan, subject, language }: ReminderSubject, t: Translate): st
   return t(`reminder.${kind}.titleRound`, { round: periodName(round.id, plan, language) });
 }
 
-function introOf({ subject }: ReminderSubject, t: Translate): string {
-  const parts = subject.flatMap(({ ask }) => unanswered(ask));
+function introOf({ subject }: ReminderSubject, groups: readonly AskedGroup[], t: Translate): string {
+  const parts = groups.flatMap((group) => group.parts);
   const count = new Set(parts.map((part) => part.assignmentId)).size;
   if (subject[0]!.push.kind !== 'opening') return t('reminder.left', { count });
   return t('reminder.intro', { count, minutes: t('reminder.minutes', { count: estimateMinutes(parts) }) });
 }
 
+/** One last day for all of it; where the rounds have different ones each says its own. */
 function untilOf({ plan, subject, now, language }: ReminderSubject, t: Translate): string {
-  const due = subject.map(({ round }) => round.due).toSorted()[0]!;
+  const [due, ...others] = new Set(subject.map(({ round }) => round.due));
   const today = localDate(now, plan.content.timeZone);
   // Then the title says it.
-  if (due === today.toString()) return '';
-  return t('reminder.until', { day: formatDay(Temporal.PlainDate.from(due), language, today) });
+  if (others.length > 0 || due === today.toString()) return '';
+  return t('reminder.until', { day: formatDay(Temporal.PlainDate.from(due!), language, today) });
+}
+
+function daysOf(
+  { plan, subject, now, language }: ReminderSubject,
+  { all }: AskedGroup,
+  t: Translate,
+): string[] {
+  if (new Set(subject.map(({ round }) => round.due)).size < 2) return [];
+  const today = localDate(now, plan.content.timeZone);
+  return all.map(({ round }) => {
+    const day = formatDay(Temporal.PlainDate.from(round.due), language, today);
+    return t('reminder.untilRound', { round: periodName(round.id, plan, language), day });
+  });
 }
 
 /** Only while a reminder is left to move and a day is left to move it to. */
@@ -95,14 +136,18 @@ function standsInText({ plan, personId, language }: ReminderSubject, ask: Ask): 
 }
 
 /** Two asks in one round, one's own and one answered for somebody else, are told apart by whose they are. */
-function answerTitle({ plan, personId, language }: ReminderSubject, ask: Ask, round: string): string {
+function answerTitle({ plan, personId, language }: ReminderSubject, group: AskedGroup): string {
   const t = translator(language);
+  const { name: round, first } = group;
+  const { ask } = first;
   if (!personId || personId === ask.personId) return t('reminder.answerRound', { round });
   return t('reminder.answerFor', { round, role: rolesAsked(plan, ask, language) });
 }
 
-function sameTitle({ plan, personId, language }: ReminderSubject, ask: Ask, round: string): string {
+function sameTitle({ plan, personId, language }: ReminderSubject, group: AskedGroup): string {
   const t = translator(language);
+  const { name: round, first } = group;
+  const { ask } = first;
   const isOwn = !personId || personId === ask.personId;
   return t('reminder.sameRound', { round: isOwn ? round : `${rolesAsked(plan, ask, language)}, ${round}` });
 }
