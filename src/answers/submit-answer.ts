@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { type Stored, slotOf } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { type Fault, maxInputBytes, tooLong } from '../language/people-text.ts';
 import { authorOf, type TogetherAsk } from '../reports/answer-context.ts';
 import { drafts } from '../reports/draft.ts';
-import { stateOf } from '../reports/report.ts';
-import { type Ask, type AskPart, asks } from '../rounds/ask.ts';
+import { type ReportState, stateOf } from '../reports/report.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
+import { type Ask, type AskPart, askId, asks } from '../rounds/ask.ts';
 import { asOneAsk } from '../rounds/asked-together.ts';
 import type { Round } from '../rounds/round.ts';
 import { touchSummaries } from '../rounds/summary.ts';
@@ -54,6 +56,7 @@ export async function submitAnswer(ports: Ports, move: Submission): Promise<Answ
   if (refused === 'collided') return submitAnswer(ports, move);
   // A correction leaves the ask as it was.
   const sent = work.closed ? work : await markAnswered(ports, work, given);
+  if (!work.closed) await markForOthers(ports, work, given);
   await letGo(ports, work, given);
   for (const { roundId, cards } of touched)
     await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 }, cards);
@@ -173,6 +176,64 @@ async function markAnsweredIn(
   return changed
     ? { round, whole: changed, ask: { ...changed, parts: mark(ask.parts) } }
     : { round, whole, ask };
+}
+
+/** Who shares the role, or is responsible together with it, was asked the same: the answer of one is enough. */
+async function markForOthers(ports: Ports, work: AnswerWork, given: readonly AskPart[]): Promise<void> {
+  const { plan, actor } = work;
+  const at = toTimestamp(ports.clock.now());
+  for (const { round, ask } of work.together) {
+    const parts = given.filter(({ assignmentId }) => ask.parts.some((one) => one.assignmentId === assignmentId));
+    for (const [personId, ids] of sharersOf(plan, parts, ask.personId)) {
+      const states = new Map<string, ReportState>();
+      for (const id of ids) states.set(id, stateOf(await work.reports.find(round.id, id)));
+      await asks(ports.store).change(actor.tenantId, askId(round.id, personId), (one) =>
+        answeredByOthers(one, { given: parts, states, at }),
+      );
+    }
+  }
+}
+
+/** By person, the assignments that they are asked about as well. */
+function sharersOf(plan: Plan, given: readonly AskPart[], personId: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { assignmentId, indicatorIds } of given) {
+    const owners = severalOf(plan.assignment(assignmentId)?.owner);
+    const givers = indicatorIds.flatMap((id) => plan.indicator(id)?.owner ?? []);
+    const people = [...owners, ...givers].flatMap((roleId) => plan.respondents(roleId));
+    for (const other of new Set(people.map((one) => one.personId)))
+      if (other !== personId) found.set(other, [...(found.get(other) ?? []), assignmentId]);
+  }
+  return found;
+}
+
+interface AnsweredElsewhere {
+  readonly given: readonly AskPart[];
+  readonly states: ReadonlyMap<string, ReportState>;
+  readonly at: string;
+}
+
+function answeredByOthers(ask: Stored<Ask>, { given, states, at }: AnsweredElsewhere): Stored<Ask> | undefined {
+  if (ask.state !== 'open') return undefined;
+  let isNew = false;
+  const parts = ask.parts.map((part) => {
+    const theirs = given.find(({ assignmentId }) => assignmentId === part.assignmentId);
+    const state = states.get(part.assignmentId);
+    if (!theirs || !state || part.answeredAt) return part;
+    const isGiven =
+      part.as === 'owner'
+        ? state.judgement !== undefined
+        : part.indicatorIds.every((id) => theirs.indicatorIds.includes(id) || state.readings[id]);
+    if (!isGiven) return part;
+    isNew = true;
+    return { ...part, answeredAt: at, answeredBy: theirs.roleId };
+  });
+  if (!isNew) return undefined;
+  const isDone = parts.every(({ answeredAt }) => answeredAt);
+  const next = isDone ? { state: 'answered' as const, nextAt: undefined } : {};
+  // The card that lies in their chat is brought up to date as due work: nothing new is sent.
+  const card = ask.message ? { showsOthers: true as const, nextAt: at, slot: slotOf(ask.personId) } : {};
+  return { ...ask, parts, ...next, ...card };
 }
 
 /** What was only begun is still the person's own. */

@@ -3,7 +3,7 @@ import { fromTimestamp, type Timestamp } from '../calendar/instants.ts';
 import { joinWords, say, type Translate, translator } from '../language/language.ts';
 import { aspects } from '../plan/plan-schema.ts';
 import { periodEnd } from '../reports/indicator-series.ts';
-import { helpFromText, roleName, targetText } from '../reports/report-block.ts';
+import { helpFromText, ownerNames, roleName, targetText } from '../reports/report-block.ts';
 import type { AssignmentView } from '../summaries/round-view.ts';
 import { stateText } from '../summaries/summary-words.ts';
 import type { Paper } from './paper.ts';
@@ -153,7 +153,7 @@ function planSheet({ view, language }: Paper): Sheet {
     say(assignment.title, language),
     assignment.decision,
     say(plan.department(assignment.leadDepartment)!.name, language),
-    roleName(plan, assignment.owner, language),
+    ownerNames(plan, assignment, language),
     joinWords(
       (assignment.contributors ?? []).map((id) => roleName(plan, id, language)),
       language,

@@ -4,7 +4,7 @@ import { type Language, say, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { aspects } from '../plan/plan-schema.ts';
 import { periodName } from '../reports/indicator-series.ts';
-import { authorName, helpFromText, roleName, statusWord, targetText } from '../reports/report-block.ts';
+import { authorName, helpFromText, ownerNames, statusWord, targetText } from '../reports/report-block.ts';
 import type { IndicatorView } from '../summaries/indicator-view.ts';
 import type { AssignmentView } from '../summaries/round-view.ts';
 import {
@@ -60,7 +60,7 @@ function factBlocks({ view, language }: Paper, one: AssignmentView): Block[] {
   return [
     fact(t('paper.status'), stateText(view, one, language)),
     ...(forecast ? [fact(t('paper.forecast'), t(`forecast.${forecast}`))] : []),
-    fact(t('paper.responsible'), roleName(view.plan, assignment.owner, language)),
+    fact(t('paper.responsible'), ownerNames(view.plan, assignment, language)),
     fact(t('paper.decisionShort'), assignment.decision),
   ];
 }

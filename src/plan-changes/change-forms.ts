@@ -3,7 +3,7 @@ import { joinWords, type Language, say, translator } from '../language/language.
 import { fitCard, renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { roleName, targetText } from '../reports/report-block.ts';
+import { ownerNames, roleName, targetText } from '../reports/report-block.ts';
 import {
   type ChangeKind,
   type Choice,
@@ -208,6 +208,6 @@ function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
   const owner = (type === 'assignment' ? assignment : indicator)?.owner;
   if (!name || !owner) return [];
   return [
-    t('planChange.form.nowOwner', { name: say(name, language), role: roleName(plan, owner, language) }),
+    t('planChange.form.nowOwner', { name: say(name, language), role: ownerNames(plan, { owner }, language) }),
   ];
 }

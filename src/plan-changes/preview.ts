@@ -2,7 +2,7 @@ import type { Ports } from '../base/ports.ts';
 import { formatDate } from '../language/dates.ts';
 import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { comparePlans, type PlanChange } from '../plan/compare-plans.ts';
-import { indexPlan, type Plan, planCounts } from '../plan/plan-index.ts';
+import { indexPlan, type Plan, planCounts, severalOf } from '../plan/plan-index.ts';
 import type { Period, PlanContent } from '../plan/plan-schema.ts';
 import { type PlanWarning, planWarnings } from '../plan/plan-warnings.ts';
 import { asksIn } from '../rounds/ask.ts';
@@ -129,7 +129,7 @@ function rolesIn(plan: Plan, { kind, id }: PlanChange): readonly string[] {
   switch (kind) {
     case 'assignment': {
       const found = plan.assignment(id);
-      return found ? [found.owner, ...(found.contributors ?? [])] : [];
+      return found ? [...severalOf(found.owner), ...(found.contributors ?? [])] : [];
     }
     case 'indicator':
       return plan.indicator(id)?.owner ? [plan.indicator(id)!.owner] : [];

@@ -19,7 +19,7 @@ import { sheetTitle } from './workbook-words.ts';
 export interface Respondent {
   readonly personId: string;
   readonly roleId: string;
-  /** Nobody holds the role, so the administrator is asked in its place. */
+  /** Nobody holds the role, so its deputy is asked in its place, or the administrator. */
   readonly vacantRole?: true;
 }
 
@@ -55,12 +55,12 @@ export interface Plan {
   homeIndicatorsOf(assignmentId: string): readonly Indicator[];
   administrators(): readonly string[];
   leadership(): readonly string[];
-  /** The role that answers when this one's person is away. */
-  deputyOf(roleId: string): Role | undefined;
+  /** The roles that answer when this one's person is away, or nobody has it, in order. */
+  deputiesOf(roleId: string): readonly Role[];
   /**
-   * Who is asked for a role: one person, since two answers to one question help nobody. Of several
-   * holders that is the first in the plan; the others may see and change the same answer. A vacant role
-   * is the first administrator's. Empty only for a plan that `checkPlan` would refuse.
+   * Who is asked for a role: everybody who holds it, and the answer of one is enough. Of a vacant role those of
+   * its first deputy that somebody holds, and theirs in turn; else the first administrator. Empty only for a plan
+   * that `checkPlan` would refuse.
    */
   respondents(roleId: string): readonly Respondent[];
 }
@@ -87,7 +87,7 @@ function lookUps(content: PlanContent) {
       if (!period) throw new RoderError('period-missing', `The plan has no period with id ${id}.`);
       return period;
     },
-    deputyOf: (roleId: string) => roles.get(roles.get(roleId)?.deputy ?? ''),
+    deputiesOf: (roleId: string) => severalOf(roles.get(roleId)?.deputy).flatMap((id) => roles.get(id) ?? []),
   };
 }
 
@@ -101,6 +101,7 @@ function people(content: PlanContent) {
     unique(
       content.roles.filter((role) => role.access === access).flatMap((role) => personsWithRole(role.id)),
     );
+  const ownersOf = ({ owner }: Assignment) => unique(severalOf(owner).flatMap(personsWithRole));
   const administrators = withAccess('administrator');
   const leadership = withAccess('leadership');
   return {
@@ -108,24 +109,42 @@ function people(content: PlanContent) {
     person,
     personsWithRole,
     rolesOf: (personId: string) => (person(personId)?.roles ?? []).flatMap((id) => roles.get(id) ?? []),
-    ownersOf: (assignment: Assignment) => personsWithRole(assignment.owner),
+    ownersOf,
     contributorsOf: (assignment: Assignment) =>
       unique((assignment.contributors ?? []).flatMap(personsWithRole)).filter(
-        (personId) => !personsWithRole(assignment.owner).includes(personId),
+        (personId) => !ownersOf(assignment).includes(personId),
       ),
     administrators: () => administrators,
     leadership: () => leadership,
-    respondents: (roleId: string) => respondentsFor(roleId, personsWithRole(roleId), administrators),
+    respondents: (roleId: string): readonly Respondent[] => {
+      const holders = holdersInTurn(roleId, personsWithRole, (id) => severalOf(roles.get(id)?.deputy));
+      const isVacant = personsWithRole(roleId).length === 0;
+      const asked = holders.length > 0 ? holders : administrators.slice(0, 1);
+      return asked.map((personId) => (isVacant ? { personId, roleId, vacantRole: true } : { personId, roleId }));
+    },
   };
 }
 
-function respondentsFor(
+/** Of a vacant role its deputies are asked, the nearest first; those that stand in for each other are passed once. */
+function holdersInTurn(
   roleId: string,
-  holders: readonly string[],
-  administrators: readonly string[],
-): readonly Respondent[] {
-  if (holders[0]) return [{ personId: holders[0], roleId }];
-  return administrators.slice(0, 1).map((personId) => ({ personId, roleId, vacantRole: true }));
+  holdersOf: (roleId: string) => readonly string[],
+  deputiesOf: (roleId: string) => readonly string[],
+): readonly string[] {
+  const waiting = [roleId];
+  const passed = new Set<string>();
+  for (let id = waiting.shift(); id; id = waiting.shift()) {
+    if (passed.has(id)) continue;
+    passed.add(id);
+    if (holdersOf(id).length > 0) return holdersOf(id);
+    waiting.push(...deputiesOf(id));
+  }
+  return [];
+}
+
+/** What a plan may name one of or several. */
+export function severalOf(ids: string | readonly string[] | undefined): readonly string[] {
+  return ids === undefined ? [] : typeof ids === 'string' ? [ids] : ids;
 }
 
 function indicators(content: PlanContent) {

@@ -4,7 +4,8 @@ import { formatDate } from '../language/dates.ts';
 import { rawText, say } from '../language/language.ts';
 import { type FactRow, factsCard } from '../messages/facts-card.ts';
 import { type Assignment, aspects, type Indicator, type Role } from '../plan/plan-schema.ts';
-import { roleName, targetText } from '../reports/report-block.ts';
+import { severalOf } from '../plan/plan-index.ts';
+import { ownerNames, roleName, targetText } from '../reports/report-block.ts';
 import { type Term, termMeaning, termWord } from './glossary.ts';
 import { type Inquiry, planSource, textsOf } from './inquiry.ts';
 import type { Subject } from './subject-index.ts';
@@ -14,18 +15,19 @@ export function responsibleCard(inquiry: Inquiry, assignment: Assignment): Card 
   const { plan, language } = inquiry;
   const t = textsOf(inquiry);
   const role = (id: string) => roleName(plan, id, language);
-  const deputy = plan.deputyOf(assignment.owner);
+  const owners = severalOf(assignment.owner);
+  const deputies = [...new Set(owners.flatMap((id) => plan.deputiesOf(id)))];
   const rows: FactRow[] = [
     row(t('question.department'), departmentName(inquiry, assignment.leadDepartment)),
     { heading: t('question.contributors'), lines: (assignment.contributors ?? []).map(role) },
-    row(t('question.deputy'), deputy ? say(deputy.name, language) : ''),
+    { heading: t('question.deputy'), lines: deputies.map(({ name }) => say(name, language)) },
   ];
   return factsCard(inquiry, {
     title: t('question.responsibleTitle', {
-      role: role(assignment.owner),
+      role: ownerNames(plan, assignment, language),
       title: say(assignment.title, language),
     }),
-    intro: plan.personsWithRole(assignment.owner).length === 0 ? t('question.vacant') : '',
+    intro: plan.ownersOf(assignment).length === 0 ? t('question.vacant') : '',
     rows: rows.filter(({ lines }) => lines?.some(Boolean)),
     source: planSource(inquiry),
   });
@@ -49,7 +51,7 @@ const mostNamed = 12;
 export function roleCard(inquiry: Inquiry, role: Role): Card {
   const { plan, language } = inquiry;
   const t = textsOf(inquiry);
-  const owned = plan.assignments.filter(({ owner }) => owner === role.id);
+  const owned = plan.assignments.filter(({ owner }) => severalOf(owner).includes(role.id));
   const others = plan.assignments.filter(({ contributors }) => contributors?.includes(role.id));
   const measures = plan.content.indicators.filter(({ owner }) => owner === role.id);
   const rows = [

@@ -4,7 +4,7 @@ import { type CardAction, factsCard } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { type IndicatorValues, reportValues } from '../reports/known-values.ts';
 import { type ReportState, reportId, reports, stateOf } from '../reports/report.ts';
-import { authorName, reportBlock, roleName, statusWord } from '../reports/report-block.ts';
+import { authorName, reportBlock, ownerNames, statusWord } from '../reports/report-block.ts';
 import type { Round } from '../rounds/round.ts';
 import { findSupport, type Wish, wishOf } from '../support-requests/support-request.ts';
 import {
@@ -188,7 +188,7 @@ function actionsFor(inquiry: Inquiry, assignment: Assignment): CardAction[] {
 
 function nothingCard(inquiry: Inquiry, assignment: Assignment, { asked, missing }: Looked): Card {
   const { plan, language } = inquiry;
-  const role = roleName(plan, assignment.owner, language);
+  const role = ownerNames(plan, assignment, language);
   const facts = { title: assignment.title[language], role, round: asked ? roundName(inquiry, asked) : '' };
   const t = textsOf(inquiry);
   return factsCard(inquiry, {

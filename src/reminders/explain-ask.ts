@@ -48,9 +48,14 @@ export async function explainAsk(
 function whose({ plan, ask, actor, returns }: AnswerContext, language: Language): string[] {
   const t = translator(language);
   const role = rolesAsked(plan, ask, language);
-  if (actor.personId === ask.personId) return [t('why.whoseText', { role })];
+  if (actor.personId === ask.personId) {
+    const isVacant = ask.parts.every(({ roleId }) => plan.personsWithRole(roleId).length === 0);
+    const isShared = ask.parts.some(({ roleId }) => plan.respondents(roleId).length > 1);
+    if (isVacant) return [t('why.vacant', { role })];
+    return [t('why.whoseText', { role }), ...(isShared ? [t('why.shared')] : [])];
+  }
   if (returns) return [t('why.standsIn', { role, day: dayOf(lastDayBefore(returns), language) })];
-  return [t('why.given', { role })];
+  return [t(ask.givenTo?.personId === actor.personId ? 'why.given' : 'why.sharedRole', { role })];
 }
 
 function decisions({ plan, ask }: AnswerContext, language: Language): string[] {

@@ -236,7 +236,14 @@ export function authorOf({ ask, actor, plan }: AnswerContext, { roleId }: AskPar
 export async function ownAsks(ports: Pick<Ports, 'store' | 'clock'>, actor: Actor): Promise<Stored<Ask>[]> {
   const plan = await currentPlan(ports.store, actor.tenantId);
   if (!plan) return [];
-  return [...(await asksFor(ports, actor, plan)), ...(await sharedAsks(ports, actor, plan))];
+  const own = await asksFor(ports, actor, plan);
+  const isOwn = (roundId: string, assignmentId: string) =>
+    own.some((one) => one.roundId === roundId && one.parts.some((part) => part.assignmentId === assignmentId));
+  // What is asked of the person as well is their own ask.
+  const shared = (await sharedAsks(ports, actor, plan)).map((ask) => {
+    return { ...ask, parts: ask.parts.filter(({ assignmentId }) => !isOwn(ask.roundId, assignmentId)) };
+  });
+  return [...own, ...shared.filter(({ parts }) => parts.length > 0)];
 }
 
 /** What is asked of somebody else in a role that the person has too. */

@@ -3,7 +3,7 @@ import { formatDate } from '../language/dates.ts';
 import { joinWords, type Language, say, type Translate, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { renderBlock } from '../language/render-card.ts';
-import type { Plan } from '../plan/plan-index.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
 import { type Assignment, aspects, type Indicator, type Target } from '../plan/plan-schema.ts';
 import { assessTarget, trendOf } from './assess.ts';
 import { periodName, type SeriesPoint } from './indicator-series.ts';
@@ -227,6 +227,12 @@ export function byLine(plan: Plan, said: Attributed<unknown>, language: Language
 export function authorName(plan: Plan, by: Author, language: Language): string {
   const role = roleName(plan, by.roleId, language);
   return by.asDeputy ? translator(language)('report.asDeputy', { role }) : role;
+}
+
+/** Who is responsible for an assignment: a role, or several together. */
+export function ownerNames(plan: Plan, { owner }: Pick<Assignment, 'owner'>, language: Language): string {
+  const names = severalOf(owner).map((id) => roleName(plan, id, language));
+  return joinWords(names, language);
 }
 
 /** A role that has left the plan keeps its id as name, so that old answers still say who. */

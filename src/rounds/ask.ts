@@ -27,6 +27,8 @@ export interface Ask extends Claimable {
   readonly objection?: Objection | undefined;
   /** The message that carries the card, once sent. */
   readonly message?: SentMessage | undefined;
+  /** Somebody else has answered something of it, and the card that was sent does not say so yet. */
+  readonly showsOthers?: true | undefined;
 }
 
 export interface Objection {
@@ -47,6 +49,8 @@ export interface AskPart {
   readonly roleId: string;
   readonly indicatorIds: readonly string[];
   readonly answeredAt?: Timestamp | undefined;
+  /** Somebody else who was asked the same has answered it: the role they did it in. */
+  readonly answeredBy?: string | undefined;
 }
 
 export interface Push {

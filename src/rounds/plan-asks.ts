@@ -2,7 +2,7 @@ import type { Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { withDeputies } from '../people/away.ts';
-import type { Plan } from '../plan/plan-index.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Assignment, Period } from '../plan/plan-schema.ts';
 import { isHeld } from '../storage/claim.ts';
 import { holderOf } from './addressee.ts';
@@ -34,22 +34,18 @@ function partsOf(
   assignment: Assignment,
   held: HeldRounds | undefined,
 ): Map<string, AskPart> {
-  const { id: assignmentId, owner: ownerRole } = assignment;
+  const { id: assignmentId } = assignment;
   const parts = new Map<string, AskPart>();
   const { asks } = whatIsAsked(plan, period, assignment, held);
   if (asks === 'nothing') return parts;
-  const owner = asks === 'all' ? plan.respondents(ownerRole)[0] : undefined;
-  if (owner) parts.set(owner.personId, { assignmentId, as: 'owner', roleId: ownerRole, indicatorIds: [] });
+  const owners = asks === 'all' ? severalOf(assignment.owner).flatMap((id) => plan.respondents(id)) : [];
+  for (const { personId, roleId } of owners)
+    if (!parts.has(personId)) parts.set(personId, { assignmentId, as: 'owner', roleId, indicatorIds: [] });
   for (const indicator of dueValues(plan, period, assignmentId)) {
-    const giver = plan.respondents(indicator.owner)[0];
-    if (!giver) continue;
-    const part = parts.get(giver.personId) ?? {
-      assignmentId,
-      as: 'contributor',
-      roleId: indicator.owner,
-      indicatorIds: [],
-    };
-    parts.set(giver.personId, { ...part, indicatorIds: [...part.indicatorIds, indicator.id] });
+    for (const { personId, roleId } of plan.respondents(indicator.owner)) {
+      const part = parts.get(personId) ?? { assignmentId, as: 'contributor', roleId, indicatorIds: [] };
+      parts.set(personId, { ...part, indicatorIds: [...part.indicatorIds, indicator.id] });
+    }
   }
   return parts;
 }

@@ -83,7 +83,7 @@ interface Asked {
 function effectOf(
   { personId, roundId, ask }: Asked,
   wanted: readonly AskPart[],
-  answered: ReadonlyMap<string, string>,
+  answered: Answered,
 ): AskEffect | undefined {
   const before = partsOf(ask);
   const parts = wanted.flatMap((part) => partNow(part, before, { personId, answered }) ?? []);
@@ -106,10 +106,10 @@ function partsOf(ask: Ask | undefined): readonly AskPart[] {
 function partNow(
   wanted: AskPart,
   before: readonly AskPart[],
-  { personId, answered }: { personId: string; answered: ReadonlyMap<string, string> },
+  { personId, answered }: { personId: string; answered: Answered },
 ): AskPart | undefined {
   const known = before.find(({ assignmentId }) => assignmentId === wanted.assignmentId);
-  const isOthers = (question: string) => (answered.get(question) ?? personId) !== personId;
+  const isOthers = (question: string) => answered.get(question)?.has(personId) === false;
   const { assignmentId } = wanted;
   const indicatorIds = wanted.indicatorIds.filter((id) => !isOthers(readingOf(assignmentId, id)));
   const judges = wanted.as === 'owner' && !isOthers(judgementOf(assignmentId));
@@ -123,16 +123,17 @@ function inOrder(parts: readonly AskPart[]): readonly AskPart[] {
   return parts.toSorted((a, b) => (a.assignmentId < b.assignmentId ? -1 : 1));
 }
 
-/** Each question that is answered, and whose it was. */
-function answeredQuestions(asks: readonly Ask[]): ReadonlyMap<string, string> {
-  return new Map(
-    asks.flatMap(({ parts, personId }) =>
-      parts
-        .filter(({ answeredAt }) => answeredAt)
-        .flatMap((part) => questionsOf(part).map((question) => [question, personId] as const)),
-    ),
-  );
+/** Each question that is answered, and whose it was: several may have been asked the same. */
+function answeredQuestions(asks: readonly Ask[]): Answered {
+  const found = new Map<string, Set<string>>();
+  for (const { parts, personId } of asks) {
+    for (const question of parts.filter(({ answeredAt }) => answeredAt).flatMap(questionsOf))
+      found.set(question, (found.get(question) ?? new Set()).add(personId));
+  }
+  return found;
 }
+
+type Answered = ReadonlyMap<string, ReadonlySet<string>>;
 
 function questionsOf({ assignmentId, as, indicatorIds }: AskPart): string[] {
   const values = indicatorIds.map((id) => readingOf(assignmentId, id));

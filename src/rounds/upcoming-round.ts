@@ -12,6 +12,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Assignment, Period } from '../plan/plan-schema.ts';
 import { addresseeOf } from './addressee.ts';
 import type { AskPart, Push } from './ask.ts';
+import { partsTogether } from './asked-together.ts';
 import { countQuestions, estimateMinutes } from './burden.ts';
 import { planAsks } from './plan-asks.ts';
 import { pushesOfEach } from './push-plan.ts';
@@ -149,7 +150,8 @@ function introOf(upcoming: UpcomingRound, view: UpcomingView): string[] {
   const unreachable = count(({ reach }) => reach !== 'ok' && reach !== 'unknown');
   const unknown = count(({ reach }) => reach === 'unknown');
   const heavy = count(({ isOverCap }) => isOverCap);
-  const questions = people.reduce((sum, one) => sum + one.questions, 0);
+  // What several share is asked once.
+  const questions = countQuestions(partsTogether(people));
   return [
     t('coming.days', { due, closes }),
     t('coming.load', {

@@ -11,6 +11,7 @@ import { currentPlan } from '../plan/plan-store.ts';
 import { adoptPlan, type PlanEvent } from '../plan-changes/adopt-plan.ts';
 import { sendDueNotices } from '../reminders/send-due-notices.ts';
 import { sendDueReminders } from '../reminders/send-due-reminders.ts';
+import { type ShownEvent, showAnswered } from '../reminders/show-answered.ts';
 import type { Ask } from '../rounds/ask.ts';
 import { openDueRounds, type RoundEvent } from '../rounds/open-due-rounds.ts';
 import { postDueSummaries, type SummaryEvent } from '../summaries/post-due-summaries.ts';
@@ -20,6 +21,7 @@ export type WorkEvent =
   | PlanEvent
   | RoundEvent
   | SupportEvent
+  | ShownEvent
   | SummaryEvent
   | Delivered<Ask>
   | Delivered<Notice>
@@ -39,6 +41,7 @@ export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEv
       ...(await openDueRounds(ports, tenantId, plan)),
       ...(await followSupport(ports, tenantId, plan)),
       ...(await sendDueNotices(ports, tenantId, plan)),
+      ...(await showAnswered(ports, tenantId, plan)),
       ...(await sendDueReminders(ports, tenantId, plan)),
       ...(await postDueSummaries(ports, tenantId, plan)),
       ...(await sendDueDigests(ports, tenantId, plan)),

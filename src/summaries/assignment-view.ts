@@ -2,7 +2,7 @@ import type { Card } from '../base/messenger.ts';
 import { say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import { reportId } from '../reports/report.ts';
-import { reportBlock, roleName } from '../reports/report-block.ts';
+import { reportBlock, ownerNames } from '../reports/report-block.ts';
 import { backActions, frameOf, replyButton } from './list-view.ts';
 import type { Shown } from './read-summary.ts';
 import { periodOf, stateText, wantsHelp } from './summary-words.ts';
@@ -24,7 +24,7 @@ export function assignmentView(shown: Shown, path: string): Card | undefined {
   const values = view.indicators.filter(({ indicator }) => indicator.assignments.includes(assignment.id));
   const title = say(assignment.title, language);
   const round = periodOf(view, language);
-  const role = roleName(plan, assignment.owner, language);
+  const role = ownerNames(plan, assignment, language);
   const buttons = values.map(({ indicator }) => ({
     title: say(indicator.name, language),
     path: into(path, `indicator:${indicator.id}`),

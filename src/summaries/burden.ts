@@ -1,4 +1,5 @@
 import type { Ask } from '../rounds/ask.ts';
+import { partsTogether } from '../rounds/asked-together.ts';
 import { countQuestions, estimateMinutes } from '../rounds/burden.ts';
 
 /** What the round asks of people, as estimates: of all of them together, never of one by name. */
@@ -19,7 +20,8 @@ export function burdenOf(asks: readonly Ask[], shown: readonly string[], capMinu
   const total = minutes.reduce((sum, one) => sum + one, 0);
   return {
     people: asked.length,
-    questions: countQuestions(asked.flat()),
+    // What several share is asked once.
+    questions: countQuestions(partsTogether(asked.map((parts) => ({ parts })))),
     averageMinutes: asked.length === 0 ? 0 : Math.round(total / asked.length),
     mostMinutes: Math.max(0, ...minutes),
     capMinutes,
