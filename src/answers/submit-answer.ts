@@ -3,10 +3,10 @@ import { type Stored, slotOf } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { type Fault, maxInputBytes, tooLong } from '../language/people-text.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
 import { authorOf, type TogetherAsk } from '../reports/answer-context.ts';
 import { drafts } from '../reports/draft.ts';
 import { type ReportState, stateOf } from '../reports/report.ts';
-import { type Plan, severalOf } from '../plan/plan-index.ts';
 import { type Ask, type AskPart, askId, asks } from '../rounds/ask.ts';
 import { asOneAsk } from '../rounds/asked-together.ts';
 import type { Round } from '../rounds/round.ts';
@@ -183,7 +183,9 @@ async function markForOthers(ports: Ports, work: AnswerWork, given: readonly Ask
   const { plan, actor } = work;
   const at = toTimestamp(ports.clock.now());
   for (const { round, ask } of work.together) {
-    const parts = given.filter(({ assignmentId }) => ask.parts.some((one) => one.assignmentId === assignmentId));
+    const parts = given.filter(({ assignmentId }) =>
+      ask.parts.some((one) => one.assignmentId === assignmentId),
+    );
     for (const [personId, ids] of sharersOf(plan, parts, ask.personId)) {
       const states = new Map<string, ReportState>();
       for (const id of ids) states.set(id, stateOf(await work.reports.find(round.id, id)));
@@ -213,7 +215,10 @@ interface AnsweredElsewhere {
   readonly at: string;
 }
 
-function answeredByOthers(ask: Stored<Ask>, { given, states, at }: AnsweredElsewhere): Stored<Ask> | undefined {
+function answeredByOthers(
+  ask: Stored<Ask>,
+  { given, states, at }: AnsweredElsewhere,
+): Stored<Ask> | undefined {
   if (ask.state !== 'open') return undefined;
   let isNew = false;
   const parts = ask.parts.map((part) => {

@@ -120,7 +120,9 @@ function people(content: PlanContent) {
       const holders = holdersInTurn(roleId, personsWithRole, (id) => severalOf(roles.get(id)?.deputy));
       const isVacant = personsWithRole(roleId).length === 0;
       const asked = holders.length > 0 ? holders : administrators.slice(0, 1);
-      return asked.map((personId) => (isVacant ? { personId, roleId, vacantRole: true } : { personId, roleId }));
+      return asked.map((personId) =>
+        isVacant ? { personId, roleId, vacantRole: true } : { personId, roleId },
+      );
     },
   };
 }

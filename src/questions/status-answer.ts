@@ -4,7 +4,7 @@ import { type CardAction, factsCard } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { type IndicatorValues, reportValues } from '../reports/known-values.ts';
 import { type ReportState, reportId, reports, stateOf } from '../reports/report.ts';
-import { authorName, reportBlock, ownerNames, statusWord } from '../reports/report-block.ts';
+import { authorName, ownerNames, reportBlock, statusWord } from '../reports/report-block.ts';
 import type { Round } from '../rounds/round.ts';
 import { findSupport, type Wish, wishOf } from '../support-requests/support-request.ts';
 import {

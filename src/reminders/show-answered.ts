@@ -27,7 +27,9 @@ export interface ShownEvent {
  */
 export async function showAnswered(ports: Ports, tenantId: string, plan: Plan): Promise<ShownEvent[]> {
   const before = toTimestamp(ports.clock.now());
-  const due = (await asks(ports.store).due({ tenantId, before, limit: 1000 })).filter((one) => one.showsOthers);
+  const due = (await asks(ports.store).due({ tenantId, before, limit: 1000 })).filter(
+    (one) => one.showsOthers,
+  );
   if (due.length === 0) return [];
   const rounds = await allRounds(ports.store, tenantId);
   const events: ShownEvent[] = [];
@@ -46,13 +48,12 @@ export async function showAnswered(ports: Ports, tenantId: string, plan: Plan): 
 async function refresh(ports: Ports, plan: Plan, ask: Stored<Ask>, rounds: readonly Round[]): Promise<void> {
   const { message } = ask;
   if (!message) return;
-  const personId = await findAddressee(
-    ports.store,
-    ask,
-    localDate(ports.clock.now(), plan.content.timeZone),
-  );
+  const personId = await findAddressee(ports.store, ask, localDate(ports.clock.now(), plan.content.timeZone));
   const language = languageOf(plan, await persons(ports.store).find(ask.tenantId, personId), personId);
-  const outcome = await ports.messenger.update(message, await messageNow(ports, plan, ask, { rounds, language, personId }));
+  const outcome = await ports.messenger.update(
+    message,
+    await messageNow(ports, plan, ask, { rounds, language, personId }),
+  );
   if (outcome.kind === 'sent') return;
   const facts = { event: 'answered-card-left', reason: outcome.reason };
   ports.log.info(facts, 'An older card stays as it was.');
@@ -75,7 +76,9 @@ async function messageNow(
   const found = await Promise.all(
     open.map(({ id }) => asks(ports.store).find(ask.tenantId, `${id}:${ask.personId}`)),
   );
-  const together = found.filter((one) => one?.message?.activityId === ask.message?.activityId) as Stored<Ask>[];
+  const together = found.filter(
+    (one) => one?.message?.activityId === ask.message?.activityId,
+  ) as Stored<Ask>[];
   const waiting = together.filter(isWaiting);
   if (waiting.length > 0) {
     const subject = waiting.map((one) => ({
@@ -100,7 +103,9 @@ function answeredMessage(
     roles.map((id) => roleName(plan, id, language)),
     language,
   );
-  const titles = new Set(parts.map(({ assignmentId }) => say(plan.assignment(assignmentId)!.title, language)));
+  const titles = new Set(
+    parts.map(({ assignmentId }) => say(plan.assignment(assignmentId)!.title, language)),
+  );
   const [closes] = together
     .map(({ roundId }) => rounds.find(({ id }) => id === roundId)!.closes)
     .toSorted()

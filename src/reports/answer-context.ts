@@ -238,7 +238,9 @@ export async function ownAsks(ports: Pick<Ports, 'store' | 'clock'>, actor: Acto
   if (!plan) return [];
   const own = await asksFor(ports, actor, plan);
   const isOwn = (roundId: string, assignmentId: string) =>
-    own.some((one) => one.roundId === roundId && one.parts.some((part) => part.assignmentId === assignmentId));
+    own.some(
+      (one) => one.roundId === roundId && one.parts.some((part) => part.assignmentId === assignmentId),
+    );
   // What is asked of the person as well is their own ask.
   const shared = (await sharedAsks(ports, actor, plan)).map((ask) => {
     return { ...ask, parts: ask.parts.filter(({ assignmentId }) => !isOwn(ask.roundId, assignmentId)) };

@@ -2,7 +2,7 @@ import type { Card } from '../base/messenger.ts';
 import { say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import { reportId } from '../reports/report.ts';
-import { reportBlock, ownerNames } from '../reports/report-block.ts';
+import { ownerNames, reportBlock } from '../reports/report-block.ts';
 import { backActions, frameOf, replyButton } from './list-view.ts';
 import type { Shown } from './read-summary.ts';
 import { periodOf, stateText, wantsHelp } from './summary-words.ts';

@@ -64,6 +64,8 @@ export interface HalfYear {
   readonly tally: ReadonlyMap<string, Tally>;
   /** How every message read when it came, by person. */
   readonly cards: ReadonlyMap<string, readonly string[]>;
+  /** Cards that were changed in place: whose chat, and how they read then. */
+  readonly updates: readonly { readonly to: string; readonly text: string }[];
   personId(name: string): string;
 }
 
@@ -211,6 +213,12 @@ async function lookBack(content: PlanContent, living: Living): Promise<HalfYear>
     asks: all,
     tally: living.tally,
     cards: living.cards,
+    updates: living.messenger.sent
+      .filter(({ operation }) => operation === 'update')
+      .map(({ to, message }) => ({
+        to: String((to as { conversationId?: string }).conversationId).replace('chat-', ''),
+        text: textOf(message.card),
+      })),
     personId: (name) => idOf.get(name)!,
   };
 }
