@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Stored, slotOf } from '../base/document-store.ts';
+import type { Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { type Fault, maxInputBytes, tooLong } from '../language/people-text.ts';
@@ -237,7 +237,7 @@ function answeredByOthers(
   const isDone = parts.every(({ answeredAt }) => answeredAt);
   const next = isDone ? { state: 'answered' as const, nextAt: undefined } : {};
   // The card that lies in their chat is brought up to date as due work: nothing new is sent.
-  const card = ask.message ? { showsOthers: true as const, nextAt: at, slot: slotOf(ask.personId) } : {};
+  const card = ask.message ? { showsOthers: true as const, nextAt: at } : {};
   return { ...ask, parts, ...next, ...card };
 }
 

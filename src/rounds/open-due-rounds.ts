@@ -186,7 +186,7 @@ async function openPassed(
     const moved = { from, due: from.due, at: toTimestamp(now) };
     const nextAt = toTimestamp(opensAt(days.opens, calendarOf(plan)));
     const planned = { state: 'planned', planVersion: plan.version, moved, nextAt } as const;
-    await rounds(store).create({ tenantId, id: period.id, ...days, ...planned, slot: slotOf(period.id) });
+    await rounds(store).create({ tenantId, id: period.id, ...days, ...planned });
   }
 }
 
