@@ -66,20 +66,23 @@ describe('a plan in force', () => {
     expect(plan.respondents('socialchef')).toEqual([{ personId: u0, roleId: 'socialchef' }]);
   });
 
-  test('asks the first of several holders', () => {
+  test('asks everybody who holds a role', () => {
     const shared = planWith([
       ['persons', 4, 'roles'],
       ['socialchef', 'hr-chef'],
     ]);
     expect(shared.personsWithRole('socialchef')).toEqual([u0, u4]);
-    expect(shared.respondents('socialchef')).toEqual([{ personId: u0, roleId: 'socialchef' }]);
+    expect(shared.respondents('socialchef')).toEqual([
+      { personId: u0, roleId: 'socialchef' },
+      { personId: u4, roleId: 'socialchef' },
+    ]);
   });
 
-  test('asks the administrator for a role that nobody holds, and says so', () => {
+  test('asks the deputy for a role that nobody holds, and says so', () => {
     const vacant = planWith([['persons', 0, 'roles'], ['enhetschef-sabo']]);
     expect(vacant.ownersOf(vacant.assignment('gu2')!)).toEqual([]);
     expect(vacant.respondents('socialchef')).toEqual([
-      { personId: u1, roleId: 'socialchef', vacantRole: true },
+      { personId: u4, roleId: 'socialchef', vacantRole: true },
     ]);
   });
 
