@@ -1,4 +1,5 @@
 import type { Stored } from '../base/document-store.ts';
+import { joinWords } from '../language/language.ts';
 import { faultText } from '../language/people-text.ts';
 import { renderBlock, renderCard } from '../language/render-card.ts';
 import type { DraftPart } from '../reports/draft.ts';
@@ -9,7 +10,7 @@ import { bytesOf } from './pages.ts';
 import type { Faults, Field, Inputs, Subject } from './parts/part.ts';
 import { withKnown } from './parts/readings.ts';
 import type { QuestionsView } from './view.ts';
-import { type AnswerWork, givenIn } from './work.ts';
+import { type AnswerWork, givenIn, roundNames } from './work.ts';
 
 /** One assignment of those that are asked, read and typed. */
 export interface Asked {
@@ -159,6 +160,7 @@ function headOf(work: AnswerWork, asked: Asked, { from, left }: CardOptions): ob
       progress: progress(work, asked, isBeginning),
       title: reader.say(assignment.title),
       kind: reader.t('kind', { type, decision: assignment.decision }),
+      closed: isBeginning ? closedText(work, asked) : '',
       left: (left ?? []).map((text) => ({ text })),
       old: left?.length === 0,
       others: isBeginning ? othersSaid(work, asked) : [],
@@ -167,13 +169,22 @@ function headOf(work: AnswerWork, asked: Asked, { from, left }: CardOptions): ob
   );
 }
 
-function progress(
-  { reader, round: { id }, ask, closed }: AnswerWork,
-  { subject }: Asked,
-  isBeginning: boolean,
-) {
+/** What was answered together and has closed since is not changed by what is written now. */
+function closedText(work: AnswerWork, { subject: { part } }: Asked): string {
+  const { reader, closedSince } = work;
+  const closed = closedSince.filter(({ ask }) =>
+    ask.parts.some((one) => one.assignmentId === part.assignmentId && one.answeredAt),
+  );
+  if (closed.length === 0) return '';
+  const names = closed.map(({ round }) => reader.roundName(round.id));
+  const facts = { closed: joinWords(names, reader.language), open: roundNames(work, part) };
+  return reader.t('answer.closedSince', facts);
+}
+
+function progress(work: AnswerWork, { subject }: Asked, isBeginning: boolean) {
+  const { reader, ask, closed } = work;
   const { t } = reader;
-  const round = reader.roundName(id);
+  const round = roundNames(work, subject.part);
   const number = ask.parts.findIndex((one) => one.assignmentId === subject.part.assignmentId) + 1;
   const where = closed
     ? t('answer.progressCorrection', { round })

@@ -20,6 +20,7 @@ import {
   findSent,
   knownValues,
   type Move,
+  openElsewhere,
   partFor,
   type ReadPorts,
   readWork,
@@ -31,6 +32,11 @@ import {
 /** Begins, or goes on where the person left; an answer already sent shows its receipt. */
 export async function openAnswer(ports: ReadPorts, move: Move): Promise<AnswerView> {
   const work = await readWork(ports, move);
+  if ('refused' in work && work.refused !== 'round-closed') return { view: 'refused', ...work };
+  // A round has closed whose questions are still open in another: they are gone on with there.
+  const open =
+    'refused' in work || (work.closed && !work.draft) ? await openElsewhere(ports, move) : undefined;
+  if (open) return openAnswer(ports, { ...move, askId: open });
   return 'refused' in work ? { view: 'refused', ...work } : current(ports, work);
 }
 

@@ -5,7 +5,7 @@ import { answersFrom, type Collision, collisionsOf, saidIn } from './all-parts.t
 import { bytesOf, pageButtons, pageOf, pageWords } from './pages.ts';
 import type { Entries } from './parts/part.ts';
 import type { AnswerView } from './view.ts';
-import { type AnswerWork, baseOf, draftedOf, findSent, titleOf, underWay } from './work.ts';
+import { type AnswerWork, baseOf, draftedOf, findSent, roundNames, titleOf, underWay } from './work.ts';
 
 /** An assignment in which somebody else has sent in something else since the person began. */
 export interface Collided {
@@ -32,7 +32,7 @@ export function collisionView(
   { part, sent, collisions }: Collided,
   wanted = 1,
 ): AnswerView {
-  const { reader, ask, round } = work;
+  const { reader, ask } = work;
   const { t, language } = reader;
   const all = collisions.map(({ key, theirs, mine }) => {
     const { what, words } = saidOf(work, part, key, theirs.answer);
@@ -42,7 +42,7 @@ export function collisionView(
   const card = renderCard(
     'answer-collision',
     {
-      period: reader.roundName(round.id),
+      period: roundNames(work),
       intro: t('answer.collision.intro', {
         role: reader.roleName(collisions[0]!.theirs.by.roleId),
         title: titleOf(work, part.assignmentId),

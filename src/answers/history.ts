@@ -6,7 +6,16 @@ import { openAnswer } from './answer.ts';
 import { bytesOf, pageButtons, pageOf, pageWords } from './pages.ts';
 import type { Said } from './parts/part.ts';
 import type { AnswerView } from './view.ts';
-import { type AnswerWork, findSent, type Move, partFor, type ReadPorts, readWork, titleOf } from './work.ts';
+import {
+  type AnswerWork,
+  findSent,
+  type Move,
+  partFor,
+  type ReadPorts,
+  readWork,
+  roundNames,
+  titleOf,
+} from './work.ts';
 
 /** Every version of a report that the person has a part in: who, when, what. */
 export async function answerHistory(
@@ -18,7 +27,7 @@ export async function answerHistory(
   const { assignmentId } = move;
   const part = partFor(work, assignmentId);
   if (!part) return openAnswer(ports, move);
-  const { reader, round, ask } = work;
+  const { reader, ask } = work;
   const { t } = reader;
   const sent = await findSent(work, part);
   const shown = (sent?.revisions ?? [])
@@ -28,7 +37,7 @@ export async function answerHistory(
   const card = renderCard(
     'answer-history',
     {
-      period: reader.roundName(round.id),
+      period: roundNames(work, part),
       title: t('answer.history.title', { title: titleOf(work, assignmentId) }),
       ask: ask.id,
       revisions: items,

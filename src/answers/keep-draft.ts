@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../base/ports.ts';
 import { type Draft, type DraftPart, draftId, drafts } from '../reports/draft.ts';
-import type { AnswerWork } from './work.ts';
+import { type AnswerWork, findSent, roundsAsking } from './work.ts';
 
 interface Kept {
   /** By assignment id. */
@@ -32,10 +32,11 @@ export async function keepDraft(
   const version = draft.version + 1;
   const now = Object.fromEntries(taken.map((key) => [key, version]));
   const begun = Object.entries(parts).map(async ([assignmentId, typed]) => {
-    const sent = await work.reports.find(work.round.id, assignmentId);
+    const sent = await findSent(work, { assignmentId });
     const whole = {
       ...typed,
       base: typed.base ?? Number(base ?? sent?.revisions.length ?? 0),
+      bases: typed.bases ?? (await basesIn(work, assignmentId)),
       taken: taken.length > 0 ? { ...typed.taken, ...now } : typed.taken,
     };
     return [assignmentId, whole] as const;
@@ -49,6 +50,17 @@ export async function keepDraft(
     ? await drafts(ports.store).replace({ ...next, etag: work.draft.etag })
     : await drafts(ports.store).create(next);
   return written.outcome === 'done' ? { ...work, draft: written.document } : undefined;
+}
+
+/** Where the answer goes to several rounds: how many revisions there are in each. */
+async function basesIn(work: AnswerWork, assignmentId: string): Promise<DraftPart['bases']> {
+  const asking = roundsAsking(work, { assignmentId });
+  if (asking.length < 2) return undefined;
+  const counted = asking.map(async ({ round }) => {
+    const report = await work.reports.find(round.id, assignmentId);
+    return [round.id, report?.revisions.length ?? 0] as const;
+  });
+  return Object.fromEntries(await Promise.all(counted));
 }
 
 /** The reason for a correction is kept as typed while something else is changed. */

@@ -19,7 +19,9 @@ import {
   draftedOf,
   findSent,
   givenIn,
+  homeOf,
   type ReadPorts,
+  roundNames,
   subjectOf,
   titleOf,
 } from './work.ts';
@@ -55,7 +57,7 @@ export async function previewView(
   const card = renderCard(
     'answer-preview',
     {
-      period: reader.roundName(work.round.id),
+      period: roundNames(work),
       title: t(`${words}.title`),
       intro: [t(`${words}.intro`), last ? '' : t('answer.preview.pages')].filter(Boolean).join(' '),
       noValues: noValuesText(shown, reader.t),
@@ -125,7 +127,12 @@ export function changeButton(work: AnswerWork, { part }: Pick<Subject, 'part'>):
 export function buttonFor(work: AnswerWork, { assignmentId }: AskPart, verb: string, key: string): Button {
   const { t } = work.reader;
   const tooltip = t('answer.about', { what: t(key), title: titleOf(work, assignmentId) });
-  return { verb, title: t(key), tooltip, ids: { ask: work.ask.id, assignment: assignmentId } };
+  return {
+    verb,
+    title: t(key),
+    tooltip,
+    ids: { ask: homeOf(work, { assignmentId }).askId, assignment: assignmentId },
+  };
 }
 
 export interface BlockOptions {

@@ -19,7 +19,7 @@ import { isComplete } from './all-parts.ts';
 import { bytesOf, pageButtons, pageOf, pageWords } from './pages.ts';
 import { type Button, buttonFor, changeButton, leadershipBlocks } from './preview.ts';
 import type { AnswerView } from './view.ts';
-import { type AnswerWork, findSent, type ReadPorts, subjectOf, titleOf } from './work.ts';
+import { type AnswerWork, findSent, homeOf, type ReadPorts, roundNames, subjectOf, titleOf } from './work.ts';
 
 /** What is sent in. `page`: all of it as leadership sees it, counted from 1; absent: a row for each assignment. */
 export async function receiptView(
@@ -39,7 +39,7 @@ async function thanks(ports: ReadPorts, work: AnswerWork) {
   return renderCard(
     'answer-receipt',
     {
-      period: reader.roundName(work.round.id),
+      period: roundNames(work),
       title: t(closed ? 'answer.receipt.closedTitle' : 'answer.receipt.title'),
       intro: closed ? t('answer.receipt.closedIntro') : readersText(work),
       rows: rows.filter(({ isSaid }) => isSaid).map(({ row }) => row),
@@ -119,7 +119,7 @@ async function whole(ports: ReadPorts, work: AnswerWork, wanted: number) {
   return renderCard(
     'answer-sent',
     {
-      period: reader.roundName(work.round.id),
+      period: roundNames(work),
       title: t('answer.sent.title'),
       blocks: items,
       page: pageWords(page, of, t),
@@ -133,13 +133,17 @@ async function whole(ports: ReadPorts, work: AnswerWork, wanted: number) {
 /** What has just been sent in is followed up as due work: here it is in step already. */
 async function findWish(
   { store }: ReadPorts,
-  { actor, round }: AnswerWork,
+  work: AnswerWork,
   { assignmentId }: AskPart,
   sent: Stored<Report> | undefined,
 ): Promise<Wish | undefined> {
   const state = stateOf(sent);
   if (!state.judgement?.answer.help) return undefined;
-  const found = await findSupport(store, { tenantId: actor.tenantId, roundId: round.id, assignmentId });
+  const found = await findSupport(store, {
+    tenantId: work.actor.tenantId,
+    roundId: homeOf(work, { assignmentId }).round.id,
+    assignmentId,
+  });
   return wishOf(state, found && withReport(found, sent));
 }
 
@@ -168,8 +172,13 @@ function readersText({ ask, reader }: AnswerWork): string {
   });
 }
 
-function changeText({ reader, round }: AnswerWork): string {
-  const day = formatDay(Temporal.PlainDate.from(round.closes), reader.language);
+/** Until the last of the rounds closes: what is changed after another has is kept in those that are open. */
+function changeText({ reader, together }: AnswerWork): string {
+  const [closes] = together
+    .map(({ round }) => round.closes)
+    .toSorted()
+    .toReversed();
+  const day = formatDay(Temporal.PlainDate.from(closes!), reader.language);
   return reader.t('answer.receipt.change', { day });
 }
 

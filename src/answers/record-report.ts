@@ -18,6 +18,8 @@ export interface Contribution {
   readonly base?: number | undefined;
   /** Why it is corrected after the round has closed: without it nothing can be. */
   readonly reason?: string | undefined;
+  /** False where the same is recorded in several rounds, and help that is wanted is asked for from another. */
+  readonly followsHelp?: boolean | undefined;
 }
 
 /** What has been read in the same turn. `report` is null where there is none yet. */
@@ -59,7 +61,7 @@ export async function recordReport(
   );
   if (!next) return { outcome: 'recorded', report };
   // Before anything is recorded: a crash in between leaves nobody unasked.
-  const wanted = saysOfHelp(report, given);
+  const wanted = given.followsHelp !== false && saysOfHelp(report, given);
   if (wanted) await touchSupport(ports, { tenantId, roundId, assignmentId, id, inSeconds: 60 });
   const written = report
     ? await all.replace({ ...report, ...next })

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { type Fault, maxInputBytes, tooLong } from '../language/people-text.ts';
-import { authorOf } from '../reports/answer-context.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
+import { authorOf, type TogetherAsk } from '../reports/answer-context.ts';
 import { drafts } from '../reports/draft.ts';
-import { stateOf } from '../reports/report.ts';
-import { type Ask, type AskPart, asks } from '../rounds/ask.ts';
+import { type ReportState, stateOf } from '../reports/report.ts';
+import { type Ask, type AskPart, askId, asks } from '../rounds/ask.ts';
+import { asOneAsk } from '../rounds/asked-together.ts';
+import type { Round } from '../rounds/round.ts';
 import { touchSummaries } from '../rounds/summary.ts';
 import { answersFrom, isComplete } from './all-parts.ts';
 import { openAnswer } from './answer.ts';
@@ -13,9 +17,9 @@ import { collisionView, findCollision } from './collision.ts';
 import { keepReason } from './keep-draft.ts';
 import { previewView } from './preview.ts';
 import { receiptView } from './receipt.ts';
-import { recordReport } from './record-report.ts';
+import { type Recorded, recordReport } from './record-report.ts';
 import type { AnswerView } from './view.ts';
-import { type AnswerWork, baseOf, draftedOf, findSent, givenIn, type Move, readWork } from './work.ts';
+import { type AnswerWork, baseOf, draftedOf, givenIn, type Move, readWork, roundsAsking } from './work.ts';
 
 /** `reason`: why it is corrected; asked for once the round has closed. */
 export type Submission = Move & { readonly reason?: string | undefined };
@@ -27,7 +31,7 @@ export type Submission = Move & { readonly reason?: string | undefined };
 export async function submitAnswer(ports: Ports, move: Submission): Promise<AnswerView> {
   const work = await readWork(ports, move);
   if ('refused' in work) return { view: 'refused', ...work };
-  const { draft, round, ask } = work;
+  const { draft, ask } = work;
   if (!draft)
     return ask.parts.some((one) => one.answeredAt) ? receiptView(ports, work) : openAnswer(ports, move);
   const given = givenIn(work);
@@ -40,16 +44,22 @@ export async function submitAnswer(ports: Ports, move: Submission): Promise<Answ
   if (reasonFault) return previewView(ports, await keepReason(ports, work, reason), { reasonFault });
 
   // Asked for before anything is recorded, so that a crash in between still brings leadership's card up to date.
-  const key = { tenantId: move.actor.tenantId, roundId: round.id };
-  const touched = await touchSummaries(ports, { ...key, inSeconds: 60 });
+  const { tenantId } = move.actor;
+  const touched = await Promise.all(
+    work.together.map(async ({ round: { id: roundId } }) => {
+      return { roundId, cards: await touchSummaries(ports, { tenantId, roundId, inSeconds: 60 }) };
+    }),
+  );
   const refused = await recordAll(ports, work, given, reason);
-  if (refused === 'round-closed') return { view: 'refused', refused, round };
+  if (refused === 'round-closed') return { view: 'refused', refused, round: work.round };
   // Somebody was first at this very moment: what they said is shown, and what is recorded already stays.
   if (refused === 'collided') return submitAnswer(ports, move);
   // A correction leaves the ask as it was.
-  const sent = work.closed ? work : { ...work, ask: await markAnswered(ports, work, given) };
+  const sent = work.closed ? work : await markAnswered(ports, work, given);
+  if (!work.closed) await markForOthers(ports, work, given);
   await letGo(ports, work, given);
-  await touchSummaries(ports, { ...key, inSeconds: 0 }, touched);
+  for (const { roundId, cards } of touched)
+    await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 }, cards);
   return receiptView(ports, { ...sent, draft: undefined });
 }
 
@@ -57,45 +67,90 @@ function faultOf(reason: string): Fault | undefined {
   return reason === '' ? { key: 'answer.fault.reason' } : tooLong(reason, 'comment');
 }
 
+/**
+ * One answer in every round that asks for it, named alike in each: whoever presses again after an interruption
+ * records it where it is not yet. A round that closes at this very moment is left as it is; only where all have is
+ * that told.
+ */
 async function recordAll(
   ports: Ports,
   work: AnswerWork,
   given: readonly AskPart[],
   reason: string,
 ): Promise<'round-closed' | 'collided' | undefined> {
-  const { draft, round, actor, closed } = work;
-  for (const part of given) {
-    const report = await findSent(work, part);
-    const state = stateOf(report);
-    const contribution = {
-      tenantId: actor.tenantId,
-      roundId: round.id,
-      assignmentId: part.assignmentId,
-      contributionId: `${draft!.nonce}:${draft!.version}`,
-      by: authorOf(work, part),
-      answers: answersFrom(draftedOf(work, part, state), state),
-      base: baseOf(work, part, report),
-      reason: closed ? reason : undefined,
-    };
-    const recorded = await recordReport(ports, contribution, { round, report: report ?? null });
-    if (recorded.outcome !== 'recorded') return recorded.outcome;
-    if (recorded.report) work.reports.put(recorded.report);
+  for (const whole of given) {
+    const asking = roundsAsking(work, whole);
+    const outcomes: Recorded['outcome'][] = [];
+    for (const [index, one] of asking.entries()) {
+      const recorded = await recordIn(ports, work, {
+        ...one,
+        reason,
+        isHome: index === 0,
+        several: asking.length > 1,
+      });
+      if (recorded.outcome === 'collided') return 'collided';
+      if (recorded.outcome === 'recorded' && recorded.report) work.reports.put(recorded.report);
+      outcomes.push(recorded.outcome);
+    }
+    if (outcomes.every((one) => one === 'round-closed')) return 'round-closed';
   }
   return undefined;
 }
 
-/** What is answered is not asked again. */
-async function markAnswered(
+interface Recording {
+  readonly round: Round;
+  readonly part: AskPart;
+  readonly reason: string;
+  /** Help that is wanted is followed up from one of the rounds alone. */
+  readonly isHome: boolean;
+  readonly several: boolean;
+}
+
+async function recordIn(
   ports: Ports,
   work: AnswerWork,
-  given: readonly AskPart[],
-): Promise<AnswerWork['ask']> {
-  const { ask, wholeAsk } = work;
+  { round, part, reason, isHome, several }: Recording,
+): Promise<Recorded> {
+  const { draft, actor, closed } = work;
+  const { assignmentId } = part;
+  const report = await work.reports.find(round.id, assignmentId);
+  const state = stateOf(report);
+  const base = draft!.parts[assignmentId]?.bases?.[round.id];
+  const contribution = {
+    tenantId: actor.tenantId,
+    roundId: round.id,
+    assignmentId,
+    contributionId: `${draft!.nonce}:${draft!.version}`,
+    by: authorOf(work, part),
+    answers: answersFrom(draftedOf(work, part, state), state),
+    base: base ?? (several ? (report?.revisions.length ?? 0) : baseOf(work, part, report)),
+    reason: closed ? reason : undefined,
+    followsHelp: isHome,
+  };
+  return recordReport(ports, contribution, { round, report: report ?? null });
+}
+
+/** What is answered is not asked again, in any of the rounds. */
+async function markAnswered(ports: Ports, work: AnswerWork, given: readonly AskPart[]): Promise<AnswerWork> {
+  const together = await Promise.all(
+    work.together.map((one) => markAnsweredIn(ports, work, { ...one, given })),
+  );
+  const [first, ...others] = together.map(({ ask }) => ask);
+  return { ...work, together, ask: asOneAsk([first!, ...others]) };
+}
+
+async function markAnsweredIn(
+  ports: Ports,
+  work: AnswerWork,
+  { round, ask, whole, given }: TogetherAsk & { readonly given: readonly AskPart[] },
+): Promise<TogetherAsk> {
   const at = toTimestamp(ports.clock.now());
+  const sentIn = new Set(given.map(({ assignmentId }) => assignmentId));
   const found = await Promise.all(
     ask.parts.map(async (part) => {
-      const state = stateOf(await findSent(work, part));
-      return given.includes(part) || isComplete(part, state) ? part.assignmentId : '';
+      const { assignmentId } = part;
+      const state = stateOf(await work.reports.find(round.id, assignmentId));
+      return sentIn.has(assignmentId) || isComplete(part, state) ? assignmentId : '';
     }),
   );
   const answered = new Set(found);
@@ -113,12 +168,77 @@ async function markAnswered(
     return everything ? { ...one, parts, state: 'answered', nextAt: undefined } : { ...one, parts };
   };
   const all = asks(ports.store);
-  const written = await all.replace(marked(wholeAsk));
+  const written = await all.replace(marked(whole));
   const changed =
     written.outcome === 'done'
       ? written.document
       : await all.change(ask.tenantId, ask.id, (one) => marked(one));
-  return changed ? { ...changed, parts: mark(ask.parts) } : ask;
+  return changed
+    ? { round, whole: changed, ask: { ...changed, parts: mark(ask.parts) } }
+    : { round, whole, ask };
+}
+
+/** Who shares the role, or is responsible together with it, was asked the same: the answer of one is enough. */
+async function markForOthers(ports: Ports, work: AnswerWork, given: readonly AskPart[]): Promise<void> {
+  const { plan, actor } = work;
+  const at = toTimestamp(ports.clock.now());
+  for (const { round, ask } of work.together) {
+    const parts = given.filter(({ assignmentId }) =>
+      ask.parts.some((one) => one.assignmentId === assignmentId),
+    );
+    for (const [personId, ids] of sharersOf(plan, parts, ask.personId)) {
+      const states = new Map<string, ReportState>();
+      for (const id of ids) states.set(id, stateOf(await work.reports.find(round.id, id)));
+      await asks(ports.store).change(actor.tenantId, askId(round.id, personId), (one) =>
+        answeredByOthers(one, { given: parts, states, at }),
+      );
+    }
+  }
+}
+
+/** By person, the assignments that they are asked about as well. */
+function sharersOf(plan: Plan, given: readonly AskPart[], personId: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { assignmentId, indicatorIds } of given) {
+    const owners = severalOf(plan.assignment(assignmentId)?.owner);
+    const givers = indicatorIds.flatMap((id) => plan.indicator(id)?.owner ?? []);
+    const people = [...owners, ...givers].flatMap((roleId) => plan.respondents(roleId));
+    for (const other of new Set(people.map((one) => one.personId)))
+      if (other !== personId) found.set(other, [...(found.get(other) ?? []), assignmentId]);
+  }
+  return found;
+}
+
+interface AnsweredElsewhere {
+  readonly given: readonly AskPart[];
+  readonly states: ReadonlyMap<string, ReportState>;
+  readonly at: string;
+}
+
+function answeredByOthers(
+  ask: Stored<Ask>,
+  { given, states, at }: AnsweredElsewhere,
+): Stored<Ask> | undefined {
+  if (ask.state !== 'open') return undefined;
+  let isNew = false;
+  const parts = ask.parts.map((part) => {
+    const theirs = given.find(({ assignmentId }) => assignmentId === part.assignmentId);
+    const state = states.get(part.assignmentId);
+    if (!theirs || !state || part.answeredAt) return part;
+    const isGiven =
+      part.as === 'owner'
+        ? state.judgement !== undefined
+        : part.indicatorIds.every((id) => theirs.indicatorIds.includes(id) || state.readings[id]);
+    if (!isGiven) return part;
+    isNew = true;
+    return { ...part, answeredAt: at, answeredBy: theirs.roleId };
+  });
+  if (!isNew) return undefined;
+  const isDone = parts.every(({ answeredAt }) => answeredAt);
+  const next = isDone ? { state: 'answered' as const, nextAt: undefined } : {};
+  // The card that lies in their chat is brought up to date as due work: nothing new is sent.
+  const card = ask.message ? { showsOthers: true as const, nextAt: at } : {};
+  return { ...ask, parts, ...next, ...card };
 }
 
 /** What was only begun is still the person's own. */

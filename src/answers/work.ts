@@ -1,5 +1,6 @@
+import type { Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
-import type { Language } from '../language/language.ts';
+import { joinWords, type Language } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import {
   type AnswerContext,
@@ -17,12 +18,13 @@ import {
   type Report,
   type ReportReader,
   type ReportState,
+  type Revision,
   reportReader,
   roundsBack,
   stateOf,
 } from '../reports/report.ts';
-import type { AskPart } from '../rounds/ask.ts';
-import type { Round } from '../rounds/round.ts';
+import { type AskPart, askId, asks } from '../rounds/ask.ts';
+import { openRounds, type Round } from '../rounds/round.ts';
 import { answersIn, answersOf, isGoneThrough, typedFrom } from './all-parts.ts';
 import type { LastTime, OpenMilestone, Subject } from './parts/part.ts';
 
@@ -42,7 +44,11 @@ export type ReadPorts = Pick<Ports, 'store' | 'clock'>;
 /** What was sent in can be shown and corrected after the round too; where nothing was, the round is closed. */
 export async function readWork({ store, clock }: ReadPorts, move: Move): Promise<AnswerWork | Refused> {
   const { actor, askId, language, known } = move;
-  const context = await answerContext({ store, clock }, actor, askId, { closedToo: true, known });
+  const context = await answerContext({ store, clock }, actor, askId, {
+    closedToo: true,
+    known,
+    together: true,
+  });
   if ('refused' in context) return context;
   const { plan, ask, round, closed } = context;
   const work = { ...context, reader: readerOf(plan, language), reports: reportReader(store, actor.tenantId) };
@@ -56,6 +62,23 @@ function isSentIn(report: Report | undefined, { roleId }: AskPart): boolean {
   return report?.revisions.some(({ by }) => by.roleId === roleId) ?? false;
 }
 
+/** The ask of an open round that asks the same person about one of the same assignments. */
+export async function openElsewhere(
+  { store }: Pick<ReadPorts, 'store'>,
+  move: Move,
+): Promise<string | undefined> {
+  const { tenantId } = move.actor;
+  const ask = await asks(store).find(tenantId, move.askId);
+  if (!ask) return undefined;
+  const ids = new Set(ask.parts.map(({ assignmentId }) => assignmentId));
+  for (const { id } of await openRounds(store, tenantId)) {
+    const other = await asks(store).find(tenantId, askId(id, ask.personId));
+    if (other && other.state !== 'closed' && other.parts.some(({ assignmentId }) => ids.has(assignmentId)))
+      return other.id;
+  }
+  return undefined;
+}
+
 export function partFor({ ask }: Pick<AnswerWork, 'ask'>, assignmentId: string): AskPart | undefined {
   return ask.parts.find((one) => one.assignmentId === assignmentId);
 }
@@ -65,8 +88,68 @@ export function underWay({ ask, closed, draft }: AnswerWork): readonly AskPart[]
   return closed ? ask.parts.filter(({ assignmentId }) => draft?.parts[assignmentId]) : ask.parts;
 }
 
-export function findSent({ reports: all, round }: AnswerWork, { assignmentId }: AskPart) {
-  return all.find(round.id, assignmentId);
+/** The rounds that ask about an assignment, one that asks how it goes first: what is said is recorded in each. */
+export function roundsAsking({ together }: AnswerWork, { assignmentId }: Pick<AskPart, 'assignmentId'>) {
+  return together
+    .flatMap(({ round, ask }) => {
+      const part = ask.parts.find((one) => one.assignmentId === assignmentId);
+      return part ? [{ round, ask, part }] : [];
+    })
+    .toSorted((a, b) => Number(b.part.as === 'owner') - Number(a.part.as === 'owner'));
+}
+
+/** The round whose report the assignment's answer is read from; the others say the same. */
+export function homeOf(
+  work: AnswerWork,
+  part: Pick<AskPart, 'assignmentId'>,
+): { round: Round; askId: string } {
+  const [home] = roundsAsking(work, part);
+  return home ? { round: home.round, askId: home.ask.id } : { round: work.round, askId: work.ask.id };
+}
+
+/** What is sent in; of several rounds that are answered together each revision once. */
+export async function findSent(
+  work: AnswerWork,
+  part: Pick<AskPart, 'assignmentId'>,
+): Promise<Stored<Report> | undefined> {
+  const { assignmentId } = part;
+  const asking = roundsAsking(work, part);
+  if (asking.length < 2) return work.reports.find(homeOf(work, part).round.id, assignmentId);
+  const found = await Promise.all(asking.map(({ round }) => work.reports.find(round.id, assignmentId)));
+  const all = found.filter((one) => one !== undefined);
+  const revisions = new Map<string, Revision>();
+  for (const revision of all.flatMap((one) => one.revisions))
+    revisions.set(revision.id, fuller(revisions.get(revision.id), revision));
+  const inTime = [...revisions.values()].toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+  const numbered = inTime.map((one, index) => ({ ...one, number: index + 1 }));
+  return all[0] && { ...all[0], revisions: numbered };
+}
+
+/** The same thing sent in says in each round what that round asks for. */
+function fuller(one: Revision | undefined, other: Revision): Revision {
+  if (!one) return other;
+  const readings = { ...other.answers.readings, ...one.answers.readings };
+  const answers = { ...other.answers, ...one.answers, readings };
+  return {
+    ...one,
+    answers: Object.keys(readings).length > 0 ? answers : { ...answers, readings: undefined },
+  };
+}
+
+/** Names of the rounds that are answered, or of those that ask about one assignment. */
+export function roundNames(work: AnswerWork, part?: Pick<AskPart, 'assignmentId'>): string {
+  const asking = part ? roundsAsking(work, part) : work.together;
+  const named = asking.length > 0 ? asking.map(({ round }) => round.id) : [work.round.id];
+  return joinWords(
+    named.map((id) => work.reader.roundName(id)),
+    work.reader.language,
+  );
+}
+
+/** Those before the ones that are answered now: a value is not compared with itself. */
+function roundsBefore({ rounds, round, together }: AnswerWork): Round[] {
+  const now = new Set(together.map((one) => one.round.id));
+  return earlierRounds(rounds, round).filter(({ id }) => !now.has(id));
 }
 
 /** One assignment with all that its questions stand on. */
@@ -75,7 +158,7 @@ export async function subjectOf(work: AnswerWork, part: AskPart): Promise<Subjec
   const assignment = plan.assignment(part.assignmentId)!;
   const indicators = part.indicatorIds.map((id) => plan.indicator(id)!);
   const assignmentIds = [part.assignmentId, ...indicators.flatMap((one) => one.assignments)];
-  const rounds = earlierRounds(work.rounds, work.round).slice(-roundsBack);
+  const rounds = roundsBefore(work).slice(-roundsBack);
   const [sent, earlier, milestones] = await Promise.all([
     findSent(work, part),
     reportsOf(work, rounds, assignmentIds),
@@ -137,9 +220,7 @@ async function openMilestones(work: AnswerWork, part: AskPart): Promise<OpenMile
 
 /** By milestone, the latest that says more than "not yet". */
 async function saidEarlier(work: AnswerWork, assignmentId: string) {
-  const found = await Promise.all(
-    earlierRounds(work.rounds, work.round).map(({ id }) => work.reports.find(id, assignmentId)),
-  );
+  const found = await Promise.all(roundsBefore(work).map(({ id }) => work.reports.find(id, assignmentId)));
   const said = new Map<string, MilestoneAnswer>();
   for (const report of found) {
     for (const [id, { answer }] of Object.entries(stateOf(report).milestones ?? {})) {

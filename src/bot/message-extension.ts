@@ -4,7 +4,7 @@ import type { Ports } from '../base/ports.ts';
 import { say, translator } from '../language/language.ts';
 import { fold } from '../language/words.ts';
 import { mayDo } from '../permissions/may-do.ts';
-import type { Plan } from '../plan/plan-index.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { rankSubjects } from '../questions/find-subjects.ts';
 import { type Inquiry, inquiryOf } from '../questions/inquiry.ts';
@@ -81,7 +81,7 @@ function search(plan: Plan, text: string): readonly Assignment[] {
 
 function ownFirst(plan: Plan, personId: string): readonly Assignment[] {
   const roles = new Set(plan.rolesOf(personId).map((role) => role.id));
-  const own = plan.assignments.filter(({ owner }) => roles.has(owner));
+  const own = plan.assignments.filter(({ owner }) => severalOf(owner).some((id) => roles.has(id)));
   return [...own, ...plan.assignments.filter((assignment) => !own.includes(assignment))];
 }
 

@@ -5,11 +5,13 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../base/document-store.ts';
 import { type Language, translator } from '../language/language.ts';
 import type { PlanChange } from '../plan/compare-plans.ts';
-import { planCounts } from '../plan/plan-index.ts';
+import { indexPlan, planCounts } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { planWarnings } from '../plan/plan-warnings.ts';
 import { describeChanges } from '../plan-changes/describe-changes.ts';
+import { passedLines } from '../plan-changes/preview.ts';
+import { passedPeriods } from '../rounds/passed-rounds.ts';
 import { type ReadPorts, readSoundPlan, say } from './read-sound-plan.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 
@@ -58,6 +60,7 @@ export interface ImportOptions {
   readonly tenant: string;
   /** The decision behind the import, as the records name it. */
   readonly decision: string;
+  readonly openPassed?: boolean | undefined;
 }
 
 /** `plan check` and `plan import`; `exit` gets the status of the one that ran. */
@@ -74,6 +77,7 @@ export function addPlanCommands(
   withTenantOption(plan.command('import <file>'))
     .description('put a plan in force as a new version')
     .requiredOption('--decision <text>', 'the decision behind it, as the records name it')
+    .option('--open-passed', 'open rounds whose last answer day has passed, too, from today')
     .action(async (file: string, options: Omit<ImportOptions, 'tenant'> & TenantOption) =>
       exit(await inTenant(options, ports, (one) => importPlanFile(file, one, ports))),
     );
@@ -100,7 +104,7 @@ export async function checkFile(file: string, ports: ReadPorts): Promise<ExitSta
 /** Puts the file's plan in force and says what changed by it, one a line. */
 export async function importPlanFile(
   file: string,
-  { tenant, decision }: ImportOptions,
+  { tenant, decision, openPassed }: ImportOptions,
   ports: PlanCommandPorts,
 ): Promise<ExitStatus> {
   const content = await readSoundPlan(file, ports);
@@ -109,7 +113,9 @@ export async function importPlanFile(
   try {
     ports.progress?.(translator(ports.language)('planFaults:cli-step-importing'));
     const before = (await currentPlan(store, tenant))?.content;
-    const request = { store, now: ports.now(), tenantId: tenant, content, by: 'cli', decision };
+    const now = ports.now();
+    const opensPassed = openPassed || undefined;
+    const request = { store, now, tenantId: tenant, content, by: 'cli', decision, opensPassed };
     const result = await importPlan(request);
     if (result.outcome === 'imported') {
       const described = describeChanges(before, content, ports.language).filter(
@@ -123,6 +129,11 @@ export async function importPlanFile(
     }
     say(ports, `cli-${result.outcome}`, { tenant, decision, ...result });
     sayWarnings(content, ports);
+    if (result.outcome === 'imported' && !openPassed) {
+      const plan = indexPlan(content, result.version);
+      const passed = await passedPeriods({ store, clock: { now: () => now } }, tenant, plan);
+      for (const line of passedLines(plan, passed, ports.language)) say(ports, 'cli-passed', { round: line });
+    }
     return result.outcome === 'conflict' ? 1 : 0;
   } finally {
     await store.close();

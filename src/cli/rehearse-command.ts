@@ -5,6 +5,7 @@ import { type Language, translator } from '../language/language.ts';
 import { momentOf, roundNameOf, sendWords } from '../messages/send-log-words.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Rehearsal, type RehearsalOrder, rehearse, rehearsedPlan } from '../rehearsal/rehearse.ts';
+import { limitedLines } from '../rounds/what-is-asked.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { readSoundPlan } from './read-sound-plan.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
@@ -89,26 +90,43 @@ function faultOf({ from, to }: RehearseOptions, plan: Plan, language: Language):
 }
 
 /** By time: what rounds do, what people get, what is posted; then how much it comes to. */
-export function asTable({ rounds, messages, posts }: Rehearsal, plan: Plan, language: Language): string[] {
+export function asTable(rehearsal: Rehearsal, plan: Plan, language: Language): string[] {
+  const { rounds, messages, asked, limited } = rehearsal;
   const t = translator(language);
   const reader = { plan, language };
   const rows = [
     ...rounds.map(({ at, what, roundId }) => ({
       at,
-      cells: ['', t(`sendLog.what.${what}`, { round: roundNameOf(roundId, reader) }), '', ''],
+      cells: ['', t(`sendLog.what.${what}`, { round: roundNameOf(roundId, reader) }), '', '', ''],
     })),
     ...messages.map((entry) => {
       const { who, what, why, outcome } = sendWords(entry, reader);
       const isSent = entry.outcome === 'sent';
-      return { at: entry.at, cells: [clip(who), what, why, isSent ? t('sendLog.outcome.would') : outcome] };
+      return {
+        at: entry.at,
+        cells: [
+          clip(who),
+          what,
+          aboutOf(entry.askIds, asked),
+          why,
+          isSent ? t('sendLog.outcome.would') : outcome,
+        ],
+      };
     }),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   if (rows.length === 0) return [t('sendLog.nothing')];
-  const head = (['when', 'who', 'what', 'why', 'outcome'] as const).map((name) =>
+  const head = (['when', 'who', 'what', 'about', 'why', 'outcome'] as const).map((name) =>
     t(`sendLog.column.${name}`),
   );
   const table = textTable([head, ...rows.map(({ at, cells }) => [momentOf(at, plan), ...cells])]);
-  return [...table, '', ...totals({ rounds, messages, posts }, language)];
+  const limits = limitedLines(limited, language);
+  return [...table, '', ...totals(rehearsal, language), ...limits];
+}
+
+/** The ids of the assignments: whoever rehearses has the plan beside it. */
+function aboutOf(askIds: readonly string[], asked: Rehearsal['asked']): string {
+  const ids = askIds.flatMap((id) => (asked.get(id) ?? []).map(({ assignmentId }) => assignmentId));
+  return clip([...new Set(ids)].join(' '));
 }
 
 function totals({ messages, posts }: Rehearsal, language: Language): string[] {
@@ -125,7 +143,7 @@ function totals({ messages, posts }: Rehearsal, language: Language): string[] {
 }
 
 function asJson(
-  { rounds, messages, posts }: Rehearsal,
+  { rounds, messages, posts, asked, limited }: Rehearsal,
   { from, to, tenant }: RehearseOptions,
   plan: Plan,
 ): string {
@@ -133,8 +151,12 @@ function asJson(
   const said = left.map(({ at, personId, channelId, askIds, push, notice, rule, dueAt, ...result }) => {
     const roles = personId && plan.rolesOf(personId).map(({ id }) => id);
     const { outcome, reason } = result;
-    return { at, personId, channelId, roles, askIds, push, notice, rule, dueAt, outcome, reason };
+    const parts = askIds.flatMap((id) => asked.get(id) ?? []);
+    return { at, personId, channelId, roles, askIds, parts, push, notice, rule, dueAt, outcome, reason };
   });
   const whole = { tenant, from, to, timeZone: plan.content.timeZone, planVersion: plan.version };
-  return JSON.stringify({ ...whole, rounds, messages: said, posts }, undefined, 2);
+  const limits = limited.map(({ assignment, what, day, period }) => {
+    return { assignmentId: assignment.id, what, day, roundId: period?.id };
+  });
+  return JSON.stringify({ ...whole, rounds, messages: said, posts, limits }, undefined, 2);
 }

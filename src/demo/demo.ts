@@ -5,7 +5,7 @@ import { toTimestamp } from '../calendar/instants.ts';
 import { formatMoment } from '../language/dates.ts';
 import { type Language, say, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Plan } from '../plan/plan-index.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { scheduleRounds } from '../rounds/open-due-rounds.ts';
@@ -97,7 +97,7 @@ async function playAnswers(
   const due = readDemoAnswers('later-answers.json', plan.content.timeZone).filter((one) => one.at.equals(at));
   for (const round of await openRounds(ports.store, tenantId)) {
     for (const one of due) {
-      const roleId = plan.assignment(one.assignmentId)?.owner ?? '';
+      const roleId = severalOf(plan.assignment(one.assignmentId)?.owner)[0] ?? '';
       const given = await answerAsPerson(ports, tenantId, round.id, one);
       if (given) happened.push({ what: 'reported', roleId, assignmentId: one.assignmentId });
     }
@@ -171,7 +171,8 @@ async function recordHistory(ports: Ports, tenantId: string, plan: Plan): Promis
 /** The owner's role where it is the owner who speaks, else the role by which the person gave a value. */
 function roleFor(plan: Plan, personId: string, assignmentId: string): string {
   const { owner } = plan.assignment(assignmentId)!;
-  if (plan.personsWithRole(owner).includes(personId)) return owner;
+  const asOwner = severalOf(owner).find((id) => plan.personsWithRole(id).includes(personId));
+  if (asOwner) return asOwner;
   const own = plan
     .homeIndicatorsOf(assignmentId)
     .find((one) => plan.personsWithRole(one.owner).includes(personId));

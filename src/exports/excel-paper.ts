@@ -4,6 +4,7 @@ import type { Translate } from '../language/language.ts';
 import { aspects } from '../plan/plan-schema.ts';
 import { periodEnd } from '../reports/indicator-series.ts';
 import type { AssignmentView } from '../summaries/round-view.ts';
+import { stateText } from '../summaries/summary-words.ts';
 import type { Paper } from './paper.ts';
 import { madeSentence, pointSource, subtitleOf, titleOf } from './paper-words.ts';
 
@@ -76,14 +77,17 @@ function reportSheet(paper: Paper): Sheet {
   };
 }
 
-function reportRow(paper: Paper, { assignment, state, status }: AssignmentView): Cell[] {
-  const { t, say, roleName } = paper.reader;
+function reportRow(paper: Paper, one: AssignmentView): Cell[] {
+  const { reader } = paper;
+  const { t, say, roleName } = reader;
+  const { assignment, status, asksState, ended } = one;
+  const state = ended?.state ?? one.state;
   const { judgement } = state;
   return [
     assignment.id,
     say(assignment.title),
     t(`type.${assignment.type}`),
-    t(`status.${status}`),
+    asksState ? t(`status.${status}`) : stateText(reader, one),
     judgement?.answer.forecast ? t(`forecast.${judgement.answer.forecast}`) : null,
     judgement?.answer.ownWords || null,
     ...aspects.map((aspect) => {
@@ -139,7 +143,7 @@ function planSheet({ view, reader }: Paper): Sheet {
     say(assignment.title),
     assignment.decision,
     say(view.plan.department(assignment.leadDepartment)!.name),
-    roleName(assignment.owner),
+    reader.ownerNames(assignment),
     join((assignment.contributors ?? []).map(roleName)),
     assignment.start ? dateCell(assignment.start) : null,
     assignment.end ? dateCell(assignment.end) : null,

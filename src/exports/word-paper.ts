@@ -6,7 +6,13 @@ import { aspects } from '../plan/plan-schema.ts';
 import type { Reader } from '../reports/reader.ts';
 import type { AssignmentView, IndicatorView } from '../summaries/round-view.ts';
 import { type Chapter, sections } from '../summaries/sections.ts';
-import { burdenText, countByStatus, headlineOf, unansweredText } from '../summaries/summary-words.ts';
+import {
+  burdenText,
+  countByStatus,
+  headlineOf,
+  stateText,
+  unansweredText,
+} from '../summaries/summary-words.ts';
 import { drawChart, drawingSize, pngOf } from './chart-drawing.ts';
 import type { Paper } from './paper.ts';
 import { madeSentence, pointSource, stateSentence, subtitleOf, titleOf } from './paper-words.ts';
@@ -31,19 +37,22 @@ async function assignmentBlocks(paper: Paper, one: AssignmentView, index: number
   return blocks;
 }
 
-function factBlocks({ reader }: Paper, { assignment, state, status }: AssignmentView): Block[] {
+function factBlocks({ reader }: Paper, one: AssignmentView): Block[] {
   const { t } = reader;
+  const { assignment } = one;
+  const state = one.ended?.state ?? one.state;
   const forecast = state.judgement?.answer.forecast;
   return [
-    fact(t('paper.status'), reader.status(status)),
+    fact(t('paper.status'), stateText(reader, one)),
     ...(forecast ? [fact(t('paper.forecast'), t(`forecast.${forecast}`))] : []),
-    fact(t('paper.responsible'), reader.roleName(assignment.owner)),
+    fact(t('paper.responsible'), reader.ownerNames(assignment)),
     fact(t('paper.decisionShort'), assignment.decision),
   ];
 }
 
-function wordBlocks({ reader }: Paper, { state }: AssignmentView): Block[] {
+function wordBlocks({ reader }: Paper, { state: own, ended }: AssignmentView): Block[] {
   const { t } = reader;
+  const state = ended?.state ?? own;
   const { judgement } = state;
   if (!judgement) return [];
   const rows = aspects.flatMap((aspect): string[][] => {

@@ -1,5 +1,5 @@
 import type { Actor } from '../base/ports.ts';
-import type { Plan } from '../plan/plan-index.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { cell, type Deed, type Standing } from './matrix.ts';
 
@@ -46,10 +46,11 @@ export function standingsOf(plan: Plan | undefined, personId: string, assignment
   if (assignment) {
     const held = new Set(roles.map((role) => role.id));
     const contributing = contributingRoles(plan, assignment);
-    if (held.has(assignment.owner)) found.add('owner');
+    const owning = severalOf(assignment.owner);
+    if (owning.some((id) => held.has(id))) found.add('owner');
     if (contributing.some((id) => held.has(id))) found.add('contributor');
-    const deputies = [assignment.owner, ...contributing].map((id) => plan.deputyOf(id)?.id);
-    if (deputies.some((id) => id && held.has(id))) found.add('deputy');
+    const deputies = [...owning, ...contributing].flatMap((id) => plan.deputiesOf(id));
+    if (deputies.some(({ id }) => held.has(id))) found.add('deputy');
   }
   return [...found];
 }

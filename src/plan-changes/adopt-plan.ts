@@ -14,7 +14,7 @@ import { replanAsk } from '../rounds/plan-asks.ts';
 import { type AskEffect, effectsIn, planEffects } from '../rounds/plan-effects.ts';
 import { daysFromToday, pushesFor } from '../rounds/push-plan.ts';
 import { questionWords } from '../rounds/question-words.ts';
-import { openRounds, type Round, rounds } from '../rounds/round.ts';
+import { allRounds, openRounds, type Round, rounds } from '../rounds/round.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
 import { touchSummaries } from '../rounds/summary.ts';
 
@@ -69,8 +69,9 @@ async function adoptIn(ports: Ports, adoption: Adoption): Promise<PlanEvent> {
   const { plan, round } = adoption;
   const { tenantId, id: roundId } = round;
   const asked = await asksIn(ports, round);
-  const effects = planEffects(plan, round, asked);
-  const { effectOn } = effectsIn(plan, round, asked);
+  const held = await allRounds(ports.store, tenantId);
+  const effects = planEffects(plan, round, asked, held);
+  const { effectOn } = effectsIn(plan, round, asked, held);
   for (const effect of effects.asks) {
     const ask = asked.find(({ id }) => id === effect.askId);
     if (!ask) await addAsk(ports, adoption, effect);

@@ -188,7 +188,7 @@ function howChoices(language: Language): Choice[] {
 
 /** What it is now. */
 function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
-  const { t, say, target, roleName } = readerOf(plan, language);
+  const { t, say, target, roleName, ownerNames } = readerOf(plan, language);
   const subject = typed.subject ?? '';
   if (kind === 'assignment') return [t('planChange.form.three')];
   if (kind === 'target') {
@@ -207,5 +207,5 @@ function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
   const name = type === 'assignment' ? assignment?.title : indicator?.name;
   const owner = (type === 'assignment' ? assignment : indicator)?.owner;
   if (!name || !owner) return [];
-  return [t('planChange.form.nowOwner', { name: say(name), role: roleName(owner) })];
+  return [t('planChange.form.nowOwner', { name: say(name), role: ownerNames({ owner }) })];
 }

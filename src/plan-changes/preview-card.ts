@@ -54,12 +54,15 @@ function render(
           : [
               ...warningFacts(preview, language),
               ...roundFacts(preview.rounds, language),
+              ...passedFacts(preview, language),
+              ...limitedFacts(preview, language),
               ...affectedFacts(preview, language),
             ],
       groups: groupsOf(rows, language),
       fault: why && why !== 'moved' ? t(`planChange.decision.${why}`, { most: mostDecision }) : '',
       decision: (decision ?? proposal.decision).slice(0, mostDecision),
       token: proposal.token,
+      offersPassed: preview.passed.length > 0,
       pages,
     },
     language,
@@ -103,6 +106,22 @@ function warningFacts({ warnings }: PlanPreview, language: Language): Fact[] {
   const t = translator(language);
   const lines = warnings.map((warning) => t(`planChange.warning.${warning}`));
   return lines.length > 0 ? [{ label: t('planChange.warning.label'), lines }] : [];
+}
+
+function passedFacts({ passed }: PlanPreview, language: Language): Fact[] {
+  if (passed.length === 0) return [];
+  return [{ label: translator(language)('planChange.passed.label'), lines: passed }];
+}
+
+/** So many lines of what begins and ends; the rest are counted. */
+const mostLimited = 5;
+
+function limitedFacts({ limited }: PlanPreview, language: Language): Fact[] {
+  if (limited.length === 0) return [];
+  const t = translator(language);
+  const left = limited.length - mostLimited;
+  const more = left > 0 ? [t('asked.more', { count: left })] : [];
+  return [{ label: t('asked.label'), lines: [...limited.slice(0, mostLimited), ...more] }];
 }
 
 const mostRoles = 12;

@@ -1,13 +1,17 @@
 import type { Ports } from '../base/ports.ts';
-import { joinWords, type Language, say } from '../language/language.ts';
+import { formatDate } from '../language/dates.ts';
+import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { comparePlans, type PlanChange } from '../plan/compare-plans.ts';
-import { indexPlan, type Plan, planCounts } from '../plan/plan-index.ts';
-import type { PlanContent } from '../plan/plan-schema.ts';
+import { indexPlan, type Plan, planCounts, severalOf } from '../plan/plan-index.ts';
+import type { Period, PlanContent } from '../plan/plan-schema.ts';
 import { type PlanWarning, planWarnings } from '../plan/plan-warnings.ts';
 import { asksIn } from '../rounds/ask.ts';
+import { passedPeriods } from '../rounds/passed-rounds.ts';
 import { type AskEffect, planEffects } from '../rounds/plan-effects.ts';
 import { questionWords } from '../rounds/question-words.ts';
-import { openRounds } from '../rounds/round.ts';
+import { allRounds, type Round } from '../rounds/round.ts';
+import { datesOf } from '../rounds/round-calendar.ts';
+import { type HeldRounds, limitedAssignments, limitedLines } from '../rounds/what-is-asked.ts';
 import { type ChangeRow, describeChanges, shortened } from './describe-changes.ts';
 
 /** What a plan would do, before it is in force. */
@@ -18,6 +22,10 @@ export interface PlanPreview {
   /** The roles whose tasks, or whose holders, change. */
   readonly affected: readonly string[];
   readonly rounds: readonly RoundPreview[];
+  /** Rounds that are not opened, since their last answer day has passed: a name and that day each. */
+  readonly passed: readonly string[];
+  /** What begins or ends, and when it is asked about first or last: a line each. */
+  readonly limited: readonly string[];
   /** What it may well mean, and is asked about. */
   readonly warnings: readonly PlanWarning[];
 }
@@ -49,8 +57,9 @@ export async function readPreview(
 ): Promise<PlanPreview> {
   const next = indexPlan(content, plan.version + 1);
   const rounds = [];
-  for (const round of await openRounds(ports.store, tenantId)) {
-    const effects = planEffects(next, round, await asksIn(ports, round));
+  const held = await allRounds(ports.store, tenantId);
+  for (const round of held.filter(({ state }) => state === 'open')) {
+    const effects = planEffects(next, round, await asksIn(ports, round), held);
     const name = say(
       (plan.period(round.id) ?? next.period(round.id))?.name ?? { sv: round.id, en: round.id },
       language,
@@ -63,8 +72,25 @@ export async function readPreview(
     counts: planCounts(content, language),
     affected: affectedRoles([next, plan], language),
     rounds,
+    passed: passedLines(next, await passedPeriods(ports, tenantId, next), language),
+    limited: limitedLines(limitedAssignments(next, withNew(next, held)), language),
     warnings: planWarnings(content),
   };
+}
+
+export function passedLines(plan: Plan, passed: readonly Period[], language: Language): string[] {
+  return passed.map((period) =>
+    translator(language)('planChange.passed.round', {
+      round: say(period.name, language),
+      day: formatDate(datesOf(plan, period).due, language),
+    }),
+  );
+}
+
+/** As the rounds will be: what the plan has beside those that there are is planned. */
+function withNew({ content }: Plan, held: readonly Round[]): HeldRounds {
+  const planned = content.periods.filter(({ id }) => held.every((round) => round.id !== id));
+  return [...held, ...planned.map(({ id }) => ({ id, state: 'planned' as const }))];
 }
 
 type Both = readonly [next: Plan, before: Plan];
@@ -103,7 +129,7 @@ function rolesIn(plan: Plan, { kind, id }: PlanChange): readonly string[] {
   switch (kind) {
     case 'assignment': {
       const found = plan.assignment(id);
-      return found ? [found.owner, ...(found.contributors ?? [])] : [];
+      return found ? [...severalOf(found.owner), ...(found.contributors ?? [])] : [];
     }
     case 'indicator':
       return plan.indicator(id)?.owner ? [plan.indicator(id)!.owner] : [];

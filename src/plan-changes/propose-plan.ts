@@ -100,7 +100,7 @@ export type Settled =
 export async function confirmProposal(
   ports: SettlePorts,
   asked: Asked,
-  { token, decision }: { token: string; decision: string },
+  { token, decision, opensPassed }: { token: string; decision: string; opensPassed?: boolean },
 ): Promise<Settled> {
   const { actor, plan } = asked;
   if (!mayDo(plan, actor, 'plan/change')) return { view: 'not-yours' };
@@ -119,6 +119,7 @@ export async function confirmProposal(
     by: actor.personId,
     decision: decision.trim(),
     replaces: proposal.base,
+    opensPassed: opensPassed || undefined,
   });
   if (imported.outcome === 'conflict') return moved(ports, asked, proposal, decision.trim());
   await markConfirmed(ports.store, proposal, imported.version);

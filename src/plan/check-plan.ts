@@ -11,7 +11,7 @@ import {
 } from './plan-rules.ts';
 import { type PlanContent, planSchema } from './plan-schema.ts';
 import { type ReadablePlan, readablePlan } from './readable-plan.ts';
-import { danglingReferences, deputyCycles, doubles } from './reference-rules.ts';
+import { danglingReferences, doubles, ownDeputies } from './reference-rules.ts';
 import { schemaFindings } from './schema-faults.ts';
 import { visibleData } from './visible-text.ts';
 
@@ -25,7 +25,7 @@ const rules: readonly ((plan: ReadablePlan) => Iterable<Finding>)[] = [
   indicatorRules,
   danglingReferences,
   doubles,
-  deputyCycles,
+  ownDeputies,
   retentionRules,
 ];
 

@@ -57,7 +57,7 @@ export const faultCodes = [
   'double-person',
   'double-period',
   'double-history',
-  'deputy-cycle',
+  'own-deputy',
   'no-administrator',
   'no-leadership',
   'administrator-vacant',

@@ -10,7 +10,7 @@ import { sheetTitle } from './workbook-words.ts';
 export interface Respondent {
   readonly personId: string;
   readonly roleId: string;
-  /** Nobody holds the role, so the administrator is asked in its place. */
+  /** Nobody holds the role, so its deputy is asked in its place, or the administrator. */
   readonly vacantRole?: true;
 }
 
@@ -42,12 +42,14 @@ export interface Plan {
   /** Those whose values are reported with this assignment: it is the first that they name. */
   homeIndicatorsOf(assignmentId: string): readonly Indicator[];
   administrators(): readonly string[];
-  /** The role that answers when this one's person is away. */
-  deputyOf(roleId: string): Role | undefined;
+  /** Whoever holds the role that owns it, or one of those that do. */
+  ownersOf(assignment: Pick<Assignment, 'owner'>): readonly string[];
+  /** The roles that answer when this one's person is away, or nobody has it, in order. */
+  deputiesOf(roleId: string): readonly Role[];
   /**
-   * Who is asked for a role: one person, since two answers to one question help nobody. Of several
-   * holders that is the first in the plan; the others may see and change the same answer. A vacant role
-   * is the first administrator's. Empty only for a plan that `checkPlan` would refuse.
+   * Who is asked for a role: everybody who holds it, and the answer of one is enough. Of a vacant role those of
+   * its first deputy that somebody holds, and theirs in turn; else the first administrator. Empty only for a plan
+   * that `checkPlan` would refuse.
    */
   respondents(roleId: string): readonly Respondent[];
 }
@@ -74,7 +76,7 @@ function lookUps(content: PlanContent) {
       if (!period) throw new RoderError('period-missing', `The plan has no period with id ${id}.`);
       return period;
     },
-    deputyOf: (roleId: string) => roles.get(roles.get(roleId)?.deputy ?? ''),
+    deputiesOf: (roleId: string) => severalOf(roles.get(roleId)?.deputy).flatMap((id) => roles.get(id) ?? []),
   };
 }
 
@@ -84,6 +86,8 @@ function people(content: PlanContent) {
   const personsByName = new Map(content.persons.flatMap((one) => namesOf(one).map((name) => [name, one])));
   const person = (personId: string) => personsByName.get(personId.toLowerCase());
   const personsWithRole = (roleId: string) => holders.get(roleId) ?? [];
+  const ownersOf = ({ owner }: Pick<Assignment, 'owner'>) =>
+    unique(severalOf(owner).flatMap(personsWithRole));
   const administrators = unique(
     content.roles.filter(({ access }) => access === 'administrator').flatMap(({ id }) => personsWithRole(id)),
   );
@@ -92,18 +96,39 @@ function people(content: PlanContent) {
     person,
     personsWithRole,
     rolesOf: (personId: string) => (person(personId)?.roles ?? []).flatMap((id) => roles.get(id) ?? []),
+    ownersOf,
     administrators: () => administrators,
-    respondents: (roleId: string) => respondentsFor(roleId, personsWithRole(roleId), administrators),
+    respondents: (roleId: string): readonly Respondent[] => {
+      const holders = holdersInTurn(roleId, personsWithRole, (id) => severalOf(roles.get(id)?.deputy));
+      const isVacant = personsWithRole(roleId).length === 0;
+      const asked = holders.length > 0 ? holders : administrators.slice(0, 1);
+      return asked.map((personId) =>
+        isVacant ? { personId, roleId, vacantRole: true } : { personId, roleId },
+      );
+    },
   };
 }
 
-function respondentsFor(
+/** Of a vacant role its deputies are asked, the nearest first; those that stand in for each other are passed once. */
+function holdersInTurn(
   roleId: string,
-  holders: readonly string[],
-  administrators: readonly string[],
-): readonly Respondent[] {
-  if (holders[0]) return [{ personId: holders[0], roleId }];
-  return administrators.slice(0, 1).map((personId) => ({ personId, roleId, vacantRole: true }));
+  holdersOf: (roleId: string) => readonly string[],
+  deputiesOf: (roleId: string) => readonly string[],
+): readonly string[] {
+  const waiting = [roleId];
+  const passed = new Set<string>();
+  for (let id = waiting.shift(); id; id = waiting.shift()) {
+    if (passed.has(id)) continue;
+    passed.add(id);
+    if (holdersOf(id).length > 0) return holdersOf(id);
+    waiting.push(...deputiesOf(id));
+  }
+  return [];
+}
+
+/** What a plan may name one of or several. */
+export function severalOf(ids: string | readonly string[] | undefined): readonly string[] {
+  return ids === undefined ? [] : typeof ids === 'string' ? [ids] : ids;
 }
 
 function indicators(content: PlanContent) {

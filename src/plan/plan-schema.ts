@@ -22,6 +22,10 @@ const principalName = z
   .string()
   .regex(/^(?![a-z]+:)[^\s/\\?]{1,120}$/i, 'wrong-person-id')
   .toLowerCase();
+/** One, or several in order; a list of one is that one, so that it is no change. */
+const oneOrSeveral = z
+  .union([id, z.array(id).min(1)])
+  .transform((one) => (Array.isArray(one) && one.length === 1 ? one[0]! : one));
 const words = z.string().trim().min(1).max(500);
 const localised = inLanguages(words);
 const unit = inLanguages(z.string().trim().min(1).max(40));
@@ -73,8 +77,11 @@ const role = z.strictObject({
   name: localised,
   access: z.enum(accesses),
   department: id.optional(),
-  /** The role that answers when this one's person is away. */
-  deputy: id.optional(),
+  /**
+   * The role that answers when this one's person is away, or nobody has it; several: the first that somebody has.
+   * Two may be deputies for each other.
+   */
+  deputy: oneOrSeveral.optional(),
 });
 
 export const personSchema = z.strictObject({
@@ -115,10 +122,16 @@ const assignment = z.strictObject({
   decision: words,
   leadDepartment: id,
   departments: z.array(id).optional(),
-  owner: id,
+  /** Several: they are responsible together, and the answer of one is enough. */
+  owner: oneOrSeveral,
   contributors: z.array(id).optional(),
   start: date.nullish(),
   end: date.nullish(),
+  /**
+   * The kinds of round in which it is said how the assignment goes; in others only values that are due are asked
+   * for. Absent: tertial, interim, annual and extra rounds.
+   */
+  answersIn: z.array(z.enum(periodKinds)).min(1).optional(),
   /** What the aspect means in this assignment. All three, always. */
   aspects: z.strictObject({ economic: localised, ecological: localised, social: localised }),
   milestones: z.array(milestone).optional(),

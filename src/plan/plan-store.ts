@@ -30,6 +30,8 @@ export interface PlanVersion extends Document, KeptContent {
   readonly at: Timestamp;
   /** SHA-256 of the canonical content, hexadecimal. */
   readonly hash: string;
+  /** Rounds whose last answer day had passed are opened all the same. */
+  readonly opensPassed?: true | undefined;
 }
 
 /** Which version is in force: one document per tenant, with the id `current`. */
@@ -51,6 +53,8 @@ export interface ImportRequest {
   readonly decision?: string;
   /** The version it is to replace, where somebody has looked at what it changes; absent: whichever is in force. */
   readonly replaces?: number;
+  /** Rounds whose last answer day has passed are opened all the same, from today. */
+  readonly opensPassed?: true | undefined;
 }
 
 export type ImportResult =
@@ -99,6 +103,7 @@ async function writeVersion(
       by,
       at: toTimestamp(now),
       hash,
+      opensPassed: request.opensPassed,
       ...keepContent(content),
     });
     if (written.outcome === 'done') return version;

@@ -47,11 +47,11 @@ function* departmentReferences(plan: ReadablePlan): Generator<Reference> {
 
 function* roleReferences(plan: ReadablePlan): Generator<Reference> {
   for (const { entry, path } of entriesOf(plan.roles, 'roles'))
-    yield { path: [...path, 'deputy'], id: entry.deputy };
+    yield* oneOrSeveral(entry.deputy, ...path, 'deputy');
   for (const { entry, path } of entriesOf(plan.persons, 'persons'))
     yield* references(entry.roles, ...path, 'roles');
   for (const { entry, path } of entriesOf(plan.assignments, 'assignments')) {
-    yield { path: [...path, 'owner'], id: entry.owner };
+    yield* oneOrSeveral(entry.owner, ...path, 'owner');
     yield* references(entry.contributors, ...path, 'contributors');
   }
   for (const { entry, path } of entriesOf(plan.indicators, 'indicators'))
@@ -63,6 +63,15 @@ function* assignmentReferences(plan: ReadablePlan): Generator<Reference> {
     yield* references(entry.assignments, ...path, 'assignments');
 }
 
+/** Where a list may stand in place of one. */
+function* oneOrSeveral(
+  ids: string | readonly (string | undefined)[] | undefined,
+  ...path: FaultPath
+): Generator<Reference> {
+  if (typeof ids === 'string') yield { path, id: ids };
+  else yield* references(ids, ...path);
+}
+
 function* references(
   ids: readonly (string | undefined)[] | undefined,
   ...path: FaultPath
@@ -70,31 +79,13 @@ function* references(
   for (const { entry, path: place } of entriesOf(ids, ...path)) yield { path: place, id: entry };
 }
 
-/** Roles whose deputies lead back to themselves: nobody would answer. Each circle is told once. */
-export function deputyCycles(plan: ReadablePlan): Finding[] {
-  const roles = [...entriesOf(plan.roles, 'roles')];
-  const deputies = new Map(roles.map(({ entry }) => [entry.id, entry.deputy]));
-  const walked = new Set<string>();
-  return roles.flatMap(({ entry, path }) => {
-    const cycle = cycleFrom(entry.id, deputies, walked);
-    if (!cycle) return [];
-    return { path: [...path, 'deputy'], code: 'deputy-cycle', found: [...cycle, cycle[0]].join(' → ') };
+/** A role that would stand in for itself. Two that stand in for each other are ordinary. */
+export function ownDeputies(plan: ReadablePlan): Finding[] {
+  return [...entriesOf(plan.roles, 'roles')].flatMap(({ entry, path }) => {
+    const { id, deputy } = entry;
+    const isOwn = typeof deputy === 'string' ? deputy === id : deputy?.some((one) => one === id);
+    return id && isOwn ? [{ path: [...path, 'deputy'], code: 'own-deputy' as const, found: id }] : [];
   });
-}
-
-function cycleFrom(
-  start: string | undefined,
-  deputies: ReadonlyMap<string | undefined, string | undefined>,
-  walked: Set<string>,
-): string[] | undefined {
-  const trail: string[] = [];
-  for (let id = start; id && !walked.has(id); id = deputies.get(id)) {
-    walked.add(id);
-    trail.push(id);
-  }
-  const last = deputies.get(trail.at(-1));
-  const begins = last === undefined ? -1 : trail.indexOf(last);
-  return begins < 0 ? undefined : trail.slice(begins);
 }
 
 interface Named {
@@ -165,12 +156,16 @@ function* listsOfIds(plan: ReadablePlan): Generator<{ code: FaultCode; names: Na
     code: 'double-entry' as const,
     names: [...entriesOf(entries, ...path)].map(({ entry, path }) => ({ path, name: entry })),
   });
+  for (const { entry, path } of entriesOf(plan.roles, 'roles'))
+    if (typeof entry.deputy === 'object') yield list(entry.deputy, ...path, 'deputy');
   for (const { entry, path } of entriesOf(plan.persons, 'persons')) yield list(entry.roles, ...path, 'roles');
   for (const { entry, path } of entriesOf(plan.channels, 'channels'))
     yield list(entry.departments, ...path, 'departments');
   for (const { entry, path } of entriesOf(plan.assignments, 'assignments')) {
     yield list(entry.departments, ...path, 'departments');
+    if (typeof entry.owner === 'object') yield list(entry.owner, ...path, 'owner');
     yield list(entry.contributors, ...path, 'contributors');
+    yield list(entry.answersIn, ...path, 'answersIn');
   }
   for (const { entry, path } of entriesOf(plan.indicators, 'indicators')) {
     yield list(entry.aspects, ...path, 'aspects');

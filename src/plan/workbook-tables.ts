@@ -58,7 +58,7 @@ export const sheetTables: readonly SheetTable[] = [
       ...words('name', needed),
       text('access', { ...needed, choices: accesses, width: 20 }),
       text('department', { refersTo: 'departments' }),
-      text('deputy', { refersTo: 'roles', width: 22 }),
+      text('deputy', { ...several, refersTo: 'roles', width: 22 }),
     ],
   },
   {
@@ -104,11 +104,12 @@ export const sheetTables: readonly SheetTable[] = [
       text('decision', { ...needed, width: 40 }),
       text('leadDepartment', { ...needed, refersTo: 'departments' }),
       text('departments', { ...several, refersTo: 'departments' }),
-      text('owner', { ...needed, refersTo: 'roles', width: 22 }),
+      text('owner', { ...needed, ...several, refersTo: 'roles', width: 22 }),
       text('contributors', { ...several, refersTo: 'roles' }),
       date('start'),
       date('end'),
       ...aspects.flatMap((aspect) => words(`aspects.${aspect}`, needed)),
+      text('answersIn', { ...several, choices: periodKinds }),
     ],
   },
   {

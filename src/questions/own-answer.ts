@@ -6,6 +6,7 @@ import type { Assignment } from '../plan/plan-schema.ts';
 import { ownAsks } from '../reports/answer-context.ts';
 import type { Author, Report, Revision } from '../reports/report.ts';
 import { type Ask, askId, asks, nextPush, unanswered } from '../rounds/ask.ts';
+import { askedTogether } from '../rounds/asked-together.ts';
 import { estimateMinutes } from '../rounds/burden.ts';
 import { planAsks } from '../rounds/plan-asks.ts';
 import type { Round } from '../rounds/round.ts';
@@ -24,13 +25,13 @@ export async function nextCard(inquiry: Inquiry): Promise<Card> {
     title: t('question.nextTitle'),
     rows: waiting.map(({ ask, round }) => askRow(inquiry, ask, round)),
     source,
-    actions: waiting.map(
-      ({ ask, round }): CardAction => ({
-        verb: 'answer/open',
-        data: { ask: ask.id },
-        title: t('question.answer', { round: roundName(round.id) }),
-      }),
-    ),
+    actions: askedTogether(
+      inquiry.plan,
+      waiting.map(({ ask }) => ask),
+    ).map((asked): CardAction => {
+      const round = inquiry.join(asked.map(({ roundId }) => roundName(roundId)));
+      return { verb: 'answer/open', data: { ask: asked[0]!.id }, title: t('question.answer', { round }) };
+    }),
   });
 }
 
@@ -66,10 +67,11 @@ function askRow(inquiry: Inquiry, ask: Ask, round: Round): FactRow {
 /** The next planned round that has questions for the person, by the plan in force. */
 async function comingText(inquiry: Inquiry): Promise<string> {
   const { actor, plan, t, weekday } = inquiry;
-  for (const round of await inquiry.rounds()) {
+  const rounds = await inquiry.rounds();
+  for (const round of rounds) {
     const period = plan.period(round.id);
     if (round.state !== 'planned' || !period) continue;
-    if (!planAsks(plan, period.kind).has(actor.personId)) continue;
+    if (!planAsks(plan, period, rounds).has(actor.personId)) continue;
     const [opens, due] = [weekday(round.opens), weekday(round.due)];
     return t('question.nextRound', { round: inquiry.roundName(round.id), opens, due });
   }

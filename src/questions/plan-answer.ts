@@ -1,6 +1,7 @@
 import type { Card } from '../base/messenger.ts';
 import { rawText } from '../language/language.ts';
 import { type FactRow, factsCard } from '../messages/facts-card.ts';
+import { severalOf } from '../plan/plan-index.ts';
 import { type Assignment, aspects, type Indicator, type Role } from '../plan/plan-schema.ts';
 import { type Term, termMeaning, termWord } from './glossary.ts';
 import { type Inquiry, planSource } from './inquiry.ts';
@@ -8,19 +9,19 @@ import type { Subject } from './subject-index.ts';
 
 /** Which role is responsible, and who takes part: roles, never persons. */
 export function responsibleCard(inquiry: Inquiry, assignment: Assignment): Card {
-  const { plan, t, say, roleName } = inquiry;
-  const deputy = plan.deputyOf(assignment.owner);
+  const { plan, t, say, roleName, ownerNames } = inquiry;
+  const deputies = [...new Set(severalOf(assignment.owner).flatMap((id) => plan.deputiesOf(id)))];
   const rows: FactRow[] = [
     row(t('question.department'), departmentName(inquiry, assignment.leadDepartment)),
     { heading: t('question.contributors'), lines: (assignment.contributors ?? []).map(roleName) },
-    row(t('question.deputy'), deputy ? say(deputy.name) : ''),
+    { heading: t('question.deputy'), lines: deputies.map(({ name }) => say(name)) },
   ];
   return factsCard(inquiry, {
     title: t('question.responsibleTitle', {
-      role: roleName(assignment.owner),
+      role: ownerNames(assignment),
       title: say(assignment.title),
     }),
-    intro: plan.personsWithRole(assignment.owner).length === 0 ? t('question.vacant') : '',
+    intro: plan.ownersOf(assignment).length === 0 ? t('question.vacant') : '',
     rows: rows.filter(({ lines }) => lines?.some(Boolean)),
     source: planSource(inquiry),
   });
@@ -42,7 +43,7 @@ const maxNamed = 12;
 
 export function roleCard(inquiry: Inquiry, role: Role): Card {
   const { plan, t, say } = inquiry;
-  const owned = plan.assignments.filter(({ owner }) => owner === role.id);
+  const owned = plan.assignments.filter(({ owner }) => severalOf(owner).includes(role.id));
   const others = plan.assignments.filter(({ contributors }) => contributors?.includes(role.id));
   const measures = plan.content.indicators.filter(({ owner }) => owner === role.id);
   const rows = [

@@ -3,6 +3,7 @@ import { type FactRow, factsCard } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { asks } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
+import { whatIsAsked } from '../rounds/what-is-asked.ts';
 import { startingWith } from '../storage/documents.ts';
 import { type AssignmentView, readAssignments } from '../summaries/round-view.ts';
 import { countByStatus } from '../summaries/summary-words.ts';
@@ -18,12 +19,13 @@ export async function roundCard(inquiry: Inquiry): Promise<Card> {
   const { t } = inquiry;
   if (!round) return factsCard(inquiry, { title: t('question.noRound'), intro: planned });
   const views = await readViews(inquiry, round);
-  const count = views.filter(({ state }) => state.judgement).length;
+  const asked = views.filter(({ asksState }) => asksState);
+  const count = asked.filter(({ state }) => state.judgement).length;
   const name = inquiry.roundName(round.id);
   return factsCard(inquiry, {
-    title: t('question.roundTitle', { count, of: views.length, round: name }),
+    title: t('question.roundTitle', { count, of: asked.length, round: name }),
     intro: datesText(inquiry, round),
-    rows: [statusRow(inquiry, views), { lines: [await peopleText(inquiry, round)] }],
+    rows: [statusRow(inquiry, asked), { lines: [await peopleText(inquiry, round)] }],
     note: round.state === 'open' ? '' : planned,
     source: t('question.sourceReports', { round: name, moment: readAt(inquiry) }),
   });
@@ -42,7 +44,8 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
   const deviating = views.filter((one) => one.status === 'deviation' && !wanting.includes(one));
   const { t } = inquiry;
   const hidden = shown.length < views.length;
-  const counts = { count: all.filter(({ state }) => state.judgement).length, of: all.length };
+  const asked = all.filter(({ asksState }) => asksState);
+  const counts = { count: asked.filter(({ state }) => state.judgement).length, of: asked.length };
   const name = inquiry.roundName(round.id);
   const none = assignment && wanting.length === 0 && !hidden;
   const title = assignment?.title[inquiry.language];
@@ -106,7 +109,12 @@ async function roundMeant(inquiry: Inquiry): Promise<Round | undefined> {
 async function readViews(inquiry: Inquiry, round: Round): Promise<AssignmentView[]> {
   const { ports, actor, plan } = inquiry;
   const shown = plan.assignments.filter((assignment) => may(inquiry, 'report/read', { assignment }));
-  return readAssignments(ports.store, { tenantId: actor.tenantId, round }, shown);
+  const views = await readAssignments(ports.store, { tenantId: actor.tenantId, round }, shown);
+  const [period, held] = [plan.period(round.id), await inquiry.rounds()];
+  return views.map((one) => {
+    const asksAll = !period || whatIsAsked(plan, period, one.assignment, held).asks === 'all';
+    return { ...one, asksState: asksAll || one.state.judgement !== undefined };
+  });
 }
 
 function datesText({ t, weekday }: Inquiry, round: Round): string {

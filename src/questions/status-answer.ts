@@ -150,8 +150,8 @@ function actionsFor(inquiry: Inquiry, assignment: Assignment): CardAction[] {
 }
 
 function nothingCard(inquiry: Inquiry, assignment: Assignment, { asked, missing }: Looked): Card {
-  const { t, say, roleName, roundName } = inquiry;
-  const role = roleName(assignment.owner);
+  const { t, say, ownerNames, roundName } = inquiry;
+  const role = ownerNames(assignment);
   const facts = { title: say(assignment.title), role, round: asked ? roundName(asked.id) : '' };
   return factsCard(inquiry, {
     title: t('question.noReportTitle'),

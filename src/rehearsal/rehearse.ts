@@ -10,7 +10,10 @@ import { persons } from '../people/person.ts';
 import { indexPlan } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
+import { type AskPart, asks } from '../rounds/ask.ts';
+import { allRounds } from '../rounds/round.ts';
 import { calendarOf, datesOf, opensAt } from '../rounds/round-calendar.ts';
+import { type Limited, limitedAssignments } from '../rounds/what-is-asked.ts';
 import { doDueWork, earliestDue } from '../schedule/run-due-work.ts';
 import { openSqliteStore } from '../storage/sqlite-store.ts';
 
@@ -113,6 +116,10 @@ export interface Rehearsal {
   /** All that would stand in the send log: to people, and posts in channels. */
   readonly messages: readonly SendLogEntry[];
   readonly posts: readonly RehearsedPost[];
+  /** What is asked in each ask, by its id. */
+  readonly asked: ReadonlyMap<string, readonly AskPart[]>;
+  /** What begins or ends, so that some rounds do not ask about it. */
+  readonly limited: readonly Limited[];
 }
 
 /**
@@ -168,7 +175,13 @@ async function run(
   const messages = await Array.fromAsync(
     searchSendLog(store, tenantId, { since, until: toTimestamp(until) }),
   );
-  return { rounds: rounds.filter(isShown), messages, posts: posts.filter(isShown) };
+  return {
+    rounds: rounds.filter(isShown),
+    messages,
+    posts: posts.filter(isShown),
+    asked: new Map((await Array.fromAsync(asks(store).all(tenantId))).map(({ id, parts }) => [id, parts])),
+    limited: await whatIsLimited(store, tenantId),
+  };
 }
 
 interface Passing {
@@ -213,6 +226,17 @@ export async function leaveUnsent(store: DocumentStore, passing: Passing): Promi
     postToChannel: leave,
     update: async (message) => ({ kind: 'sent', message }),
   }));
+}
+
+/** Of all the rounds that were to be, also those that the rehearsal has closed. */
+async function whatIsLimited(store: DocumentStore, tenantId: string): Promise<Limited[]> {
+  const plan = await currentPlan(store, tenantId);
+  if (!plan) return [];
+  const held = (await allRounds(store, tenantId)).map(({ id, state }) => ({
+    id,
+    state: state === 'cancelled' ? state : ('planned' as const),
+  }));
+  return limitedAssignments(plan, held);
 }
 
 /** Undefined: nothing more before the end. Throws `rehearsal-stuck` for what is due and never done. */

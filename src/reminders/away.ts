@@ -14,6 +14,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { type Reader, readerOf } from '../reports/reader.ts';
 import { asksFor, hintStandIn } from '../rounds/addressee.ts';
 import { type Ask, unanswered } from '../rounds/ask.ts';
+import { askedTogether } from '../rounds/asked-together.ts';
 import { replanAsk } from '../rounds/plan-asks.ts';
 import { rolesAsked } from './reminder-card.ts';
 import { holderOfRole, plannedDeputies, rolesOfOthers } from './role-choices.ts';
@@ -209,15 +210,24 @@ export function openFacts({ plan, say, roundName }: Reader, open: readonly Ask[]
   }));
 }
 
-/** One button an ask; they are told apart by the round where there are several. */
-export function answerActions({ t, roundName }: Reader, open: readonly Ask[]): NoteAction[] {
-  return open.map((ask) => ({
+/** One button for what is answered together; they are told apart by the rounds where there are several. */
+export function answerActions(reader: Reader, open: readonly Ask[]): NoteAction[] {
+  const { plan, t } = reader;
+  const groups = askedTogether(plan, open);
+  return groups.map((asks) => ({
     verb: 'answer/open',
     title:
-      open.length > 1 ? t('reminder.answerRound', { round: roundName(ask.roundId) }) : t('reminder.answer'),
-    data: { ask: ask.id },
+      groups.length > 1
+        ? t('reminder.answerRound', { round: roundNames(reader, asks) })
+        : t('reminder.answer'),
+    data: { ask: asks[0]!.id },
     style: 'positive',
   }));
+}
+
+/** Of rounds that are answered together. */
+export function roundNames({ join, roundName }: Reader, asks: readonly Ask[]): string {
+  return join(asks.map(({ roundId }) => roundName(roundId)));
 }
 
 /** How the person is named to others: by what they are asked as, or else by the first of their roles. */

@@ -13,6 +13,7 @@ import {
 } from '../reports/answer-context.ts';
 import { type Reader, readerOf } from '../reports/reader.ts';
 import { type Ask, nextPush } from '../rounds/ask.ts';
+import { answersFully, whatIsAsked } from '../rounds/what-is-asked.ts';
 import { rolesAsked } from './reminder-card.ts';
 
 /** "Varför får jag den här?", from the data that made it so. */
@@ -47,12 +48,17 @@ export async function explainAsk(
   );
 }
 
-function whose(reader: Reader, { ask, actor, returns }: AnswerContext): string[] {
+function whose(reader: Reader, { plan, ask, actor, returns }: AnswerContext): string[] {
   const { t, weekday } = reader;
   const role = rolesAsked(reader, ask);
-  if (actor.personId === ask.personId) return [t('why.whoseText', { role })];
+  if (actor.personId === ask.personId) {
+    const isVacant = ask.parts.every(({ roleId }) => plan.personsWithRole(roleId).length === 0);
+    const isShared = ask.parts.some(({ roleId }) => plan.respondents(roleId).length > 1);
+    if (isVacant) return [t('why.vacant', { role })];
+    return [t('why.whoseText', { role }), ...(isShared ? [t('why.shared')] : [])];
+  }
   if (returns) return [t('why.standsIn', { role, day: weekday(lastDayBefore(returns)) })];
-  return [t('why.given', { role })];
+  return [t(ask.givenTo?.personId === actor.personId ? 'why.given' : 'why.sharedRole', { role })];
 }
 
 function decisions({ plan, t, say }: Reader, { ask }: AnswerContext): string[] {
@@ -62,12 +68,32 @@ function decisions({ plan, t, say }: Reader, { ask }: AnswerContext): string[] {
   });
 }
 
-function rightNow({ t, weekday }: Reader, { ask, round }: AnswerContext): string[] {
+function rightNow(reader: Reader, context: AnswerContext): string[] {
+  const { t, weekday } = reader;
+  const { ask, round } = context;
   const opened = t('why.nowOpened', { day: weekday(round.opens), due: weekday(round.due) });
+  const asked = whatThisTime(reader, context);
   const last = ask.pushes.findLast((push) => push.outcome === 'sent');
-  if (!last?.settledAt) return [opened];
+  if (!last?.settledAt) return [opened, ...asked];
   const facts = { day: weekday(last.settledAt), rule: t(`why.rule.${last.rule}`) };
-  return [opened, t('why.lastPush', facts)];
+  return [opened, t('why.lastPush', facts), ...asked];
+}
+
+/** Where it is only values, or the last time that an assignment is asked about. */
+function whatThisTime({ t, say, weekday }: Reader, { plan, ask, round, rounds }: AnswerContext): string[] {
+  const period = plan.period(round.id);
+  if (!period) return [];
+  const ending = ask.parts.flatMap(({ assignmentId }) => {
+    const assignment = plan.assignment(assignmentId)!;
+    const asked = whatIsAsked(plan, period, assignment, rounds);
+    return asked.asks === 'all' && asked.lastSince
+      ? t('why.lastTime', { title: say(assignment.title), day: weekday(asked.lastSince) })
+      : [];
+  });
+  const isValues = ask.parts.every(
+    ({ assignmentId }) => !answersFully(plan.assignment(assignmentId)!, period.kind),
+  );
+  return isValues ? [t('why.valuesOnly')] : ending;
 }
 
 function readers(reader: Reader, ask: Ask): string {

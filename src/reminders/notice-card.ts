@@ -13,6 +13,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { readerOf as readerIn } from '../reports/reader.ts';
 import { asksFor } from '../rounds/addressee.ts';
 import { asks } from '../rounds/ask.ts';
+import { askedTogether } from '../rounds/asked-together.ts';
 import { rounds } from '../rounds/round.ts';
 import { readUnanswered } from '../rounds/unanswered.ts';
 import { supportNotice, supportReader } from '../support-requests/support-messages.ts';
@@ -118,10 +119,10 @@ async function deputyNote(
     paragraphs: [intro, t(open.length > 0 ? 'told.deputy.open' : 'told.deputy.nothing')],
     facts: openFacts(reader, open),
     note: t('told.deputy.note', { role }),
-    actions: open.map((ask) => ({
+    actions: askedTogether(plan, open).map(([ask]) => ({
       verb: 'answer/open',
-      title: t('told.deputy.answer', { role: rolesOfPerson(reader, absentId, [ask]) }),
-      data: { ask: ask.id },
+      title: t('told.deputy.answer', { role: rolesOfPerson(reader, absentId, [ask!]) }),
+      data: { ask: ask!.id },
       style: 'positive',
     })),
   };

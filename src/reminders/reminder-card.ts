@@ -5,7 +5,8 @@ import type { Language } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Reader, readerOf } from '../reports/reader.ts';
-import { type Ask, type AskPart, type Push, unanswered } from '../rounds/ask.ts';
+import type { Ask, AskPart, Push } from '../rounds/ask.ts';
+import { askedTogether, partsTogether } from '../rounds/asked-together.ts';
 import { estimateMinutes } from '../rounds/burden.ts';
 import type { Round } from '../rounds/round.ts';
 
@@ -27,38 +28,68 @@ export interface ReminderAsk {
   readonly saidBefore?: boolean;
 }
 
-/** One message for all that is due to one person, with only what is still unanswered. */
+/** What is answered together: one button for it, and the last day of each of its rounds. */
+interface AskedGroup {
+  readonly first: ReminderAsk;
+  readonly all: readonly ReminderAsk[];
+  /** What is left of it, each assignment once. */
+  readonly parts: readonly AskPart[];
+  readonly name: string;
+}
+
+/** One message for all that is due to one person, with only what is still unanswered, and each question once. */
 export function reminderMessage(given: ReminderSubject): OutgoingMessage {
-  const { plan, subject, now, language } = given;
+  const { plan, now, language } = given;
   const reader = readerOf(plan, language, now);
-  const { t, roundName } = reader;
-  const several = subject.length > 1;
+  const { t } = reader;
+  const groups = groupsOf(reader, given);
+  const several = groups.length > 1;
   const texts = {
     title: titleOf(reader, given),
-    intro: introOf(reader, given),
+    intro: introOf(reader, given, groups),
     until: untilOf(reader, given),
   };
+  const isSaid = ({ all }: AskedGroup) => all.some(({ saidBefore }) => saidBefore);
+  const [only] = groups as [AskedGroup, ...AskedGroup[]];
   const card = renderCard(
     'reminder',
     {
       ...texts,
-      rounds: subject.map(({ ask, round, saidBefore }) => ({
-        name: roundName(round.id),
-        showName: several,
-        standsIn: standsInText(reader, given, ask),
-        assignments: unanswered(ask).map((part) => assignmentOf(reader, part)),
-        answers: several ? [{ ask: ask.id, title: answerTitle(reader, given, ask) }] : [],
-        same: several && saidBefore ? [{ ask: ask.id, title: sameTitle(reader, given, ask) }] : [],
+      rounds: groups.map((group) => ({
+        name: group.name,
+        showName: given.subject.length > 1,
+        days: daysOf(reader, given, group).map((text) => ({ text })),
+        standsIn: standsInText(reader, given, group.first.ask),
+        assignments: group.parts.map((part) => assignmentOf(reader, part)),
+        answers: several ? [{ ask: group.first.ask.id, title: answerTitle(reader, given, group) }] : [],
+        same:
+          several && isSaid(group)
+            ? [{ ask: group.first.ask.id, title: sameTitle(reader, given, group) }]
+            : [],
       })),
-      answers: several ? [] : [{ ask: subject[0]!.ask.id, title: t('reminder.answer') }],
-      same:
-        !several && subject[0]!.saidBefore ? [{ ask: subject[0]!.ask.id, title: t('reminder.same') }] : [],
-      ask: subject[0]!.ask.id,
+      answers: several ? [] : [{ ask: only.first.ask.id, title: t('reminder.answer') }],
+      same: !several && isSaid(only) ? [{ ask: only.first.ask.id, title: t('reminder.same') }] : [],
+      ask: given.subject[0]!.ask.id,
       canWait: canWait(given),
     },
     language,
   );
-  return { card, summary: t('reminder.summary', texts) };
+  const until = texts.until || groups.flatMap((group) => daysOf(reader, given, group)).join(' ');
+  return { card, summary: t('reminder.summary', { ...texts, until }) };
+}
+
+function groupsOf({ join, roundName }: Reader, { plan, subject }: ReminderSubject): AskedGroup[] {
+  const groups = askedTogether(
+    plan,
+    subject.map(({ ask }) => ask),
+  );
+  return groups.map((asks) => {
+    const all = asks.map((ask) => subject.find((one) => one.ask === ask)!);
+    const byDay = all.toSorted((a, b) => a.round.due.localeCompare(b.round.due));
+    const names = byDay.map(({ round }) => roundName(round.id));
+    const parts = partsTogether(asks).filter((part) => !part.answeredAt);
+    return { first: all[0]!, all: byDay, parts, name: join(names) };
+  });
 }
 
 function titleOf({ t, roundName }: Reader, { subject }: ReminderSubject): string {
@@ -68,19 +99,31 @@ function titleOf({ t, roundName }: Reader, { subject }: ReminderSubject): string
   return t(`reminder.${kind}.titleRound`, { round: roundName(round.id) });
 }
 
-function introOf({ t }: Reader, { subject }: ReminderSubject): string {
-  const parts = subject.flatMap(({ ask }) => unanswered(ask));
+function introOf({ t }: Reader, { subject }: ReminderSubject, groups: readonly AskedGroup[]): string {
+  const parts = groups.flatMap((group) => group.parts);
   const count = new Set(parts.map((part) => part.assignmentId)).size;
   if (subject[0]!.push.kind !== 'opening') return t('reminder.left', { count });
   return t('reminder.intro', { count, minutes: t('reminder.minutes', { count: estimateMinutes(parts) }) });
 }
 
+/** One last day for all of it; where the rounds have different ones each says its own. */
 function untilOf({ t, weekday, plan }: Reader, { subject, now }: ReminderSubject): string {
-  const due = subject.map(({ round }) => round.due).toSorted()[0]!;
+  const [due, ...others] = new Set(subject.map(({ round }) => round.due));
   const today = localDate(now, plan.content.timeZone);
   // Then the title says it.
-  if (due === today.toString()) return '';
-  return t('reminder.until', { day: weekday(due) });
+  if (others.length > 0 || due === today.toString()) return '';
+  return t('reminder.until', { day: weekday(due!) });
+}
+
+function daysOf(
+  { t, weekday, roundName }: Reader,
+  { subject }: ReminderSubject,
+  { all }: AskedGroup,
+): string[] {
+  if (new Set(subject.map(({ round }) => round.due)).size < 2) return [];
+  return all.map(({ round }) =>
+    t('reminder.untilRound', { round: roundName(round.id), day: weekday(round.due) }),
+  );
 }
 
 /** Only while a reminder is left to move and a day is left to move it to. */
@@ -97,15 +140,17 @@ function standsInText(reader: Reader, { personId }: ReminderSubject, ask: Ask): 
 }
 
 /** Two asks in one round, one's own and one answered for somebody else, are told apart by whose they are. */
-function answerTitle(reader: Reader, { personId }: ReminderSubject, ask: Ask): string {
+function answerTitle(reader: Reader, { personId }: ReminderSubject, group: AskedGroup): string {
+  const { name: round, first } = group;
+  const { ask } = first;
   const { t } = reader;
-  const round = reader.roundName(ask.roundId);
   if (!personId || personId === ask.personId) return t('reminder.answerRound', { round });
   return t('reminder.answerFor', { round, role: rolesAsked(reader, ask) });
 }
 
-function sameTitle(reader: Reader, { personId }: ReminderSubject, ask: Ask): string {
-  const round = reader.roundName(ask.roundId);
+function sameTitle(reader: Reader, { personId }: ReminderSubject, group: AskedGroup): string {
+  const { name: round, first } = group;
+  const { ask } = first;
   const isOwn = !personId || personId === ask.personId;
   return reader.t('reminder.sameRound', {
     round: isOwn ? round : `${rolesAsked(reader, ask)}, ${round}`,

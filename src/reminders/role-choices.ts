@@ -33,7 +33,10 @@ export function rolesOfOthers(plan: Plan, personId: string, language: Language):
 
 /** The roles that the plan names as deputies of the person's own, where somebody else holds them. */
 export function plannedDeputies(plan: Plan, personId: string): string[] {
-  const deputies = plan.rolesOf(personId).flatMap((role) => plan.deputyOf(role.id)?.id ?? []);
+  const deputies = plan
+    .rolesOf(personId)
+    .flatMap((role) => plan.deputiesOf(role.id))
+    .map(({ id }) => id);
   return [...new Set(deputies)].filter((id) => isSomebodyElses(plan, id, personId));
 }
 

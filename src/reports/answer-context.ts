@@ -1,4 +1,4 @@
-import type { Stored } from '../base/document-store.ts';
+import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import { type People, withDeputies } from '../people/away.ts';
@@ -7,6 +7,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { addresseeOf, asksFor, holderOf } from '../rounds/addressee.ts';
 import { type Ask, type AskPart, askId, asks } from '../rounds/ask.ts';
+import { askedTogether, asOneAsk } from '../rounds/asked-together.ts';
 import { allRounds, openIn, type Round } from '../rounds/round.ts';
 import { type Draft, draftId, drafts } from './draft.ts';
 import type { Author } from './report.ts';
@@ -16,10 +17,12 @@ export interface AnswerContext {
   readonly actor: Actor;
   readonly plan: Plan;
   readonly round: Round;
-  /** Only what the person may answer of it. */
+  /** Only what the person may answer of it; of several rounds that are answered together, all of it as one. */
   readonly ask: Stored<Ask>;
-  /** As it is stored. */
-  readonly wholeAsk: Stored<Ask>;
+  /** Each round that an answer is recorded in, the one above first. */
+  readonly together: readonly TogetherAsk[];
+  /** Rounds that have closed since the person answered the same in them: what is said now does not change them. */
+  readonly closedSince: readonly { readonly round: Round; readonly ask: Ask }[];
   readonly draft: Stored<Draft> | undefined;
   /** The ask is put to somebody else who has the same role: only what is asked of that role. */
   readonly shared?: true | undefined;
@@ -29,6 +32,14 @@ export interface AnswerContext {
   readonly rounds: readonly Round[];
   /** The round has ended: what was sent in may be corrected, with a reason, and nothing else. */
   readonly closed: boolean;
+}
+
+export interface TogetherAsk {
+  readonly round: Round;
+  /** Only what the person may answer of it. */
+  readonly ask: Stored<Ask>;
+  /** As it is stored. */
+  readonly whole: Stored<Ask>;
 }
 
 /**
@@ -71,7 +82,7 @@ export async function answerContext(
   ports: Pick<Ports, 'store' | 'clock'>,
   actor: Actor,
   askId: string,
-  { closedToo = false, known = {} }: { closedToo?: boolean; known?: KnownInTurn } = {},
+  { closedToo = false, known = {}, together: joins = false }: ContextOptions = {},
 ): Promise<AnswerContext | Refused> {
   const { store } = ports;
   const { tenantId } = actor;
@@ -84,13 +95,28 @@ export async function answerContext(
   const round = all.find(({ id }) => id === ask?.roundId);
   if (!ask || !plan || !round) return { refused: 'unknown-ask' };
   const closed = round.state === 'closed';
-  const [people, draft] = await Promise.all([
+  const isJoined = joins && round.state === 'open' && ask.state !== 'closed';
+  const [people, whole, closedSince] = await Promise.all([
     withDeputies(store, tenantId, holderOf(ask), known.record),
-    drafts(store).find(tenantId, draftId(ask, actor, closed ? 'correction' : 'answer')),
+    isJoined ? findTogether(store, plan, ask, all) : ([ask] as const),
+    isJoined ? findClosedSince(store, ask, all) : [],
   ]);
+  const [first] = whole;
+  const draft = await findDraft(store, actor, {
+    asks: [...whole, ...closedSince.map((one) => one.ask)],
+    closed,
+  });
   const today = localDate(ports.clock.now(), plan.content.timeZone);
   const shared = addresseeOf(ask, people, today) === actor.personId ? undefined : true;
-  const mine = shared ? sharedWith(actor, current(ask, plan), plan) : current(ask, plan);
+  const own = (one: Stored<Ask>) =>
+    shared ? sharedWith(actor, current(one, plan), plan) : current(one, plan);
+  const together = whole.map((one) => ({
+    round: all.find(({ id }) => id === one.roundId)!,
+    ask: own(one),
+    whole: one,
+  }));
+  const [{ ask: mineOfFirst }, ...others] = together as [TogetherAsk, ...TogetherAsk[]];
+  const mine = asOneAsk([mineOfFirst, ...others.map((one) => one.ask)]);
   if (shared && mine.parts.length === 0) return { refused: whyNot(ask, actor, people) };
   const refused = notNow(ask, mine, round, closedToo);
   if (refused) return { refused, round };
@@ -98,15 +124,71 @@ export async function answerContext(
   return {
     actor,
     plan,
-    round,
+    round: all.find(({ id }) => id === first.roundId)!,
     ask: mine,
-    wholeAsk: ask,
+    together,
+    closedSince,
     closed,
     shared,
     draft,
     rounds: all,
     returns: away?.returns,
   };
+}
+
+interface ContextOptions {
+  readonly closedToo?: boolean;
+  readonly known?: KnownInTurn;
+  /** With what is answered together with it. */
+  readonly together?: boolean;
+}
+
+/** The ask and those that are answered together with it, the one that names the form first. */
+async function findTogether(
+  store: DocumentStore,
+  plan: Plan,
+  ask: Stored<Ask>,
+  all: readonly Round[],
+): Promise<readonly [Stored<Ask>, ...Stored<Ask>[]]> {
+  const others = all.filter(({ id, state }) => state === 'open' && id !== ask.roundId);
+  const found = await Promise.all(
+    others.map(({ id }) => asks(store).find(ask.tenantId, askId(id, ask.personId))),
+  );
+  const open = found.filter((one) => one !== undefined && one.state !== 'closed') as Stored<Ask>[];
+  const group = askedTogether(plan, [ask, ...open]).find((one) => one.includes(ask));
+  return group as unknown as [Stored<Ask>, ...Stored<Ask>[]];
+}
+
+/** What the person answered in rounds that were open together with this one and have closed. */
+async function findClosedSince(store: DocumentStore, ask: Ask, all: readonly Round[]) {
+  const opened = all.find(({ id }) => id === ask.roundId)?.openedAt ?? '';
+  const closed = all.filter(({ state, closedAt, openedAt }) => {
+    return state === 'closed' && openedAt !== undefined && closedAt !== undefined && closedAt > opened;
+  });
+  const found = await Promise.all(
+    closed.map(async (round) => ({
+      round,
+      ask: await asks(store).find(ask.tenantId, askId(round.id, ask.personId)),
+    })),
+  );
+  const ids = new Set(ask.parts.map(({ assignmentId }) => assignmentId));
+  return found.flatMap(({ round, ask: one }) =>
+    one?.parts.some(({ assignmentId }) => ids.has(assignmentId)) ? [{ round, ask: one }] : [],
+  );
+}
+
+/** What was begun in one of the rounds goes on in all of them, also when that one has closed. */
+async function findDraft(
+  store: DocumentStore,
+  actor: Actor,
+  { asks: all, closed }: { readonly asks: readonly Ask[]; readonly closed: boolean },
+): Promise<Stored<Draft> | undefined> {
+  for (const ask of all) {
+    const id = draftId(ask, actor, closed ? 'correction' : 'answer');
+    const found = await drafts(store).find(actor.tenantId, id);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function notNow(ask: Ask, mine: Ask, round: Round, closedToo: boolean): Refusal | undefined {
@@ -167,7 +249,16 @@ export async function ownAsks(
   if (!plan) return [];
   const rounds = known.rounds ?? (await allRounds(ports.store, actor.tenantId));
   const open = openIn(rounds);
-  return [...(await asksFor(ports, actor, plan, open)), ...(await sharedAsks(ports, { actor, plan, open }))];
+  const own = await asksFor(ports, actor, plan, open);
+  const isOwn = (roundId: string, assignmentId: string) =>
+    own.some(
+      (one) => one.roundId === roundId && one.parts.some((part) => part.assignmentId === assignmentId),
+    );
+  // What is asked of the person as well is their own ask.
+  const shared = (await sharedAsks(ports, { actor, plan, open })).map((ask) => {
+    return { ...ask, parts: ask.parts.filter(({ assignmentId }) => !isOwn(ask.roundId, assignmentId)) };
+  });
+  return [...own, ...shared.filter(({ parts }) => parts.length > 0)];
 }
 
 /** What is asked of somebody else in a role that the person has too. */

@@ -40,6 +40,8 @@ export interface DraftPart {
   readonly taken?: Readonly<Record<string, number>> | undefined;
   /** How many revisions the report had when this was begun: later ones by others are shown, not overwritten. */
   readonly base?: number | undefined;
+  /** The same by round, where the answer goes to several. */
+  readonly bases?: Readonly<Record<string, number>> | undefined;
 }
 
 export interface DraftMilestone {

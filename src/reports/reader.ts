@@ -10,8 +10,8 @@ import {
   translator,
 } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
-import type { Plan } from '../plan/plan-index.ts';
-import type { Indicator, Target } from '../plan/plan-schema.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
+import type { Assignment, Indicator, Target } from '../plan/plan-schema.ts';
 import { periodName } from './indicator-series.ts';
 import type { Attributed, Author, Help, Status } from './report.ts';
 
@@ -34,6 +34,8 @@ export interface Reader {
   roundName(id: string): string;
   /** A role that has left the plan keeps its id as name, so that old answers still say who. */
   roleName(id: string): string;
+  /** Who is responsible for an assignment: a role, or several together. */
+  ownerNames(assignment: Pick<Assignment, 'owner'>): string;
   /** `Socialchef`, or who answered in that role's place. */
   author(by: Pick<Author, 'roleId' | 'asDeputy'>): string;
   /** `Socialchef, 3 september 2026`. */
@@ -70,6 +72,7 @@ export function readerOf(plan: Plan, language: Language, now?: Temporal.Instant)
       const role = plan.role(id);
       return role ? say(role.name, language) : id;
     },
+    ownerNames: ({ owner }) => reader.join(severalOf(owner).map(reader.roleName)),
     author({ roleId, asDeputy }) {
       const role = reader.roleName(roleId);
       return asDeputy ? t('report.asDeputy', { role }) : role;

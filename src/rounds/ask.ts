@@ -27,6 +27,8 @@ export interface Ask extends Claimable {
   readonly objection?: Objection | undefined;
   /** The message that carries the card, once sent. */
   readonly message?: SentMessage | undefined;
+  /** Somebody else has answered something of it, and the card that was sent does not say so yet. */
+  readonly showsOthers?: true | undefined;
 }
 
 export interface Objection {
@@ -47,6 +49,8 @@ export interface AskPart {
   readonly roleId: string;
   readonly indicatorIds: readonly string[];
   readonly answeredAt?: Timestamp | undefined;
+  /** Somebody else who was asked the same has answered it: the role they did it in. */
+  readonly answeredBy?: string | undefined;
 }
 
 export interface Push {
@@ -81,6 +85,11 @@ export function unanswered(ask: Ask): AskPart[] {
 /** Whether the person knows of it: something was sent, or they have answered of their own accord. */
 export function isAsked({ state, pushes }: Ask): boolean {
   return state === 'answered' || pushes.some(({ outcome }) => outcome === 'sent');
+}
+
+/** Whether anybody tried to ask: who was never sent anything, for whatever reason, has not failed to answer. */
+export function wasTried({ state, pushes }: Ask): boolean {
+  return state === 'answered' || pushes.some(({ outcome }) => outcome && outcome !== 'skipped');
 }
 
 /** When the ask is next due: its next push, while something is left to answer. */

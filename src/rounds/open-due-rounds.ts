@@ -5,12 +5,14 @@ import { localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts'
 import { type Notice, tell } from '../messages/notice.ts';
 import { everybody } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { currentPlan } from '../plan/plan-store.ts';
+import type { Period } from '../plan/plan-schema.ts';
+import { currentPlan, planHistory } from '../plan/plan-store.ts';
 import { claim } from '../storage/claim.ts';
 import { startingWith } from '../storage/documents.ts';
 import { findAddressee } from './addressee.ts';
 import { type Ask, askId, asks, endAsks, isAsked } from './ask.ts';
 import { inBatches } from './in-batches.ts';
+import { daysFromNow, passedPeriods } from './passed-rounds.ts';
 import { planAsks } from './plan-asks.ts';
 import { daysFromToday, pushesOfEach } from './push-plan.ts';
 import { allRounds, openRounds, type Round, type RoundDays, rounds } from './round.ts';
@@ -52,7 +54,8 @@ async function open(
   const calendar = calendarOf(plan);
   if (closesAt(round.closes, calendar).epochMilliseconds <= now.epochMilliseconds)
     return close(ports, plan, round, now);
-  const planned = [...planAsks(plan, plan.getPeriod(roundId).kind)];
+  const held = await allRounds(ports.store, tenantId);
+  const planned = [...planAsks(plan, plan.getPeriod(roundId), held)];
   // One that opens late, after downtime or a late import, still begins with its opening message.
   const days = daysFromToday(round, { now, calendar });
   const people = await everybody(ports.store, tenantId);
@@ -143,7 +146,9 @@ export async function tellAsked(
 export async function scheduleRounds(ports: Ports, tenantId: string, plan: Plan): Promise<void> {
   const calendar = calendarOf(plan);
   const today = localDate(ports.clock.now(), plan.content.timeZone).toString();
+  const passed = await passedPeriods(ports, tenantId, plan);
   for (const period of plan.content.periods) {
+    if (passed.includes(period)) continue;
     const { opens, due, closes } = datesOf(plan, period);
     if (closes.toString() < today) continue;
     const days = { opens: opens.toString(), due: due.toString(), closes: closes.toString() };
@@ -160,7 +165,29 @@ export async function scheduleRounds(ports: Ports, tenantId: string, plan: Plan)
     await planRunningSummaries(ports, plan, known);
     await planUnanswered(ports, plan, known);
   }
+  await openPassed(ports, tenantId, { plan, passed });
   await withdrawRounds(ports, tenantId, plan);
+}
+
+/** Rounds that had passed when the plan came are left alone, unless whoever put it in force has asked for them. */
+async function openPassed(
+  { store, clock }: Ports,
+  tenantId: string,
+  { plan, passed }: { readonly plan: Plan; readonly passed: readonly Period[] },
+): Promise<void> {
+  if (passed.length === 0) return;
+  const { value: version } = await planHistory(store, tenantId).next();
+  if (version?.version !== plan.version || !version.opensPassed) return;
+  const now = clock.now();
+  for (const period of passed) {
+    const { opens, due, closes } = datesOf(plan, period);
+    const from = { opens: opens.toString(), due: due.toString(), closes: closes.toString() };
+    const days = daysFromNow(plan, period, now);
+    const moved = { from, due: from.due, at: toTimestamp(now) };
+    const nextAt = toTimestamp(opensAt(days.opens, calendarOf(plan)));
+    const planned = { state: 'planned', planVersion: plan.version, moved, nextAt } as const;
+    await rounds(store).create({ tenantId, id: period.id, ...days, ...planned });
+  }
 }
 
 function followsPlan({ state, cancelledBy, openedAt }: Round): boolean {

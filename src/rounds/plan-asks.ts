@@ -2,23 +2,25 @@ import type { Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { withDeputies } from '../people/away.ts';
-import { isAskedIn, type Plan } from '../plan/plan-index.ts';
-import type { PeriodKind } from '../plan/plan-schema.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
+import type { Assignment, Period } from '../plan/plan-schema.ts';
 import { isHeld } from '../storage/claim.ts';
 import { holderOf } from './addressee.ts';
 import { type Ask, type AskPart, asks, nextPush } from './ask.ts';
 import { replanned } from './push-plan.ts';
 import { rounds } from './round.ts';
 import { calendarOf } from './round-calendar.ts';
+import { dueValues, type HeldRounds, whatIsAsked } from './what-is-asked.ts';
 
 /**
- * Who is asked what in a round, from the plan alone: the owner of each assignment judges it, and whoever
- * owns an indicator that falls in the round gives its value. Pure, so that a rehearsal says the same.
+ * Who is asked what in a round, from the plan and the rounds there are: the owner of each assignment judges it
+ * where the round asks for that, and whoever owns an indicator that falls in the round gives its value. Pure, so
+ * that a rehearsal says the same.
  */
-export function planAsks(plan: Plan, kind: PeriodKind): Map<string, AskPart[]> {
+export function planAsks(plan: Plan, period: Period, held?: HeldRounds): Map<string, AskPart[]> {
   const asked = new Map<string, AskPart[]>();
   for (const assignment of plan.assignments) {
-    for (const [personId, part] of partsOf(plan, kind, assignment.id, assignment.owner)) {
+    for (const [personId, part] of partsOf(plan, period, assignment, held)) {
       asked.set(personId, [...(asked.get(personId) ?? []), part]);
     }
   }
@@ -28,23 +30,22 @@ export function planAsks(plan: Plan, kind: PeriodKind): Map<string, AskPart[]> {
 
 function partsOf(
   plan: Plan,
-  kind: PeriodKind,
-  assignmentId: string,
-  ownerRole: string,
+  period: Period,
+  assignment: Assignment,
+  held: HeldRounds | undefined,
 ): Map<string, AskPart> {
-  const owner = plan.respondents(ownerRole)[0];
+  const { id: assignmentId } = assignment;
   const parts = new Map<string, AskPart>();
-  if (owner) parts.set(owner.personId, { assignmentId, as: 'owner', roleId: ownerRole, indicatorIds: [] });
-  for (const indicator of plan.homeIndicatorsOf(assignmentId)) {
-    const giver = plan.respondents(indicator.owner)[0];
-    if (!giver || !isAskedIn(indicator, kind)) continue;
-    const part = parts.get(giver.personId) ?? {
-      assignmentId,
-      as: 'contributor',
-      roleId: indicator.owner,
-      indicatorIds: [],
-    };
-    parts.set(giver.personId, { ...part, indicatorIds: [...part.indicatorIds, indicator.id] });
+  const { asks } = whatIsAsked(plan, period, assignment, held);
+  if (asks === 'nothing') return parts;
+  const owners = asks === 'all' ? severalOf(assignment.owner).flatMap((id) => plan.respondents(id)) : [];
+  for (const { personId, roleId } of owners)
+    if (!parts.has(personId)) parts.set(personId, { assignmentId, as: 'owner', roleId, indicatorIds: [] });
+  for (const indicator of dueValues(plan, period, assignmentId)) {
+    for (const { personId, roleId } of plan.respondents(indicator.owner)) {
+      const part = parts.get(personId) ?? { assignmentId, as: 'contributor', roleId, indicatorIds: [] };
+      parts.set(personId, { ...part, indicatorIds: [...part.indicatorIds, indicator.id] });
+    }
   }
   return parts;
 }

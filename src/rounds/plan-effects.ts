@@ -3,6 +3,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { type Ask, type AskPart, askId } from './ask.ts';
 import { planAsks } from './plan-asks.ts';
 import type { Round } from './round.ts';
+import type { HeldRounds } from './what-is-asked.ts';
 
 /** What a plan does to a round that is open. Nothing here is done yet: a preview says the same as what then happens. */
 export interface RoundEffects {
@@ -39,8 +40,13 @@ export interface QuestionChange {
  * answered stays answered and is asked of nobody again, also where the role has gone to somebody else. Pure:
  * the same for a preview as for the adoption, and nothing at all once it is adopted.
  */
-export function planEffects(plan: Plan, round: Pick<Round, 'id'>, asks: readonly Ask[]): RoundEffects {
-  const { wanted, effectOn } = effectsIn(plan, round, asks);
+export function planEffects(
+  plan: Plan,
+  round: Pick<Round, 'id'>,
+  asks: readonly Ask[],
+  held?: HeldRounds,
+): RoundEffects {
+  const { wanted, effectOn } = effectsIn(plan, round, asks, held);
   const known = new Map(asks.map((ask) => [ask.personId, ask]));
   const people = [...new Set([...known.keys(), ...wanted.keys()])];
   const effects = people.map((personId) => effectOn(personId, known.get(personId)));
@@ -52,9 +58,14 @@ export function planEffects(plan: Plan, round: Pick<Round, 'id'>, asks: readonly
 }
 
 /** The same for one ask at a time, as it is at the moment it is asked for. */
-export function effectsIn(plan: Plan, { id: roundId }: Pick<Round, 'id'>, asks: readonly Ask[]) {
+export function effectsIn(
+  plan: Plan,
+  { id: roundId }: Pick<Round, 'id'>,
+  asks: readonly Ask[],
+  held?: HeldRounds,
+) {
   const period = plan.period(roundId);
-  const wanted = period ? planAsks(plan, period.kind) : new Map<string, AskPart[]>();
+  const wanted = period ? planAsks(plan, period, held) : new Map<string, AskPart[]>();
   const answered = answeredQuestions(asks);
   return {
     wanted,
@@ -72,7 +83,7 @@ interface Asked {
 function effectOf(
   { personId, roundId, ask }: Asked,
   wanted: readonly AskPart[],
-  answered: ReadonlyMap<string, string>,
+  answered: Answered,
 ): AskEffect | undefined {
   const before = partsOf(ask);
   const parts = wanted.flatMap((part) => partNow(part, before, { personId, answered }) ?? []);
@@ -95,10 +106,10 @@ function partsOf(ask: Ask | undefined): readonly AskPart[] {
 function partNow(
   wanted: AskPart,
   before: readonly AskPart[],
-  { personId, answered }: { personId: string; answered: ReadonlyMap<string, string> },
+  { personId, answered }: { personId: string; answered: Answered },
 ): AskPart | undefined {
   const known = before.find(({ assignmentId }) => assignmentId === wanted.assignmentId);
-  const isOthers = (question: string) => (answered.get(question) ?? personId) !== personId;
+  const isOthers = (question: string) => answered.get(question)?.has(personId) === false;
   const { assignmentId } = wanted;
   const indicatorIds = wanted.indicatorIds.filter((id) => !isOthers(readingOf(assignmentId, id)));
   const judges = wanted.as === 'owner' && !isOthers(judgementOf(assignmentId));
@@ -112,16 +123,17 @@ function inOrder(parts: readonly AskPart[]): readonly AskPart[] {
   return parts.toSorted((a, b) => (a.assignmentId < b.assignmentId ? -1 : 1));
 }
 
-/** Each question that is answered, and whose it was. */
-function answeredQuestions(asks: readonly Ask[]): ReadonlyMap<string, string> {
-  return new Map(
-    asks.flatMap(({ parts, personId }) =>
-      parts
-        .filter(({ answeredAt }) => answeredAt)
-        .flatMap((part) => questionsOf(part).map((question) => [question, personId] as const)),
-    ),
-  );
+/** Each question that is answered, and whose it was: several may have been asked the same. */
+function answeredQuestions(asks: readonly Ask[]): Answered {
+  const found = new Map<string, Set<string>>();
+  for (const { parts, personId } of asks) {
+    for (const question of parts.filter(({ answeredAt }) => answeredAt).flatMap(questionsOf))
+      found.set(question, (found.get(question) ?? new Set()).add(personId));
+  }
+  return found;
 }
+
+type Answered = ReadonlyMap<string, ReadonlySet<string>>;
 
 function questionsOf({ assignmentId, as, indicatorIds }: AskPart): string[] {
   const values = indicatorIds.map((id) => readingOf(assignmentId, id));

@@ -6,7 +6,7 @@ import { notices, tell } from '../messages/notice.ts';
 import { withDeputies } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { addresseeOf, holderOf } from './addressee.ts';
-import { type Ask, type AskPart, asksIn, isWaiting, unanswered } from './ask.ts';
+import { type Ask, type AskPart, asksIn, isWaiting, unanswered, wasTried } from './ask.ts';
 import { inBatches } from './in-batches.ts';
 import type { Round } from './round.ts';
 import { calendarOf, opensAt } from './round-calendar.ts';
@@ -61,7 +61,7 @@ function listId(roundId: string, personId: string): string {
 /** Who has something left to answer, as it is now. */
 export async function readUnanswered(ports: PlanPorts, plan: Plan, round: Round): Promise<UnansweredRound> {
   const today = localDate(ports.clock.now(), plan.content.timeZone);
-  const left = (await asksIn(ports, round)).filter(isWaiting);
+  const left = (await asksIn(ports, round)).filter((ask) => isWaiting(ask) && wasTried(ask));
   const people: UnansweredPerson[] = [];
   await inBatches(left, async (ask) => {
     const known = await withDeputies(ports.store, round.tenantId, holderOf(ask));

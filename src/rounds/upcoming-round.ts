@@ -2,26 +2,38 @@ import { Temporal } from 'temporal-polyfill';
 import type { Card, UnreachableReason } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
-import { formatDay } from '../language/dates.ts';
+import { formatDate, formatDay } from '../language/dates.ts';
 import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { type Fact, type Note, noteCard } from '../messages/note-card.ts';
 import { reasonWords, roundNameOf, shortMoment, whoOf } from '../messages/send-log-words.ts';
 import { everybody } from '../people/away.ts';
 import type { PersonRecord } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import type { Assignment, Period } from '../plan/plan-schema.ts';
 import { addresseeOf } from './addressee.ts';
 import type { AskPart, Push } from './ask.ts';
+import { partsTogether } from './asked-together.ts';
 import { countQuestions, estimateMinutes } from './burden.ts';
 import { planAsks } from './plan-asks.ts';
 import { pushesOfEach } from './push-plan.ts';
 import { allRounds, type Round } from './round.ts';
 import { calendarOf } from './round-calendar.ts';
+import { type HeldRounds, type WhatIsAsked, whatIsAsked } from './what-is-asked.ts';
 
 /** A round before it opens: what it will ask of whom. */
 export interface UpcomingRound {
   readonly round: Round;
   /** Those to see to first: who cannot be reached, then the heaviest load. */
   readonly people: readonly UpcomingPerson[];
+  /** What the round does not ask about, and why: it begins later, or is over. */
+  readonly leftOut: readonly LeftOut[];
+  /** It asks for values alone, of nobody how it goes. */
+  readonly valuesOnly: boolean;
+}
+
+export interface LeftOut {
+  readonly assignment: Assignment;
+  readonly asked: Extract<WhatIsAsked, { readonly day: string }>;
 }
 
 export interface UpcomingPerson {
@@ -48,7 +60,8 @@ export async function nextRound({ store }: ReadPorts, tenantId: string): Promise
 /** By the very functions that open a round and plan its messages, so that it says what will be. */
 export async function readUpcoming(ports: ReadPorts, plan: Plan, round: Round): Promise<UpcomingRound> {
   const period = plan.period(round.id);
-  const asked = period ? [...planAsks(plan, period.kind)] : [];
+  const held = await allRounds(ports.store, round.tenantId);
+  const asked = period ? [...planAsks(plan, period, held)] : [];
   const people = await everybody(ports.store, round.tenantId);
   const pushesOf = pushesOfEach({ round, calendar: calendarOf(plan), people });
   const opens = Temporal.PlainDate.from(round.opens);
@@ -65,7 +78,19 @@ export async function readUpcoming(ports: ReadPorts, plan: Plan, round: Round): 
       reach: reachOf(people.get(goesTo)),
     };
   });
-  return { round, people: upcoming.toSorted(firstThings) };
+  return {
+    round,
+    people: upcoming.toSorted(firstThings),
+    leftOut: period ? leftOutIn(plan, period, held) : [],
+    valuesOnly: asked.length > 0 && asked.every(([, parts]) => parts.every(({ as }) => as !== 'owner')),
+  };
+}
+
+function leftOutIn(plan: Plan, period: Period, held: HeldRounds): LeftOut[] {
+  return plan.assignments.flatMap((assignment) => {
+    const asked = whatIsAsked(plan, period, assignment, held);
+    return asked.asks === 'nothing' && 'day' in asked ? [{ assignment, asked }] : [];
+  });
 }
 
 function reachOf(record: PersonRecord | undefined): UpcomingPerson['reach'] {
@@ -95,7 +120,8 @@ export function upcomingCard(upcoming: UpcomingRound, view: UpcomingView): Card 
   return noteCard(upcomingNote(upcoming, view), view.language);
 }
 
-export function upcomingNote({ round, people }: UpcomingRound, view: UpcomingView): Note {
+export function upcomingNote(upcoming: UpcomingRound, view: UpcomingView): Note {
+  const { round, people } = upcoming;
   const { plan, language, from = 0 } = view;
   const t = translator(language);
   const shown = people.slice(from, from + shownAtOnce);
@@ -108,21 +134,24 @@ export function upcomingNote({ round, people }: UpcomingRound, view: UpcomingVie
   const postpone = { verb: 'rounds/postpone', title: t('coming.postpone') };
   return {
     title: t('coming.title', { round: roundNameOf(round.id, view), day: dayOf(round.opens, language) }),
-    paragraphs: from > 0 ? [] : introOf({ round, people }, view),
+    paragraphs: from > 0 ? [] : introOf(upcoming, view),
     facts: shown.map((person) => factOf(person, view)),
     note: t('coming.note', { cap: plan.content.burdenCapMinutes }),
     actions: [...(people.length > next ? [more] : []), postpone],
   };
 }
 
-function introOf({ round, people }: UpcomingRound, { plan, language }: UpcomingView): string[] {
+function introOf(upcoming: UpcomingRound, view: UpcomingView): string[] {
+  const { round, people, valuesOnly } = upcoming;
+  const { plan, language } = view;
   const t = translator(language);
   const [due, closes] = [round.due, round.closes].map((day) => dayOf(day, language));
   const count = (isSuch: (one: UpcomingPerson) => boolean) => people.filter(isSuch).length;
   const unreachable = count(({ reach }) => reach !== 'ok' && reach !== 'unknown');
   const unknown = count(({ reach }) => reach === 'unknown');
   const heavy = count(({ isOverCap }) => isOverCap);
-  const questions = people.reduce((sum, one) => sum + one.questions, 0);
+  // What several share is asked once.
+  const questions = countQuestions(partsTogether(people));
   return [
     t('coming.days', { due, closes }),
     t('coming.load', {
@@ -132,7 +161,20 @@ function introOf({ round, people }: UpcomingRound, { plan, language }: UpcomingV
     ...(heavy > 0 ? [t('coming.heavy', { count: heavy, cap: plan.content.burdenCapMinutes })] : []),
     ...(unreachable > 0 ? [t('coming.unreachable', { count: unreachable })] : []),
     ...(unknown > 0 ? [t('coming.unknown', { count: unknown })] : []),
+    ...(valuesOnly ? [t('asked.valuesOnly')] : []),
+    ...leftOutLines(upcoming, view),
   ];
+}
+
+function leftOutLines({ leftOut }: UpcomingRound, view: UpcomingView): string[] {
+  const { language } = view;
+  return leftOut.map(({ assignment, asked }) =>
+    translator(language)(`asked.leftOut.${asked.why}`, {
+      title: say(assignment.title, language),
+      day: formatDate(Temporal.PlainDate.from(asked.day), language),
+      round: asked.why === 'reported' ? roundNameOf(asked.roundId, view) : '',
+    }),
+  );
 }
 
 function factOf(person: UpcomingPerson, view: UpcomingView): Fact {

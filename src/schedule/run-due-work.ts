@@ -12,6 +12,7 @@ import { currentPlan } from '../plan/plan-store.ts';
 import { adoptPlan, type PlanEvent } from '../plan-changes/adopt-plan.ts';
 import { sendDueNotices } from '../reminders/send-due-notices.ts';
 import { sendDueReminders } from '../reminders/send-due-reminders.ts';
+import { type ShownEvent, showAnswered } from '../reminders/show-answered.ts';
 import type { Ask } from '../rounds/ask.ts';
 import { openDueRounds, type RoundEvent } from '../rounds/open-due-rounds.ts';
 import { postDueSummaries, type SummaryEvent } from '../summaries/post-due-summaries.ts';
@@ -21,6 +22,7 @@ export type WorkEvent =
   | PlanEvent
   | RoundEvent
   | SupportEvent
+  | ShownEvent
   | SummaryEvent
   | Delivered<Ask>
   | Delivered<Notice>
@@ -48,6 +50,7 @@ export async function doDueWork(ports: Ports, tenantId: string): Promise<WorkEve
       ...(await openDueRounds(ports, tenantId, plan)),
       ...(await followSupport(ports, tenantId, plan)),
       ...(await sendDueNotices(ports, tenantId, plan)),
+      ...(await showAnswered(ports, tenantId, plan)),
       ...(await sendDueReminders(ports, tenantId, plan)),
       ...(await postDueSummaries(ports, tenantId, plan)),
       ...(await sendDueDigests(ports, tenantId, plan)),

@@ -7,8 +7,10 @@ import { assessTarget, type TargetAssessment, type Trend, trendOf } from '../rep
 import { indicatorSeries, type ReportsOfRounds, type SeriesPoint } from '../reports/indicator-series.ts';
 import { type Report, type ReportState, reportId, reports, type Status, stateOf } from '../reports/report.ts';
 import { type Ask, asks } from '../rounds/ask.ts';
+import { partsTogether } from '../rounds/asked-together.ts';
 import { countQuestions, estimateMinutes } from '../rounds/burden.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
+import { whatIsAsked } from '../rounds/what-is-asked.ts';
 import { startingWith } from '../storage/documents.ts';
 import {
   type EarlierWish,
@@ -36,6 +38,8 @@ export interface RoundView {
   /** Help that was wanted in rounds before and that nobody has answered yet. */
   readonly earlierWishes: readonly EarlierWish[];
   readonly burden: Burden;
+  /** How many values the round asks for. */
+  readonly valuesAsked: number;
 }
 
 export interface AssignmentView {
@@ -48,6 +52,18 @@ export interface AssignmentView {
   readonly support?: SupportRequest | undefined;
   /** `no_report` is never chosen: it is what an assignment has until somebody says more. */
   readonly status: Status | 'no_report';
+  /** False where the round asks only for values, or asks no more: such an assignment is counted in no state. */
+  readonly asksState: boolean;
+  /** It ended, and what was said of it the last time stands. */
+  readonly ended?: Ended | undefined;
+}
+
+export interface Ended {
+  /** Its last day: local date. */
+  readonly day: string;
+  /** The round that asked about it last. */
+  readonly roundId: string;
+  readonly state: ReportState;
 }
 
 /** An indicator with its values so far, and what they say. */
@@ -84,12 +100,32 @@ export interface RoundSubject {
 export async function readRoundView(store: DocumentStore, subject: RoundSubject): Promise<RoundView> {
   const { tenantId, round, departments } = subject;
   const plan = await planOfRound(store, subject);
-  const rounds = await roundsUpTo(store, subject);
+  const all = await allRounds(store, tenantId);
+  const rounds = roundsUpTo(all, round);
   const found = await readReports(store, tenantId, rounds);
   const support = await readSupport(store, tenantId, rounds);
+  const asked = await readAsks(store, tenantId, round.id);
+  const judged = new Set(
+    asked.flatMap(({ parts }) =>
+      parts.flatMap(({ as, assignmentId }) => (as === 'owner' ? assignmentId : [])),
+    ),
+  );
   const assignments = plan.assignments
     .filter(({ leadDepartment }) => !departments || departments.includes(leadDepartment))
-    .map(viewsOf(round, found, support));
+    .flatMap((assignment): AssignmentView[] => {
+      const { id } = assignment;
+      const view = viewOf(assignment, found.get(round.id)?.get(id), support.get(reportId(round.id, id)));
+      const period = plan.period(round.id);
+      // What somebody was asked in the round is shown, whatever the plan says today.
+      const isJudged = judged.has(id) || view.state.judgement !== undefined;
+      if (!period || isJudged) return [view];
+      const what = whatIsAsked(plan, period, assignment, all);
+      if (what.asks !== 'nothing' || view.report) return [{ ...view, asksState: what.asks === 'all' }];
+      if (what.why !== 'reported') return [];
+      const { day, roundId } = what;
+      const ended = { day, roundId, state: stateOf(found.get(roundId)?.get(id)) };
+      return [{ ...view, asksState: false, ended }];
+    });
   const shown = new Set(assignments.map(({ assignment }) => assignment.id));
   return {
     plan,
@@ -102,7 +138,8 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
     indicators: plan.content.indicators
       .filter((one) => one.assignments.some((id) => shown.has(id)))
       .map((one) => indicatorView(one, indicatorSeries({ plan, rounds, reports: found }, one), round.id)),
-    burden: burdenOf(await readAsks(store, tenantId, round.id), shown, plan.content.burdenCapMinutes),
+    burden: burdenOf(asked, shown, plan.content.burdenCapMinutes),
+    valuesAsked: valuesIn(asked, shown),
   };
 }
 
@@ -133,7 +170,20 @@ export function viewOf(
 ): AssignmentView {
   const state = stateOf(report);
   const status = state.judgement?.answer.status ?? 'no_report';
-  return { assignment, report, state, status, wish: wishOf(state, request), support: request };
+  return {
+    assignment,
+    report,
+    state,
+    status,
+    asksState: true,
+    wish: wishOf(state, request),
+    support: request,
+  };
+}
+
+function valuesIn(asks: readonly Ask[], shown: ReadonlySet<string>): number {
+  const parts = asks.flatMap((ask) => ask.parts).filter(({ assignmentId }) => shown.has(assignmentId));
+  return new Set(parts.flatMap(({ indicatorIds }) => indicatorIds)).size;
 }
 
 /** The same for a reader who may see how it goes but not what help is wanted. */
@@ -188,7 +238,8 @@ function burdenOf(asks: readonly Ask[], shown: ReadonlySet<string>, capMinutes: 
   const total = minutes.reduce((sum, one) => sum + one, 0);
   return {
     people: asked.length,
-    questions: countQuestions(asked.flat()),
+    // What several share is asked once.
+    questions: countQuestions(partsTogether(asked.map((parts) => ({ parts })))),
     averageMinutes: asked.length === 0 ? 0 : Math.round(total / asked.length),
     maxMinutes: Math.max(0, ...minutes),
     capMinutes,
@@ -206,9 +257,8 @@ async function planOfRound(store: DocumentStore, { tenantId, plan, round }: Roun
 /** How many years of values a view goes back. */
 const yearsBack = 5;
 
-async function roundsUpTo(store: DocumentStore, { tenantId, round }: RoundSubject): Promise<Round[]> {
+function roundsUpTo(all: readonly Round[], round: Round): Round[] {
   const earliest = `${Number(round.due.slice(0, 4)) - yearsBack}${round.due.slice(4)}`;
-  const all = await allRounds(store, tenantId);
   return all.filter(
     (one) => one.id === round.id || (one.openedAt && one.due <= round.due && one.due > earliest),
   );

@@ -14,6 +14,7 @@ import {
   gotReply,
   isForLeadership,
   replyButton,
+  stateText,
   statusParts,
   titleLetters,
   wantsHelp,
@@ -413,13 +414,14 @@ function departmentAssignments({ reader, view }: RoundShown, id: string): List |
   };
 }
 
-function assignmentRow({ t, say, status: word }: Reader, one: AssignmentView) {
-  const { assignment, status } = one;
+function assignmentRow(reader: Reader, one: AssignmentView) {
+  const { assignment, status, ended } = one;
   return {
-    title: say(assignment.title),
-    right: word(status),
+    title: reader.say(assignment.title),
+    // What is long stands below: the row's end has room for a word.
+    right: ended ? '' : stateText(reader, one),
     color: statusColor(status),
-    by: t(`type.${assignment.type}`),
+    by: ended ? stateText(reader, one) : reader.t(`type.${assignment.type}`),
     path: pathOf(one),
   };
 }

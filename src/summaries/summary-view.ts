@@ -9,7 +9,7 @@ import { explained, indicatorRow, sourceLines } from './indicator-words.ts';
 import { roundShown, type Shown } from './read-summary.ts';
 import { type List, type RoundShown, type Row, sections } from './sections.ts';
 import { summaryCard } from './summary-card.ts';
-import { calledBy, headerOf, replyButton, wantsHelp } from './summary-words.ts';
+import { calledBy, headerOf, replyButton, stateText, wantsHelp } from './summary-words.ts';
 
 /**
  * Where a reader stands in a summary's views, as its buttons carry it: `departments/department:soc:2/assignment:gu2`.
@@ -136,15 +136,16 @@ function assignmentView({ reader, view, path, frame }: Place, id: string): Card 
   const found = view.assignments.find(({ assignment }) => assignment.id === id);
   if (!found) return undefined;
   const { t } = reader;
-  const { assignment, state, status, wish } = found;
+  const { assignment, status, wish, ended } = found;
+  const state = ended?.state ?? found.state;
   const values = view.indicators.filter(({ indicator }) => indicator.assignments.includes(assignment.id));
   const title = reader.say(assignment.title);
   const round = reader.roundName(view.round.id);
-  const lead = t(`summary.view.${status === 'no_report' ? 'assignmentNone' : 'assignment'}`, {
-    title,
-    round,
-    role: reader.roleName(assignment.owner),
-  });
+  const role = reader.ownerNames(assignment);
+  const none = status === 'no_report';
+  const lead = ended
+    ? stateText(reader, found)
+    : t(`summary.view.${none ? 'assignmentNone' : 'assignment'}`, { title, round, role });
   const buttons = values.map(({ indicator }) => ({
     title: reader.say(indicator.name),
     path: into(path, `indicator:${indicator.id}`),

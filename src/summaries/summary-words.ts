@@ -17,7 +17,8 @@ export const statusOrder: readonly (Status | 'no_report')[] = [
 
 export function countByStatus(assignments: readonly AssignmentView[]): Map<Status | 'no_report', number> {
   const counts = new Map(statusOrder.map((status) => [status, 0]));
-  for (const { status } of assignments) counts.set(status, counts.get(status)! + 1);
+  for (const { status } of assignments.filter(({ asksState }) => asksState))
+    counts.set(status, counts.get(status)! + 1);
   return new Map([...counts].filter(([, count]) => count > 0));
 }
 
@@ -32,8 +33,13 @@ export function statusParts(
 }
 
 /** The whole in one sentence. */
-export function headlineOf(reader: Reader, { assignments }: RoundView): string {
+export function headlineOf(reader: Reader, { assignments: all, indicators, valuesAsked }: RoundView): string {
   const { t } = reader;
+  const assignments = all.filter(({ asksState }) => asksState);
+  if (assignments.length === 0 && valuesAsked > 0) {
+    const count = indicators.filter(({ isNew }) => isNew).length;
+    return t('summary.headlineValues', { count, of: valuesAsked });
+  }
   const count = assignments.filter(({ status }) => status !== 'no_report').length;
   const wanting = assignments.filter(wantsHelp).length;
   const parts = statusParts(reader, assignments, ['no_report']);
@@ -41,6 +47,14 @@ export function headlineOf(reader: Reader, { assignments }: RoundView): string {
   if (count === 0) return t('summary.headline', said);
   if (wanting === 0) return t('summary.headlineParts', said);
   return t('summary.headlineHelp', { ...said, help: t('summary.part.help', { count: wanting }) });
+}
+
+/** The state an assignment has in the round in words, or why it has none. */
+export function stateText(reader: Reader, { status, asksState, ended }: AssignmentView): string {
+  const { t, day, roundName } = reader;
+  if (!ended) return asksState ? reader.status(status) : t('summary.valuesOnly');
+  const word = reader.status(ended.state.judgement?.answer.status ?? 'no_report');
+  return t('summary.endedIn', { status: word, day: day(ended.day), round: roundName(ended.roundId) });
 }
 
 /** Help that is wanted and that nobody has answered yet. */
@@ -69,7 +83,7 @@ export function headerOf(
 
 /** A count and never a list of names: nobody is shamed. Empty when everybody has answered. */
 export function unansweredText({ t, weekday }: Reader, { assignments, round }: RoundView): string {
-  const count = assignments.filter(({ status }) => status === 'no_report').length;
+  const count = assignments.filter(({ status, asksState }) => asksState && status === 'no_report').length;
   if (count === 0) return '';
   const key = round.state !== 'open' ? 'summary.unansweredEnded' : 'summary.unanswered';
   return t(key, { count, day: weekday(round.closes) });

@@ -50,7 +50,15 @@ const proposal = {
 
 function previewOf(language: Language) {
   const rows = describeChanges(before, after, language);
-  return { rows, counts: planCounts(after, language), affected: [], rounds: [], warnings: [] };
+  return {
+    rows,
+    counts: planCounts(after, language),
+    affected: [],
+    rounds: [],
+    passed: [],
+    limited: [],
+    warnings: [],
+  };
 }
 
 /** Every card from the first on, as somebody presses on. */

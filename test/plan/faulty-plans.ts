@@ -19,8 +19,9 @@ export const faultyPlans: readonly (readonly [rule: string, changes: readonly Ch
   ['a missing department of an assignment', [[['assignments', 'gu1', 'departments', 2], 'socc']], ['assignments[gu1].departments[2]', 'unknown-department', 'socc', 'soc']],
   ['a missing department of a channel', [[['channels', 0, 'departments'], ['sbb']]], ['channels[19:ledningsgrupp@thread.tacv2].departments[0]', 'unknown-department', 'sbb', 'sb']],
   ['a missing assignment of an indicator', [[['indicators', 'i10', 'assignments'], ['gu11']]], ['indicators[i10].assignments[0]', 'unknown-assignment', 'gu11', 'gu1']],
-  ['deputies in a circle', [[['roles', 'bitr-kommundirektor', 'deputy'], 'kommundirektor']], ['roles[kommundirektor].deputy', 'deputy-cycle', 'kommundirektor → bitr-kommundirektor → kommundirektor', '']],
-  ['a role that is its own deputy', [[['roles', 'hr-chef', 'deputy'], 'hr-chef']], ['roles[hr-chef].deputy', 'deputy-cycle', 'hr-chef → hr-chef', '']],
+  ['a missing role of a joint owner', [[['assignments', 'pu1', 'owner'], ['samhallsbyggnadschef', 'ekonomichefen']]], ['assignments[pu1].owner[1]', 'unknown-role', 'ekonomichefen', 'ekonomichef']],
+  ['a joint owner twice', [[['assignments', 'pu1', 'owner'], ['hr-chef', 'hr-chef']]], ['assignments[pu1].owner[1]', 'double-entry', 'hr-chef', '']],
+  ['a role that is its own deputy', [[['roles', 'hr-chef', 'deputy'], 'hr-chef']], ['roles[hr-chef].deputy', 'own-deputy', 'hr-chef', '']],
   // What stands twice
   ['an id that two roles have', [[['roles', 16], { id: 'hr-chef', name: 'X', access: 'reader' }]], ['roles[16].id', 'double-id', 'hr-chef', '']],
   ['an id that two milestones have', [[['assignments', 'pu2', 'milestones', 1, 'id'], 'dialog']], ['assignments[pu2].milestones[1].id', 'double-id', 'dialog', '']],

@@ -20,7 +20,7 @@ function planWith(...changes: (readonly [place: Place, value: unknown])[]): Plan
 
 /** The asks of the round as they were opened, with what some have answered. */
 function asksOf(plan: Plan, answered: Readonly<Record<string, readonly string[]>> = {}): Ask[] {
-  return [...planAsks(plan, 'interim')].map(([personId, parts]) =>
+  return [...planAsks(plan, plan.getPeriod(round.id))].map(([personId, parts]) =>
     askWith(personId, parts, answered[personId] ?? []),
   );
 }

@@ -79,7 +79,7 @@ function reportOn(one: Assignment, index: number, { indicators }: PlanContent) {
     readings: Object.fromEntries(own.map(({ id }, place) => [id, { value: 40 + place }])),
   };
   const corrected = { readings: Object.fromEntries(own.map(({ id }, place) => [id, { value: 45 + place }])) };
-  const by = { personId: '00000000-0000-4000-8000-000000000000', roleId: one.owner };
+  const by = { personId: '00000000-0000-4000-8000-000000000000', roleId: String(one.owner) };
   const roundId = '2026-D';
   return {
     tenantId: demoTenant,

@@ -80,8 +80,8 @@ async function reportEverything(tenantId: string): Promise<void> {
       assignmentId: assignment.id,
       contributionId: 'first',
       by: {
-        personId: plan.personsWithRole(assignment.owner)[0] ?? demoPeople.socialchef,
-        roleId: assignment.owner,
+        personId: plan.ownersOf(assignment)[0] ?? demoPeople.socialchef,
+        roleId: String(assignment.owner),
       },
       answers: { judgement, readings: {}, aspects },
     });

@@ -18,9 +18,11 @@ import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
 import { joinWords, translator } from '../../language/language.ts';
 import { renderCard } from '../../language/render-card.ts';
+import { answerActions as answerButtons } from '../../reminders/away.ts';
 import { ownAsks } from '../../reports/answer-context.ts';
 import { readerOf } from '../../reports/reader.ts';
 import type { Ask } from '../../rounds/ask.ts';
+import { askedTogether, partsTogether } from '../../rounds/asked-together.ts';
 import { restoreWish, withdrawWish } from '../../support-requests/support-request.ts';
 import {
   type Action,
@@ -61,7 +63,7 @@ export async function answerNow(ports: Ports, turn: Turn): Promise<readonly Card
   return ownCards(ports, turn, async (open) => {
     if (open.length === 0)
       return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
-    return Promise.all(open.map((ask) => askCard(ports, turn, ask)));
+    return Promise.all(askedTogether(turn.plan!, open).map(([ask]) => askCard(ports, turn, ask!)));
   });
 }
 
@@ -69,7 +71,8 @@ export async function answerNow(ports: Ports, turn: Turn): Promise<readonly Card
 export async function sentIn(ports: Ports, turn: Turn): Promise<readonly Card[]> {
   return ownCards(ports, turn, async (open) => {
     const sent = open.filter(({ parts }) => parts.some((part) => part.answeredAt));
-    if (sent.length > 0) return Promise.all(sent.map((ask) => receiptCard(ports, turn, ask)));
+    if (sent.length > 0)
+      return Promise.all(askedTogether(turn.plan!, sent).map(([ask]) => receiptCard(ports, turn, ask!)));
     return [
       open.length > 0
         ? waitingCard(turn, open)
@@ -81,15 +84,11 @@ export async function sentIn(ports: Ports, turn: Turn): Promise<readonly Card[]>
 function waitingCard({ plan, language }: Turn, open: readonly Ask[]): Card {
   const reader = readerOf(plan!, language);
   const { t } = reader;
-  const titles = open.flatMap(({ parts }) =>
-    parts.map(({ assignmentId }) => reader.say(plan!.assignment(assignmentId)!.title)),
+  const groups = askedTogether(plan!, open);
+  const titles = groups.flatMap((asks) =>
+    partsTogether(asks).map(({ assignmentId }) => reader.say(plan!.assignment(assignmentId)!.title)),
   );
-  const several = open.length > 1;
-  const actions = open.map(({ id, roundId }) => ({
-    verb: 'answer/open',
-    title: several ? t('reminder.answerRound', { round: reader.roundName(roundId) }) : t('reminder.answer'),
-    data: { ask: id },
-  }));
+  const actions = answerButtons(reader, open);
   const text = t('answer.nothingSent', { count: titles.length, titles: joinWords(titles, language) });
   return renderCard('notice', { title: '', text, actions }, language);
 }

@@ -67,10 +67,14 @@ export const planActions: Actions = {
     })),
   ),
   'plan/confirm': withData(
-    token.extend({ decision: z.string().max(5000).default('') }),
-    (ports, turn, { token, decision }) =>
+    token.extend({ decision: z.string().max(5000).default(''), openPassed: z.string().optional() }),
+    (ports, turn, { token, decision, openPassed }) =>
       asked(turn, async (one) =>
-        settledResult(await confirmProposal(ports, one, { token, decision }), turn, decision),
+        settledResult(
+          await confirmProposal(ports, one, { token, decision, opensPassed: openPassed === 'true' }),
+          turn,
+          decision,
+        ),
       ),
   ),
   'plan/discard': withData(token, (ports, turn, { token }) =>

@@ -1,0 +1,129 @@
+import { Temporal } from 'temporal-polyfill';
+import { formatDate } from '../language/dates.ts';
+import { type Language, say, translator } from '../language/language.ts';
+import { isAskedIn, type Plan } from '../plan/plan-index.ts';
+import type { Assignment, Indicator, Period, PeriodKind } from '../plan/plan-schema.ts';
+import type { Round } from './round.ts';
+import { datesOf } from './round-calendar.ts';
+
+/** The rounds that there are; a period without one, or whose round is called off, never asked anybody. */
+export type HeldRounds = readonly Pick<Round, 'id' | 'state'>[];
+
+/**
+ * What a round asks about an assignment. `all`: how it goes, and the values that are due. `values`: those alone,
+ * without a state. Nothing of what had not begun, of what was over before the period, and of what has been asked
+ * about once since it ended.
+ */
+export type WhatIsAsked =
+  | { readonly asks: 'all' | 'values'; readonly lastSince?: string | undefined }
+  | { readonly asks: 'nothing'; readonly why: 'no-values' }
+  | { readonly asks: 'nothing'; readonly why: 'not-begun' | 'over'; readonly day: string }
+  | { readonly asks: 'nothing'; readonly why: 'reported'; readonly day: string; readonly roundId: string };
+
+/** Where the plan does not say it of the assignment: months and quarters are for figures alone. */
+const fullKinds: readonly PeriodKind[] = ['tertial', 'interim', 'annual', 'adhoc'];
+
+export function answersFully({ answersIn }: Assignment, kind: PeriodKind): boolean {
+  return (answersIn ?? fullKinds).includes(kind);
+}
+
+/**
+ * `held`: the rounds there are; absent: every period of the plan has one. ISO dates are in order as text.
+ */
+export function whatIsAsked(
+  plan: Plan,
+  period: Period,
+  assignment: Assignment,
+  held?: HeldRounds,
+): WhatIsAsked {
+  const { start, end } = assignment;
+  const { from, to } = period.covers;
+  if (start && start > to) return { asks: 'nothing', why: 'not-begun', day: start };
+  if (end && end < from) return { asks: 'nothing', why: 'over', day: end };
+  const last = end && end <= to ? lastRound(plan, assignment, held) : undefined;
+  if (end && last && last.id !== period.id && isBefore(plan, last, period))
+    return { asks: 'nothing', why: 'reported', day: end, roundId: last.id };
+  if (answersFully(assignment, period.kind))
+    return { asks: 'all', lastSince: last?.id === period.id ? (end ?? undefined) : undefined };
+  return dueValues(plan, period, assignment.id).length > 0
+    ? { asks: 'values' }
+    : { asks: 'nothing', why: 'no-values' };
+}
+
+/** The values that are reported with the assignment and are due in the round. */
+export function dueValues(plan: Plan, { kind }: Pick<Period, 'kind'>, assignmentId: string): Indicator[] {
+  return plan.homeIndicatorsOf(assignmentId).filter((indicator) => isAskedIn(indicator, kind));
+}
+
+/** The round that asks about an assignment for the last time: the first full one that its end lies in. */
+function lastRound(plan: Plan, assignment: Assignment, held?: HeldRounds): Period | undefined {
+  const { end } = assignment;
+  const isHeld = ({ id }: Period) =>
+    !held || held.some((round) => round.id === id && round.state !== 'cancelled');
+  return plan.content.periods
+    .filter(({ kind, covers }) => answersFully(assignment, kind) && covers.from <= end! && end! <= covers.to)
+    .filter(isHeld)
+    .reduce<Period | undefined>(
+      (first, one) => (first && !isBefore(plan, one, first) ? first : one),
+      undefined,
+    );
+}
+
+/** By the day they open, and those that open together by the day they are due. */
+function isBefore(plan: Plan, one: Period, other: Period): boolean {
+  const [a, b] = [datesOf(plan, one), datesOf(plan, other)];
+  return (Temporal.PlainDate.compare(a.opens, b.opens) || Temporal.PlainDate.compare(a.due, b.due)) < 0;
+}
+
+/** An assignment that begins or ends, with the round that asks about it first or last. */
+export interface Limited {
+  readonly assignment: Assignment;
+  readonly what: 'begins' | 'ends';
+  readonly day: string;
+  /** Absent: no round of the plan does. */
+  readonly period?: Period | undefined;
+}
+
+/** Those that some of the rounds to come leave out because they have not begun or are over, in the plan's order. */
+export function limitedAssignments(plan: Plan, held: HeldRounds): Limited[] {
+  const coming = plan.content.periods.filter(({ id }) =>
+    held.some((round) => round.id === id && (round.state === 'planned' || round.state === 'open')),
+  );
+  return plan.assignments.flatMap((assignment): Limited[] => {
+    if (!assignment.start && !assignment.end) return [];
+    const asked = coming.map((period) => ({ period, ...whatIsAsked(plan, period, assignment, held) }));
+    const isLeftOut = (why: string) => asked.some((one) => one.asks === 'nothing' && one.why === why);
+    const first = asked.filter(({ asks }) => asks === 'all').map(({ period }) => period);
+    const earliest = first.reduce<Period | undefined>(
+      (found, one) => (found && !isBefore(plan, one, found) ? found : one),
+      undefined,
+    );
+    const begins = isLeftOut('not-begun')
+      ? [{ assignment, what: 'begins', day: assignment.start!, period: earliest } as const]
+      : [];
+    const ends =
+      isLeftOut('over') || isLeftOut('reported')
+        ? [
+            {
+              assignment,
+              what: 'ends',
+              day: assignment.end!,
+              period: lastRound(plan, assignment, held),
+            } as const,
+          ]
+        : [];
+    return [...begins, ...ends];
+  });
+}
+
+/** Each as a line: what begins or ends when, and in which round it is asked about first or last. */
+export function limitedLines(found: readonly Limited[], language: Language): string[] {
+  const t = translator(language);
+  return found.map(({ assignment, what, day, period }) =>
+    t(period ? `asked.${what}` : `asked.${what}Unasked`, {
+      title: say(assignment.title, language),
+      day: formatDate(Temporal.PlainDate.from(day), language),
+      round: period ? say(period.name, language) : '',
+    }),
+  );
+}

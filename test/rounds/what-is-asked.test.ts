@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import { indexPlan, type Plan } from '../../src/plan/plan-index.ts';
+import { planAsks } from '../../src/rounds/plan-asks.ts';
+import {
+  type HeldRounds,
+  limitedAssignments,
+  limitedLines,
+  whatIsAsked,
+} from '../../src/rounds/what-is-asked.ts';
+import { norrnas } from '../worlds/norrnas/half-year.ts';
+
+const plan = indexPlan(norrnas(), 1);
+const ofRound =
+  (roundId: string, held?: HeldRounds, by: Plan = plan) =>
+  (id: string) =>
+    whatIsAsked(by, by.getPeriod(roundId), by.assignment(id)!, held);
+
+/** Everything asked in a round: `u17 judgement`, `u17 m46`. */
+function questions(roundId: string, held?: HeldRounds, by: Plan = plan): string[] {
+  const parts = [...planAsks(by, by.getPeriod(roundId), held).values()].flat();
+  return parts.flatMap(({ assignmentId, as, indicatorIds }) => [
+    ...(as === 'owner' ? [`${assignmentId} judgement`] : []),
+    ...indicatorIds.map((id) => `${assignmentId} ${id}`),
+  ]);
+}
+
+const rounds = (...ids: readonly string[]): HeldRounds => ids.map((id) => ({ id, state: 'planned' }));
+const every = rounds(...plan.content.periods.map(({ id }) => id));
+
+describe('an assignment that begins or ends', () => {
+  test('is not asked about before it begins', () => {
+    expect(ofRound('2026-D')('u18')).toEqual({ asks: 'nothing', why: 'not-begun', day: '2027-03-01' });
+    expect(ofRound('2027-T1')('u18')).toMatchObject({ asks: 'all' });
+  });
+
+  test('is asked about as any other until the period of its end, also for that period’s values', () => {
+    expect(ofRound('2026-D')('u17')).toEqual({ asks: 'all', lastSince: undefined });
+    expect(questions('2026-10')).toContain('u17 m46');
+  });
+
+  test('is asked about once more, in the first full round that its end lies in, and never after that', () => {
+    expect(ofRound('2026-EL')('u17')).toEqual({ asks: 'all', lastSince: '2026-10-31' });
+    for (const later of ['2026-12', '2026-Q4', '2026-H', '2026-11', '2027-T1'])
+      expect(questions(later).filter((one) => one.startsWith('u17'))).toEqual([]);
+    expect(ofRound('2026-H')('u17')).toEqual({
+      asks: 'nothing',
+      why: 'reported',
+      day: '2026-10-31',
+      roundId: '2026-EL',
+    });
+  });
+
+  test('is asked about in the next full round where the first was never held or is called off', () => {
+    const without = every.filter(({ id }) => id !== '2026-EL');
+    expect(ofRound('2026-H', without)('u17')).toEqual({ asks: 'all', lastSince: '2026-10-31' });
+    const cancelled = [...without, { id: '2026-EL', state: 'cancelled' } as const];
+    expect(ofRound('2026-H', cancelled)('u17')).toEqual({ asks: 'all', lastSince: '2026-10-31' });
+  });
+
+  test('is said beforehand, with the round that asks about it first and last', () => {
+    expect(limitedLines(limitedAssignments(plan, every), 'sv')).toEqual([
+      'Ökad skolnärvaro i årskurs 7–9 slutar 31 oktober 2026 och får sin sista fråga i Extra uppföljning av uppvärmning och elkostnader.',
+      'Trygghetstillsyn nattetid med digital teknik börjar 1 mars 2027 och får sin första fråga i Tertial 1 2027.',
+    ]);
+  });
+});
+
+describe('what a kind of round asks for', () => {
+  test('months and quarters ask only for values that are due, of assignments that have some', () => {
+    for (const id of ['2026-08', '2026-Q3'])
+      expect(questions(id).filter((one) => one.endsWith('judgement'))).toEqual([]);
+    expect(questions('2026-08').toSorted()).toEqual([
+      'u04 m12',
+      'u04 m13',
+      'u09 m29',
+      'u10 m33',
+      'u14 m41',
+      'u14 m42',
+      'u16 m45',
+      'u17 m46',
+    ]);
+    expect(ofRound('2026-08')('u01')).toEqual({ asks: 'nothing', why: 'no-values' });
+  });
+
+  test('tertial, interim, annual and extra rounds ask how everything goes', () => {
+    for (const id of ['2026-D', '2026-EL', '2026-H', '2027-T1'])
+      expect(questions(id).filter((one) => one.endsWith('judgement')).length).toBeGreaterThanOrEqual(16);
+  });
+
+  test('a plan says otherwise of an assignment, by kind of period', () => {
+    const other = indexPlan(
+      norrnas((input) => ({
+        ...input,
+        assignments: input.assignments.map((one) => {
+          if (one.id === 'u12') return { ...one, answersIn: ['monthly', 'annual'] };
+          return one.id === 'u17' ? { ...one, answersIn: ['interim', 'annual'] } : one;
+        }),
+      })),
+      1,
+    );
+    expect(questions('2026-08', undefined, other)).toContain('u12 judgement');
+    expect(questions('2026-D', undefined, other)).not.toContain('u12 judgement');
+    expect(questions('2026-D', undefined, other)).toContain('u12 m37');
+    expect(ofRound('2026-EL', every, other)('u17')).toEqual({ asks: 'nothing', why: 'no-values' });
+    expect(ofRound('2026-H', every, other)('u17')).toMatchObject({ asks: 'all', lastSince: '2026-10-31' });
+  });
+});
