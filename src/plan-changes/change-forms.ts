@@ -2,6 +2,7 @@ import type { Card } from '../base/messenger.ts';
 import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { fitCard, renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
+import type { Named } from '../plan/names.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { roleName, targetText } from '../reports/report-block.ts';
 import {
@@ -157,6 +158,14 @@ function fieldsOf({ kind, plan, language, typed = {} }: ChangeForm): readonly Fi
         { id: 'how', kind: 'buttons', choices: howChoices(language), value: 'instead' },
         decision,
       ];
+    case 'called': {
+      const names = subjectOf(plan, typed.subject)?.alsoCalled ?? [];
+      // What something is called beside its name needs no decision of its own.
+      return [
+        { id: 'names', kind: 'text', value: names.join(', ') },
+        { ...decision, value: plan.content.decision },
+      ];
+    }
   }
 }
 
@@ -202,12 +211,18 @@ function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
     const count = plan.personsWithRole(subject).length;
     return [t('planChange.form.nowHolder', { role: roleName(plan, subject, language), count })];
   }
+  const found = subjectOf(plan, subject);
+  if (!found) return [];
+  const name = say((found.title ?? found.name)!, language);
+  if (kind === 'called') return [t('planChange.form.nowCalled', { name })];
+  return found.owner
+    ? [t('planChange.form.nowOwner', { name, role: roleName(plan, found.owner, language) })]
+    : [];
+}
+
+/** What `assignment:u01`, `indicator:m01` or `role:hr-chef` stands for. */
+function subjectOf(plan: Plan, subject = ''): (Named & { readonly owner?: string }) | undefined {
   const [type, id = ''] = subject.split(':');
-  const [assignment, indicator] = [plan.assignment(id), plan.indicator(id)];
-  const name = type === 'assignment' ? assignment?.title : indicator?.name;
-  const owner = (type === 'assignment' ? assignment : indicator)?.owner;
-  if (!name || !owner) return [];
-  return [
-    t('planChange.form.nowOwner', { name: say(name, language), role: roleName(plan, owner, language) }),
-  ];
+  if (type === 'assignment') return plan.assignment(id);
+  return type === 'indicator' ? plan.indicator(id) : type === 'role' ? plan.role(id) : undefined;
 }

@@ -40,6 +40,7 @@ export const faultCodes = [
   'too-small',
   'too-big',
   'wrong-id',
+  'comma-in-name',
   'wrong-person-id',
   'wrong-date',
   'wrong-time-of-day',

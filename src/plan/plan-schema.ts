@@ -25,6 +25,21 @@ const principalName = z
 const words = z.string().trim().min(1).max(500);
 const localised = inLanguages(words);
 const unit = inLanguages(z.string().trim().min(1).max(40));
+/**
+ * Other names that people use: abbreviations, everyday words, in whichever language. A workbook has them in one
+ * cell with commas between, so no name holds one.
+ */
+const alsoCalled = z
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(80)
+      .regex(/^[^,;\n]*$/, 'comma-in-name'),
+  )
+  .optional()
+  .describe('Other names people use for it, abbreviations above all. Whoever writes one of them finds it.');
 const date = z.iso.date();
 /** A date, or a rule for one: see `calendar/date-rules.ts`. */
 const dateOrRule = z.string().trim().min(1).max(80);
@@ -66,11 +81,12 @@ const retention = z.strictObject({
     .optional(),
 });
 
-const department = z.strictObject({ id, name: localised });
+const department = z.strictObject({ id, name: localised, alsoCalled });
 
 const role = z.strictObject({
   id,
   name: localised,
+  alsoCalled,
   access: z.enum(accesses),
   department: id.optional(),
   /** The role that answers when this one's person is away. */
@@ -111,6 +127,7 @@ const assignment = z.strictObject({
   id,
   type: z.enum(['core', 'political']),
   title: localised,
+  alsoCalled,
   /** The decision behind it, as the records name it. */
   decision: words,
   leadDepartment: id,
@@ -135,6 +152,7 @@ const historyPeriod = z.union([z.string().trim().min(1).max(40), z.int().transfo
 const indicator = z.strictObject({
   id,
   name: localised,
+  alsoCalled,
   /** Answers "vad betyder …?". */
   definition: localised.optional(),
   unit,
@@ -163,6 +181,7 @@ const indicator = z.strictObject({
 export const planSchema = z.strictObject({
   organisation: z.strictObject({
     name: localised,
+    alsoCalled,
     /** The municipality's id in Kolada, four digits. */
     kolada: z
       .string()

@@ -27,6 +27,7 @@ const words = (path: string, more: More = {}): Column[] => [
   text(`${path}.sv`, { width: 40, ...more }),
   text(`${path}.en`, { width: 40 }),
 ];
+const alsoCalled = text('alsoCalled', several);
 const id = text('id', { ...needed, width: 22 });
 
 export const sheetTables: readonly SheetTable[] = [
@@ -46,10 +47,11 @@ export const sheetTables: readonly SheetTable[] = [
       number('burdenCapMinutes'),
       text('summaryFirst', { choices: ['opening', 'mid-round', 'after-due'] }),
       text('retention.decision'),
+      text('organisation.alsoCalled', several),
     ],
   },
   { name: 'units', list: 'units', columns: [text('sv', needed), text('en')] },
-  { name: 'departments', list: 'departments', columns: [id, ...words('name', needed)] },
+  { name: 'departments', list: 'departments', columns: [id, ...words('name', needed), alsoCalled] },
   {
     name: 'roles',
     list: 'roles',
@@ -59,6 +61,7 @@ export const sheetTables: readonly SheetTable[] = [
       text('access', { ...needed, choices: accesses, width: 20 }),
       text('department', { refersTo: 'departments' }),
       text('deputy', { refersTo: 'roles', width: 22 }),
+      alsoCalled,
     ],
   },
   {
@@ -109,6 +112,7 @@ export const sheetTables: readonly SheetTable[] = [
       date('start'),
       date('end'),
       ...aspects.flatMap((aspect) => words(`aspects.${aspect}`, needed)),
+      alsoCalled,
     ],
   },
   {
@@ -145,6 +149,7 @@ export const sheetTables: readonly SheetTable[] = [
       date('target.by'),
       number('near'),
       ...words('note'),
+      alsoCalled,
     ],
   },
   {
