@@ -4,6 +4,7 @@ import { toTimestamp } from '../calendar/instants.ts';
 import { type Fault, maxInputBytes, tooLong } from '../language/people-text.ts';
 import { authorOf } from '../reports/answer-context.ts';
 import { drafts } from '../reports/draft.ts';
+import { periodIn } from '../reports/indicator-series.ts';
 import { stateOf } from '../reports/report.ts';
 import { type Ask, type AskPart, asks } from '../rounds/ask.ts';
 import { touchSummaries } from '../rounds/summary.ts';
@@ -74,6 +75,7 @@ async function recordAll(
       contributionId: `${draft!.nonce}:${draft!.version}`,
       by: authorOf(work, part),
       answers: answersFrom(draftedOf(work, part, state), state),
+      periods: periodsAsked(work, part),
       base: baseOf(work, part, report),
       reason: closed ? reason : undefined,
     };
@@ -82,6 +84,11 @@ async function recordAll(
     if (recorded.report) work.reports.put(recorded.report);
   }
   return undefined;
+}
+
+function periodsAsked({ plan, round }: AnswerWork, { indicatorIds }: AskPart): Record<string, string> {
+  const indicators = indicatorIds.flatMap((id) => plan.indicator(id) ?? []);
+  return Object.fromEntries(indicators.map((one) => [one.id, periodIn(round, one, plan).key]));
 }
 
 /** What is answered is not asked again. */

@@ -2,7 +2,6 @@ import { Workbook } from '@cj-tech-master/excelts';
 import { fromTimestamp, type Timestamp } from '../calendar/instants.ts';
 import { joinWords, say, type Translate, translator } from '../language/language.ts';
 import { aspects } from '../plan/plan-schema.ts';
-import { periodEnd } from '../reports/indicator-series.ts';
 import { helpFromText, roleName, targetText } from '../reports/report-block.ts';
 import type { AssignmentView } from '../summaries/round-view.ts';
 import type { Paper } from './paper.ts';
@@ -59,7 +58,7 @@ function valueSheet(paper: Paper): Sheet {
       say(indicator.name, language),
       say(indicator.unit, language),
       pointName(point, paper),
-      dateCell(periodEnd(point.period, view.plan)),
+      dateCell(point.to),
       point.value,
       pointSource(point, paper),
     ]),

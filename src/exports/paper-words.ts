@@ -3,7 +3,7 @@ import { fromTimestamp, localDate, type Timestamp } from '../calendar/instants.t
 import { formatDate, formatMoment } from '../language/dates.ts';
 import { say, type Translate, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
-import { periodName, type SeriesPoint } from '../reports/indicator-series.ts';
+import { type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
 import { authorName, targetText } from '../reports/report-block.ts';
 import type { IndicatorView } from '../summaries/indicator-view.ts';
 import { periodOf } from '../summaries/summary-words.ts';
@@ -51,11 +51,8 @@ export function valueText({ series, indicator }: IndicatorView, { language }: Pa
   return last ? formatNumber(last.value, language, say(indicator.unit, language)) : '–';
 }
 
-export function pointName(
-  { period }: SeriesPoint,
-  { view, language }: Pick<Paper, 'view' | 'language'>,
-): string {
-  return periodName(period, view.plan, language);
+export function pointName(point: SeriesPoint, { view, language }: Pick<Paper, 'view' | 'language'>): string {
+  return valuePeriodName(point, view.plan, language);
 }
 
 export function targetWords({ indicator }: IndicatorView, { language }: Paper, t: Translate): string {

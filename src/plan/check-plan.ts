@@ -11,7 +11,7 @@ import {
 } from './plan-rules.ts';
 import { type PlanContent, planSchema } from './plan-schema.ts';
 import { type ReadablePlan, readablePlan } from './readable-plan.ts';
-import { danglingReferences, deputyCycles, doubles } from './reference-rules.ts';
+import { danglingReferences, deputyCycles, doubles, unknownPeriods } from './reference-rules.ts';
 import { schemaFindings } from './schema-faults.ts';
 import { visibleData } from './visible-text.ts';
 
@@ -24,6 +24,7 @@ const rules: readonly ((plan: ReadablePlan) => Iterable<Finding>)[] = [
   assignmentRules,
   indicatorRules,
   danglingReferences,
+  unknownPeriods,
   doubles,
   deputyCycles,
   retentionRules,

@@ -53,6 +53,7 @@ export const faultCodes = [
   'unknown-department',
   'unknown-assignment',
   'unknown-unit',
+  'unknown-period',
   'double-id',
   'double-entry',
   'double-person',

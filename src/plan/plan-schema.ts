@@ -165,6 +165,8 @@ const indicator = z.strictObject({
   frequency: z.enum(['monthly', 'quarterly', 'tertial', 'annual']),
   /** The kinds of round that ask for it; absent: those that follow from the frequency. */
   askedIn: z.array(z.enum(periodKinds)).min(1).optional(),
+  /** Summed up since the first of January: each value is what the year has come to so far. */
+  cumulative: z.boolean().optional(),
   source: z.enum(['local', 'kolada']),
   kolada: z
     .string()

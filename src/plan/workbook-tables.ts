@@ -150,6 +150,7 @@ export const sheetTables: readonly SheetTable[] = [
       number('near'),
       ...words('note'),
       alsoCalled,
+      yesNo('cumulative'),
     ],
   },
   {

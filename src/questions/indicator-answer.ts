@@ -7,8 +7,13 @@ import { formatNumber } from '../language/numbers.ts';
 import { renderCard } from '../language/render-card.ts';
 import { factsCard } from '../messages/facts-card.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
-import { assessTarget, trendOf } from '../reports/assess.ts';
-import { periodEnd, periodName, readIndicatorSeries, type SeriesPoint } from '../reports/indicator-series.ts';
+import { assessTarget } from '../reports/assess.ts';
+import {
+  readIndicatorSeries,
+  type SeriesPoint,
+  trendIn,
+  valuePeriodName,
+} from '../reports/indicator-series.ts';
 import { roleName } from '../reports/report-block.ts';
 import { indicatorChart } from '../summaries/indicator-chart.ts';
 import type { IndicatorView } from '../summaries/indicator-view.ts';
@@ -66,10 +71,15 @@ function refusalOf(inquiry: Inquiry, { assignments }: Indicator): Card | undefin
 }
 
 function viewOf(indicator: Indicator, series: readonly SeriesPoint[]): IndicatorView {
-  const values = series.map(({ value }) => value);
   const steering = indicator.measureClass === 'steering';
-  const trend = steering ? trendOf(indicator, values) : 'unknown';
-  return { indicator, series, trend, assessment: assessTarget(indicator, values.at(-1)), isNew: false };
+  const trend = steering ? trendIn(indicator, series) : 'unknown';
+  return {
+    indicator,
+    series,
+    trend,
+    assessment: assessTarget(indicator, series.at(-1)?.value),
+    isNew: false,
+  };
 }
 
 function nothingCard(inquiry: Inquiry, indicator: Indicator): Card {
@@ -91,14 +101,12 @@ const oldAfter: Readonly<Record<Indicator['frequency'], number>> = {
   annual: 640,
 };
 
-function oldText(inquiry: Inquiry, { frequency }: Indicator, { period }: SeriesPoint): string {
-  const ended = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(periodEnd(period, inquiry.plan));
-  if (!ended) return '';
-  const [year, month, day] = ended.slice(1).map(Number) as [number, number, number];
-  const age = Temporal.PlainDate.from({ year, month, day }).until(today(inquiry)).days;
+function oldText(inquiry: Inquiry, { frequency }: Indicator, last: SeriesPoint): string {
+  if (!last.to) return '';
+  const age = Temporal.PlainDate.from(last.to).until(today(inquiry)).days;
   if (age <= oldAfter[frequency]) return '';
   return textsOf(inquiry)('question.valueOld', {
-    period: periodName(period, inquiry.plan, inquiry.language),
+    period: valuePeriodName(last, inquiry.plan, inquiry.language),
   });
 }
 

@@ -8,11 +8,10 @@ const stableShare = 0.01;
 const defaultNearPerCent = 5;
 
 /**
- * How a number has moved since the value before: a fact of the numbers, not a judgement of the work.
- * Without two values, or a direction that says which way is better, it cannot be told.
+ * How a number has moved since a value before that it may be held against: a fact of the numbers, not a judgement of
+ * the work. Without two values, or a direction that says which way is better, it cannot be told.
  */
-export function trendOf(indicator: Indicator, values: readonly number[]): Trend {
-  const [before, latest] = values.slice(-2);
+export function trendOf(indicator: Indicator, before: number | undefined, latest: number | undefined): Trend {
   if (before === undefined || latest === undefined || indicator.direction === 'context') return 'unknown';
   const gain = distance(indicator, before) - distance(indicator, latest);
   if (Math.abs(gain) <= Math.abs(before) * stableShare) return 'stable';

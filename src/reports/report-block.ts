@@ -5,8 +5,15 @@ import { formatNumber } from '../language/numbers.ts';
 import { renderBlock } from '../language/render-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Assignment, aspects, type Indicator, type Target } from '../plan/plan-schema.ts';
-import { assessTarget, trendOf } from './assess.ts';
-import { periodName, type SeriesPoint } from './indicator-series.ts';
+import { assessTarget } from './assess.ts';
+import {
+  comparableBefore,
+  isOfRound,
+  periodName,
+  type SeriesPoint,
+  trendIn,
+  valuePeriodName,
+} from './indicator-series.ts';
 import type { AspectAnswer, Attributed, Author, Help, Judgement, ReportState, Status } from './report.ts';
 
 /** Symbol and word always; the colour only repeats what they say. */
@@ -143,7 +150,9 @@ function readingOf(subject: BlockSubject, given: BlockSubject['values'][number],
   const { indicator, series } = given;
   const name = say(indicator.name, language);
   const answer = state.readings[indicator.id]?.answer;
+  const { roundId } = subject;
   const latest = series.at(-1);
+  const own = roundId ? series.findLast((one) => isOfRound(one, roundId, indicator, plan)) : latest;
   if (answer && 'skipped' in answer) {
     return {
       name,
@@ -153,17 +162,19 @@ function readingOf(subject: BlockSubject, given: BlockSubject['values'][number],
     };
   }
   if (!latest) return { name, value: t('report.noValue'), period: '', facts: '' };
-  const earlier = t('report.last', {
-    period: periodName(latest.period, plan, language),
-    value: formatNumber(latest.value, language, say(indicator.unit, language)),
-  });
-  if (subject.roundId && latest.period !== subject.roundId)
-    return { name, value: t('report.noValue'), period: '', facts: earlier };
+  if (!own) {
+    const facts = t('report.last', {
+      period: valuePeriodName(latest, plan, language),
+      value: formatNumber(latest.value, language, say(indicator.unit, language)),
+    });
+    return { name, value: t('report.noValue'), period: '', facts };
+  }
+  const until = { indicator, series: series.slice(0, series.indexOf(own) + 1) };
   return {
     name,
-    value: formatNumber(latest.value, language, say(indicator.unit, language)),
-    period: ` · ${periodName(latest.period, plan, language)}`,
-    facts: [...factsOf(subject, given, t), ...sourceOf(subject, given, t)].join(' · '),
+    value: formatNumber(own.value, language, say(indicator.unit, language)),
+    period: ` · ${valuePeriodName(own, plan, language)}`,
+    facts: [...factsOf(subject, until, t), ...sourceOf(subject, until, t)].join(' · '),
   };
 }
 
@@ -173,19 +184,19 @@ function factsOf(
   { indicator, series }: BlockSubject['values'][number],
   t: Translate,
 ): string[] {
-  const before = series.at(-2);
+  const comparable = comparableBefore(indicator, series);
+  const before = comparable ?? series.at(-2);
   const earlier = before
     ? [
         t('report.last', {
-          period: periodName(before.period, plan, language),
+          period: valuePeriodName(before, plan, language),
           value: formatNumber(before.value, language, say(indicator.unit, language)),
         }),
       ]
     : [];
   if (indicator.measureClass !== 'steering') return earlier;
-  const numbers = series.map((point) => point.value);
-  const trend = before ? [t(`trend.${trendOf(indicator, numbers)}`)] : [];
-  return [...trend, ...targetFacts(indicator, numbers.at(-1), language, t), ...earlier];
+  const trend = comparable ? [t(`trend.${trendIn(indicator, series)}`)] : [];
+  return [...trend, ...targetFacts(indicator, series.at(-1)?.value, language, t), ...earlier];
 }
 
 function targetFacts(indicator: Indicator, value: number | undefined, language: Language, t: Translate) {

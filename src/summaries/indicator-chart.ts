@@ -1,9 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import { type Language, say, type Translate, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator, Target } from '../plan/plan-schema.ts';
-import { periodEnd, periodName, type SeriesPoint } from '../reports/indicator-series.ts';
+import { type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
 import { targetText } from '../reports/report-block.ts';
 import { chartBlock, type Table } from './chart-block.ts';
 
@@ -40,11 +39,11 @@ export function indicatorChart(subject: ChartSubject): IndicatorChart {
   return { block: blockOf({ ...subject, series }, t), left };
 }
 
-function lastYears({ plan, series }: ChartSubject): readonly SeriesPoint[] {
+function lastYears({ series }: ChartSubject): readonly SeriesPoint[] {
   const last = series.at(-1);
   if (!last) return [];
-  const from = `${Number(periodEnd(last.period, plan).slice(0, 4)) - yearsShown + 1}`;
-  return series.filter(({ period }) => periodEnd(period, plan) >= from);
+  const from = `${Number(last.to.slice(0, 4)) - yearsShown + 1}`;
+  return series.filter(({ to }) => to >= from);
 }
 
 function blockOf(subject: ChartSubject, t: Translate): Record<string, unknown> {
@@ -54,7 +53,7 @@ function blockOf(subject: ChartSubject, t: Translate): Record<string, unknown> {
     unit: say(indicator.unit, language),
   });
   const shared = { title, unit: say(indicator.unit, language), table: tableOf(subject, t) };
-  const dated = series.every((point) => dateOf(point, subject.plan) !== undefined);
+  const dated = series.every(({ to }) => to !== '');
   if (series.length > 2 && dated) return chartBlock('line', { ...shared, data: lines(subject, t) }, language);
   const gauge = series.length === 1 ? gaugeOf(subject, t) : undefined;
   if (gauge) return chartBlock('gauge', { ...shared, ...gauge }, language);
@@ -62,8 +61,8 @@ function blockOf(subject: ChartSubject, t: Translate): Record<string, unknown> {
 }
 
 /** Every x is a day, so that the chart's axis is time. */
-function lines({ plan, indicator, series, language }: ChartSubject, t: Translate) {
-  const points = series.map((point) => ({ x: dateOf(point, plan)!, y: point.value }));
+function lines({ indicator, series, language }: ChartSubject, t: Translate) {
+  const points = series.map((point) => ({ x: point.to, y: point.value }));
   const ends = [points[0]!.x, points.at(-1)!.x];
   const targets = targetLines(indicator.target ?? undefined, t).map(({ legend, y }) => ({
     legend,
@@ -83,7 +82,7 @@ function targetLines(target: Target | undefined, t: Translate): { legend: string
 }
 
 function bars({ plan, series, language }: ChartSubject) {
-  return series.map(({ period, value }) => ({ x: periodName(period, plan, language), y: value }));
+  return series.map((point) => ({ x: valuePeriodName(point, plan, language), y: point.value }));
 }
 
 /** Only for shares of a whole that are to reach a target: nothing else has an end of the scale. */
@@ -103,18 +102,10 @@ function tableOf({ plan, indicator, series, language }: ChartSubject, t: Transla
   const target = indicator.target ? [targetText(indicator.target, language, t)] : [];
   return {
     header: [t('chart.period'), t('chart.value'), ...target.map(() => t('chart.target'))],
-    rows: series.map(({ period, value }) => [
-      periodName(period, plan, language),
-      formatNumber(value, language, say(indicator.unit, language)),
+    rows: series.map((point) => [
+      valuePeriodName(point, plan, language),
+      formatNumber(point.value, language, say(indicator.unit, language)),
       ...target,
     ]),
   };
-}
-
-/** The last day of a point's period; undefined where its label says nothing of time. */
-function dateOf({ period }: SeriesPoint, plan: Plan): string | undefined {
-  const written = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(periodEnd(period, plan));
-  if (!written) return undefined;
-  const [year, month, day] = written.slice(1).map(Number) as [number, number, number];
-  return Temporal.PlainDate.from({ year, month, day }).toString();
 }

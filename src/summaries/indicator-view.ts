@@ -1,6 +1,7 @@
+import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
-import { assessTarget, type TargetAssessment, type Trend, trendOf } from '../reports/assess.ts';
-import { indicatorSeries, type SeriesPoint } from '../reports/indicator-series.ts';
+import { assessTarget, type TargetAssessment, type Trend } from '../reports/assess.ts';
+import { indicatorSeries, isOfRound, type SeriesPoint, trendIn } from '../reports/indicator-series.ts';
 import type { Round } from '../rounds/round.ts';
 
 /** An indicator with its values so far, and what they say. */
@@ -11,7 +12,7 @@ export interface IndicatorView {
   /** Of steering measures only; cost and context are shown, never judged. */
   readonly trend: Trend;
   readonly assessment: TargetAssessment;
-  /** Its last value was given in this round. */
+  /** Its last value is this round's. */
   readonly isNew: boolean;
 }
 
@@ -23,19 +24,24 @@ export function indicatorViews(
   const assignments = new Set(shown);
   return source.plan.content.indicators
     .filter((one) => one.assignments.some((id) => assignments.has(id)))
-    .map((indicator) => indicatorView(indicator, indicatorSeries(source, indicator), round));
+    .map((indicator) =>
+      indicatorView(indicator, indicatorSeries(source, indicator), { round, plan: source.plan }),
+    );
 }
 
-function indicatorView(indicator: Indicator, series: readonly SeriesPoint[], round: Round): IndicatorView {
-  const values = series.map(({ value }) => value);
+function indicatorView(
+  indicator: Indicator,
+  series: readonly SeriesPoint[],
+  { round, plan }: { round: Round; plan: Plan },
+): IndicatorView {
   const last = series.at(-1);
   const steering = indicator.measureClass === 'steering';
   return {
     indicator,
     series,
-    trend: steering ? trendOf(indicator, values) : 'unknown',
-    assessment: assessTarget(indicator, values.at(-1)),
-    isNew: last?.source === 'report' && last.period === round.id,
+    trend: steering ? trendIn(indicator, series) : 'unknown',
+    assessment: assessTarget(indicator, last?.value),
+    isNew: last !== undefined && isOfRound(last, round.id, indicator, plan),
   };
 }
 

@@ -3,7 +3,7 @@ import { formatDate } from '../language/dates.ts';
 import { type Language, say, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { periodName, type SeriesPoint } from '../reports/indicator-series.ts';
+import { type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
 import { authorName, targetText } from '../reports/report-block.ts';
 import type { IndicatorView } from './indicator-view.ts';
 
@@ -26,7 +26,7 @@ export function indicatorRow(plan: Plan, view: IndicatorView, language: Language
       ? formatNumber(last.value, language, say(indicator.unit, language))
       : translator(language)('report.noValue'),
     color: assessment === 'met' ? 'Good' : assessment === 'not_met' ? 'Warning' : 'Default',
-    facts: [...(last ? [periodName(last.period, plan, language)] : []), ...judgedWords(view, language)].join(
+    facts: [...(last ? [valuePeriodName(last, plan, language)] : []), ...judgedWords(view, language)].join(
       ' · ',
     ),
   };
@@ -61,7 +61,7 @@ export function sourceLines(
     if (last?.source === source) last.points.push(point);
     else runs.push({ source, points: [point] });
   }
-  const name = (point: SeriesPoint) => periodName(point.period, plan, language);
+  const name = (point: SeriesPoint) => valuePeriodName(point, plan, language);
   return runs.map(({ source, points }) => {
     const [first, last] = [name(points[0]!), name(points.at(-1)!)];
     return `${first === last ? first : `${first} – ${last}`}: ${source}`;

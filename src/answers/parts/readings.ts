@@ -2,6 +2,7 @@ import { formatNumber, isShare, parseNumber } from '../../language/numbers.ts';
 import { type Fault, oneOf, tooLong } from '../../language/people-text.ts';
 import type { Indicator } from '../../plan/plan-schema.ts';
 import { type DraftPart, type DraftReading, skipReasons } from '../../reports/draft.ts';
+import { valuePeriodName } from '../../reports/indicator-series.ts';
 import type { KnownValue } from '../../reports/known-values.ts';
 import type { Reader } from '../../reports/reader.ts';
 import type { Reading } from '../../reports/report.ts';
@@ -235,10 +236,10 @@ function knownText(known: KnownValue | undefined, value: string | undefined, rea
 
 /** One line: the values before, and the target. */
 function factsText({ reader, series }: Subject, indicator: Indicator): string {
-  const { t, language, say, roundName } = reader;
+  const { t, language, say, plan } = reader;
   const before = (series.get(indicator.id) ?? [])
     .slice(-valuesShown)
-    .map(({ period, value }) => `${roundName(period)}: ${formatNumber(value, language)}`);
+    .map((point) => `${valuePeriodName(point, plan, language)}: ${formatNumber(point.value, language)}`);
   const { target } = indicator;
   const goal =
     target &&
