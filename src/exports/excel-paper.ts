@@ -1,6 +1,7 @@
 import { Workbook } from '@cj-tech-master/excelts';
 import { fromTimestamp, type Timestamp } from '../calendar/instants.ts';
 import { joinWords, say, type Translate, translator } from '../language/language.ts';
+import { aspectMeaning } from '../plan/names.ts';
 import { aspects } from '../plan/plan-schema.ts';
 import { helpFromText, roleName, targetText } from '../reports/report-block.ts';
 import type { AssignmentView } from '../summaries/round-view.ts';
@@ -156,7 +157,7 @@ function planSheet({ view, language }: Paper): Sheet {
     ),
     assignment.start ? dateCell(assignment.start) : null,
     assignment.end ? dateCell(assignment.end) : null,
-    ...aspects.map((aspect) => say(assignment.aspects[aspect], language)),
+    ...aspects.map((aspect) => aspectMeaning(assignment, aspect, language)),
   ]);
   const first = { assignmentId: narrow, type: wide, assignment: wide, decision: wide, department: wide };
   const then = { owner: wide, contributors: wide, start: narrow, end: narrow };

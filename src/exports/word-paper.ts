@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { AlignmentType, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import { type Language, say, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
+import { nameWithUnit } from '../plan/names.ts';
 import { aspects } from '../plan/plan-schema.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { authorName, helpFromText, roleName, statusWord, targetText } from '../reports/report-block.ts';
@@ -103,10 +104,7 @@ async function measureBlocks(paper: Paper, view: IndicatorView): Promise<Block[]
 async function chartBlocks(paper: Paper, { indicator, series }: IndicatorView): Promise<Block[]> {
   const { language } = paper;
   const t = translator(language);
-  const name = t('paper.figure', {
-    name: say(indicator.name, language),
-    unit: say(indicator.unit, language),
-  });
+  const name = t('paper.figure', { name: nameWithUnit(indicator, language) });
   const points = series.map((point) => ({ name: pointName(point, paper), value: point.value }));
   const svg = drawChart({ indicator, points, language, targetName: t('column.target') });
   const values = points
@@ -118,8 +116,7 @@ async function chartBlocks(paper: Paper, { indicator, series }: IndicatorView): 
     ? t('paper.chartAltTarget', { target: targetText(indicator.target, language, t) })
     : '';
   const alt = t('paper.chartAlt', {
-    name: say(indicator.name, language),
-    unit: say(indicator.unit, language),
+    name: nameWithUnit(indicator, language),
     values,
     target,
   });

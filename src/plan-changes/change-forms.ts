@@ -2,7 +2,7 @@ import type { Card } from '../base/messenger.ts';
 import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { fitCard, renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
-import type { Named } from '../plan/names.ts';
+import { type Named, nameWithUnit } from '../plan/names.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { roleName, targetText } from '../reports/report-block.ts';
 import {
@@ -204,8 +204,7 @@ function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
     const indicator = plan.indicator(subject);
     if (!indicator) return [];
     const target = indicator.target ? targetText(indicator.target, language, t) : t('planChange.nothing');
-    const unit = say(indicator.unit, language);
-    return [t('planChange.form.nowTarget', { name: say(indicator.name, language), target, unit })];
+    return [t('planChange.form.nowTarget', { name: nameWithUnit(indicator, language), target })];
   }
   if (kind === 'holder') {
     const count = plan.personsWithRole(subject).length;

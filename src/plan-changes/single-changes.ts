@@ -98,10 +98,11 @@ function changedTarget(plan: Plan, typed: TypedChange): Changed {
   const [first, second] = numbers.map((one) => ('value' in one ? one.value : 0)) as [number, number];
   const by = typed.by ? { by: typed.by } : {};
   const op = indicator.direction === 'lower' ? '<=' : '>=';
+  const floor = indicator.target?.op === '<=' ? indicator.target.floor : undefined;
   const target =
     indicator.direction === 'band'
       ? ({ op: 'between', min: first, max: second, ...by } as const)
-      : ({ op, value: first, ...by } as const);
+      : ({ op, value: first, ...(floor !== undefined && { floor }), ...by } as const);
   return withIndicator(plan, { ...indicator, target }, typed.decision.trim());
 }
 

@@ -144,9 +144,10 @@ function indicators(content: PlanContent) {
 }
 
 const askedByFrequency: Readonly<Record<Indicator['frequency'], readonly PeriodKind[]>> = {
-  monthly: ['monthly', 'quarterly', 'tertial', 'interim', 'annual'],
-  quarterly: ['quarterly', 'interim', 'annual'],
+  monthly: ['monthly', 'quarterly', 'tertial', 'half-year', 'interim', 'annual'],
+  quarterly: ['quarterly', 'half-year', 'interim', 'annual'],
   tertial: ['tertial', 'interim', 'annual'],
+  'half-year': ['half-year', 'interim', 'annual'],
   annual: ['annual'],
 };
 

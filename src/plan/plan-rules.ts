@@ -4,7 +4,7 @@ import { createWorkCalendar, type WorkCalendar } from '../calendar/work-calendar
 import type { FaultCode } from './fault-codes.ts';
 import { nearest } from './nearest.ts';
 import type { FaultPath, Finding } from './plan-fault.ts';
-import type { Access } from './plan-schema.ts';
+import { type Access, type Aspect, aspects } from './plan-schema.ts';
 import { entriesOf, type ReadablePlan } from './readable-plan.ts';
 import { type RoundDatesFault, resolveRoundDates } from './round-dates.ts';
 
@@ -18,7 +18,33 @@ export function assignmentRules(plan: ReadablePlan): Finding[] {
   return [...entriesOf(plan.assignments, 'assignments')].flatMap(({ entry, path }) => [
     ...(entry.type === 'core' ? coreRules(entry, path) : []),
     ...(entry.type === 'political' ? politicalRules(entry, path) : []),
+    ...aspectRules(entry, path),
   ]);
+}
+
+/** What people put where they have nothing to say. */
+const fillers =
+  /^(?:[^\p{L}\p{N}]*|x+|se ovan|saknas|ingen(?:ting)?|inget|nej|ej aktuellt|ej relevant|none|nothing|n\/?a|tbd|todo|as above)\.?$/iu;
+
+/** Every aspect says something of its own, or why the assignment does not touch it. */
+function* aspectRules({ aspects: given }: ReadableAssignment, path: FaultPath): Generator<Finding> {
+  const said = aspects.flatMap((one) => {
+    const words = given?.[one] && aspectText(given[one]);
+    return words ? [{ one, words: words.trim() }] : [];
+  });
+  const isOneForAll = said.length === aspects.length && new Set(said.map(({ words }) => words)).size === 1;
+  for (const { one, words } of said)
+    if (words && fillers.test(words))
+      yield { path: [...path, 'aspects', one], code: 'aspect-filler', found: words };
+  if (isOneForAll && !fillers.test(said[0]!.words))
+    yield { path: [...path, 'aspects'], code: 'aspects-alike', found: said[0]!.words };
+}
+
+type ReadableAspect = NonNullable<NonNullable<ReadableAssignment['aspects']>[Aspect]>;
+
+function aspectText(aspect: ReadableAspect): string | undefined {
+  if (typeof aspect === 'string') return aspect;
+  return 'sv' in aspect ? aspect.sv : typeof aspect.notTouched === 'string' ? aspect.notTouched : undefined;
 }
 
 function* coreRules({ end, milestones }: ReadableAssignment, path: FaultPath): Generator<Finding> {
@@ -85,6 +111,13 @@ function* targetRules(indicator: ReadableIndicator, path: FaultPath): Generator<
     yield { path: [...path, 'target'], code: 'target-not-steering', found: measureClass };
   else if (direction === 'context')
     yield { path: [...path, 'target'], code: 'target-not-steering', found: direction };
+  else if (target.op === 'between' && (direction === 'lower' || direction === 'higher'))
+    yield {
+      path: [...path, 'target', 'op'],
+      code: `between-with-${direction}`,
+      found: target.op,
+      expected: opOfDirection[direction],
+    };
   else if (direction && target.op && target.op !== opOfDirection[direction])
     yield {
       path: [...path, 'target', 'op'],
@@ -92,6 +125,13 @@ function* targetRules(indicator: ReadableIndicator, path: FaultPath): Generator<
       found: target.op,
       expected: opOfDirection[direction],
     };
+  if ('floor' in target && target.floor !== undefined) {
+    const { floor, value } = target;
+    if (target.op === '>=')
+      yield { path: [...path, 'target', 'floor'], code: 'floor-without-lower', found: floor };
+    else if (value !== undefined && floor >= value)
+      yield { path: [...path, 'target', 'floor'], code: 'floor-order', found: floor, expected: `< ${value}` };
+  }
   if (
     target.op === 'between' &&
     target.min !== undefined &&

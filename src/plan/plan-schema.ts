@@ -9,6 +9,8 @@ import * as z from 'zod/v4';
 
 /** Document ids are made of these, so no `/ \ ? # :` and no spaces. */
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'wrong-id');
+/** The id of something else in the plan. Whatever is written: that nothing has it is told with what was meant. */
+const reference = z.string().trim().min(1).max(200);
 /**
  * A person's id becomes a document id too. Teams writes it in lower case, portals do not always. `mailto:` and
  * its like come along from address books: whoever is looked for by that is nobody.
@@ -46,7 +48,17 @@ const dateOrRule = z.string().trim().min(1).max(80);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'wrong-time-of-day');
 
 export const aspects = ['economic', 'ecological', 'social'] as const;
-export const periodKinds = ['monthly', 'quarterly', 'tertial', 'interim', 'annual', 'adhoc'] as const;
+export const periodKinds = [
+  'monthly',
+  'quarterly',
+  'tertial',
+  'half-year',
+  'interim',
+  'annual',
+  'adhoc',
+] as const;
+/** How often a value is measured: each is of one of these parts of the year. */
+export const frequencies = ['monthly', 'quarterly', 'tertial', 'half-year', 'annual'] as const;
 export const accesses = ['leadership', 'administrator', 'manager', 'reader'] as const;
 
 /** What Roder keeps, as a retention plan names it. */
@@ -88,9 +100,9 @@ const role = z.strictObject({
   name: localised,
   alsoCalled,
   access: z.enum(accesses),
-  department: id.optional(),
+  department: reference.optional(),
   /** The role that answers when this one's person is away. */
-  deputy: id.optional(),
+  deputy: reference.optional(),
 });
 
 export const personSchema = z.strictObject({
@@ -98,7 +110,7 @@ export const personSchema = z.strictObject({
   id: objectId.optional(),
   /** User principal name; Teams' object id is learnt when the person first writes. */
   upn: principalName.optional(),
-  roles: z.array(id).min(1),
+  roles: z.array(reference).min(1),
   language: z.enum(['sv', 'en']).optional(),
 });
 
@@ -107,7 +119,7 @@ const channel = z.strictObject({
   id: z.string().min(1).max(200),
   name: localised,
   /** Departments whose assignments are shown; absent: the whole. */
-  departments: z.array(id).min(1).optional(),
+  departments: z.array(reference).min(1).optional(),
 });
 
 const period = z.strictObject({
@@ -121,6 +133,28 @@ const period = z.strictObject({
   closes: dateOrRule.optional(),
 });
 
+interface AspectWords {
+  readonly sv: string;
+  readonly en: string;
+  /** The words say why the assignment does not touch it. */
+  readonly notTouched?: true;
+}
+
+/** What an assignment means for an aspect, or that it does not touch it, and why. */
+const aspect = z
+  .union([
+    words.transform((sv): AspectWords => ({ sv, en: sv })),
+    z
+      .strictObject({ sv: words, en: words.optional(), notTouched: z.literal(true).optional() })
+      .transform(
+        ({ sv, en = sv, notTouched }): AspectWords => (notTouched ? { sv, en, notTouched } : { sv, en }),
+      ),
+    z
+      .strictObject({ notTouched: words })
+      .transform(({ notTouched: sv }): AspectWords => ({ sv, en: sv, notTouched: true })),
+  ])
+  .describe('What the assignment means for it; or { notTouched: why } where it does not touch it.');
+
 const milestone = z.strictObject({ id, name: localised, due: date, done: date.nullish() });
 
 const assignment = z.strictObject({
@@ -130,19 +164,24 @@ const assignment = z.strictObject({
   alsoCalled,
   /** The decision behind it, as the records name it. */
   decision: words,
-  leadDepartment: id,
-  departments: z.array(id).optional(),
-  owner: id,
-  contributors: z.array(id).optional(),
+  leadDepartment: reference,
+  departments: z.array(reference).optional(),
+  owner: reference,
+  contributors: z.array(reference).optional(),
   start: date.nullish(),
   end: date.nullish(),
   /** What the aspect means in this assignment. All three, always. */
-  aspects: z.strictObject({ economic: localised, ecological: localised, social: localised }),
+  aspects: z.strictObject({ economic: aspect, ecological: aspect, social: aspect }),
   milestones: z.array(milestone).optional(),
 });
 
 const target = z.discriminatedUnion('op', [
-  z.strictObject({ op: z.enum(['>=', '<=']), value: z.number(), by: date.optional() }),
+  z.strictObject({
+    op: z.enum(['>=', '<=']),
+    value: z.number(),
+    floor: z.number().optional().describe('With "<=": lower is better, but not below this.'),
+    by: date.optional(),
+  }),
   z.strictObject({ op: z.literal('between'), min: z.number(), max: z.number(), by: date.optional() }),
 ]);
 
@@ -155,14 +194,17 @@ const indicator = z.strictObject({
   alsoCalled,
   /** Answers "vad betyder …?". */
   definition: localised.optional(),
-  unit,
+  unit: z
+    .union([unit, z.strictObject({ sv: z.literal(''), en: z.literal('') })])
+    .default({ sv: '', en: '' })
+    .describe('What the value is counted in; absent where it is a count of what the name says.'),
   direction: z.enum(['higher', 'lower', 'band', 'context']),
   measureClass: z.enum(['steering', 'cost', 'context']),
   aspects: z.array(z.enum(aspects)).min(1),
   /** The first is where its values are reported; the others show them. */
-  assignments: z.array(id).min(1),
-  owner: id,
-  frequency: z.enum(['monthly', 'quarterly', 'tertial', 'annual']),
+  assignments: z.array(reference).min(1),
+  owner: reference,
+  frequency: z.enum(frequencies),
   /** The kinds of round that ask for it; absent: those that follow from the frequency. */
   askedIn: z.array(z.enum(periodKinds)).min(1).optional(),
   /** Summed up since the first of January: each value is what the year has come to so far. */

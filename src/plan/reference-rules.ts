@@ -21,7 +21,7 @@ export function danglingReferences(plan: ReadablePlan): Finding[] {
 
 function dangling(
   code: FaultCode,
-  list: readonly ({ readonly id?: string | undefined } | undefined)[] | undefined,
+  list: readonly ((Readonly<{ id?: string | undefined }> & NamedInput) | undefined)[] | undefined,
   references: Iterable<Reference>,
 ): Finding[] {
   const ids = new Set((list ?? []).flatMap((entry) => entry?.id ?? []));
@@ -30,9 +30,30 @@ function dangling(
   const findings: Finding[] = [];
   for (const { path, id } of references) {
     if (typeof id !== 'string' || ids.has(id)) continue;
-    findings.push({ path, code, found: id, expected: nearest(id, ids) });
+    const called = list?.filter((entry) => entry?.id && isCalledInFile(entry, id)) ?? [];
+    if (code === 'unknown-role' && /^va[ck]ant$/iu.test(id))
+      findings.push({ path, code: 'vacant-owner', found: id });
+    else if (called.length === 1)
+      findings.push({ path, code: 'name-for-id', found: id, expected: called[0]!.id! });
+    else findings.push({ path, code, found: id, expected: nearest(id, ids) });
   }
   return findings;
+}
+
+type Written = string | { readonly sv?: string | undefined; readonly en?: string | undefined } | undefined;
+
+interface NamedInput {
+  readonly name?: Written;
+  readonly title?: Written;
+  readonly alsoCalled?: readonly (string | undefined)[] | undefined;
+}
+
+/** Somebody wrote what it is called, or was called once, where its id belongs. */
+function isCalledInFile({ name, title, alsoCalled = [] }: NamedInput, words: string): boolean {
+  const own = title ?? name;
+  const names = typeof own === 'string' ? [own] : [own?.sv, own?.en];
+  const wanted = words.trim().toLowerCase();
+  return [...names, ...alsoCalled].some((one) => one?.trim().toLowerCase() === wanted);
 }
 
 function* departmentReferences(plan: ReadablePlan): Generator<Reference> {

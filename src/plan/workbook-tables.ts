@@ -1,4 +1,4 @@
-import { accesses, aspects, periodKinds, recordTypes } from './plan-schema.ts';
+import { accesses, aspects, frequencies, periodKinds, recordTypes } from './plan-schema.ts';
 import type { CellKind, Column, SheetTable } from './workbook-sheets.ts';
 
 /**
@@ -113,6 +113,7 @@ export const sheetTables: readonly SheetTable[] = [
       date('end'),
       ...aspects.flatMap((aspect) => words(`aspects.${aspect}`, needed)),
       alsoCalled,
+      ...aspects.map((aspect) => yesNo(`aspects.${aspect}.notTouched`)),
     ],
   },
   {
@@ -131,14 +132,14 @@ export const sheetTables: readonly SheetTable[] = [
       id,
       ...words('name', needed),
       ...words('definition'),
-      text('unit.sv', { ...needed, refersTo: 'units' }),
+      text('unit.sv', { refersTo: 'units' }),
       text('unit.en'),
       text('direction', { ...needed, choices: ['higher', 'lower', 'band', 'context'], width: 20 }),
       text('measureClass', { ...needed, choices: ['steering', 'cost', 'context'] }),
       text('aspects', { ...needed, ...several, choices: aspects }),
       text('assignments', { ...needed, ...several, refersTo: 'assignments' }),
       text('owner', { ...needed, refersTo: 'roles', width: 22 }),
-      text('frequency', { ...needed, choices: ['monthly', 'quarterly', 'tertial', 'annual'] }),
+      text('frequency', { ...needed, choices: frequencies }),
       text('askedIn', { ...several, choices: periodKinds }),
       text('source', { ...needed, choices: ['local', 'kolada'] }),
       text('kolada'),
@@ -151,6 +152,7 @@ export const sheetTables: readonly SheetTable[] = [
       ...words('note'),
       alsoCalled,
       yesNo('cumulative'),
+      number('target.floor'),
     ],
   },
   {

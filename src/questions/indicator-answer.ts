@@ -98,6 +98,7 @@ const oldAfter: Readonly<Record<Indicator['frequency'], number>> = {
   monthly: 92,
   quarterly: 200,
   tertial: 250,
+  'half-year': 370,
   annual: 640,
 };
 

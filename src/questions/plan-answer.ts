@@ -3,6 +3,7 @@ import type { Card } from '../base/messenger.ts';
 import { formatDate } from '../language/dates.ts';
 import { rawText, say } from '../language/language.ts';
 import { type FactRow, factsCard } from '../messages/facts-card.ts';
+import { aspectMeaning } from '../plan/names.ts';
 import { type Assignment, aspects, type Indicator, type Role } from '../plan/plan-schema.ts';
 import { roleName, targetText } from '../reports/report-block.ts';
 import { type Term, termMeaning, termWord } from './glossary.ts';
@@ -118,10 +119,9 @@ function indicatorRows(inquiry: Inquiry, id: string): FactRow[] {
   const indicator = plan.indicator(id);
   if (!indicator) return [];
   const t = textsOf(inquiry);
-  const measured = {
-    unit: say(indicator.unit, inquiry.language),
-    measureClass: t(`question.measureClass.${indicator.measureClass}`),
-  };
+  const unit = say(indicator.unit, language);
+  const measureClass = t(`question.measureClass.${indicator.measureClass}`);
+  const measured = unit ? t('question.measuredIn', { unit, measureClass }) : `${measureClass}.`;
   const target = indicator.target
     ? ` ${t('question.target', { target: targetText(indicator.target, language, t) })}`
     : '';
@@ -130,7 +130,7 @@ function indicatorRows(inquiry: Inquiry, id: string): FactRow[] {
       heading: say(indicator.name, language),
       lines: [
         indicator.definition ? say(indicator.definition, language) : t('question.definitionNone'),
-        `${t('question.measuredIn', measured)}${target}`,
+        `${measured}${target}`,
         indicator.note ? say(indicator.note, language) : '',
         t('question.meaningWhere', { role: roleName(plan, indicator.owner, language) }),
       ],
@@ -163,7 +163,7 @@ export function decisionCard(inquiry: Inquiry, assignment: Assignment): Card {
       { lines: [t(`type.${assignment.type}`), time] },
       {
         heading: t('question.decisionAspects'),
-        lines: aspects.map((one) => `${t(`aspect.${one}`)}: ${say(assignment.aspects[one], language)}`),
+        lines: aspects.map((one) => `${t(`aspect.${one}`)}: ${aspectMeaning(assignment, one, language)}`),
       },
       ...(steps.length > 0 ? [{ heading: t('question.milestones'), lines: steps }] : []),
     ],

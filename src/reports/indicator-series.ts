@@ -122,6 +122,7 @@ const monthsOfFrequency: Readonly<Record<Indicator['frequency'], number>> = {
   monthly: 1,
   quarterly: 3,
   tertial: 4,
+  'half-year': 6,
   annual: 12,
 };
 

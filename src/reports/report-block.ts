@@ -226,7 +226,17 @@ export function targetText(target: Target, language: Language, t: Translate): st
   const text =
     target.op === 'between'
       ? t('target.between', { min: number(target.min), max: number(target.max) })
-      : t(target.op === '>=' ? 'target.atLeast' : 'target.atMost', { value: number(target.value) });
+      : t(
+          target.op === '>='
+            ? 'target.atLeast'
+            : target.floor === undefined
+              ? 'target.atMost'
+              : 'target.atMostNotBelow',
+          {
+            value: number(target.value),
+            floor: number(target.floor ?? 0),
+          },
+        );
   return target.by ? t('target.by', { target: text, date: target.by }) : text;
 }
 

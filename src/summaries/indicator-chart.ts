@@ -1,5 +1,6 @@
 import { type Language, say, type Translate, translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
+import { nameWithUnit } from '../plan/names.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator, Target } from '../plan/plan-schema.ts';
 import { type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
@@ -48,10 +49,7 @@ function lastYears({ series }: ChartSubject): readonly SeriesPoint[] {
 
 function blockOf(subject: ChartSubject, t: Translate): Record<string, unknown> {
   const { indicator, series, language } = subject;
-  const title = t('chart.title', {
-    name: say(indicator.name, language),
-    unit: say(indicator.unit, language),
-  });
+  const title = nameWithUnit(indicator, language);
   const shared = { title, unit: say(indicator.unit, language), table: tableOf(subject, t) };
   const dated = series.every(({ to }) => to !== '');
   if (series.length > 2 && dated) return chartBlock('line', { ...shared, data: lines(subject, t) }, language);

@@ -1,5 +1,6 @@
 import { formatNumber, isShare, parseNumber } from '../../language/numbers.ts';
 import { type Fault, oneOf, tooLong } from '../../language/people-text.ts';
+import { nameWithUnit } from '../../plan/names.ts';
 import type { Indicator } from '../../plan/plan-schema.ts';
 import { type DraftPart, type DraftReading, skipReasons } from '../../reports/draft.ts';
 import { valuePeriodName } from '../../reports/indicator-series.ts';
@@ -64,7 +65,7 @@ export const readings: Part = {
       kind: 'line',
       heading: indicators[0] === indicator ? t('answer.readings.heading') : undefined,
       intro: indicators[0] === indicator ? t('answer.readings.ask') : undefined,
-      label: t('answer.readings.label', { name: say(indicator.name), unit: say(indicator.unit) }),
+      label: nameWithUnit(indicator, reader.language),
       notes: [
         knownText(known.get(id) ?? knownBefore(typed.readings?.[id], indicator), values[item], reader),
         open && indicator.definition ? say(indicator.definition) : undefined,
@@ -243,6 +244,8 @@ function factsText({ reader, series }: Subject, indicator: Indicator): string {
   const { target } = indicator;
   const goal =
     target &&
-    t('answer.readings.target', { target: `${targetText(target, language, t)} ${say(indicator.unit)}` });
+    t('answer.readings.target', {
+      target: `${targetText(target, language, t)} ${say(indicator.unit)}`.trim(),
+    });
   return [...before, goal].filter(Boolean).join(' · ');
 }

@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import { translator } from '../../src/language/language.ts';
+import { canonical } from '../../src/plan/canonical.ts';
+import { checkPlan } from '../../src/plan/check-plan.ts';
+import { aspectMeaning, nameWithUnit } from '../../src/plan/names.ts';
+import { describeFault } from '../../src/plan/plan-fault.ts';
+import { indexPlan, isAskedIn } from '../../src/plan/plan-index.ts';
+import type { PlanContent } from '../../src/plan/plan-schema.ts';
+import { writeWorkbook } from '../../src/plan/write-workbook.ts';
+import { singleChanges } from '../../src/plan-changes/single-changes.ts';
+import { assessTarget, trendOf } from '../../src/reports/assess.ts';
+import { targetText } from '../../src/reports/report-block.ts';
+import { norrnasContent, norrnasInput } from '../worlds/norrnas/norrnas-plan.ts';
+import { canonicalOf } from './workbooks.ts';
+
+type Entry = Record<string, unknown>;
+type Lists = Record<'roles' | 'assignments' | 'indicators' | 'periods' | 'departments', Entry[]>;
+
+/** The plan with one entry changed, as its file would say it. */
+function changed(list: keyof Lists, id: string, more: Entry): unknown {
+  const input = norrnasInput() as Lists;
+  return { ...input, [list]: input[list].map((one) => (one.id === id ? { ...one, ...more } : one)) };
+}
+
+function sound(input: unknown): PlanContent {
+  const checked = checkPlan(input);
+  if ('faults' in checked) throw new TypeError(JSON.stringify(checked.faults));
+  return checked.plan;
+}
+
+function sentences(input: unknown): string[] {
+  const checked = checkPlan(input);
+  return 'faults' in checked ? checked.faults.map((one) => describeFault(one, translator('sv'))) : [];
+}
+
+describe('Norrnäs’ plan', () => {
+  test('is the same as YAML and as a workbook in either language, with all that it asks for', async () => {
+    const content = norrnasContent();
+    for (const language of ['sv', 'en'] as const)
+      expect(await canonicalOf('plan.xlsx', await writeWorkbook(content, language))).toBe(canonical(content));
+  });
+
+  test('has counts without a unit, and names that carry theirs are not given it twice', () => {
+    const plan = indexPlan(norrnasContent(), 1);
+    const label = (id: string) => nameWithUnit(plan.indicator(id)!, 'sv');
+    expect(label('m37')).toBe('Fysiska besök på kommunala bibliotek');
+    expect(label('m02')).toMatch(/andel \(%\)$/u);
+    expect(label('m42')).toBe('Sjukfrånvaro kommunalt anställda totalt, (%)');
+    expect(label('m27')).toBe('Insamlat mat- och restavfall från hushåll (kg/inv)');
+  });
+
+  test('says of an aspect that it is not touched, and why', () => {
+    const plan = indexPlan(norrnasContent(), 1);
+    expect(aspectMeaning(plan.assignment('u18')!, 'ecological', 'sv')).toBe(
+      'Berörs inte: Samma bilar körs på dagen.',
+    );
+  });
+
+  test('wants less of m18, but not below five', () => {
+    const indicator = indexPlan(norrnasContent(), 1).indicator('m18')!;
+    expect(targetText(indicator.target!, 'sv', translator('sv'))).toBe('högst 13, inte under 5');
+    expect(['met', 'met', 'not_met', 'not_met']).toEqual(
+      [13, 5, 3, 20].map((value) => assessTarget(indicator, value)),
+    );
+    expect([trendOf(indicator, 14, 12), trendOf(indicator, 6, 3), trendOf(indicator, 3, 5)]).toEqual([
+      'improving',
+      'worsening',
+      'improving',
+    ]);
+    const plan = indexPlan(norrnasContent(), 1);
+    const again = singleChanges.target(plan, { subject: 'm18', value: '12', decision: 'KS § 1' });
+    expect('content' in again && again.content.indicators.find(({ id }) => id === 'm18')!.target).toEqual({
+      op: '<=',
+      value: 12,
+      floor: 5,
+    });
+  });
+
+  test('has half-years: rounds of their own, and values measured so', () => {
+    const m37 = indexPlan(norrnasContent(), 1).indicator('m37')!;
+    expect(m37.frequency).toBe('half-year');
+    expect(['half-year', 'interim', 'annual'].every((kind) => isAskedIn(m37, kind as 'annual'))).toBe(true);
+    expect(isAskedIn(m37, 'quarterly')).toBe(false);
+  });
+});
+
+describe('what is written otherwise than the format wants', () => {
+  // biome-ignore format: a table is read by its lines
+  test.each<[what: string, input: unknown, sentence: RegExp]>([
+    ['a role’s name in place of its id', changed('assignments', 'u09', { owner: 'Teknisk chef' }), /”Teknisk chef” är vad det kallas. Skriv id: teknisk-chef\./u],
+    ['what a role is called', changed('assignments', 'u10', { owner: 'brandchefen' }), /Skriv id: raddningschef\./u],
+    ['a department’s old id', changed('assignments', 'u01', { leadDepartment: 'BUN' }), /”BUN” är vad det kallas. Skriv id: buf\./u],
+    ['a vacant role', changed('roles', 'ec-lss', { vacant: true }), /roles\[ec-lss\]\.vacant: fältet behövs inte. En roll är vakant när ingen person har den/u],
+    ['a vacant owner', changed('assignments', 'u07', { owner: 'vakant' }), /”vakant” är ingen roll. .*den är vakant när ingen person har den/u],
+    ['between where lower is better', changed('indicators', 'm18', { target: { op: 'between', min: 5, max: 13 } }), /lägre är bättre, .* op: "<=" med value, och floor .* direction: band\./u],
+    ['a floor where higher is better', changed('indicators', 'm02', { target: { op: '>=', value: 95, floor: 5 } }), /5 är ett golv, och det hör till mått där lägre är bättre/u],
+    ['a floor above the target', changed('indicators', 'm18', { target: { op: '<=', value: 13, floor: 15 } }), /golvet 15 ska vara < 13/u],
+    ['an aspect that says nothing', changed('assignments', 'u09', { aspects: { economic: 'Underhållet.', ecological: '-', social: 'Framkomlighet.' } }), /aspects\.ecological: ”-” säger ingenting. .* notTouched och varför/u],
+    ['a reason that says nothing', changed('assignments', 'u09', { aspects: { economic: 'Underhållet.', ecological: { notTouched: '…' }, social: 'Framkomlighet.' } }), /”…” säger ingenting/u],
+    ['the same filler three times', changed('assignments', 'u09', { aspects: { economic: 'Hållbart.', ecological: 'Hållbart.', social: 'Hållbart.' } }), /samma text står tre gånger \(”Hållbart\.”\)/u],
+    ['a period that nobody can place', changed('indicators', 'm32', { history: [{ period: 'kalle', value: 1 }] }), /history\[0\]\.period: ”kalle” är ingen period .* Kv 1 2026, april–juni 2026/u],
+    ['the same quarter in other words', changed('indicators', 'm32', { history: [{ period: '2026-Q1', value: 1 }, { period: 'Kv 1 2026', value: 2 }] }), /det finns redan ett värde för ”Kv 1 2026”/u],
+  ])('%s is told the right way', (_what, input, sentence) => {
+    expect(sentences(input)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test('and labels in the plan’s own words are understood', () => {
+    const history = ['våren 2025', 'Kv 1 2026', 'april–juni 2026', '2026-K3', '2026-M10', 'läsåret 2024/25'];
+    const values = history.map((period, value) => ({ period, value }));
+    expect(sound(changed('indicators', 'm32', { history: values })).indicators.length).toBeGreaterThan(40);
+  });
+});
