@@ -95,6 +95,9 @@ export const faultCodes = [
   'retention-of-preserved',
   'wrong-time-zone',
   'hours-order',
+  'free-time-day',
+  'free-times-too-long',
+  'every-nothing',
   // There were so many that the rest is only counted.
   'more-faults',
 ] as const;

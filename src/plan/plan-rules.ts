@@ -1,6 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { parseDateRule } from '../calendar/date-rules.ts';
-import { createWorkCalendar, type WorkCalendar } from '../calendar/work-calendar.ts';
+import {
+  createWorkCalendar,
+  dayRuleOf,
+  type FreeTime,
+  type WorkCalendar,
+} from '../calendar/work-calendar.ts';
 import type { FaultCode } from './fault-codes.ts';
 import { nearest } from './nearest.ts';
 import type { FaultPath, Finding } from './plan-fault.ts';
@@ -191,6 +196,7 @@ export function periodRules(plan: ReadablePlan): Finding[] {
     timeZone: 'UTC',
     workingHours: { from: '08:00', to: '16:30' },
     squeezeDaysFree: plan.squeezeDaysFree ?? false,
+    freeTimes: hasFaultyFreeTimes(plan) ? undefined : (plan.freeTimes as readonly FreeTime[] | undefined),
   });
   return [...entriesOf(plan.periods, 'periods')].flatMap(({ entry, path }) => [
     ...coversRule(entry, path),
@@ -244,6 +250,38 @@ function datesInWrongOrder(
   if (!from || !to || to < from || !opens || !due) return [];
   const resolved = resolveRoundDates({ covers: { from, to }, opens, due, closes }, calendar);
   return 'fault' in resolved ? [resolved] : [];
+}
+
+function hasFaultyFreeTimes(plan: ReadablePlan): boolean {
+  return plan.freeTimes?.some((one) => !one?.from || !one.to) || [...freeTimeRules(plan)].length > 0;
+}
+
+/** So many days of every year may be free: the rest is to be worked in. */
+const mostFreeDays = 150;
+
+/** Free times are days, from first to last, and leave days to work in. */
+export function* freeTimeRules({ freeTimes }: ReadablePlan): Generator<Finding> {
+  let days = 0;
+  for (const { entry, path } of entriesOf(freeTimes, 'freeTimes')) {
+    const [from, to] = [entry.from, entry.to].map((text) => (text ? dayRuleOf(text) : undefined));
+    if (entry.from && !from) yield { path: [...path, 'from'], code: 'free-time-day', found: entry.from };
+    else if (entry.to && (!to || (from && from.type !== to.type)))
+      yield { path: [...path, 'to'], code: 'free-time-day', found: entry.to };
+    else if (from?.type === 'date' && to?.type === 'date' && to.date < from.date)
+      yield { path: [...path, 'to'], code: 'covers-order', found: to.date, expected: from.date };
+    else if (from?.type === 'day-of-year' && to?.type === 'day-of-year') {
+      const dayOf = (rule: { month: number; day: number }) =>
+        Temporal.PlainDate.from({ year: 2024, month: rule.month, day: rule.day }).dayOfYear;
+      days += ((dayOf(to) - dayOf(from) + 366) % 366) + 1;
+    }
+  }
+  if (days > mostFreeDays)
+    yield {
+      path: ['freeTimes'],
+      code: 'free-times-too-long',
+      found: String(days),
+      expected: String(mostFreeDays),
+    };
 }
 
 /** Settings of the organisation that a schema cannot judge. */

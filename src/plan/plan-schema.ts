@@ -140,6 +140,19 @@ interface AspectWords {
   readonly notTouched?: true;
 }
 
+/** Rounds that come again, written once: see `recurring-periods.ts` for what they become. */
+export const recurringPeriod = z.strictObject({
+  every: z
+    .enum(['month', 'quarter', 'tertial', 'half-year', 'year', 'monthly', 'quarterly', 'interim', 'annual'])
+    .describe('How often. The rounds get ids and names of their own: 2026-08, "Augusti 2026".'),
+  from: dateOrRule.optional().describe('The first period, such as 2026-08 or 2026-Q3.'),
+  to: dateOrRule.optional().describe('The last period.'),
+  covers: z.strictObject({ from: date, to: date }).optional().describe('In place of from and to: days.'),
+  opens: dateOrRule.optional().describe('A rule, such as "first weekday after". Absent: the usual one.'),
+  due: dateOrRule.optional().describe('A rule, such as "+9 days". Absent: the usual one.'),
+  closes: dateOrRule.optional(),
+});
+
 /** What an assignment means for an aspect, or that it does not touch it, and why. */
 const aspect = z
   .union([
@@ -242,6 +255,16 @@ export const planSchema = z.strictObject({
   workingHours: z.strictObject({ from: clockTime, to: clockTime }).default({ from: '08:00', to: '16:30' }),
   /** Whether a working day between two free days counts as free. */
   squeezeDaysFree: z.boolean().default(false),
+  /** When nobody is asked, nor written to, beside weekends and public holidays; absent: all of July. */
+  freeTimes: z
+    .array(
+      z.strictObject({
+        from: dateOrRule.describe('A date, or a day that comes every year: "21 December".'),
+        to: dateOrRule.describe('The last day of it.'),
+        why: localised.describe('Said where a date moves because of it.'),
+      }),
+    )
+    .optional(),
   /** The most minutes one person should need in one round; shown beside the estimate, never enforced. */
   burdenCapMinutes: z.number().int().positive().default(15),
   /** When leadership's channel first gets the round's summary. It is then updated as answers come. */
@@ -256,6 +279,11 @@ export const planSchema = z.strictObject({
   periods: z.array(period).min(1),
   assignments: z.array(assignment).min(1),
   indicators: z.array(indicator).default([]),
+});
+
+/** The format of a file, in which rounds that come again may be written once. */
+export const planFileSchema = planSchema.extend({
+  periods: z.array(z.union([recurringPeriod, period])).min(1),
 });
 
 /** Swedish, and English if there is one; a bare string is Swedish. */
@@ -273,6 +301,7 @@ export type Indicator = PlanContent['indicators'][number];
 export type Role = PlanContent['roles'][number];
 export type Person = PlanContent['persons'][number];
 export type Period = PlanContent['periods'][number];
+export type RecurringPeriod = z.output<typeof recurringPeriod>;
 export type Target = NonNullable<Indicator['target']>;
 export type Aspect = (typeof aspects)[number];
 export type Access = (typeof accesses)[number];

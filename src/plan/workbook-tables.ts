@@ -95,6 +95,16 @@ export const sheetTables: readonly SheetTable[] = [
       dateOrRule('opens', { ...needed, width: 28 }),
       dateOrRule('due', { ...needed, width: 28 }),
       dateOrRule('closes', { width: 28 }),
+      text('every', { choices: ['month', 'quarter', 'tertial', 'half-year', 'year', 'interim'] }),
+    ],
+  },
+  {
+    name: 'freeTimes',
+    list: 'freeTimes',
+    columns: [
+      dateOrRule('from', { ...needed, width: 28 }),
+      dateOrRule('to', { ...needed, width: 28 }),
+      ...words('why', needed),
     ],
   },
   {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { createWorkCalendar } from '../../src/calendar/work-calendar.ts';
 import { translator } from '../../src/language/language.ts';
 import { canonical } from '../../src/plan/canonical.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
@@ -6,6 +8,7 @@ import { aspectMeaning, nameWithUnit } from '../../src/plan/names.ts';
 import { describeFault } from '../../src/plan/plan-fault.ts';
 import { indexPlan, isAskedIn } from '../../src/plan/plan-index.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
+import { movedByFreeTimes } from '../../src/plan/round-dates.ts';
 import { writeWorkbook } from '../../src/plan/write-workbook.ts';
 import { singleChanges } from '../../src/plan-changes/single-changes.ts';
 import { assessTarget, trendOf } from '../../src/reports/assess.ts';
@@ -108,5 +111,78 @@ describe('what is written otherwise than the format wants', () => {
     const history = ['våren 2025', 'Kv 1 2026', 'april–juni 2026', '2026-K3', '2026-M10', 'läsåret 2024/25'];
     const values = history.map((period, value) => ({ period, value }));
     expect(sound(changed('indicators', 'm32', { history: values })).indicators.length).toBeGreaterThan(40);
+  });
+});
+
+describe('rounds that come again and free times', () => {
+  const day = (text: string) => Temporal.PlainDate.from(text);
+
+  test('are written once, and become rounds with ids and names of their own', () => {
+    const { periods } = norrnasContent();
+    expect(
+      periods.filter(({ kind }) => kind === 'monthly').map(({ id, name }) => `${id} ${name.sv}`),
+    ).toEqual([
+      '2026-08 Augusti 2026',
+      '2026-09 September 2026',
+      '2026-10 Oktober 2026',
+      '2026-11 November 2026',
+      '2026-12 December 2026',
+    ]);
+    expect(periods.filter(({ kind }) => kind === 'quarterly').map(({ id }) => id)).toEqual([
+      '2026-Q3',
+      '2026-Q4',
+      '2027-Q1',
+    ]);
+  });
+
+  test('are told where they stand in the file when they are wrong', () => {
+    const input = norrnasInput() as { periods: Entry[] };
+    input.periods[0] = { every: 'month', from: 'i våras', to: '2026-12', opens: 'first weekday after' };
+    expect(sentences(input)).toEqual([
+      expect.stringMatching(/^periods\[0\]\.from: ”i våras” är ingen period/u),
+    ]);
+    input.periods[0] = { every: 'fortnight', from: '2026-08', to: '2026-12' };
+    expect(sentences(input)).toEqual([expect.stringMatching(/^periods\[0\]\.every: ”fortnight” går inte/u)]);
+    input.periods[0] = { every: 'month', from: '2026-08', to: '2026-12', due: 'när det passar' };
+    expect(sentences(input)).toEqual([
+      expect.stringMatching(/^periods\[0\]\.due: ”när det passar” går inte/u),
+    ]);
+  });
+
+  test('decide which days are free: July works where the plan names other times', () => {
+    const content = norrnasContent();
+    const calendar = createWorkCalendar(content);
+    const isFree = (text: string) => !calendar.isWorkingDay(day(text));
+    expect(['2026-07-15', '2026-09-08', '2026-12-22', '2027-01-04'].map(isFree)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(isFree('2027-09-08')).toBe(false);
+    const noJuly = createWorkCalendar({ ...content, freeTimes: content.freeTimes!.slice(1) });
+    expect(noJuly.isWorkingDay(day('2026-07-15'))).toBe(true);
+    const unsaid = createWorkCalendar({ ...content, freeTimes: undefined });
+    expect([unsaid.isWorkingDay(day('2026-07-15')), unsaid.isWorkingDay(day('2026-09-08'))]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test('a date that falls in one says where it moves, and why', () => {
+    expect(
+      movedByFreeTimes(norrnasContent()).map(
+        ({ period, field, from, to, why }) => `${period.id} ${field} ${from} → ${to} ${why?.sv}`,
+      ),
+    ).toContain('2026-08 due 2026-09-10 → 2026-09-14 Älgjakt');
+  });
+
+  // biome-ignore format: a table is read by its lines
+  test.each<[what: string, times: Entry[], sentence: RegExp]>([
+    ['a rule that names no day', [{ from: 'third Friday of May', to: '31 May', why: 'X' }], /freeTimes\[0\]\.from: ”third Friday of May” går inte att använda/u],
+    ['a date and a yearly day', [{ from: '2026-05-01', to: '31 May', why: 'X' }], /freeTimes\[0\]\.to: ”31 May” går inte att använda/u],
+    ['most of the year', [{ from: '1 January', to: '30 September', why: 'X' }], /freeTimes: 274 dagar om året är lediga/u],
+  ])('%s is no free time', (_what, freeTimes, sentence) => {
+    expect(sentences({ ...(norrnasInput() as object), freeTimes })).toEqual([expect.stringMatching(sentence)]);
   });
 });
