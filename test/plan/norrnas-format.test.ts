@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { parseDateRule } from '../../src/calendar/date-rules.ts';
+import { readPeriod } from '../../src/calendar/dated-period.ts';
 import { createWorkCalendar } from '../../src/calendar/work-calendar.ts';
 import { translator } from '../../src/language/language.ts';
 import { canonical } from '../../src/plan/canonical.ts';
@@ -184,5 +187,40 @@ describe('rounds that come again and free times', () => {
     ['most of the year', [{ from: '1 January', to: '30 September', why: 'X' }], /freeTimes: 274 dagar om året är lediga/u],
   ])('%s is no free time', (_what, freeTimes, sentence) => {
     expect(sentences({ ...(norrnasInput() as object), freeTimes })).toEqual([expect.stringMatching(sentence)]);
+  });
+});
+
+describe('docs/plan-format.md', () => {
+  const page = readFileSync('docs/plan-format.md', 'utf8');
+  const rows = (title: string) =>
+    page
+      .split(`## ${title}`)[1]!
+      .split('\n## ')[0]!
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .map((line) =>
+        line.split('|').map((cell) => [...cell.matchAll(/`([^`]+)`/gu)].map(([, code]) => code!)),
+      );
+
+  test('names only words for periods that are understood, as the keys that it says', () => {
+    const found = rows('Periods of values').map(([, key = [], labels = []]) => [
+      key[0],
+      [...new Set([...key, ...labels].map((label) => readPeriod(label)?.key))],
+    ]);
+    expect(found.length).toBeGreaterThan(6);
+    for (const [key, keys] of found) expect(keys).toEqual([key]);
+  });
+
+  test('names only rules of dates that are understood, the same in both languages', () => {
+    const found = rows('Rounds and their dates').map(([, english = [], swedish = []]) => [english, swedish]);
+    expect(found.length).toBeGreaterThan(7);
+    for (const [english = [], swedish = []] of found) {
+      for (const rule of [...english, ...swedish])
+        expect([rule, parseDateRule(rule)]).toEqual([
+          rule,
+          expect.objectContaining({ type: expect.anything() }),
+        ]);
+      if (swedish[0]) expect(parseDateRule(swedish[0])).toEqual(parseDateRule(english[0]!));
+    }
   });
 });
