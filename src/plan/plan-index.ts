@@ -217,16 +217,19 @@ const alsoCounted: Partial<Readonly<Record<SheetName, { readonly path: string; r
 
 /** How much of everything a plan holds, by the names its workbook has: `Uppdrag 8 (14 medverkande)`, `Milstolpar 14`. */
 export function planCounts(plan: PlanContent, language: Language): string[] {
-  return sheetTables
-    .filter(({ list }) => list !== '')
-    .map((table) => {
-      const entries = entriesIn(plan, table);
-      const counted = `${sheetTitle(table.name, language)} ${entries.length}`;
-      const also = alsoCounted[table.name];
-      if (!also) return counted;
-      const count = entries.reduce((sum, { entry }) => sum + sizeOf(valueAt(entry, also.path)), 0);
-      return `${counted} (${translator(language)(`planFaults:count-${also.key}`, { count })})`;
-    });
+  return (
+    sheetTables
+      // What a plan leaves out is not "0".
+      .filter(({ list, within }) => list !== '' && (within || valueAt(plan, list) !== undefined))
+      .map((table) => {
+        const entries = entriesIn(plan, table);
+        const counted = `${sheetTitle(table.name, language)} ${entries.length}`;
+        const also = alsoCounted[table.name];
+        if (!also) return counted;
+        const count = entries.reduce((sum, { entry }) => sum + sizeOf(valueAt(entry, also.path)), 0);
+        return `${counted} (${translator(language)(`planFaults:count-${also.key}`, { count })})`;
+      })
+  );
 }
 
 function sizeOf(value: unknown): number {

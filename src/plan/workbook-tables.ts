@@ -99,15 +99,6 @@ export const sheetTables: readonly SheetTable[] = [
     ],
   },
   {
-    name: 'freeTimes',
-    list: 'freeTimes',
-    columns: [
-      dateOrRule('from', { ...needed, width: 28 }),
-      dateOrRule('to', { ...needed, width: 28 }),
-      ...words('why', needed),
-    ],
-  },
-  {
     name: 'assignments',
     list: 'assignments',
     columns: [
@@ -181,6 +172,15 @@ export const sheetTables: readonly SheetTable[] = [
       text('record', { ...needed, choices: recordTypes, width: 24 }),
       text('class', { ...needed, choices: ['preserve', 'dispose'] }),
       number('months'),
+    ],
+  },
+  {
+    name: 'freeTimes',
+    list: 'freeTimes',
+    columns: [
+      dateOrRule('from', { ...needed, width: 28 }),
+      dateOrRule('to', { ...needed, width: 28 }),
+      ...words('why', needed),
     ],
   },
 ];
