@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { createLog } from './base/log.ts';
 import type { Log, Ports } from './base/ports.ts';
@@ -15,6 +16,8 @@ import { close } from './http/guards.ts';
 import { createServer, listen } from './http/server.ts';
 import { createKolada } from './kolada/kolada-client.ts';
 import { openStore } from './open-store.ts';
+import { currentPlan } from './plan/plan-store.ts';
+import { startDailyBackup } from './schedule/daily-backup.ts';
 import { fetchDue } from './schedule/run-due-work.ts';
 import { idleWait, startTicker } from './schedule/ticker.ts';
 import { startWatch, watchSecret, watchStore } from './schedule/watch.ts';
@@ -93,6 +96,7 @@ export async function startRoder(
     publicUrl,
     stopping,
   };
+  if (config.mode === 'production') await tellIfEmpty(ports, config);
   const storeWatch = watchStore(ports);
   const demoTime = demoClock && (await openDemo(ports, demoClock, config.tenants[0]!));
 
@@ -125,6 +129,10 @@ export async function startRoder(
   const loading = telemetry?.load();
   const watch = startWatch(ports, config.tenants, loading);
   const secret = watchSecret(ports, config);
+  const backups =
+    config.backup && config.store.kind === 'sqlite'
+      ? startDailyBackup(ports, { ...config.backup, path: config.store.path, timeZone })
+      : undefined;
   return {
     port,
     async stop() {
@@ -132,7 +140,13 @@ export async function startRoder(
       watch.stop();
       secret.stop();
       const cutting = setTimeout(() => cut.abort(), underWayMs);
-      const parts = [close(server, underWayMs), ticker.stop(), fetcher.stop(), storeWatch.stop()];
+      const parts = [
+        close(server, underWayMs),
+        ticker.stop(),
+        fetcher.stop(),
+        storeWatch.stop(),
+        backups?.stop(),
+      ];
       if (!(await endedIn(stoppingMs, Promise.all(parts))))
         log.warn(
           { event: 'stopped-late' },
@@ -166,6 +180,18 @@ function cloudOf({ mode }: Config): Cloud {
 function clockApart(log: Log, behindMs: number): void {
   const facts = { event: 'clock-apart', behindSeconds: Math.round(behindMs / 1000) };
   log.warn(facts, "This machine's clock is wrong. Roder goes by the store's; set it right.");
+}
+
+/** A file that was lost, or a setting that names another, looks like a first start: nobody would be reminded. */
+async function tellIfEmpty({ store, log }: Ports, config: Config): Promise<void> {
+  for (const tenantId of config.tenants) {
+    if (await currentPlan(store, tenantId)) continue;
+    const where = config.store.kind === 'sqlite' ? resolve(config.store.path) : config.store.endpoint;
+    log.warn(
+      { event: 'store-empty', tenantId, store: where },
+      'The store holds no plan of this organisation: import one. Where there has been one, RODER_STORE names another place or the data are gone: `roder restore` brings a backup back.',
+    );
+  }
 }
 
 async function openDemo(ports: Ports, clock: DemoTime['clock'], tenantId: string): Promise<DemoTime> {

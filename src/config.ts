@@ -9,6 +9,8 @@ const expected: Readonly<Record<string, string>> = {
   HOST: "an address of this machine's, such as 127.0.0.1 or 0.0.0.0",
   RODER_MODE: '"demo" or "production"',
   RODER_STORE: '"sqlite:PATH" or "cosmos"',
+  RODER_BACKUP_FOLDER: 'a folder',
+  RODER_BACKUP_KEEP: 'a whole number of backups, from 1',
   COSMOS_ENDPOINT: 'the address alone, such as https://NAME.documents.azure.com:443/',
   COSMOS_DATABASE: "the database's name, of letters, digits, - and _",
   RODER_TENANTS: 'Entra tenant ids (GUIDs), separated by commas',
@@ -74,9 +76,14 @@ function demoFaults(env: Environment): string[] {
 
 function storeFaults(env: Environment): string[] {
   if (env.RODER_STORE !== 'cosmos') return [];
-  return env.COSMOS_ENDPOINT
-    ? []
-    : ["COSMOS_ENDPOINT is missing: RODER_STORE=cosmos needs the account's address."];
+  const faults: string[] = [];
+  if (!env.COSMOS_ENDPOINT)
+    faults.push("COSMOS_ENDPOINT is missing: RODER_STORE=cosmos needs the account's address.");
+  if (env.RODER_BACKUP_FOLDER)
+    faults.push(
+      'RODER_BACKUP_FOLDER is set, but Cosmos DB makes its own backups: remove it, and see docs/backup.md.',
+    );
+  return faults;
 }
 
 function zoneFaults(env: Environment): string[] {
@@ -129,6 +136,12 @@ const environment = z.object({
       .regex(/^(cosmos|sqlite:.+)$/u)
       .default('sqlite:.roder/roder.db'),
   ),
+  /** Where an SQLite store's daily backups go; absent: none are made. */
+  RODER_BACKUP_FOLDER: optional,
+  /** How many of them are kept. */
+  RODER_BACKUP_KEEP: optional
+    .transform((text) => Number(text ?? 14))
+    .pipe(z.number().int().min(1).max(10_000)),
   COSMOS_ENDPOINT: optional.pipe(safeAddress.optional()),
   COSMOS_DATABASE: optional.pipe(
     z
@@ -184,6 +197,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly store: { readonly kind: 'sqlite'; readonly path: string } | CosmosConfig;
+  /** Undefined: no backups are made. */
+  readonly backup: { readonly folder: string; readonly keep: number } | undefined;
   readonly app: AppConfig | undefined;
   readonly tenants: readonly string[];
   readonly timeZone: string;
@@ -268,6 +283,9 @@ function configOf(env: Environment): Config {
             clientId: identityOf(env),
           }
         : { kind: 'sqlite', path: env.RODER_STORE.slice('sqlite:'.length) },
+    backup: env.RODER_BACKUP_FOLDER
+      ? { folder: env.RODER_BACKUP_FOLDER, keep: env.RODER_BACKUP_KEEP }
+      : undefined,
     app: demo ? undefined : appOf(env),
     tenants: env.RODER_TENANTS ?? (demo ? [demoTenant] : []),
     timeZone: env.RODER_TIME_ZONE,

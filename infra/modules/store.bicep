@@ -92,9 +92,6 @@ resource documents 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/container
           {
             path: '/due/?'
           }
-          {
-            path: '/dueInSlot/?'
-          }
         ]
         excludedPaths: [
           {

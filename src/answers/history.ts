@@ -1,8 +1,6 @@
 import { fromTimestamp } from '../calendar/instants.ts';
-import { formatMoment } from '../language/dates.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Revision } from '../reports/report.ts';
-import { authorName } from '../reports/report-block.ts';
 import { saidIn } from './all-parts.ts';
 import { openAnswer } from './answer.ts';
 import { bytesOf, pageButtons, pageOf, pageWords } from './pages.ts';
@@ -57,11 +55,10 @@ function versionOf(
   assignmentId: string,
   { number, by, at, reason, answers }: Revision,
 ): Version {
-  const { t, language } = reader;
-  const moment = formatMoment(fromTimestamp(at), plan.content.timeZone, language);
+  const { t } = reader;
   return {
     heading: t('answer.history.heading', { number }),
-    by: t('answer.history.by', { role: authorName(plan, by, language), moment }),
+    by: t('answer.history.by', { role: reader.author(by), moment: reader.moment(fromTimestamp(at)) }),
     reason: reason ? t('answer.history.reason', { reason }) : '',
     said: saidIn(answers, reader, plan.assignment(assignmentId)!),
   };

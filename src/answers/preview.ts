@@ -139,22 +139,20 @@ type Block = Record<string, unknown>;
 
 /** The report as leadership sees it, and its buttons; with more values than a card holds it is shown in several. */
 export function leadershipBlocks(
-  { reader, plan, round }: AnswerWork,
+  { reader, round }: AnswerWork,
   { assignment, indicators, series, last }: Subject,
   { state, buttons, wish, meeting = { title: '', url: '' } }: BlockOptions,
 ): Block[][] {
   const { language } = reader;
   const values = indicators.map((indicator) => ({
     indicator,
-    series: withReported(series.get(indicator.id) ?? [], state, { indicator, plan, round }),
+    series: withReported(series.get(indicator.id) ?? [], state, { indicator, plan: reader.plan, round }),
   }));
   const make = (size: number) =>
     Array.from({ length: Math.max(Math.ceil(values.length / size), 1) }, (_, index) =>
-      reportBlock({
-        plan,
+      reportBlock(reader, {
         assignment,
         state,
-        language,
         roundId: round.id,
         earlier: last && { roundId: last.roundId, judgement: last.judgement.answer },
         replies: wish?.replies,

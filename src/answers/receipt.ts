@@ -6,7 +6,6 @@ import { joinWords } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import { readersOf } from '../reminders/explain-ask.ts';
 import { type Report, stateOf } from '../reports/report.ts';
-import { statusWord } from '../reports/report-block.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import { meetingLink } from '../support-requests/support-card.ts';
 import {
@@ -69,7 +68,7 @@ async function rowOf(ports: ReadPorts, work: AnswerWork, part: AskPart) {
   const wish = judgement?.answer.help && (await findWish(ports, work, part, sent));
   const values = part.indicatorIds.filter((id) => state.readings[id]).length;
   const facts = [
-    judgement ? statusWord(judgement.answer.status, t) : '',
+    judgement ? reader.status(judgement.answer.status) : '',
     part.indicatorIds.length > 0
       ? t('answer.receipt.values', { count: values, of: part.indicatorIds.length })
       : '',
@@ -161,8 +160,8 @@ function meetingOf({ plan, reader }: AnswerWork, { assignmentId }: AskPart, wish
   return { title: reader.t('support.meeting'), url: meetingLink(plan, { subject, personId }) };
 }
 
-function readersText({ plan, ask, reader }: AnswerWork): string {
-  const { roles, channels } = readersOf(plan, ask, reader.language);
+function readersText({ ask, reader }: AnswerWork): string {
+  const { roles, channels } = readersOf(reader, ask);
   return reader.t(channels ? 'answer.receipt.readers' : 'answer.receipt.readersNoChannel', {
     roles,
     channels,

@@ -1,11 +1,10 @@
-import type { DocumentStore, Stored } from '../base/document-store.ts';
-import type { Actor, Ports } from '../base/ports.ts';
+import type { Ports } from '../base/ports.ts';
 import type { Language } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import {
   type AnswerContext,
+  type AskOfActor,
   answerContext,
-  type KnownInTurn,
   type Refused,
 } from '../reports/answer-context.ts';
 import type { DraftPart } from '../reports/draft.ts';
@@ -16,9 +15,9 @@ import {
   earlierRounds,
   type MilestoneAnswer,
   type Report,
+  type ReportReader,
   type ReportState,
-  reportId,
-  reports,
+  reportReader,
   roundsBack,
   stateOf,
 } from '../reports/report.ts';
@@ -28,12 +27,8 @@ import { answersIn, answersOf, isGoneThrough, typedFrom } from './all-parts.ts';
 import type { LastTime, OpenMilestone, Subject } from './parts/part.ts';
 
 /** Who goes on with which ask, and in which language. */
-export interface Move {
-  readonly actor: Actor;
-  readonly askId: string;
+export interface Move extends AskOfActor {
   readonly language: Language;
-  /** What the turn has read already. */
-  readonly known?: KnownInTurn | undefined;
 }
 
 /** What the person is asked, as it is now: read anew at every press, and each document once. */
@@ -59,25 +54,6 @@ export async function readWork({ store, clock }: ReadPorts, move: Move): Promise
 
 function isSentIn(report: Report | undefined, { roleId }: AskPart): boolean {
   return report?.revisions.some(({ by }) => by.roleId === roleId) ?? false;
-}
-
-export interface ReportReader {
-  find(roundId: string, assignmentId: string): Promise<Stored<Report> | undefined>;
-  /** What has been written since. */
-  put(report: Stored<Report>): void;
-}
-
-function reportReader(store: DocumentStore, tenantId: string): ReportReader {
-  const found = new Map<string, Promise<Stored<Report> | undefined>>();
-  return {
-    find(roundId, assignmentId) {
-      const id = reportId(roundId, assignmentId);
-      const reading = found.get(id) ?? reports(store).find(tenantId, id);
-      found.set(id, reading);
-      return reading;
-    },
-    put: (report) => found.set(report.id, Promise.resolve(report)),
-  };
 }
 
 export function partFor({ ask }: Pick<AnswerWork, 'ask'>, assignmentId: string): AskPart | undefined {

@@ -28,6 +28,7 @@ export const documentKinds = [
   'heartbeat',
   'disposal',
   'clock',
+  'restore',
 ] as const;
 
 export type DocumentKind = (typeof documentKinds)[number];
@@ -46,8 +47,6 @@ export interface Document extends DocumentKey {
   readonly schema: number;
   /** When something is next to be done with it: a timestamp of `toTimestamp`. Absent: nothing is. */
   readonly nextAt?: string | undefined;
-  /** Which of the `slots` its due work belongs to; set with `nextAt`. */
-  readonly slot?: number | undefined;
 }
 
 /** A document as read: with the ETag that a later `replace` or `delete` must show. */
@@ -73,8 +72,6 @@ export interface ListQuery {
 export interface DueQuery {
   readonly tenantId: string;
   readonly kind: DocumentKind;
-  /** Only this slot; absent: all. */
-  readonly slot?: number;
   /** Documents whose `nextAt` is at or before this timestamp. */
   readonly before: string;
   readonly limit: number;
@@ -108,13 +105,3 @@ export type StoreHealth =
   | { readonly ok: true }
   /** `mayPass`: nothing is known to be wrong but that it does not answer. */
   | { readonly ok: false; readonly problem: string; readonly mayPass?: true };
-
-/** Due work is spread over this many slots, so that equal instances do not all reach for the same documents. */
-export const slots = 16;
-
-/** The slot of an id: stable for ever, since it is stored (FNV-1a, 32 bits, modulo `slots`). */
-export function slotOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(id)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash % slots;
-}

@@ -61,7 +61,9 @@ export type SendOutcome =
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'unreachable'; readonly reason: UnreachableReason; readonly detail: string }
   | { readonly kind: 'message-gone'; readonly reason: string }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** Not sent, on purpose, and not to be sent: somebody has decided so. */
+  | { readonly kind: 'left-out'; readonly reason: string };
 
 export interface Messenger {
   sendToPerson(address: PersonAddress, message: OutgoingMessage): Promise<SendOutcome>;

@@ -8,7 +8,7 @@ import { namesFor } from '../plan/names.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { rankSubjects } from '../questions/find-subjects.ts';
-import type { Inquiry } from '../questions/inquiry.ts';
+import { type Inquiry, inquiryOf } from '../questions/inquiry.ts';
 import { readMessage } from '../questions/read-message.ts';
 import { sharedCard, statusLine } from '../questions/status-answer.ts';
 import { namingWords } from '../questions/understand.ts';
@@ -52,7 +52,8 @@ export async function searchToShare(ports: Ports, turn: Turn, value: unknown): P
   );
   const shown = found.slice(queryOptions.skip, queryOptions.skip + shownAtOnce);
   if (shown.length === 0) return sentence(turn, 'share.nothing');
-  return list(await Promise.all(shown.map((assignment) => choice(inquiryOf(ports, turn, plan), assignment))));
+  const inquiry = inquiryOf(ports, plan, askerOf(turn));
+  return list(await Promise.all(shown.map((assignment) => choice(inquiry, assignment))));
 }
 
 /** `composeExtension/selectItem`: the card of the chosen one, read anew. */
@@ -62,7 +63,7 @@ export async function shareSelected(ports: Ports, turn: Turn, value: unknown): P
   const assignment = parsed.success ? plan?.assignment(parsed.data.assignment) : undefined;
   if (!plan || !assignment) return sentence(turn, 'share.gone');
   if (!mayDo(plan, actor, 'assignment/share', { assignment })) return sentence(turn, 'question.notForYou');
-  const inquiry = inquiryOf(ports, turn, plan);
+  const inquiry = inquiryOf(ports, plan, askerOf(turn));
   return list([attachment(inquiry, assignment, await sharedCard(inquiry, assignment))]);
 }
 
@@ -83,10 +84,6 @@ function ownFirst(plan: Plan, personId: string): readonly Assignment[] {
   const roles = new Set(plan.rolesOf(personId).map((role) => role.id));
   const own = plan.assignments.filter(({ owner }) => roles.has(owner));
   return [...own, ...plan.assignments.filter((assignment) => !own.includes(assignment))];
-}
-
-function inquiryOf(ports: Ports, turn: Turn, plan: Plan): Inquiry {
-  return { ports, plan, ...askerOf(turn), words: [] };
 }
 
 /** In the list only a line; the card is made for the one that is chosen. */

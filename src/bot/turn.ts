@@ -119,11 +119,11 @@ function whereOf({ conversation, name = '' }: Activity): Turn['where'] {
   return conversation.conversationType === 'groupChat' || conversation.isGroup ? 'group' : 'personal';
 }
 
-/** Who asks, and who can read the answer where it is given. */
-export function askerOf({ actor, language, where, channelId }: Turn) {
+/** Who asks, who can read the answer where it is given, and what the turn has read. */
+export function askerOf({ actor, plan, language, where, channelId }: Turn) {
   const place: Where =
     where === 'channel' ? { kind: 'channel', channelId: channelId ?? '' } : { kind: where };
-  return { actor, language, where: place };
+  return { actor, plan, language, where: place };
 }
 
 function channelOf({ channelData, conversation }: Activity): string | undefined {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import type { AppConfig, Config } from '../config.ts';
+import { addBackupCommands } from './backup-command.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addDoctorCommand } from './doctor/doctor-command.ts';
 import { addExportCommand } from './export-command.ts';
@@ -55,6 +56,7 @@ export async function runCommandLine(
   const tenants = tenantsNamed(environment) ?? [];
   addMoveCommand(program, { openStore: openNamed, tenants, print, language }, exit);
 
+  addBackupCommands(program, { alone, there, environment, now, print, language }, exit);
   addDoctorCommand(program, { ...doctorsMeans, environment, now, print, language }, exit);
 
   await program.parseAsync(words, { from: 'user' });

@@ -66,7 +66,7 @@ export function timeZoneAlone({ RODER_TIME_ZONE }: NodeJS.ProcessEnv): string {
   return readConfig({ RODER_TIME_ZONE, RODER_MODE: 'demo' }).timeZone;
 }
 
-function storeVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function storeVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { RODER_STORE, COSMOS_ENDPOINT, COSMOS_DATABASE, COSMOS_KEY, MicrosoftAppType, MicrosoftAppId } =
     variables;
   const botIdentity = MicrosoftAppType === 'UserAssignedMSI' ? MicrosoftAppId : undefined;

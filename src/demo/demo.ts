@@ -116,7 +116,7 @@ function describe(happened: readonly Happened[], plan: Plan, language: Language,
     const title = say(plan.assignment(event.assignmentId)!.title, language);
     return [t('demo.reported', { role: say(plan.role(event.roleId)!.name, language), title })];
   });
-  const sent = happened.filter(({ what }) => what === 'sent' || what === 'told').length;
+  const sent = happened.filter(({ what }) => what === 'sent').length;
   return sent > 0 ? [...lines, t('demo.sent', { count: sent })] : lines;
 }
 

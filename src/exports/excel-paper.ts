@@ -1,20 +1,12 @@
 import { Workbook } from '@cj-tech-master/excelts';
 import { fromTimestamp, type Timestamp } from '../calendar/instants.ts';
-import { joinWords, say, type Translate, translator } from '../language/language.ts';
+import type { Translate } from '../language/language.ts';
 import { aspectMeaning } from '../plan/names.ts';
 import { aspects } from '../plan/plan-schema.ts';
-import { helpFromText, roleName, targetText } from '../reports/report-block.ts';
+import { valuePeriodName } from '../reports/indicator-series.ts';
 import type { AssignmentView } from '../summaries/round-view.ts';
 import type { Paper } from './paper.ts';
-import {
-  assessmentWords,
-  madeSentence,
-  pointName,
-  pointSource,
-  subtitleOf,
-  titleOf,
-  trendWords,
-} from './paper-words.ts';
+import { madeSentence, pointSource, subtitleOf, titleOf } from './paper-words.ts';
 
 /** A date or a moment as clocks show it where the organisation is: `2026-09-18`, `2026-09-18T09:05`. */
 export interface When {
@@ -51,17 +43,17 @@ function columns(t: Translate, widths: Readonly<Record<string, number>>) {
 
 /** One row a value: as a pivot table wants it. */
 function valueSheet(paper: Paper): Sheet {
-  const { view, language } = paper;
-  const t = translator(language);
+  const { view, reader } = paper;
+  const { t, say, language } = reader;
   const rows = view.indicators.flatMap(({ indicator, series }) =>
     series.map((point): Cell[] => [
       indicator.id,
-      say(indicator.name, language),
-      say(indicator.unit, language),
-      pointName(point, paper),
+      say(indicator.name),
+      say(indicator.unit),
+      valuePeriodName(point, view.plan, language),
       dateCell(point.to),
       point.value,
-      pointSource(point, paper),
+      pointSource(paper, point),
     ]),
   );
   const titles = {
@@ -76,22 +68,21 @@ function valueSheet(paper: Paper): Sheet {
 }
 
 function reportSheet(paper: Paper): Sheet {
-  const t = translator(paper.language);
   const titles = { assignmentId: narrow, assignment: wide, type: wide, status: wide, forecast: wide };
   const said = { ownWords: words, economic: words, ecological: words, social: words };
   return {
     name: 'reports',
-    columns: columns(t, { ...titles, ...said, role: wide, sent: 18 }),
-    rows: paper.view.assignments.map((one) => reportRow(paper, one, t)),
+    columns: columns(paper.reader.t, { ...titles, ...said, role: wide, sent: 18 }),
+    rows: paper.view.assignments.map((one) => reportRow(paper, one)),
   };
 }
 
-function reportRow(paper: Paper, { assignment, state, status }: AssignmentView, t: Translate): Cell[] {
-  const { language, view } = paper;
+function reportRow(paper: Paper, { assignment, state, status }: AssignmentView): Cell[] {
+  const { t, say, roleName } = paper.reader;
   const { judgement } = state;
   return [
     assignment.id,
-    say(assignment.title, language),
+    say(assignment.title),
     t(`type.${assignment.type}`),
     t(`status.${status}`),
     judgement?.answer.forecast ? t(`forecast.${judgement.answer.forecast}`) : null,
@@ -101,14 +92,14 @@ function reportRow(paper: Paper, { assignment, state, status }: AssignmentView, 
       if (!answer || answer.kind === 'absent') return judgement ? t('aspect.absent') : null;
       return answer.kind === 'words' ? answer.words : t('paper.unchanged');
     }),
-    judgement ? roleName(view.plan, judgement.by.roleId, language) : null,
+    judgement ? roleName(judgement.by.roleId) : null,
     judgement ? momentCell(paper, judgement.at) : null,
   ];
 }
 
 function supportSheet(paper: Paper): Sheet {
-  const { view, language } = paper;
-  const t = translator(language);
+  const { view, reader } = paper;
+  const { t, say, roleName } = reader;
   const wanted = view.assignments.filter(({ state }) => state.judgement?.answer.help);
   const rows = wanted.map(({ assignment, state, wish }): Cell[] => {
     const { answer, by, at } = state.judgement!;
@@ -117,13 +108,13 @@ function supportSheet(paper: Paper): Sheet {
     const last = replies.at(-1);
     return [
       assignment.id,
-      say(assignment.title, language),
+      say(assignment.title),
       help.what,
-      helpFromText(view.plan, help, language) || null,
-      roleName(view.plan, by.roleId, language),
+      reader.helpFrom(help) || null,
+      roleName(by.roleId),
       momentCell(paper, at),
       replies.map(({ words }) => words).join('\n') || (wish?.withdrawn ? t('support.list.ended') : null),
-      last ? roleName(view.plan, last.by.roleId, language) : null,
+      last ? roleName(last.by.roleId) : null,
       last ? momentCell(paper, last.at) : null,
     ];
   });
@@ -141,20 +132,16 @@ function supportSheet(paper: Paper): Sheet {
   return { name: 'support', columns: columns(t, titles), rows };
 }
 
-function planSheet({ view, language }: Paper): Sheet {
-  const t = translator(language);
-  const { plan } = view;
+function planSheet({ view, reader }: Paper): Sheet {
+  const { t, say, roleName, join, language } = reader;
   const rows = view.assignments.map(({ assignment }): Cell[] => [
     assignment.id,
     t(`type.${assignment.type}`),
-    say(assignment.title, language),
+    say(assignment.title),
     assignment.decision,
-    say(plan.department(assignment.leadDepartment)!.name, language),
-    roleName(plan, assignment.owner, language),
-    joinWords(
-      (assignment.contributors ?? []).map((id) => roleName(plan, id, language)),
-      language,
-    ),
+    say(view.plan.department(assignment.leadDepartment)!.name),
+    roleName(assignment.owner),
+    join((assignment.contributors ?? []).map(roleName)),
     assignment.start ? dateCell(assignment.start) : null,
     assignment.end ? dateCell(assignment.end) : null,
     ...aspects.map((aspect) => aspectMeaning(assignment, aspect, language)),
@@ -165,22 +152,20 @@ function planSheet({ view, language }: Paper): Sheet {
   return { name: 'plan', columns: columns(t, titles), rows };
 }
 
-function indicatorSheet(paper: Paper): Sheet {
-  const { view, language } = paper;
-  const t = translator(language);
-  const rows = view.indicators.map((one): Cell[] => {
-    const { indicator, series } = one;
+function indicatorSheet({ view, reader }: Paper): Sheet {
+  const { t, say, language } = reader;
+  const rows = view.indicators.map(({ indicator, series, trend, assessment }): Cell[] => {
     const last = series.at(-1);
     return [
       indicator.id,
-      say(indicator.name, language),
-      say(indicator.unit, language),
+      say(indicator.name),
+      say(indicator.unit),
       last?.value ?? null,
-      last ? pointName(last, paper) : null,
-      trendWords(one, t),
-      indicator.target ? targetText(indicator.target, language, t) : null,
-      assessmentWords(one, t),
-      roleName(view.plan, indicator.owner, language),
+      last ? valuePeriodName(last, view.plan, language) : null,
+      trend === 'unknown' ? '–' : t(`trend.${trend}`),
+      indicator.target ? reader.target(indicator.target) : null,
+      t(`target.${assessment}`),
+      reader.roleName(indicator.owner),
       indicator.kolada ?? null,
     ];
   });
@@ -200,16 +185,16 @@ function momentCell({ view }: Paper, at: Timestamp): When {
 }
 
 /** Excel's own limit to a cell. */
-const mostLetters = 32_767;
+const maxLetters = 32_767;
 
 /**
  * A workbook with a sheet of each kind: numbers are numbers and dates dates, so that they can be reckoned with;
  * what people wrote is always text, whatever it begins with.
  */
 export async function excelPaper(paper: Paper): Promise<Buffer> {
-  const t = translator(paper.language);
+  const { t, say } = paper.reader;
   const workbook = new Workbook();
-  workbook.creator = say(paper.view.plan.content.organisation.name, paper.language);
+  workbook.creator = say(paper.view.plan.content.organisation.name);
   workbook.title = titleOf(paper);
   workbook.subject = subtitleOf(paper);
   workbook.description = madeSentence(paper);
@@ -246,6 +231,6 @@ function addSheet(workbook: Workbook, sheet: Sheet, name: string): void {
 function excelValue(cell: Cell): string | number | Date | null {
   if (cell === null || typeof cell === 'number') return cell;
   // Half of a pair at the cut would make the file one that Excel mends.
-  if (typeof cell === 'string') return cell.slice(0, mostLetters).toWellFormed();
+  if (typeof cell === 'string') return cell.slice(0, maxLetters).toWellFormed();
   return new Date(`${cell.local}${cell.kind === 'date' ? 'T00:00' : ''}Z`);
 }

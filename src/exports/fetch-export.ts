@@ -20,7 +20,7 @@ export interface Link {
 }
 
 /** Enough for a line that is cut again and again, and for programs that look before the person does. */
-const mostFetches = 10;
+const maxFetches = 10;
 
 /**
  * The file behind a link, until its time is out: nobody can tell whether what was sent arrived, so it may be fetched
@@ -47,7 +47,7 @@ export async function lookAtExport(ports: Ports, link: Link): Promise<'there' | 
 }
 
 function isLeft({ fetches = 0 }: ExportRecord): boolean {
-  return fetches < mostFetches;
+  return fetches < maxFetches;
 }
 
 async function findLinked(

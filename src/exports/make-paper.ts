@@ -7,6 +7,7 @@ import type { Language } from '../language/language.ts';
 import { cleanData } from '../language/people-text.ts';
 import { indexPlan } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
+import { readerOf } from '../reports/reader.ts';
 import { type Format, type Paper, type PaperSubject, readPaper } from './paper.ts';
 import { titleOf } from './paper-words.ts';
 import { csvPaper, jsonPaper } from './records.ts';
@@ -15,24 +16,28 @@ import type { Progress } from './word-paper.ts';
 /** A paper as it can be sent to another thread: plain data, without the plan's look-ups and the clock's object. */
 export interface PackedPaper {
   readonly format: Format;
-  readonly paper: Omit<Paper, 'made' | 'view'> & {
+  readonly paper: Omit<Paper, 'made' | 'view' | 'reader'> & {
     readonly made: string;
+    readonly language: Language;
     readonly view: Omit<Paper['view'], 'plan'>;
     readonly plan: { readonly content: PlanContent; readonly version: number };
   };
 }
 
-export function packPaper({ made, view, ...rest }: Paper): PackedPaper['paper'] {
+export function packPaper({ made, view, reader, ...rest }: Paper): PackedPaper['paper'] {
   const { plan, ...facts } = view;
   const { content, version } = plan;
-  const packed = { ...rest, made: made.toString(), view: facts, plan: { content, version } };
+  const { language } = reader;
+  const packed = { ...rest, made: made.toString(), language, view: facts, plan: { content, version } };
   // Here for every format: no file carries what was kept before texts were cleaned as they came in.
   return cleanData(packed);
 }
 
-export function unpackPaper({ made, view, plan, ...rest }: PackedPaper['paper']): Paper {
-  const { content, version } = plan;
-  return { ...rest, made: Temporal.Instant.from(made), view: { ...view, plan: indexPlan(content, version) } };
+export function unpackPaper(packed: PackedPaper['paper']): Paper {
+  const { made, view, plan: kept, language, ...rest } = packed;
+  const plan = indexPlan(kept.content, kept.version);
+  const reader = readerOf(plan, language);
+  return { ...rest, made: Temporal.Instant.from(made), reader, view: { ...view, plan } };
 }
 
 export interface PaperFile {
@@ -82,12 +87,12 @@ export async function makePaper(
 type Said = { readonly body: Uint8Array } | { readonly done: number; readonly of: number };
 
 /** More than this is no paper anybody reads; the service goes on without it. */
-const mostMegabytes = 1500;
+const maxMegabytes = 1500;
 
 function writeAside(workerData: PackedPaper, progress: Progress): Promise<Buffer> {
   const worker = new Worker(fileURLToPath(new URL('./paper-worker.ts', import.meta.url)), {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
   });
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   worker.on('message', (said: Said) => {

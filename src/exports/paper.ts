@@ -4,6 +4,7 @@ import type { Timestamp } from '../calendar/instants.ts';
 import type { Language } from '../language/language.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
+import { type Reader, readerOf } from '../reports/reader.ts';
 import type { Revision } from '../reports/report.ts';
 import { rounds } from '../rounds/round.ts';
 import { type RoundView, readRoundView } from '../summaries/round-view.ts';
@@ -29,7 +30,8 @@ export interface Paper {
   readonly records: readonly SentIn[];
   /** What was replied to the help that was wanted, in the order it came. */
   readonly replies: readonly SentReply[];
-  readonly language: Language;
+  /** By the plan of the round. */
+  readonly reader: Reader;
   readonly made: Temporal.Instant;
 }
 
@@ -67,7 +69,7 @@ export async function readPaper(
   const assignment = assignmentId === undefined ? undefined : view.assignments[0]?.assignment;
   if (assignmentId !== undefined && !assignment) return undefined;
   const sent = { records: recordsOf(view), replies: repliesOf(view) };
-  return { view, assignment, ...sent, language, made: ports.clock.now() };
+  return { view, assignment, ...sent, reader: readerOf(view.plan, language), made: ports.clock.now() };
 }
 
 function narrowed(view: RoundView, assignmentId: string): RoundView {

@@ -1,8 +1,6 @@
 import { fromTimestamp } from '../calendar/instants.ts';
-import { type Language, say } from '../language/language.ts';
+import type { Language } from '../language/language.ts';
 import { aspects } from '../plan/plan-schema.ts';
-import { periodName } from '../reports/indicator-series.ts';
-import { roleName } from '../reports/report-block.ts';
 import type { Paper, SentIn, SentReply } from './paper.ts';
 import { titleOf } from './paper-words.ts';
 
@@ -14,18 +12,18 @@ import { titleOf } from './paper-words.ts';
 const format = { name: 'roder-export', version: 1 } as const;
 
 export function jsonPaper(paper: Paper): Buffer {
-  const { view, language } = paper;
+  const { view, reader } = paper;
   const { plan, round } = view;
   const period = plan.period(round.id);
   const body = {
     format,
     title: titleOf(paper),
     made: paper.made.toString({ smallestUnit: 'second' }),
-    organisation: say(plan.content.organisation.name, language),
+    organisation: reader.say(plan.content.organisation.name),
     plan: { version: plan.version, decision: plan.content.decision },
     round: {
       id: round.id,
-      name: periodName(round.id, plan, language),
+      name: reader.roundName(round.id),
       kind: period?.kind,
       ...period?.covers,
       opened: round.opens,
@@ -93,7 +91,7 @@ export function csvPaper(paper: Paper): Buffer {
     ...paper.replies.map((one) => ({ at: one.at, rows: [replyRow(paper, one)] })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   const lines = [columns, ...rows.flatMap((one) => one.rows)];
-  const { cell, decimal } = separators[paper.language];
+  const { cell, decimal } = separators[paper.reader.language];
   const texts = lines.map((cells) => cells.map((one) => csvCell(one, decimal)).join(cell));
   return Buffer.from(`\ufeff${texts.join('\r\n')}\r\n`);
 }
@@ -116,7 +114,7 @@ function replyRow(paper: Paper, one: SentReply): (string | number)[] {
 }
 
 function sharedCells(
-  { view, language }: Paper,
+  { view, reader }: Paper,
   sent: Pick<SentIn, 'id' | 'at' | 'assignment'> & Pick<SentIn['revision'], 'by' | 'number'>,
 ): (string | number)[] {
   const { plan, round } = view;
@@ -125,12 +123,12 @@ function sharedCells(
   const at = fromTimestamp(sent.at)
     .toZonedDateTimeISO(plan.content.timeZone)
     .toString({ timeZoneName: 'never', smallestUnit: 'second' });
-  const about = [assignment.id, say(assignment.title, language), assignment.decision];
-  const role = [by.roleId, roleName(plan, by.roleId, language)];
+  const about = [assignment.id, reader.say(assignment.title), assignment.decision];
+  const role = [by.roleId, reader.roleName(by.roleId)];
   return [id, at, round.id, from, to, ...about, number, ...role];
 }
 
-function partsOf({ view, language }: Paper, { revision }: SentIn): Part[] {
+function partsOf({ view, reader }: Paper, { revision }: SentIn): Part[] {
   const { judgement, aspects: given, readings = {} } = revision.answers;
   const told = ([part, value]: [string, string | undefined]): Part[] =>
     value ? [[part, '', '', value]] : [];
@@ -151,9 +149,9 @@ function partsOf({ view, language }: Paper, { revision }: SentIn): Part[] {
     }),
     ...Object.entries(readings).flatMap(([id, reading]): Part[] => {
       const indicator = view.plan.indicator(id);
-      const name = indicator ? say(indicator.name, language) : '';
+      const name = indicator ? reader.say(indicator.name) : '';
       if ('skipped' in reading) return [['reading_skipped', id, name, reading.skipped]];
-      const value: Part = ['reading', id, name, reading.value, indicator && say(indicator.unit, language)];
+      const value: Part = ['reading', id, name, reading.value, indicator && reader.say(indicator.unit)];
       return reading.comment ? [value, ['reading_comment', id, name, reading.comment]] : [value];
     }),
   ];

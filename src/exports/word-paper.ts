@@ -1,41 +1,27 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { AlignmentType, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, TextRun } from 'docx';
-import { type Language, say, translator } from '../language/language.ts';
+import type { Language } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { nameWithUnit } from '../plan/names.ts';
 import { aspects } from '../plan/plan-schema.ts';
-import { periodName } from '../reports/indicator-series.ts';
-import { authorName, helpFromText, roleName, statusWord, targetText } from '../reports/report-block.ts';
-import type { IndicatorView } from '../summaries/indicator-view.ts';
-import type { AssignmentView } from '../summaries/round-view.ts';
-import { countByStatus, headlineOf, isForLeadership, unansweredText } from '../summaries/summary-words.ts';
-import type { Wish } from '../support-requests/support-request.ts';
+import { valuePeriodName } from '../reports/indicator-series.ts';
+import type { Reader } from '../reports/reader.ts';
+import type { AssignmentView, IndicatorView } from '../summaries/round-view.ts';
+import { type Chapter, sections } from '../summaries/sections.ts';
+import { burdenText, countByStatus, headlineOf, unansweredText } from '../summaries/summary-words.ts';
 import { drawChart, drawingSize, pngOf } from './chart-drawing.ts';
 import type { Paper } from './paper.ts';
-import {
-  assessmentWords,
-  dateOf,
-  madeSentence,
-  pointName,
-  pointSource,
-  stateSentence,
-  subtitleOf,
-  targetWords,
-  titleOf,
-  trendWords,
-  valueText,
-} from './paper-words.ts';
+import { madeSentence, pointSource, stateSentence, subtitleOf, titleOf } from './paper-words.ts';
 import { type Block, fact, heading, paragraphs, picture, table } from './word-parts.ts';
 
 /** One assignment: its facts, how it goes in the manager's own words, what is new, and its measures with charts. */
-export async function assignmentBlocks(paper: Paper, one: AssignmentView, index: number): Promise<Block[]> {
-  const { view, language } = paper;
-  const t = translator(language);
+async function assignmentBlocks(paper: Paper, one: AssignmentView, index: number): Promise<Block[]> {
+  const { view, reader } = paper;
   const before = view.assignments[index - 1];
   const isFirst = before?.assignment.type !== one.assignment.type;
   const blocks: Block[] = [
-    ...(isFirst && !paper.assignment ? [heading(t(`types.${one.assignment.type}`))] : []),
-    ...(paper.assignment ? [] : [heading(say(one.assignment.title, language), 2)]),
+    ...(isFirst && !paper.assignment ? [heading(reader.t(`types.${one.assignment.type}`))] : []),
+    ...(paper.assignment ? [] : [heading(reader.say(one.assignment.title), 2)]),
     ...factBlocks(paper, one),
     ...wordBlocks(paper, one),
   ];
@@ -47,22 +33,21 @@ export async function assignmentBlocks(paper: Paper, one: AssignmentView, index:
   return blocks;
 }
 
-function factBlocks({ view, language }: Paper, { assignment, state, status }: AssignmentView): Block[] {
-  const t = translator(language);
+function factBlocks({ reader }: Paper, { assignment, state, status }: AssignmentView): Block[] {
+  const { t } = reader;
   const forecast = state.judgement?.answer.forecast;
   return [
-    fact(t('paper.status'), statusWord(status, t)),
+    fact(t('paper.status'), reader.status(status)),
     ...(forecast ? [fact(t('paper.forecast'), t(`forecast.${forecast}`))] : []),
-    fact(t('paper.responsible'), roleName(view.plan, assignment.owner, language)),
+    fact(t('paper.responsible'), reader.roleName(assignment.owner)),
     fact(t('paper.decisionShort'), assignment.decision),
   ];
 }
 
-function wordBlocks({ view, language }: Paper, { state }: AssignmentView): Block[] {
-  const t = translator(language);
+function wordBlocks({ reader }: Paper, { state }: AssignmentView): Block[] {
+  const { t } = reader;
   const { judgement } = state;
   if (!judgement) return [];
-  const who = `${authorName(view.plan, judgement.by, language)}, ${dateOf({ view, language }, judgement.at)}`;
   const rows = aspects.flatMap((aspect): string[][] => {
     const answer = state.aspects?.answer[aspect];
     return answer && answer.kind !== 'absent'
@@ -71,41 +56,48 @@ function wordBlocks({ view, language }: Paper, { state }: AssignmentView): Block
   });
   const header = [t('summary.aspect'), t('paper.aspectsOf')];
   return [
-    ...(judgement.answer.ownWords ? paragraphs(`”${judgement.answer.ownWords}”`, { italics: true }) : []),
-    ...paragraphs(who, { small: true }),
+    ...quoteBlocks(judgement.answer.ownWords && `”${judgement.answer.ownWords}”`, reader.by(judgement)),
     ...(rows.length > 0 ? [table({ header, widths: [1, 4], rows })] : []),
   ];
 }
 
+/** Somebody's own words, where there are any, and who said them. */
+function quoteBlocks(words: string, by: string): Block[] {
+  return [...(words ? paragraphs(words, { italics: true }) : []), ...paragraphs(by, { small: true })];
+}
+
 /** Values of the last years: a table always, a picture where there are enough of them to see a course. */
-const mostValues = 12;
-const fewestForPicture = 3;
+const maxValues = 12;
+const minForPicture = 3;
 
 async function measureBlocks(paper: Paper, view: IndicatorView): Promise<Block[]> {
-  const { language } = paper;
-  const t = translator(language);
+  const { reader } = paper;
+  const { t } = reader;
   const { indicator } = view;
-  const series = view.series.slice(-mostValues);
+  const series = view.series.slice(-maxValues);
   if (series.length === 0) return [];
   const rows = series.map((point) => [
-    pointName(point, paper),
-    formatNumber(point.value, language, say(indicator.unit, language)),
-    pointSource(point, paper),
+    valuePeriodName(point, reader.plan, reader.language),
+    reader.value(point.value, indicator),
+    pointSource(paper, point),
   ]);
   const header = ['period', 'value', 'source'].map((one) => t(`column.${one}`));
   return [
-    heading(say(indicator.name, language), 3),
-    ...(series.length >= fewestForPicture ? await chartBlocks(paper, { ...view, series }) : []),
+    heading(reader.say(indicator.name), 3),
+    ...(series.length >= minForPicture ? await chartBlocks(reader, { ...view, series }) : []),
     table({ header, widths: [2, 1, 3], rows }),
-    ...(indicator.target ? [fact(t('column.target'), targetText(indicator.target, language, t))] : []),
+    ...(indicator.target ? [fact(t('column.target'), reader.target(indicator.target))] : []),
   ];
 }
 
-async function chartBlocks(paper: Paper, { indicator, series }: IndicatorView): Promise<Block[]> {
-  const { language } = paper;
-  const t = translator(language);
-  const name = t('paper.figure', { name: nameWithUnit(indicator, language) });
-  const points = series.map((point) => ({ name: pointName(point, paper), value: point.value }));
+async function chartBlocks(reader: Reader, { indicator, series }: IndicatorView): Promise<Block[]> {
+  const { t, plan, language } = reader;
+  const named = nameWithUnit(indicator, language);
+  const name = t('paper.figure', { name: named });
+  const points = series.map((point) => ({
+    name: valuePeriodName(point, plan, language),
+    value: point.value,
+  }));
   const svg = drawChart({ indicator, points, language, targetName: t('column.target') });
   const values = points
     .map(({ name: period, value }) =>
@@ -113,134 +105,47 @@ async function chartBlocks(paper: Paper, { indicator, series }: IndicatorView): 
     )
     .join('; ');
   const target = indicator.target
-    ? t('paper.chartAltTarget', { target: targetText(indicator.target, language, t) })
+    ? t('paper.chartAltTarget', { target: reader.target(indicator.target) })
     : '';
-  const alt = t('paper.chartAlt', {
-    name: nameWithUnit(indicator, language),
-    values,
-    target,
-  });
+  const alt = t('paper.chartAlt', { name: named, values, target });
   const png = await pngOf(svg);
   // Drawing holds the thread for some milliseconds: whoever else waits for an answer goes in between.
   await breathe();
   return [picture(png, { alt, name, ...drawingSize }), ...paragraphs(name, { small: true })];
 }
 
-/** The whole first: one sentence, then what is wanted, then what deviates, then the aspects and the measures. */
-export function summaryBlocks(paper: Paper): Block[] {
-  return [
-    ...wholeBlocks(paper),
-    ...helpBlocks(paper),
-    ...deviationBlocks(paper),
-    ...aspectBlocks(paper),
-    ...measuresTable(paper),
-  ];
-}
-
-function wholeBlocks({ view, language }: Paper): Block[] {
-  const t = translator(language);
-  const unanswered = unansweredText(view, language);
+/** The whole first: one sentence, then the sections that leadership reads, each with all there is of it. */
+function summaryBlocks({ view, reader }: Paper): Block[] {
+  const { t } = reader;
+  const unanswered = unansweredText(reader, view);
+  const types = ['core', 'political'] as const;
+  const count = (status: string, type: string) =>
+    view.assignments.filter((one) => one.status === status && one.assignment.type === type).length;
   return [
     heading(t('paper.summary')),
-    ...paragraphs(headlineOf(view, language)),
+    ...paragraphs(headlineOf(reader, view)),
     table({
-      header: [t('paper.status'), ...(['core', 'political'] as const).map((type) => t(`types.${type}`))],
+      header: [t('paper.status'), ...types.map((type) => t(`types.${type}`))],
       widths: [2, 1, 1],
       rows: [...countByStatus(view.assignments)].map(([status]) => [
-        statusWord(status, t),
-        ...(['core', 'political'] as const).map((type) => String(countOf(view.assignments, status, type))),
+        reader.status(status),
+        ...types.map((type) => String(count(status, type))),
       ]),
     }),
     ...(unanswered ? paragraphs(unanswered, { small: true }) : []),
+    ...sections.flatMap(({ chapter }) => chapterBlocks(chapter?.({ reader, view, corrections: [] }))),
   ];
 }
 
-function countOf(assignments: readonly AssignmentView[], status: string, type: string): number {
-  return assignments.filter((one) => one.status === status && one.assignment.type === type).length;
-}
-
-function helpBlocks({ view, language }: Paper): Block[] {
-  const t = translator(language);
-  const { plan } = view;
-  const wanted = view.assignments
-    .filter(({ state }) => state.judgement?.answer.help)
-    .toSorted((a, b) => Number(isForLeadership(plan, b)) - Number(isForLeadership(plan, a)));
-  if (wanted.length === 0) return [heading(t('paper.help')), ...paragraphs(t('paper.helpNone'))];
-  const rows = wanted.map(({ assignment, state, wish }) => {
-    const { answer, by, at } = state.judgement!;
-    const help = answer.help!;
-    const who = `${authorName(plan, by, language)}, ${dateOf({ view, language }, at)}`;
-    const asked = helpFromText(plan, help, language) || '–';
-    return [say(assignment.title, language), help.what, asked, who, replyText({ view, language }, wish)];
-  });
-  const header = ['assignment', 'help', 'helpFrom', 'by', 'reply'].map((one) => t(`column.${one}`));
-  return [heading(t('paper.help')), table({ header, widths: [3, 4, 3, 3, 4], rows })];
-}
-
-/** What was replied, each with the role and the day; until then that nobody has. */
-function replyText({ view, language }: Pick<Paper, 'view' | 'language'>, wish: Wish | undefined): string {
-  const said = (wish?.replies ?? []).map(({ words, by, at }) => {
-    return `${words} (${authorName(view.plan, by, language)}, ${dateOf({ view, language }, at)})`;
-  });
-  const left = wish?.withdrawn ? 'support.list.ended' : 'support.waiting';
-  return said.join('\n') || translator(language)(left);
-}
-
-function deviationBlocks({ view, language }: Paper): Block[] {
-  const t = translator(language);
-  const found = view.assignments.filter(({ status }) => status === 'deviation');
-  if (found.length === 0) return [heading(t('paper.deviations')), ...paragraphs(t('paper.deviationsNone'))];
+function chapterBlocks(chapter: Chapter | undefined): Block[] {
+  if (!chapter) return [];
+  const { heading: title, intro, table: facts, quotes = [] } = chapter;
   return [
-    heading(t('paper.deviations')),
-    ...found.flatMap(({ assignment, state }) => {
-      const { answer, by, at } = state.judgement!;
-      const who = `${authorName(view.plan, by, language)}, ${dateOf({ view, language }, at)}`;
-      return [
-        heading(say(assignment.title, language), 3),
-        ...(answer.ownWords ? paragraphs(`”${answer.ownWords}”`, { italics: true }) : []),
-        ...paragraphs(who, { small: true }),
-      ];
-    }),
+    heading(title),
+    ...(intro ? paragraphs(intro) : []),
+    ...(facts ? [table(facts)] : []),
+    ...quotes.flatMap((one) => [heading(one.title, 3), ...quoteBlocks(one.words, one.by)]),
   ];
-}
-
-function aspectBlocks({ view, language }: Paper): Block[] {
-  const t = translator(language);
-  const judged = view.indicators.filter(({ assessment }) => assessment !== 'no_target');
-  if (judged.length === 0) return [];
-  const kinds = ['met', 'near', 'not_met', 'not_assessed'] as const;
-  const rows = aspects.map((aspect) => [
-    t(`aspect.${aspect}`),
-    ...kinds.map((kind) =>
-      String(
-        judged.filter((one) => one.assessment === kind && one.indicator.aspects.includes(aspect)).length,
-      ),
-    ),
-  ]);
-  const header = [t('summary.aspect'), ...kinds.map((kind) => t(`target.${kind}`))];
-  return [
-    heading(t('paper.aspects')),
-    ...paragraphs(t('paper.aspectsText')),
-    table({ header, widths: [2, 2, 2, 2, 2], rows }),
-  ];
-}
-
-function measuresTable(paper: Paper): Block[] {
-  const { view, language } = paper;
-  const t = translator(language);
-  if (view.indicators.length === 0) return [];
-  const header = ['indicator', 'value', 'period', 'trend', 'target', 'targetAssessment'].map((one) =>
-    t(`column.${one}`),
-  );
-  const rows = view.indicators.map((one) => [
-    say(one.indicator.name, language),
-    valueText(one, paper),
-    one.series.length > 0 ? pointName(one.series.at(-1)!, paper) : '–',
-    trendWords(one, t),
-    targetWords(one, paper, t),
-    assessmentWords(one, t),
-  ]);
-  return [heading(t('paper.measures')), table({ header, widths: [7, 3, 4, 4, 4, 4], rows })];
 }
 
 const locales: Readonly<Record<Language, string>> = { sv: 'sv-SE', en: 'en-GB' };
@@ -259,12 +164,12 @@ export async function wordPaper(paper: Paper, progress: Progress = () => {}): Pr
 }
 
 function documentOf(paper: Paper, children: readonly Block[]): Document {
-  const language = { value: locales[paper.language] };
+  const language = { value: locales[paper.reader.language] };
   const font = 'Calibri';
   return new Document({
     title: titleOf(paper),
     subject: subtitleOf(paper),
-    creator: say(paper.view.plan.content.organisation.name, paper.language),
+    creator: paper.reader.say(paper.view.plan.content.organisation.name),
     description: madeSentence(paper),
     styles: {
       default: {
@@ -322,7 +227,7 @@ function documentOf(paper: Paper, children: readonly Block[]): Document {
 }
 
 function footerOf(paper: Paper): Footer {
-  const t = translator(paper.language);
+  const { t } = paper.reader;
   const [before, between] = t('paper.page', { page: '\u0000', pages: '\u0000' }).split('\u0000') as [
     string,
     string,
@@ -349,23 +254,19 @@ function titleBlocks(paper: Paper): Block[] {
 
 /** Where everything is from: without it the paper is somebody's word for it. */
 function endBlocks(paper: Paper): Block[] {
-  const { view, language } = paper;
-  const t = translator(language);
-  const { plan, burden } = view;
-  const period = periodName(view.round.id, plan, language);
-  const { people, questions, averageMinutes: average, mostMinutes: most, capMinutes: cap } = burden;
+  const { view, reader } = paper;
+  const { t } = reader;
+  const { plan } = view;
   const kolada = view.indicators.some(({ indicator }) => indicator.kolada);
   return [
     heading(t('paper.sources')),
     ...[
       t('paper.decision', { decision: plan.content.decision, version: plan.version }),
-      t('paper.sourceReports', { period }),
+      t('paper.sourceReports', { period: reader.roundName(view.round.id) }),
       t('paper.sourceValues'),
-      ...(kolada ? [t('paper.sourceKolada')] : []),
-      ...(people > 0 && !paper.assignment
-        ? [t('paper.burden', { people, questions, average, most, cap })]
-        : []),
+      kolada ? t('paper.sourceKolada') : '',
+      paper.assignment ? '' : burdenText(reader, view, 'paper.burden'),
       madeSentence(paper),
-    ].flatMap((text) => paragraphs(text)),
+    ].flatMap((text) => (text ? paragraphs(text) : [])),
   ];
 }

@@ -59,7 +59,7 @@ export interface WordTable {
 }
 
 /** A table of no more rows than this is kept on one page. */
-const mostKept = 8;
+const maxKept = 8;
 
 /** The first row is a header: it is told to screen readers and comes again on the next page. */
 export function table({ header, widths, rows }: WordTable): Table {
@@ -85,7 +85,7 @@ export function table({ header, widths, rows }: WordTable): Table {
       cantSplit: true,
       children: texts.map((text, index) => cell(text, index, place)),
     });
-  const kept = rows.length <= mostKept;
+  const kept = rows.length <= maxKept;
   return new Table({
     width: { size: pageWidth, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,

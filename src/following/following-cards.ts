@@ -1,12 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Card, OutgoingMessage } from '../base/messenger.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
-import { formatMoment } from '../language/dates.ts';
-import { joinWords, type Language, say, translator } from '../language/language.ts';
+import type { Language } from '../language/language.ts';
 import { type CardAction, type FactRow, factsCard, showAction } from '../messages/facts-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { periodName } from '../reports/indicator-series.ts';
-import { byLine, statusWord } from '../reports/report-block.ts';
+import { type Reader, readerOf } from '../reports/reader.ts';
 import type { Follow } from './following.ts';
 import type { News } from './read-news.ts';
 
@@ -23,74 +21,74 @@ export function digestMessage(
   { plan, language }: Shown,
   { news, next }: { news: readonly News[]; next: Temporal.Instant },
 ): OutgoingMessage {
-  const t = translator(language);
+  const reader = readerOf(plan, language);
+  const { t, say } = reader;
   const title = t('following.digestTitle', { count: news.length });
-  const moment = formatMoment(next, plan.content.timeZone, language);
-  const titles = news.map(({ assignment }) => say(assignment.title, language));
+  const moment = reader.moment(next);
+  const titles = news.map(({ assignment }) => say(assignment.title));
   const show = news
     .slice(0, buttonsShown)
     .map(({ assignment }) =>
       showAction(
         { kind: 'status', about: { type: 'assignment', id: assignment.id } },
-        t('following.show', { title: say(assignment.title, language) }),
+        t('following.show', { title: say(assignment.title) }),
       ),
     );
   const card = factsCard(
     { language },
     {
       title,
-      rows: news.map((one) => newsRow(plan, one, language)),
+      rows: news.map((one) => newsRow(reader, one)),
       note: t('following.why', { moment }),
       source: t('following.source'),
       actions: [...show, { verb: 'following/list', data: {}, title: t('following.change') }],
     },
     { all: true },
   );
-  return { card, summary: `${title}: ${joinWords(titles, language)}` };
+  return { card, summary: `${title}: ${reader.join(titles)}` };
 }
 
-function newsRow(plan: Plan, { assignment, round, state }: News, language: Language): FactRow {
-  const t = translator(language);
+function newsRow(reader: Reader, { assignment, round, state }: News): FactRow {
   const { judgement, readings } = state;
-  const roundName = periodName(round.id, plan, language);
   const latest = judgement ?? Object.values(readings)[0];
   const words = judgement?.answer.ownWords ?? '';
   return {
-    heading: say(assignment.title, language),
-    lines: [statusWord(judgement?.answer.status ?? 'no_report', t)],
+    heading: reader.say(assignment.title),
+    lines: [reader.status(judgement?.answer.status ?? 'no_report')],
     quote: words ? `”${words}”` : '',
-    by: [roundName, latest ? byLine(plan, latest, language, t) : ''].filter(Boolean).join(' · '),
+    by: [reader.roundName(round.id), latest ? reader.by(latest) : ''].filter(Boolean).join(' · '),
   };
 }
 
 export function followingCard({ plan, language }: Shown, { assignmentId, every, nextAt }: Follow): Card {
-  const t = translator(language);
-  const title = say(plan.assignment(assignmentId)!.title, language);
-  const moment = formatMoment(fromTimestamp(nextAt), plan.content.timeZone, language);
-  const stop = stopAction({ plan, language }, assignmentId);
+  const reader = readerOf(plan, language);
+  const { t, say } = reader;
+  const title = say(plan.assignment(assignmentId)!.title);
+  const moment = reader.moment(fromTimestamp(nextAt));
+  const stop = stopAction(reader, assignmentId);
   return factsCard(
     { language },
     {
       title: t('following.started', { title }),
       intro: t('following.startedText', { every: t(`following.every.${every}`), moment }),
-      actions: [{ ...stop, title: t('following.stopThis') }, listAction(language)],
+      actions: [{ ...stop, title: t('following.stopThis') }, listAction(reader)],
     },
   );
 }
 
 /** What one follows, each with a button to stop. */
-export function followsCard(shown: Shown, follows: readonly Follow[], intro = ''): Card {
-  const { plan, language } = shown;
-  const t = translator(language);
+export function followsCard({ plan, language }: Shown, follows: readonly Follow[], intro = ''): Card {
+  const reader = readerOf(plan, language);
+  const { t, say } = reader;
   const current = follows.filter(({ assignmentId }) => plan.assignment(assignmentId));
   if (current.length === 0)
     return factsCard({ language }, { title: t('following.none'), intro: intro || t('following.noneText') });
   const rows = current.map(({ assignmentId, every, nextAt }) => ({
-    heading: say(plan.assignment(assignmentId)!.title, language),
+    heading: say(plan.assignment(assignmentId)!.title),
     lines: [
       t('following.row', {
         every: t(`following.every.${every}`),
-        moment: formatMoment(fromTimestamp(nextAt), plan.content.timeZone, language),
+        moment: reader.moment(fromTimestamp(nextAt)),
       }),
     ],
   }));
@@ -101,21 +99,21 @@ export function followsCard(shown: Shown, follows: readonly Follow[], intro = ''
       intro,
       rows,
       note: current.length > buttonsShown ? t('following.stopByWriting') : '',
-      actions: current.slice(0, buttonsShown).map(({ assignmentId }) => stopAction(shown, assignmentId)),
+      actions: current.slice(0, buttonsShown).map(({ assignmentId }) => stopAction(reader, assignmentId)),
     },
     { all: true },
   );
 }
 
-function stopAction({ plan, language }: Shown, assignmentId: string): CardAction {
-  const title = say(plan.assignment(assignmentId)!.title, language);
+function stopAction({ plan, t, say }: Reader, assignmentId: string): CardAction {
+  const title = say(plan.assignment(assignmentId)!.title);
   return {
     verb: 'following/stop',
     data: { id: assignmentId },
-    title: translator(language)('following.stop', { title }),
+    title: t('following.stop', { title }),
   };
 }
 
-function listAction(language: Language): CardAction {
-  return { verb: 'following/list', data: {}, title: translator(language)('following.showList') };
+function listAction({ t }: Reader): CardAction {
+  return { verb: 'following/list', data: {}, title: t('following.showList') };
 }

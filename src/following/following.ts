@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type DocumentStore, slotOf } from '../base/document-store.ts';
+import type { DocumentStore } from '../base/document-store.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { fromTimestamp, type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import { type PersonRecord, persons } from '../people/person.ts';
@@ -104,7 +104,7 @@ export function ownTime(own: OwnTime | undefined, record: PersonRecord | undefin
 /** Due when the first of what is followed is; whoever holds it keeps the lease until it is finished. */
 export function withFollows(one: Following, follows: readonly Follow[]): Following {
   const next = follows.map(({ nextAt }) => nextAt).toSorted()[0];
-  return { ...one, follows, nextAt: one.lease ? one.nextAt : next, slot: slotOf(one.id) };
+  return { ...one, follows, nextAt: one.lease ? one.nextAt : next };
 }
 
 async function change(
@@ -119,7 +119,6 @@ async function change(
     id: personId,
     ...first,
     nextAt,
-    slot: slotOf(personId),
   });
   if (created.outcome === 'done') return created.document;
   let tooMany = false;

@@ -1,4 +1,4 @@
-import { type Stored, slotOf } from '../base/document-store.ts';
+import type { Stored } from '../base/document-store.ts';
 import { KoladaError } from '../base/kolada.ts';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
@@ -36,7 +36,7 @@ async function dueFetch(
   const now = toTimestamp(ports.clock.now());
   const known = await koladaFetches(ports.store).find(tenantId, current);
   if (!known) {
-    const first = { tenantId, id: current, planVersion: version, nextAt: now, slot: slotOf(current) };
+    const first = { tenantId, id: current, planVersion: version, nextAt: now };
     const created = await koladaFetches(ports.store).create(first);
     return created.outcome === 'done' ? created.document : undefined;
   }

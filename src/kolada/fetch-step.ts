@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
-import { slotOf } from '../base/document-store.ts';
 import type { MunicipalityGroup } from '../base/kolada.ts';
 import type { Ports } from '../base/ports.ts';
 import { fromTimestamp, localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
@@ -79,7 +79,7 @@ function finished(plan: Plan, held: KoladaFetch, pass: Pass, now: Temporal.Insta
 function nextMorning(plan: Plan, tenantId: string, now: Temporal.Instant): Temporal.Instant {
   const { timeZone } = plan.content;
   const tomorrow = localDate(now, timeZone).add({ days: 1 });
-  const minutes = slotOf(tenantId) * 3;
+  const minutes = (createHash('sha256').update(tenantId).digest().readUInt8() % 16) * 3;
   return tomorrow.toZonedDateTime({ timeZone, plainTime: '04:10' }).add({ minutes }).toInstant();
 }
 

@@ -1,4 +1,4 @@
-import { type DocumentStore, slotOf } from '../base/document-store.ts';
+import type { DocumentStore } from '../base/document-store.ts';
 import type { SentMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
@@ -74,6 +74,5 @@ export async function tell(
     ...told
   }: Pick<Notice, 'id' | 'tenantId' | 'personId' | 'about'> & { readonly at?: Timestamp },
 ): Promise<void> {
-  const due = { nextAt: dueAt, dueAt, slot: slotOf(told.id) };
-  await notices(ports.store).create({ ...told, state: 'waiting', ...due });
+  await notices(ports.store).create({ ...told, state: 'waiting', nextAt: dueAt, dueAt });
 }

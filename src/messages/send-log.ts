@@ -45,7 +45,7 @@ export function sendLog(store: DocumentStore): Documents<SendLogEntry> {
   return documentsOf<SendLogEntry>(store, { kind: 'sendLog' });
 }
 
-export type NewSendLogEntry = Omit<SendLogEntry, 'kind' | 'schema' | 'id' | 'at' | 'nextAt' | 'slot'> & {
+export type NewSendLogEntry = Omit<SendLogEntry, 'kind' | 'schema' | 'id' | 'at' | 'nextAt'> & {
   /** Tells apart what goes to one person at one moment; absent: its first ask, or the person. */
   readonly subject?: string;
 };

@@ -48,16 +48,22 @@ export async function markUnreached(
   return changed ?? (await channels(store).upsert({ tenantId, id, unreached: { reason, since: now } }));
 }
 
-/** Leadership's channels, as the plan names them, with what is known of each. */
+/** Leadership's channels, as the plan names them, with what is known of each: all that are known are read at once. */
 export async function channelsOf(
   store: DocumentStore,
   tenantId: string,
   plan: Plan,
 ): Promise<{ readonly channel: Plan['content']['channels'][number]; readonly record?: ChannelRecord }[]> {
-  return Promise.all(
-    plan.content.channels.map(async (channel) => {
-      const record = await channels(store).find(tenantId, channel.id);
-      return record ? { channel, record } : { channel };
-    }),
-  );
+  return inPlan(plan, await Array.fromAsync(channels(store).all(tenantId)));
+}
+
+/** The same where they have been read. */
+export function inPlan(
+  plan: Plan,
+  known: readonly ChannelRecord[],
+): { readonly channel: Plan['content']['channels'][number]; readonly record?: ChannelRecord }[] {
+  return plan.content.channels.map((channel) => {
+    const record = known.find(({ id }) => id === channel.id);
+    return record ? { channel, record } : { channel };
+  });
 }

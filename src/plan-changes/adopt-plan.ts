@@ -1,5 +1,5 @@
 import { handOverDrafts } from '../answers/hand-over-drafts.ts';
-import { type DocumentStore, type Stored, slotOf } from '../base/document-store.ts';
+import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
 import { tell } from '../messages/notice.ts';
@@ -41,8 +41,8 @@ const adopted = new WeakMap<DocumentStore, Map<string, Plan>>();
  * ones its questions, and whoever has been asked is told what is added or withdrawn, and why. Doing it twice,
  * or on two instances at once, changes nothing more; one that was interrupted is gone on with.
  */
-export async function adoptPlan(ports: Ports, tenantId: string): Promise<PlanEvent[]> {
-  const plan = await currentPlan(ports.store, tenantId);
+export async function adoptPlan(ports: Ports, tenantId: string, known?: Plan): Promise<PlanEvent[]> {
+  const plan = known ?? (await currentPlan(ports.store, tenantId));
   if (!plan || adopted.get(ports.store)?.get(tenantId) === plan) return [];
   await scheduleRounds(ports, tenantId, plan);
   const events: PlanEvent[] = [];
@@ -98,8 +98,8 @@ async function addAsk(ports: Ports, adoption: Adoption, effect: AskEffect): Prom
   const pushes = pushesFor({ round: days, calendar, holder: personId, people }).map((push) =>
     push.kind === 'opening' ? ({ ...push, rule: 'plan-changed' } as const) : push,
   );
-  const next = { nextAt: pushes[0]?.at, slot: slotOf(personId) };
-  const ask = { tenantId, id, roundId, personId, state: 'open', parts, pushes, ...next } as const;
+  const nextAt = pushes[0]?.at;
+  const ask = { tenantId, id, roundId, personId, state: 'open', parts, pushes, nextAt } as const;
   const created = await asks(ports.store).create(ask);
   if (created.outcome === 'done' && pushes.length === 0)
     await tellChange(ports, adoption, created.document, effect);

@@ -4,7 +4,7 @@ import { fitCard, renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
 import { type Named, nameWithUnit } from '../plan/names.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { roleName, targetText } from '../reports/report-block.ts';
+import { readerOf } from '../reports/reader.ts';
 import {
   type ChangeKind,
   type Choice,
@@ -197,26 +197,24 @@ function howChoices(language: Language): Choice[] {
 
 /** What it is now. */
 function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
-  const t = translator(language);
+  const { t, say, target, roleName } = readerOf(plan, language);
   const subject = typed.subject ?? '';
   if (kind === 'assignment') return [t('planChange.form.three')];
   if (kind === 'target') {
     const indicator = plan.indicator(subject);
     if (!indicator) return [];
-    const target = indicator.target ? targetText(indicator.target, language, t) : t('planChange.nothing');
-    return [t('planChange.form.nowTarget', { name: nameWithUnit(indicator, language), target })];
+    const now = indicator.target ? target(indicator.target) : t('planChange.nothing');
+    return [t('planChange.form.nowTarget', { name: nameWithUnit(indicator, language), target: now })];
   }
   if (kind === 'holder') {
     const count = plan.personsWithRole(subject).length;
-    return [t('planChange.form.nowHolder', { role: roleName(plan, subject, language), count })];
+    return [t('planChange.form.nowHolder', { role: roleName(subject), count })];
   }
   const found = subjectOf(plan, subject);
   if (!found) return [];
-  const name = say((found.title ?? found.name)!, language);
+  const name = say((found.title ?? found.name)!);
   if (kind === 'called') return [t('planChange.form.nowCalled', { name })];
-  return found.owner
-    ? [t('planChange.form.nowOwner', { name, role: roleName(plan, found.owner, language) })]
-    : [];
+  return found.owner ? [t('planChange.form.nowOwner', { name, role: roleName(found.owner) })] : [];
 }
 
 /** What `assignment:u01`, `indicator:m01` or `role:hr-chef` stands for. */

@@ -1,16 +1,7 @@
 import { RoderError } from '../base/errors.ts';
 import { usualTimeZone } from '../calendar/instants.ts';
 import { type Language, translator } from '../language/language.ts';
-import type {
-  Access,
-  Assignment,
-  Indicator,
-  Period,
-  PeriodKind,
-  Person,
-  PlanContent,
-  Role,
-} from './plan-schema.ts';
+import type { Assignment, Indicator, Period, PeriodKind, Person, PlanContent, Role } from './plan-schema.ts';
 import { entriesIn, type SheetName, valueAt } from './workbook-sheets.ts';
 import { sheetTables } from './workbook-tables.ts';
 import { sheetTitle } from './workbook-words.ts';
@@ -44,17 +35,13 @@ export interface Plan {
   /** By object id, user principal name, or the id Roder knows the person by. */
   person(personId: string): Person | undefined;
   rolesOf(personId: string): readonly Role[];
+  /** Everybody who holds the role; several share it, none means that it is vacant. */
   personsWithRole(roleId: string): readonly string[];
-  /** Everybody who holds the assignment's role; several share it, none means that it is vacant. */
-  ownersOf(assignment: Assignment): readonly string[];
-  /** Those who take part without being owners. */
-  contributorsOf(assignment: Assignment): readonly string[];
   /** Every indicator the assignment shows. */
   indicatorsOf(assignmentId: string): readonly Indicator[];
   /** Those whose values are reported with this assignment: it is the first that they name. */
   homeIndicatorsOf(assignmentId: string): readonly Indicator[];
   administrators(): readonly string[];
-  leadership(): readonly string[];
   /** The role that answers when this one's person is away. */
   deputyOf(roleId: string): Role | undefined;
   /**
@@ -97,24 +84,15 @@ function people(content: PlanContent) {
   const personsByName = new Map(content.persons.flatMap((one) => namesOf(one).map((name) => [name, one])));
   const person = (personId: string) => personsByName.get(personId.toLowerCase());
   const personsWithRole = (roleId: string) => holders.get(roleId) ?? [];
-  const withAccess = (access: Access) =>
-    unique(
-      content.roles.filter((role) => role.access === access).flatMap((role) => personsWithRole(role.id)),
-    );
-  const administrators = withAccess('administrator');
-  const leadership = withAccess('leadership');
+  const administrators = unique(
+    content.roles.filter(({ access }) => access === 'administrator').flatMap(({ id }) => personsWithRole(id)),
+  );
   return {
     personIds: content.persons.map(personIdOf),
     person,
     personsWithRole,
     rolesOf: (personId: string) => (person(personId)?.roles ?? []).flatMap((id) => roles.get(id) ?? []),
-    ownersOf: (assignment: Assignment) => personsWithRole(assignment.owner),
-    contributorsOf: (assignment: Assignment) =>
-      unique((assignment.contributors ?? []).flatMap(personsWithRole)).filter(
-        (personId) => !personsWithRole(assignment.owner).includes(personId),
-      ),
     administrators: () => administrators,
-    leadership: () => leadership,
     respondents: (roleId: string) => respondentsFor(roleId, personsWithRole(roleId), administrators),
   };
 }

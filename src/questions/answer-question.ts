@@ -1,14 +1,14 @@
 import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
-import { joinWords, type Language, say, translator } from '../language/language.ts';
-import { renderCard } from '../language/render-card.ts';
+import { type Language, translator } from '../language/language.ts';
 import { factsCard, showAction } from '../messages/facts-card.ts';
 import type { Where } from '../permissions/may-do.ts';
+import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { changesCard } from './changes-answer.ts';
 import { termWord } from './glossary.ts';
 import { indicatorCard } from './indicator-answer.ts';
-import { type Inquiry, textsOf } from './inquiry.ts';
+import { type Inquiry, inquiryOf, notice } from './inquiry.ts';
 import type { Kind } from './kind-of-question.ts';
 import { nextCard, sentCard } from './own-answer.ts';
 import { decisionCard, meaningCard, responsibleCard, roleCard, valueGiverCard } from './plan-answer.ts';
@@ -22,6 +22,8 @@ export interface Asker {
   readonly where: Where;
   /** The asker's own; a question that is clearly in another is answered in that. */
   readonly language: Language;
+  /** What the turn has read already. */
+  readonly plan?: Plan | undefined;
 }
 
 /** Answers what is written, from what was reported and decided; or says honestly that it does not know. */
@@ -30,10 +32,10 @@ export async function answerQuestion(
   asker: Asker,
   text: string,
 ): Promise<Card> {
-  const plan = await currentPlan(ports.store, asker.actor.tenantId);
+  const plan = await planFor(ports, asker);
   if (!plan) return noPlanCard(asker.language);
   const { kind, asked, about, nearby, words, language = asker.language } = understand(plan, text);
-  const inquiry: Inquiry = { ports, plan, ...asker, language, words };
+  const inquiry = inquiryOf(ports, plan, { ...asker, language, words });
   if (kind === 'several') return severalCard(inquiry, asked, about);
   if (kind === 'unknown') return unknownCard(inquiry, nearby);
   return answerKind(inquiry, kind, about);
@@ -51,9 +53,13 @@ export async function answerButton(
   asker: Asker,
   { kind, about, from }: Pressed,
 ): Promise<Card> {
-  const plan = await currentPlan(ports.store, asker.actor.tenantId);
+  const plan = await planFor(ports, asker);
   if (!plan) return noPlanCard(asker.language);
-  return answerKind({ ports, plan, ...asker, words: [], from }, kind, about);
+  return answerKind(inquiryOf(ports, plan, { ...asker, from }), kind, about);
+}
+
+async function planFor({ store }: Pick<Ports, 'store'>, { plan, actor }: Asker): Promise<Plan | undefined> {
+  return plan ?? currentPlan(store, actor.tenantId);
 }
 
 async function answerKind(inquiry: Inquiry, kind: Kind, about: readonly Subject[]): Promise<Card> {
@@ -79,20 +85,16 @@ async function answerKind(inquiry: Inquiry, kind: Kind, about: readonly Subject[
 }
 
 function noPlanCard(language: Language): Card {
-  return renderCard(
-    'notice',
-    { title: '', text: translator(language)('question.noPlan'), actions: [] },
-    language,
-  );
+  return notice({ t: translator(language), language }, 'question.noPlan');
 }
 
 function noRankingCard(inquiry: Inquiry): Card {
-  const t = textsOf(inquiry);
+  const { t } = inquiry;
   return factsCard(inquiry, { title: t('question.noRanking'), intro: t('question.noRankingText') });
 }
 
 function severalCard(inquiry: Inquiry, kind: Kind, about: readonly Subject[]): Card {
-  const t = textsOf(inquiry);
+  const { t } = inquiry;
   return factsCard(inquiry, {
     title: t('question.several'),
     intro: t('question.severalText'),
@@ -101,11 +103,10 @@ function severalCard(inquiry: Inquiry, kind: Kind, about: readonly Subject[]): C
 }
 
 /** How many assignments are named to somebody who asked for what there is not. */
-const mostNamed = 8;
+const maxNamed = 8;
 
 function unknownCard(inquiry: Inquiry, nearby: readonly Subject[]): Card {
-  const { plan, language } = inquiry;
-  const t = textsOf(inquiry);
+  const { plan, t, say, join } = inquiry;
   const title = t('question.unknown');
   if (nearby.length > 0)
     return factsCard(inquiry, {
@@ -115,12 +116,9 @@ function unknownCard(inquiry: Inquiry, nearby: readonly Subject[]): Card {
         showAction({ kind: kindFor(one, 'status'), about: one }, nameOf(inquiry, one)),
       ),
     });
-  const titles = plan.assignments.slice(0, mostNamed).map((one) => say(one.title, language));
+  const titles = plan.assignments.slice(0, maxNamed).map((one) => say(one.title));
   const left = plan.assignments.length - titles.length;
-  const list =
-    left > 0
-      ? t('question.andMore', { titles: titles.join(', '), count: left })
-      : joinWords(titles, language);
+  const list = left > 0 ? t('question.andMore', { titles: titles.join(', '), count: left }) : join(titles);
   return factsCard(inquiry, {
     title,
     intro: t('question.unknownText'),
@@ -141,7 +139,7 @@ function kindFor({ type }: Subject, kind: Kind): Kind {
   return kind === 'indicator' ? 'status' : kind;
 }
 
-function nameOf({ plan, language }: Inquiry, { type, id }: Subject): string {
+function nameOf({ plan, language, say }: Inquiry, { type, id }: Subject): string {
   if (type === 'term') return termWord(id, language);
   const words =
     type === 'assignment'
@@ -149,5 +147,5 @@ function nameOf({ plan, language }: Inquiry, { type, id }: Subject): string {
       : type === 'role'
         ? plan.role(id)?.name
         : plan.indicator(id)?.name;
-  return words ? say(words, language) : id;
+  return words ? say(words) : id;
 }

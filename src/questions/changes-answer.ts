@@ -1,12 +1,11 @@
 import type { Card } from '../base/messenger.ts';
-import { joinWords, say } from '../language/language.ts';
 import { type FactRow, factsCard } from '../messages/facts-card.ts';
 import { comparePlans, type PlanChange, type PlanChangeKind } from '../plan/compare-plans.ts';
 import type { Assignment, PlanContent } from '../plan/plan-schema.ts';
 import { type PlanVersion, planContent, planHistory } from '../plan/plan-store.ts';
 import { type ChangeRow, describeChanges } from '../plan-changes/describe-changes.ts';
 import { inPieces } from '../plan-changes/folded-rows.ts';
-import { dateOf, type Inquiry, planSource, textsOf } from './inquiry.ts';
+import { type Inquiry, planSource } from './inquiry.ts';
 import { fieldName } from './plan-answer.ts';
 
 /** What people ask about; who holds which role, and settings, are the administrator's. */
@@ -20,11 +19,11 @@ const told: ReadonlySet<PlanChangeKind> = new Set([
 
 /** What the latest version of the plan changed, in the whole or in one assignment and its indicators. */
 export async function changesCard(inquiry: Inquiry, assignment?: Assignment): Promise<Card> {
-  const t = textsOf(inquiry);
+  const { t, day, say } = inquiry;
   const source = planSource(inquiry);
   const { latest, before, changes } = await latestChanges(inquiry);
   if (!before) {
-    const intro = t('question.changesFirst', { date: dateOf(inquiry, latest.at) });
+    const intro = t('question.changesFirst', { date: day(latest.at) });
     return factsCard(inquiry, { title: t('question.changesTitle'), intro, source });
   }
   const described = describeChanges(before, inquiry.plan.content, inquiry.language);
@@ -32,9 +31,9 @@ export async function changesCard(inquiry: Inquiry, assignment?: Assignment): Pr
     .filter((change) => told.has(change.kind) && isAbout(inquiry, change, assignment))
     .flatMap((change) => changeRows(inquiry, change, { before, described }));
   const { version, replaces, decision } = latest;
-  const facts = { version, before: replaces, date: dateOf(inquiry, latest.at), decision };
+  const facts = { version, before: replaces, date: day(latest.at), decision };
   const nothing = assignment
-    ? t('question.changesNone', { title: say(assignment.title, inquiry.language) })
+    ? t('question.changesNone', { title: say(assignment.title) })
     : t('question.changesNoneShown');
   return factsCard(inquiry, {
     title: t('question.changesTitle'),
@@ -74,9 +73,9 @@ function changeRows(
   { kind, id, change, fields = [] }: PlanChange,
   { before, described }: { before: PlanContent; described: readonly ChangeRow[] },
 ): FactRow[] {
-  const t = textsOf(inquiry);
+  const { t, join } = inquiry;
   const names = [...new Set(fields.map((field) => fieldName(inquiry, field)))];
-  const what = t(`question.change.${change}`, { fields: joinWords(names, inquiry.language) });
+  const what = t(`question.change.${change}`, { fields: join(names) });
   const heading = `${t(`question.changeKind.${kind}`)}: ${nameOf(inquiry, kind, id, before)}`;
   const same = described.filter((row) => row.kind === kind && row.id === id);
   return inPieces(
@@ -88,7 +87,7 @@ function changeRows(
   }));
 }
 
-function nameOf({ plan, language }: Inquiry, kind: PlanChangeKind, id: string, before: PlanContent): string {
+function nameOf({ plan, say }: Inquiry, kind: PlanChangeKind, id: string, before: PlanContent): string {
   for (const content of [plan.content, before]) {
     const named = {
       assignment: content.assignments.find((one) => one.id === id)?.title,
@@ -97,7 +96,7 @@ function nameOf({ plan, language }: Inquiry, kind: PlanChangeKind, id: string, b
       period: content.periods.find((one) => one.id === id)?.name,
       department: content.departments.find((one) => one.id === id)?.name,
     }[kind as string];
-    if (named) return say(named, language);
+    if (named) return say(named);
   }
   return id;
 }

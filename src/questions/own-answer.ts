@@ -1,37 +1,21 @@
 import type { Card } from '../base/messenger.ts';
-import { fromTimestamp, localDate } from '../calendar/instants.ts';
-import { formatDay } from '../language/dates.ts';
-import { joinWords, say } from '../language/language.ts';
-import { formatNumber } from '../language/numbers.ts';
 import { type CardAction, type FactRow, factsCard } from '../messages/facts-card.ts';
 import type { Standing } from '../permissions/matrix.ts';
 import { standingsOf } from '../permissions/may-do.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { ownAsks } from '../reports/answer-context.ts';
-import { type Author, type Report, type Revision, reportId, reports } from '../reports/report.ts';
-import { statusWord } from '../reports/report-block.ts';
+import type { Author, Report, Revision } from '../reports/report.ts';
 import { type Ask, askId, asks, nextPush, unanswered } from '../rounds/ask.ts';
 import { estimateMinutes } from '../rounds/burden.ts';
 import { planAsks } from '../rounds/plan-asks.ts';
-import { allRounds, type Round } from '../rounds/round.ts';
-import {
-  dateOf,
-  dayOf,
-  type Inquiry,
-  may,
-  notice,
-  openedRounds,
-  readAt,
-  roundName,
-  textsOf,
-  today,
-} from './inquiry.ts';
+import type { Round } from '../rounds/round.ts';
+import { type Inquiry, may, notice, openedRounds, readAt } from './inquiry.ts';
 
 /** What is asked of the person now, or else when they are next asked. Only in their own chat. */
 export async function nextCard(inquiry: Inquiry): Promise<Card> {
   if (!may(inquiry, 'own/read', { personId: inquiry.actor.personId }))
     return notice(inquiry, 'question.onlyMine');
-  const t = textsOf(inquiry);
+  const { t, roundName } = inquiry;
   const waiting = await waitingAsks(inquiry);
   const source = t('question.sourceAsks', { moment: readAt(inquiry) });
   if (waiting.length === 0)
@@ -44,16 +28,21 @@ export async function nextCard(inquiry: Inquiry): Promise<Card> {
       ({ ask, round }): CardAction => ({
         verb: 'answer/open',
         data: { ask: ask.id },
-        title: t('question.answer', { round: roundName(inquiry, round) }),
+        title: t('question.answer', { round: roundName(round.id) }),
       }),
     ),
   });
 }
 
 /** Also what the person answers for somebody who is away, has been given, or has in common with somebody. */
-async function waitingAsks({ ports, actor }: Inquiry): Promise<{ ask: Ask; round: Round }[]> {
-  const own = await ownAsks(ports, actor);
-  const rounds = new Map((await allRounds(ports.store, actor.tenantId)).map((round) => [round.id, round]));
+async function waitingAsks({
+  ports,
+  actor,
+  plan,
+  rounds: all,
+}: Inquiry): Promise<{ ask: Ask; round: Round }[]> {
+  const own = await ownAsks(ports, actor, { plan, rounds: await all() });
+  const rounds = new Map((await all()).map((round) => [round.id, round]));
   return own.flatMap((ask) => {
     const round = rounds.get(ask.roundId);
     return round?.state === 'open' && unanswered(ask).length > 0 ? [{ ask, round }] : [];
@@ -61,32 +50,28 @@ async function waitingAsks({ ports, actor }: Inquiry): Promise<{ ask: Ask; round
 }
 
 function askRow(inquiry: Inquiry, ask: Ask, round: Round): FactRow {
-  const { plan, language } = inquiry;
-  const t = textsOf(inquiry);
+  const { plan, language, t, weekday } = inquiry;
   const parts = unanswered(ask);
   const titles = parts.flatMap(({ assignmentId }) => plan.assignment(assignmentId)?.title[language] ?? []);
   const push = nextPush(ask);
   const minutes = t('reminder.minutes', { count: estimateMinutes(parts) });
-  const row = { titles: joinWords(titles, language), due: dayOf(inquiry, round.due), minutes };
-  const day =
-    push && formatDay(localDate(fromTimestamp(push.at), plan.content.timeZone), language, today(inquiry));
+  const row = { titles: inquiry.join(titles), due: weekday(round.due), minutes };
   return {
-    heading: roundName(inquiry, round),
+    heading: inquiry.roundName(round.id),
     lines: [t('question.nextRow', row)],
-    by: day ? t('question.nextReminder', { day }) : '',
+    by: push ? t('question.nextReminder', { day: weekday(push.at) }) : '',
   };
 }
 
 /** The next planned round that has questions for the person, by the plan in force. */
 async function comingText(inquiry: Inquiry): Promise<string> {
-  const { ports, actor, plan } = inquiry;
-  const t = textsOf(inquiry);
-  for (const round of await allRounds(ports.store, actor.tenantId)) {
+  const { actor, plan, t, weekday } = inquiry;
+  for (const round of await inquiry.rounds()) {
     const period = plan.period(round.id);
     if (round.state !== 'planned' || !period) continue;
     if (!planAsks(plan, period.kind).has(actor.personId)) continue;
-    const [opens, due] = [dayOf(inquiry, round.opens), dayOf(inquiry, round.due)];
-    return t('question.nextRound', { round: roundName(inquiry, round), opens, due });
+    const [opens, due] = [weekday(round.opens), weekday(round.due)];
+    return t('question.nextRound', { round: inquiry.roundName(round.id), opens, due });
   }
   return t('question.nextNone');
 }
@@ -96,14 +81,13 @@ const roundsBack = 4;
 
 /** What the person has sent in, the latest round first. Only in their own chat. */
 export async function sentCard(inquiry: Inquiry, assignment?: Assignment): Promise<Card> {
-  const { actor, language } = inquiry;
+  const { actor, t, say } = inquiry;
   if (!may(inquiry, 'own/read', { personId: actor.personId })) return notice(inquiry, 'question.onlyMine');
-  const t = textsOf(inquiry);
   const rounds = (await openedRounds(inquiry)).slice(-roundsBack).toReversed();
   const rows: FactRow[] = [];
   for (const round of rounds) rows.push(...(await sentRows(inquiry, round, assignment)));
   const nothing = assignment
-    ? t('question.sentNothingAbout', { title: say(assignment.title, language) })
+    ? t('question.sentNothingAbout', { title: say(assignment.title) })
     : t('question.sentNothing');
   return factsCard(inquiry, {
     title: rows.length > 0 ? t('question.sentTitle') : nothing,
@@ -125,7 +109,7 @@ async function sentRows(inquiry: Inquiry, round: Round, only?: Assignment): Prom
   const candidates = only ? [only] : plan.assignments.filter(takesPart);
   const found = await Promise.all(
     candidates.map(async (assignment) => {
-      const report = await reports(ports.store).find(actor.tenantId, reportId(round.id, assignment.id));
+      const report = await inquiry.reports.find(round.id, assignment.id);
       return sentRow(inquiry, { round, assignment, report });
     }),
   );
@@ -139,13 +123,13 @@ function sentRow(
   const own = report?.revisions.findLast(({ by }) => isTheirs(inquiry, by));
   if (!own) return [];
   const key = own.by.personId === inquiry.actor.personId ? 'question.sentRow' : 'question.sentRowRole';
-  const t = textsOf(inquiry);
+  const { t, day, roundName } = inquiry;
   const { judgement } = own.answers;
-  const facts = { round: roundName(inquiry, round), date: dateOf(inquiry, own.at) };
+  const facts = { round: roundName(round.id), date: day(own.at) };
   return [
     {
       heading: assignment.title[inquiry.language],
-      lines: [judgement ? statusWord(judgement.status, t) : '', valuesOf(inquiry, own)],
+      lines: [judgement ? inquiry.status(judgement.status) : '', valuesOf(inquiry, own)],
       quote: judgement?.ownWords ? `”${judgement.ownWords}”` : '',
       by: t(key, facts),
     },
@@ -158,13 +142,11 @@ function isTheirs({ plan, actor }: Inquiry, { personId, roleId }: Author): boole
 }
 
 function valuesOf(inquiry: Inquiry, { answers }: Revision): string {
-  const { plan, language } = inquiry;
+  const { plan, t, say, value } = inquiry;
   const values = Object.entries(answers.readings ?? {}).flatMap(([id, reading]) => {
     const indicator = plan.indicator(id);
     if (!indicator || 'skipped' in reading) return [];
-    return [
-      `${say(indicator.name, language)} ${formatNumber(reading.value, language, say(indicator.unit, language))}`,
-    ];
+    return [`${say(indicator.name)} ${value(reading.value, indicator)}`];
   });
-  return values.length > 0 ? textsOf(inquiry)('question.sentValues', { values: values.join(', ') }) : '';
+  return values.length > 0 ? t('question.sentValues', { values: values.join(', ') }) : '';
 }

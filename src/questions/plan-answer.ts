@@ -1,30 +1,25 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../base/messenger.ts';
-import { formatDate } from '../language/dates.ts';
-import { rawText, say } from '../language/language.ts';
+import { rawText } from '../language/language.ts';
 import { type FactRow, factsCard } from '../messages/facts-card.ts';
 import { aspectMeaning } from '../plan/names.ts';
 import { type Assignment, aspects, type Indicator, type Role } from '../plan/plan-schema.ts';
-import { roleName, targetText } from '../reports/report-block.ts';
 import { type Term, termMeaning, termWord } from './glossary.ts';
-import { type Inquiry, planSource, textsOf } from './inquiry.ts';
+import { type Inquiry, planSource } from './inquiry.ts';
 import type { Subject } from './subject-index.ts';
 
 /** Which role is responsible, and who takes part: roles, never persons. */
 export function responsibleCard(inquiry: Inquiry, assignment: Assignment): Card {
-  const { plan, language } = inquiry;
-  const t = textsOf(inquiry);
-  const role = (id: string) => roleName(plan, id, language);
+  const { plan, t, say, roleName } = inquiry;
   const deputy = plan.deputyOf(assignment.owner);
   const rows: FactRow[] = [
     row(t('question.department'), departmentName(inquiry, assignment.leadDepartment)),
-    { heading: t('question.contributors'), lines: (assignment.contributors ?? []).map(role) },
-    row(t('question.deputy'), deputy ? say(deputy.name, language) : ''),
+    { heading: t('question.contributors'), lines: (assignment.contributors ?? []).map(roleName) },
+    row(t('question.deputy'), deputy ? say(deputy.name) : ''),
   ];
   return factsCard(inquiry, {
     title: t('question.responsibleTitle', {
-      role: role(assignment.owner),
-      title: say(assignment.title, language),
+      role: roleName(assignment.owner),
+      title: say(assignment.title),
     }),
     intro: plan.personsWithRole(assignment.owner).length === 0 ? t('question.vacant') : '',
     rows: rows.filter(({ lines }) => lines?.some(Boolean)),
@@ -33,9 +28,8 @@ export function responsibleCard(inquiry: Inquiry, assignment: Assignment): Card 
 }
 
 export function valueGiverCard(inquiry: Inquiry, indicator: Indicator): Card {
-  const { plan, language } = inquiry;
-  const t = textsOf(inquiry);
-  const facts = { role: roleName(plan, indicator.owner, language), title: say(indicator.name, language) };
+  const { plan, language, t, say, roleName } = inquiry;
+  const facts = { role: roleName(indicator.owner), title: say(indicator.name) };
   const titles = indicator.assignments.flatMap((id) => plan.assignment(id)?.title[language] ?? []);
   return factsCard(inquiry, {
     title: t('question.valueTitle', facts),
@@ -45,11 +39,10 @@ export function valueGiverCard(inquiry: Inquiry, indicator: Indicator): Card {
 }
 
 /** How many of each a role's card names before it says how many more there are. */
-const mostNamed = 12;
+const maxNamed = 12;
 
 export function roleCard(inquiry: Inquiry, role: Role): Card {
-  const { plan, language } = inquiry;
-  const t = textsOf(inquiry);
+  const { plan, t, say } = inquiry;
   const owned = plan.assignments.filter(({ owner }) => owner === role.id);
   const others = plan.assignments.filter(({ contributors }) => contributors?.includes(role.id));
   const measures = plan.content.indicators.filter(({ owner }) => owner === role.id);
@@ -58,26 +51,26 @@ export function roleCard(inquiry: Inquiry, role: Role): Card {
       heading: t('question.roleAssignments'),
       lines: named(
         inquiry,
-        owned.map(({ title }) => say(title, language)),
+        owned.map(({ title }) => say(title)),
       ),
     },
     {
       heading: t('question.roleContributes'),
       lines: named(
         inquiry,
-        others.map(({ title }) => say(title, language)),
+        others.map(({ title }) => say(title)),
       ),
     },
     {
       heading: t('question.roleIndicators'),
       lines: named(
         inquiry,
-        measures.map(({ name }) => say(name, language)),
+        measures.map(({ name }) => say(name)),
       ),
     },
   ].filter(({ lines }) => lines.length > 0);
   return factsCard(inquiry, {
-    title: t('question.roleTitle', { role: say(role.name, language) }),
+    title: t('question.roleTitle', { role: say(role.name) }),
     intro: rows.length === 0 ? t('question.roleNothing') : '',
     rows,
     source: planSource(inquiry),
@@ -85,13 +78,10 @@ export function roleCard(inquiry: Inquiry, role: Role): Card {
 }
 
 function named(inquiry: Inquiry, names: readonly string[]): string[] {
-  const left = names.length - mostNamed;
+  const left = names.length - maxNamed;
   if (left <= 0) return [...names];
-  const last = names[mostNamed - 1];
-  return [
-    ...names.slice(0, mostNamed - 1),
-    textsOf(inquiry)('question.andMore', { titles: last, count: left }),
-  ];
+  const last = names[maxNamed - 1];
+  return [...names.slice(0, maxNamed - 1), inquiry.t('question.andMore', { titles: last, count: left })];
 }
 
 /** What words mean: Roder's own, and the plan's definitions. */
@@ -101,7 +91,7 @@ export function meaningCard(inquiry: Inquiry, about: readonly Subject[]): Card {
   );
   const [only] = rows;
   const single = rows.length === 1 && only;
-  const t = textsOf(inquiry);
+  const { t } = inquiry;
   const source = about.every(({ type }) => type === 'term') ? t('question.sourceWords') : planSource(inquiry);
   return factsCard(inquiry, {
     title: single ? (only.heading ?? '') : '',
@@ -115,24 +105,23 @@ function termRow({ language }: Inquiry, term: Term): FactRow {
 }
 
 function indicatorRows(inquiry: Inquiry, id: string): FactRow[] {
-  const { plan, language } = inquiry;
+  const { plan, t, say, roleName } = inquiry;
   const indicator = plan.indicator(id);
   if (!indicator) return [];
-  const t = textsOf(inquiry);
-  const unit = say(indicator.unit, language);
+  const unit = say(indicator.unit);
   const measureClass = t(`question.measureClass.${indicator.measureClass}`);
   const measured = unit ? t('question.measuredIn', { unit, measureClass }) : `${measureClass}.`;
   const target = indicator.target
-    ? ` ${t('question.target', { target: targetText(indicator.target, language, t) })}`
+    ? ` ${t('question.target', { target: inquiry.target(indicator.target) })}`
     : '';
   return [
     {
-      heading: say(indicator.name, language),
+      heading: say(indicator.name),
       lines: [
-        indicator.definition ? say(indicator.definition, language) : t('question.definitionNone'),
+        indicator.definition ? say(indicator.definition) : t('question.definitionNone'),
         `${measured}${target}`,
-        indicator.note ? say(indicator.note, language) : '',
-        t('question.meaningWhere', { role: roleName(plan, indicator.owner, language) }),
+        indicator.note ? say(indicator.note) : '',
+        t('question.meaningWhere', { role: roleName(indicator.owner) }),
       ],
     },
   ];
@@ -140,24 +129,22 @@ function indicatorRows(inquiry: Inquiry, id: string): FactRow[] {
 
 /** What was decided about an assignment, as far as the plan says it. */
 export function decisionCard(inquiry: Inquiry, assignment: Assignment): Card {
-  const { language } = inquiry;
-  const t = textsOf(inquiry);
-  const date = (day: string) => formatDate(Temporal.PlainDate.from(day), language);
+  const { t, say, day, language } = inquiry;
   const { start, end, milestones = [] } = assignment;
   const time =
     start && end
-      ? t('question.decisionTime', { start: date(start), end: date(end) })
+      ? t('question.decisionTime', { start: day(start), end: day(end) })
       : start
-        ? t('question.decisionStart', { start: date(start) })
+        ? t('question.decisionStart', { start: day(start) })
         : '';
   const steps = milestones.map(({ name, due, done }) =>
     t(done ? 'question.milestoneDone' : 'question.milestoneDue', {
-      name: say(name, language),
-      date: date(done ?? due),
+      name: say(name),
+      date: day(done ?? due),
     }),
   );
   return factsCard(inquiry, {
-    title: t('question.decisionTitle', { title: say(assignment.title, language) }),
+    title: t('question.decisionTitle', { title: say(assignment.title) }),
     intro: assignment.decision,
     rows: [
       { lines: [t(`type.${assignment.type}`), time] },
@@ -181,7 +168,7 @@ function row(heading: string, line: string): FactRow {
   return { heading, lines: [line] };
 }
 
-function departmentName({ plan, language }: Inquiry, id: string): string {
+function departmentName({ plan, say }: Inquiry, id: string): string {
   const department = plan.department(id);
-  return department ? say(department.name, language) : '';
+  return department ? say(department.name) : '';
 }

@@ -1,30 +1,13 @@
 import type { Card } from '../base/messenger.ts';
 import { type FactRow, factsCard } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
-import { type Report, type ReportState, reportId, reports, type Status, stateOf } from '../reports/report.ts';
-import { byLine, helpFromText, statusWord } from '../reports/report-block.ts';
 import { asks } from '../rounds/ask.ts';
-import { allRounds, type Round } from '../rounds/round.ts';
+import type { Round } from '../rounds/round.ts';
 import { startingWith } from '../storage/documents.ts';
-import { readSupport, type Wish, wishOf } from '../support-requests/support-request.ts';
-import {
-  dayOf,
-  type Inquiry,
-  may,
-  notice,
-  openedRounds,
-  readAt,
-  refusal,
-  roundName,
-  textsOf,
-} from './inquiry.ts';
+import { type AssignmentView, readAssignments } from '../summaries/round-view.ts';
+import { countByStatus } from '../summaries/summary-words.ts';
+import { type Inquiry, may, notice, openedRounds, readAt, refusal } from './inquiry.ts';
 import { roundAsked } from './round-asked.ts';
-
-interface Standing {
-  readonly assignment: Assignment;
-  readonly state: ReportState;
-  readonly wish?: Wish | undefined;
-}
 
 /** How a round stands, in counts: of assignments and of people, never who. */
 export async function roundCard(inquiry: Inquiry): Promise<Card> {
@@ -32,15 +15,15 @@ export async function roundCard(inquiry: Inquiry): Promise<Card> {
   if (refused) return refused;
   const round = await roundMeant(inquiry);
   const planned = await plannedText(inquiry);
-  const t = textsOf(inquiry);
+  const { t } = inquiry;
   if (!round) return factsCard(inquiry, { title: t('question.noRound'), intro: planned });
-  const standings = await readStandings(inquiry, round);
-  const count = standings.filter(({ state }) => state.judgement).length;
-  const name = roundName(inquiry, round);
+  const views = await readViews(inquiry, round);
+  const count = views.filter(({ state }) => state.judgement).length;
+  const name = inquiry.roundName(round.id);
   return factsCard(inquiry, {
-    title: t('question.roundTitle', { count, of: standings.length, round: name }),
+    title: t('question.roundTitle', { count, of: views.length, round: name }),
     intro: datesText(inquiry, round),
-    rows: [statusRow(inquiry, standings), { lines: [await peopleText(inquiry, round)] }],
+    rows: [statusRow(inquiry, views), { lines: [await peopleText(inquiry, round)] }],
     note: round.state === 'open' ? '' : planned,
     source: t('question.sourceReports', { round: name, moment: readAt(inquiry) }),
   });
@@ -52,17 +35,15 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
   if (refused) return refused;
   const round = await roundMeant(inquiry);
   if (!round) return notice(inquiry, 'question.noRound');
-  const all = await readStandings(inquiry, round);
-  const standings = assignment ? all.filter((one) => one.assignment.id === assignment.id) : all;
-  const shown = standings.filter((one) => may(inquiry, 'help/read', { assignment: one.assignment }));
+  const all = await readViews(inquiry, round);
+  const views = assignment ? all.filter((one) => one.assignment.id === assignment.id) : all;
+  const shown = views.filter((one) => may(inquiry, 'help/read', { assignment: one.assignment }));
   const wanting = shown.filter(({ state, wish }) => state.judgement?.answer.help && !wish?.withdrawn);
-  const deviating = standings.filter(
-    (one) => one.state.judgement?.answer.status === 'deviation' && !wanting.includes(one),
-  );
-  const t = textsOf(inquiry);
-  const hidden = shown.length < standings.length;
+  const deviating = views.filter((one) => one.status === 'deviation' && !wanting.includes(one));
+  const { t } = inquiry;
+  const hidden = shown.length < views.length;
   const counts = { count: all.filter(({ state }) => state.judgement).length, of: all.length };
-  const name = roundName(inquiry, round);
+  const name = inquiry.roundName(round.id);
   const none = assignment && wanting.length === 0 && !hidden;
   const title = assignment?.title[inquiry.language];
   return factsCard(inquiry, {
@@ -82,32 +63,36 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
   });
 }
 
-function wantingRow(inquiry: Inquiry, { assignment, state, wish }: Standing): FactRow {
-  const { plan, language } = inquiry;
-  const t = textsOf(inquiry);
+function wantingRow(inquiry: Inquiry, { assignment, state, wish }: AssignmentView): FactRow {
+  const { t, say, by } = inquiry;
   const { help } = state.judgement!.answer;
   const reply = wish?.replies.at(-1);
-  const by = byLine(plan, state.judgement!, language, t);
-  const asked = helpFromText(plan, help!, language);
+  const asked = inquiry.helpFrom(help!);
   const from = asked ? t('question.helpFrom', { role: asked }) : '';
   return {
-    heading: assignment.title[language],
+    heading: say(assignment.title),
     quote: `”${help!.what}”`,
-    by: [by, from, reply ? t('support.repliedWords', { words: reply.words }) : t('support.waiting')]
+    by: [
+      by(state.judgement!),
+      from,
+      reply ? t('support.repliedWords', { words: reply.words }) : t('support.waiting'),
+    ]
       .filter(Boolean)
       .join(' · '),
   };
 }
 
-function deviatingRow(inquiry: Inquiry, { assignment, state }: Standing, hidden: boolean): FactRow {
-  const { plan, language } = inquiry;
-  const t = textsOf(inquiry);
+function deviatingRow(
+  { t, say, by }: Inquiry,
+  { assignment, state }: AssignmentView,
+  hidden: boolean,
+): FactRow {
   const { ownWords } = state.judgement!.answer;
   return {
-    heading: assignment.title[language],
+    heading: say(assignment.title),
     lines: [t(hidden ? 'question.deviationOnly' : 'question.deviationRow')],
     quote: ownWords ? `”${ownWords}”` : '',
-    by: byLine(plan, state.judgement!, language, t),
+    by: by(state.judgement!),
   };
 }
 
@@ -118,46 +103,19 @@ async function roundMeant(inquiry: Inquiry): Promise<Round | undefined> {
 }
 
 /** Every assignment that may be shown here, with what has been sent in about it. */
-async function readStandings(inquiry: Inquiry, round: Round): Promise<Standing[]> {
+async function readViews(inquiry: Inquiry, round: Round): Promise<AssignmentView[]> {
   const { ports, actor, plan } = inquiry;
-  const found = new Map<string, Report>();
-  for await (const report of reports(ports.store).all(actor.tenantId, startingWith(`${round.id}:`)))
-    found.set(report.id, report);
-  const support = await readSupport(ports.store, actor.tenantId, [round]);
-  return plan.assignments
-    .filter((assignment) => may(inquiry, 'report/read', { assignment }))
-    .map((assignment) => {
-      const id = reportId(round.id, assignment.id);
-      const state = stateOf(found.get(id));
-      return { assignment, state, wish: wishOf(state, support.get(id)) };
-    });
+  const shown = plan.assignments.filter((assignment) => may(inquiry, 'report/read', { assignment }));
+  return readAssignments(ports.store, { tenantId: actor.tenantId, round }, shown);
 }
 
-function datesText(inquiry: Inquiry, round: Round): string {
-  const t = textsOf(inquiry);
-  const [opens, due, closes] = [round.opens, round.due, round.closes].map((date) => dayOf(inquiry, date));
+function datesText({ t, weekday }: Inquiry, round: Round): string {
+  const [opens, due, closes] = [round.opens, round.due, round.closes].map(weekday);
   return t(round.state === 'open' ? 'question.roundDates' : 'question.roundClosed', { opens, due, closes });
 }
 
-function statusRow(inquiry: Inquiry, standings: readonly Standing[]): FactRow {
-  const t = textsOf(inquiry);
-  const counts = new Map<Status | 'no_report', number>();
-  for (const { state } of standings) {
-    const status = state.judgement?.answer.status ?? 'no_report';
-    counts.set(status, (counts.get(status) ?? 0) + 1);
-  }
-  const order = [
-    'on_track',
-    'deviation',
-    'not_started',
-    'paused',
-    'completed',
-    'cancelled',
-    'no_report',
-  ] as const;
-  const lines = order.flatMap((status) =>
-    counts.has(status) ? [`${statusWord(status, t)}: ${counts.get(status)}`] : [],
-  );
+function statusRow({ t, status: word }: Inquiry, views: readonly AssignmentView[]): FactRow {
+  const lines = [...countByStatus(views)].map(([status, count]) => `${word(status)}: ${count}`);
   return { heading: t('question.roundStatuses'), lines };
 }
 
@@ -170,14 +128,14 @@ async function peopleText(inquiry: Inquiry, round: Round): Promise<string> {
     of += 1;
     if (ask.parts.every((part) => part.answeredAt)) count += 1;
   }
-  return of > 0 ? textsOf(inquiry)('question.roundPeople', { count, of }) : '';
+  return of > 0 ? inquiry.t('question.roundPeople', { count, of }) : '';
 }
 
 /** The next round that has not opened. */
 async function plannedText(inquiry: Inquiry): Promise<string> {
-  const { ports, actor } = inquiry;
-  const next = (await allRounds(ports.store, actor.tenantId)).find((round) => round.state === 'planned');
+  const { t, weekday, roundName } = inquiry;
+  const next = (await inquiry.rounds()).find((round) => round.state === 'planned');
   if (!next) return '';
-  const [opens, due] = [dayOf(inquiry, next.opens), dayOf(inquiry, next.due)];
-  return textsOf(inquiry)('question.roundPlanned', { round: roundName(inquiry, next), opens, due });
+  const [opens, due] = [weekday(next.opens), weekday(next.due)];
+  return t('question.roundPlanned', { round: roundName(next.id), opens, due });
 }

@@ -3,30 +3,16 @@ import { fitCard, renderCard } from '../language/render-card.ts';
 import { type CardAction, factsCard } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { type IndicatorValues, reportValues } from '../reports/known-values.ts';
-import { type ReportState, reportId, reports, stateOf } from '../reports/report.ts';
-import { authorName, reportBlock, roleName, statusWord } from '../reports/report-block.ts';
+import { reportBlock } from '../reports/report-block.ts';
 import type { Round } from '../rounds/round.ts';
-import { findSupport, type Wish, wishOf } from '../support-requests/support-request.ts';
-import {
-  dateOf,
-  dayOf,
-  type Inquiry,
-  may,
-  openedRounds,
-  planSource,
-  readAt,
-  refusal,
-  roundName,
-  textsOf,
-} from './inquiry.ts';
+import { type AssignmentView, viewOf, withoutHelp } from '../summaries/round-view.ts';
+import { findSupport } from '../support-requests/support-request.ts';
+import { type Inquiry, may, openedRounds, planSource, readAt, refusal } from './inquiry.ts';
 import { roundAsked } from './round-asked.ts';
 
-export interface Found {
+interface Found extends AssignmentView {
   readonly round: Round;
-  readonly state: ReportState;
   readonly values: readonly IndicatorValues[];
-  readonly replies?: Wish['replies'] | undefined;
-  readonly withdrawn?: Wish['withdrawn'] | undefined;
 }
 
 interface Looked {
@@ -52,17 +38,12 @@ export async function statusCard(inquiry: Inquiry, assignment: Assignment): Prom
 
 /** How an assignment goes on one line, with who said so and when. */
 export async function statusLine(inquiry: Inquiry, assignment: Assignment): Promise<string> {
-  const { plan, language } = inquiry;
-  const t = textsOf(inquiry);
+  const { t, day, author, status: word, roundName } = inquiry;
   const found = await latestJudged(inquiry, assignment, await openedRounds(inquiry));
-  if (!found) return statusWord('no_report', t);
+  if (!found) return word('no_report');
   const { answer, by, at } = found.state.judgement!;
-  const said = { role: authorName(plan, by, language), date: dateOf(inquiry, at) };
-  return t('share.line', {
-    status: statusWord(answer.status, t),
-    ...said,
-    round: roundName(inquiry, found.round),
-  });
+  const said = { role: author(by), date: day(at), round: roundName(found.round.id) };
+  return t('share.line', { status: word(answer.status), ...said });
 }
 
 /** The same for others to read: what a reader may see, and no buttons. */
@@ -86,38 +67,26 @@ async function latestReport(
   assignment: Assignment,
   rounds: readonly Round[],
 ): Promise<Found | undefined> {
-  const { ports, actor, plan } = inquiry;
+  const { ports, actor, plan, reports } = inquiry;
   const judged = await latestJudged(inquiry, assignment, rounds);
   if (!judged) return undefined;
-  const source = { store: ports.store, tenantId: actor.tenantId, plan, rounds, round: judged.round };
-  const key = { tenantId: actor.tenantId, roundId: judged.round.id, assignmentId: assignment.id };
-  const wish = wishOf(judged.state, await findSupport(ports.store, key));
-  const values = await reportValues(source, judged.state, plan.indicatorsOf(assignment.id));
-  return { ...judged, values, replies: wish?.replies, withdrawn: wish?.withdrawn };
+  const { round, report } = judged;
+  const key = { tenantId: actor.tenantId, roundId: round.id, assignmentId: assignment.id };
+  const view = viewOf(assignment, report, await findSupport(ports.store, key));
+  const values = await reportValues(
+    { reports, plan, rounds, round },
+    view.state,
+    plan.indicatorsOf(assignment.id),
+  );
+  return { ...view, round, values };
 }
 
-async function latestJudged(
-  { ports: { store }, actor: { tenantId } }: Inquiry,
-  { id }: Assignment,
-  rounds: readonly Round[],
-): Promise<Pick<Found, 'round' | 'state'> | undefined> {
+async function latestJudged({ reports }: Inquiry, assignment: Assignment, rounds: readonly Round[]) {
   for (const round of rounds.toReversed()) {
-    const state = stateOf(await reports(store).find(tenantId, reportId(round.id, id)));
-    if (state.judgement) return { round, state };
+    const { report, state } = viewOf(assignment, await reports.find(round.id, assignment.id));
+    if (state.judgement) return { round, report, state };
   }
   return undefined;
-}
-
-function withoutHelp(found: Found): Found {
-  const { judgement } = found.state;
-  if (!judgement?.answer.help) return found;
-  const answer = { ...judgement.answer, help: undefined };
-  return {
-    ...found,
-    replies: undefined,
-    withdrawn: undefined,
-    state: { ...found.state, judgement: { ...judgement, answer } },
-  };
 }
 
 function foundCard(
@@ -126,16 +95,15 @@ function foundCard(
   { found, asked, missing }: Looked,
   actions = actionsFor(inquiry, assignment),
 ): Card {
-  const { plan, language } = inquiry;
-  const t = textsOf(inquiry);
-  const { round, state, values, replies, withdrawn } = found!;
+  const { t, language } = inquiry;
+  const { round, state, values, wish } = found!;
   const { by, at } = state.judgement!;
-  const facts = { title: assignment.title[language], round: roundName(inquiry, round) };
+  const facts = { title: inquiry.say(assignment.title), round: inquiry.roundName(round.id) };
   const lead = asked ? 'question.leadAsked' : missing ? 'question.leadOlder' : 'question.lead';
   const source = {
     ...facts,
-    role: authorName(plan, by, language),
-    date: dateOf(inquiry, at),
+    role: inquiry.author(by),
+    date: inquiry.day(at),
     moment: readAt(inquiry),
   };
   const render = (shown: number) =>
@@ -144,14 +112,12 @@ function foundCard(
       {
         lead: t(lead, facts),
         old: [missing ? missingText(inquiry, missing) : '', oldText(inquiry, at)].filter(Boolean).join(' '),
-        block: reportBlock({
-          plan,
+        block: reportBlock(inquiry, {
           assignment,
           state,
           values: values.slice(0, shown),
-          language,
-          replies,
-          withdrawn,
+          replies: wish?.replies,
+          withdrawn: wish?.withdrawn,
         }),
         source: [
           values.length > shown ? t('question.valuesLeft', { count: values.length - shown }) : '',
@@ -166,9 +132,8 @@ function foundCard(
   return fitCard([values.length, 15, 8, 4], render);
 }
 
-function missingText(inquiry: Inquiry, round: Round): string {
-  const facts = { round: roundName(inquiry, round), due: dayOf(inquiry, round.due) };
-  return textsOf(inquiry)('question.missingNow', facts);
+function missingText({ t, roundName, weekday }: Inquiry, round: Round): string {
+  return t('question.missingNow', { round: roundName(round.id), due: weekday(round.due) });
 }
 
 const oldAfterHours = 183 * 24;
@@ -176,21 +141,18 @@ const oldAfterHours = 183 * 24;
 /** Half a year is longer than any two rounds are apart: then the card says so in so many words. */
 function oldText(inquiry: Inquiry, at: string): string {
   const before = inquiry.ports.clock.now().subtract({ hours: oldAfterHours }).toString();
-  return at < before ? textsOf(inquiry)('question.old', { date: dateOf(inquiry, at) }) : '';
+  return at < before ? inquiry.t('question.old', { date: inquiry.day(at) }) : '';
 }
 
 function actionsFor(inquiry: Inquiry, assignment: Assignment): CardAction[] {
   if (!may(inquiry, 'assignment/follow', { assignment })) return [];
-  return [
-    { verb: 'following/start', data: { id: assignment.id }, title: textsOf(inquiry)('question.follow') },
-  ];
+  return [{ verb: 'following/start', data: { id: assignment.id }, title: inquiry.t('question.follow') }];
 }
 
 function nothingCard(inquiry: Inquiry, assignment: Assignment, { asked, missing }: Looked): Card {
-  const { plan, language } = inquiry;
-  const role = roleName(plan, assignment.owner, language);
-  const facts = { title: assignment.title[language], role, round: asked ? roundName(inquiry, asked) : '' };
-  const t = textsOf(inquiry);
+  const { t, say, roleName, roundName } = inquiry;
+  const role = roleName(assignment.owner);
+  const facts = { title: say(assignment.title), role, round: asked ? roundName(asked.id) : '' };
   return factsCard(inquiry, {
     title: t('question.noReportTitle'),
     intro: t(asked ? 'question.noReportIn' : 'question.noReport', facts),

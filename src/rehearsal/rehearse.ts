@@ -11,7 +11,7 @@ import { indexPlan } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { calendarOf, datesOf, opensAt } from '../rounds/round-calendar.ts';
-import { earliestDue, runDueWork } from '../schedule/run-due-work.ts';
+import { doDueWork, earliestDue } from '../schedule/run-due-work.ts';
 import { openSqliteStore } from '../storage/sqlite-store.ts';
 
 /** A new post in a channel; messages to people are in the send log. */
@@ -25,14 +25,22 @@ export interface RehearsedPost {
  * In place of Teams: takes everything and sends nothing. Whoever or whatever channel could not be reached the last
  * time cannot be reached now either; of any other it is not known before it is tried.
  */
-export function createRehearsalMessenger({ store, clock }: { store: DocumentStore; clock: Clock }) {
-  const posts: RehearsedPost[] = [];
+export function createRehearsalMessenger({
+  store,
+  clock,
+  posts,
+}: {
+  readonly store: DocumentStore;
+  readonly clock: Clock;
+  /** New posts are added. */
+  readonly posts: RehearsedPost[];
+}): Messenger {
   let count = 0;
   const taken = (tenantId: string, conversationId: string): SendOutcome => {
     count += 1;
     return { kind: 'sent', message: { tenantId, conversationId, activityId: `rehearsed-${count}` } };
   };
-  const messenger: Messenger = {
+  return {
     async sendToPerson({ tenantId, personId, conversationId }) {
       const { unreachable } = (await persons(store).find(tenantId, personId)) ?? {};
       if (unreachable) return { kind: 'unreachable', reason: unreachable.reason, detail: unreachable.reason };
@@ -49,7 +57,6 @@ export function createRehearsalMessenger({ store, clock }: { store: DocumentStor
       return unreached ? { kind: 'refused', reason: unreached.reason } : taken(tenantId, conversationId);
     },
   };
-  return { messenger, posts };
 }
 
 /** What decides who is sent what, and when. Logs, exports and drafts decide nothing. */
@@ -152,10 +159,34 @@ async function run(
   { tenantId, from, until }: RehearsalOrder,
   start: Temporal.Instant,
 ): Promise<Rehearsal> {
+  const posts: RehearsedPost[] = [];
+  const rounds = await passTime(store, { tenantId, start, until }, (clock) =>
+    createRehearsalMessenger({ store, clock, posts }),
+  );
+  const since = toTimestamp(from);
+  const isShown = ({ at }: { at: string }) => at >= since;
+  const messages = await Array.fromAsync(
+    searchSendLog(store, tenantId, { since, until: toTimestamp(until) }),
+  );
+  return { rounds: rounds.filter(isShown), messages, posts: posts.filter(isShown) };
+}
+
+interface Passing {
+  readonly tenantId: string;
+  readonly start: Temporal.Instant;
+  /** Not this moment any more. */
+  readonly until: Temporal.Instant;
+}
+
+/** Does what falls due, from one due moment to the next, by the code that sends; gives what became of rounds. */
+async function passTime(
+  store: DocumentStore,
+  { tenantId, start, until }: Passing,
+  messengerBy: (clock: Clock) => Messenger,
+): Promise<Rehearsal['rounds'][number][]> {
   let now = start;
   const clock = { now: () => now };
-  const { messenger, posts } = createRehearsalMessenger({ store, clock });
-  const ports: Ports = { store, messenger, clock, log: silent, instance: 'rehearsal' };
+  const ports: Ports = { store, messenger: messengerBy(clock), clock, log: silent, instance: 'rehearsal' };
   const rounds: Rehearsal['rounds'][number][] = [];
   for (
     let next: Temporal.Instant | undefined = start;
@@ -163,17 +194,25 @@ async function run(
     next = await nextMoment(store, tenantId, now, until)
   ) {
     now = next;
-    for (const event of await runDueWork(ports, tenantId)) {
+    for (const event of await doDueWork(ports, tenantId)) {
       if (event.what !== 'opened' && event.what !== 'closed') continue;
       rounds.push({ at: toTimestamp(now), what: event.what, roundId: event.roundId });
     }
   }
-  const since = toTimestamp(from);
-  const isShown = ({ at }: { at: string }) => at >= since;
-  const messages = await Array.fromAsync(
-    searchSendLog(store, tenantId, { since, until: toTimestamp(until) }),
-  );
-  return { rounds: rounds.filter(isShown), messages, posts: posts.filter(isShown) };
+  return rounds;
+}
+
+/**
+ * Does in the store itself what fell due between two moments, and sends nothing of it: rounds open, pushes count as
+ * left out with a line in the send log, cards that stand are left as they are.
+ */
+export async function leaveUnsent(store: DocumentStore, passing: Passing): Promise<void> {
+  const leave = async (): Promise<SendOutcome> => ({ kind: 'left-out', reason: 'before-restore' });
+  await passTime(store, passing, () => ({
+    sendToPerson: leave,
+    postToChannel: leave,
+    update: async (message) => ({ kind: 'sent', message }),
+  }));
 }
 
 /** Undefined: nothing more before the end. Throws `rehearsal-stuck` for what is due and never done. */

@@ -3,8 +3,7 @@ import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { readDate } from '../calendar/date-rules.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
-import { formatDay } from '../language/dates.ts';
-import { type Language, say, translator } from '../language/language.ts';
+import { type Language, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import { capitalised } from '../language/words.ts';
 import { type Fact, type NoteAction, noteCard } from '../messages/note-card.ts';
@@ -12,6 +11,7 @@ import { notices, tell } from '../messages/notice.ts';
 import { isAway, leadsBack, whoAnswersFor, withDeputies } from '../people/away.ts';
 import { type PersonRecord, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import { type Reader, readerOf } from '../reports/reader.ts';
 import { asksFor, hintStandIn } from '../rounds/addressee.ts';
 import { type Ask, unanswered } from '../rounds/ask.ts';
 import { replanAsk } from '../rounds/plan-asks.ts';
@@ -175,12 +175,11 @@ export function wentAwayCard(
   { answers, returns }: Extract<WentAway, { outcome: 'away' }>,
   { plan, deputy, language }: { plan: Plan; deputy: string | undefined; language: Language },
 ): Card {
-  const t = translator(language);
+  const { t, say, weekday } = readerOf(plan, language);
   const isChosen = deputy !== undefined && plan.personsWithRole(deputy).includes(answers);
   const role = (isChosen ? plan.role(deputy) : undefined) ?? plan.rolesOf(answers)[0];
-  const name = role ? say(role.name, language) : '';
-  const day = Temporal.PlainDate.from(returns);
-  const text = t('away.until', { role: name, day: capitalised(formatDay(day, language, day)) });
+  const name = role ? say(role.name) : '';
+  const text = t('away.until', { role: name, day: capitalised(weekday(returns)) });
   const actions = [{ verb: 'reminders/back', title: t('away.back') }];
   return noteCard({ title: t('away.answers', { role: name }), paragraphs: [text], actions }, language);
 }
@@ -190,53 +189,41 @@ export function cameBackCard(
   back: readonly Ask[] | undefined,
   { plan, language }: { plan: Plan; language: Language },
 ): Card {
-  const t = translator(language);
+  const reader = readerOf(plan, language);
+  const { t } = reader;
   if (!back) return noteCard({ title: '', paragraphs: [t('away.welcome.notAway')] }, language);
   const left = back.filter((ask) => unanswered(ask).length > 0);
   const text = t(left.length > 0 ? 'away.welcome.left' : 'away.welcome.nothing');
-  const told = { facts: openFacts(plan, left, language), actions: answerActions(plan, left, language) };
+  const told = { facts: openFacts(reader, left), actions: answerActions(reader, left) };
   return noteCard({ title: t('away.welcome.title'), paragraphs: [text], ...told }, language);
 }
 
 /** What each ask still waits for, by round. */
-export function openFacts(plan: Plan, open: readonly Ask[], language: Language): Fact[] {
+export function openFacts({ plan, say, roundName }: Reader, open: readonly Ask[]): Fact[] {
   return open.map((ask) => ({
-    label: roundName(plan, ask.roundId, language),
+    label: roundName(ask.roundId),
     lines: unanswered(ask).flatMap((part) => {
       const assignment = plan.assignment(part.assignmentId);
-      return assignment ? [say(assignment.title, language)] : [];
+      return assignment ? [say(assignment.title)] : [];
     }),
   }));
 }
 
 /** One button an ask; they are told apart by the round where there are several. */
-export function answerActions(plan: Plan, open: readonly Ask[], language: Language): NoteAction[] {
-  const t = translator(language);
+export function answerActions({ t, roundName }: Reader, open: readonly Ask[]): NoteAction[] {
   return open.map((ask) => ({
     verb: 'answer/open',
     title:
-      open.length > 1
-        ? t('reminder.answerRound', { round: roundName(plan, ask.roundId, language) })
-        : t('reminder.answer'),
+      open.length > 1 ? t('reminder.answerRound', { round: roundName(ask.roundId) }) : t('reminder.answer'),
     data: { ask: ask.id },
     style: 'positive',
   }));
 }
 
-export function roundName(plan: Plan, roundId: string, language: Language): string {
-  const period = plan.period(roundId);
-  return period ? say(period.name, language) : roundId;
-}
-
 /** How the person is named to others: by what they are asked as, or else by the first of their roles. */
-export function rolesOfPerson(
-  plan: Plan,
-  personId: string,
-  open: readonly Ask[],
-  language: Language,
-): string {
+export function rolesOfPerson(reader: Reader, personId: string, open: readonly Ask[]): string {
   const parts = open.filter((ask) => ask.personId === personId).flatMap((ask) => ask.parts);
-  if (parts.length > 0) return rolesAsked(plan, { parts }, language);
-  const [first] = plan.rolesOf(personId);
-  return first ? say(first.name, language) : '';
+  if (parts.length > 0) return rolesAsked(reader, { parts });
+  const [first] = reader.plan.rolesOf(personId);
+  return first ? reader.say(first.name) : '';
 }

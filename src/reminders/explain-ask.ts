@@ -1,37 +1,40 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../base/messenger.ts';
-import type { Actor, Ports } from '../base/ports.ts';
-import { fromTimestamp, localDate } from '../calendar/instants.ts';
-import { formatDay } from '../language/dates.ts';
-import { joinWords, type Language, say, translator } from '../language/language.ts';
+import type { Ports } from '../base/ports.ts';
+import { fromTimestamp } from '../calendar/instants.ts';
+import type { Language } from '../language/language.ts';
 import { type Fact, noteCard } from '../messages/note-card.ts';
 import { dayAndTime } from '../messages/send-log-words.ts';
-import type { Plan } from '../plan/plan-index.ts';
-import { type AnswerContext, answerContext, type Refusal } from '../reports/answer-context.ts';
-import { periodName } from '../reports/indicator-series.ts';
-import { roleName } from '../reports/report-block.ts';
+import {
+  type AnswerContext,
+  type AskOfActor,
+  answerContext,
+  type Refusal,
+} from '../reports/answer-context.ts';
+import { type Reader, readerOf } from '../reports/reader.ts';
 import { type Ask, nextPush } from '../rounds/ask.ts';
 import { rolesAsked } from './reminder-card.ts';
 
 /** "Varför får jag den här?", from the data that made it so. */
 export async function explainAsk(
   ports: Pick<Ports, 'store' | 'clock'>,
-  { actor, askId, language }: { actor: Actor; askId: string; language: Language },
+  { actor, askId, known, language }: AskOfActor & { readonly language: Language },
 ): Promise<Card | { refused: Refusal }> {
-  const context = await answerContext(ports, actor, askId);
+  const context = await answerContext(ports, actor, askId, { known });
   if ('refused' in context) return { refused: context.refused };
   const { plan, round } = context;
-  const t = translator(language);
+  const reader = readerOf(plan, language);
+  const { t } = reader;
   const ask = { ask: askId };
   return noteCard(
     {
-      title: t('why.titleRound', { round: periodName(round.id, plan, language) }),
+      title: t('why.titleRound', { round: reader.roundName(round.id) }),
       facts: [
-        { label: t('why.whose'), lines: whose(context, language) },
-        { label: t('why.decision'), lines: decisions(context, language) },
-        { label: t('why.now'), lines: rightNow(context, language) },
-        { label: t('why.readers'), lines: [readers(plan, context.ask, language)] },
-        { label: t('why.next'), lines: whatNext(context, language) },
+        { label: t('why.whose'), lines: whose(reader, context) },
+        { label: t('why.decision'), lines: decisions(reader, context) },
+        { label: t('why.now'), lines: rightNow(reader, context) },
+        { label: t('why.readers'), lines: [readers(reader, context.ask)] },
+        { label: t('why.next'), lines: whatNext(reader, context) },
         { label: t('why.decline'), lines: [t('why.declineText')] },
       ] satisfies Fact[],
       actions: [
@@ -44,67 +47,53 @@ export async function explainAsk(
   );
 }
 
-function whose({ plan, ask, actor, returns }: AnswerContext, language: Language): string[] {
-  const t = translator(language);
-  const role = rolesAsked(plan, ask, language);
+function whose(reader: Reader, { ask, actor, returns }: AnswerContext): string[] {
+  const { t, weekday } = reader;
+  const role = rolesAsked(reader, ask);
   if (actor.personId === ask.personId) return [t('why.whoseText', { role })];
-  if (returns) return [t('why.standsIn', { role, day: dayOf(lastDayBefore(returns), language) })];
+  if (returns) return [t('why.standsIn', { role, day: weekday(lastDayBefore(returns)) })];
   return [t('why.given', { role })];
 }
 
-function decisions({ plan, ask }: AnswerContext, language: Language): string[] {
-  const t = translator(language);
+function decisions({ plan, t, say }: Reader, { ask }: AnswerContext): string[] {
   return ask.parts.map((part) => {
     const { title, decision } = plan.assignment(part.assignmentId)!;
-    return t('why.decisionText', { title: say(title, language), decision });
+    return t('why.decisionText', { title: say(title), decision });
   });
 }
 
-function rightNow({ plan, ask, round }: AnswerContext, language: Language): string[] {
-  const t = translator(language);
-  const opened = t('why.nowOpened', { day: dayOf(round.opens, language), due: dayOf(round.due, language) });
+function rightNow({ t, weekday }: Reader, { ask, round }: AnswerContext): string[] {
+  const opened = t('why.nowOpened', { day: weekday(round.opens), due: weekday(round.due) });
   const last = ask.pushes.findLast((push) => push.outcome === 'sent');
   if (!last?.settledAt) return [opened];
-  const day = localDate(fromTimestamp(last.settledAt), plan.content.timeZone).toString();
-  return [opened, t('why.lastPush', { day: dayOf(day, language), rule: t(`why.rule.${last.rule}`) })];
+  const facts = { day: weekday(last.settledAt), rule: t(`why.rule.${last.rule}`) };
+  return [opened, t('why.lastPush', facts)];
 }
 
-function readers(plan: Plan, ask: Ask, language: Language): string {
-  const { roles, channels } = readersOf(plan, ask, language);
-  return translator(language)(channels ? 'why.readersText' : 'why.readersNoChannel', { roles, channels });
+function readers(reader: Reader, ask: Ask): string {
+  const { roles, channels } = readersOf(reader, ask);
+  return reader.t(channels ? 'why.readersText' : 'why.readersNoChannel', { roles, channels });
 }
 
 /** Who reads the answers: the leadership's roles, and the channels of the plan in which the assignments are shown. */
-export function readersOf(plan: Plan, ask: Pick<Ask, 'parts'>, language: Language) {
+export function readersOf({ plan, roleName, say, join }: Reader, ask: Pick<Ask, 'parts'>) {
   const leading = plan.content.roles.filter((role) => role.access === 'leadership');
-  const roles = joinWords(
-    leading.map((role) => roleName(plan, role.id, language)),
-    language,
-  );
+  const roles = join(leading.map(({ id }) => roleName(id)));
   const departments = ask.parts.map((part) => plan.assignment(part.assignmentId)!.leadDepartment);
   const shown = plan.content.channels.filter(
     (channel) => !channel.departments || channel.departments.some((one) => departments.includes(one)),
   );
-  const channels = joinWords(
-    shown.map((channel) => say(channel.name, language)),
-    language,
-  );
+  const channels = join(shown.map(({ name }) => say(name)));
   return { roles, channels };
 }
 
-function whatNext({ plan, ask, round }: AnswerContext, language: Language): string[] {
-  const t = translator(language);
-  const closes = t('why.closes', { day: dayOf(round.closes, language) });
+function whatNext({ plan, language, t, weekday }: Reader, { ask, round }: AnswerContext): string[] {
+  const closes = t('why.closes', { day: weekday(round.closes) });
   if (ask.state === 'answered') return [t('why.answered'), closes];
   const next = nextPush(ask);
   if (!next) return [t('why.last'), closes];
   const moment = dayAndTime(fromTimestamp(next.at), plan, language);
   return [t('why.nextText', { moment, rule: t(`why.nextRule.${next.rule}`) }), closes];
-}
-
-function dayOf(date: string, language: Language): string {
-  const day = Temporal.PlainDate.from(date);
-  return formatDay(day, language, day);
 }
 
 function lastDayBefore(returns: string): string {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../base/messenger.ts';
-import type { Actor, Ports } from '../base/ports.ts';
+import type { Ports } from '../base/ports.ts';
 import { readDate } from '../calendar/date-rules.ts';
 import { localDate } from '../calendar/instants.ts';
 import { type LaterDays, snoozeUntil } from '../calendar/push-times.ts';
@@ -10,7 +10,7 @@ import { renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
 import { dayAndTime, shortMoment } from '../messages/send-log-words.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Refusal } from '../reports/answer-context.ts';
+import type { AskOfActor, Refusal } from '../reports/answer-context.ts';
 import type { Ask } from '../rounds/ask.ts';
 import { replanAsk } from '../rounds/plan-asks.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
@@ -33,16 +33,11 @@ export interface LaterChoice extends LaterDays {
 
 export type LaterFault = 'no-date' | 'past-due' | 'in-the-past';
 
-export interface LaterRequest {
-  readonly actor: Actor;
-  readonly askId: string;
-}
-
 type LaterPorts = Pick<Ports, 'store' | 'clock'>;
 
 /** When the person can be reminded instead: never after the due day of anything in the message. */
-export async function offerLater(ports: LaterPorts, request: LaterRequest): Promise<LaterView> {
-  const own = await ownAsksOf(ports, request.actor, request.askId);
+export async function offerLater(ports: LaterPorts, request: AskOfActor): Promise<LaterView> {
+  const own = await ownAsksOf(ports, request);
   return 'refused' in own ? { view: 'refused', ...own } : choicesOf(ports, own);
 }
 
@@ -67,9 +62,9 @@ export async function setLater(
     choice,
     day,
     ...request
-  }: LaterRequest & { choice: 'tomorrow' | 'monday' | 'day'; day?: string | undefined },
+  }: AskOfActor & { choice: 'tomorrow' | 'monday' | 'day'; day?: string | undefined },
 ): Promise<LaterView> {
-  const own = await ownAsksOf(ports, request.actor, request.askId);
+  const own = await ownAsksOf(ports, request);
   if ('refused' in own) return { view: 'refused', ...own };
   const offered = choicesOf(ports, own);
   if (offered.view !== 'choose') return offered;
@@ -83,8 +78,8 @@ export async function setLater(
 }
 
 /** As if it had not been asked for. */
-export async function undoLater(ports: LaterPorts, request: LaterRequest): Promise<void> {
-  const own = await ownAsksOf(ports, request.actor, request.askId);
+export async function undoLater(ports: LaterPorts, request: AskOfActor): Promise<void> {
+  const own = await ownAsksOf(ports, request);
   if ('refused' in own) return;
   for (const { ask } of own.bundle) {
     await replanAsk(ports, own.plan, ask, (one) => ({ ...one, later: undefined }));

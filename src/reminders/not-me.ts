@@ -2,25 +2,29 @@ import type { Stored } from '../base/document-store.ts';
 import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
-import { joinWords, type Language, say, translator } from '../language/language.ts';
+import { type Language, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
 import { tell } from '../messages/notice.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { type AnswerContext, answerContext, type Refusal } from '../reports/answer-context.ts';
-import { roleName } from '../reports/report-block.ts';
+import {
+  type AnswerContext,
+  type AskOfActor,
+  answerContext,
+  type Refusal,
+} from '../reports/answer-context.ts';
+import { readerOf } from '../reports/reader.ts';
 import { findAddressee, hintStandIn, holderOf } from '../rounds/addressee.ts';
 import { type Ask, asks, type Objection } from '../rounds/ask.ts';
 import { replanAsk } from '../rounds/plan-asks.ts';
 import { rounds } from '../rounds/round.ts';
-import { roundName } from './away.ts';
 import { rolesAsked } from './reminder-card.ts';
 import { holderOfRole, rolesOfOthers } from './role-choices.ts';
 
 type NotMePorts = Pick<Ports, 'store' | 'clock'>;
 
-export const mostWords = 500;
+export const maxWords = 500;
 
 export type NotMeView =
   | { readonly view: 'refused'; readonly refused: Refusal }
@@ -33,14 +37,9 @@ export type NotMeView =
       readonly tooLong: boolean;
     };
 
-export interface NotMeRequest {
-  readonly actor: Actor;
-  readonly askId: string;
-}
-
 /** "Det är inte jag": who should be asked instead, as far as the person knows. */
-export async function offerNotMe(ports: NotMePorts, { actor, askId }: NotMeRequest): Promise<NotMeView> {
-  const context = await answerContext(ports, actor, askId);
+export async function offerNotMe(ports: NotMePorts, { actor, askId, known }: AskOfActor): Promise<NotMeView> {
+  const context = await answerContext(ports, actor, askId, { known });
   if ('refused' in context) return { view: 'refused', refused: context.refused };
   if (context.plan.administrators().length === 0) return { view: 'noAdministrator', context };
   if (isPending(context.ask.objection)) {
@@ -53,11 +52,11 @@ export async function offerNotMe(ports: NotMePorts, { actor, askId }: NotMeReque
 /** Goes to the administrators, who decide. The ask stays where it is until then. */
 export async function sayNotMe(
   ports: NotMePorts,
-  { role, words = '', ...request }: NotMeRequest & { role?: string | undefined; words?: string | undefined },
+  { role, words = '', ...request }: AskOfActor & { role?: string | undefined; words?: string | undefined },
 ): Promise<NotMeView> {
   const offered = await offerNotMe(ports, request);
   if (offered.view !== 'form') return offered;
-  if (words.trim().length > mostWords) return { ...offered, typed: { role, words }, tooLong: true };
+  if (words.trim().length > maxWords) return { ...offered, typed: { role, words }, tooLong: true };
   const { context } = offered;
   const objection: Objection = {
     by: request.actor.personId,
@@ -176,7 +175,7 @@ export function notMeCard(view: Exclude<NotMeView, { view: 'refused' }>, languag
     role,
     words,
     roles: rolesOfOthers(plan, actor.personId, language),
-    fault: view.tooLong ? t('notMe.tooLong', { length: words.trim().length, most: mostWords }) : '',
+    fault: view.tooLong ? t('notMe.tooLong', { length: words.trim().length, most: maxWords }) : '',
   };
   return renderCard('reminder-not-me', data, language);
 }
@@ -191,18 +190,19 @@ export interface DecideForm {
 
 /** To the administrator: who says so, what they suggest, and what can be decided. */
 export function decideCard({ plan, ask, language, fault, typed }: DecideForm): Card {
-  const t = translator(language);
-  const role = rolesAsked(plan, ask, language);
+  const reader = readerOf(plan, language);
+  const { t, say, roleName } = reader;
+  const role = rolesAsked(reader, ask);
   const { roleId, words } = ask.objection ?? {};
   const titles = ask.parts.map((part) => {
     const assignment = plan.assignment(part.assignmentId);
-    return assignment ? say(assignment.title, language) : part.assignmentId;
+    return assignment ? say(assignment.title) : part.assignmentId;
   });
   const facts = [
-    { label: t('notMe.ask.about'), lines: [joinWords(titles, language)] },
+    { label: t('notMe.ask.about'), lines: [reader.join(titles)] },
     {
       label: t('notMe.ask.suggested'),
-      lines: [roleId ? roleName(plan, roleId, language) : t('notMe.unsure')],
+      lines: [roleId ? roleName(roleId) : t('notMe.unsure')],
     },
     ...(words ? [{ label: t('notMe.ask.words'), lines: [words] }] : []),
   ];
@@ -210,7 +210,7 @@ export function decideCard({ plan, ask, language, fault, typed }: DecideForm): C
     'reminder-not-me-decide',
     {
       title: t('notMe.ask.title', { role }),
-      intro: t('notMe.ask.intro', { role, round: roundName(plan, ask.roundId, language) }),
+      intro: t('notMe.ask.intro', { role, round: reader.roundName(ask.roundId) }),
       facts,
       ask: ask.id,
       role: (fault ? typed : roleId) ?? '',
@@ -225,10 +225,11 @@ type Final = Extract<Decided, { readonly outcome: 'kept' | 'given' | 'before' }>
 
 /** What was decided, to the administrator; the same whoever decided it. */
 export function decidedCard({ outcome, ask }: Final, plan: Plan, language: Language): Card {
-  const t = translator(language);
-  const from = rolesAsked(plan, ask, language);
+  const reader = readerOf(plan, language);
+  const { t } = reader;
+  const from = rolesAsked(reader, ask);
   const isGiven = ask.givenTo !== undefined && ask.objection?.decided === 'given';
-  const role = isGiven ? roleName(plan, ask.givenTo.roleId, language) : from;
+  const role = isGiven ? reader.roleName(ask.givenTo.roleId) : from;
   const told = isGiven ? t('notMe.decided.givenText', { role, from }) : t('notMe.decided.keptText', { role });
   return noteCard(
     {

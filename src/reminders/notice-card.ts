@@ -1,8 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import type { OutgoingMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
-import { formatDay } from '../language/dates.ts';
 import { type Language, say, translator } from '../language/language.ts';
 import { capitalised } from '../language/words.ts';
 import { type Note, noteCard } from '../messages/note-card.ts';
@@ -12,6 +10,7 @@ import { isAway } from '../people/away.ts';
 import { channels } from '../people/channel.ts';
 import { persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import { readerOf as readerIn } from '../reports/reader.ts';
 import { asksFor } from '../rounds/addressee.ts';
 import { asks } from '../rounds/ask.ts';
 import { rounds } from '../rounds/round.ts';
@@ -107,21 +106,21 @@ async function deputyNote(
   const record = await persons(ports.store).find(tenantId, absentId);
   const today = localDate(ports.clock.now(), plan.content.timeZone);
   if (!isAway(record?.away, today)) return undefined;
-  const t = translator(language);
+  const reader = readerIn(plan, language);
+  const { t } = reader;
   const mine = await asksFor(ports, { tenantId, personId }, plan);
   const open = mine.filter((ask) => ask.personId === absentId && ask.state === 'open');
-  const role = rolesOfPerson(plan, absentId, open, language);
-  const returns = Temporal.PlainDate.from(record.away.returns);
-  const day = capitalised(formatDay(returns, language, returns));
+  const role = rolesOfPerson(reader, absentId, open);
+  const day = capitalised(reader.weekday(record.away.returns));
   const intro = t('told.deputy.text', { role, day });
   return {
     title: t('told.deputy.title', { role }),
     paragraphs: [intro, t(open.length > 0 ? 'told.deputy.open' : 'told.deputy.nothing')],
-    facts: openFacts(plan, open, language),
+    facts: openFacts(reader, open),
     note: t('told.deputy.note', { role }),
     actions: open.map((ask) => ({
       verb: 'answer/open',
-      title: t('told.deputy.answer', { role: rolesOfPerson(plan, absentId, [ask], language) }),
+      title: t('told.deputy.answer', { role: rolesOfPerson(reader, absentId, [ask]) }),
       data: { ask: ask.id },
       style: 'positive',
     })),
@@ -133,9 +132,10 @@ async function endedNote(
   { plan, notice, language }: NoticeSubject,
   absentId: string,
 ): Promise<Note> {
-  const t = translator(language);
+  const reader = readerIn(plan, language);
+  const { t } = reader;
   const back = await asksFor(ports, { tenantId: notice.tenantId, personId: absentId }, plan);
-  const role = rolesOfPerson(plan, absentId, back, language);
+  const role = rolesOfPerson(reader, absentId, back);
   return {
     title: t('told.deputy-ended.title', { role }),
     paragraphs: [t('told.deputy-ended.text', { role })],

@@ -1,12 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { OutgoingMessage } from '../base/messenger.ts';
 import { localDate } from '../calendar/instants.ts';
-import { formatDay } from '../language/dates.ts';
-import { joinWords, type Language, say, type Translate, translator } from '../language/language.ts';
+import type { Language } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { periodName } from '../reports/indicator-series.ts';
-import { roleName } from '../reports/report-block.ts';
+import { type Reader, readerOf } from '../reports/reader.ts';
 import { type Ask, type AskPart, type Push, unanswered } from '../rounds/ask.ts';
 import { estimateMinutes } from '../rounds/burden.ts';
 import type { Round } from '../rounds/round.ts';
@@ -31,22 +29,26 @@ export interface ReminderAsk {
 
 /** One message for all that is due to one person, with only what is still unanswered. */
 export function reminderMessage(given: ReminderSubject): OutgoingMessage {
-  const { plan, subject, language } = given;
-  const t = translator(language);
+  const { plan, subject, now, language } = given;
+  const reader = readerOf(plan, language, now);
+  const { t, roundName } = reader;
   const several = subject.length > 1;
-  const roundName = (round: Round) => periodName(round.id, plan, language);
-  const texts = { title: titleOf(given, t), intro: introOf(given, t), until: untilOf(given, t) };
+  const texts = {
+    title: titleOf(reader, given),
+    intro: introOf(reader, given),
+    until: untilOf(reader, given),
+  };
   const card = renderCard(
     'reminder',
     {
       ...texts,
       rounds: subject.map(({ ask, round, saidBefore }) => ({
-        name: roundName(round),
+        name: roundName(round.id),
         showName: several,
-        standsIn: standsInText(given, ask),
-        assignments: unanswered(ask).map((part) => assignmentOf(plan, part, language, t)),
-        answers: several ? [{ ask: ask.id, title: answerTitle(given, ask, roundName(round)) }] : [],
-        same: several && saidBefore ? [{ ask: ask.id, title: sameTitle(given, ask, roundName(round)) }] : [],
+        standsIn: standsInText(reader, given, ask),
+        assignments: unanswered(ask).map((part) => assignmentOf(reader, part)),
+        answers: several ? [{ ask: ask.id, title: answerTitle(reader, given, ask) }] : [],
+        same: several && saidBefore ? [{ ask: ask.id, title: sameTitle(reader, given, ask) }] : [],
       })),
       answers: several ? [] : [{ ask: subject[0]!.ask.id, title: t('reminder.answer') }],
       same:
@@ -59,26 +61,26 @@ export function reminderMessage(given: ReminderSubject): OutgoingMessage {
   return { card, summary: t('reminder.summary', texts) };
 }
 
-function titleOf({ plan, subject, language }: ReminderSubject, t: Translate): string {
+function titleOf({ t, roundName }: Reader, { subject }: ReminderSubject): string {
   const { push, round } = subject[0]!;
   const kind = push.rule === 'own-choice' || push.rule === 'reached-again' ? push.rule : push.kind;
   if (subject.length > 1) return t(`reminder.${kind}.title`);
-  return t(`reminder.${kind}.titleRound`, { round: periodName(round.id, plan, language) });
+  return t(`reminder.${kind}.titleRound`, { round: roundName(round.id) });
 }
 
-function introOf({ subject }: ReminderSubject, t: Translate): string {
+function introOf({ t }: Reader, { subject }: ReminderSubject): string {
   const parts = subject.flatMap(({ ask }) => unanswered(ask));
   const count = new Set(parts.map((part) => part.assignmentId)).size;
   if (subject[0]!.push.kind !== 'opening') return t('reminder.left', { count });
   return t('reminder.intro', { count, minutes: t('reminder.minutes', { count: estimateMinutes(parts) }) });
 }
 
-function untilOf({ plan, subject, now, language }: ReminderSubject, t: Translate): string {
+function untilOf({ t, weekday, plan }: Reader, { subject, now }: ReminderSubject): string {
   const due = subject.map(({ round }) => round.due).toSorted()[0]!;
   const today = localDate(now, plan.content.timeZone);
   // Then the title says it.
   if (due === today.toString()) return '';
-  return t('reminder.until', { day: formatDay(Temporal.PlainDate.from(due), language, today) });
+  return t('reminder.until', { day: weekday(due) });
 }
 
 /** Only while a reminder is left to move and a day is left to move it to. */
@@ -89,32 +91,34 @@ function canWait({ plan, subject, now }: ReminderSubject): boolean {
   });
 }
 
-function standsInText({ plan, personId, language }: ReminderSubject, ask: Ask): string {
+function standsInText(reader: Reader, { personId }: ReminderSubject, ask: Ask): string {
   if (!personId || personId === ask.personId) return '';
-  return translator(language)('reminder.standsIn', { role: rolesAsked(plan, ask, language) });
+  return reader.t('reminder.standsIn', { role: rolesAsked(reader, ask) });
 }
 
 /** Two asks in one round, one's own and one answered for somebody else, are told apart by whose they are. */
-function answerTitle({ plan, personId, language }: ReminderSubject, ask: Ask, round: string): string {
-  const t = translator(language);
+function answerTitle(reader: Reader, { personId }: ReminderSubject, ask: Ask): string {
+  const { t } = reader;
+  const round = reader.roundName(ask.roundId);
   if (!personId || personId === ask.personId) return t('reminder.answerRound', { round });
-  return t('reminder.answerFor', { round, role: rolesAsked(plan, ask, language) });
+  return t('reminder.answerFor', { round, role: rolesAsked(reader, ask) });
 }
 
-function sameTitle({ plan, personId, language }: ReminderSubject, ask: Ask, round: string): string {
-  const t = translator(language);
+function sameTitle(reader: Reader, { personId }: ReminderSubject, ask: Ask): string {
+  const round = reader.roundName(ask.roundId);
   const isOwn = !personId || personId === ask.personId;
-  return t('reminder.sameRound', { round: isOwn ? round : `${rolesAsked(plan, ask, language)}, ${round}` });
+  return reader.t('reminder.sameRound', {
+    round: isOwn ? round : `${rolesAsked(reader, ask)}, ${round}`,
+  });
 }
 
 /** In which roles somebody is asked: how people are named to each other, since no names are kept. */
-export function rolesAsked(plan: Plan, ask: Pick<Ask, 'parts'>, language: Language): string {
-  const roles = new Set(ask.parts.map((part) => roleName(plan, part.roleId, language)));
-  return joinWords([...roles], language);
+export function rolesAsked({ roleName, join }: Reader, { parts }: Pick<Ask, 'parts'>): string {
+  return join([...new Set(parts.map(({ roleId }) => roleName(roleId)))]);
 }
 
-function assignmentOf(plan: Plan, part: AskPart, language: Language, t: Translate) {
+function assignmentOf({ plan, t, say }: Reader, part: AskPart) {
   const assignment = plan.assignment(part.assignmentId)!;
   const type = t(`type.${assignment.type}`);
-  return { title: say(assignment.title, language), kind: t('kind', { type, decision: assignment.decision }) };
+  return { title: say(assignment.title), kind: t('kind', { type, decision: assignment.decision }) };
 }

@@ -1,83 +1,105 @@
-import type { Stored } from '../base/document-store.ts';
-import { asError, RoderError } from '../base/errors.ts';
 import type { OutgoingMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
+import { roundIdOf } from '../base/round-id.ts';
 import { toTimestamp } from '../calendar/instants.ts';
+import {
+  type Delivered,
+  deliverDue,
+  type LogEntry,
+  type MessageKind,
+  type Rendered,
+  type Settled,
+} from '../messages/delivery.ts';
 import { type Notice, notices } from '../messages/notice.ts';
-import { mostAttempts } from '../messages/retry-delay.ts';
+import { keepOwnCard } from '../people/own-cards.ts';
 import { languageOf, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { currentPlan } from '../plan/plan-store.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
 import { supportListMessage } from '../support-requests/support-list.ts';
-import { claimNotices, noticeBundles } from './notice-bundles.ts';
 import { noticeMessage, readerOf } from './notice-card.ts';
-import { type NoticeResult, settleNotices, settleSending } from './settle-notices.ts';
 
-export interface NoticeEvent {
-  readonly what: NoticeResult;
-  readonly personId: string;
+/** Sends what people are to be told, support that is wanted of them among it. */
+export function sendDueNotices(ports: Ports, tenantId: string, plan?: Plan): Promise<Delivered<Notice>[]> {
+  return deliverDue(ports, { tenantId, plan }, noticesOf);
 }
 
-const mostPerPass = 200;
+function noticesOf(ports: Ports, tenantId: string, plan: Plan): MessageKind<Notice> {
+  return {
+    name: 'notice',
+    documents: notices,
+    mostPerPass: 200,
+    mostAtOnce: 1,
+    workingHours: calendarOf(plan),
 
-/** Sends what people are to be told, in working hours. Claimed first, as reminders are: equal instances tell it once. */
-export async function sendDueNotices(ports: Ports, tenantId: string): Promise<NoticeEvent[]> {
-  const plan = await currentPlan(ports.store, tenantId);
-  if (!plan) return [];
-  const [now, calendar] = [ports.clock.now(), calendarOf(plan)];
-  const due = await notices(ports.store).due({ tenantId, before: toTimestamp(now), limit: mostPerPass });
-  if (!calendar.isWorkingTime(now)) return putOff(ports, due, toTimestamp(calendar.nextWorkingTime(now)));
-  const events: NoticeEvent[] = [];
-  for (const bundle of await noticeBundles(ports, plan, due)) {
-    if (ports.stopping?.aborted) return events;
-    const held = await claimNotices(ports, bundle);
-    if (held.length === 0) continue;
-    events.push({ what: await sendSafely(ports, plan, held), personId: held[0]!.personId });
-  }
-  return events;
+    /** All support that is wanted of one person goes together; everything else is told by itself. */
+    async groupOf(notice) {
+      return notice.about.type === 'support' ? readerOf(ports, { plan, notice }) : `notice ${notice.id}`;
+    },
+
+    async render({ held }): Promise<Rendered<Notice>> {
+      const personId = await readerOf(ports, { plan, notice: held[0]! });
+      const record = await persons(ports.store).find(tenantId, personId);
+      const language = languageOf(plan, record, personId);
+      const leftOut = new Map<string, string>();
+      const messages: OutgoingMessage[] = [];
+      for (const notice of held) {
+        const message = await noticeMessage(ports, { plan, notice, language });
+        if (typeof message === 'string') leftOut.set(notice.id, message);
+        else messages.push(message);
+      }
+      const told = held.filter(({ id }) => !leftOut.has(id));
+      const [only] = messages;
+      if (!only) return { told, leftOut };
+      const ids = told.map(({ id }) => id);
+      const list = { tenantId, plan, ids, language, reader: personId };
+      const content = told.length > 1 ? await supportListMessage(ports, list) : only;
+      return { told, leftOut, sending: { to: { personId, record }, content } };
+    },
+
+    async settle({ held, at }, { what, reason, message, told, leftOut }): Promise<Settled<Notice>> {
+      const settled = { settledAt: toTimestamp(ports.clock.now()), nextAt: undefined };
+      const together = message && told.length > 1 ? told.map(({ id }) => id) : undefined;
+      const whyNot = ({ id }: Notice) => leftOut?.get(id) ?? 'overtaken';
+      const dropped = held.filter((one) => !told.includes(one));
+      const dueAt = toTimestamp(at);
+      return {
+        change(notice, one) {
+          if (dropped.includes(one)) return { ...notice, ...settled, state: 'dropped', reason: whyNot(one) };
+          const state = what === 'skipped' ? 'dropped' : what;
+          return { ...notice, ...settled, state, reason, message, together };
+        },
+        entry: told.length > 0 ? entryOf(told, dueAt) : undefined,
+        skipped: dropped.map((one) => ({ ...entryOf([one], dueAt), reason: whyNot(one) })),
+      };
+    },
+
+    async keepSent({ to, content }, message) {
+      if ('personId' in to)
+        await keepOwnCard(ports, { tenantId, personId: to.personId }, message, content.card);
+    },
+  };
 }
 
-async function putOff(ports: Ports, due: readonly Stored<Notice>[], nextAt: string): Promise<NoticeEvent[]> {
-  for (const one of due) await notices(ports.store).replace({ ...one, nextAt });
-  return due.map(({ personId }) => ({ what: 'waiting', personId }));
+/** Beside the reminders', one entry a message, under the person whom it names. */
+function entryOf(told: readonly Notice[], now: string): LogEntry {
+  const { id, personId, about, dueAt = now } = told[0]!;
+  return {
+    personId,
+    subject: id,
+    push: 'notice',
+    notice: about.type,
+    askIds: 'askId' in about ? [about.askId] : [],
+    roundIds: roundsOf(told),
+    rule: about.type === 'unanswered' ? 'day-after-due' : undefined,
+    dueAt,
+  };
 }
 
-/** What goes wrong with one is logged and leaves the others alone: its claim ends by itself, and it is tried again. */
-async function sendSafely(ports: Ports, plan: Plan, held: readonly Stored<Notice>[]): Promise<NoticeResult> {
-  try {
-    // Whoever held it so many times never came to an end: then it is the message itself that is wrong.
-    const isExhausted = held.some(({ lease }) => (lease?.attempt ?? 0) > mostAttempts);
-    if (isExhausted) return await settleNotices(ports, held, { state: 'failed', reason: 'never-ended' });
-    return await send(ports, plan, held);
-  } catch (thrown) {
-    const error = asError(thrown);
-    if (error instanceof RoderError && error.code === 'store-unavailable') throw error;
-    const facts = { event: 'notice-error', id: held[0]?.id, error: error.message, stack: error.stack };
-    ports.log.error(facts, 'A notice could not be made.');
-    return 'waiting';
-  }
-}
-
-async function send(ports: Ports, plan: Plan, held: readonly Stored<Notice>[]): Promise<NoticeResult> {
-  const { tenantId } = held[0]!;
-  const personId = await readerOf(ports, { plan, notice: held[0]! });
-  const record = await persons(ports.store).find(tenantId, personId);
-  const language = languageOf(plan, record, personId);
-  const left: { notice: Stored<Notice>; message: OutgoingMessage }[] = [];
-  for (const notice of held) {
-    const message = await noticeMessage(ports, { plan, notice, language });
-    if (typeof message === 'string')
-      await settleNotices(ports, [notice], { state: 'dropped', reason: message });
-    else left.push({ notice, message });
-  }
-  const told = left.map(({ notice }) => notice);
-  const [only] = left;
-  if (!only) return 'dropped';
-  const list = { tenantId, plan, ids: told.map(({ id }) => id), language, reader: personId };
-  const message = left.length > 1 ? await supportListMessage(ports, list) : only.message;
-  const { conversationId, serviceUrl } = record ?? {};
-  const to = { tenantId, personId, conversationId, serviceUrl };
-  const outcome = await ports.messenger.sendToPerson(to, message);
-  return settleSending(ports, told, { personId, outcome, message });
+/** Of what is about no one ask. */
+function roundsOf(told: readonly Notice[]): string[] | undefined {
+  const ids = told.flatMap(({ about }) => {
+    if ('roundId' in about) return about.roundId;
+    return 'requestId' in about ? roundIdOf(about.requestId) : [];
+  });
+  return ids.length > 0 ? [...new Set(ids)] : undefined;
 }

@@ -1,78 +1,173 @@
 import type { Stored } from '../base/document-store.ts';
-import { asError, RoderError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
-import { toTimestamp } from '../calendar/instants.ts';
+import { localDate, toTimestamp } from '../calendar/instants.ts';
+import {
+  type Delivered,
+  type Delivery,
+  deliverDue,
+  type MessageKind,
+  type Rendered,
+  type Result,
+  type Settled,
+} from '../messages/delivery.ts';
 import { noteReminderSent } from '../messages/heartbeat.ts';
-import { currentPlan } from '../plan/plan-store.ts';
-import { type Ask, asks } from '../rounds/ask.ts';
-import { allRounds } from '../rounds/round.ts';
+import { withDeputies } from '../people/away.ts';
+import { languageOf, type PersonRecord, persons } from '../people/person.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import { isSaidBefore } from '../reports/report.ts';
+import { addresseeOf, holderOf } from '../rounds/addressee.ts';
+import { type Ask, askId, asks, nextPush, type Push } from '../rounds/ask.ts';
+import { askedForLater } from '../rounds/push-plan.ts';
+import { allRounds, type Round } from '../rounds/round.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
-import { bundlesOf } from './reader-bundles.ts';
-import { type ReminderEvent, type Sending, sendBundle } from './send-bundle.ts';
+import { decidePush } from './decide-push.ts';
+import { reminderMessage } from './reminder-card.ts';
 
-export type { ReminderEvent } from './send-bundle.ts';
+/** Sends what people are to be asked, one message to each with all that is due to them. */
+export async function sendDueReminders(
+  ports: Ports,
+  tenantId: string,
+  plan?: Plan,
+): Promise<Delivered<Ask>[]> {
+  const delivered = await deliverDue(ports, { tenantId, plan }, reminders);
+  if (delivered.some(({ what }) => what === 'sent')) await noteReminderSent(ports, tenantId);
+  return delivered;
+}
 
-/** One pass takes at most this many asks, so that leadership's cards never wait long for a large sending. */
-const mostPerPass = 1000;
-/** On their way at the same time: enough for Teams' rate when it answers slowly, and soon ended when asked to. */
-const mostAtOnce = 64;
-
-/**
- * Sends what is due, one message to each person, oldest first. Every ask is claimed before anything is
- * sent, so equal instances never both send; what came of it is recorded before the claim ends. A crash in
- * between brings the ask back after the lease, and that second copy is marked in the send log.
- */
-export async function sendDueReminders(ports: Ports, tenantId: string): Promise<ReminderEvent[]> {
-  const plan = await currentPlan(ports.store, tenantId);
-  if (!plan) return [];
-  const now = ports.clock.now();
-  const due = await asks(ports.store).due({ tenantId, before: toTimestamp(now), limit: mostPerPass });
-  if (due.length === 0) return [];
+function reminders(ports: Ports, tenantId: string, plan: Plan): MessageKind<Ask> {
   const calendar = calendarOf(plan);
-  if (!calendar.isWorkingTime(now)) return putOff(ports, due, toTimestamp(calendar.nextWorkingTime(now)));
-  const rounds = new Map((await allRounds(ports.store, tenantId)).map((round) => [round.id, round]));
-  const bundles = await bundlesOf(ports, plan, due);
-  const events = await sendAll(
-    ports,
-    bundles.map((bundle) => ({ plan, rounds, bundle })),
-  );
-  if (events.some(({ what }) => what === 'sent')) await noteReminderSent(ports, tenantId);
-  return events;
-}
-
-/** What comes late, after downtime or a retry, still never comes outside working hours. */
-async function putOff(ports: Ports, due: readonly Stored<Ask>[], nextAt: string): Promise<ReminderEvent[]> {
-  await Promise.all(due.map((ask) => asks(ports.store).replace({ ...ask, nextAt })));
-  return due.map(({ id, personId }) => ({ what: 'waiting', personId, askIds: [id] }));
-}
-
-/** So many at a time, in order; none is begun once the service is to end. */
-async function sendAll(ports: Ports, sendings: readonly Sending[]): Promise<ReminderEvent[]> {
-  const events: ReminderEvent[] = [];
-  const waiting = sendings.values();
-  const work = async () => {
-    for (const sending of waiting) {
-      if (ports.stopping?.aborted) return;
-      const event = await sendSafely(ports, sending);
-      if (event) events.push(event);
-    }
+  const records = new Map<string, PersonRecord | undefined>();
+  let reading: Promise<Round[]> | undefined;
+  /** Read once a pass, and not where nothing is due. */
+  const readRounds = () => {
+    reading ??= allRounds(ports.store, tenantId);
+    return reading;
   };
-  await Promise.all(Array.from({ length: mostAtOnce }, work));
-  return events;
+
+  /** Of each ask that is held: which of its pushes is sent, and which are left out. */
+  async function decide({ held, at }: Delivery<Ask>) {
+    const rounds = await readRounds();
+    return held.map((ask) => {
+      const round = rounds.find(({ id }) => id === ask.roundId);
+      return { ask, round: round!, ...decidePush(ask, { round, now: at, calendar }) };
+    });
+  }
+
+  return {
+    name: 'reminder',
+    documents: asks,
+    mostPerPass: 1000,
+    // Enough for Teams' rate when it answers slowly, and soon ended when asked to.
+    mostAtOnce: 64,
+    workingHours: calendar,
+
+    /** Whoever is to read it: the one asked, or who answers for them today. */
+    async groupOf(ask) {
+      const today = localDate(ports.clock.now(), plan.content.timeZone);
+      const people = await withDeputies(ports.store, tenantId, holderOf(ask));
+      const personId = addresseeOf(ask, people, today);
+      records.set(personId, people.get(personId));
+      return personId;
+    },
+
+    /** The person's asks in other rounds. One that was given to somebody else goes to them. */
+    async othersOf(personId, due) {
+      const open = (await readRounds()).filter(({ state }) => state === 'open');
+      const ids = open.map(({ id }) => askId(id, personId)).filter((id) => !due.some((ask) => ask.id === id));
+      const found = await Promise.all(ids.map((id) => asks(ports.store).find(tenantId, id)));
+      return found.filter((ask) => ask !== undefined && holderOf(ask) === personId) as Stored<Ask>[];
+    },
+
+    async render(delivery): Promise<Rendered<Ask>> {
+      const personId = delivery.group!;
+      const record = records.get(personId);
+      const rounds = await readRounds();
+      const due = (await decide(delivery)).flatMap(({ ask, round, send: push }) =>
+        push ? [{ ask, round, push }] : [],
+      );
+      if (due.length === 0) return { told: [] };
+      const subject = await Promise.all(
+        due.map(async (one) => {
+          return {
+            ...one,
+            saidBefore: await isSaidBefore(ports.store, one.ask, { round: one.round, rounds }),
+          };
+        }),
+      );
+      const language = languageOf(plan, record, personId);
+      const content = reminderMessage({ plan, subject, now: ports.clock.now(), language, personId });
+      return { told: due.map(({ ask }) => ask), sending: { to: { personId, record }, content } };
+    },
+
+    async settle(delivery, result): Promise<Settled<Ask>> {
+      const settledAt = toTimestamp(ports.clock.now());
+      const decided = await decide(delivery);
+      const personId = delivery.group ?? holderOf(delivery.held[0]!);
+      const leftOutOf = ({ ask, skip }: (typeof decided)[number]) => [
+        ...skip,
+        ...putOffByPerson(ask, settledAt),
+      ];
+      const final = decided.filter(({ ask }) => result.what !== 'waiting' || !result.told.includes(ask));
+      const sent = decided.filter(({ ask, send }) => send && result.told.includes(ask));
+      const [first] = sent;
+      return {
+        change(ask, held) {
+          const one = decided.find((each) => each.ask === held)!;
+          return withPushes(ask, result, { send: one.send, leftOut: leftOutOf(one), settledAt });
+        },
+        entry: first && {
+          personId,
+          askIds: sent.map(({ ask }) => ask.id),
+          ...whyOf(first.send!),
+        },
+        skipped: final.flatMap((one) =>
+          leftOutOf(one).map(({ push, reason }) => ({
+            personId,
+            askIds: [one.ask.id],
+            ...whyOf(push),
+            reason,
+          })),
+        ),
+      };
+    },
+
+    /** A chat that was made for the person is kept for next time. */
+    async keepSent({ to }, { conversationId, serviceUrl }) {
+      if (!('personId' in to)) return;
+      const { personId, record } = to;
+      if (record?.conversationId === conversationId && !record.unreachable) return;
+      const where = { conversationId, serviceUrl, unreachable: undefined };
+      const known = await persons(ports.store).change(tenantId, personId, (one) => ({ ...one, ...where }));
+      if (!known) await persons(ports.store).create({ tenantId, id: personId, ...where });
+    },
+  };
 }
 
-/** What goes wrong with one is logged and leaves the others alone: its claim ends by itself, and it is tried again. */
-async function sendSafely(ports: Ports, sending: Sending): Promise<ReminderEvent | undefined> {
-  try {
-    return await sendBundle(ports, sending);
-  } catch (thrown) {
-    const error = asError(thrown);
-    if (error instanceof RoderError && error.code === 'store-unavailable') throw error;
-    const askIds = sending.bundle.asks.map((ask) => ask.id);
-    ports.log.error(
-      { event: 'reminder-error', askIds, error: error.message, stack: error.stack },
-      'A reminder could not be made.',
-    );
-    return undefined;
-  }
+function whyOf({ kind: push, rule, at: dueAt }: Push) {
+  return { push, rule, dueAt };
+}
+
+interface DecidedPushes {
+  readonly send: Push | undefined;
+  readonly leftOut: readonly { readonly push: Push; readonly reason: string }[];
+  readonly settledAt: string;
+}
+
+/** The person may have answered, or the round closed, while the message was on its way: their word stays. */
+function withPushes(ask: Ask, result: Result<Ask>, { send, leftOut, settledAt }: DecidedPushes): Ask {
+  const { what, reason, message = ask.message } = result;
+  const pushes = ask.pushes.map((push): Push => {
+    const skipped = leftOut.find((one) => one.push.kind === push.kind);
+    if (skipped) return { ...push, outcome: 'skipped', settledAt, reason: skipped.reason };
+    if (send?.kind !== push.kind || what === 'waiting') return push;
+    return { ...push, outcome: what, settledAt, reason };
+  });
+  return { ...ask, pushes, nextAt: nextPush({ state: ask.state, pushes })?.at, message };
+}
+
+/** Left out because the person asked for a later day; told when that day's push is settled: until then they may undo it. */
+function putOffByPerson({ pushes }: Ask, now: string) {
+  return pushes
+    .filter(({ reason, settledAt, at }) => reason === askedForLater && !settledAt && at <= now)
+    .map((push) => ({ push, reason: askedForLater }));
 }

@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '../base/messenger.ts';
-import type { Actor, Ports } from '../base/ports.ts';
-import { languageOf, persons } from '../people/person.ts';
-import type { Refusal } from '../reports/answer-context.ts';
+import type { Ports } from '../base/ports.ts';
+import { languageOf } from '../people/person.ts';
+import type { AskOfActor, Refusal } from '../reports/answer-context.ts';
 import { isSaidBefore } from '../reports/report.ts';
 import type { Ask, Push } from '../rounds/ask.ts';
 import { ownAsksOf } from './own-asks.ts';
@@ -10,14 +10,14 @@ import { reminderMessage } from './reminder-card.ts';
 /** The message as it would be today, for the way back from a choice; `answered` where nothing is left of it. */
 export async function showReminder(
   ports: Pick<Ports, 'store' | 'clock'>,
-  { actor, askId }: { actor: Actor; askId: string },
+  request: AskOfActor,
 ): Promise<OutgoingMessage | { refused: Refusal } | 'answered'> {
-  const own = await ownAsksOf(ports, actor, askId);
+  const own = await ownAsksOf(ports, request);
   if ('refused' in own) return own;
   if (own.bundle.length === 0) return 'answered';
-  const { plan, bundle, asked } = own;
-  const record = await persons(ports.store).find(actor.tenantId, actor.personId);
-  const language = languageOf(plan, record, actor.personId);
+  const { plan, bundle, asked, record } = own;
+  const { personId } = request.actor;
+  const language = languageOf(plan, record, personId);
   const subject = await Promise.all(
     bundle.map(async ({ ask, round }) => ({
       ask,
@@ -26,7 +26,7 @@ export async function showReminder(
       saidBefore: await isSaidBefore(ports.store, ask, { round, rounds: asked.rounds }),
     })),
   );
-  return reminderMessage({ plan, subject, now: ports.clock.now(), language, personId: actor.personId });
+  return reminderMessage({ plan, subject, now: ports.clock.now(), language, personId });
 }
 
 /** The one on the screen; before any has been sent, the one to come. */

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { addresseeOf, asksFor, holderOf } from '../rounds/addressee.ts';
 import { type Ask, type AskPart, askId, asks } from '../rounds/ask.ts';
-import { allRounds, openRounds, type Round } from '../rounds/round.ts';
+import { allRounds, openIn, type Round } from '../rounds/round.ts';
 import { type Draft, draftId, drafts } from './draft.ts';
 import type { Author } from './report.ts';
 
@@ -52,6 +52,13 @@ export interface KnownInTurn {
   readonly plan?: Plan | undefined;
   /** Of whoever acts. */
   readonly record?: PersonRecord | undefined;
+}
+
+/** Which ask, and who acts. */
+export interface AskOfActor {
+  readonly actor: Actor;
+  readonly askId: string;
+  readonly known?: KnownInTurn | undefined;
 }
 
 export type Refused = { readonly refused: Refusal; readonly round?: Round };
@@ -150,22 +157,29 @@ export function authorOf({ ask, actor, plan }: AnswerContext, { roleId }: AskPar
   return isOwn ? { personId, roleId } : { personId, roleId, asDeputy: true };
 }
 
-/** Everything that is open to this person, for "what have I to answer?". */
-export async function ownAsks(ports: Pick<Ports, 'store' | 'clock'>, actor: Actor): Promise<Stored<Ask>[]> {
-  const plan = await currentPlan(ports.store, actor.tenantId);
+/** Everything that is open to this person, for "what have I to answer?". `known`: what the turn has read already. */
+export async function ownAsks(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  actor: Actor,
+  known: { readonly plan?: Plan | undefined; readonly rounds?: readonly Round[] | undefined } = {},
+): Promise<Stored<Ask>[]> {
+  const plan = known.plan ?? (await currentPlan(ports.store, actor.tenantId));
   if (!plan) return [];
-  return [...(await asksFor(ports, actor, plan)), ...(await sharedAsks(ports, actor, plan))];
+  const rounds = known.rounds ?? (await allRounds(ports.store, actor.tenantId));
+  const open = openIn(rounds);
+  return [...(await asksFor(ports, actor, plan, open)), ...(await sharedAsks(ports, { actor, plan, open }))];
 }
 
 /** What is asked of somebody else in a role that the person has too. */
-async function sharedAsks({ store }: Pick<Ports, 'store'>, actor: Actor, plan: Plan): Promise<Stored<Ask>[]> {
+async function sharedAsks(
+  { store }: Pick<Ports, 'store'>,
+  { actor, plan, open }: { actor: Actor; plan: Plan; open: readonly Round[] },
+): Promise<Stored<Ask>[]> {
   const { tenantId, personId } = actor;
   const asked = plan.rolesOf(personId).flatMap(({ id }) => plan.respondents(id));
   const others = new Set(asked.map((one) => one.personId).filter((one) => one !== personId));
   if (others.size === 0) return [];
-  const ids = (await openRounds(store, tenantId)).flatMap((round) =>
-    [...others].map((one) => askId(round.id, one)),
-  );
+  const ids = open.flatMap((round) => [...others].map((one) => askId(round.id, one)));
   const found = await Promise.all(ids.map((id) => asks(store).find(tenantId, id)));
   return found
     .flatMap((ask) => (ask && ask.state !== 'closed' ? [sharedWith(actor, current(ask, plan), plan)] : []))

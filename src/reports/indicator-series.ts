@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DocumentStore } from '../base/document-store.ts';
 import { monthName } from '../calendar/date-rules.ts';
 import {
   byDates,
@@ -17,7 +16,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator, Period } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
 import { type Trend, trendOf } from './assess.ts';
-import { type Author, type Report, reportId, reports, stateOf } from './report.ts';
+import { type Author, type Report, type ReportReader, stateOf } from './report.ts';
 
 /** One value of an indicator, with the days it is of and where it is from. */
 export interface SeriesPoint {
@@ -35,8 +34,7 @@ export interface SeriesPoint {
 }
 
 export interface SeriesSource {
-  readonly store: DocumentStore;
-  readonly tenantId: string;
+  readonly reports: ReportReader;
   readonly plan: Plan;
   /** The rounds whose reports count; earliest due first. */
   readonly rounds: readonly Round[];
@@ -52,12 +50,12 @@ export type ReportsOfRounds = ReadonlyMap<string, ReadonlyMap<string, Report>>;
  * changed.
  */
 export async function readIndicatorSeries(
-  { store, tenantId, plan, rounds }: SeriesSource,
+  { reports, plan, rounds }: SeriesSource,
   indicator: Indicator,
 ): Promise<SeriesPoint[]> {
   const reported = rounds.map(async (round) => {
     for (const assignmentId of indicator.assignments) {
-      const report = await reports(store).find(tenantId, reportId(round.id, assignmentId));
+      const report = await reports.find(round.id, assignmentId);
       const point = pointIn(report, indicator, { plan, round });
       if (point) return [point];
     }

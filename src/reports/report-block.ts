@@ -1,35 +1,15 @@
-import { fromTimestamp, localDate } from '../calendar/instants.ts';
-import { formatDate } from '../language/dates.ts';
-import { joinWords, type Language, say, type Translate, translator } from '../language/language.ts';
-import { formatNumber } from '../language/numbers.ts';
 import { renderBlock } from '../language/render-card.ts';
-import type { Plan } from '../plan/plan-index.ts';
-import { type Assignment, aspects, type Indicator, type Target } from '../plan/plan-schema.ts';
+import { type Assignment, aspects, type Indicator } from '../plan/plan-schema.ts';
 import { assessTarget } from './assess.ts';
 import {
   comparableBefore,
   isOfRound,
-  periodName,
   type SeriesPoint,
   trendIn,
   valuePeriodName,
 } from './indicator-series.ts';
-import type { AspectAnswer, Attributed, Author, Help, Judgement, ReportState, Status } from './report.ts';
-
-/** Symbol and word always; the colour only repeats what they say. */
-const symbols: Record<Status | 'no_report', string> = {
-  not_started: '○',
-  on_track: '✓',
-  deviation: '▲',
-  paused: '◫',
-  completed: '●',
-  cancelled: '×',
-  no_report: '–',
-};
-
-export function statusWord(status: Status | 'no_report', t: Translate): string {
-  return `${symbols[status]} ${t(`status.${status}`)}`;
-}
+import type { Reader } from './reader.ts';
+import type { AspectAnswer, Author, Judgement, ReportState, Status } from './report.ts';
 
 export function statusColor(status: Status | 'no_report'): string {
   return status === 'on_track' || status === 'completed'
@@ -47,7 +27,6 @@ export interface Replied {
 }
 
 export interface BlockSubject {
-  readonly plan: Plan;
   readonly assignment: Assignment;
   readonly state: ReportState;
   /** The values to show, each with those before it, oldest first. */
@@ -60,68 +39,57 @@ export interface BlockSubject {
   readonly roundId?: string | undefined;
   /** What was said the round before: its words are shown where the same state is given without any. */
   readonly earlier?: { readonly roundId: string; readonly judgement: Judgement } | undefined;
-  readonly language: Language;
 }
 
 /** One assignment's report as everybody sees it: the same in a preview, a receipt, an answer and a summary. */
-export function reportBlock(subject: BlockSubject): Record<string, unknown> {
-  const { plan, assignment, state, language } = subject;
-  const t = translator(language);
+export function reportBlock(reader: Reader, subject: BlockSubject): Record<string, unknown> {
+  const { t } = reader;
+  const { assignment, state } = subject;
   const judgement = state.judgement?.answer;
   const status = judgement?.status ?? 'no_report';
-  const type = t(`type.${assignment.type}`);
+  const help = judgement?.help;
+  const from = help ? reader.helpFrom(help) : '';
   return renderBlock(
     'report-block',
     {
-      title: say(assignment.title, language),
-      kind: t('kind', { type, decision: assignment.decision }),
-      status: statusWord(status, t),
+      title: reader.say(assignment.title),
+      kind: t('kind', { type: t(`type.${assignment.type}`), decision: assignment.decision }),
+      status: reader.status(status),
       statusColor: statusColor(status),
       forecast: judgement?.forecast
         ? t('report.forecast', { forecast: t(`forecast.${judgement.forecast}`) })
         : '',
-      ...wordsOf(subject, t),
-      ...helpOf(plan, judgement, language, t),
-      replies: repliesOf(subject, t),
-      readings: subject.values.map((value) => readingOf(subject, value, t)),
-      ...aspectsOf(state, language, t),
-      by: state.judgement ? byLine(plan, state.judgement, language, t) : '',
+      ...wordsOf(reader, subject),
+      help: help?.what ?? '',
+      helpFrom: from ? t('report.helpFrom', { role: from }) : '',
+      replies: repliesOf(reader, subject),
+      readings: subject.values.map((value) => readingOf(reader, subject, value)),
+      ...aspectsOf(reader, state),
+      by: state.judgement ? reader.by(state.judgement) : '',
     },
-    language,
+    reader.language,
   );
 }
 
 /** Own words; where there are none and nothing has changed, those of last time, said to be so. */
-function wordsOf({ plan, state, earlier, language }: BlockSubject, t: Translate) {
+function wordsOf({ t, roundName }: Reader, { state, earlier }: BlockSubject) {
   const now = state.judgement?.answer;
   if (now?.ownWords) return { written: '', ownWords: `”${now.ownWords}”` };
   const before = earlier?.judgement;
   if (!now || !before?.ownWords || before.status !== now.status) return { written: '', ownWords: '' };
-  const round = periodName(earlier!.roundId, plan, language);
+  const round = roundName(earlier!.roundId);
   return { written: t('report.writtenIn', { round }), ownWords: `”${before.ownWords}”` };
 }
 
-function helpOf(plan: Plan, judgement: Judgement | undefined, language: Language, t: Translate) {
-  const { help } = judgement ?? {};
-  const from = help ? helpFromText(plan, help, language) : '';
-  return { help: help?.what ?? '', helpFrom: from ? t('report.helpFrom', { role: from }) : '' };
-}
-
-/** Of whom help is wanted, as text; empty where nobody is named. */
-export function helpFromText(plan: Plan, { from, fromWords }: Help, language: Language): string {
-  return [from ? roleName(plan, from, language) : '', fromWords ?? ''].filter(Boolean).join(', ');
-}
-
-function repliesOf({ plan, replies = [], withdrawn, language }: BlockSubject, t: Translate) {
-  const line = (said: Omit<Replied, 'words'>) => byLine(plan, { ...said, answer: undefined }, language, t);
+function repliesOf({ t, by }: Reader, { replies = [], withdrawn }: BlockSubject) {
   const replied = replies.map((reply) => {
-    return { words: reply.words, by: t('support.repliedBy', { by: line(reply) }) };
+    return { words: reply.words, by: t('support.repliedBy', { by: by(reply) }) };
   });
-  return withdrawn ? [...replied, { words: t('support.list.ended'), by: line(withdrawn) }] : replied;
+  return withdrawn ? [...replied, { words: t('support.list.ended'), by: by(withdrawn) }] : replied;
 }
 
 /** What is new of each aspect; those without news share a line, and so do those of which nothing was said. */
-function aspectsOf({ aspects: given, judgement }: ReportState, language: Language, t: Translate) {
+function aspectsOf({ t, join }: Reader, { aspects: given, judgement }: ReportState) {
   const named = aspects.map((one) => ({
     name: t(`aspect.${one}`),
     answer: given?.answer[one] ?? ({ kind: 'absent' } as const),
@@ -130,7 +98,7 @@ function aspectsOf({ aspects: given, judgement }: ReportState, language: Languag
     const names = named
       .filter(({ answer }) => answer.kind === kind)
       .map(({ name }, index) => (index > 0 ? name.toLowerCase() : name));
-    return names.length > 0 ? t(key, { aspects: joinWords(names, language) }) : '';
+    return names.length > 0 ? t(key, { aspects: join(names) }) : '';
   };
   const isSaid = judgement !== undefined || given !== undefined;
   return {
@@ -145,113 +113,67 @@ function aspectsOf({ aspects: given, judgement }: ReportState, language: Languag
   };
 }
 
-function readingOf(subject: BlockSubject, given: BlockSubject['values'][number], t: Translate) {
-  const { plan, state, language } = subject;
+type Value = BlockSubject['values'][number];
+
+function readingOf(reader: Reader, subject: BlockSubject, given: Value) {
+  const { t, plan, language } = reader;
   const { indicator, series } = given;
-  const name = say(indicator.name, language);
-  const answer = state.readings[indicator.id]?.answer;
+  const name = reader.say(indicator.name);
+  const answer = subject.state.readings[indicator.id]?.answer;
   const { roundId } = subject;
   const latest = series.at(-1);
   const own = roundId ? series.findLast((one) => isOfRound(one, roundId, indicator, plan)) : latest;
   if (answer && 'skipped' in answer) {
-    return {
-      name,
-      value: t('report.skipped', { reason: t(`skip.${answer.skipped}`) }),
-      period: '',
-      facts: '',
-    };
+    const reason = t(`skip.${answer.skipped}`);
+    return { name, value: t('report.skipped', { reason }), period: '', facts: '' };
   }
   if (!latest) return { name, value: t('report.noValue'), period: '', facts: '' };
   if (!own) {
-    const facts = t('report.last', {
-      period: valuePeriodName(latest, plan, language),
-      value: formatNumber(latest.value, language, say(indicator.unit, language)),
-    });
+    const facts = lastText(reader, indicator, latest);
     return { name, value: t('report.noValue'), period: '', facts };
   }
   const until = { indicator, series: series.slice(0, series.indexOf(own) + 1) };
   return {
     name,
-    value: formatNumber(own.value, language, say(indicator.unit, language)),
+    value: reader.value(own.value, indicator),
     period: ` · ${valuePeriodName(own, plan, language)}`,
-    facts: [...factsOf(subject, until, t), ...sourceOf(subject, until, t)].join(' · '),
+    facts: [...factsOf(reader, until), ...sourceOf(reader, subject, until)].join(' · '),
   };
 }
 
-/** Trend and target are said of steering measures only: cost and context are shown, never judged. */
-function factsOf(
-  { plan, language }: BlockSubject,
-  { indicator, series }: BlockSubject['values'][number],
-  t: Translate,
-): string[] {
-  const comparable = comparableBefore(indicator, series);
-  const before = comparable ?? series.at(-2);
-  const earlier = before
-    ? [
-        t('report.last', {
-          period: valuePeriodName(before, plan, language),
-          value: formatNumber(before.value, language, say(indicator.unit, language)),
-        }),
-      ]
-    : [];
-  if (indicator.measureClass !== 'steering') return earlier;
-  const trend = comparable ? [t(`trend.${trendIn(indicator, series)}`)] : [];
-  return [...trend, ...targetFacts(indicator, series.at(-1)?.value, language, t), ...earlier];
+function lastText(reader: Reader, indicator: Indicator, point: SeriesPoint): string {
+  const { t, plan, language, value } = reader;
+  const period = valuePeriodName(point, plan, language);
+  return t('report.last', { period, value: value(point.value, indicator) });
 }
 
-function targetFacts(indicator: Indicator, value: number | undefined, language: Language, t: Translate) {
+/** Trend and target are said of steering measures only: cost and context are shown, never judged. */
+function factsOf(reader: Reader, { indicator, series }: Value): string[] {
+  const comparable = comparableBefore(indicator, series);
+  const before = comparable ?? series.at(-2);
+  const earlier = before ? [lastText(reader, indicator, before)] : [];
+  if (indicator.measureClass !== 'steering') return earlier;
+  const trend = comparable ? [reader.t(`trend.${trendIn(indicator, series)}`)] : [];
+  const assessment = assessTarget(indicator, series.at(-1)?.value);
+  return [...trend, ...targetFact(reader, indicator, assessment), ...earlier];
+}
+
+/** The target and how near it is; none where there is no target. */
+export function targetFact({ t, target }: Reader, indicator: Indicator, assessment: string): string[] {
   if (!indicator.target) return [];
-  const assessment = t(`target.${assessTarget(indicator, value)}`);
-  return [t('report.targetFact', { assessment, target: targetText(indicator.target, language, t) })];
+  const facts = { assessment: t(`target.${assessment}`), target: target(indicator.target) };
+  return [t('report.targetFact', facts)];
 }
 
 /** Who a value is from, where it is somebody else than who signs the report. */
-function sourceOf(
-  { plan, state, language }: BlockSubject,
-  { indicator, series }: BlockSubject['values'][number],
-  t: Translate,
-): string[] {
+function sourceOf(reader: Reader, { state }: BlockSubject, { indicator, series }: Value): string[] {
+  const { t } = reader;
   const { by, at } = series.at(-1)!;
   if (!by || !at) {
     const source =
-      indicator.source === 'kolada' ? t('report.sourceKolada') : roleName(plan, indicator.owner, language);
+      indicator.source === 'kolada' ? t('report.sourceKolada') : reader.roleName(indicator.owner);
     return [t('report.source', { source })];
   }
   if (by.roleId === state.judgement?.by.roleId) return [];
-  return [t('report.source', { source: byLine(plan, { by, at, answer: undefined }, language, t) })];
-}
-
-export function targetText(target: Target, language: Language, t: Translate): string {
-  const number = (value: number) => formatNumber(value, language);
-  const text =
-    target.op === 'between'
-      ? t('target.between', { min: number(target.min), max: number(target.max) })
-      : t(
-          target.op === '>='
-            ? 'target.atLeast'
-            : target.floor === undefined
-              ? 'target.atMost'
-              : 'target.atMostNotBelow',
-          {
-            value: number(target.value),
-            floor: number(target.floor ?? 0),
-          },
-        );
-  return target.by ? t('target.by', { target: text, date: target.by }) : text;
-}
-
-export function byLine(plan: Plan, said: Attributed<unknown>, language: Language, t: Translate): string {
-  const date = formatDate(localDate(fromTimestamp(said.at), plan.content.timeZone), language);
-  return t('report.by', { role: authorName(plan, said.by, language), date });
-}
-
-export function authorName(plan: Plan, by: Author, language: Language): string {
-  const role = roleName(plan, by.roleId, language);
-  return by.asDeputy ? translator(language)('report.asDeputy', { role }) : role;
-}
-
-/** A role that has left the plan keeps its id as name, so that old answers still say who. */
-export function roleName(plan: Plan, roleId: string, language: Language): string {
-  const role = plan.role(roleId);
-  return role ? say(role.name, language) : roleId;
+  return [t('report.source', { source: reader.by({ by, at }) })];
 }

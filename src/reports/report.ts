@@ -1,4 +1,4 @@
-import type { Document, DocumentStore } from '../base/document-store.ts';
+import type { Document, DocumentStore, Stored } from '../base/document-store.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import type { Aspect } from '../plan/plan-schema.ts';
 import { type Ask, unanswered } from '../rounds/ask.ts';
@@ -106,6 +106,26 @@ export function reports(store: DocumentStore): Documents<Report> {
 
 export function reportId(roundId: string, assignmentId: string): string {
   return `${roundId}:${assignmentId}`;
+}
+
+/** Reads each report once. */
+export interface ReportReader {
+  find(roundId: string, assignmentId: string): Promise<Stored<Report> | undefined>;
+  /** What has been written since. */
+  put(report: Stored<Report>): void;
+}
+
+export function reportReader(store: DocumentStore, tenantId: string): ReportReader {
+  const found = new Map<string, Promise<Stored<Report> | undefined>>();
+  return {
+    find(roundId, assignmentId) {
+      const id = reportId(roundId, assignmentId);
+      const reading = found.get(id) ?? reports(store).find(tenantId, id);
+      found.set(id, reading);
+      return reading;
+    },
+    put: (report) => found.set(report.id, Promise.resolve(report)),
+  };
 }
 
 /** A part of a report with who gave it and when: no answer is ever shown without them. */

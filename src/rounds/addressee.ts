@@ -6,7 +6,7 @@ import { type People, whoAnswersFor, withDeputies } from '../people/away.ts';
 import { type PersonRecord, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Ask, askId, asks } from './ask.ts';
-import { openRounds } from './round.ts';
+import { openRounds, type Round } from './round.ts';
 
 /** Whose the ask is for the whole round: the person asked, or the one the administrator gave it to. */
 export function holderOf(ask: Pick<Ask, 'personId' | 'givenTo'>): string {
@@ -31,15 +31,19 @@ export async function findAddressee(
   return addresseeOf(ask, await withDeputies(store, ask.tenantId, holderOf(ask)), day);
 }
 
-/** What is open to a person today, their own first: asks that are theirs, or that they answer for somebody else. */
+/**
+ * What is open to a person today, their own first: asks that are theirs, or that they answer for somebody else.
+ * `known`: the open rounds, where the turn has read them.
+ */
 export async function asksFor(
   ports: Pick<Ports, 'store' | 'clock'>,
   { tenantId, personId }: Actor,
   plan: Plan,
+  known?: readonly Round[],
 ): Promise<Stored<Ask>[]> {
   const today = localDate(ports.clock.now(), plan.content.timeZone);
   const { people, given } = await standsInFor(ports.store, tenantId, personId);
-  const open = await openRounds(ports.store, tenantId);
+  const open = known ?? (await openRounds(ports.store, tenantId));
   const ids = open.flatMap((round) => people.map((one) => askId(round.id, one)));
   const found = await Promise.all(
     [...new Set([...ids, ...given])].map((id) => asks(ports.store).find(tenantId, id)),

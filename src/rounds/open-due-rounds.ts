@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type DocumentStore, type Stored, slotOf } from '../base/document-store.ts';
+import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import { type Notice, tell } from '../messages/notice.ts';
@@ -25,9 +25,9 @@ export type RoundEvent = {
 };
 
 /** Opens and closes what is due. Doing it twice, or on two instances at once, changes nothing more. */
-export async function openDueRounds(ports: Ports, tenantId: string): Promise<RoundEvent[]> {
+export async function openDueRounds(ports: Ports, tenantId: string, known?: Plan): Promise<RoundEvent[]> {
   const now = ports.clock.now();
-  const plan = await currentPlan(ports.store, tenantId);
+  const plan = known ?? (await currentPlan(ports.store, tenantId));
   if (!plan) return [];
   const due = await rounds(ports.store).due({ tenantId, before: toTimestamp(now), limit: 20 });
   const events: RoundEvent[] = [];
@@ -68,7 +68,6 @@ async function open(
       parts,
       pushes,
       nextAt: pushes[0]?.at,
-      slot: slotOf(personId),
     });
   });
   await planRunningSummaries(ports, plan, round);
@@ -150,8 +149,7 @@ export async function scheduleRounds(ports: Ports, tenantId: string, plan: Plan)
     const days = { opens: opens.toString(), due: due.toString(), closes: closes.toString() };
     const nextAt = toTimestamp(opensAt(opens, calendar));
     const planned = { ...days, state: 'planned', planVersion: plan.version, nextAt } as const;
-    const slot = slotOf(period.id);
-    const created = await rounds(ports.store).create({ tenantId, id: period.id, ...planned, slot });
+    const created = await rounds(ports.store).create({ tenantId, id: period.id, ...planned });
     if (created.outcome === 'done') continue;
     const known = await rounds(ports.store).change(tenantId, period.id, (round) =>
       followsPlan(round) && !stays(round, days)

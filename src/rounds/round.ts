@@ -30,7 +30,12 @@ export function rounds(store: DocumentStore): Documents<Round> {
 }
 
 export async function openRounds(store: DocumentStore, tenantId: string): Promise<Round[]> {
-  return (await allRounds(store, tenantId)).filter((round) => round.state === 'open');
+  return openIn(await allRounds(store, tenantId));
+}
+
+/** The same where all have been read. */
+export function openIn(all: readonly Round[]): Round[] {
+  return all.filter((round) => round.state === 'open');
 }
 
 /** Every round of the organisation, the earliest due first. A few a year. */

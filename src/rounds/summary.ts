@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type DocumentStore, type Stored, slotOf } from '../base/document-store.ts';
+import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { SentMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
@@ -47,8 +47,8 @@ export async function planSummaries(
   const { tenantId, roundId } = planned;
   for (const channelId of planned.channelIds) {
     const id = summaryId(roundId, channelId);
-    const due = { nextAt: toTimestamp(planned.at), slot: slotOf(id) };
-    await summaries(ports.store).create({ tenantId, id, roundId, channelId, changes: 0, ...due });
+    const nextAt = toTimestamp(planned.at);
+    await summaries(ports.store).create({ tenantId, id, roundId, channelId, changes: 0, nextAt });
   }
 }
 
@@ -61,7 +61,6 @@ export async function planClosingSummaries(
   for (const channelId of planned.channelIds) {
     const running = await summaries(ports.store).find(tenantId, summaryId(roundId, channelId));
     const id = `${summaryId(roundId, channelId)}:end`;
-    const due = { nextAt: toTimestamp(planned.at), slot: slotOf(id) };
     await summaries(ports.store).create({
       tenantId,
       id,
@@ -69,7 +68,7 @@ export async function planClosingSummaries(
       channelId,
       changes: 0,
       since: running?.postedAt,
-      ...due,
+      nextAt: toTimestamp(planned.at),
     });
   }
 }
@@ -147,5 +146,5 @@ export async function wakeSummaries(
 function touch(summary: Summary, nextAt: Timestamp): Summary {
   const changes = summary.changes + 1;
   if (summary.lease || !summary.message || summary.unreached) return { ...summary, changes };
-  return { ...summary, changes, nextAt, slot: slotOf(summary.id) };
+  return { ...summary, changes, nextAt };
 }

@@ -2,11 +2,17 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DocumentKind, DocumentStore } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
-import { type DigestEvent, sendDueDigests } from '../following/send-due-digests.ts';
+import type { Following } from '../following/following.ts';
+import { sendDueDigests } from '../following/send-due-digests.ts';
 import { fetchDueKeyFigures } from '../kolada/fetch-due-key-figures.ts';
+import type { Delivered } from '../messages/delivery.ts';
+import type { Notice } from '../messages/notice.ts';
+import { isHeld } from '../messages/restore-hold.ts';
+import { currentPlan } from '../plan/plan-store.ts';
 import { adoptPlan, type PlanEvent } from '../plan-changes/adopt-plan.ts';
-import { type NoticeEvent, sendDueNotices } from '../reminders/send-due-notices.ts';
-import { type ReminderEvent, sendDueReminders } from '../reminders/send-due-reminders.ts';
+import { sendDueNotices } from '../reminders/send-due-notices.ts';
+import { sendDueReminders } from '../reminders/send-due-reminders.ts';
+import type { Ask } from '../rounds/ask.ts';
 import { openDueRounds, type RoundEvent } from '../rounds/open-due-rounds.ts';
 import { postDueSummaries, type SummaryEvent } from '../summaries/post-due-summaries.ts';
 import { followSupport, type SupportEvent } from '../support-requests/follow-support.ts';
@@ -15,26 +21,36 @@ export type WorkEvent =
   | PlanEvent
   | RoundEvent
   | SupportEvent
-  | NoticeEvent
-  | ReminderEvent
   | SummaryEvent
-  | DigestEvent;
+  | Delivered<Ask>
+  | Delivered<Notice>
+  | Delivered<Following>;
 
 /** A tick may find work that its own work made due; past this many rounds of it, the next tick goes on. */
 const mostPasses = 50;
 
-/** Does all that is due for one tenant, in the order it depends on: the plan, rounds, support requests, then messages, then summaries, then digests. */
+/** Does all that is due for one tenant; nothing, while a restored store waits for the operator. */
 export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
+  return (await isHeld(ports.store, tenantId)) ? [] : doDueWork(ports, tenantId);
+}
+
+/**
+ * The same whoever waits, in the order it depends on: the plan, rounds, support requests, then messages, then
+ * summaries, then digests. The plan in force is read once a pass.
+ */
+export async function doDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
   const all: WorkEvent[] = [];
   for (let pass = 0; pass < mostPasses; pass++) {
+    const plan = await currentPlan(ports.store, tenantId);
+    if (!plan) return all;
     const events = [
-      ...(await adoptPlan(ports, tenantId)),
-      ...(await openDueRounds(ports, tenantId)),
-      ...(await followSupport(ports, tenantId)),
-      ...(await sendDueNotices(ports, tenantId)),
-      ...(await sendDueReminders(ports, tenantId)),
-      ...(await postDueSummaries(ports, tenantId)),
-      ...(await sendDueDigests(ports, tenantId)),
+      ...(await adoptPlan(ports, tenantId, plan)),
+      ...(await openDueRounds(ports, tenantId, plan)),
+      ...(await followSupport(ports, tenantId, plan)),
+      ...(await sendDueNotices(ports, tenantId, plan)),
+      ...(await sendDueReminders(ports, tenantId, plan)),
+      ...(await postDueSummaries(ports, tenantId, plan)),
+      ...(await sendDueDigests(ports, tenantId, plan)),
     ];
     all.push(...events);
     if (events.every(({ what }) => what === 'waiting')) return all;

@@ -132,7 +132,7 @@ export const documentsContainer = {
   indexingPolicy: {
     indexingMode: 'consistent',
     automatic: true,
-    includedPaths: [{ path: '/pk/?' }, { path: '/key/?' }, { path: '/due/?' }, { path: '/dueInSlot/?' }],
+    includedPaths: [{ path: '/pk/?' }, { path: '/key/?' }, { path: '/due/?' }],
     excludedPaths: [{ path: '/*' }],
   },
 } as const;

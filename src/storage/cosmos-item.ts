@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Document, DocumentKey, DocumentKind, DueQuery, Stored } from '../base/document-store.ts';
+import type { Document, DocumentKey, Stored } from '../base/document-store.ts';
 import { checkId, documentText } from './checked-input.ts';
 
 /**
  * A document as Cosmos DB keeps it. What queries look for are texts made so that each query is one range of
- * one index: `key` orders by id, `due` by time and then id, `dueInSlot` the same within a slot.
+ * one index: `key` orders by id, `due` by time and then id.
  */
 export interface CosmosItem {
   readonly id: string;
@@ -12,7 +12,6 @@ export interface CosmosItem {
   readonly pk: string;
   readonly key: string;
   readonly due?: string | undefined;
-  readonly dueInSlot?: string | undefined;
   /** The last writes, newest first: after a lost answer they tell whether a write took effect. */
   readonly writes: string;
   readonly body: Document;
@@ -50,13 +49,12 @@ export function toItem(document: Document, write: string, earlierWrites = ''): C
   // Before half characters are mended in the text: in an id they are refused, as by every store.
   checkId(document.id);
   const body = JSON.parse(documentText(document)) as Document;
-  const { tenantId, kind, id, nextAt, slot } = body;
+  const { tenantId, kind, id, nextAt } = body;
   const writes = [write, ...earlierWrites.split('.')].filter(Boolean).slice(0, keptWrites).join('.');
   return {
     ...placeOf({ tenantId, kind, id }),
     key: sortKey(kind, id),
     due: nextAt && sortKey(kind, nextAt, id),
-    dueInSlot: nextAt && slot !== undefined ? sortKey(kind, slotText(slot), nextAt, id) : undefined,
     writes,
     body,
   };
@@ -100,12 +98,4 @@ export function sortKey(...parts: readonly string[]): string {
 /** The first key after all that begin with these parts. */
 export function afterAll(...parts: readonly string[]): string {
   return sortKey(...parts) + afterSeparator;
-}
-
-export function duePrefix({ kind, slot }: Pick<DueQuery, 'kind' | 'slot'>): [DocumentKind, ...string[]] {
-  return slot === undefined ? [kind] : [kind, slotText(slot)];
-}
-
-function slotText(slot: number): string {
-  return String(slot).padStart(2, '0');
 }

@@ -2,7 +2,7 @@ import type { Container, SqlQuerySpec } from '@azure/cosmos';
 import type { Document, DocumentStore, DueQuery, ListQuery, Stored } from '../base/document-store.ts';
 import { checkLimit } from './checked-input.ts';
 import type { Attempts, OperationName } from './cosmos-attempts.ts';
-import { afterAll, duePrefix, sortKey, toStored } from './cosmos-item.ts';
+import { afterAll, sortKey, toStored } from './cosmos-item.ts';
 import type { FoundItem } from './cosmos-writes.ts';
 
 /** Each is one range of one index within one partition, and names that partition in its text as well. */
@@ -10,7 +10,6 @@ const select = 'SELECT TOP @limit * FROM c WHERE c.pk = @pk AND';
 const queries = {
   list: `${select} c.key >= @from AND c.key > @after AND c.key < @to ORDER BY c.key`,
   due: `${select} c.due >= @from AND c.due < @to ORDER BY c.due`,
-  dueInSlot: `${select} c.dueInSlot >= @from AND c.dueInSlot < @to ORDER BY c.dueInSlot`,
 };
 
 export function partitionQueries(
@@ -25,12 +24,10 @@ export function partitionQueries(
       const end = to === undefined ? afterAll(kind) : sortKey(kind, to);
       return find<D>('list', queries.list, { pk: tenantId, ...bounds, to: end, limit });
     },
-    async due<D extends Document>({ tenantId, kind, slot, before, limit }: DueQuery) {
+    async due<D extends Document>({ tenantId, kind, before, limit }: DueQuery) {
       checkLimit(limit);
-      const prefix = duePrefix({ kind, slot });
-      const bounds = { from: sortKey(...prefix, ''), to: afterAll(...prefix, before) };
-      const query = slot === undefined ? queries.due : queries.dueInSlot;
-      return find<D>('due', query, { pk: tenantId, ...bounds, limit });
+      const bounds = { from: sortKey(kind, ''), to: afterAll(kind, before) };
+      return find<D>('due', queries.due, { pk: tenantId, ...bounds, limit });
     },
   };
 }

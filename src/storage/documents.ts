@@ -18,7 +18,7 @@ export interface Documents<D extends Document> {
   delete(document: Stored<D>): Promise<'done' | 'conflict'>;
   /** Every document from `from` (inclusive) to `to` (exclusive), page by page. */
   all(tenantId: string, range?: { from?: string; to?: string }): AsyncGenerator<Stored<D>>;
-  due(query: { tenantId: string; slot?: number; before: string; limit: number }): Promise<Stored<D>[]>;
+  due(query: { tenantId: string; before: string; limit: number }): Promise<Stored<D>[]>;
   /**
    * Reads, lets `change` make the new document, writes; again from the start if somebody else was first.
    * It is never in the document twice: where nobody can say whether a write took effect, `store-unavailable` is thrown.

@@ -21,6 +21,14 @@ export interface MovedKind {
   readonly target: Digest;
 }
 
+/** What is only read: a store, or a file that holds what one held. */
+export type DocumentSource = Pick<DocumentStore, 'list'>;
+
+export interface KindDigest extends Digest {
+  readonly tenantId: string;
+  readonly kind: DocumentKind;
+}
+
 /** How many there are, and one hash over the content of all, whatever store they are in. */
 export interface Digest {
   readonly count: number;
@@ -41,7 +49,7 @@ const mostAtOnce = 20;
  * may write to either meanwhile.
  */
 export async function* moveDocuments(
-  from: DocumentStore,
+  from: DocumentSource,
   to: DocumentStore,
   tenantId: string,
 ): AsyncGenerator<MovedKind> {
@@ -82,7 +90,8 @@ async function moveOne(to: DocumentStore, document: Stored<Document>, tally: Tal
   else tally.different.push(document.id);
 }
 
-async function digest(store: DocumentStore, tenantId: string, kind: DocumentKind): Promise<Digest> {
+/** Counts and hashes every document of a kind: the same for the same content, whatever store it is in. */
+export async function digest(store: DocumentSource, tenantId: string, kind: DocumentKind): Promise<Digest> {
   const hash = createHash('sha256');
   let count = 0;
   for await (const page of pages(store, tenantId, kind)) {
@@ -96,7 +105,7 @@ function add(hash: Hash, document: Stored<Document>): void {
   hash.update(textOf(document)).update('\n');
 }
 
-async function* pages(store: DocumentStore, tenantId: string, kind: DocumentKind) {
+async function* pages(store: DocumentSource, tenantId: string, kind: DocumentKind) {
   let after: string | undefined;
   for (;;) {
     const page = await store.list({ tenantId, kind, limit: pageSize, ...(after ? { after } : {}) });

@@ -5,7 +5,8 @@ import { asError, RoderError } from '../base/errors.ts';
 
 /** Longest wait for another process's commit, in milliseconds. */
 export const busyTimeout = 3000;
-const fileVersion = 1;
+const fileVersion = 2;
+const maxLogBytes = 16_000_000;
 
 const tables = `
   CREATE TABLE IF NOT EXISTS documents (
@@ -14,15 +15,17 @@ const tables = `
     id TEXT NOT NULL,
     etag TEXT NOT NULL,
     nextAt TEXT,
-    slot INTEGER,
     body TEXT NOT NULL,
     PRIMARY KEY (tenantId, kind, id)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS dueDocuments
     ON documents (tenantId, kind, nextAt, id) WHERE nextAt IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS dueDocumentsOfSlot
-    ON documents (tenantId, kind, slot, nextAt, id) WHERE nextAt IS NOT NULL;
-  PRAGMA user_version = ${fileVersion};
+`;
+
+/** Version 1 kept due work in slots as well, which nobody asked for. */
+const withoutSlots = `
+  DROP INDEX IF EXISTS dueDocumentsOfSlot;
+  ALTER TABLE documents DROP COLUMN slot;
 `;
 
 /** Opens or creates the file and its folder. Throws `store-unavailable` with the reason, and what to do, in a sentence. */
@@ -52,13 +55,30 @@ function prepareFile(database: DatabaseSync, path: string): void {
   if (mode !== 'wal' && path !== ':memory:')
     throw unavailable(`${path} must lie on a local disk, not on a network share.`);
   database.exec('PRAGMA synchronous = FULL');
-  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  // A log that a long reading made grow is cut when it has been written into the file.
+  database.exec(`PRAGMA journal_size_limit = ${maxLogBytes}`);
+  const version = versionOf(database);
   if (version > fileVersion)
     throw unavailable(`${path} was written by a newer Roder: start the newer Roder again.`);
   const found = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   if (found.length > 0 && !found.some(({ name }) => name === 'documents'))
     throw unavailable(`${path} is another program's database: name another file in RODER_STORE.`);
-  if (version < fileVersion) database.exec(`BEGIN IMMEDIATE; ${tables} COMMIT`);
+  if (found.some(({ name }) => name === 'backup'))
+    throw unavailable(`${path} is a backup: bring it back into a store of its own with \`roder restore\`.`);
+  if (version < fileVersion) bringUpToDate(database);
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.user_version);
+}
+
+/** All of it or nothing. Another process may have been first. */
+function bringUpToDate(database: DatabaseSync): void {
+  database.exec('BEGIN IMMEDIATE');
+  const version = versionOf(database);
+  if (version === 0) database.exec(tables);
+  if (version === 1) database.exec(withoutSlots);
+  database.exec(`PRAGMA user_version = ${fileVersion}; COMMIT`);
 }
 
 /** A write that changes nothing, as real as any other: to the disk and its sync. Inside a transaction. */
@@ -112,9 +132,8 @@ function unavailable(message: string, cause?: unknown): RoderError {
 }
 
 const one = 'tenantId = :tenantId AND kind = :kind AND id = :id';
-const insert =
-  'INSERT INTO documents VALUES (:tenantId, :kind, :id, :etag, :nextAt, :slot, :body) ON CONFLICT DO';
-const newContent = 'SET etag = :etag, nextAt = :nextAt, slot = :slot, body = :body';
+const insert = 'INSERT INTO documents VALUES (:tenantId, :kind, :id, :etag, :nextAt, :body) ON CONFLICT DO';
+const newContent = 'SET etag = :etag, nextAt = :nextAt, body = :body';
 const select = 'SELECT etag, body FROM documents WHERE tenantId = :tenantId AND kind = :kind';
 const earliestFirst = 'nextAt <= :before ORDER BY nextAt, id LIMIT :limit';
 
@@ -130,7 +149,6 @@ export const statements = {
   delete: `DELETE FROM documents WHERE ${one} AND etag = :expected`,
   list: `${select} AND id >= max(:from, :after) AND id <> :after AND id < :to ORDER BY id LIMIT :limit`,
   due: `${select} AND ${earliestFirst}`,
-  dueOfSlot: `${select} AND slot = :slot AND ${earliestFirst}`,
 } as const;
 
 /** Whose documents a file holds; undefined if there is no such file. */

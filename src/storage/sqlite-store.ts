@@ -65,13 +65,10 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
       const bounds = { from, after, to: to ?? afterAllText };
       return attempt(() => sql.list.all({ tenantId, kind, ...bounds, limit })).map((row) => fromRow<D>(row));
     },
-    async due<D extends Document>({ tenantId, kind, slot, before, limit }: DueQuery) {
+    async due<D extends Document>({ tenantId, kind, before, limit }: DueQuery) {
       checkLimit(limit);
       attempt(tellTime);
-      const query = { tenantId, kind, before, limit };
-      const rows = attempt(() =>
-        slot === undefined ? sql.due.all(query) : sql.dueOfSlot.all({ ...query, slot }),
-      );
+      const rows = attempt(() => sql.due.all({ tenantId, kind, before, limit }));
       return rows.map((row) => fromRow<D>(row));
     },
     async check() {
@@ -109,7 +106,6 @@ function prepareStatements(database: DatabaseSync) {
     delete: prepare('delete'),
     list: prepare('list'),
     due: prepare('due'),
-    dueOfSlot: prepare('dueOfSlot'),
     time: database.prepare("SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS now"),
   };
 }
@@ -120,8 +116,8 @@ function keyOf({ tenantId, kind, id }: DocumentKey) {
 }
 
 function rowOf(document: Document) {
-  const { nextAt = null, slot = null } = document;
-  return { ...keyOf(document), etag: randomUUID(), nextAt, slot, body: documentText(document) };
+  const { nextAt = null } = document;
+  return { ...keyOf(document), etag: randomUUID(), nextAt, body: documentText(document) };
 }
 
 /** Parsed anew each time, so that no two callers share an object. */

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Timestamp } from '../calendar/instants.ts';
 import { type Aspect, aspects } from '../plan/plan-schema.ts';
+import type { Reader } from '../reports/reader.ts';
 import {
   type Answers,
   type Author,
@@ -63,24 +65,39 @@ function judgementChanges({ judgement }: ReportState, { judgement: after }: Answ
       ? []
       : [{ part: 'status', before: before.status, after: after.status } as const]),
     ...(before.ownWords === after.ownWords ? [] : [{ part: 'words' } as const]),
-    ...(isSame(before.help, after.help) ? [] : [{ part: 'help' } as const]),
+    ...(isDeepStrictEqual(before.help, after.help) ? [] : [{ part: 'help' } as const]),
   ];
 }
 
 function aspectChanges({ aspects: before }: ReportState, { aspects: after }: Answers): Corrected[] {
   if (!before || !after) return [];
   return aspects
-    .filter((aspect) => !isSame(before.answer[aspect], after[aspect]))
+    .filter((aspect) => !isDeepStrictEqual(before.answer[aspect], after[aspect]))
     .map((aspect) => ({ part: 'aspect', aspect }));
 }
 
 function readingChanges({ readings }: ReportState, answers: Answers): Corrected[] {
   return Object.entries(answers.readings ?? {}).flatMap(([indicatorId, after]) => {
     const before = readings[indicatorId]?.answer;
-    return !before || isSame(before, after) ? [] : [{ part: 'reading', indicatorId, before, after } as const];
+    return !before || isDeepStrictEqual(before, after)
+      ? []
+      : [{ part: 'reading', indicatorId, before, after } as const];
   });
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** One sentence of what was changed. */
+export function correctionText(reader: Reader, { assignmentId, what }: Correction): string {
+  const title = reader.say(reader.plan.assignment(assignmentId)!.title);
+  return reader.t(`summary.corrected.${what.part}`, { title, ...changeWords(reader, what) });
+}
+
+function changeWords({ t, say, status, value, plan }: Reader, what: Corrected) {
+  if (what.part === 'status') return { before: status(what.before), after: status(what.after) };
+  if (what.part === 'aspect') return { aspect: t(`aspect.${what.aspect}`).toLowerCase() };
+  if (what.part !== 'reading') return {};
+  const indicator = plan.indicator(what.indicatorId);
+  const said = (reading: Reading) =>
+    'value' in reading ? value(reading.value, indicator) : t('summary.corrected.noValue');
+  const name = indicator ? say(indicator.name) : what.indicatorId;
+  return { indicator: name, before: said(what.before), after: said(what.after) };
 }

@@ -1,76 +1,65 @@
-import { fromTimestamp, localDate } from '../calendar/instants.ts';
-import { formatDate } from '../language/dates.ts';
-import { type Language, say, translator } from '../language/language.ts';
-import { formatNumber } from '../language/numbers.ts';
-import type { Plan } from '../plan/plan-index.ts';
 import { type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
-import { authorName, targetText } from '../reports/report-block.ts';
-import type { IndicatorView } from './indicator-view.ts';
+import type { Reader } from '../reports/reader.ts';
+import { targetFact } from '../reports/report-block.ts';
+import type { IndicatorView } from './round-view.ts';
 
 /** An indicator on one line of a list. */
 export interface IndicatorRow {
-  readonly id: string;
   readonly title: string;
   readonly value: string;
   readonly color: string;
   readonly facts: string;
 }
 
-export function indicatorRow(plan: Plan, view: IndicatorView, language: Language): IndicatorRow {
+export function indicatorRow(reader: Reader, view: IndicatorView): IndicatorRow {
   const { indicator, series, assessment } = view;
   const last = series.at(-1);
   return {
-    id: `indicator:${indicator.id}`,
-    title: say(indicator.name, language),
-    value: last
-      ? formatNumber(last.value, language, say(indicator.unit, language))
-      : translator(language)('report.noValue'),
+    title: reader.say(indicator.name),
+    value: last ? reader.value(last.value, indicator) : reader.t('report.noValue'),
     color: assessment === 'met' ? 'Good' : assessment === 'not_met' ? 'Warning' : 'Default',
-    facts: [...(last ? [valuePeriodName(last, plan, language)] : []), ...judgedWords(view, language)].join(
-      ' · ',
-    ),
+    facts: [
+      ...(last ? [valuePeriodName(last, reader.plan, reader.language)] : []),
+      ...judgedWords(reader, view),
+    ].join(' · '),
   };
 }
 
 /** Trend and target in words; of steering measures only, and only when there is something to say. */
-export function judgedWords({ indicator, trend, assessment }: IndicatorView, language: Language): string[] {
-  const t = translator(language);
-  const target = indicator.target
-    ? t('report.targetFact', {
-        assessment: t(`target.${assessment}`),
-        target: targetText(indicator.target, language, t),
-      })
-    : '';
-  const judges = indicator.measureClass === 'steering';
+export function judgedWords(reader: Reader, { indicator, trend, assessment }: IndicatorView): string[] {
+  if (indicator.measureClass !== 'steering') return [];
   return [
-    ...(judges && trend !== 'unknown' ? [t(`trend.${trend}`)] : []),
-    ...(judges && target ? [target] : []),
+    ...(trend === 'unknown' ? [] : [reader.t(`trend.${trend}`)]),
+    ...targetFact(reader, indicator, assessment),
   ];
+}
+
+/** The plan's definition of an indicator and its note. */
+export function explained({ say }: Reader, { definition, note }: IndicatorView['indicator']): string {
+  return [definition, note].flatMap((one) => (one ? [say(one)] : [])).join(' ');
 }
 
 /** Where values are from, neighbours of one source together: `2023–2025: Styrplanen`. */
 export function sourceLines(
-  plan: Plan,
+  reader: Reader,
   { indicator, series }: Pick<IndicatorView, 'indicator' | 'series'>,
-  language: Language,
 ): string[] {
+  const before = indicator.source === 'kolada' ? 'chart.fromKolada' : 'chart.fromPlan';
   const runs: { source: string; points: SeriesPoint[] }[] = [];
   for (const point of series) {
-    const source = sourceOf(plan, point, indicator.source === 'kolada', language);
+    const source = sourceOf(reader, point, before);
     const last = runs.at(-1);
     if (last?.source === source) last.points.push(point);
     else runs.push({ source, points: [point] });
   }
-  const name = (point: SeriesPoint) => valuePeriodName(point, plan, language);
+  const name = (point: SeriesPoint) => valuePeriodName(point, reader.plan, reader.language);
   return runs.map(({ source, points }) => {
     const [first, last] = [name(points[0]!), name(points.at(-1)!)];
     return `${first === last ? first : `${first} – ${last}`}: ${source}`;
   });
 }
 
-function sourceOf(plan: Plan, point: SeriesPoint, isKolada: boolean, language: Language): string {
-  const t = translator(language);
-  if (!point.by || !point.at) return t(isKolada ? 'chart.fromKolada' : 'chart.fromPlan');
-  const date = formatDate(localDate(fromTimestamp(point.at), plan.content.timeZone), language);
-  return t('chart.fromReport', { role: authorName(plan, point.by, language), date });
+/** Who gave a value and when; `before` says where it was before Roder. */
+export function sourceOf({ t, author, day }: Reader, { by, at }: SeriesPoint, before: string): string {
+  return by && at ? t('chart.fromReport', { role: author(by), date: day(at) }) : t(before);
 }

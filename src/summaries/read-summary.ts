@@ -3,10 +3,12 @@ import type { Ports } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import type { Language } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import { readerOf } from '../reports/reader.ts';
 import { rounds } from '../rounds/round.ts';
 import type { Summary } from '../rounds/summary.ts';
 import { type Correction, correctionsSince } from './corrections.ts';
-import { type AssignmentView, type RoundView, readRoundView } from './round-view.ts';
+import { type RoundView, readRoundView, withoutHelp } from './round-view.ts';
+import type { RoundShown } from './sections.ts';
 
 /** A summary as it stands now: what its card and every view behind it are made of. */
 export interface SummaryNow {
@@ -21,6 +23,11 @@ export interface SummaryNow {
 export interface Shown {
   readonly summary: SummaryNow;
   readonly language: Language;
+}
+
+/** By the plan of its round, which a round that has ended keeps. */
+export function roundShown({ summary: { view, corrections }, language }: Shown): RoundShown {
+  return { reader: readerOf(view.plan, language), view, corrections };
 }
 
 interface SummarySubject {
@@ -44,24 +51,10 @@ export async function readSummary(
   if (!channel) return undefined;
   const round = await rounds(ports.store).get(tenantId, roundId);
   const read = await readRoundView(ports.store, { tenantId, plan, round, departments: channel.departments });
-  const view = readsHelp ? read : withoutHelp(read);
+  const view = readsHelp
+    ? read
+    : { ...read, assignments: read.assignments.map(withoutHelp), earlierWishes: [] };
   const since: Timestamp | undefined = summary.since ?? summary.postedAt;
   const corrections = since ? correctionsSince(view.assignments, since) : [];
   return { id, view, corrections, now: ports.clock.now() };
-}
-
-function withoutHelp(view: RoundView): RoundView {
-  return { ...view, assignments: view.assignments.map(helpRemoved), earlierWishes: [] };
-}
-
-function helpRemoved(one: AssignmentView): AssignmentView {
-  const { judgement } = one.state;
-  if (!judgement) return one;
-  const answer = { ...judgement.answer, help: undefined };
-  return {
-    ...one,
-    wish: undefined,
-    support: undefined,
-    state: { ...one.state, judgement: { ...judgement, answer } },
-  };
 }

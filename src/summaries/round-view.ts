@@ -1,11 +1,19 @@
 import type { DocumentStore } from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
-import type { Assignment } from '../plan/plan-schema.ts';
+import type { Assignment, Indicator } from '../plan/plan-schema.ts';
 import { planContent } from '../plan/plan-store.ts';
-import type { ReportsOfRounds } from '../reports/indicator-series.ts';
+import { assessTarget, type TargetAssessment, type Trend } from '../reports/assess.ts';
+import {
+  indicatorSeries,
+  isOfRound,
+  type ReportsOfRounds,
+  type SeriesPoint,
+  trendIn,
+} from '../reports/indicator-series.ts';
 import { type Report, type ReportState, reportId, reports, type Status, stateOf } from '../reports/report.ts';
 import { type Ask, asks } from '../rounds/ask.ts';
+import { countQuestions, estimateMinutes } from '../rounds/burden.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 import { startingWith } from '../storage/documents.ts';
 import {
@@ -16,10 +24,11 @@ import {
   type Wish,
   wishOf,
 } from '../support-requests/support-request.ts';
-import { type Burden, burdenOf } from './burden.ts';
-import { type IndicatorView, indicatorViews } from './indicator-view.ts';
 
-/** A round as leadership reads it, made from its reports: nothing in it can be out of step with them. */
+/**
+ * A round as it is read, made from its reports: nothing in it can be out of step with them. Leadership's card and the
+ * views behind it, answers to questions and exports are all made of it.
+ */
 export interface RoundView {
   /** The plan in force; for a round that has closed, the one its questions were asked by. */
   readonly plan: Plan;
@@ -47,6 +56,28 @@ export interface AssignmentView {
   readonly status: Status | 'no_report';
 }
 
+/** An indicator with its values so far, and what they say. */
+export interface IndicatorView {
+  readonly indicator: Indicator;
+  /** Oldest first. */
+  readonly series: readonly SeriesPoint[];
+  /** Of steering measures only; cost and context are shown, never judged. */
+  readonly trend: Trend;
+  readonly assessment: TargetAssessment;
+  /** Its last value is of the round that is shown. */
+  readonly isNew: boolean;
+}
+
+/** What the round asks of people, as estimates: of all of them together, never of one by name. */
+export interface Burden {
+  readonly people: number;
+  readonly questions: number;
+  readonly averageMinutes: number;
+  readonly maxMinutes: number;
+  /** The plan's. */
+  readonly capMinutes: number;
+}
+
 export interface RoundSubject {
   readonly tenantId: string;
   /** The plan in force. */
@@ -64,22 +95,43 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
   const support = await readSupport(store, tenantId, rounds);
   const assignments = plan.assignments
     .filter(({ leadDepartment }) => !departments || departments.includes(leadDepartment))
-    .map((assignment) => {
-      const report = found.get(round.id)?.get(assignment.id);
-      return viewOf(assignment, report, support.get(reportId(round.id, assignment.id)));
-    });
-  const shown = assignments.map(({ assignment }) => assignment.id);
+    .map(viewsOf(round, found, support));
+  const shown = new Set(assignments.map(({ assignment }) => assignment.id));
   return {
     plan,
     round,
     departments,
     assignments,
     earlierWishes: stillUnanswered(support.values()).filter(
-      ({ request }) => request.roundId !== round.id && shown.includes(request.assignmentId),
+      ({ request }) => request.roundId !== round.id && shown.has(request.assignmentId),
     ),
-    indicators: indicatorViews({ plan, rounds, reports: found }, { round, shown }),
+    indicators: plan.content.indicators
+      .filter((one) => one.assignments.some((id) => shown.has(id)))
+      .map((one) =>
+        indicatorView(one, indicatorSeries({ plan, rounds, reports: found }, one), { plan, round }),
+      ),
     burden: burdenOf(await readAsks(store, tenantId, round.id), shown, plan.content.burdenCapMinutes),
   };
+}
+
+/** How some assignments stand in one round: what is read of it where no value and nothing earlier is asked for. */
+export async function readAssignments(
+  store: DocumentStore,
+  { tenantId, round }: Pick<RoundSubject, 'tenantId' | 'round'>,
+  assignments: readonly Assignment[],
+): Promise<AssignmentView[]> {
+  const found = await readReports(store, tenantId, [round]);
+  return assignments.map(viewsOf(round, found, await readSupport(store, tenantId, [round])));
+}
+
+function viewsOf(
+  round: Round,
+  found: ReportsOfRounds,
+  support: ReadonlyMap<string, SupportRequest>,
+): (assignment: Assignment) => AssignmentView {
+  const ofRound = found.get(round.id);
+  return (assignment) =>
+    viewOf(assignment, ofRound?.get(assignment.id), support.get(reportId(round.id, assignment.id)));
 }
 
 export function viewOf(
@@ -90,6 +142,64 @@ export function viewOf(
   const state = stateOf(report);
   const status = state.judgement?.answer.status ?? 'no_report';
   return { assignment, report, state, status, wish: wishOf(state, request), support: request };
+}
+
+/** The same for a reader who may see how it goes but not what help is wanted. */
+export function withoutHelp<V extends Pick<AssignmentView, 'state' | 'wish' | 'support'>>(view: V): V {
+  const { judgement } = view.state;
+  if (!judgement) return view;
+  const answer = { ...judgement.answer, help: undefined };
+  const state = { ...view.state, judgement: { ...judgement, answer } };
+  return { ...view, wish: undefined, support: undefined, state };
+}
+
+/** `shown`: absent where no round is. */
+export function indicatorView(
+  indicator: Indicator,
+  series: readonly SeriesPoint[],
+  shown?: Pick<RoundView, 'plan' | 'round'>,
+): IndicatorView {
+  const last = series.at(-1);
+  const steering = indicator.measureClass === 'steering';
+  return {
+    indicator,
+    series,
+    trend: steering ? trendIn(indicator, series) : 'unknown',
+    assessment: assessTarget(indicator, last?.value),
+    isNew: last && shown ? isOfRound(last, shown.round.id, indicator, shown.plan) : false,
+  };
+}
+
+const concern: Readonly<Record<TargetAssessment, number>> = {
+  not_met: 3,
+  near: 1,
+  not_assessed: 0,
+  no_target: 0,
+  met: 0,
+};
+
+/** Those to look at first: new values, then those away from their target or worsening. */
+export function byConcern(a: IndicatorView, b: IndicatorView): number {
+  return concernOf(b) - concernOf(a);
+}
+
+function concernOf({ isNew, assessment, trend }: IndicatorView): number {
+  return (isNew ? 10 : 0) + concern[assessment] + (trend === 'worsening' ? 2 : 0);
+}
+
+function burdenOf(asks: readonly Ask[], shown: ReadonlySet<string>, capMinutes: number): Burden {
+  const asked = asks
+    .map(({ parts }) => parts.filter(({ assignmentId }) => shown.has(assignmentId)))
+    .filter((parts) => parts.length > 0);
+  const minutes = asked.map(estimateMinutes);
+  const total = minutes.reduce((sum, one) => sum + one, 0);
+  return {
+    people: asked.length,
+    questions: countQuestions(asked.flat()),
+    averageMinutes: asked.length === 0 ? 0 : Math.round(total / asked.length),
+    maxMinutes: Math.max(0, ...minutes),
+    capMinutes,
+  };
 }
 
 /** A round that has ended stays as it was: with the titles, targets and owners of its own plan. */

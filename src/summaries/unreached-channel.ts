@@ -1,6 +1,6 @@
 import type { Ports } from '../base/ports.ts';
 import { tell } from '../messages/notice.ts';
-import { channels, channelsOf, markUnreached, rememberChannel } from '../people/channel.ts';
+import { channels, channelsOf, inPlan, markUnreached, rememberChannel } from '../people/channel.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { wakeSummaries } from '../rounds/summary.ts';
 
@@ -51,7 +51,8 @@ export async function leaveChannels(
 
 /**
  * Roder is met in a channel or a team: where the channel is served is kept, and what has waited for it is tried at
- * once. Of a channel whose team is not known it may be the team. True: something is due now.
+ * once. Of a channel whose team is not known it may be the team. What is known of channels is read once, as every
+ * message in one comes here. True: something is due now.
  */
 export async function meetChannel(
   ports: ChannelPorts,
@@ -59,8 +60,8 @@ export async function meetChannel(
   { tenantId, channelId, teamId, serviceUrl }: ChannelPlace & { readonly serviceUrl: string },
 ): Promise<boolean> {
   let isDue = false;
-  const found = plan ? await channelsOf(ports.store, tenantId, plan) : [];
-  for (const { channel, record } of found) {
+  const all = await Array.fromAsync(channels(ports.store).all(tenantId));
+  for (const { channel, record } of plan ? inPlan(plan, all) : []) {
     if (!record?.unreached) continue;
     const isHere = channel.id === channelId;
     if (!isHere && record.teamId && record.teamId !== teamId) continue;
@@ -71,10 +72,9 @@ export async function meetChannel(
     if (isWell) await rememberChannel(ports.store, { tenantId, id: channel.id, serviceUrl, teamId }, record);
   }
   if (!channelId) return isDue;
-  const here = found.find(({ channel }) => channel.id === channelId);
+  const known = all.find(({ id }) => id === channelId);
   // It has been kept above.
-  if (here?.record?.unreached) return isDue;
-  const known = here ? here.record : await channels(ports.store).find(tenantId, channelId);
+  if (known?.unreached && plan?.content.channels.some(({ id }) => id === channelId)) return isDue;
   await rememberChannel(ports.store, { tenantId, id: channelId, serviceUrl, teamId }, known);
   return isDue;
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Stored, slotOf } from '../base/document-store.ts';
+import type { Stored } from '../base/document-store.ts';
 import { asError, RoderError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
 import { fromTimestamp, localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
@@ -15,7 +15,7 @@ import { claim } from '../storage/claim.ts';
 import { isWithdrawalNew, refreshAsked } from './refresh-asked.ts';
 import {
   isUnanswered,
-  mostAsked,
+  maxAsked,
   type SupportRequest,
   standingWish,
   supportRequests,
@@ -26,7 +26,7 @@ import {
 import { findSupporter, type Supporter } from './supporter.ts';
 
 /** So many requests are looked at at a time. */
-export const mostPerPass = 100;
+export const maxPerPass = 100;
 
 /**
  * What would come up again before the next working day has ended, for somebody who is written to now: it comes
@@ -42,7 +42,7 @@ export async function comingAlong(
   const today = localDate(now, plan.content.timeZone);
   const end = calendar.at(calendar.addWorkingDays(today, 1), calendar.rules.workingHours.to);
   const before = toTimestamp(end);
-  const soon = await supportRequests(ports.store).due({ tenantId, before, limit: mostPerPass });
+  const soon = await supportRequests(ports.store).due({ tenantId, before, limit: maxPerPass });
   const along: Stored<SupportRequest>[] = [];
   for (const request of soon) {
     const wish = standingWish(request);
@@ -54,7 +54,7 @@ export async function comingAlong(
 }
 
 export function mayComeAlong({ asked, later }: Wish): boolean {
-  return asked.length > 0 && asked.length < mostAsked && !later;
+  return asked.length > 0 && asked.length < maxAsked && !later;
 }
 
 export interface SupportEvent {
@@ -70,11 +70,11 @@ const workingDaysBetween = 3;
  * while nobody has answered, and tells whoever wanted it what was replied. Every step can be done twice: what
  * is told has a name of its own, so a crash in between leaves nothing out and tells nothing twice.
  */
-export async function followSupport(ports: Ports, tenantId: string): Promise<SupportEvent[]> {
-  const plan = await currentPlan(ports.store, tenantId);
+export async function followSupport(ports: Ports, tenantId: string, known?: Plan): Promise<SupportEvent[]> {
+  const plan = known ?? (await currentPlan(ports.store, tenantId));
   if (!plan) return [];
   const before = toTimestamp(ports.clock.now());
-  const due = await supportRequests(ports.store).due({ tenantId, before, limit: mostPerPass });
+  const due = await supportRequests(ports.store).due({ tenantId, before, limit: maxPerPass });
   const followed = await followAll(ports, plan, due);
   const asked = new Set(followed.flatMap((one) => one.asked ?? []));
   const along = await comingAlong(ports, plan, { tenantId, asked });
@@ -139,7 +139,6 @@ async function follow(
     ...shown,
     lease: undefined,
     nextAt: asked.nextAt,
-    slot: slotOf(held.id),
   });
   return { requestId: held.id, asked: asked.asked };
 }
@@ -186,7 +185,7 @@ function nextTime(
 ): Timestamp | undefined {
   const last = asked.at(-1);
   if (!last) return '';
-  if (asked.length >= mostAsked) return undefined;
+  if (asked.length >= maxAsked) return undefined;
   const { timeZone, workingHours } = calendar.rules;
   const day = later
     ? Temporal.PlainDate.from(later)

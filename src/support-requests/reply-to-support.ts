@@ -1,17 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
-import { slotOf } from '../base/document-store.ts';
 import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
 import { formatDay } from '../language/dates.ts';
-import { type Language, translator } from '../language/language.ts';
+import type { Language } from '../language/language.ts';
 import { type Fault, maxInputBytes, tooLong } from '../language/people-text.ts';
 import { mayDo, mayShow, type Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import { readerOf } from '../reports/reader.ts';
 import { reports, stateOf } from '../reports/report.ts';
-import { authorName } from '../reports/report-block.ts';
 import { rounds } from '../rounds/round.ts';
-import { type SupportSight, seenOf, supportCard } from './support-card.ts';
+import { type SupportCardParts, type SupportSight, seenOf, supportCard } from './support-card.ts';
 import { askedTitle, canPassOn } from './support-messages.ts';
 import {
   isUnanswered,
@@ -151,7 +150,6 @@ export async function changeWish(
   const next: SupportRequest = {
     ...withWish(sight.request, sight.wish.number, change),
     nextAt: toTimestamp(ports.clock.now()),
-    slot: slotOf(sight.request.id),
   };
   const written = await supportRequests(ports.store).replace(
     next as Parameters<ReturnType<typeof supportRequests>['replace']>[0],
@@ -170,35 +168,33 @@ export interface CameFrom {
 }
 
 export function supportViewCard(view: ShownSupport, language: Language, from: CameFrom = {}): Card {
-  const t = translator(language);
   const { plan, wish } = view;
-  const role = authorName(plan, wish.by, language);
+  const reader = readerOf(plan, language);
+  const { t } = reader;
+  const role = reader.author(wish.by);
+  const card = (parts: SupportCardParts) => supportCard(reader, view, parts);
   const shared = { ...from, meetWith: wish.by.personId };
   const named = isNamed(plan, wish, view.supporter, view.actor.personId);
-  const title = named ? askedTitle(view, language) : t('support.titleLeadership', { role });
+  const title = named ? askedTitle(reader, wish) : t('support.titleLeadership', { role });
   switch (view.view) {
     case 'form': {
       const { typed, fault, changed = false } = view;
-      return supportCard(view, { ...shared, title, changed, form: { typed, fault } }, language);
+      return card({ ...shared, title, changed, form: { typed, fault } });
     }
     case 'thread': {
       const said = t(view.sent ? 'support.sent' : 'support.answered', { role });
-      return supportCard(view, { ...shared, title: said, buttons: ['more'] }, language);
+      return card({ ...shared, title: said, buttons: ['more'] });
     }
     case 'ended':
-      return supportCard(
-        view,
-        { ...shared, title, note: t(wish.withdrawn ? 'support.withdrawn' : 'support.ended') },
-        language,
-      );
+      return card({ ...shared, title, note: t(wish.withdrawn ? 'support.withdrawn' : 'support.ended') });
     case 'passed-on':
-      return supportCard(view, { ...from, title, note: t('support.passedOn') }, language);
+      return card({ ...from, title, note: t('support.passedOn') });
     case 'later': {
       const day = view.day ? formatDay(Temporal.PlainDate.from(view.day), language) : '';
       const note = day ? t('support.laterSet', { day }) : t('support.laterNoMore');
       const passes = named && canPassOn(plan, wish, view.actor.personId);
       const buttons = [...(day ? (['later'] as const) : []), ...(passes ? (['notMine'] as const) : [])];
-      return supportCard(view, { ...shared, title, note, form: {}, buttons }, language);
+      return card({ ...shared, title, note, form: {}, buttons });
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { Card } from '../base/messenger.ts';
-import { type Language, say, translator } from '../language/language.ts';
 import { type Fault, faultText } from '../language/people-text.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import type { Reader } from '../reports/reader.ts';
 import type { ReportState } from '../reports/report.ts';
-import { authorName, byLine, helpFromText, statusColor, statusWord } from '../reports/report-block.ts';
+import { statusColor } from '../reports/report-block.ts';
 import type { SupportRequest, Wish } from './support-request.ts';
 
 /** So many letters of a subject are shown, and kept. */
@@ -51,31 +51,32 @@ export interface SupportCardParts {
 }
 
 /** A wish as everybody meets it: whoever is asked, leadership, and whoever gets the reply. */
-export function supportCard(sight: SupportSight, parts: SupportCardParts, language: Language): Card {
-  const { plan, wish, request } = sight;
-  const t = translator(language);
+export function supportCard(reader: Reader, sight: SupportSight, parts: SupportCardParts): Card {
+  const { t, by, author, language } = reader;
+  const { wish, request, state } = sight;
   const { title, note = '', changed, form, why = '', buttons = [], summaryId, list } = parts;
   const shows = (name: (typeof buttons)[number]) => buttons.includes(name);
+  const { status, ownWords = '' } = state.judgement?.answer ?? {};
   return renderCard(
     'support-request',
     {
       title,
       note,
       why,
-      about: aboutText(sight, language),
+      about: aboutText(reader, request),
       changed: changed ? t('support.changed') : '',
       what: `”${wish.what}”`,
-      by: wantedBy(sight, language),
-      ...stateData(sight, language),
-      replies: wish.replies.map((reply) => ({
-        words: reply.words,
-        by: byLine(plan, { ...reply, answer: undefined }, language, t),
-      })),
+      by: wantedBy(reader, wish),
+      // How it goes, so that whoever is asked need not look it up.
+      status: status ? reader.status(status) : '',
+      statusColor: status ? statusColor(status) : 'Default',
+      ownWords: ownWords ? `”${ownWords}”` : '',
+      replies: wish.replies.map((reply) => ({ words: reply.words, by: by(reply) })),
       form: form !== undefined,
       typed: form?.typed ?? '',
       fault: faultText(form?.fault, language),
-      record: t('support.record', { role: authorName(plan, wish.by, language) }),
-      meeting: parts.meetWith ? meetingUrl(sight, parts.meetWith, language) : '',
+      record: t('support.record', { role: author(wish.by) }),
+      meeting: parts.meetWith ? meetingUrl(reader, request, parts.meetWith) : '',
       more: shows('more'),
       later: shows('later'),
       away: shows('away'),
@@ -97,47 +98,22 @@ export function seenOf({ number, revision, replies }: Wish): string {
   return `${number}.${revision}.${replies.length}`;
 }
 
-export function titleOf(
-  { plan, request }: Pick<SupportSight, 'plan' | 'request'>,
-  language: Language,
-): string {
-  const assignment = plan.assignment(request.assignmentId);
-  return assignment ? say(assignment.title, language) : request.assignmentId;
+export function titleOf({ plan, say }: Reader, { assignmentId }: SupportRequest): string {
+  const assignment = plan.assignment(assignmentId);
+  return assignment ? say(assignment.title) : assignmentId;
 }
 
-export function aboutText(sight: Pick<SupportSight, 'plan' | 'request'>, language: Language): string {
-  const { plan, request } = sight;
-  const period = plan.period(request.roundId);
-  const facts = {
-    title: titleOf(sight, language),
-    period: period ? say(period.name, language) : request.roundId,
-  };
-  return translator(language)('support.about', facts);
+export function aboutText(reader: Reader, request: SupportRequest): string {
+  const period = reader.roundName(request.roundId);
+  return reader.t('support.about', { title: titleOf(reader, request), period });
 }
 
-export function wantedBy({ plan, wish }: Pick<SupportSight, 'plan' | 'wish'>, language: Language): string {
-  const t = translator(language);
-  const from = helpFromText(plan, wish, language);
-  const by = byLine(plan, { ...wish, answer: undefined }, language, t);
-  return [by, from ? t('report.helpFrom', { role: from }) : ''].filter(Boolean).join(' · ');
+export function wantedBy({ t, by, helpFrom }: Reader, wish: Wish): string {
+  const from = helpFrom(wish);
+  return [by(wish), from ? t('report.helpFrom', { role: from }) : ''].filter(Boolean).join(' · ');
 }
 
-/** How it goes, so that whoever is asked need not look it up. */
-function stateData({ state }: SupportSight, language: Language) {
-  if (!state.judgement) return { status: '', statusColor: 'Default', ownWords: '' };
-  const { status, ownWords } = state.judgement.answer;
-  return {
-    status: statusWord(status, translator(language)),
-    statusColor: statusColor(status),
-    ownWords: ownWords ? `”${ownWords}”` : '',
-  };
-}
-
-export function meetingUrl(
-  sight: Pick<SupportSight, 'plan' | 'request'>,
-  personId: string,
-  language: Language,
-): string {
-  const subject = translator(language)('support.meetingSubject', { title: titleOf(sight, language) });
-  return meetingLink(sight.plan, { subject, personId });
+function meetingUrl(reader: Reader, request: SupportRequest, personId: string): string {
+  const subject = reader.t('support.meetingSubject', { title: titleOf(reader, request) });
+  return meetingLink(reader.plan, { subject, personId });
 }

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
 import { changeWish, look, type Sight, type SupportMove, type SupportPorts } from './reply-to-support.ts';
 import { readListed } from './support-list.ts';
-import { isUnanswered, mostAsked } from './support-request.ts';
+import { isUnanswered, maxAsked } from './support-request.ts';
 
 /** One request, or all that came in one message and still wait. */
 export type LaterAsked =
@@ -47,7 +47,7 @@ export async function remindOfSupport(
 ): Promise<SupportLater> {
   const sights = await sightsOf(ports, asked);
   if ('view' in sights) return sights;
-  const movable = sights.filter(({ wish }) => isUnanswered(wish) && wish.asked.length < mostAsked);
+  const movable = sights.filter(({ wish }) => isUnanswered(wish) && wish.asked.length < maxAsked);
   const [first] = movable;
   if (!first) return { view: 'none' };
   const choose = await choicesOf(ports, first);

@@ -1,16 +1,17 @@
 import type { OutgoingMessage } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
-import { type Language, translator } from '../language/language.ts';
+import type { Language } from '../language/language.ts';
 import { clip } from '../language/people-text.ts';
 import { renderCard } from '../language/render-card.ts';
 import { notices } from '../messages/notice.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import { type Reader, readerOf } from '../reports/reader.ts';
 import { reports, stateOf } from '../reports/report.ts';
 import { rounds } from '../rounds/round.ts';
 import { aboutText, type SupportSight, titleOf, wantedBy } from './support-card.ts';
-import { isUnanswered, mostAsked, supportRequests, withReport } from './support-request.ts';
+import { isUnanswered, maxAsked, supportRequests, withReport } from './support-request.ts';
 import { findSupporter, isNamed } from './supporter.ts';
 
 /** Several requests for support to one person, as one message. */
@@ -37,11 +38,12 @@ type ListPorts = Pick<Ports, 'store' | 'clock'>;
 
 /** As many as are read at once and fit on a card; the rest are a press away. */
 const shownAtOnce = 8;
-const [mostLetters, buttonLetters] = [240, 40];
+const [maxLetters, buttonLetters] = [240, 40];
 
 export async function supportListMessage(ports: ListPorts, list: SupportList): Promise<OutgoingMessage> {
-  const { language, from = 0, note = '', ids } = list;
-  const t = translator(language);
+  const { plan, language, from = 0, note = '', ids } = list;
+  const reader = readerOf(plan, language);
+  const { t } = reader;
   const listed = await readListed(ports, list);
   const waiting = listed.filter(({ holds }) => holds === 'waiting');
   const title = t(waiting.length > 0 ? 'support.list.title' : 'support.list.done', { count: waiting.length });
@@ -53,12 +55,12 @@ export async function supportListMessage(ports: ListPorts, list: SupportList): P
       note,
       list: ids[0]!,
       why: t('support.list.why'),
-      wishes: listed.slice(from, from + shownAtOnce).map((one) => rowOf(one, ids[0]!, language)),
+      wishes: listed.slice(from, from + shownAtOnce).map((one) => rowOf(reader, one, ids[0]!)),
       more:
         left > 0
           ? [{ list: ids[0]!, from: from + shownAtOnce, title: t('support.list.more', { count: left }) }]
           : [],
-      later: waiting.some(({ wish }) => wish.asked.length < mostAsked),
+      later: waiting.some(({ wish }) => wish.asked.length < maxAsked),
       away: waiting.length > 0,
     },
     language,
@@ -66,15 +68,14 @@ export async function supportListMessage(ports: ListPorts, list: SupportList): P
   return { card, summary: title };
 }
 
-function rowOf(one: ListedWish, list: string, language: Language) {
-  const t = translator(language);
-  const { request, wish, holds } = one;
-  const answer = t('support.answerOne', { title: clip(titleOf(one, language), buttonLetters) });
+function rowOf(reader: Reader, { request, wish, holds }: ListedWish, list: string) {
+  const { t } = reader;
+  const answer = t('support.answerOne', { title: clip(titleOf(reader, request), buttonLetters) });
   const data = { request: request.id, wish: String(wish.number), list };
   return {
-    about: aboutText(one, language),
-    what: `”${clip(wish.what, mostLetters)}”`,
-    by: wantedBy(one, language),
+    about: aboutText(reader, request),
+    what: `”${clip(wish.what, maxLetters)}”`,
+    by: wantedBy(reader, wish),
     holds: holds === 'waiting' ? '' : t(`support.list.${holds}`),
     actions: holds === 'waiting' ? [{ title: answer, data }] : [],
   };

@@ -1,15 +1,15 @@
 import type { OutgoingMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
-import { type Language, translator } from '../language/language.ts';
+import type { Language } from '../language/language.ts';
 import type { Notice } from '../messages/notice.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import { type Reader, readerOf } from '../reports/reader.ts';
 import { reports, stateOf } from '../reports/report.ts';
-import { authorName, helpFromText } from '../reports/report-block.ts';
-import { type SupportSight, supportCard, titleOf } from './support-card.ts';
+import { type SupportCardParts, type SupportSight, supportCard, titleOf } from './support-card.ts';
 import {
   isUnanswered,
-  mostAsked,
+  maxAsked,
   type SupportRequest,
   supportRequests,
   type Wish,
@@ -39,7 +39,7 @@ export async function supportNotice(
   const wish = request?.wishes.find(({ number }) => number === about.wish);
   if (!request || !wish) return undefined;
   const sight = { plan, request, wish, state: stateOf(report) };
-  if (about.type === 'support-reply') return repliedMessage(sight, about.reply, language);
+  if (about.type === 'support-reply') return repliedMessage(readerOf(plan, language), sight, about.reply);
   if (!isUnanswered(wish)) return undefined;
   return askedMessage(ports, { plan, request, wish, language, reader: notice.personId });
 }
@@ -71,36 +71,31 @@ export interface AskedSubject {
 /** The question as it stands now: to be answered, answered already, passed on, or not wanted any more. */
 export async function askedMessage(
   ports: Pick<Ports, 'store' | 'clock'>,
-  { plan, request, wish, language, reader }: AskedSubject,
+  { plan, request, wish, language, reader: personId }: AskedSubject,
 ): Promise<OutgoingMessage> {
   const { tenantId, id } = request;
   const state = stateOf(await reports(ports.store).find(tenantId, id));
   const today = localDate(ports.clock.now(), plan.content.timeZone);
   const supporter = await findSupporter(ports.store, { tenantId, plan, wish, today });
   const sight = { plan, request, wish, state };
-  const isTheirs = [supporter?.named, supporter?.reader].includes(reader);
-  const title = askedTitle(sight, language);
-  const t = translator(language);
-  const summary = t('support.summary', { title, about: titleOf(sight, language) });
+  const isTheirs = [supporter?.named, supporter?.reader].includes(personId);
+  const reader = readerOf(plan, language);
+  const { t } = reader;
+  const title = askedTitle(reader, wish);
+  const summary = t('support.summary', { title, about: titleOf(reader, request) });
+  const shown = (parts: SupportCardParts) => ({ summary, card: supportCard(reader, sight, parts) });
   const meetWith = wish.by.personId;
-  if (wish.replies.length > 0) {
-    return { summary, card: supportCard(sight, { title: t('support.answered'), meetWith }, language) };
-  }
-  if (wish.withdrawn) {
-    return { summary, card: supportCard(sight, { title, note: t('support.withdrawn') }, language) };
-  }
-  if (wish.ended || !isTheirs) {
-    const note = t(wish.ended ? 'support.ended' : 'support.passedOn');
-    return { summary, card: supportCard(sight, { title, note }, language) };
-  }
-  const last = wish.asked.length >= mostAsked;
+  if (wish.replies.length > 0) return shown({ title: t('support.answered'), meetWith });
+  if (wish.withdrawn) return shown({ title, note: t('support.withdrawn') });
+  if (wish.ended || !isTheirs)
+    return shown({ title, note: t(wish.ended ? 'support.ended' : 'support.passedOn') });
+  const last = wish.asked.length >= maxAsked;
   const buttons = [
     ...(last ? [] : (['later'] as const)),
     'away' as const,
-    ...(canPassOn(plan, wish, reader) ? (['notMine'] as const) : []),
+    ...(canPassOn(plan, wish, personId) ? (['notMine'] as const) : []),
   ];
-  const why = whyText(sight, language);
-  return { summary, card: supportCard(sight, { title, form: {}, why, meetWith, buttons }, language) };
+  return shown({ title, form: {}, why: whyText(reader, wish), meetWith, buttons });
 }
 
 /** The administrator is who it is passed on to. */
@@ -108,9 +103,8 @@ export function canPassOn(plan: Plan, { notTheirs, from }: Wish, personId: strin
   return from !== undefined && !notTheirs && plan.administrators()[0] !== personId;
 }
 
-export function askedTitle({ plan, wish }: SupportSight, language: Language): string {
-  const t = translator(language);
-  const role = authorName(plan, wish.by, language);
+export function askedTitle({ t, author }: Reader, wish: Wish): string {
+  const role = author(wish.by);
   if (wish.notTheirs) return t('support.titlePassedOn', { role });
   if (wish.from) return t('support.title', { role });
   return wish.fromWords
@@ -118,21 +112,20 @@ export function askedTitle({ plan, wish }: SupportSight, language: Language): st
     : t('support.titleLeadership', { role });
 }
 
-function whyText({ plan, wish }: SupportSight, language: Language): string {
-  const t = translator(language);
-  const role = authorName(plan, wish.by, language);
-  const asked = helpFromText(plan, wish, language) || t('support.nobody');
-  const count = Math.max(mostAsked - wish.asked.length, 0);
+function whyText({ t, author, helpFrom }: Reader, wish: Wish): string {
+  const role = author(wish.by);
+  const asked = helpFrom(wish) || t('support.nobody');
+  const count = Math.max(maxAsked - wish.asked.length, 0);
   if (wish.notTheirs) return t('support.whyPassedOn', { asked });
   if (!wish.from && wish.fromWords) return t('support.whyWords', { words: wish.fromWords });
   return count > 0 ? t('support.why', { role, asked, count }) : t('support.whyLast', { role, asked });
 }
 
-function repliedMessage(sight: SupportSight, index: number, language: Language): OutgoingMessage | undefined {
-  const t = translator(language);
+function repliedMessage(reader: Reader, sight: SupportSight, index: number): OutgoingMessage | undefined {
+  const { t } = reader;
   const reply = sight.wish.replies[index];
   if (!reply) return undefined;
   const title = t('support.replied');
-  const summary = t('support.summary', { title, about: titleOf(sight, language) });
-  return { summary, card: supportCard(sight, { title, meetWith: reply.by.personId }, language) };
+  const summary = t('support.summary', { title, about: titleOf(reader, sight.request) });
+  return { summary, card: supportCard(reader, sight, { title, meetWith: reply.by.personId }) };
 }

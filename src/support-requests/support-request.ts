@@ -1,7 +1,7 @@
-import { type DocumentStore, slotOf } from '../base/document-store.ts';
-import type { Actor, Ports } from '../base/ports.ts';
+import type { DocumentStore } from '../base/document-store.ts';
+import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import { answerContext, authorOf, type Refusal } from '../reports/answer-context.ts';
+import { type AskOfActor, answerContext, authorOf, type Refusal } from '../reports/answer-context.ts';
 import {
   type Author,
   type Help,
@@ -18,7 +18,7 @@ import { type Documents, documentsOf, startingWith } from '../storage/documents.
 /** Bringing what is wanted in step with the report that says it. Pure. */
 
 /** At most so many times somebody is asked for the same. */
-export const mostAsked = 3;
+export const maxAsked = 3;
 
 /**
  * The request as the report now has it. A wish that nobody has answered and that still goes to the same stays
@@ -83,9 +83,7 @@ export function withWish<R extends Pick<SupportRequest, 'wishes'>>(
   return { ...request, wishes: request.wishes.map((one) => (one.number === number ? change(one) : one)) };
 }
 
-export interface Withdrawal {
-  readonly actor: Actor;
-  readonly askId: string;
+export interface Withdrawal extends AskOfActor {
   readonly assignmentId: string;
 }
 
@@ -115,11 +113,11 @@ export async function restoreWish(
 
 async function change(
   ports: Pick<Ports, 'store' | 'clock'>,
-  { actor, askId, assignmentId }: Withdrawal,
+  { actor, askId, known, assignmentId }: Withdrawal,
   when: { readonly closedToo: boolean },
   changed: (wish: Wish, withdrawn: NonNullable<Wish['withdrawn']>) => Wish | undefined,
 ): Promise<Refusal | 'done'> {
-  const context = await answerContext(ports, actor, askId, when);
+  const context = await answerContext(ports, actor, askId, { ...when, known });
   if ('refused' in context) return context.refused;
   const part = context.ask.parts.find((one) => one.assignmentId === assignmentId && one.as === 'owner');
   if (!part) return 'not-yours';
@@ -131,7 +129,7 @@ async function change(
     const request = withReport(one, report);
     const wish = standingWish(request);
     const next = wish && changed(wish, withdrawn);
-    return next && { ...withWish(request, wish.number, () => next), nextAt: at, slot: slotOf(id) };
+    return next && { ...withWish(request, wish.number, () => next), nextAt: at };
   });
   return 'done';
 }
@@ -215,10 +213,10 @@ export async function touchSupport(ports: Pick<Ports, 'store' | 'clock'>, touche
   const requests = supportRequests(ports.store);
   const known = await requests.change(key.tenantId, key.id, (one) => {
     const isSooner = one.nextAt !== undefined && one.nextAt < nextAt;
-    return { ...one, nextAt: isSooner ? one.nextAt : nextAt, slot: slotOf(one.id) };
+    return { ...one, nextAt: isSooner ? one.nextAt : nextAt };
   });
   if (known) return;
-  const created = await requests.create({ ...key, wishes: [], nextAt, slot: slotOf(key.id) });
+  const created = await requests.create({ ...key, wishes: [], nextAt });
   if (created.outcome === 'conflict') await touchSupport(ports, touched);
 }
 

@@ -1,18 +1,21 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import type { UnreachableReason } from '../../src/base/messenger.ts';
 import { type DoctorPorts, examine } from '../../src/cli/doctor/doctor-command.ts';
 import { demoTenant } from '../../src/config.ts';
 import { current, koladaFetches } from '../../src/kolada/kolada-fetch.ts';
+import { restoreHolds } from '../../src/messages/restore-hold.ts';
 import { openStore } from '../../src/open-store.ts';
 import { channels, markUnreached } from '../../src/people/channel.ts';
 import { persons } from '../../src/people/person.ts';
 import { markUnreachable } from '../../src/people/reachability.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
-import { atEnd } from '../support/at-end.ts';
+import { atEnd, temporaryFolder } from '../support/at-end.ts';
 import { startCosmosPlaces } from '../support/cosmos-world.ts';
 import { demoPeople } from '../support/demo-people.ts';
 import { leadershipChannel } from '../support/demo-world.ts';
@@ -47,7 +50,10 @@ beforeAll(async () => {
 });
 
 let store: Awaited<ReturnType<typeof openSjovik>>['ports']['store'];
+let backups: string;
 beforeEach(async () => {
+  backups = await temporaryFolder();
+  writeFileSync(join(backups, 'roder-2026-11-02.db'), '');
   serverTime = now;
   ({ store } = (await openSjovik()).ports);
   base = {
@@ -64,14 +70,18 @@ beforeEach(async () => {
 
 async function doctor(change: Partial<DoctorPorts> = {}, environment: Record<string, string> = {}) {
   const lines: string[] = [];
-  const ports = { ...base, environment: { ...production, ...environment }, ...change };
+  const ports = {
+    ...base,
+    environment: { ...production, RODER_BACKUP_FOLDER: backups, ...environment },
+    ...change,
+  };
   const status = await examine({ ...ports, print: (line) => lines.push(line) });
   return { status, text: lines.join('\n') };
 }
 
 test('all well is 0, a line for each thing it looked at', async () => {
   const { status, text } = await doctor();
-  expect(text.split('\n').map((line) => line[0])).toEqual(['✓', '✓', '✓', '✓', '✓', '✓', '✓', '✓', 'A']);
+  expect(text.split('\n').map((line) => line[0])).toEqual(['✓', '✓', '✓', '✓', '✓', '✓', '✓', '✓', '✓', 'A']);
   expect(status).toBe(0);
   expect(text).not.toContain('not-a-secret');
 });
@@ -150,10 +160,10 @@ describe('the clock', () => {
 describe('storage', () => {
   test('Cosmos DB is looked at for container, index and access, and its own clock is the one compared with', async () => {
     const cosmos = await startCosmosPlaces();
-    const settings = cosmos.env as Record<string, string>;
+    const settings = { ...(cosmos.env as Record<string, string>), RODER_BACKUP_FOLDER: '' };
     const well = await doctor({ openStore, now: () => Temporal.Now.instant() }, settings);
     expect(well.text).toContain('✓ Lagringen svarar');
-    expect(well.text).toContain(`✓ Klockan stämmer med ${new URL(settings.COSMOS_ENDPOINT!).host}`);
+    expect(well.text).toContain(`✓ Klockan stämmer med ${new URL(cosmos.env.COSMOS_ENDPOINT!).host}`);
     expect(well.text).toContain(`✗ Organisationen ${demoTenant} har ingen styrplan`);
 
     cosmos.proxy.misbehave(({ method }) => (method === 'HEAD' ? undefined : { status: 403 }));
@@ -265,5 +275,38 @@ describe('Kolada', () => {
   test('that is switched off is nobody’s worry', async () => {
     await kept({ problem: { code: 'kolada-down', since: at, failures: 3 } });
     expect(await doctorSays({ KOLADA_URL: 'off' })).toEqual([0, expect.stringContaining('inget hämtas')]);
+  });
+});
+
+describe('backups', () => {
+  const backupLine = async (environment: Record<string, string> = {}) => {
+    const { status, text } = await doctor({}, environment);
+    return [status, text.split('\n').find((line) => line.includes('äkerhetskopi'))];
+  };
+
+  test('of today are well', async () => {
+    expect(await backupLine()).toEqual([0, `✓ Dagens säkerhetskopia finns i ${backups}.`]);
+  });
+
+  test('that nobody asked for are to be seen to soon', async () => {
+    expect(await backupLine({ RODER_BACKUP_FOLDER: '' })).toEqual([
+      2,
+      '! Inga säkerhetskopior tas av databasen.',
+    ]);
+  });
+
+  test('that are days old, or not there, are to be seen to now', async () => {
+    rmSync(join(backups, 'roder-2026-11-02.db'));
+    expect(await backupLine()).toEqual([1, `✗ Det finns ingen säkerhetskopia i ${backups}.`]);
+    writeFileSync(join(backups, 'roder-2026-10-30.db'), '');
+    expect(await backupLine()).toEqual([1, `✗ Den senaste säkerhetskopian i ${backups} är 3 dagar gammal.`]);
+  });
+
+  test('a store that was brought back and sends nothing is told of', async () => {
+    const hold = { tenantId: demoTenant, id: 'hold', state: 'held' } as const;
+    await restoreHolds(store).upsert({ ...hold, backupAt: `${now}`, restoredAt: `${now}` });
+    const { status, text } = await doctor();
+    expect(status).toBe(1);
+    expect(text).toContain('roder release');
   });
 });

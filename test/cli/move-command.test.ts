@@ -30,7 +30,6 @@ beforeAll(async () => {
         id: `2026-D:${String(index).padStart(3, '0')}`,
         schema: 1,
         nextAt: '2026-09-01T06:00:00.000Z',
-        slot: index % 16,
         words: `Ord nummer ${index}, å € 🧭`,
       }),
     ),

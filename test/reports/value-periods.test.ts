@@ -14,6 +14,7 @@ import {
   trendIn,
   valuePeriodName,
 } from '../../src/reports/indicator-series.ts';
+import { reportReader } from '../../src/reports/report.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, temporaryFolder } from '../support/at-end.ts';
@@ -64,7 +65,10 @@ async function gives(value: number, indicatorId: string, roundId: string, day: s
 async function series(indicatorId: string, by: Plan = plan) {
   const all = await Array.fromAsync(rounds(store).all(tenantId));
   const inOrder = all.toSorted((a, b) => a.due.localeCompare(b.due));
-  return readIndicatorSeries({ store, tenantId, plan: by, rounds: inOrder }, by.indicator(indicatorId)!);
+  return readIndicatorSeries(
+    { reports: reportReader(store, tenantId), plan: by, rounds: inOrder },
+    by.indicator(indicatorId)!,
+  );
 }
 
 const keys = (points: readonly { period: string; value: number }[]) =>

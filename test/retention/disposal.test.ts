@@ -54,7 +54,7 @@ async function fill(): Promise<void> {
     await sendLog(store).upsert({ ...logged, id: `log-${age}`, at: months(age), dueAt: months(age) });
   const notice = { tenantId, personId: 'p', about: { type: 'deputy', for: 'q' } } as const;
   await notices(store).upsert({ ...notice, id: 'old-told', state: 'sent', settledAt: months(8) });
-  await notices(store).upsert({ ...notice, id: 'old-waiting', state: 'waiting', nextAt: months(8), slot: 1 });
+  await notices(store).upsert({ ...notice, id: 'old-waiting', state: 'waiting', nextAt: months(8) });
   const dates = { opens: '2025-05-01', due: '2025-05-15', closes: '2025-05-31', planVersion: 1 };
   await rounds(store).upsert({
     tenantId,

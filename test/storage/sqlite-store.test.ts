@@ -1,10 +1,11 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openSqliteFile, statements } from '../../src/storage/sqlite-file.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
+import { keptVersion } from '../upgrades/kept-cards.ts';
 import { documentStoreContract } from './document-store-contract.ts';
 
 documentStoreContract('SQLite', async () => {
@@ -115,12 +116,32 @@ describe('an SQLite file', () => {
   test('of a newer Roder is refused, and left as it is', () => {
     const path = join(folder, 'roder.db');
     const newer = new DatabaseSync(path);
-    newer.exec('PRAGMA user_version = 2');
+    newer.exec('PRAGMA user_version = 3');
     newer.close();
     expect(opening(path)).toThrow('newer Roder');
     const after = new DatabaseSync(path);
     expect(after.prepare('SELECT name FROM sqlite_schema').all()).toEqual([]);
     after.close();
+  });
+
+  test('of 0.1.0 loses its slots when it is first opened, and keeps every document', async () => {
+    const path = join(folder, 'roder.db');
+    await copyFile(keptVersion('0.1.0').database, path);
+    const read = (sql: string) => {
+      const database = new DatabaseSync(path);
+      const rows = database.prepare(sql).all();
+      database.close();
+      return rows;
+    };
+    const all = 'SELECT tenantId, kind, id, etag, nextAt, body FROM documents ORDER BY tenantId, kind, id';
+    const before = read(all);
+    expect(before.length).toBeGreaterThan(100);
+    const stores = [1, 2, 3].map(() => openSqliteStore(path));
+    await Promise.all(stores.map((store) => store.close()));
+    expect(read(all)).toEqual(before);
+    expect(read('PRAGMA table_info(documents)').map(({ name }) => name)).not.toContain('slot');
+    expect(read("SELECT name FROM sqlite_schema WHERE name LIKE '%Slot%'")).toEqual([]);
+    expect(read('PRAGMA user_version')).toEqual([{ user_version: 2 }]);
   });
 
   test('finds due work and pages by index, whatever else there is', async () => {

@@ -79,7 +79,10 @@ async function reportEverything(tenantId: string): Promise<void> {
       roundId: '2026-D',
       assignmentId: assignment.id,
       contributionId: 'first',
-      by: { personId: plan.ownersOf(assignment)[0] ?? demoPeople.socialchef, roleId: assignment.owner },
+      by: {
+        personId: plan.personsWithRole(assignment.owner)[0] ?? demoPeople.socialchef,
+        roleId: assignment.owner,
+      },
       answers: { judgement, readings: {}, aspects },
     });
     expect(recorded.outcome).toBe('recorded');

@@ -6,7 +6,6 @@ import type { Role } from '../../plan/plan-schema.ts';
 import type { DraftPart } from '../../reports/draft.ts';
 import type { Reader } from '../../reports/reader.ts';
 import type { Help, Judgement } from '../../reports/report.ts';
-import { helpFromText } from '../../reports/report-block.ts';
 import { faultsIn, type Inputs, type Part, type Said, type Subject, textIn, withDone } from './part.ts';
 
 /**
@@ -95,9 +94,9 @@ export function helpTyped(given: Help | undefined): Pick<DraftPart, 'helpWhat' |
   return { helpWhat: given?.what, helpFrom: given?.from, helpWho: given?.fromWords };
 }
 
-export function helpSaid({ help: wanted }: Judgement, { t, plan, language }: Reader): Said[] {
+export function helpSaid({ help: wanted }: Judgement, { t, helpFrom }: Reader): Said[] {
   if (!wanted) return [];
-  const from = helpFromText(plan, wanted, language);
+  const from = helpFrom(wanted);
   const words = [wanted.what, from ? t('report.helpFrom', { role: from }) : ''];
   return [{ what: t('answer.history.help'), words: words.filter(Boolean).join('\n') }];
 }

@@ -1,8 +1,7 @@
-import type { Translate } from '../../language/language.ts';
 import { oneOf, tooLong } from '../../language/people-text.ts';
 import type { DraftPart } from '../../reports/draft.ts';
+import type { Reader } from '../../reports/reader.ts';
 import { type Forecast, forecasts, type Judgement, type Status, statuses } from '../../reports/report.ts';
-import { statusWord } from '../../reports/report-block.ts';
 import { helpIn, helpSaid, helpTyped } from './help.ts';
 import { faultsIn, type Inputs, type Part, type Subject, textIn, withDone } from './part.ts';
 
@@ -42,9 +41,9 @@ export const judgement: Part = {
       id: 'status',
       kind: 'choice',
       label: t('answer.judgement.status'),
-      choices: statusesFor(subject, status).map((value) => ({ value, title: statusWord(value, t) })),
+      choices: statusesFor(subject, status).map((value) => ({ value, title: reader.status(value) })),
       notes: [
-        last && t('answer.judgement.last', { round, status: statusWord(last.judgement.answer.status, t) }),
+        last && t('answer.judgement.last', { round, status: reader.status(last.judgement.answer.status) }),
       ],
     } as const;
     const forecast = {
@@ -93,15 +92,16 @@ export const judgement: Part = {
     if (!given) return [];
     const { t } = reader;
     return [
-      { what: t('answer.history.judgement'), words: judgementWords(given, t) },
+      { what: t('answer.history.judgement'), words: judgementWords(given, reader) },
       ...helpSaid(given, reader),
     ];
   },
 };
 
-export function judgementWords({ status, forecast, ownWords }: Judgement, t: Translate): string {
+export function judgementWords({ status, forecast, ownWords }: Judgement, reader: Reader): string {
+  const { t } = reader;
   const expected = forecast ? t('report.forecast', { forecast: t(`forecast.${forecast}`) }) : '';
-  return [statusWord(status, t), expected, ownWords ? `”${ownWords}”` : ''].filter(Boolean).join('\n');
+  return [reader.status(status), expected, ownWords ? `”${ownWords}”` : ''].filter(Boolean).join('\n');
 }
 
 /** Until the person has answered it is as it was last time. */

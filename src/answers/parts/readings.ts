@@ -7,7 +7,6 @@ import { valuePeriodName } from '../../reports/indicator-series.ts';
 import type { KnownValue } from '../../reports/known-values.ts';
 import type { Reader } from '../../reports/reader.ts';
 import type { Reading } from '../../reports/report.ts';
-import { targetText } from '../../reports/report-block.ts';
 import {
   type Entries,
   type Field,
@@ -244,8 +243,6 @@ function factsText({ reader, series }: Subject, indicator: Indicator): string {
   const { target } = indicator;
   const goal =
     target &&
-    t('answer.readings.target', {
-      target: `${targetText(target, language, t)} ${say(indicator.unit)}`.trim(),
-    });
+    t('answer.readings.target', { target: `${reader.target(target)} ${say(indicator.unit)}`.trim() });
   return [...before, goal].filter(Boolean).join(' · ');
 }

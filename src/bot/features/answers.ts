@@ -111,7 +111,7 @@ async function ownCards(
   const { actor, language, where } = turn;
   // Drafts and receipts are the person's own: others read a channel.
   if (where !== 'personal') return [noticeCard(translator(language)('question.onlyMine'), language)];
-  return cards(await ownAsks(ports, actor));
+  return cards(await ownAsks(ports, actor, turn));
 }
 
 const ask = z.object({ ask: id });
@@ -208,7 +208,7 @@ async function helpChanged(
   { ask, assignment }: z.output<typeof part>,
   change: typeof withdrawWish,
 ): Promise<ActionResult> {
-  const changed = await change(ports, { actor: turn.actor, askId: ask, assignmentId: assignment });
+  const changed = await change(ports, { ...moveOf(turn, ask), assignmentId: assignment });
   if (changed !== 'done') return shown({ view: 'refused', refused: changed }, turn);
   const result = shown(await showAnswer(ports, moveOf(turn, ask), 'receipt'), turn);
   if (!result.card) return result;

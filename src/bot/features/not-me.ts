@@ -14,19 +14,19 @@ import {
 import { type ActionResult, type Actions, id, withData } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
-import { viewCard } from './answers.ts';
+import { moveOf, viewCard } from './answers.ts';
 
 const typed = z.string().max(5000).optional();
 
 /** "Det är inte jag", and what the administrator decides. */
 export const notMeActions: Actions = {
   'reminders/not-me': withData(z.object({ ask: id }), async (ports, turn, { ask }) => ({
-    card: shown(await offerNotMe(ports, { actor: turn.actor, askId: ask }), turn),
+    card: shown(await offerNotMe(ports, moveOf(turn, ask)), turn),
   })),
   'reminders/not-me-send': withData(
     z.object({ ask: id, role: typed, words: typed }),
     async (ports, turn, { ask, role, words }) => {
-      const view = await sayNotMe(ports, { actor: turn.actor, askId: ask, role, words });
+      const view = await sayNotMe(ports, { ...moveOf(turn, ask), role, words });
       const card = shown(view, turn);
       if (view.view !== 'sent') return { card };
       const summary = translator(turn.language)('notMe.sent.title');

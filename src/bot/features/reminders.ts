@@ -30,17 +30,17 @@ export const reminderActions: Actions = {
   'reminders/show': withData(ask, (ports, turn, { ask }) => reminderAgain(ports, turn, ask)),
   'reminders/why': withData(ask, async (ports, turn, { ask }) => ({ card: await whyCard(ports, turn, ask) })),
   'reminders/later': withData(ask, async (ports, turn, { ask }) => ({
-    card: shown(await offerLater(ports, { actor: turn.actor, askId: ask }), turn),
+    card: shown(await offerLater(ports, moveOf(turn, ask)), turn),
   })),
   'reminders/later-set': withData(
     ask.extend({ choice: z.enum(['tomorrow', 'monday', 'day']), day: typed }),
     async (ports, turn, { ask, choice, day }) => {
-      const view = await setLater(ports, { actor: turn.actor, askId: ask, choice, day });
+      const view = await setLater(ports, { ...moveOf(turn, ask), choice, day });
       return everywhere(shown(view, turn), view.view === 'set');
     },
   ),
   'reminders/later-undo': withData(ask, async (ports, turn, { ask }) => {
-    await undoLater(ports, { actor: turn.actor, askId: ask });
+    await undoLater(ports, moveOf(turn, ask));
     return reminderAgain(ports, turn, ask);
   }),
   'reminders/away': withData(z.object({ ask: id.optional() }), async (ports, turn, { ask }) => ({
@@ -89,7 +89,7 @@ export async function backCard(ports: Ports, { actor, plan, language }: Turn): P
 }
 
 export async function whyCard(ports: Ports, turn: Turn, askId: string): Promise<Card> {
-  const found = await explainAsk(ports, { actor: turn.actor, askId, language: turn.language });
+  const found = await explainAsk(ports, moveOf(turn, askId));
   return 'refused' in found ? refusedCard(found.refused as Refusal, turn) : found;
 }
 
@@ -103,7 +103,7 @@ function everywhere(card: Card, lasts: boolean): ActionResult {
 }
 
 async function reminderAgain(ports: Ports, turn: Turn, askId: string): Promise<ActionResult> {
-  const again = await showReminder(ports, { actor: turn.actor, askId });
+  const again = await showReminder(ports, moveOf(turn, askId));
   if (again === 'answered') {
     const view = await openAnswer(ports, moveOf(turn, askId));
     return { card: viewCard(view, turn) };
@@ -121,7 +121,7 @@ export const reminderCommands: readonly Command[] = [
     name: 'why',
     pattern: /^(?:varför får jag (?:den|det|de) här|why (?:do|did) i get (?:this|these))\??$/iu,
     run: async (ports, turn) => {
-      const open = await ownAsks(ports, turn.actor);
+      const open = await ownAsks(ports, turn.actor, turn);
       if (open.length === 0)
         return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
       return Promise.all(open.map((ask) => whyCard(ports, turn, ask.id)));

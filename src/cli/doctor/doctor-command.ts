@@ -6,8 +6,10 @@ import { type AppConfig, type Config, readConfig } from '../../config.ts';
 import { type Language, translator } from '../../language/language.ts';
 import type { ExitStatus } from '../plan-commands.ts';
 import {
+  examineBackup,
   examineChannels,
   examineClock,
+  examineHold,
   examineKolada,
   examinePeople,
   examineSecret,
@@ -63,9 +65,13 @@ async function* examinations(ports: DoctorPorts): AsyncGenerator<Finding> {
   if (comparison) yield await examineClock({ url: comparison, now: ports.now });
   const { finding, store } = await examineStore(() => ports.openStore(config));
   yield finding;
+  const backup = await examineBackup(config, ports.now());
+  if (backup) yield backup;
   if (!store) return;
   try {
     for (const tenantId of config.tenants) {
+      const hold = await examineHold(store, tenantId);
+      if (hold) yield hold;
       yield await examinePeople(store, tenantId, ports.language);
       const channels = await examineChannels(store, tenantId, ports.language);
       if (channels) yield channels;

@@ -2,16 +2,18 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../../base/document-store.ts';
 import { asError } from '../../base/errors.ts';
 import type { UnreachableReason } from '../../base/messenger.ts';
-import { fromTimestamp } from '../../calendar/instants.ts';
+import { fromTimestamp, localDate } from '../../calendar/instants.ts';
 import type { AppConfig, Config } from '../../config.ts';
 import { koladaHealth } from '../../kolada/fetch-step.ts';
 import { formatDate } from '../../language/dates.ts';
 import { type Language, say, translator } from '../../language/language.ts';
+import { isHeld } from '../../messages/restore-hold.ts';
 import { unreachedWords } from '../../messages/send-log-words.ts';
 import { channelsOf } from '../../people/channel.ts';
 import { type PersonReach, reachability } from '../../people/reachability.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import { currentPlan } from '../../plan/plan-store.ts';
+import { daysSinceBackup } from '../../schedule/daily-backup.ts';
 import { secretExpiry } from '../../secret-expiry.ts';
 
 /**
@@ -87,6 +89,26 @@ function judged(seconds: number, host: string): Finding {
   if (seconds > allowed.wrong) return { state: 'wrong', key: 'clockWrong', values };
   if (seconds > allowed.soon) return { state: 'soon', key: 'clockSoon', values };
   return { state: 'well', key: 'clockGood', values };
+}
+
+/** Whether an embedded store is copied every day; Cosmos DB sees to that itself. */
+export async function examineBackup(config: Config, now: Temporal.Instant): Promise<Finding | undefined> {
+  if (config.store.kind !== 'sqlite' || config.mode === 'demo') return undefined;
+  if (!config.backup) return { state: 'soon', key: 'backupNone' };
+  const { folder } = config.backup;
+  const days = await daysSinceBackup(folder, localDate(now, config.timeZone));
+  if (days === undefined) return { state: 'wrong', key: 'backupMissing', values: { folder } };
+  const values = { folder, count: days };
+  return days > 1
+    ? { state: 'wrong', key: 'backupOld', values }
+    : { state: 'well', key: 'backupGood', values };
+}
+
+/** Whether a store that was brought back still waits for the operator. */
+export async function examineHold(store: DocumentStore, tenantId: string): Promise<Finding | undefined> {
+  return (await isHeld(store, tenantId))
+    ? { state: 'wrong', key: 'restoreHeld', values: { tenantId } }
+    : undefined;
 }
 
 /** How it went the last time the running Roder fetched from Kolada. Asks Kolada nothing. */

@@ -1,15 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { slotOf, slots } from '../../../src/base/document-store.ts';
 import type { Note, Place } from './place.ts';
 import { code, created, idsOf, keyOf, note } from './place.ts';
 
 export function dueWork(here: Place): void {
   const at = (minute: number) => `2026-09-01T06:${String(minute).padStart(2, '0')}:00.000Z`;
-  const due = (query: { slot?: number; before?: string; limit?: number } = {}) =>
+  const due = (query: { before?: string; limit?: number } = {}) =>
     here.store
       .due<Note>({ tenantId: here.tenantId, kind: 'ask', before: at(59), limit: 1000, ...query })
       .then(idsOf);
-  const dueAt = (id: string, minute: number) => created(here, id, { nextAt: at(minute), slot: slotOf(id) });
+  const dueAt = (id: string, minute: number) => created(here, id, { nextAt: at(minute) });
 
   test('comes earliest first, then by id; what has no time never comes', async () => {
     await dueAt('c', 10);
@@ -17,8 +16,7 @@ export function dueWork(here: Place): void {
     await dueAt('a', 20);
     await dueAt('B', 20);
     await created(here, 'never');
-    await created(here, 'slotted', { slot: 1 });
-    await created(here, 'report', { kind: 'report', nextAt: at(1), slot: 1 });
+    await created(here, 'report', { kind: 'report', nextAt: at(1) });
     expect(await due()).toEqual(['c', 'B', 'a', 'b']);
   });
 
@@ -35,24 +33,11 @@ export function dueWork(here: Place): void {
     expect(await code(due({ limit: 0 }))).toBe('document-limit-invalid');
   });
 
-  test('each slot gives its own, and together they are all', async () => {
-    const wanted = Array.from({ length: 40 }, (_, index) => `ask-${index}`);
-    for (const id of wanted) await dueAt(id, 30);
-    const bySlot: string[] = [];
-    for (let slot = 0; slot < slots; slot++) {
-      const ids = await due({ slot });
-      expect(ids.every((id) => slotOf(id) === slot)).toBe(true);
-      bySlot.push(...ids);
-    }
-    expect(bySlot.toSorted()).toEqual(wanted.toSorted());
-    expect((await due()).length).toBe(40);
-  });
-
   test('follows every rewriting: later, without a time, gone', async () => {
     const first = await dueAt('a', 10);
     const later = await here.store.upsert({ ...first, nextAt: at(40) });
     expect(await due({ before: at(39) })).toEqual([]);
-    expect(await due({ before: at(40), slot: slotOf('a') })).toEqual(['a']);
+    expect(await due({ before: at(40) })).toEqual(['a']);
     const { nextAt: _, ...timeless } = later;
     const without = await here.store.upsert(timeless as Note);
     expect(await due()).toEqual([]);

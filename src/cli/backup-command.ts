@@ -1,0 +1,201 @@
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../base/document-store.ts';
+import { documentKinds } from '../base/document-store.ts';
+import { RoderError } from '../base/errors.ts';
+import { fromTimestamp, toTimestamp } from '../calendar/instants.ts';
+import { readConfig } from '../config.ts';
+import { type Language, translator } from '../language/language.ts';
+import { type RestoreHold, restoreHold, restoreHolds } from '../messages/restore-hold.ts';
+import { currentPlan } from '../plan/plan-store.ts';
+import { leaveUnsent, rehearse } from '../rehearsal/rehearse.ts';
+import { isWhole, moveDocuments } from '../storage/move-documents.ts';
+import {
+  type BackupDescription,
+  backUpDocuments,
+  backUpSqlite,
+  openBackup,
+} from '../storage/sqlite-backup.ts';
+import { type StoreAlone, storeVariables } from './open-store-alone.ts';
+import type { ExitStatus } from './plan-commands.ts';
+import { asTable } from './rehearse-command.ts';
+import { inTenant, type TenantOption, withTenantOption } from './tenant-option.ts';
+
+export interface BackupPorts {
+  /** A store that is there, to be copied. */
+  readonly there: StoreAlone;
+  /** A store that is made where there is none, to be filled. */
+  readonly alone: StoreAlone;
+  readonly environment: NodeJS.ProcessEnv;
+  now(): Temporal.Instant;
+  print(line: string): void;
+  readonly language: Language;
+}
+
+export function addBackupCommands(
+  program: Command,
+  ports: BackupPorts,
+  exit: (status: ExitStatus) => void,
+): void {
+  program
+    .command('backup')
+    .argument('<file>', 'where the backup goes; an existing file is never overwritten')
+    .description('copy the whole store into one file and check it, also while Roder runs')
+    .action(async (file: string) => exit(await backUp(file, ports)));
+  program
+    .command('restore')
+    .argument('<file>', 'a file that `roder backup` or the daily backup made')
+    .description('bring a backup back into an empty store; Roder then sends nothing until `roder release`')
+    .action(async (file: string) => exit(await restore(file, ports)));
+  withTenantOption(program.command('release'))
+    .description('after a restore: say what may have been sent since the backup, and let Roder send again')
+    .addOption(new Option('--leave', 'count it as sent').conflicts('send'))
+    .option('--send', 'send it, perhaps a second time')
+    .action(async (options: ReleaseOptions) =>
+      exit(await inTenant(options, { ...ports, tenants: ports.there.tenants }, (one) => release(one, ports))),
+    );
+}
+
+interface ReleaseOptions extends TenantOption {
+  readonly leave?: true;
+  readonly send?: true;
+}
+
+/** Without a choice it only says what there is to choose about. */
+async function release(
+  { tenant: tenantId, leave, send }: ReleaseOptions & { readonly tenant: string },
+  { there, now, print, language }: BackupPorts,
+): Promise<ExitStatus> {
+  const t = translator(language);
+  const store = await there.openStore();
+  try {
+    const hold = await restoreHold(store, tenantId);
+    if (hold?.state !== 'held') {
+      print(t(hold?.state === 'restoring' ? 'backup.notWhole' : 'backup.notHeld', { tenantId }));
+      return hold?.state === 'restoring' ? 1 : 0;
+    }
+    const [start, until] = [fromTimestamp(hold.backupAt), fromTimestamp(hold.restoredAt)];
+    const plan = await currentPlan(store, tenantId);
+    if (!leave && !send) {
+      const fellDue = plan && (await rehearse({ tenantId, of: { store, now: start }, from: start, until }));
+      print(t('backup.mayHaveBeenSent', { from: hold.backupAt, to: hold.restoredAt }));
+      for (const line of fellDue ? asTable(fellDue, plan, language) : [t('sendLog.nothing')]) print(line);
+      print(t('backup.choose'));
+      return 2;
+    }
+    if (leave) await leaveUnsent(store, { tenantId, start, until });
+    const [choice, releasedAt] = [leave ? ('leave' as const) : ('send' as const), toTimestamp(now())];
+    await restoreHolds(store).change(tenantId, 'hold', (one) => ({
+      ...one,
+      state: 'released',
+      choice,
+      releasedAt,
+    }));
+    print(t(`backup.released.${choice}`));
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+async function backUp(file: string, ports: BackupPorts): Promise<ExitStatus> {
+  const t = translator(ports.language);
+  const { store } = readConfig(storeVariables(ports.environment));
+  const takenAt = toTimestamp(ports.now());
+  const tenants = ports.there.tenants();
+  if (tenants.length === 0) {
+    ports.print(t('backup.nobody'));
+    return 1;
+  }
+  const made =
+    store.kind === 'sqlite'
+      ? await backUpSqlite(store.path, resolve(file), takenAt)
+      : await fromStore(ports, tenants, { file: resolve(file), takenAt });
+  for (const line of contentLines(made, ports.language)) ports.print(line);
+  ports.print(t('backup.made', { file: resolve(file), count: countOf(made) }));
+  return 0;
+}
+
+async function fromStore(
+  ports: BackupPorts,
+  tenants: readonly string[],
+  to: { file: string; takenAt: string },
+): Promise<BackupDescription> {
+  const store = await ports.there.openStore();
+  try {
+    return await backUpDocuments(store, tenants, to);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Nothing is written before the whole backup has been checked, and nothing into a store that holds anything else. */
+async function restore(file: string, ports: BackupPorts): Promise<ExitStatus> {
+  const t = translator(ports.language);
+  const backup = await openBackup(resolve(file));
+  try {
+    const store = await ports.alone.openStore();
+    try {
+      return await bringBack(backup, store, ports);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    backup.close();
+    ports.print(t('backup.untouched', { file: resolve(file) }));
+  }
+}
+
+async function bringBack(
+  backup: Awaited<ReturnType<typeof openBackup>>,
+  store: DocumentStore,
+  { now, print, language, alone }: BackupPorts,
+): Promise<ExitStatus> {
+  const t = translator(language);
+  const tenants = [...new Set(backup.kinds.map(({ tenantId }) => tenantId))];
+  const there = [...new Set([...tenants, ...alone.tenants()])];
+  for (const tenantId of there) await refuseUnlessEmpty(store, tenantId, { backup, language });
+  for (const line of contentLines(backup, language)) print(line);
+  const restoredAt = toTimestamp(now());
+  const holds = restoreHolds(store);
+  // First of all: whoever is started on half a store sends nothing.
+  const held = { id: 'hold', backupAt: backup.takenAt, restoredAt } as const;
+  for (const tenantId of tenants) await holds.upsert({ ...held, tenantId, state: 'restoring' });
+  let whole = true;
+  for (const tenantId of tenants)
+    for await (const kind of moveDocuments(backup.documents, store, tenantId))
+      whole &&= kind.kind === 'restore' || isWhole(kind);
+  if (!whole) {
+    print(t('backup.notWhole'));
+    return 1;
+  }
+  for (const tenantId of tenants) await holds.upsert({ ...held, tenantId, state: 'held' });
+  print(t('backup.restored', { count: countOf(backup), at: backup.takenAt }));
+  print(t('backup.held'));
+  return 0;
+}
+
+/** A restore that was cut off may go on, with the same backup. */
+async function refuseUnlessEmpty(
+  store: DocumentStore,
+  tenantId: string,
+  { backup, language }: { readonly backup: BackupDescription; readonly language: Language },
+): Promise<void> {
+  const hold: RestoreHold | undefined = await restoreHold(store, tenantId);
+  if (hold?.state === 'restoring' && hold.backupAt === backup.takenAt) return;
+  for (const kind of documentKinds) {
+    const [found] = await store.list({ tenantId, kind, limit: 1 });
+    if (found)
+      throw new RoderError('store-not-empty', translator(language)('backup.notEmpty', { tenantId, kind }));
+  }
+}
+
+function contentLines({ kinds }: BackupDescription, language: Language): string[] {
+  const t = translator(language);
+  return kinds.map(({ sha256, ...one }) => t('backup.kind', { ...one, hash: sha256.slice(0, 12) }));
+}
+
+function countOf({ kinds }: BackupDescription): number {
+  return kinds.reduce((sum, { count }) => sum + count, 0);
+}

@@ -1,0 +1,107 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Temporal } from 'temporal-polyfill';
+import { asError } from '../base/errors.ts';
+import type { Ports } from '../base/ports.ts';
+import { toTimestamp } from '../calendar/instants.ts';
+
+/** Where the daily backups of an embedded store go, and how many are kept. */
+export interface BackupConfig {
+  readonly folder: string;
+  readonly keep: number;
+}
+
+export interface DailyBackup {
+  /** No further backup; resolves when none is under way. */
+  stop(): Promise<void>;
+}
+
+const hourMs = 3_600_000;
+/** By then yesterday's work is done, and nobody answers. */
+const fromHour = 2;
+const named = /^roder-(\d{4}-\d\d-\d\d)\.db$/u;
+/** What a process that was killed left behind; a backup under way is minutes old at most. */
+const unfinished = /^roder-(\d{4}-\d\d-\d\d)\.db\.\d+\.part(?:-\w+)?$/u;
+
+/**
+ * Makes one backup a day, at two in the night or as soon after it as Roder runs, and removes the oldest past the
+ * number to keep. What goes wrong is an error in the log, every hour until it is mended; nothing else waits for it.
+ */
+export function startDailyBackup(
+  { clock, log }: Pick<Ports, 'clock' | 'log'>,
+  { path, timeZone, ...config }: BackupConfig & { readonly path: string; readonly timeZone: string },
+): DailyBackup {
+  let stopped = false;
+  let working: Promise<void> | undefined;
+
+  const tell = (problem: string) =>
+    log.error({ event: 'backup-failed', problem }, 'The daily backup was not made.');
+
+  async function look(): Promise<void> {
+    const now = clock.now();
+    const local = now.toZonedDateTimeISO(timeZone);
+    const today = local.toPlainDate().toString();
+    if (local.hour < fromHour || (await daysOfBackups(config.folder)).includes(today)) return;
+    const file = join(config.folder, `roder-${today}.db`);
+    const problem = await backUpAside({ path, file, takenAt: toTimestamp(now) });
+    if (problem) return tell(problem);
+    await removeOld(config, today);
+    log.info({ event: 'backup-made', file }, 'The daily backup is made and checked.');
+  }
+
+  const begin = () => {
+    if (stopped) return;
+    working ??= look()
+      .catch((error) => tell(asError(error).message))
+      .finally(() => {
+        working = undefined;
+      });
+  };
+  begin();
+  const timer = setInterval(begin, hourMs);
+  timer.unref();
+  return {
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await working;
+    },
+  };
+}
+
+/** Local dates, the oldest first; none where there is no such folder. */
+export async function daysOfBackups(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.flatMap((name) => named.exec(name)?.[1] ?? []).toSorted();
+}
+
+/** Whole days since the newest; undefined: there is none. */
+export async function daysSinceBackup(
+  folder: string,
+  today: Temporal.PlainDate,
+): Promise<number | undefined> {
+  const newest = (await daysOfBackups(folder)).at(-1);
+  return newest ? Temporal.PlainDate.from(newest).until(today).days : undefined;
+}
+
+/** Resolves to what went wrong, or undefined. */
+function backUpAside(order: { path: string; file: string; takenAt: string }): Promise<string | undefined> {
+  const worker = new Worker(new URL('../storage/sqlite-backup-worker.ts', import.meta.url), {
+    workerData: order,
+  });
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  worker.once('message', resolve);
+  worker.once('error', (error) => resolve(error.message));
+  worker.once('exit', () => resolve('the thread that made it ended'));
+  return promise;
+}
+
+async function removeOld({ folder, keep }: BackupConfig, today: string): Promise<void> {
+  const old = (await daysOfBackups(folder)).slice(0, -keep).map((day) => `roder-${day}.db`);
+  const dead = (await readdir(folder)).filter((name) => {
+    const day = unfinished.exec(name)?.[1];
+    return day !== undefined && day < today;
+  });
+  for (const name of [...old, ...dead]) await rm(join(folder, name), { force: true });
+}

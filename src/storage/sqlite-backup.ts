@@ -1,0 +1,169 @@
+import { constants, existsSync } from 'node:fs';
+import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { backup, DatabaseSync } from 'node:sqlite';
+import { isDeepStrictEqual } from 'node:util';
+import type { Document, DocumentStore, ListQuery, Stored } from '../base/document-store.ts';
+import { documentKinds } from '../base/document-store.ts';
+import { asError, RoderError } from '../base/errors.ts';
+import { type DocumentSource, digest, type KindDigest, moveDocuments } from './move-documents.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+
+/**
+ * A backup is one SQLite file with every document and a description of itself, whichever store it came from. It
+ * describes what it holds by counts and checksums, so that a damaged one is found before anything is brought back.
+ */
+export interface BackupDescription {
+  /** When the copy was begun: an ISO timestamp. Nothing acknowledged before it is missing. */
+  readonly takenAt: string;
+  readonly from: 'sqlite' | 'cosmos';
+  readonly kinds: readonly KindDigest[];
+}
+
+export interface OpenBackup extends BackupDescription {
+  readonly documents: DocumentSource;
+  close(): void;
+}
+
+/** Pages in one go. All of them: a copy in steps begins again whenever somebody writes in between. */
+const allPages = 2 ** 31 - 1;
+
+/**
+ * Copies an SQLite store by SQLite's own backup, also while Roder runs and writes, and checks the copy. Throws
+ * `backup-failed`, and then leaves no file behind; an existing file is never overwritten.
+ */
+export function backUpSqlite(path: string, file: string, takenAt: string): Promise<BackupDescription> {
+  return inNewFile(file, async (part) => {
+    const source = new DatabaseSync(path);
+    try {
+      await backup(source, part, { rate: allPages });
+    } finally {
+      source.close();
+    }
+    return describe(part, { takenAt, from: 'sqlite' });
+  });
+}
+
+/**
+ * Copies every document of these tenants from a store that has no backup of its own to give. What is written
+ * meanwhile may be in it or not; each document is whole. Throws `backup-failed`, as above.
+ */
+export function backUpDocuments(
+  store: DocumentStore,
+  tenants: readonly string[],
+  { file, takenAt }: { readonly file: string; readonly takenAt: string },
+): Promise<BackupDescription> {
+  return inNewFile(file, async (part) => {
+    const target = openSqliteStore(part);
+    try {
+      for (const tenantId of tenants) for await (const _ of moveDocuments(store, target, tenantId));
+    } finally {
+      await target.close();
+    }
+    return describe(part, { takenAt, from: 'cosmos' });
+  });
+}
+
+/** The file has its name once it is whole, on the disk, and readable by its owner alone. */
+async function inNewFile<T>(file: string, write: (part: string) => Promise<T>): Promise<T> {
+  const part = `${file}.${process.pid}.part`;
+  try {
+    if (existsSync(file)) throw failed(`${file} is there already`);
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await removePart(part);
+    await (await open(part, 'wx', 0o600)).close();
+    const written = await write(part);
+    await chmod(part, 0o600);
+    await sync(part);
+    await rename(part, file);
+    await sync(dirname(file));
+    return written;
+  } catch (error) {
+    await removePart(part);
+    throw error instanceof RoderError ? error : failed(asError(error).message, error);
+  }
+}
+
+function failed(why: string, cause?: unknown): RoderError {
+  return new RoderError('backup-failed', `No backup was made: ${why}.`, { cause });
+}
+
+async function removePart(part: string): Promise<void> {
+  for (const one of [part, `${part}-wal`, `${part}-shm`, `${part}-journal`]) await rm(one, { force: true });
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, constants.O_RDONLY);
+  await handle.sync().finally(() => handle.close());
+}
+
+/** Written into the copy itself, which becomes one file that stands alone. */
+async function describe(
+  part: string,
+  origin: Pick<BackupDescription, 'takenAt' | 'from'>,
+): Promise<BackupDescription> {
+  const database = new DatabaseSync(part);
+  try {
+    database.exec('PRAGMA journal_mode = DELETE');
+    const kinds = await digests(database);
+    const description = { ...origin, kinds };
+    database.exec('CREATE TABLE backup (description TEXT NOT NULL) STRICT');
+    database.prepare('INSERT INTO backup VALUES (?)').run(JSON.stringify(description));
+    return description;
+  } finally {
+    database.close();
+  }
+}
+
+async function digests(database: DatabaseSync): Promise<KindDigest[]> {
+  const [check] = database.prepare('PRAGMA integrity_check(1)').all();
+  if (check?.integrity_check !== 'ok')
+    throw new RoderError('store-damaged', `SQLite finds the file damaged: ${check?.integrity_check}.`);
+  const rows = database.prepare('SELECT DISTINCT tenantId FROM documents ORDER BY tenantId').all();
+  const found: KindDigest[] = [];
+  for (const tenantId of rows.map((row) => String(row.tenantId)))
+    for (const kind of documentKinds) {
+      const one = await digest(sourceOf(database), tenantId, kind);
+      if (one.count > 0) found.push({ tenantId, kind, ...one });
+    }
+  return found;
+}
+
+function sourceOf(database: DatabaseSync): DocumentSource {
+  const page = database.prepare(
+    'SELECT etag, body FROM documents WHERE tenantId = ? AND kind = ? AND id > ? ORDER BY id LIMIT ?',
+  );
+  return {
+    async list<D extends Document>({ tenantId, kind, after = '', limit }: ListQuery) {
+      const rows = page.all(tenantId, kind, after, limit);
+      return rows.map((row) => ({ ...JSON.parse(String(row.body)), etag: String(row.etag) }) as Stored<D>);
+    },
+  };
+}
+
+/**
+ * Opens a backup to read, once it has been found whole. Throws `backup-damaged` for a file that is not what it says
+ * it is, also where a single byte of a document differs, and `backup-missing` where there is none.
+ */
+export async function openBackup(file: string): Promise<OpenBackup> {
+  if (!existsSync(file)) throw new RoderError('backup-missing', `There is no such file: ${file}.`);
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    const row = database.prepare('SELECT description FROM backup').get();
+    const description = JSON.parse(String(row?.description)) as BackupDescription;
+    const found = await digests(database);
+    if (!isDeepStrictEqual(found, description.kinds))
+      throw new RoderError('backup-damaged', 'Its counts and checksums are not those it was written with.');
+    return { ...description, documents: sourceOf(database), close: () => database.close() };
+  } catch (error) {
+    database.close();
+    const why = asError(error).message;
+    throw new RoderError(
+      'backup-damaged',
+      `${file} is damaged or no backup, and nothing was brought back: ${why}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

@@ -1,0 +1,152 @@
+import { recordReport } from '../../src/answers/record-report.ts';
+import type { Ports } from '../../src/base/ports.ts';
+import { demoTenant } from '../../src/config.ts';
+import { followings } from '../../src/following/following.ts';
+import { sendDueDigests } from '../../src/following/send-due-digests.ts';
+import { notices, tell } from '../../src/messages/notice.ts';
+import { rememberPerson } from '../../src/people/person.ts';
+import { sendDueNotices } from '../../src/reminders/send-due-notices.ts';
+import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
+import { reportId, reports } from '../../src/reports/report.ts';
+import { askId, asks } from '../../src/rounds/ask.ts';
+import { summaries, summaryId, touchSummaries } from '../../src/rounds/summary.ts';
+import { postDueSummaries } from '../../src/summaries/post-due-summaries.ts';
+import { followSupport } from '../../src/support-requests/follow-support.ts';
+import { supportRequests } from '../../src/support-requests/support-request.ts';
+import { openRoundOf, personIdOfNumber, planOfMany } from '../support/sending-world.ts';
+import { deliveryContract, type Place } from './delivery-contract.ts';
+
+const tenantId = demoTenant;
+const roundId = '2026-D';
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+const channelId = (number: number) => `19:ledning-${number}@thread.tacv2`;
+
+/** A round of so many people, each with one assignment, whose chats Roder knows. */
+async function peopleIn({ ports, teams }: Place, count: number, channels = 0) {
+  const content = planOfMany(count);
+  const added = numbers(channels).map((number) => ({
+    id: channelId(number),
+    name: { sv: `Ledning ${number}`, en: `Management ${number}` },
+    departments: [],
+  }));
+  await openRoundOf(ports, tenantId, { ...content, channels: added });
+  const people = numbers(count).map((number) => {
+    const person = teams.person({ tenantId, aadObjectId: personIdOfNumber(number), installed: true });
+    return { personId: personIdOfNumber(number), number, conversationId: person.conversationId };
+  });
+  for (const { personId, conversationId } of people)
+    await rememberPerson(ports, { tenantId, personId }, { conversationId, serviceUrl: teams.serviceUrl });
+  return people;
+}
+
+async function answered(ports: Ports, number: number, helpFrom?: string): Promise<void> {
+  const by = { personId: personIdOfNumber(number), roleId: `role-${number}` };
+  const help = helpFrom ? { what: 'En extra bil.', from: helpFrom } : undefined;
+  const judgement = { status: 'deviation', ownWords: 'Väntetiden växer.', help } as const;
+  const contribution = { tenantId, roundId, assignmentId: `a${number}`, by, contributionId: `${number}` };
+  await recordReport(ports, { ...contribution, answers: { judgement } });
+}
+
+deliveryContract('a reminder', {
+  name: 'reminder',
+  documents: 'ask',
+  async make(place, count) {
+    const people = await peopleIn(place, count);
+    return people.map(({ personId, conversationId }) => ({ id: askId(roundId, personId), conversationId }));
+  },
+  spoil: ({ store }, { id }) =>
+    asks(store).change(tenantId, id, (ask) => ({
+      ...ask,
+      parts: ask.parts.map((part) => ({ ...part, assignmentId: 'gone' })),
+    })),
+  deliver: (ports) => sendDueReminders(ports, tenantId),
+});
+
+deliveryContract('a notice', {
+  name: 'notice',
+  documents: 'notice',
+  async make(place, count) {
+    const people = await peopleIn(place, count);
+    for (const { personId } of people) {
+      const about = { type: 'kept', askId: askId(roundId, personId) } as const;
+      await tell(place.ports, { id: `kept:${personId}`, tenantId, personId, about });
+    }
+    return people.map(({ personId, conversationId }) => ({ id: `kept:${personId}`, conversationId }));
+  },
+  spoil: ({ store }, { id }) =>
+    asks(store).change(tenantId, id.replace('kept', roundId), (ask) => ({ ...ask, parts: [{} as never] })),
+  deliver: (ports) => sendDueNotices(ports, tenantId),
+});
+
+deliveryContract('a support message', {
+  name: 'notice',
+  documents: 'notice',
+  async make(place, count) {
+    const people = await peopleIn(place, count + 1);
+    // Each asks the next for help.
+    for (const number of numbers(count)) await answered(place.ports, number, `role-${number + 1}`);
+    await followSupport(place.ports, tenantId);
+    const asked = (await Array.fromAsync(notices(place.store).all(tenantId))).filter(
+      ({ about }) => about.type === 'support',
+    );
+    return asked.map(({ id, personId }) => {
+      const { conversationId } = people.find((one) => one.personId === personId)!;
+      return { id, conversationId };
+    });
+  },
+  // What it is about cannot be read at all, not even who answers.
+  async spoil({ store }, { id }) {
+    const { about } = await notices(store).get(tenantId, id);
+    const { requestId } = about as { requestId: string };
+    await supportRequests(store).change(tenantId, requestId, (one) => ({ ...one, wishes: [null as never] }));
+  },
+  deliver: (ports) => sendDueNotices(ports, tenantId),
+});
+
+deliveryContract('a digest', {
+  name: 'digest',
+  documents: 'following',
+  async make(place, count) {
+    const people = await peopleIn(place, count);
+    for (const { personId: id, number } of people) {
+      await answered(place.ports, number);
+      const nextAt = '2026-09-01T06:00:00.000Z';
+      const follow = { assignmentId: `a${number}`, every: 'month', nextAt } as const;
+      const follows = [{ ...follow, since: '2026-08-01T06:00:00.000Z' }];
+      await followings(place.store).create({ tenantId, id, follows, nextAt });
+    }
+    return people.map(({ personId: id, conversationId }) => ({ id, conversationId }));
+  },
+  spoil: ({ store }, { id }) =>
+    reports(store).change(tenantId, reportId(roundId, `a${Number(id.slice(-12))}`), (report) => ({
+      ...report,
+      revisions: null as never,
+    })),
+  deliver: (ports) => sendDueDigests(ports, tenantId),
+});
+
+deliveryContract('a summary in a channel of leadership’s', {
+  name: 'summary',
+  documents: 'summary',
+  async make(place, count) {
+    const { teams, store, clock } = place;
+    await peopleIn(place, 1, count);
+    const made = [];
+    for (const number of numbers(count)) {
+      const id = summaryId(roundId, channelId(number));
+      const nextAt = clock.now().toString({ smallestUnit: 'millisecond' });
+      await summaries(store).change(tenantId, id, (one) => ({ ...one, nextAt }));
+      const channel = teams.channel({
+        tenantId,
+        teamId: '19:kommunen@thread.tacv2',
+        channelId: channelId(number),
+        installed: true,
+      });
+      made.push({ id, conversationId: channel.conversationId });
+    }
+    return made;
+  },
+  spoil: ({ store }, { id }) => summaries(store).change(tenantId, id, (one) => ({ ...one, roundId: 'gone' })),
+  deliver: (ports) => postDueSummaries(ports, tenantId),
+  touch: ({ ports }) => touchSummaries(ports, { tenantId, roundId, inSeconds: 0 }),
+});

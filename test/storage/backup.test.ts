@@ -1,0 +1,274 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import type { Document } from '../../src/base/document-store.ts';
+import { toTimestamp } from '../../src/calendar/instants.ts';
+import { runCommandLine } from '../../src/cli/command-line.ts';
+import { restoreHold } from '../../src/messages/restore-hold.ts';
+import { startDailyBackup } from '../../src/schedule/daily-backup.ts';
+import { runDueWork } from '../../src/schedule/run-due-work.ts';
+import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
+import { moveDocuments } from '../../src/storage/move-documents.ts';
+import { backUpDocuments, backUpSqlite, openBackup } from '../../src/storage/sqlite-backup.ts';
+import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
+import { atEnd, temporaryFolder } from '../support/at-end.ts';
+import { startCosmosServer } from '../support/cosmos-server.ts';
+import { RecordingMessenger } from '../support/recording-messenger.ts';
+import { openingMorning, openRoundOf, planOfMany, portsOn } from '../support/sending-world.ts';
+
+const tenantId = '11111111-1111-4111-8111-111111111111';
+const takenAt = '2026-09-01T06:00:00.000Z';
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  path = join(folder, 'roder.db');
+});
+
+/** `at`: what the machine's clock says. */
+async function roder(words: readonly string[], store: string, at?: Temporal.Instant) {
+  if (at) jest.spyOn(Temporal.Now, 'instant').mockReturnValue(at);
+  const lines: string[] = [];
+  const print = (line: string) => void lines.push(line);
+  const environment = { RODER_STORE: `sqlite:${store}`, LANG: 'sv_SE.UTF-8' };
+  const status = await runCommandLine(words, { environment, print, progress: print }).catch(
+    (error: Error) => {
+      print(error.message);
+      return 1;
+    },
+  );
+  jest.restoreAllMocks();
+  return { status, text: lines.join('\n') };
+}
+
+async function filledStore(count = 50): Promise<void> {
+  const store = openSqliteStore(path);
+  const ids = Array.from({ length: count }, (_, index) => index);
+  await Promise.all(
+    ids.map((index) =>
+      store.create({
+        tenantId,
+        kind: 'report',
+        id: `r${index}`,
+        schema: 1,
+        ownWords: `Ord å € ${index}`,
+      } as Document),
+    ),
+  );
+  await store.close();
+}
+
+async function everything(store: ReturnType<typeof openSqliteStore>) {
+  const found = await store.list<Document>({ tenantId, kind: 'report', limit: 1000 });
+  return found.map(({ etag: _, ...document }) => document);
+}
+
+function writer(name: string) {
+  const script = fileURLToPath(new URL('./sqlite-process.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, path, 'append', name], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  atEnd(() => child.kill('SIGKILL'));
+  return child;
+}
+
+test('a backup in a storm of writes has everything that was answered before it began', async () => {
+  openSqliteStore(path).close();
+  const child = writer('storm');
+  const answered: string[] = [];
+  let before: number | undefined;
+  let backup: Promise<unknown> | undefined;
+  for await (const line of createInterface({ input: child.stdout })) {
+    answered.push(line);
+    if (answered.length === 200) {
+      before = answered.length;
+      backup = backUpSqlite(path, join(folder, 'one.bak'), takenAt).finally(() => child.kill('SIGKILL'));
+    }
+  }
+  await backup;
+  // The writer was killed in the middle; the copy stands, and what it says of itself is so.
+  const opened = await openBackup(join(folder, 'one.bak'));
+  const restored = openSqliteStore(join(folder, 'restored.db'));
+  for await (const kind of moveDocuments(opened.documents, restored, 'tenant'))
+    expect(kind.source).toEqual(kind.target);
+  opened.close();
+  for (const id of answered.slice(0, before))
+    expect(await restored.get({ tenantId: 'tenant', kind: 'ask', id })).toMatchObject({ id });
+  await restored.close();
+});
+
+test('a backup that is killed leaves no file under its name, and the next one is made', async () => {
+  await filledStore(2000);
+  const script = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+  const file = join(folder, 'killed.bak');
+  const environment = { ...process.env, RODER_STORE: `sqlite:${path}` };
+  const child = spawn(process.execPath, [script, 'backup', file], { env: environment, stdio: 'ignore' });
+  while (child.exitCode === null && !readdirSync(folder).some((name) => name.endsWith('.part')))
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  child.kill('SIGKILL');
+  await new Promise((resolve) => child.once('exit', resolve));
+  expect(existsSync(file)).toBe(false);
+  expect(await roder(['backup', file], path)).toMatchObject({ status: 0 });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+const canLimit = spawnSync('prlimit', ['--version']).status === 0;
+(canLimit ? test : test.skip)(
+  'a full disk makes no backup, says why, and leaves nothing behind',
+  async () => {
+    await filledStore(2000);
+    const file = join(folder, 'full.bak');
+    const script = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+    const environment = { ...process.env, RODER_STORE: `sqlite:${path}` };
+    const ran = spawnSync('prlimit', ['--fsize=65536', process.execPath, script, 'backup', file], {
+      env: environment,
+      encoding: 'utf8',
+    });
+    expect(ran.status).toBe(1);
+    expect(ran.stderr).toMatch(/^No backup was made: .+\n$/u);
+    expect(readdirSync(folder).filter((name) => name.startsWith('full'))).toEqual([]);
+  },
+);
+
+test('a damaged backup is refused whole: not one document is brought back', async () => {
+  await filledStore();
+  const file = join(folder, 'whole.bak');
+  await roder(['backup', file], path);
+  const whole = readFileSync(file);
+  const target = join(folder, 'target.db');
+  const damages: Record<string, (bytes: Buffer) => Buffer> = {
+    'a letter of an answer': (bytes) => replaced(bytes, 'Ord å € 17', 'Ord å € 71'),
+    'a checksum': (bytes) => replaced(bytes, '"count":50', '"count":51'),
+    'cut in the middle': (bytes) => bytes.subarray(0, bytes.length / 2),
+    'another file': () => Buffer.from('PK\u0003\u0004 not a database at all'),
+    'an empty file': () => Buffer.alloc(0),
+  };
+  for (const [what, damage] of Object.entries(damages)) {
+    writeFileSync(file, damage(Buffer.from(whole)));
+    const { status, text } = await roder(['restore', file], target);
+    expect({ what, status, text }).toMatchObject({
+      status: 1,
+      text: expect.stringContaining('nothing was brought back'),
+    });
+    expect(existsSync(target)).toBe(false);
+  }
+});
+
+/** Wherever it stands: pages keep old text in space that is free. */
+function replaced(bytes: Buffer, from: string, to: string): Buffer {
+  let place = bytes.indexOf(from);
+  expect(place).toBeGreaterThan(0);
+  for (; place >= 0; place = bytes.indexOf(from, place + 1)) Buffer.from(to).copy(bytes, place);
+  return bytes;
+}
+
+test('a backup goes into an empty store only, and everything in it comes back', async () => {
+  await filledStore();
+  const file = join(folder, 'whole.bak');
+  await roder(['backup', file], path);
+  expect(await roder(['backup', file], path)).toMatchObject({ status: 1 });
+  expect(await roder(['restore', file], path)).toMatchObject({
+    status: 1,
+    text: expect.stringContaining('innehåller redan'),
+  });
+  const target = join(folder, 'new.db');
+  const { status, text } = await roder(['restore', file], target);
+  expect(status).toBe(0);
+  expect(text).toContain('50 dokument');
+  const [original, back] = [openSqliteStore(path), openSqliteStore(target)];
+  expect(await everything(back)).toEqual(await everything(original));
+  expect(await restoreHold(back, tenantId)).toMatchObject({ state: 'held' });
+  await Promise.all([original.close(), back.close()]);
+  expect(() => openSqliteStore(file)).toThrow('roder restore');
+});
+
+describe('a restored store', () => {
+  const messenger = new RecordingMessenger();
+  let now = openingMorning;
+  const clock = { now: () => now };
+  let target: string;
+
+  beforeEach(async () => {
+    messenger.sent.length = 0;
+    now = openingMorning;
+    const store = openSqliteStore(path);
+    await openRoundOf(portsOn(store, { messenger, clock }), tenantId, planOfMany(3));
+    await store.close();
+    const file = join(folder, 'round.bak');
+    // The backup is of the opening morning, before anything was sent; it is brought back an hour later.
+    await backUpSqlite(path, file, toTimestamp(openingMorning));
+    now = openingMorning.add({ hours: 1 });
+    target = join(folder, 'new.db');
+    expect(await roder(['restore', file], target, now)).toMatchObject({ status: 0 });
+  });
+
+  async function tick(): Promise<number> {
+    const store = openSqliteStore(target);
+    await runDueWork(portsOn(store, { messenger, clock }), tenantId);
+    await store.close();
+    return messenger.sent.length;
+  }
+
+  test('sends nothing, and says what may have been sent', async () => {
+    expect(await tick()).toBe(0);
+    const { status, text } = await roder(['release'], target, now);
+    expect(status).toBe(2);
+    expect(text.match(/Första frågan/gu)).toHaveLength(3);
+    expect(await tick()).toBe(0);
+  });
+
+  test('never sends what is counted as sent, and goes on with what comes after', async () => {
+    expect(await roder(['release', '--leave'], target, now)).toMatchObject({ status: 0 });
+    expect(await tick()).toBe(0);
+    const { text } = await roder(['log'], target, now);
+    expect(text.match(/kan ha skickats före återläsningen/gu)).toHaveLength(3);
+    now = now.add({ hours: 24 * 14 });
+    expect(await tick()).toBe(3);
+  });
+
+  test('sends what fell due where that is chosen', async () => {
+    expect(await roder(['release', '--send'], target, now)).toMatchObject({ status: 0 });
+    expect(await tick()).toBe(3);
+    expect(await roder(['release', '--leave'], target, now)).toMatchObject({ status: 0 });
+    expect(await tick()).toBe(3);
+  });
+});
+
+test('what Cosmos DB holds goes into the same kind of file, and back', async () => {
+  const server = await startCosmosServer();
+  atEnd(() => server.close());
+  const store = openCosmosStore(server);
+  atEnd(() => store.close());
+  for (let index = 0; index < 30; index++)
+    await store.create({ tenantId, kind: 'report', id: `r${index}`, schema: 1 });
+  const file = join(folder, 'cosmos.bak');
+  const made = await backUpDocuments(store, [tenantId], { file, takenAt });
+  expect(made).toMatchObject({ from: 'cosmos', kinds: [{ kind: 'report', count: 30 }] });
+  expect(await roder(['restore', file], join(folder, 'new.db'))).toMatchObject({ status: 0 });
+});
+
+test('one backup a day, the oldest removed; what goes wrong is in the log', async () => {
+  await filledStore();
+  const backups = join(folder, 'backups');
+  const logged: string[] = [];
+  const note = ({ event }: { event?: unknown }) => void logged.push(String(event));
+  const log = { info: note, warn: note, error: note };
+  const run = async (day: string, to = backups) => {
+    const now = Temporal.Instant.from(`${day}T03:00:00+02:00`);
+    const daily = startDailyBackup(
+      { clock: { now: () => now }, log },
+      { path, folder: to, keep: 2, timeZone: 'Europe/Stockholm' },
+    );
+    await daily.stop();
+  };
+  for (const day of ['2026-09-01', '2026-09-01', '2026-09-02', '2026-09-03']) await run(day);
+  expect(readdirSync(backups)).toEqual(['roder-2026-09-02.db', 'roder-2026-09-03.db']);
+  expect(logged).toEqual(['backup-made', 'backup-made', 'backup-made']);
+  writeFileSync(join(folder, 'a-file'), '');
+  await run('2026-09-04', join(folder, 'a-file'));
+  expect(logged.at(-1)).toBe('backup-failed');
+});
