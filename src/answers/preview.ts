@@ -153,7 +153,7 @@ export function leadershipBlocks(
   const { language } = reader;
   const values = indicators.map((indicator) => ({
     indicator,
-    series: withReported(series.get(indicator.id) ?? [], state, { indicator, period: round.id }),
+    series: withReported(series.get(indicator.id) ?? [], state, { indicator, plan: reader.plan, round }),
   }));
   const make = (size: number) =>
     Array.from({ length: Math.max(Math.ceil(values.length / size), 1) }, (_, index) =>

@@ -1,7 +1,14 @@
 import type { Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import { type Answers, type Author, type Report, reportId, reports } from '../reports/report.ts';
+import {
+  type Answers,
+  type Author,
+  type Report,
+  type Revision,
+  reportId,
+  reports,
+} from '../reports/report.ts';
 import { type Round, rounds } from '../rounds/round.ts';
 import { touchSupport } from '../support-requests/support-request.ts';
 import { type Collision, collisionsOf, contributed, entriesOf, isEmpty } from './all-parts.ts';
@@ -14,6 +21,8 @@ export interface Contribution {
   readonly contributionId: string;
   readonly by: Author;
   readonly answers: Answers;
+  /** By indicator id, the period that a value given now is of. */
+  readonly periods?: Readonly<Record<string, string>> | undefined;
   /** How many revisions there were when the person began; absent: all that is said is theirs to say. */
   readonly base?: number | undefined;
   /** Why it is corrected after the round has closed: without it nothing can be. */
@@ -100,8 +109,15 @@ function withContribution(report: NewReport, given: Contribution, at: Timestamp)
   const answers = base === undefined ? given.answers : contributed(report, base, entriesOf(given.answers));
   if (isEmpty(answers)) return undefined;
   const number = report.revisions.length + 1;
+  const periods = periodsOf(answers, given);
   return {
     ...report,
-    revisions: [...report.revisions, { id: contributionId, number, at, by, answers, reason }],
+    revisions: [...report.revisions, { id: contributionId, number, at, by, answers, periods, reason }],
   };
+}
+
+/** Kept with the values: a later plan may drop the round's period, or ask for the value at other times. */
+function periodsOf({ readings = {} }: Answers, { periods = {} }: Contribution): Revision['periods'] {
+  const known = Object.keys(readings).flatMap((id) => (periods[id] ? [[id, periods[id]] as const] : []));
+  return known.length > 0 ? Object.fromEntries(known) : undefined;
 }

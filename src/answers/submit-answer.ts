@@ -6,6 +6,7 @@ import { type Fault, maxInputBytes, tooLong } from '../language/people-text.ts';
 import { type Plan, severalOf } from '../plan/plan-index.ts';
 import { authorOf, type TogetherAsk } from '../reports/answer-context.ts';
 import { drafts } from '../reports/draft.ts';
+import { periodIn } from '../reports/indicator-series.ts';
 import { type ReportState, stateOf } from '../reports/report.ts';
 import { type Ask, type AskPart, askId, asks } from '../rounds/ask.ts';
 import { asOneAsk } from '../rounds/asked-together.ts';
@@ -97,6 +98,11 @@ async function recordAll(
   return undefined;
 }
 
+function periodsAsked(plan: Plan, round: Round, { indicatorIds }: AskPart): Record<string, string> {
+  const indicators = indicatorIds.flatMap((id) => plan.indicator(id) ?? []);
+  return Object.fromEntries(indicators.map((one) => [one.id, periodIn(round, one, plan).key]));
+}
+
 interface Recording {
   readonly round: Round;
   readonly part: AskPart;
@@ -123,6 +129,7 @@ async function recordIn(
     contributionId: `${draft!.nonce}:${draft!.version}`,
     by: authorOf(work, part),
     answers: answersFrom(draftedOf(work, part, state), state),
+    periods: periodsAsked(work.plan, round, part),
     base: base ?? (several ? (report?.revisions.length ?? 0) : baseOf(work, part, report)),
     reason: closed ? reason : undefined,
     followsHelp: isHome,

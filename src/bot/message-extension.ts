@@ -4,6 +4,7 @@ import type { Ports } from '../base/ports.ts';
 import { say, translator } from '../language/language.ts';
 import { fold } from '../language/words.ts';
 import { mayDo } from '../permissions/may-do.ts';
+import { namesFor } from '../plan/names.ts';
 import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { rankSubjects } from '../questions/find-subjects.ts';
@@ -76,7 +77,7 @@ function search(plan: Plan, text: string): readonly Assignment[] {
   const ranked = rankSubjects(plan, namingWords(text), { assignment: 1 });
   if (ranked.length > 0) return ranked.flatMap(({ id: found }) => plan.assignment(found) ?? []);
   const letters = fold(text);
-  return plan.assignments.filter(({ title }) => fold(`${title.sv} ${title.en}`).includes(letters));
+  return plan.assignments.filter((assignment) => fold(namesFor(assignment).join(' ')).includes(letters));
 }
 
 function ownFirst(plan: Plan, personId: string): readonly Assignment[] {

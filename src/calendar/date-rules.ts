@@ -62,7 +62,7 @@ export type DateRule =
   | { readonly type: 'working-day-of-month'; readonly nth: Nth; readonly month: number }
   /** "after Epiphany": the first working day after 6 January. */
   | { readonly type: 'after-epiphany' }
-  /** "+14 days": after the date that comes before it in the period. */
+  /** "+14 days", "first weekday after": after the date that comes before it in the period. */
   | { readonly type: 'later'; readonly count: number; readonly unit: DayUnit }
   /** "3 working days before due". */
   | { readonly type: 'before-due'; readonly count: number; readonly unit: DayUnit };
@@ -102,6 +102,10 @@ const forms: readonly (readonly [pattern: string, read: (words: Words) => Read |
   [
     `(?:(?:the )?(?:first|första) ${workingDay}(?:en)? )?(?:after|efter) (?:${epiphany})`,
     () => ({ type: 'after-epiphany' }),
+  ],
+  [
+    `(?:the |den )?(?:first|första) ${workingDay}(?:en)? (?:after|efter(?:åt)?|of (?:the )?next month|i nästa månad)`,
+    () => ({ type: 'later', count: 1, unit: 'working-days' }),
   ],
   [String.raw`\+ ?${count}`, (words) => ({ type: 'later', ...counted(words) })],
   [`${count} (?:later|senare)`, (words) => ({ type: 'later', ...counted(words) })],

@@ -1,5 +1,6 @@
 import Holidays from 'date-holidays';
 import { Temporal } from 'temporal-polyfill';
+import { type DateRule, parseDateRule } from './date-rules.ts';
 import { localDate } from './instants.ts';
 
 /** `public` are the public holidays by law; `bank` are midsummer eve, Christmas eve and New Year's eve. */
@@ -28,11 +29,56 @@ export interface WorkRules {
   readonly workingHours: { readonly from: string; readonly to: string };
   /** Whether a single working day between two free days is free too. */
   readonly squeezeDaysFree: boolean;
+  /** When nobody is asked beside that; absent: all of July. A plan's check sees to it that days are left to work. */
+  readonly freeTimes?: readonly FreeTime[] | undefined;
+}
+
+/** Days when people are away: dates, or days that come every year, both ends included. */
+export interface FreeTime {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Free where a plan says nothing. */
+export const july: readonly FreeTime[] = [{ from: '1 July', to: '31 July' }];
+
+/** The first of some free times that a day lies in. */
+export function freeTimeOn<T extends FreeTime>(date: Temporal.PlainDate, times: readonly T[]): T | undefined {
+  return times.find(({ from, to }) => isBetween(date, parsed(from), parsed(to)));
+}
+
+function isBetween(date: Temporal.PlainDate, from: DayRule | undefined, to: DayRule | undefined): boolean {
+  if (!from || !to) return false;
+  if (from.type === 'date' && to.type === 'date') return `${date}` >= from.date && `${date}` <= to.date;
+  if (from.type === 'date' || to.type === 'date') return false;
+  const [day, first, last] = [date, from, to].map(({ month, day: of }) => month * 100 + of) as [
+    number,
+    number,
+    number,
+  ];
+  // From December into January is one stretch too.
+  return first <= last ? day >= first && day <= last : day >= first || day <= last;
+}
+
+export type DayRule = Extract<DateRule, { type: 'date' | 'day-of-year' }>;
+
+/** A date or a day of every year; undefined for any other rule. */
+export function dayRuleOf(text: string): DayRule | undefined {
+  const rule = parseDateRule(text);
+  return 'type' in rule && (rule.type === 'date' || rule.type === 'day-of-year') ? rule : undefined;
+}
+
+const dayRules = new Map<string, DayRule | undefined>();
+
+/** A day is held against them a thousand times for each round. */
+function parsed(text: string): DayRule | undefined {
+  if (!dayRules.has(text)) dayRules.set(text, dayRuleOf(text));
+  return dayRules.get(text);
 }
 
 /**
  * Which days and hours people may be written to. Free are Saturdays and Sundays, Swedish public holidays
- * with midsummer, Christmas and New Year's eve, all of July, and squeeze days if the rules say so.
+ * with midsummer, Christmas and New Year's eve, the free times of the rules, and squeeze days if they say so.
  */
 export interface WorkCalendar {
   readonly rules: WorkRules;
@@ -58,7 +104,11 @@ export interface WorkCalendar {
 }
 
 export function createWorkCalendar(rules: WorkRules): WorkCalendar {
-  const { timeZone, workingHours } = rules;
+  const { timeZone, workingHours, freeTimes = july } = rules;
+  const isFree = (date: Temporal.PlainDate) =>
+    date.dayOfWeek > 5 || freeTimeOn(date, freeTimes) !== undefined || isSwedishHoliday(date);
+  const isBetweenFreeDays = (date: Temporal.PlainDate) =>
+    isFree(date.subtract({ days: 1 })) && isFree(date.add({ days: 1 }));
   const isWorkingDay = (date: Temporal.PlainDate) =>
     !isFree(date) && !(rules.squeezeDaysFree && isBetweenFreeDays(date));
   const days = workingDays(isWorkingDay);
@@ -89,14 +139,6 @@ function remembered(at: WorkCalendar['at']): WorkCalendar['at'] {
     known.set(key, found);
     return found;
   };
-}
-
-function isFree(date: Temporal.PlainDate): boolean {
-  return date.dayOfWeek > 5 || date.month === 7 || isSwedishHoliday(date);
-}
-
-function isBetweenFreeDays(date: Temporal.PlainDate): boolean {
-  return isFree(date.subtract({ days: 1 })) && isFree(date.add({ days: 1 }));
 }
 
 type DayArithmetic = Pick<

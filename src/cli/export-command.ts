@@ -78,12 +78,13 @@ async function write(
   const { tenant: tenantId, round: roundId, assignment: assignmentId, out } = options;
   const t = translator(ports.language);
   const clock = { now: ports.now };
+  const plan = await currentPlan(store, tenantId);
   const order = {
     tenantId,
     roundId,
     assignmentId,
     format: options.format as Format,
-    language: options.language ?? ports.language,
+    language: options.language ?? plan?.content.language ?? ports.language,
   };
   const file = await makePaper({ store, clock }, order, (done, of) => {
     if (done % 25 === 0) ports.print(t('export.cli.progress', { done, of }));

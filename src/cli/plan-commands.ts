@@ -3,12 +3,13 @@ import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../base/document-store.ts';
-import { type Language, translator } from '../language/language.ts';
+import { type Language, say as sayIn, translator } from '../language/language.ts';
 import type { PlanChange } from '../plan/compare-plans.ts';
 import { indexPlan, planCounts } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { planWarnings } from '../plan/plan-warnings.ts';
+import { movedByFreeTimes } from '../plan/round-dates.ts';
 import { describeChanges } from '../plan-changes/describe-changes.ts';
 import { passedLines } from '../plan-changes/preview.ts';
 import { passedPeriods } from '../rounds/passed-rounds.ts';
@@ -73,42 +74,73 @@ export function addPlanCommands(
   plan
     .command('check <file>')
     .description('read a plan (Excel, YAML or JSON) and say everything that is wrong with it')
-    .action(async (file: string) => exit(await checkFile(file, ports)));
+    .addOption(languageOption('the language of what is said; else the plan’s'))
+    .action(async (file: string, { language }: LanguageChoice) =>
+      exit(await checkFile(file, { ...ports, chosen: language })),
+    );
   withTenantOption(plan.command('import <file>'))
     .description('put a plan in force as a new version')
     .requiredOption('--decision <text>', 'the decision behind it, as the records name it')
     .option('--open-passed', 'open rounds whose last answer day has passed, too, from today')
-    .action(async (file: string, options: Omit<ImportOptions, 'tenant'> & TenantOption) =>
-      exit(await inTenant(options, ports, (one) => importPlanFile(file, one, ports))),
+    .addOption(languageOption('the language of what is said; else the plan’s'))
+    .action(async (file: string, options: Omit<ImportOptions, 'tenant'> & TenantOption & LanguageChoice) =>
+      exit(
+        await inTenant(options, ports, (one) =>
+          importPlanFile(file, one, { ...ports, chosen: options.language }),
+        ),
+      ),
     );
   plan
     .command('template <file.xlsx>')
     .description('write an empty plan as a workbook, with explanations and drop-downs')
     .option('--from <file>', 'filled in with another plan (Excel, YAML or JSON)')
-    .addOption(new Option('--language <language>', 'the language of its titles').choices(['sv', 'en']))
+    .addOption(languageOption('the language of its titles'))
     .action(async (file: string, options: TemplateOptions) =>
       exit(await writeTemplate(file, options, ports)),
     );
 }
 
+interface LanguageChoice {
+  readonly language?: Language;
+}
+
+function languageOption(about: string): Option {
+  return new Option('--language <language>', about).choices(['sv', 'en']);
+}
+
 /** Says every fault of the file, one a line, or what it holds. */
-export async function checkFile(file: string, ports: ReadPorts): Promise<ExitStatus> {
-  const plan = await readSoundPlan(file, ports);
+export async function checkFile(file: string, given: ReadPorts): Promise<ExitStatus> {
+  const plan = await readSoundPlan(file, given);
   if (!plan) return 1;
+  const ports = inPlansLanguage(given, plan);
   say(ports, 'cli-sound', {});
   say(ports, 'cli-read', { counts: planCounts(plan, ports.language).join(', ') });
   sayWarnings(plan, ports);
+  const t = translator(ports.language);
+  for (const { period, field, from, to, why } of movedByFreeTimes(plan))
+    say(ports, 'cli-moved', {
+      period: sayIn(period.name, ports.language),
+      field: t(`planFaults:cli-moved-${field}`),
+      from,
+      to,
+      why: why ? sayIn(why, ports.language) : t('planFaults:cli-moved-july'),
+    });
   return 0;
+}
+
+function inPlansLanguage<P extends ReadPorts>(ports: P, { language }: PlanContent): P {
+  return { ...ports, language: ports.chosen ?? language };
 }
 
 /** Puts the file's plan in force and says what changed by it, one a line. */
 export async function importPlanFile(
   file: string,
   { tenant, decision, openPassed }: ImportOptions,
-  ports: PlanCommandPorts,
+  given: PlanCommandPorts,
 ): Promise<ExitStatus> {
-  const content = await readSoundPlan(file, ports);
+  const content = await readSoundPlan(file, given);
   if (!content) return 1;
+  const ports = inPlansLanguage(given, content);
   const store = await ports.openStore();
   try {
     ports.progress?.(translator(ports.language)('planFaults:cli-step-importing'));

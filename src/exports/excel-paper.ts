@@ -1,8 +1,9 @@
 import { Workbook } from '@cj-tech-master/excelts';
 import { fromTimestamp, type Timestamp } from '../calendar/instants.ts';
 import type { Translate } from '../language/language.ts';
+import { aspectMeaning } from '../plan/names.ts';
 import { aspects } from '../plan/plan-schema.ts';
-import { periodEnd } from '../reports/indicator-series.ts';
+import { valuePeriodName } from '../reports/indicator-series.ts';
 import type { AssignmentView } from '../summaries/round-view.ts';
 import { stateText } from '../summaries/summary-words.ts';
 import type { Paper } from './paper.ts';
@@ -44,14 +45,14 @@ function columns(t: Translate, widths: Readonly<Record<string, number>>) {
 /** One row a value: as a pivot table wants it. */
 function valueSheet(paper: Paper): Sheet {
   const { view, reader } = paper;
-  const { t, say, roundName } = reader;
+  const { t, say, language } = reader;
   const rows = view.indicators.flatMap(({ indicator, series }) =>
     series.map((point): Cell[] => [
       indicator.id,
       say(indicator.name),
       say(indicator.unit),
-      roundName(point.period),
-      dateCell(periodEnd(point.period, view.plan)),
+      valuePeriodName(point, view.plan, language),
+      dateCell(point.to),
       point.value,
       pointSource(paper, point),
     ]),
@@ -136,7 +137,7 @@ function supportSheet(paper: Paper): Sheet {
 }
 
 function planSheet({ view, reader }: Paper): Sheet {
-  const { t, say, roleName, join } = reader;
+  const { t, say, roleName, join, language } = reader;
   const rows = view.assignments.map(({ assignment }): Cell[] => [
     assignment.id,
     t(`type.${assignment.type}`),
@@ -147,7 +148,7 @@ function planSheet({ view, reader }: Paper): Sheet {
     join((assignment.contributors ?? []).map(roleName)),
     assignment.start ? dateCell(assignment.start) : null,
     assignment.end ? dateCell(assignment.end) : null,
-    ...aspects.map((aspect) => say(assignment.aspects[aspect])),
+    ...aspects.map((aspect) => aspectMeaning(assignment, aspect, language)),
   ]);
   const first = { assignmentId: narrow, type: wide, assignment: wide, decision: wide, department: wide };
   const then = { owner: wide, contributors: wide, start: narrow, end: narrow };
@@ -156,7 +157,7 @@ function planSheet({ view, reader }: Paper): Sheet {
 }
 
 function indicatorSheet({ view, reader }: Paper): Sheet {
-  const { t, say } = reader;
+  const { t, say, language } = reader;
   const rows = view.indicators.map(({ indicator, series, trend, assessment }): Cell[] => {
     const last = series.at(-1);
     return [
@@ -164,7 +165,7 @@ function indicatorSheet({ view, reader }: Paper): Sheet {
       say(indicator.name),
       say(indicator.unit),
       last?.value ?? null,
-      last ? reader.roundName(last.period) : null,
+      last ? valuePeriodName(last, view.plan, language) : null,
       trend === 'unknown' ? '–' : t(`trend.${trend}`),
       indicator.target ? reader.target(indicator.target) : null,
       t(`target.${assessment}`),

@@ -2,7 +2,9 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { AlignmentType, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import type { Language } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
+import { nameWithUnit } from '../plan/names.ts';
 import { aspects } from '../plan/plan-schema.ts';
+import { valuePeriodName } from '../reports/indicator-series.ts';
 import type { Reader } from '../reports/reader.ts';
 import type { AssignmentView, IndicatorView } from '../summaries/round-view.ts';
 import { type Chapter, sections } from '../summaries/sections.ts';
@@ -84,7 +86,7 @@ async function measureBlocks(paper: Paper, view: IndicatorView): Promise<Block[]
   const series = view.series.slice(-maxValues);
   if (series.length === 0) return [];
   const rows = series.map((point) => [
-    reader.roundName(point.period),
+    valuePeriodName(point, reader.plan, reader.language),
     reader.value(point.value, indicator),
     pointSource(paper, point),
   ]);
@@ -98,10 +100,13 @@ async function measureBlocks(paper: Paper, view: IndicatorView): Promise<Block[]
 }
 
 async function chartBlocks(reader: Reader, { indicator, series }: IndicatorView): Promise<Block[]> {
-  const { t, language } = reader;
-  const named = { name: reader.say(indicator.name), unit: reader.say(indicator.unit) };
-  const name = t('paper.figure', named);
-  const points = series.map(({ period, value }) => ({ name: reader.roundName(period), value }));
+  const { t, plan, language } = reader;
+  const named = nameWithUnit(indicator, language);
+  const name = t('paper.figure', { name: named });
+  const points = series.map((point) => ({
+    name: valuePeriodName(point, plan, language),
+    value: point.value,
+  }));
   const svg = drawChart({ indicator, points, language, targetName: t('column.target') });
   const values = points
     .map(({ name: period, value }) =>
@@ -111,7 +116,7 @@ async function chartBlocks(reader: Reader, { indicator, series }: IndicatorView)
   const target = indicator.target
     ? t('paper.chartAltTarget', { target: reader.target(indicator.target) })
     : '';
-  const alt = t('paper.chartAlt', { ...named, values, target });
+  const alt = t('paper.chartAlt', { name: named, values, target });
   const png = await pngOf(svg);
   // Drawing holds the thread for some milliseconds: whoever else waits for an answer goes in between.
   await breathe();

@@ -2,6 +2,7 @@ import type { Card } from '../base/messenger.ts';
 import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { fitCard, renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
+import { type Named, nameWithUnit } from '../plan/names.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { readerOf } from '../reports/reader.ts';
 import {
@@ -157,6 +158,14 @@ function fieldsOf({ kind, plan, language, typed = {} }: ChangeForm): readonly Fi
         { id: 'how', kind: 'buttons', choices: howChoices(language), value: 'instead' },
         decision,
       ];
+    case 'called': {
+      const names = subjectOf(plan, typed.subject)?.alsoCalled ?? [];
+      // What something is called beside its name needs no decision of its own.
+      return [
+        { id: 'names', kind: 'text', value: names.join(', ') },
+        { ...decision, value: plan.content.decision },
+      ];
+    }
   }
 }
 
@@ -195,17 +204,24 @@ function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
     const indicator = plan.indicator(subject);
     if (!indicator) return [];
     const now = indicator.target ? target(indicator.target) : t('planChange.nothing');
-    const named = { name: say(indicator.name), unit: say(indicator.unit) };
-    return [t('planChange.form.nowTarget', { ...named, target: now })];
+    return [t('planChange.form.nowTarget', { name: nameWithUnit(indicator, language), target: now })];
   }
   if (kind === 'holder') {
     const count = plan.personsWithRole(subject).length;
     return [t('planChange.form.nowHolder', { role: roleName(subject), count })];
   }
+  const found = subjectOf(plan, subject);
+  if (!found) return [];
+  const name = say((found.title ?? found.name)!);
+  if (kind === 'called') return [t('planChange.form.nowCalled', { name })];
+  return found.owner
+    ? [t('planChange.form.nowOwner', { name, role: ownerNames({ owner: found.owner }) })]
+    : [];
+}
+
+/** What `assignment:u01`, `indicator:m01` or `role:hr-chef` stands for. */
+function subjectOf(plan: Plan, subject = ''): (Named & { readonly owner?: string | string[] }) | undefined {
   const [type, id = ''] = subject.split(':');
-  const [assignment, indicator] = [plan.assignment(id), plan.indicator(id)];
-  const name = type === 'assignment' ? assignment?.title : indicator?.name;
-  const owner = (type === 'assignment' ? assignment : indicator)?.owner;
-  if (!name || !owner) return [];
-  return [t('planChange.form.nowOwner', { name: say(name), role: ownerNames({ owner }) })];
+  if (type === 'assignment') return plan.assignment(id);
+  return type === 'indicator' ? plan.indicator(id) : type === 'role' ? plan.role(id) : undefined;
 }

@@ -3,6 +3,7 @@ import { type Language, type Localised, say, translator } from '../language/lang
 import { parseNumber } from '../language/numbers.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { checkPlan } from '../plan/check-plan.ts';
+import { type Named, namesFor } from '../plan/names.ts';
 import type { PlanFault } from '../plan/plan-fault.ts';
 import { namesOf, type Plan } from '../plan/plan-index.ts';
 import {
@@ -21,7 +22,7 @@ import { type Asked, type Proposed, proposePlan } from './propose-plan.ts';
  * of it is `checkPlan`'s, as for a file; here is only what a form can get wrong before there is a plan to check.
  */
 
-export const changeKinds = ['assignment', 'target', 'owner', 'holder'] as const;
+export const changeKinds = ['assignment', 'target', 'owner', 'holder', 'called'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** What a form brings: every field as typed. */
@@ -39,6 +40,7 @@ export const singleChanges: Readonly<Record<ChangeKind, Change>> = {
   target: changedTarget,
   owner: changedOwner,
   holder: changedHolder,
+  called: changedOtherNames,
 };
 
 /** A local political assignment: what the council has decided, who leads it, and the three aspects. */
@@ -96,10 +98,11 @@ function changedTarget(plan: Plan, typed: TypedChange): Changed {
   const [first, second] = numbers.map((one) => ('value' in one ? one.value : 0)) as [number, number];
   const by = typed.by ? { by: typed.by } : {};
   const op = indicator.direction === 'lower' ? '<=' : '>=';
+  const floor = indicator.target?.op === '<=' ? indicator.target.floor : undefined;
   const target =
     indicator.direction === 'band'
       ? ({ op: 'between', min: first, max: second, ...by } as const)
-      : ({ op, value: first, ...by } as const);
+      : ({ op, value: first, ...(floor !== undefined && { floor }), ...by } as const);
   return withIndicator(plan, { ...indicator, target }, typed.decision.trim());
 }
 
@@ -167,6 +170,21 @@ function withRole(persons: readonly Person[], name: string, role: string): Perso
   );
 }
 
+const sheetOfSubject = { assignment: 'assignments', indicator: 'indicators', role: 'roles' } as const;
+
+/** What people call an assignment, an indicator or a role beside its name; no words: nothing. */
+function changedOtherNames(plan: Plan, typed: TypedChange): Changed {
+  const [kind, id = ''] = (typed.subject ?? '').split(':');
+  const list = sheetOfSubject[kind as keyof typeof sheetOfSubject];
+  if (!list || !plan[kind as keyof typeof sheetOfSubject](id)) return { field: 'subject', fault: 'choose' };
+  const decision = typed.decision?.trim();
+  if (!decision) return { field: 'decision', fault: 'empty' };
+  const names = (typed.names ?? '').split(/[,;\n]/u).flatMap((one) => one.trim() || []);
+  const alsoCalled = names.length > 0 ? [...new Set(names)] : undefined;
+  const entries = plan.content[list].map((one) => (one.id === id ? { ...one, alsoCalled } : one));
+  return { content: { ...plan.content, [list]: entries }, decision };
+}
+
 /** A form has one language; the other reads the same until the plan's file says otherwise. */
 function said(text: string): Localised {
   return { sv: text.trim(), en: text.trim() };
@@ -195,28 +213,45 @@ export interface Subjects {
 export function subjectsFor(kind: ChangeKind, plan: Plan, language: Language, query = ''): Subjects {
   const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
   const all = allSubjects(kind, plan, language);
-  const found = all.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
-  const choices = found.slice(0, mostChoices).map((one) => ({ ...one, title: shortened(one.title, 90) }));
+  const found = all.filter(({ names }) => words.every((word) => names.toLowerCase().includes(word)));
+  const choices = found
+    .slice(0, mostChoices)
+    .map(({ title, value }) => ({ value, title: shortened(title, 90) }));
   return { choices, isCut: all.length > mostChoices };
 }
 
-function allSubjects(kind: ChangeKind, plan: Plan, language: Language): readonly Choice[] {
-  const { indicators } = plan.content;
+/** A choice with all that it may be searched for by. */
+interface Searchable extends Choice {
+  readonly names: string;
+}
+
+function allSubjects(kind: ChangeKind, plan: Plan, language: Language): readonly Searchable[] {
+  const t = translator(language);
+  const { indicators, roles } = plan.content;
+  const chosen = (value: string, title: string, thing: Named): Searchable => ({
+    value,
+    title,
+    names: [title, ...namesFor(thing)].join('\n'),
+  });
+  const ofType = (type: 'assignment' | 'indicator' | 'role') => (thing: Named & { readonly id: string }) => {
+    const name = say((thing.title ?? thing.name)!, language);
+    return chosen(`${type}:${thing.id}`, `${t(`planChange.kind.${type}`)}: ${name}`, thing);
+  };
   switch (kind) {
     case 'target':
-      return indicators.filter(hasTarget).map(({ id, name }) => ({ title: say(name, language), value: id }));
+      return indicators.filter(hasTarget).map((one) => chosen(one.id, say(one.name, language), one));
     case 'owner':
-      return [
-        ...plan.assignments.map(({ id, title }) => named('assignment', id, say(title, language))),
-        ...indicators.map(({ id, name }) => named('indicator', id, say(name, language))),
-      ];
+      return [...plan.assignments.map(ofType('assignment')), ...indicators.map(ofType('indicator'))];
     case 'holder':
-      return rolesIn(plan, language);
+      return rolesIn(plan, language).map(({ value, title }) => chosen(value, title, plan.role(value)!));
+    case 'called':
+      return [
+        ...plan.assignments.map(ofType('assignment')),
+        ...indicators.map(ofType('indicator')),
+        ...roles.map(ofType('role')),
+      ];
     case 'assignment':
       return [];
-  }
-  function named(type: 'assignment' | 'indicator', id: string, title: string): Choice {
-    return { title: `${translator(language)(`planChange.kind.${type}`)}: ${title}`, value: `${type}:${id}` };
   }
 }
 

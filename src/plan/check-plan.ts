@@ -3,6 +3,7 @@ import { bounded, type Finding, faultsOf, type PlaceOf, type PlanFault } from '.
 import {
   accessRules,
   assignmentRules,
+  freeTimeRules,
   indicatorRules,
   periodRules,
   personRules,
@@ -11,19 +12,22 @@ import {
 } from './plan-rules.ts';
 import { type PlanContent, planSchema } from './plan-schema.ts';
 import { type ReadablePlan, readablePlan } from './readable-plan.ts';
-import { danglingReferences, doubles, ownDeputies } from './reference-rules.ts';
+import { writeOutRecurring } from './recurring-periods.ts';
+import { danglingReferences, doubles, ownDeputies, unknownPeriods } from './reference-rules.ts';
 import { schemaFindings } from './schema-faults.ts';
 import { visibleData } from './visible-text.ts';
 
 /** What a schema cannot say. A new rule goes here, with its code in `plan-fault.ts` and its sentences. */
 const rules: readonly ((plan: ReadablePlan) => Iterable<Finding>)[] = [
   settingRules,
+  freeTimeRules,
   accessRules,
   personRules,
   periodRules,
   assignmentRules,
   indicatorRules,
   danglingReferences,
+  unknownPeriods,
   doubles,
   ownDeputies,
   retentionRules,
@@ -38,12 +42,14 @@ export type CheckedPlan = { readonly plan: PlanContent } | { readonly faults: Pl
  * names none.
  */
 export function checkPlan(written: unknown, placeOf?: PlaceOf, timeZone = usualTimeZone): CheckedPlan {
-  const input = visibleData(written);
+  const inFile = visibleData(written);
+  const { input, findings: recurring, pathInFile } = writeOutRecurring(inFile);
   const parsed = planSchema.safeParse(input);
   const inShape = parsed.success ? [] : schemaFindings(input, parsed.error.issues);
   const readable = readablePlan(input, inShape);
-  const findings = [...inShape, ...rules.flatMap((rule) => [...rule(readable)])];
+  const found = [...inShape, ...rules.flatMap((rule) => [...rule(readable)])];
+  const findings = [...recurring, ...found.map((one) => ({ ...one, path: pathInFile(one.path) }))];
   if (parsed.success && findings.length === 0)
     return { plan: { ...parsed.data, timeZone: parsed.data.timeZone ?? timeZone } };
-  return { faults: bounded(faultsOf(input, findings, placeOf)) };
+  return { faults: bounded(faultsOf(inFile, findings, placeOf)) };
 }

@@ -16,6 +16,10 @@ export function defaultPeriods(kind: PeriodKind, year: number): Period[] {
       return parts(3, (nth) =>
         partOfYear({ kind, year, nth, months: 4, code: 'T', sv: 'Tertial', en: 'Tertial' }),
       );
+    case 'half-year':
+      return parts(2, (nth) =>
+        partOfYear({ kind, year, nth, months: 6, code: 'H', sv: 'Halvår', en: 'Half-year' }),
+      );
     case 'interim':
       return [interim(year)];
     case 'annual':
@@ -43,7 +47,7 @@ function monthly(year: number, month: number): Period {
 }
 
 interface PartOfYear {
-  readonly kind: 'quarterly' | 'tertial';
+  readonly kind: 'quarterly' | 'tertial' | 'half-year';
   readonly year: number;
   readonly nth: number;
   readonly months: number;

@@ -147,9 +147,10 @@ function indicators(content: PlanContent) {
 }
 
 const askedByFrequency: Readonly<Record<Indicator['frequency'], readonly PeriodKind[]>> = {
-  monthly: ['monthly', 'quarterly', 'tertial', 'interim', 'annual'],
-  quarterly: ['quarterly', 'interim', 'annual'],
+  monthly: ['monthly', 'quarterly', 'tertial', 'half-year', 'interim', 'annual'],
+  quarterly: ['quarterly', 'half-year', 'interim', 'annual'],
   tertial: ['tertial', 'interim', 'annual'],
+  'half-year': ['half-year', 'interim', 'annual'],
   annual: ['annual'],
 };
 
@@ -219,16 +220,19 @@ const alsoCounted: Partial<Readonly<Record<SheetName, { readonly path: string; r
 
 /** How much of everything a plan holds, by the names its workbook has: `Uppdrag 8 (14 medverkande)`, `Milstolpar 14`. */
 export function planCounts(plan: PlanContent, language: Language): string[] {
-  return sheetTables
-    .filter(({ list }) => list !== '')
-    .map((table) => {
-      const entries = entriesIn(plan, table);
-      const counted = `${sheetTitle(table.name, language)} ${entries.length}`;
-      const also = alsoCounted[table.name];
-      if (!also) return counted;
-      const count = entries.reduce((sum, { entry }) => sum + sizeOf(valueAt(entry, also.path)), 0);
-      return `${counted} (${translator(language)(`planFaults:count-${also.key}`, { count })})`;
-    });
+  return (
+    sheetTables
+      // What a plan leaves out is not "0".
+      .filter(({ list, within }) => list !== '' && (within || valueAt(plan, list) !== undefined))
+      .map((table) => {
+        const entries = entriesIn(plan, table);
+        const counted = `${sheetTitle(table.name, language)} ${entries.length}`;
+        const also = alsoCounted[table.name];
+        if (!also) return counted;
+        const count = entries.reduce((sum, { entry }) => sum + sizeOf(valueAt(entry, also.path)), 0);
+        return `${counted} (${translator(language)(`planFaults:count-${also.key}`, { count })})`;
+      })
+  );
 }
 
 function sizeOf(value: unknown): number {

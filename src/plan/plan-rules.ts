@@ -1,10 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { parseDateRule } from '../calendar/date-rules.ts';
-import { createWorkCalendar, type WorkCalendar } from '../calendar/work-calendar.ts';
+import {
+  createWorkCalendar,
+  dayRuleOf,
+  type FreeTime,
+  type WorkCalendar,
+} from '../calendar/work-calendar.ts';
 import type { FaultCode } from './fault-codes.ts';
 import { nearest } from './nearest.ts';
 import type { FaultPath, Finding } from './plan-fault.ts';
-import type { Access } from './plan-schema.ts';
+import { type Access, type Aspect, aspects } from './plan-schema.ts';
 import { entriesOf, type ReadablePlan } from './readable-plan.ts';
 import { type RoundDatesFault, resolveRoundDates } from './round-dates.ts';
 
@@ -18,7 +23,33 @@ export function assignmentRules(plan: ReadablePlan): Finding[] {
   return [...entriesOf(plan.assignments, 'assignments')].flatMap(({ entry, path }) => [
     ...(entry.type === 'core' ? coreRules(entry, path) : []),
     ...(entry.type === 'political' ? politicalRules(entry, path) : []),
+    ...aspectRules(entry, path),
   ]);
+}
+
+/** What people put where they have nothing to say. */
+const fillers =
+  /^(?:[^\p{L}\p{N}]*|x+|se ovan|saknas|ingen(?:ting)?|inget|nej|ej aktuellt|ej relevant|none|nothing|n\/?a|tbd|todo|as above)\.?$/iu;
+
+/** Every aspect says something of its own, or why the assignment does not touch it. */
+function* aspectRules({ aspects: given }: ReadableAssignment, path: FaultPath): Generator<Finding> {
+  const said = aspects.flatMap((one) => {
+    const words = given?.[one] && aspectText(given[one]);
+    return words ? [{ one, words: words.trim() }] : [];
+  });
+  const isOneForAll = said.length === aspects.length && new Set(said.map(({ words }) => words)).size === 1;
+  for (const { one, words } of said)
+    if (words && fillers.test(words))
+      yield { path: [...path, 'aspects', one], code: 'aspect-filler', found: words };
+  if (isOneForAll && !fillers.test(said[0]!.words))
+    yield { path: [...path, 'aspects'], code: 'aspects-alike', found: said[0]!.words };
+}
+
+type ReadableAspect = NonNullable<NonNullable<ReadableAssignment['aspects']>[Aspect]>;
+
+function aspectText(aspect: ReadableAspect): string | undefined {
+  if (typeof aspect === 'string') return aspect;
+  return 'sv' in aspect ? aspect.sv : typeof aspect.notTouched === 'string' ? aspect.notTouched : undefined;
 }
 
 function* coreRules({ end, milestones }: ReadableAssignment, path: FaultPath): Generator<Finding> {
@@ -85,6 +116,13 @@ function* targetRules(indicator: ReadableIndicator, path: FaultPath): Generator<
     yield { path: [...path, 'target'], code: 'target-not-steering', found: measureClass };
   else if (direction === 'context')
     yield { path: [...path, 'target'], code: 'target-not-steering', found: direction };
+  else if (target.op === 'between' && (direction === 'lower' || direction === 'higher'))
+    yield {
+      path: [...path, 'target', 'op'],
+      code: `between-with-${direction}`,
+      found: target.op,
+      expected: opOfDirection[direction],
+    };
   else if (direction && target.op && target.op !== opOfDirection[direction])
     yield {
       path: [...path, 'target', 'op'],
@@ -92,6 +130,13 @@ function* targetRules(indicator: ReadableIndicator, path: FaultPath): Generator<
       found: target.op,
       expected: opOfDirection[direction],
     };
+  if ('floor' in target && target.floor !== undefined) {
+    const { floor, value } = target;
+    if (target.op === '>=')
+      yield { path: [...path, 'target', 'floor'], code: 'floor-without-lower', found: floor };
+    else if (value !== undefined && floor >= value)
+      yield { path: [...path, 'target', 'floor'], code: 'floor-order', found: floor, expected: `< ${value}` };
+  }
   if (
     target.op === 'between' &&
     target.min !== undefined &&
@@ -151,6 +196,7 @@ export function periodRules(plan: ReadablePlan): Finding[] {
     timeZone: 'UTC',
     workingHours: { from: '08:00', to: '16:30' },
     squeezeDaysFree: plan.squeezeDaysFree ?? false,
+    freeTimes: hasFaultyFreeTimes(plan) ? undefined : (plan.freeTimes as readonly FreeTime[] | undefined),
   });
   return [...entriesOf(plan.periods, 'periods')].flatMap(({ entry, path }) => [
     ...coversRule(entry, path),
@@ -204,6 +250,38 @@ function datesInWrongOrder(
   if (!from || !to || to < from || !opens || !due) return [];
   const resolved = resolveRoundDates({ covers: { from, to }, opens, due, closes }, calendar);
   return 'fault' in resolved ? [resolved] : [];
+}
+
+function hasFaultyFreeTimes(plan: ReadablePlan): boolean {
+  return plan.freeTimes?.some((one) => !one?.from || !one.to) || [...freeTimeRules(plan)].length > 0;
+}
+
+/** So many days of every year may be free: the rest is to be worked in. */
+const mostFreeDays = 150;
+
+/** Free times are days, from first to last, and leave days to work in. */
+export function* freeTimeRules({ freeTimes }: ReadablePlan): Generator<Finding> {
+  let days = 0;
+  for (const { entry, path } of entriesOf(freeTimes, 'freeTimes')) {
+    const [from, to] = [entry.from, entry.to].map((text) => (text ? dayRuleOf(text) : undefined));
+    if (entry.from && !from) yield { path: [...path, 'from'], code: 'free-time-day', found: entry.from };
+    else if (entry.to && (!to || (from && from.type !== to.type)))
+      yield { path: [...path, 'to'], code: 'free-time-day', found: entry.to };
+    else if (from?.type === 'date' && to?.type === 'date' && to.date < from.date)
+      yield { path: [...path, 'to'], code: 'covers-order', found: to.date, expected: from.date };
+    else if (from?.type === 'day-of-year' && to?.type === 'day-of-year') {
+      const dayOf = (rule: { month: number; day: number }) =>
+        Temporal.PlainDate.from({ year: 2024, month: rule.month, day: rule.day }).dayOfYear;
+      days += ((dayOf(to) - dayOf(from) + 366) % 366) + 1;
+    }
+  }
+  if (days > mostFreeDays)
+    yield {
+      path: ['freeTimes'],
+      code: 'free-times-too-long',
+      found: String(days),
+      expected: String(mostFreeDays),
+    };
 }
 
 /** Settings of the organisation that a schema cannot judge. */

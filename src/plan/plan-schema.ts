@@ -9,6 +9,8 @@ import * as z from 'zod/v4';
 
 /** Document ids are made of these, so no `/ \ ? # :` and no spaces. */
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'wrong-id');
+/** The id of something else in the plan. Whatever is written: that nothing has it is told with what was meant. */
+const reference = z.string().trim().min(1).max(200);
 /**
  * A person's id becomes a document id too. Teams writes it in lower case, portals do not always. `mailto:` and
  * its like come along from address books: whoever is looked for by that is nobody.
@@ -29,13 +31,38 @@ const oneOrSeveral = z
 const words = z.string().trim().min(1).max(500);
 const localised = inLanguages(words);
 const unit = inLanguages(z.string().trim().min(1).max(40));
+/**
+ * Other names that people use: abbreviations, everyday words, in whichever language. A workbook has them in one
+ * cell with commas between, so no name holds one.
+ */
+const alsoCalled = z
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(80)
+      .regex(/^[^,;\n]*$/, 'comma-in-name'),
+  )
+  .optional()
+  .describe('Other names people use for it, abbreviations above all. Whoever writes one of them finds it.');
 const date = z.iso.date();
 /** A date, or a rule for one: see `calendar/date-rules.ts`. */
 const dateOrRule = z.string().trim().min(1).max(80);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'wrong-time-of-day');
 
 export const aspects = ['economic', 'ecological', 'social'] as const;
-export const periodKinds = ['monthly', 'quarterly', 'tertial', 'interim', 'annual', 'adhoc'] as const;
+export const periodKinds = [
+  'monthly',
+  'quarterly',
+  'tertial',
+  'half-year',
+  'interim',
+  'annual',
+  'adhoc',
+] as const;
+/** How often a value is measured: each is of one of these parts of the year. */
+export const frequencies = ['monthly', 'quarterly', 'tertial', 'half-year', 'annual'] as const;
 export const accesses = ['leadership', 'administrator', 'manager', 'reader'] as const;
 
 /** What Roder keeps, as a retention plan names it. */
@@ -70,13 +97,14 @@ const retention = z.strictObject({
     .optional(),
 });
 
-const department = z.strictObject({ id, name: localised });
+const department = z.strictObject({ id, name: localised, alsoCalled });
 
 const role = z.strictObject({
   id,
   name: localised,
+  alsoCalled,
   access: z.enum(accesses),
-  department: id.optional(),
+  department: reference.optional(),
   /**
    * The role that answers when this one's person is away, or nobody has it; several: the first that somebody has.
    * Two may be deputies for each other.
@@ -89,7 +117,7 @@ export const personSchema = z.strictObject({
   id: objectId.optional(),
   /** User principal name; Teams' object id is learnt when the person first writes. */
   upn: principalName.optional(),
-  roles: z.array(id).min(1),
+  roles: z.array(reference).min(1),
   language: z.enum(['sv', 'en']).optional(),
 });
 
@@ -98,7 +126,7 @@ const channel = z.strictObject({
   id: z.string().min(1).max(200),
   name: localised,
   /** Departments whose assignments are shown; absent: the whole. */
-  departments: z.array(id).min(1).optional(),
+  departments: z.array(reference).min(1).optional(),
 });
 
 const period = z.strictObject({
@@ -112,19 +140,55 @@ const period = z.strictObject({
   closes: dateOrRule.optional(),
 });
 
+interface AspectWords {
+  readonly sv: string;
+  readonly en: string;
+  /** The words say why the assignment does not touch it. */
+  readonly notTouched?: true;
+}
+
+/** Rounds that come again, written once: see `recurring-periods.ts` for what they become. */
+export const recurringPeriod = z.strictObject({
+  every: z
+    .enum(['month', 'quarter', 'tertial', 'half-year', 'year', 'monthly', 'quarterly', 'interim', 'annual'])
+    .describe('How often. The rounds get ids and names of their own: 2026-08, "Augusti 2026".'),
+  from: dateOrRule.optional().describe('The first period, such as 2026-08 or 2026-Q3.'),
+  to: dateOrRule.optional().describe('The last period.'),
+  covers: z.strictObject({ from: date, to: date }).optional().describe('In place of from and to: days.'),
+  opens: dateOrRule.optional().describe('A rule, such as "first weekday after". Absent: the usual one.'),
+  due: dateOrRule.optional().describe('A rule, such as "+9 days". Absent: the usual one.'),
+  closes: dateOrRule.optional(),
+});
+
+/** What an assignment means for an aspect, or that it does not touch it, and why. */
+const aspect = z
+  .union([
+    words.transform((sv): AspectWords => ({ sv, en: sv })),
+    z
+      .strictObject({ sv: words, en: words.optional(), notTouched: z.literal(true).optional() })
+      .transform(
+        ({ sv, en = sv, notTouched }): AspectWords => (notTouched ? { sv, en, notTouched } : { sv, en }),
+      ),
+    z
+      .strictObject({ notTouched: words })
+      .transform(({ notTouched: sv }): AspectWords => ({ sv, en: sv, notTouched: true })),
+  ])
+  .describe('What the assignment means for it; or { notTouched: why } where it does not touch it.');
+
 const milestone = z.strictObject({ id, name: localised, due: date, done: date.nullish() });
 
 const assignment = z.strictObject({
   id,
   type: z.enum(['core', 'political']),
   title: localised,
+  alsoCalled,
   /** The decision behind it, as the records name it. */
   decision: words,
-  leadDepartment: id,
-  departments: z.array(id).optional(),
+  leadDepartment: reference,
+  departments: z.array(reference).optional(),
   /** Several: they are responsible together, and the answer of one is enough. */
   owner: oneOrSeveral,
-  contributors: z.array(id).optional(),
+  contributors: z.array(reference).optional(),
   start: date.nullish(),
   end: date.nullish(),
   /**
@@ -133,12 +197,17 @@ const assignment = z.strictObject({
    */
   answersIn: z.array(z.enum(periodKinds)).min(1).optional(),
   /** What the aspect means in this assignment. All three, always. */
-  aspects: z.strictObject({ economic: localised, ecological: localised, social: localised }),
+  aspects: z.strictObject({ economic: aspect, ecological: aspect, social: aspect }),
   milestones: z.array(milestone).optional(),
 });
 
 const target = z.discriminatedUnion('op', [
-  z.strictObject({ op: z.enum(['>=', '<=']), value: z.number(), by: date.optional() }),
+  z.strictObject({
+    op: z.enum(['>=', '<=']),
+    value: z.number(),
+    floor: z.number().optional().describe('With "<=": lower is better, but not below this.'),
+    by: date.optional(),
+  }),
   z.strictObject({ op: z.literal('between'), min: z.number(), max: z.number(), by: date.optional() }),
 ]);
 
@@ -148,18 +217,24 @@ const historyPeriod = z.union([z.string().trim().min(1).max(40), z.int().transfo
 const indicator = z.strictObject({
   id,
   name: localised,
+  alsoCalled,
   /** Answers "vad betyder …?". */
   definition: localised.optional(),
-  unit,
+  unit: z
+    .union([unit, z.strictObject({ sv: z.literal(''), en: z.literal('') })])
+    .default({ sv: '', en: '' })
+    .describe('What the value is counted in; absent where it is a count of what the name says.'),
   direction: z.enum(['higher', 'lower', 'band', 'context']),
   measureClass: z.enum(['steering', 'cost', 'context']),
   aspects: z.array(z.enum(aspects)).min(1),
   /** The first is where its values are reported; the others show them. */
-  assignments: z.array(id).min(1),
-  owner: id,
-  frequency: z.enum(['monthly', 'quarterly', 'tertial', 'annual']),
+  assignments: z.array(reference).min(1),
+  owner: reference,
+  frequency: z.enum(frequencies),
   /** The kinds of round that ask for it; absent: those that follow from the frequency. */
   askedIn: z.array(z.enum(periodKinds)).min(1).optional(),
+  /** Summed up since the first of January: each value is what the year has come to so far. */
+  cumulative: z.boolean().optional(),
   source: z.enum(['local', 'kolada']),
   kolada: z
     .string()
@@ -176,6 +251,7 @@ const indicator = z.strictObject({
 export const planSchema = z.strictObject({
   organisation: z.strictObject({
     name: localised,
+    alsoCalled,
     /** The municipality's id in Kolada, four digits. */
     kolada: z
       .string()
@@ -192,6 +268,16 @@ export const planSchema = z.strictObject({
   workingHours: z.strictObject({ from: clockTime, to: clockTime }).default({ from: '08:00', to: '16:30' }),
   /** Whether a working day between two free days counts as free. */
   squeezeDaysFree: z.boolean().default(false),
+  /** When nobody is asked, nor written to, beside weekends and public holidays; absent: all of July. */
+  freeTimes: z
+    .array(
+      z.strictObject({
+        from: dateOrRule.describe('A date, or a day that comes every year: "21 December".'),
+        to: dateOrRule.describe('The last day of it.'),
+        why: localised.describe('Said where a date moves because of it.'),
+      }),
+    )
+    .optional(),
   /** The most minutes one person should need in one round; shown beside the estimate, never enforced. */
   burdenCapMinutes: z.number().int().positive().default(15),
   /** When leadership's channel first gets the round's summary. It is then updated as answers come. */
@@ -206,6 +292,11 @@ export const planSchema = z.strictObject({
   periods: z.array(period).min(1),
   assignments: z.array(assignment).min(1),
   indicators: z.array(indicator).default([]),
+});
+
+/** The format of a file, in which rounds that come again may be written once. */
+export const planFileSchema = planSchema.extend({
+  periods: z.array(z.union([recurringPeriod, period])).min(1),
 });
 
 /** Swedish, and English if there is one; a bare string is Swedish. */
@@ -223,6 +314,7 @@ export type Indicator = PlanContent['indicators'][number];
 export type Role = PlanContent['roles'][number];
 export type Person = PlanContent['persons'][number];
 export type Period = PlanContent['periods'][number];
+export type RecurringPeriod = z.output<typeof recurringPeriod>;
 export type Target = NonNullable<Indicator['target']>;
 export type Aspect = (typeof aspects)[number];
 export type Access = (typeof accesses)[number];

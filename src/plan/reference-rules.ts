@@ -1,3 +1,4 @@
+import { periodOfDays, readPeriod } from '../calendar/dated-period.ts';
 import type { FaultCode } from './fault-codes.ts';
 import { nearest } from './nearest.ts';
 import type { FaultPath, Finding } from './plan-fault.ts';
@@ -20,7 +21,7 @@ export function danglingReferences(plan: ReadablePlan): Finding[] {
 
 function dangling(
   code: FaultCode,
-  list: readonly ({ readonly id?: string | undefined } | undefined)[] | undefined,
+  list: readonly ((Readonly<{ id?: string | undefined }> & NamedInput) | undefined)[] | undefined,
   references: Iterable<Reference>,
 ): Finding[] {
   const ids = new Set((list ?? []).flatMap((entry) => entry?.id ?? []));
@@ -29,9 +30,30 @@ function dangling(
   const findings: Finding[] = [];
   for (const { path, id } of references) {
     if (typeof id !== 'string' || ids.has(id)) continue;
-    findings.push({ path, code, found: id, expected: nearest(id, ids) });
+    const called = list?.filter((entry) => entry?.id && isCalledInFile(entry, id)) ?? [];
+    if (code === 'unknown-role' && /^va[ck]ant$/iu.test(id))
+      findings.push({ path, code: 'vacant-owner', found: id });
+    else if (called.length === 1)
+      findings.push({ path, code: 'name-for-id', found: id, expected: called[0]!.id! });
+    else findings.push({ path, code, found: id, expected: nearest(id, ids) });
   }
   return findings;
+}
+
+type Written = string | { readonly sv?: string | undefined; readonly en?: string | undefined } | undefined;
+
+interface NamedInput {
+  readonly name?: Written;
+  readonly title?: Written;
+  readonly alsoCalled?: readonly (string | undefined)[] | undefined;
+}
+
+/** Somebody wrote what it is called, or was called once, where its id belongs. */
+function isCalledInFile({ name, title, alsoCalled = [] }: NamedInput, words: string): boolean {
+  const own = title ?? name;
+  const names = typeof own === 'string' ? [own] : [own?.sv, own?.en];
+  const wanted = words.trim().toLowerCase();
+  return [...names, ...alsoCalled].some((one) => one?.trim().toLowerCase() === wanted);
 }
 
 function* departmentReferences(plan: ReadablePlan): Generator<Reference> {
@@ -91,6 +113,8 @@ export function ownDeputies(plan: ReadablePlan): Finding[] {
 interface Named {
   readonly path: FaultPath;
   readonly name: string | undefined;
+  /** As written, where that is not how it is compared. */
+  readonly found?: string | undefined;
 }
 
 /** What stands twice though it may stand but once. The second and later places are told. */
@@ -101,9 +125,9 @@ export function doubles(plan: ReadablePlan): Finding[] {
 function repeated(code: FaultCode, names: Iterable<Named>): Finding[] {
   const seen = new Set<string>();
   const findings: Finding[] = [];
-  for (const { path, name } of names) {
+  for (const { path, name, found = name } of names) {
     if (name === undefined) continue;
-    if (seen.has(name)) findings.push({ path, code, found: name });
+    if (seen.has(name)) findings.push({ path, code, found });
     seen.add(name);
   }
   return findings;
@@ -171,16 +195,35 @@ function* listsOfIds(plan: ReadablePlan): Generator<{ code: FaultCode; names: Na
     yield list(entry.aspects, ...path, 'aspects');
     yield list(entry.assignments, ...path, 'assignments');
     yield list(entry.askedIn, ...path, 'askedIn');
-    yield { code: 'double-history', names: historyPeriods(entry.history, ...path, 'history') };
+    yield { code: 'double-history', names: historyPeriods(plan, entry.history, ...path, 'history') };
   }
 }
 
-function historyPeriods(
-  history: readonly ({ readonly period?: string | number | undefined } | undefined)[] | undefined,
-  ...at: FaultPath
-): Named[] {
-  return [...entriesOf(history, ...at)].map(({ entry, path }) => ({
-    path: [...path, 'period'],
-    name: entry.period === undefined ? undefined : String(entry.period).trim(),
-  }));
+/** By the days they are of, so that `2026-Q1` and "Kv 1 2026" are the same. */
+function historyPeriods(plan: ReadablePlan, history: ReadableHistory, ...at: FaultPath): Named[] {
+  return [...entriesOf(history, ...at)].map(({ entry, path }) => {
+    const label = entry.period === undefined ? undefined : String(entry.period).trim();
+    const known = label === undefined ? undefined : periodWritten(plan, label);
+    return { path: [...path, 'period'], name: known ?? label, found: label };
+  });
+}
+
+type ReadableHistory = NonNullable<NonNullable<ReadablePlan['indicators']>[number]>['history'];
+
+/** The key of the period that a label says: one of the plan's own, or one in words. */
+function periodWritten({ periods }: ReadablePlan, label: string): string | undefined {
+  const own = periods?.find((one) => one?.id === label);
+  if (!own) return readPeriod(label)?.key;
+  const { from, to } = own.covers ?? {};
+  return from && to && from <= to ? periodOfDays(from, to).key : label;
+}
+
+/** Values whose period nobody could place in time. */
+export function* unknownPeriods(plan: ReadablePlan): Generator<Finding> {
+  for (const { entry, path } of entriesOf(plan.indicators, 'indicators'))
+    for (const { entry: value, path: place } of entriesOf(entry.history, ...path, 'history')) {
+      const label = value.period === undefined ? undefined : String(value.period).trim();
+      if (label && periodWritten(plan, label) === undefined)
+        yield { path: [...place, 'period'], code: 'unknown-period', found: label };
+    }
 }

@@ -1,8 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { type DateRule, type DateRuleFault, parseDateRule } from '../calendar/date-rules.ts';
 import { giveWay, namedDate } from '../calendar/resolve-date-rule.ts';
-import type { WorkCalendar } from '../calendar/work-calendar.ts';
-import type { Period } from './plan-schema.ts';
+import {
+  createWorkCalendar,
+  type FreeTime,
+  freeTimeOn,
+  july,
+  type WorkCalendar,
+} from '../calendar/work-calendar.ts';
+import type { Localised } from '../language/language.ts';
+import type { Period, PlanContent } from './plan-schema.ts';
 
 export interface RoundDates {
   /** A working day. */
@@ -98,4 +105,32 @@ function inOrder(dates: RoundDates): RoundDates | RoundDatesFault {
 
 function isAfter(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(one, other) > 0;
+}
+
+/** A date of a round that lies in a free time, where it comes to instead, and why. */
+export interface MovedDate {
+  readonly period: Period;
+  readonly field: RoundDatesFault['field'];
+  readonly from: string;
+  readonly to: string;
+  /** Absent: July, which is free where a plan says nothing. */
+  readonly why?: Localised | undefined;
+}
+
+/** Every date of a checked plan that its free times move. */
+export function movedByFreeTimes(content: PlanContent): MovedDate[] {
+  const { freeTimes = july } = content;
+  const [calendar, without] = [
+    createWorkCalendar(content),
+    createWorkCalendar({ ...content, freeTimes: [] }),
+  ];
+  return content.periods.flatMap((period) => {
+    const [dates, named] = [resolveRoundDates(period, calendar), resolveRoundDates(period, without)];
+    if ('fault' in dates || 'fault' in named) return [];
+    return (['opens', 'due', 'closes'] as const).flatMap((field): MovedDate[] => {
+      const found = freeTimeOn<FreeTime & { readonly why?: Localised }>(named[field], freeTimes);
+      if (!found || dates[field].equals(named[field])) return [];
+      return [{ period, field, from: `${named[field]}`, to: `${dates[field]}`, why: found.why }];
+    });
+  });
 }

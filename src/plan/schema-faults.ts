@@ -30,6 +30,8 @@ function beyondNumbers(found: number): { code: FaultCode; expected: string } {
 function unknownKey(path: FaultPath, key: string): Finding {
   // YAML 1.1's merging, which later YAML does not have.
   if (key === '<<') return { path: [...path, key], code: 'merge-key' };
+  // Guessed by whoever knows that a role may be vacant, and not how.
+  if (path[0] === 'roles' && /^va[ck]ant$/u.test(key)) return { path: [...path, key], code: 'vacant-role' };
   return {
     path: [...path, key],
     code: 'unknown-key',

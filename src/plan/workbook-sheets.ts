@@ -13,6 +13,7 @@ export type SheetName =
   | 'persons'
   | 'channels'
   | 'periods'
+  | 'freeTimes'
   | 'assignments'
   | 'milestones'
   | 'indicators'

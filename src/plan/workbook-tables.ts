@@ -1,4 +1,4 @@
-import { accesses, aspects, periodKinds, recordTypes } from './plan-schema.ts';
+import { accesses, aspects, frequencies, periodKinds, recordTypes } from './plan-schema.ts';
 import type { CellKind, Column, SheetTable } from './workbook-sheets.ts';
 
 /**
@@ -27,6 +27,7 @@ const words = (path: string, more: More = {}): Column[] => [
   text(`${path}.sv`, { width: 40, ...more }),
   text(`${path}.en`, { width: 40 }),
 ];
+const alsoCalled = text('alsoCalled', several);
 const id = text('id', { ...needed, width: 22 });
 
 export const sheetTables: readonly SheetTable[] = [
@@ -46,10 +47,11 @@ export const sheetTables: readonly SheetTable[] = [
       number('burdenCapMinutes'),
       text('summaryFirst', { choices: ['opening', 'mid-round', 'after-due'] }),
       text('retention.decision'),
+      text('organisation.alsoCalled', several),
     ],
   },
   { name: 'units', list: 'units', columns: [text('sv', needed), text('en')] },
-  { name: 'departments', list: 'departments', columns: [id, ...words('name', needed)] },
+  { name: 'departments', list: 'departments', columns: [id, ...words('name', needed), alsoCalled] },
   {
     name: 'roles',
     list: 'roles',
@@ -59,6 +61,7 @@ export const sheetTables: readonly SheetTable[] = [
       text('access', { ...needed, choices: accesses, width: 20 }),
       text('department', { refersTo: 'departments' }),
       text('deputy', { ...several, refersTo: 'roles', width: 22 }),
+      alsoCalled,
     ],
   },
   {
@@ -92,6 +95,7 @@ export const sheetTables: readonly SheetTable[] = [
       dateOrRule('opens', { ...needed, width: 28 }),
       dateOrRule('due', { ...needed, width: 28 }),
       dateOrRule('closes', { width: 28 }),
+      text('every', { choices: ['month', 'quarter', 'tertial', 'half-year', 'year', 'interim'] }),
     ],
   },
   {
@@ -110,6 +114,8 @@ export const sheetTables: readonly SheetTable[] = [
       date('end'),
       ...aspects.flatMap((aspect) => words(`aspects.${aspect}`, needed)),
       text('answersIn', { ...several, choices: periodKinds }),
+      alsoCalled,
+      ...aspects.map((aspect) => yesNo(`aspects.${aspect}.notTouched`)),
     ],
   },
   {
@@ -128,14 +134,14 @@ export const sheetTables: readonly SheetTable[] = [
       id,
       ...words('name', needed),
       ...words('definition'),
-      text('unit.sv', { ...needed, refersTo: 'units' }),
+      text('unit.sv', { refersTo: 'units' }),
       text('unit.en'),
       text('direction', { ...needed, choices: ['higher', 'lower', 'band', 'context'], width: 20 }),
       text('measureClass', { ...needed, choices: ['steering', 'cost', 'context'] }),
       text('aspects', { ...needed, ...several, choices: aspects }),
       text('assignments', { ...needed, ...several, refersTo: 'assignments' }),
       text('owner', { ...needed, refersTo: 'roles', width: 22 }),
-      text('frequency', { ...needed, choices: ['monthly', 'quarterly', 'tertial', 'annual'] }),
+      text('frequency', { ...needed, choices: frequencies }),
       text('askedIn', { ...several, choices: periodKinds }),
       text('source', { ...needed, choices: ['local', 'kolada'] }),
       text('kolada'),
@@ -146,6 +152,9 @@ export const sheetTables: readonly SheetTable[] = [
       date('target.by'),
       number('near'),
       ...words('note'),
+      alsoCalled,
+      yesNo('cumulative'),
+      number('target.floor'),
     ],
   },
   {
@@ -164,6 +173,15 @@ export const sheetTables: readonly SheetTable[] = [
       text('record', { ...needed, choices: recordTypes, width: 24 }),
       text('class', { ...needed, choices: ['preserve', 'dispose'] }),
       number('months'),
+    ],
+  },
+  {
+    name: 'freeTimes',
+    list: 'freeTimes',
+    columns: [
+      dateOrRule('from', { ...needed, width: 28 }),
+      dateOrRule('to', { ...needed, width: 28 }),
+      ...words('why', needed),
     ],
   },
 ];

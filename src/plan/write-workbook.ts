@@ -113,7 +113,7 @@ function cellValue(
   language: Language,
 ): string | number | boolean | Date | null {
   const value = valueAt(entry, column.path);
-  if (value === undefined || value === null) return null;
+  if (value === undefined || value === null || value === '') return null;
   if (isRepeated(entry, column)) return null;
   if (column.kind === 'number') return value as number;
   if (column.kind === 'yes-no') return translator(language)(`workbook.choice.${value ? 'yes' : 'no'}`);

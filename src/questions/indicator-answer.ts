@@ -5,7 +5,7 @@ import { rounded } from '../kolada/keep-key-figures.ts';
 import { renderCard } from '../language/render-card.ts';
 import { factsCard } from '../messages/facts-card.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
-import { periodEnd, readIndicatorSeries, type SeriesPoint } from '../reports/indicator-series.ts';
+import { readIndicatorSeries, type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
 import { indicatorChart } from '../summaries/charts.ts';
 import { explained, indicatorRow, sourceLines } from '../summaries/indicator-words.ts';
 import { type IndicatorView, indicatorView } from '../summaries/round-view.ts';
@@ -65,16 +65,16 @@ const oldAfter: Readonly<Record<Indicator['frequency'], number>> = {
   monthly: 92,
   quarterly: 200,
   tertial: 250,
+  'half-year': 370,
   annual: 640,
 };
 
-function oldText(inquiry: Inquiry, { frequency }: Indicator, { period }: SeriesPoint): string {
-  const ended = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(periodEnd(period, inquiry.plan));
-  if (!ended) return '';
-  const [year, month, day] = ended.slice(1).map(Number) as [number, number, number];
-  const age = Temporal.PlainDate.from({ year, month, day }).until(today(inquiry)).days;
+function oldText(inquiry: Inquiry, { frequency }: Indicator, last: SeriesPoint): string {
+  if (!last.to) return '';
+  const age = Temporal.PlainDate.from(last.to).until(today(inquiry)).days;
   if (age <= oldAfter[frequency]) return '';
-  return inquiry.t('question.valueOld', { period: inquiry.roundName(period) });
+  const period = valuePeriodName(last, inquiry.plan, inquiry.language);
+  return inquiry.t('question.valueOld', { period });
 }
 
 async function comparisonText(inquiry: Inquiry, indicator: Indicator): Promise<string> {

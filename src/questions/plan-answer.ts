@@ -1,6 +1,7 @@
 import type { Card } from '../base/messenger.ts';
 import { rawText } from '../language/language.ts';
 import { type FactRow, factsCard } from '../messages/facts-card.ts';
+import { aspectMeaning } from '../plan/names.ts';
 import { severalOf } from '../plan/plan-index.ts';
 import { type Assignment, aspects, type Indicator, type Role } from '../plan/plan-schema.ts';
 import { type Term, termMeaning, termWord } from './glossary.ts';
@@ -108,10 +109,9 @@ function indicatorRows(inquiry: Inquiry, id: string): FactRow[] {
   const { plan, t, say, roleName } = inquiry;
   const indicator = plan.indicator(id);
   if (!indicator) return [];
-  const measured = {
-    unit: say(indicator.unit),
-    measureClass: t(`question.measureClass.${indicator.measureClass}`),
-  };
+  const unit = say(indicator.unit);
+  const measureClass = t(`question.measureClass.${indicator.measureClass}`);
+  const measured = unit ? t('question.measuredIn', { unit, measureClass }) : `${measureClass}.`;
   const target = indicator.target
     ? ` ${t('question.target', { target: inquiry.target(indicator.target) })}`
     : '';
@@ -120,7 +120,7 @@ function indicatorRows(inquiry: Inquiry, id: string): FactRow[] {
       heading: say(indicator.name),
       lines: [
         indicator.definition ? say(indicator.definition) : t('question.definitionNone'),
-        `${t('question.measuredIn', measured)}${target}`,
+        `${measured}${target}`,
         indicator.note ? say(indicator.note) : '',
         t('question.meaningWhere', { role: roleName(indicator.owner) }),
       ],
@@ -130,7 +130,7 @@ function indicatorRows(inquiry: Inquiry, id: string): FactRow[] {
 
 /** What was decided about an assignment, as far as the plan says it. */
 export function decisionCard(inquiry: Inquiry, assignment: Assignment): Card {
-  const { t, say, day } = inquiry;
+  const { t, say, day, language } = inquiry;
   const { start, end, milestones = [] } = assignment;
   const time =
     start && end
@@ -151,7 +151,7 @@ export function decisionCard(inquiry: Inquiry, assignment: Assignment): Card {
       { lines: [t(`type.${assignment.type}`), time] },
       {
         heading: t('question.decisionAspects'),
-        lines: aspects.map((one) => `${t(`aspect.${one}`)}: ${say(assignment.aspects[one])}`),
+        lines: aspects.map((one) => `${t(`aspect.${one}`)}: ${aspectMeaning(assignment, one, language)}`),
       },
       ...(steps.length > 0 ? [{ heading: t('question.milestones'), lines: steps }] : []),
     ],

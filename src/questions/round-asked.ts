@@ -7,6 +7,7 @@ const kinds: readonly (readonly [RegExp, PeriodKind])[] = [
   [/\b(helar\w*|arsbokslut\w*|arsredovisning\w*|full year|annual)\b/u, 'annual'],
   [/\btertial\w*\b|\bt[123]\b/u, 'tertial'],
   [/\b(kvartal\w*|quarter\w*)\b/u, 'quarterly'],
+  [/\b(halvar\w*|half.?year\w*)\b/u, 'half-year'],
 ];
 
 /** Months in which a round with that season's name falls due. */

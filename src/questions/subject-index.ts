@@ -1,5 +1,6 @@
 import type { Localised } from '../language/language.ts';
 import { stem, wordsOf } from '../language/words.ts';
+import { namesFor } from '../plan/names.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Term, termNames, terms } from './glossary.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -48,18 +49,20 @@ export function subjectIndex(plan: Plan): SubjectIndex {
 const told = { name: 1, milestone: 0.5, definition: 0.4, aspect: 0.3 } as const;
 
 function* entriesOf(plan: Plan): Generator<Entry> {
-  for (const { id, title, milestones = [], aspects } of plan.assignments) {
+  for (const assignment of plan.assignments) {
+    const { id, milestones = [], aspects } = assignment;
     const more = [
       ...milestones.map(({ name }) => [name, told.milestone] as const),
       ...Object.values(aspects).map((words) => [words, told.aspect] as const),
     ];
-    yield entry({ type: 'assignment', id }, [title.sv, title.en], more);
+    yield entry({ type: 'assignment', id }, namesFor(assignment), more);
   }
-  for (const { id, name, definition } of plan.content.indicators) {
+  for (const indicator of plan.content.indicators) {
+    const { id, definition } = indicator;
     const more = definition ? [[definition, told.definition] as const] : [];
-    yield entry({ type: 'indicator', id }, [name.sv, name.en], more);
+    yield entry({ type: 'indicator', id }, namesFor(indicator), more);
   }
-  for (const { id, name } of plan.content.roles) yield entry({ type: 'role', id }, [name.sv, name.en], []);
+  for (const role of plan.content.roles) yield entry({ type: 'role', id: role.id }, namesFor(role), []);
   for (const id of terms)
     yield entry({ type: 'term', id }, [...termNames(id, 'sv'), ...termNames(id, 'en')], []);
 }

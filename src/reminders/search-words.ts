@@ -2,6 +2,7 @@ import { readDate } from '../calendar/date-rules.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { type Language, say } from '../language/language.ts';
 import type { SendLogQuery } from '../messages/send-log.ts';
+import { isCalled, namesFor } from '../plan/names.ts';
 import { type Plan, personIdOf } from '../plan/plan-index.ts';
 
 /** What somebody looks for in the send log, as they write it. */
@@ -13,7 +14,7 @@ import { type Plan, personIdOf } from '../plan/plan-index.ts';
 export function recipientsCalled(who: string, plan: Plan, language: Language): string[] {
   const called = who.toLowerCase();
   const roles = plan.content.roles.filter(
-    ({ id, name }) => id.toLowerCase() === called || say(name, language).toLowerCase() === called,
+    (role) => role.id.toLowerCase() === called || isCalled(role, called),
   );
   const holders = roles.flatMap(({ id }) => plan.personsWithRole(id));
   const isId = /^[0-9a-f-]{36}$/u.test(called);
@@ -42,7 +43,7 @@ export function readSearch(
   if (period) return { roundId: period.id };
   const named = recipientsCalled(words, plan, language);
   const begun = [
-    ...roles.filter(({ name }) => begins(say(name, language))).flatMap(({ id }) => plan.personsWithRole(id)),
+    ...roles.filter((role) => namesFor(role).some(begins)).flatMap(({ id }) => plan.personsWithRole(id)),
     ...channels.filter(({ name }) => begins(say(name, language))).map(({ id }) => id),
   ];
   const recipients = named.length > 0 ? named : [...new Set(begun)];

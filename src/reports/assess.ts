@@ -8,11 +8,10 @@ const stableShare = 0.01;
 const defaultNearPerCent = 5;
 
 /**
- * How a number has moved since the value before: a fact of the numbers, not a judgement of the work.
- * Without two values, or a direction that says which way is better, it cannot be told.
+ * How a number has moved since a value before that it may be held against: a fact of the numbers, not a judgement of
+ * the work. Without two values, or a direction that says which way is better, it cannot be told.
  */
-export function trendOf(indicator: Indicator, values: readonly number[]): Trend {
-  const [before, latest] = values.slice(-2);
+export function trendOf(indicator: Indicator, before: number | undefined, latest: number | undefined): Trend {
   if (before === undefined || latest === undefined || indicator.direction === 'context') return 'unknown';
   const gain = distance(indicator, before) - distance(indicator, latest);
   if (Math.abs(gain) <= Math.abs(before) * stableShare) return 'stable';
@@ -22,6 +21,9 @@ export function trendOf(indicator: Indicator, values: readonly number[]): Trend 
 /** How far from good a value is, so that less is always better; for a band, the way to its nearest edge. */
 function distance({ direction, target }: Indicator, value: number): number {
   if (direction === 'higher') return -value;
+  const floor = target?.op === '<=' ? target.floor : undefined;
+  // Below its floor, less is as bad as so much more above it.
+  if (floor !== undefined && value < floor) return floor + (floor - value);
   if (direction === 'band' && target?.op === 'between') return outside(target, value);
   return value;
 }
@@ -39,7 +41,8 @@ export function assessTarget(indicator: Indicator, value: number | undefined): T
 /** How much is missing to the target; 0 when it is met. */
 function outside(target: Target, value: number): number {
   if (target.op === 'between') return Math.max(target.min - value, value - target.max, 0);
-  return Math.max(target.op === '>=' ? target.value - value : value - target.value, 0);
+  if (target.op === '>=') return Math.max(target.value - value, 0);
+  return Math.max(value - target.value, (target.floor ?? value) - value, 0);
 }
 
 function allowance(indicator: Indicator, target: Target): number {

@@ -1,18 +1,34 @@
 import { Temporal } from 'temporal-polyfill';
+import { monthName } from '../calendar/date-rules.ts';
+import {
+  byDates,
+  type DatedPeriod,
+  monthsIn,
+  partAround,
+  periodOfDays,
+  readPeriod,
+  yearBefore,
+  yearToDate,
+} from '../calendar/dated-period.ts';
 import { formatMonth } from '../language/dates.ts';
 import { type Language, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Indicator } from '../plan/plan-schema.ts';
+import type { Indicator, Period } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
+import { type Trend, trendOf } from './assess.ts';
 import { type Author, type Report, type ReportReader, stateOf } from './report.ts';
 
-/** One value of an indicator, with where it is from. */
+/** One value of an indicator, with the days it is of and where it is from. */
 export interface SeriesPoint {
-  /** A year, a month `2026-09`, or a round's id. */
+  /** The key of the period that it is of: see `DatedPeriod`. A label that nobody understands stays as written. */
   readonly period: string;
+  /** The first and the last day of that period; empty where nothing tells them. */
+  readonly from: string;
+  readonly to: string;
   readonly value: number;
-  /** `plan`: known before Roder; `report`: given in a round, then `by` and `at` are there. */
+  /** `plan`: known before Roder; `report`: given in a round, then `roundId`, `by` and `at` are there. */
   readonly source: 'plan' | 'report';
+  readonly roundId?: string;
   readonly by?: Author;
   readonly at?: string;
 }
@@ -28,9 +44,10 @@ export interface SeriesSource {
 export type ReportsOfRounds = ReadonlyMap<string, ReadonlyMap<string, Report>>;
 
 /**
- * The values of an indicator, oldest first: those the plan brought and those reported since, read from the
- * reports themselves. A reported value takes the place of the plan's for the same period. It lies in the report
- * of one of the indicator's assignments: the first, unless the plan has changed.
+ * The values of an indicator, oldest first, one for each period: those the plan brought and those reported since,
+ * read from the reports themselves. A reported value takes the place of the plan's for the same period, and of two
+ * reported the later. It lies in the report of one of the indicator's assignments: the first, unless the plan has
+ * changed.
  */
 export async function readIndicatorSeries(
   { reports, plan, rounds }: SeriesSource,
@@ -38,7 +55,8 @@ export async function readIndicatorSeries(
 ): Promise<SeriesPoint[]> {
   const reported = rounds.map(async (round) => {
     for (const assignmentId of indicator.assignments) {
-      const point = pointIn(await reports.find(round.id, assignmentId), indicator);
+      const report = await reports.find(round.id, assignmentId);
+      const point = pointIn(report, indicator, { plan, round });
       if (point) return [point];
     }
     return [];
@@ -54,7 +72,7 @@ export function indicatorSeries(
   const reported = rounds.flatMap((round) => {
     const ofRound = reports.get(round.id);
     for (const assignmentId of indicator.assignments) {
-      const point = pointIn(ofRound?.get(assignmentId), indicator);
+      const point = pointIn(ofRound?.get(assignmentId), indicator, { plan, round });
       if (point) return [point];
     }
     return [];
@@ -62,48 +80,175 @@ export function indicatorSeries(
   return wholeSeries(indicator, reported, plan);
 }
 
-function pointIn(report: Report | undefined, indicator: Indicator): SeriesPoint | undefined {
+interface InRound {
+  readonly plan: Plan;
+  readonly round: Pick<Round, 'id'> & Partial<Pick<Round, 'opens'>>;
+}
+
+function pointIn(report: Report | undefined, indicator: Indicator, at: InRound): SeriesPoint | undefined {
   const found = report && stateOf(report).readings[indicator.id];
-  if (!found || 'skipped' in found.answer) return undefined;
-  return { period: report.roundId, value: found.answer.value, source: 'report', by: found.by, at: found.at };
+  return found && reportedPoint(found, indicator, at);
+}
+
+type GivenReading = ReturnType<typeof stateOf>['readings'][string];
+
+/** A value as a report has it; undefined where there is none. */
+export function reportedPoint(
+  { answer, by, at, period }: GivenReading,
+  indicator: Indicator,
+  { plan, round }: InRound,
+): SeriesPoint | undefined {
+  if ('skipped' in answer) return undefined;
+  // What was known already is of the time that its source says, whichever round it was confirmed in.
+  const label = answer.known?.period ?? period;
+  const said = label === undefined ? undefined : periodLabelled(label, {}, plan);
+  const { key, from, to } = said ?? periodIn(round, indicator, plan);
+  return { period: key, from, to, value: answer.value, source: 'report', roundId: round.id, by, at };
+}
+
+/** The period that a round's value is of, as near as can be told. */
+export function periodIn(
+  { id, opens = '' }: InRound['round'],
+  indicator: Indicator,
+  plan: Plan,
+): DatedPeriod {
+  const covers = plan.period(id)?.covers ?? readPeriod(id);
+  return covers ? periodAsked(indicator, covers) : { key: id, from: '', to: opens };
+}
+
+const monthsOfFrequency: Readonly<Record<Indicator['frequency'], number>> = {
+  monthly: 1,
+  quarterly: 3,
+  tertial: 4,
+  'half-year': 6,
+  annual: 12,
+};
+
+/**
+ * What a value is of that is asked for in a round about these days: the last month, quarter, tertial or year that
+ * ended in them, else the one that is going on when they end; of what is summed up as the year goes, the year up to
+ * that day.
+ */
+export function periodAsked(
+  indicator: Pick<Indicator, 'frequency' | 'cumulative'>,
+  { from, to }: Period['covers'],
+): DatedPeriod {
+  if (indicator.cumulative) return yearToDate({ to });
+  const months = monthsOfFrequency[indicator.frequency];
+  const current = partAround(to, months);
+  if (current.to <= to) return current;
+  const before = partAround(`${Temporal.PlainDate.from(current.from).subtract({ days: 1 })}`, months);
+  return before.to >= from ? before : current;
+}
+
+/**
+ * What a label of the plan says: a period of the plan's own, or words for one. Of what is summed up as the year goes,
+ * "May" is what it had come to by the end of May.
+ */
+export function periodLabelled(
+  label: string,
+  { cumulative }: Pick<Indicator, 'cumulative'>,
+  plan: Plan,
+): DatedPeriod | undefined {
+  const covers = plan.period(label)?.covers;
+  const said = covers ? periodOfDays(covers.from, covers.to) : readPeriod(label);
+  return said && cumulative && said.from.slice(0, 4) === said.to.slice(0, 4) ? yearToDate(said) : said;
+}
+
+/** Whether a value is a round's: given in it, or of the very period that it asks about. */
+export function isOfRound(point: SeriesPoint, roundId: string, indicator: Indicator, plan: Plan): boolean {
+  if (point.roundId === roundId) return true;
+  return point.source === 'report' && point.period === periodIn({ id: roundId }, indicator, plan).key;
+}
+
+/** Values with one more, which takes the place of any of the same period. */
+export function withPoint(series: readonly SeriesPoint[], point: SeriesPoint): SeriesPoint[] {
+  return [...series.filter(({ period }) => period !== point.period), point].toSorted(byDates);
 }
 
 function wholeSeries(indicator: Indicator, reported: readonly SeriesPoint[], plan: Plan): SeriesPoint[] {
-  const given = new Set(reported.map((point) => point.period));
-  const planned = (indicator.history ?? [])
-    .filter(({ period }) => !given.has(period))
-    .map((point): SeriesPoint => ({ ...point, source: 'plan' }));
-  return [...planned, ...reported]
-    .map((point) => ({ point, end: periodEnd(point.period, plan) }))
-    .toSorted((a, b) => a.end.localeCompare(b.end))
-    .map(({ point }) => point);
+  const inOrder = [
+    ...plannedPoints(indicator, plan),
+    ...reported.toSorted((a, b) => a.at!.localeCompare(b.at!)),
+  ];
+  return [...new Map(inOrder.map((point) => [point.period, point])).values()].toSorted(byDates);
 }
 
-const endings: Readonly<Record<string, string>> = {
-  T1: '04-30',
-  T2: '08-31',
-  D: '08-31',
-  T3: '12-31',
-  H: '12-31',
-};
+/** A label that nobody understands stays beside the one before it: the plan has them oldest first. */
+function plannedPoints(indicator: Indicator, plan: Plan): SeriesPoint[] {
+  let to = '';
+  return (indicator.history ?? []).map(({ period: label, value }) => {
+    const found = periodLabelled(label, indicator, plan);
+    to = found?.to ?? to;
+    return { period: found?.key ?? label, from: found?.from ?? '', to, value, source: 'plan' };
+  });
+}
 
-/** The last day a period covers, `YYYY-MM-DD`; a label that says nothing of it sorts as written. */
+/** How the last value has moved since the one it may be held against. */
+export function trendIn(indicator: Indicator, series: readonly SeriesPoint[]): Trend {
+  return trendOf(indicator, comparableBefore(indicator, series)?.value, series.at(-1)?.value);
+}
+
+/**
+ * The value that the last one may be held against: the nearest before it, of a period as long, since a month says
+ * nothing beside a year; of what is summed up as the year goes, that of the same days a year before.
+ */
+export function comparableBefore(
+  { cumulative }: Pick<Indicator, 'cumulative'>,
+  series: readonly SeriesPoint[],
+): SeriesPoint | undefined {
+  const last = series.at(-1);
+  if (!last?.from) return undefined;
+  const dated = ({ period: key, from, to }: SeriesPoint) => ({ key, from, to });
+  if (cumulative) {
+    const { key } = yearBefore(dated(last));
+    return series.find(({ period }) => period === key);
+  }
+  const length = monthsIn(dated(last));
+  return series.findLast((one) => one.from && one.to < last.to && monthsIn(dated(one)) === length);
+}
+
+/** The last day a round's period covers, `YYYY-MM-DD`; a label that says nothing of it as written. */
 export function periodEnd(label: string, plan: Plan): string {
-  const known = plan.period(label)?.covers.to;
-  if (known) return known;
-  if (/^\d{4}$/u.test(label)) return `${label}-12-31`;
-  if (/^\d{4}-\d{2}$/u.test(label)) return `${label}-31`;
-  const [year, part = ''] = label.split('-');
-  return endings[part] ? `${year}-${endings[part]}` : label;
+  return plan.period(label)?.covers.to ?? readPeriod(label)?.to ?? label;
 }
 
-/** How a period is named to people: the plan's name for it, else what its label says (`2026-06`, `2025-T1`). */
+/** A value's period to people: by the plan's own name for just those days, else in words. */
+export function valuePeriodName(
+  { period: key, from, to }: SeriesPoint,
+  plan: Plan,
+  language: Language,
+): string {
+  const covers = plan.period(key)?.covers;
+  if (covers?.from === from && covers.to === to) return periodName(key, plan, language);
+  return readPeriod(key) ? periodWords({ key, from, to }, language) : periodName(key, plan, language);
+}
+
+/** Ids that Roder's own plans have had for periods, which are no keys of one. */
+const oldIds = /^(?<year>\d{4})-(?<part>[DH])$/u;
+
+/** How a round or a value's period is named to people: the plan's name for the round, else what its label says. */
 export function periodName(label: string, plan: Plan, language: Language): string {
   const known = plan.period(label)?.name[language];
   if (known) return known;
-  const [year = '', part = ''] = label.split('-');
-  if (endings[part]) return translator(language)(`period.${part}`, { year });
-  return /^\d{4}-(0[1-9]|1[0-2])$/u.test(label)
-    ? formatMonth(Temporal.PlainYearMonth.from(label), language)
-    : label;
+  const old = oldIds.exec(label)?.groups;
+  if (old) return translator(language)(`period.${old.part}`, { year: old.year });
+  const period = readPeriod(label);
+  return period ? periodWords(period, language) : label;
+}
+
+/** A period to people: "Kvartal 1 2026", "augusti 2026", "januari–augusti 2026", "2026". */
+function periodWords({ key, from, to }: DatedPeriod, language: Language): string {
+  const t = translator(language);
+  const part = /^(?<year>\d{4})-(?<part>[QTH][1-4])$/u.exec(key)?.groups;
+  if (part) return t(`period.${part.part}`, { year: part.year });
+  if (/^\d{4}$/u.test(key)) return key;
+  const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
+  const month = (day: Temporal.PlainDate) => formatMonth(day.toPlainYearMonth(), language);
+  if (/^\d{4}-\d\d$/u.test(key)) return month(first);
+  if (monthsIn({ key, from, to }) === undefined) return from === to ? from : `${from}–${to}`;
+  if (first.month === 1 && last.month === 12) return `${first.year}–${last.year}`;
+  return first.year === last.year
+    ? `${monthName[language](first.month)}–${month(last)}`
+    : `${month(first)} – ${month(last)}`;
 }

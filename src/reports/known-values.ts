@@ -1,11 +1,20 @@
 import type { DocumentStore } from '../base/document-store.ts';
+import { periodOfDays } from '../calendar/dated-period.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import { prefills } from '../kolada/key-figure.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
 import { startingWith } from '../storage/documents.ts';
-import { readIndicatorSeries, type SeriesPoint, type SeriesSource } from './indicator-series.ts';
+import {
+  periodAsked,
+  periodLabelled,
+  readIndicatorSeries,
+  reportedPoint,
+  type SeriesPoint,
+  type SeriesSource,
+  withPoint,
+} from './indicator-series.ts';
 import type { KnownSource, ReportState } from './report.ts';
 
 /** A value that need not be asked for, and where it is from. */
@@ -30,10 +39,13 @@ export async function knownValue(
 ): Promise<KnownValue | undefined> {
   const covers = asked.plan.period(asked.round.id)?.covers;
   if (!covers) return undefined;
-  const year = covers.from.endsWith('-01-01') && covers.to.endsWith('-12-31') ? covers.to.slice(0, 4) : '';
-  const planned = indicator.history?.find(({ period }) => period === asked.round.id || period === year);
-  if (planned) return { value: planned.value, source: { source: 'plan', period: planned.period } };
-  const yearly = indicator.frequency === 'annual' || year !== '';
+  const isYear = periodOfDays(covers.from, covers.to).key === covers.to.slice(0, 4);
+  const { key } = periodAsked(indicator, covers);
+  const planned = indicator.history?.find(
+    ({ period }) => periodLabelled(period, indicator, asked.plan)?.key === key,
+  );
+  if (planned) return { value: planned.value, source: { source: 'plan', period: key } };
+  const yearly = indicator.frequency === 'annual' || isYear;
   return yearly && indicator.source === 'kolada'
     ? fromOutside(asked, indicator, Number(covers.to.slice(0, 4)))
     : undefined;
@@ -74,22 +86,18 @@ export async function reportValues(
   return Promise.all(
     indicators.map(async (indicator) => {
       const earlier = await readIndicatorSeries({ ...source, rounds }, indicator);
-      return { indicator, series: withReported(earlier, state, { indicator, period: source.round.id }) };
+      return { indicator, series: withReported(earlier, state, { indicator, ...source }) };
     }),
   );
 }
 
-/** The values before a round with the one that its report gives last. */
+/** The values before a round with the one that its report gives. */
 export function withReported(
   earlier: readonly SeriesPoint[],
   state: ReportState,
-  { indicator, period }: { readonly indicator: Indicator; readonly period: string },
+  { indicator, ...at }: { readonly indicator: Indicator; readonly plan: Plan; readonly round: Round },
 ): SeriesPoint[] {
   const given = state.readings[indicator.id];
-  if (!given || 'skipped' in given.answer) return [...earlier];
-  const { by, at, answer } = given;
-  return [
-    ...earlier.filter((one) => one.period !== period),
-    { period, value: answer.value, source: 'report', by, at },
-  ];
+  const point = given && reportedPoint(given, indicator, at);
+  return point ? withPoint(earlier, point) : [...earlier];
 }

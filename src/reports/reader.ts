@@ -87,7 +87,14 @@ export function readerOf(plan: Plan, language: Language, now?: Temporal.Instant)
       const text =
         target.op === 'between'
           ? t('target.between', { min: number(target.min), max: number(target.max) })
-          : t(target.op === '>=' ? 'target.atLeast' : 'target.atMost', { value: number(target.value) });
+          : t(
+              target.op === '>='
+                ? 'target.atLeast'
+                : target.floor === undefined
+                  ? 'target.atMost'
+                  : 'target.atMostNotBelow',
+              { value: number(target.value), floor: number(target.floor ?? 0) },
+            );
       return target.by ? t('target.by', { target: text, date: target.by }) : text;
     },
   };

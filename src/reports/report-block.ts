@@ -1,7 +1,13 @@
 import { renderBlock } from '../language/render-card.ts';
 import { type Assignment, aspects, type Indicator } from '../plan/plan-schema.ts';
-import { assessTarget, trendOf } from './assess.ts';
-import type { SeriesPoint } from './indicator-series.ts';
+import { assessTarget } from './assess.ts';
+import {
+  comparableBefore,
+  isOfRound,
+  type SeriesPoint,
+  trendIn,
+  valuePeriodName,
+} from './indicator-series.ts';
 import type { Reader } from './reader.ts';
 import type { AspectAnswer, Author, Judgement, ReportState, Status } from './report.ts';
 
@@ -110,41 +116,46 @@ function aspectsOf({ t, join }: Reader, { aspects: given, judgement }: ReportSta
 type Value = BlockSubject['values'][number];
 
 function readingOf(reader: Reader, subject: BlockSubject, given: Value) {
-  const { t } = reader;
+  const { t, plan, language } = reader;
   const { indicator, series } = given;
   const name = reader.say(indicator.name);
   const answer = subject.state.readings[indicator.id]?.answer;
+  const { roundId } = subject;
   const latest = series.at(-1);
+  const own = roundId ? series.findLast((one) => isOfRound(one, roundId, indicator, plan)) : latest;
   if (answer && 'skipped' in answer) {
     const reason = t(`skip.${answer.skipped}`);
     return { name, value: t('report.skipped', { reason }), period: '', facts: '' };
   }
   if (!latest) return { name, value: t('report.noValue'), period: '', facts: '' };
-  if (subject.roundId && latest.period !== subject.roundId) {
+  if (!own) {
     const facts = lastText(reader, indicator, latest);
     return { name, value: t('report.noValue'), period: '', facts };
   }
+  const until = { indicator, series: series.slice(0, series.indexOf(own) + 1) };
   return {
     name,
-    value: reader.value(latest.value, indicator),
-    period: ` · ${reader.roundName(latest.period)}`,
-    facts: [...factsOf(reader, given), ...sourceOf(reader, subject, given)].join(' · '),
+    value: reader.value(own.value, indicator),
+    period: ` · ${valuePeriodName(own, plan, language)}`,
+    facts: [...factsOf(reader, until), ...sourceOf(reader, subject, until)].join(' · '),
   };
 }
 
-function lastText({ t, roundName, value }: Reader, indicator: Indicator, point: SeriesPoint): string {
-  return t('report.last', { period: roundName(point.period), value: value(point.value, indicator) });
+function lastText(reader: Reader, indicator: Indicator, point: SeriesPoint): string {
+  const { t, plan, language, value } = reader;
+  const period = valuePeriodName(point, plan, language);
+  return t('report.last', { period, value: value(point.value, indicator) });
 }
 
 /** Trend and target are said of steering measures only: cost and context are shown, never judged. */
 function factsOf(reader: Reader, { indicator, series }: Value): string[] {
-  const { t } = reader;
-  const before = series.at(-2);
+  const comparable = comparableBefore(indicator, series);
+  const before = comparable ?? series.at(-2);
   const earlier = before ? [lastText(reader, indicator, before)] : [];
   if (indicator.measureClass !== 'steering') return earlier;
-  const numbers = series.map((point) => point.value);
-  const trend = before ? [t(`trend.${trendOf(indicator, numbers)}`)] : [];
-  return [...trend, ...targetFact(reader, indicator, assessTarget(indicator, numbers.at(-1))), ...earlier];
+  const trend = comparable ? [reader.t(`trend.${trendIn(indicator, series)}`)] : [];
+  const assessment = assessTarget(indicator, series.at(-1)?.value);
+  return [...trend, ...targetFact(reader, indicator, assessment), ...earlier];
 }
 
 /** The target and how near it is; none where there is no target. */

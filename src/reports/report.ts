@@ -26,6 +26,8 @@ export interface Revision {
   readonly at: Timestamp;
   readonly by: Author;
   readonly answers: Answers;
+  /** By indicator id, the key of the period that its value is of; absent in what was sent before that was kept. */
+  readonly periods?: Readonly<Record<string, string>> | undefined;
   /** Why it came after the round had closed: a correction says so. */
   readonly reason?: string | undefined;
 }
@@ -138,7 +140,7 @@ export interface ReportState {
   readonly judgement?: Attributed<Judgement> | undefined;
   readonly aspects?: Attributed<Readonly<Record<Aspect, AspectAnswer>>> | undefined;
   readonly milestones?: Readonly<Record<string, Attributed<MilestoneAnswer>>> | undefined;
-  readonly readings: Readonly<Record<string, Attributed<Reading>>>;
+  readonly readings: Readonly<Record<string, Attributed<Reading> & { readonly period?: string | undefined }>>;
   /** Why the latest correction after the round had closed was made. */
   readonly corrected?: Attributed<string> | undefined;
 }
@@ -158,16 +160,19 @@ const states = new WeakMap<readonly Revision[], ReportState>();
 /** The state after one more contribution: also how a preview is made before anything is sent. */
 export function withRevision(
   state: ReportState,
-  { by, at, answers, reason }: Pick<Revision, 'at' | 'by' | 'answers' | 'reason'>,
+  { by, at, answers, periods, reason }: Pick<Revision, 'at' | 'by' | 'answers' | 'periods' | 'reason'>,
 ): ReportState {
   const attributed = <T>(answer: T): Attributed<T> => ({ answer, by, at });
   const each = <T>(given: Readonly<Record<string, T>> = {}) =>
     Object.fromEntries(Object.entries(given).map(([id, answer]) => [id, attributed(answer)]));
+  const readings = Object.fromEntries(
+    Object.entries(each(answers.readings)).map(([id, one]) => [id, { ...one, period: periods?.[id] }]),
+  );
   return {
     judgement: answers.judgement ? attributed(answers.judgement) : state.judgement,
     aspects: answers.aspects ? attributed(answers.aspects) : state.aspects,
     milestones: { ...state.milestones, ...each(answers.milestones) },
-    readings: { ...state.readings, ...each(answers.readings) },
+    readings: { ...state.readings, ...readings },
     corrected: reason ? attributed(reason) : state.corrected,
   };
 }

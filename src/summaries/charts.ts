@@ -1,10 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Language } from '../language/language.ts';
 import { renderBlock } from '../language/render-card.ts';
-import type { Plan } from '../plan/plan-index.ts';
+import { nameWithUnit } from '../plan/names.ts';
 import { aspects, type Indicator, type Target } from '../plan/plan-schema.ts';
 import type { TargetAssessment } from '../reports/assess.ts';
-import { periodEnd, type SeriesPoint } from '../reports/indicator-series.ts';
+import { type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
 import type { Reader } from '../reports/reader.ts';
 import type { RoundView } from './round-view.ts';
 import { countByStatus } from './summary-words.ts';
@@ -114,7 +113,7 @@ export interface IndicatorChart {
  * a single share against its target as a gauge.
  */
 export function indicatorChart(reader: Reader, { indicator, series: whole }: ChartSubject): IndicatorChart {
-  const all = lastYears(whole, reader.plan);
+  const all = lastYears(whole);
   if (all.length === 0) return { left: '' };
   const series = all.slice(-maxValues);
   const counted = { shown: series.length, count: all.length };
@@ -122,31 +121,31 @@ export function indicatorChart(reader: Reader, { indicator, series: whole }: Cha
   return { block: blockOf(reader, { indicator, series }), left };
 }
 
-function lastYears(series: readonly SeriesPoint[], plan: Plan): readonly SeriesPoint[] {
+function lastYears(series: readonly SeriesPoint[]): readonly SeriesPoint[] {
   const last = series.at(-1);
   if (!last) return [];
-  const from = `${Number(periodEnd(last.period, plan).slice(0, 4)) - yearsShown + 1}`;
-  return series.filter(({ period }) => periodEnd(period, plan) >= from);
+  const from = `${Number(last.to.slice(0, 4)) - yearsShown + 1}`;
+  return series.filter(({ to }) => to >= from);
 }
 
 function blockOf(reader: Reader, subject: ChartSubject): Block {
-  const { t, say, language } = reader;
+  const { say, plan, language } = reader;
   const { indicator, series } = subject;
   const unit = say(indicator.unit);
-  const title = t('chart.title', { name: say(indicator.name), unit });
+  const title = nameWithUnit(indicator, language);
   const shared = { title, unit, table: tableOf(reader, subject) };
-  const dated = series.every((point) => dateOf(point, reader.plan) !== undefined);
+  const dated = series.every(({ to }) => to !== '');
   if (series.length > 2 && dated)
     return chartBlock('line', { ...shared, data: lines(reader, subject) }, language);
   const gauge = series.length === 1 ? gaugeOf(reader, subject) : undefined;
   if (gauge) return chartBlock('gauge', { ...shared, ...gauge }, language);
-  const data = series.map(({ period, value }) => ({ x: reader.roundName(period), y: value }));
+  const data = series.map((point) => ({ x: valuePeriodName(point, plan, language), y: point.value }));
   return chartBlock('vertical-bar', { ...shared, data }, language);
 }
 
 /** Every x is a day, so that the chart's axis is time. */
 function lines(reader: Reader, { indicator, series }: ChartSubject) {
-  const points = series.map((point) => ({ x: dateOf(point, reader.plan)!, y: point.value }));
+  const points = series.map((point) => ({ x: point.to, y: point.value }));
   const ends = [points[0]!.x, points.at(-1)!.x];
   const targets = targetLines(reader, indicator.target ?? undefined).map(({ legend, y }) => ({
     legend,
@@ -179,22 +178,14 @@ function gaugeOf(reader: Reader, { indicator, series }: ChartSubject) {
 }
 
 function tableOf(reader: Reader, { indicator, series }: ChartSubject): Table {
-  const { t } = reader;
+  const { t, plan, language } = reader;
   const target = indicator.target ? [reader.target(indicator.target)] : [];
   return {
     header: [t('chart.period'), t('chart.value'), ...target.map(() => t('chart.target'))],
-    rows: series.map(({ period, value }) => [
-      reader.roundName(period),
-      reader.value(value, indicator),
+    rows: series.map((point) => [
+      valuePeriodName(point, plan, language),
+      reader.value(point.value, indicator),
       ...target,
     ]),
   };
-}
-
-/** The last day of a point's period; undefined where its label says nothing of time. */
-function dateOf({ period }: SeriesPoint, plan: Plan): string | undefined {
-  const written = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(periodEnd(period, plan));
-  if (!written) return undefined;
-  const [year, month, day] = written.slice(1).map(Number) as [number, number, number];
-  return Temporal.PlainDate.from({ year, month, day }).toString();
 }

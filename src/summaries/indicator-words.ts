@@ -1,4 +1,4 @@
-import type { SeriesPoint } from '../reports/indicator-series.ts';
+import { type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
 import type { Reader } from '../reports/reader.ts';
 import { targetFact } from '../reports/report-block.ts';
 import type { IndicatorView } from './round-view.ts';
@@ -18,7 +18,10 @@ export function indicatorRow(reader: Reader, view: IndicatorView): IndicatorRow 
     title: reader.say(indicator.name),
     value: last ? reader.value(last.value, indicator) : reader.t('report.noValue'),
     color: assessment === 'met' ? 'Good' : assessment === 'not_met' ? 'Warning' : 'Default',
-    facts: [...(last ? [reader.roundName(last.period)] : []), ...judgedWords(reader, view)].join(' · '),
+    facts: [
+      ...(last ? [valuePeriodName(last, reader.plan, reader.language)] : []),
+      ...judgedWords(reader, view),
+    ].join(' · '),
   };
 }
 
@@ -49,8 +52,9 @@ export function sourceLines(
     if (last?.source === source) last.points.push(point);
     else runs.push({ source, points: [point] });
   }
+  const name = (point: SeriesPoint) => valuePeriodName(point, reader.plan, reader.language);
   return runs.map(({ source, points }) => {
-    const [first, last] = [points[0]!, points.at(-1)!].map(({ period }) => reader.roundName(period));
+    const [first, last] = [name(points[0]!), name(points.at(-1)!)];
     return `${first === last ? first : `${first} – ${last}`}: ${source}`;
   });
 }

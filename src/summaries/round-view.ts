@@ -3,8 +3,14 @@ import { RoderError } from '../base/errors.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import type { Assignment, Indicator } from '../plan/plan-schema.ts';
 import { planContent } from '../plan/plan-store.ts';
-import { assessTarget, type TargetAssessment, type Trend, trendOf } from '../reports/assess.ts';
-import { indicatorSeries, type ReportsOfRounds, type SeriesPoint } from '../reports/indicator-series.ts';
+import { assessTarget, type TargetAssessment, type Trend } from '../reports/assess.ts';
+import {
+  indicatorSeries,
+  isOfRound,
+  type ReportsOfRounds,
+  type SeriesPoint,
+  trendIn,
+} from '../reports/indicator-series.ts';
 import { type Report, type ReportState, reportId, reports, type Status, stateOf } from '../reports/report.ts';
 import { type Ask, asks } from '../rounds/ask.ts';
 import { partsTogether } from '../rounds/asked-together.ts';
@@ -74,7 +80,7 @@ export interface IndicatorView {
   /** Of steering measures only; cost and context are shown, never judged. */
   readonly trend: Trend;
   readonly assessment: TargetAssessment;
-  /** Its last value was given in the round that is shown. */
+  /** Its last value is of the round that is shown. */
   readonly isNew: boolean;
 }
 
@@ -137,7 +143,9 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
     ),
     indicators: plan.content.indicators
       .filter((one) => one.assignments.some((id) => shown.has(id)))
-      .map((one) => indicatorView(one, indicatorSeries({ plan, rounds, reports: found }, one), round.id)),
+      .map((one) =>
+        indicatorView(one, indicatorSeries({ plan, rounds, reports: found }, one), { plan, round }),
+      ),
     burden: burdenOf(asked, shown, plan.content.burdenCapMinutes),
     valuesAsked: valuesIn(asked, shown),
   };
@@ -195,21 +203,20 @@ export function withoutHelp<V extends Pick<AssignmentView, 'state' | 'wish' | 's
   return { ...view, wish: undefined, support: undefined, state };
 }
 
-/** `roundId`: absent where no round is shown. */
+/** `shown`: absent where no round is. */
 export function indicatorView(
   indicator: Indicator,
   series: readonly SeriesPoint[],
-  roundId?: string,
+  shown?: Pick<RoundView, 'plan' | 'round'>,
 ): IndicatorView {
-  const values = series.map(({ value }) => value);
   const last = series.at(-1);
   const steering = indicator.measureClass === 'steering';
   return {
     indicator,
     series,
-    trend: steering ? trendOf(indicator, values) : 'unknown',
-    assessment: assessTarget(indicator, values.at(-1)),
-    isNew: last?.source === 'report' && last.period === roundId,
+    trend: steering ? trendIn(indicator, series) : 'unknown',
+    assessment: assessTarget(indicator, last?.value),
+    isNew: last && shown ? isOfRound(last, shown.round.id, indicator, shown.plan) : false,
   };
 }
 

@@ -1,6 +1,7 @@
 import { clip } from '../language/people-text.ts';
 import { madeOnce } from '../language/render-card.ts';
 import { aspects } from '../plan/plan-schema.ts';
+import { valuePeriodName } from '../reports/indicator-series.ts';
 import type { Reader } from '../reports/reader.ts';
 import { reportId } from '../reports/report.ts';
 import { statusColor } from '../reports/report-block.ts';
@@ -337,7 +338,7 @@ function indicatorChapter({ reader, view }: RoundShown): Chapter | undefined {
     return [
       reader.say(indicator.name),
       last ? reader.value(last.value, indicator) : '–',
-      last ? reader.roundName(last.period) : '–',
+      last ? valuePeriodName(last, reader.plan, reader.language) : '–',
       trend === 'unknown' ? '–' : t(`trend.${trend}`),
       indicator.target ? reader.target(indicator.target) : '–',
       t(`target.${assessment}`),

@@ -22,7 +22,7 @@ describe('the plan commands', () => {
     await writeFile(sound, JSON.stringify(demoInput()));
     const missing = demoInputWith(
       [['assignments', 'pu1', 'owner'], 'samhallsbyggnadschefen'],
-      [['indicators', 'i10', 'unit'], undefined],
+      [['indicators', 'i10', 'direction'], undefined],
     );
     await writeFile(faulty, JSON.stringify(missing));
   });
@@ -82,11 +82,27 @@ describe('the plan commands', () => {
     });
   });
 
+  test('check speaks the plan’s language or the one that is chosen, and says what a free time moves', async () => {
+    const plan = 'test/worlds/norrnas/plan.yaml';
+    const swedish = await run('plan', 'check', plan);
+    expect(swedish.lines).toContain(
+      'Augusti 2026: sista svarsdag flyttas från 2026-09-10 till 2026-09-14, på grund av ledig tid: Älgjakt.',
+    );
+    const english = await run('plan', 'check', plan, '--language', 'en');
+    expect(english.lines[0]).toBe('The plan can be used.');
+    expect(await run('plan', 'check', faulty, '--language', 'en')).toMatchObject({
+      lines: [expect.stringContaining('is missing'), expect.anything(), expect.anything()],
+    });
+    const inEnglish = join(folder, 'english.json');
+    await writeFile(inEnglish, JSON.stringify(demoInputWith([['language'], 'en'])));
+    expect((await run('plan', 'check', inEnglish)).lines[0]).toBe('The plan can be used.');
+  });
+
   test('check says every fault, one a line', async () => {
     expect(await run('plan', 'check', faulty)).toMatchObject({
       status: 1,
       lines: [
-        'indicators[i10].unit saknas. Skriv in det.',
+        'indicators[i10].direction saknas. Skriv in det.',
         'assignments[pu1].owner: rollen ”samhallsbyggnadschefen” finns inte i planen. Närmast är ”samhallsbyggnadschef”.',
         'Fel: 2. Ingenting har ändrats.',
       ],

@@ -131,9 +131,7 @@ describe('the workbook', () => {
       'Mått',
     ]);
     const rows = (name: string) => sheets.find(({ sheet }) => sheet === name)!.data;
-    const value = rows('Mätvärden').find(
-      ([id, , , period]) => id === 'i14' && period === 'Delår 2026 (januari–augusti)',
-    )!;
+    const value = rows('Mätvärden').find(([id, , , period]) => id === 'i14' && period === 'Tertial 2 2026')!;
     expect(value[5]).toBe(-92.5);
     expect(value[4]).toEqual(new Date('2026-08-31T00:00:00Z'));
     const report = rows('Lägesrapporter').find(([id]) => id === 'gu2')!;

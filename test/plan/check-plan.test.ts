@@ -22,13 +22,13 @@ describe('checking a plan', () => {
     const input = demoInputWith(
       [['assignments', 'gu1', 'type'], 'kärnuppdrag'],
       [['assignments', 'gu1', 'owner'], 'utbildningschefen'],
-      [['indicators', 'i10', 'unit'], undefined],
+      [['indicators', 'i10', 'direction'], undefined],
       [['indicators', 'i10', 'owner'], 'kostchefen'],
       [['persons', 0], { roles: ['socialchefen'] }],
     );
     expect(faultsIn(input).map(({ path, code }) => `${path} ${code}`)).toEqual([
       'assignments[gu1].type not-allowed',
-      'indicators[i10].unit missing',
+      'indicators[i10].direction missing',
       'persons[0] person-without-id',
       'persons[0].roles[0] unknown-role',
       'assignments[gu1].owner unknown-role',
@@ -44,7 +44,7 @@ describe('checking a plan', () => {
     const faults = faultsIn(input).filter(({ found }) => found === 'kost chef');
     expect(faults.map(({ path, code }) => `${path} ${code}`)).toEqual([
       'roles[6].id wrong-id',
-      'indicators[i10].owner wrong-id',
+      'indicators[i10].owner unknown-role',
     ]);
   });
 

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import * as z from 'zod/v4';
-import { planSchema } from '../../src/plan/plan-schema.ts';
+import { planFileSchema } from '../../src/plan/plan-schema.ts';
 
 /** The plan's format as JSON Schema, for editors and for other programs that write plans. */
 export function schemaFile(): string {
-  const schema = z.toJSONSchema(planSchema, { io: 'input', reused: 'ref' });
+  const schema = z.toJSONSchema(planFileSchema, { io: 'input', reused: 'ref' });
   const about = {
     title: 'Roder plan',
     description:

@@ -1,5 +1,6 @@
 import { joinWords } from '../../language/language.ts';
 import { tooLong } from '../../language/people-text.ts';
+import { aspectMeaning } from '../../plan/names.ts';
 import { type Aspect, aspects as all } from '../../plan/plan-schema.ts';
 import type { AspectAnswer, ReportState } from '../../reports/report.ts';
 import { type Entries, faultsIn, type Inputs, type Part, textIn, withDone } from './part.ts';
@@ -41,14 +42,14 @@ export const aspects: Part = {
 
   fields(_item, { subject, open }) {
     if (!open) return [];
-    const { t, say } = subject.reader;
+    const { t, language } = subject.reader;
     const texts = all.map((one, index) => ({
       id: inputOf(one),
       kind: 'text' as const,
       heading: index === 0 ? t('answer.aspects.heading') : undefined,
       label: t('answer.aspects.label', {
         aspect: t(`aspect.${one}`),
-        meaning: say(subject.assignment.aspects[one]),
+        meaning: aspectMeaning(subject.assignment, one, language),
       }),
     }));
     return [...texts, { id: 'unchanged', kind: 'toggle', label: t('answer.aspects.unchanged') }];

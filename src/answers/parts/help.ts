@@ -1,5 +1,6 @@
 import { say } from '../../language/language.ts';
 import { tooLong } from '../../language/people-text.ts';
+import { isCalled } from '../../plan/names.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import type { Role } from '../../plan/plan-schema.ts';
 import type { DraftPart } from '../../reports/draft.ts';
@@ -102,9 +103,7 @@ export function helpSaid({ help: wanted }: Judgement, { t, helpFrom }: Reader): 
 
 /** A role that is written out is that role. */
 function roleCalled({ content }: Plan, written: string): string | undefined {
-  const name = written.toLowerCase();
-  const isCalled = (role: Role) => [role.name.sv, role.name.en].some((one) => one.toLowerCase() === name);
-  return content.roles.find(isCalled)?.id;
+  return content.roles.find((role) => isCalled(role, written))?.id;
 }
 
 /** A card holds so many and stays small; anybody else is written in words. */

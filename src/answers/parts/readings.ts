@@ -1,7 +1,9 @@
 import { formatNumber, isShare, parseNumber } from '../../language/numbers.ts';
 import { type Fault, oneOf, tooLong } from '../../language/people-text.ts';
+import { nameWithUnit } from '../../plan/names.ts';
 import type { Indicator } from '../../plan/plan-schema.ts';
 import { type DraftPart, type DraftReading, skipReasons } from '../../reports/draft.ts';
+import { valuePeriodName } from '../../reports/indicator-series.ts';
 import type { KnownValue } from '../../reports/known-values.ts';
 import type { Reader } from '../../reports/reader.ts';
 import type { Reading } from '../../reports/report.ts';
@@ -62,7 +64,7 @@ export const readings: Part = {
       kind: 'line',
       heading: indicators[0] === indicator ? t('answer.readings.heading') : undefined,
       intro: indicators[0] === indicator ? t('answer.readings.ask') : undefined,
-      label: t('answer.readings.label', { name: say(indicator.name), unit: say(indicator.unit) }),
+      label: nameWithUnit(indicator, reader.language),
       notes: [
         knownText(known.get(id) ?? knownBefore(typed.readings?.[id], indicator), values[item], reader),
         open && indicator.definition ? say(indicator.definition) : undefined,
@@ -234,12 +236,13 @@ function knownText(known: KnownValue | undefined, value: string | undefined, rea
 
 /** One line: the values before, and the target. */
 function factsText({ reader, series }: Subject, indicator: Indicator): string {
-  const { t, language, say, roundName } = reader;
+  const { t, language, say, plan } = reader;
   const before = (series.get(indicator.id) ?? [])
     .slice(-valuesShown)
-    .map(({ period, value }) => `${roundName(period)}: ${formatNumber(value, language)}`);
+    .map((point) => `${valuePeriodName(point, plan, language)}: ${formatNumber(point.value, language)}`);
   const { target } = indicator;
   const goal =
-    target && t('answer.readings.target', { target: `${reader.target(target)} ${say(indicator.unit)}` });
+    target &&
+    t('answer.readings.target', { target: `${reader.target(target)} ${say(indicator.unit)}`.trim() });
   return [...before, goal].filter(Boolean).join(' · ');
 }
