@@ -27,6 +27,7 @@ const layers = {
   exports: 'exports/',
   following: 'following/',
   questions: 'questions/',
+  conversation: 'conversation/',
   schedule: 'schedule/',
   rehearsal: 'rehearsal/',
   demo: 'demo/',

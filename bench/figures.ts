@@ -8,6 +8,7 @@ export const figures: Readonly<Record<string, () => Promise<Figure>>> = {
   'rate-limit': async () => (await import('./figures/rate-limit.ts')).rateLimit,
   'idle-tick': async () => (await import('./figures/idle-tick.ts')).idleTick,
   question: async () => (await import('./figures/question.ts')).question,
+  understood: async () => (await import('./figures/understood.ts')).understood,
   'worst-letters': async () => (await import('./figures/worst-letters.ts')).worstLetters,
   summary: async () => (await import('./figures/summary.ts')).summary,
   'open-round': async () => (await import('./figures/open-round.ts')).openRound,

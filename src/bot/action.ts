@@ -1,10 +1,12 @@
 import * as z from 'zod/v4';
 import type { Card, OutgoingMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
+import type { SaidPeriod } from '../conversation/periods.ts';
 import { translator } from '../language/language.ts';
 import type { Need } from '../permissions/entrances.ts';
 import type { Deed } from '../permissions/matrix.ts';
 import { mayDo } from '../permissions/may-do.ts';
+import type { Subject } from '../questions/subject.ts';
 import { isDocumentId } from '../storage/checked-input.ts';
 import { noticeCard } from './reply-cards.ts';
 import type { Turn } from './turn.ts';
@@ -68,11 +70,23 @@ export function unknownAction(turn: Turn): ActionResult {
   return { card: noticeCard(translator(turn.language)('notice.unknownAction'), turn.language) };
 }
 
-/** Something one can write to Roder that is not a question. */
+/** What was written, as it was understood. */
+export interface Said {
+  /** As `readMessage` gives it. */
+  readonly text: string;
+  /** Its words, folded, with single spaces. */
+  readonly words: string;
+  readonly subjects: readonly Subject[];
+  readonly period: SaidPeriod | undefined;
+}
+
+/** What is done for an intent that is no question. */
 export interface Command {
-  /** `help.<name>.say` and `help.<name>.does` say what to write and what comes of it. */
+  /** `help.<name>.say` and `help.<name>.does` say what to write and what comes of it; `typed` says who may. */
   readonly name: string;
-  /** Fits the whole text as `readMessage` gives it: single spaces, no punctuation at its end; groups go to `run`. */
-  readonly pattern: RegExp;
-  readonly run: (ports: Ports, turn: Turn, said: RegExpExecArray) => Promise<readonly Card[]>;
+  /** The intent of the catalog that it is for. */
+  readonly intent: string;
+  /** Only where this holds: one intent may lead to several things. */
+  readonly when?: (said: Said) => boolean;
+  readonly run: (ports: Ports, turn: Turn, said: Said) => Promise<readonly Card[]>;
 }

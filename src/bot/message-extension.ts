@@ -1,17 +1,16 @@
 import * as z from 'zod/v4';
 import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
+import { readMessage } from '../conversation/clean.ts';
+import { searchSubjects } from '../conversation/find-subjects.ts';
 import { say, translator } from '../language/language.ts';
 import { fold } from '../language/words.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { namesFor } from '../plan/names.ts';
 import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
-import { rankSubjects } from '../questions/find-subjects.ts';
 import { type Inquiry, inquiryOf } from '../questions/inquiry.ts';
-import { readMessage } from '../questions/read-message.ts';
 import { sharedCard, statusLine } from '../questions/status-answer.ts';
-import { namingWords } from '../questions/understand.ts';
 import { id } from './action.ts';
 import { askerOf, type Turn } from './turn.ts';
 
@@ -74,8 +73,8 @@ export function composeSentence(text: string): ComposeAnswer {
 
 /** By the words as in a question; letters that are no word yet, by the titles that have them. */
 function search(plan: Plan, text: string): readonly Assignment[] {
-  const ranked = rankSubjects(plan, namingWords(text), { assignment: 1 });
-  if (ranked.length > 0) return ranked.flatMap(({ id: found }) => plan.assignment(found) ?? []);
+  const ranked = searchSubjects(plan, text, { assignment: 1 });
+  if (ranked.length > 0) return ranked.flatMap(({ subject }) => plan.assignment(subject.id) ?? []);
   const letters = fold(text);
   return plan.assignments.filter((assignment) => fold(namesFor(assignment).join(' ')).includes(letters));
 }

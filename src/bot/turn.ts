@@ -25,6 +25,8 @@ export interface Turn {
   readonly where: 'personal' | 'channel' | 'group';
   /** The channel as the plan names it, without its thread; only in one. */
   readonly channelId?: string | undefined;
+  /** Where it is said, as Teams names it. */
+  readonly conversationId?: string | undefined;
   readonly demo: Demo | undefined;
   /** Teams had refused the person until this turn; what did not arrive is asked now. */
   readonly isReachedAgain?: boolean | undefined;
@@ -73,6 +75,7 @@ export async function readTurn(
     timeZone: ports.timeZone,
     where,
     channelId,
+    conversationId: activity.conversation.id,
     demo,
     isReachedAgain,
   };

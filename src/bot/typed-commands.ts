@@ -1,13 +1,19 @@
 import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
+import { answerUnderstood, noPlanCard } from '../conversation/answer-question.ts';
+import { understandWritten } from '../conversation/ask.ts';
+import { mostRead } from '../conversation/clean.ts';
+import { keepSpoken, spokenBefore } from '../conversation/context.ts';
+import { deedOf } from '../conversation/deed-of.ts';
+import { languageMeant } from '../conversation/language-meant.ts';
+import { noPlan } from '../conversation/no-plan.ts';
 import { translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { typed } from '../permissions/entrances.ts';
 import { mayDo } from '../permissions/may-do.ts';
-import { answerQuestion } from '../questions/answer-question.ts';
-import { mostRead, readMessage } from '../questions/read-message.ts';
+import { timeZoneOf } from '../plan/plan-index.ts';
 import { waitingBlock } from '../reminders/waiting-block.ts';
-import type { Command } from './action.ts';
+import { type Command, refusedHere, type Said } from './action.ts';
 import { answerCommands } from './features/answers.ts';
 import { exportCommands } from './features/exports.ts';
 import { followingCommands } from './features/following.ts';
@@ -16,18 +22,17 @@ import { peopleCommands } from './features/people.ts';
 import { planCommands } from './features/plan.ts';
 import { reminderCommands } from './features/reminders.ts';
 import { roundCommands } from './features/rounds.ts';
+import { isOutside, talks } from './features/talk.ts';
 import { helpCard, noticeCard } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
 
-export const demoCommands: readonly Command[] = [
-  {
-    name: 'next',
-    pattern: /^(nästa|next)$/iu,
-    run: async (_ports, turn) => [await turn.demo!.next(turn)],
-  },
+/** In the demo alone the clock is moved by a word. */
+const demoCommands: readonly Command[] = [
+  { name: 'next', intent: 'demo-next', run: async (_ports, turn) => [await turn.demo!.next(turn)] },
 ];
+const movesClock = /^(?:nästa|next)$/iu;
 
-/** Everything that is a command, as help lists it. The first that fits is taken. */
+/** Everything that is done for an intent and is no question, as help lists it. The first that fits is taken. */
 export const commands: readonly Command[] = [
   ...answerCommands,
   ...followingCommands,
@@ -37,12 +42,12 @@ export const commands: readonly Command[] = [
   ...reminderCommands,
   ...planCommands,
   ...roundCommands,
-  { name: 'help', pattern: /^(hjälp|help|hej|hello|hi)$/iu, run: showHelp },
+  { name: 'help', intent: 'help', run: showHelp },
   ...demoCommands,
 ];
 
 /**
- * What is written is a command, or else a question; without words it is thanks, or nothing that could be answered
+ * What is written is understood, and answered or begun; without words it is thanks, or nothing that could be answered
  * but by help. `mentions`: how mentions look in it, where Teams says so.
  */
 export async function runTypedCommand(
@@ -51,24 +56,74 @@ export async function runTypedCommand(
   written: string,
   mentions: readonly string[] = [],
 ): Promise<readonly Card[]> {
-  const { text, isThanks, isCut } = readMessage(written, mentions);
-  const said = (key: string, values = {}) =>
-    noticeCard(translator(turn.language)(key, values), turn.language);
-  if (isThanks || thanks.test(text)) return [said('notice.thanks')];
-  const answers = text === '' ? await showHelp(ports, turn) : await answersTo(ports, turn, text);
-  if (!isCut) return answers;
-  return [said('notice.cut', { most: formatNumber(mostRead, turn.language) }), ...answers];
+  const plan = turn.plan ?? noPlan;
+  const conversationId = turn.conversationId ?? '';
+  const understood = understandWritten(
+    written,
+    {
+      plan,
+      today: ports.clock.now().toZonedDateTimeISO(timeZoneOf(turn.plan, turn.timeZone)).toPlainDate(),
+      before: spokenBefore(ports, turn.record, conversationId),
+    },
+    mentions,
+  );
+  const answering = { ...turn, language: languageMeant(understood) ?? turn.language };
+  const answers = await answersTo(ports, answering, understood);
+  if (turn.record) await keepSpoken(ports, turn.actor, conversationId, understood);
+  if (!understood.isCut) return answers;
+  const most = formatNumber(mostRead, answering.language);
+  return [noticeCard(translator(answering.language)('notice.cut', { most }), answering.language), ...answers];
 }
 
-const thanks =
-  /^(?:(?:stort |tusen |ok |okej )?tack(?: så mycket| för hjälpen)?|(?:many )?thanks(?: a lot)?|thank you(?: so much| very much)?)(?: roder)?$/iu;
+type Written = ReturnType<typeof understandWritten>;
 
-async function answersTo(ports: Ports, turn: Turn, text: string): Promise<readonly Card[]> {
-  for (const { pattern, run } of commandsFor(turn)) {
-    const found = pattern.exec(text);
-    if (found) return run(ports, turn, found);
+async function answersTo(ports: Ports, turn: Turn, understood: Written): Promise<readonly Card[]> {
+  const { text, intent, outcome, subjects, period } = understood;
+  const said: Said = { text, words: understood.words.join(' '), subjects, period };
+  if (text === '' && intent !== 'small-talk') return showHelp(ports, turn);
+  if (turn.demo && movesClock.test(text)) return demoCommands[0]!.run(ports, turn, said);
+  if (outcome === 'answered') {
+    const refused = refusedFor(turn, intent);
+    if (refused) return [refused];
+    const command = commands.find((one) => one.intent === intent && (one.when?.(said) ?? true));
+    if (command) return doneOrRefused(ports, turn, command, said);
+    if (intent === 'capabilities') return showHelp(ports, turn);
+    const talk = talks[intent];
+    if (talk) return talk(ports, turn, said);
   }
-  return [await answerQuestion(ports, askerOf(turn), text)];
+  if (!turn.plan) return [noPlanCard(turn.language)];
+  if (isOutside(understood)) return [noticeCard(translator(turn.language)('talk.outside'), turn.language)];
+  return answerUnderstood(ports, { ...askerOf(turn), plan: turn.plan }, understood);
+}
+
+/** Deeds whose use case says itself why not, since it depends on what it is about. */
+const saidByItself: ReadonlySet<string> = new Set([
+  'report/read',
+  'round/read',
+  'assignment/follow',
+  'report/export',
+]);
+
+/** Why this person may not have it done at all: said as that, with who can. */
+function refusedFor(turn: Turn, intent: string): Card | undefined {
+  const deed = deedOf(intent);
+  if (!deed || saidByItself.has(deed) || !turn.plan || mayDo(turn.plan, turn.actor, deed)) return undefined;
+  const refused = refusedHere({ ...turn, where: 'personal' }, { deed, by: 'whole' });
+  return refused?.card;
+}
+
+/** What is for one's own chat is said to be so elsewhere. */
+async function doneOrRefused(
+  ports: Ports,
+  turn: Turn,
+  command: Command,
+  said: Said,
+): Promise<readonly Card[]> {
+  const need = typed[command.name];
+  if (need?.where === 'own-chat' && turn.where !== 'personal')
+    return [noticeCard(translator(turn.language)('talk.ownChat'), turn.language)];
+  const refused = need && refusedHere({ ...turn, where: 'personal' }, need);
+  return refused?.card ? [refused.card] : command.run(ports, turn, said);
 }
 
 /** What is a person's own waits in their own chat alone. */
@@ -78,7 +133,7 @@ export async function showHelp(ports: Ports, turn: Turn): Promise<readonly Card[
   return [helpCard(names, turn.language, waiting)];
 }
 
-/** Whoever may not, or not here, has no such command: neither in the help nor when they write it. */
+/** Whoever may not, or not here, does not find it in the help. */
 function commandsFor({ plan, actor, where, demo }: Turn): readonly Command[] {
   return commands.filter(({ name }) => {
     const need = typed[name];

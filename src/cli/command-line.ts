@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import type { AppConfig, Config } from '../config.ts';
+import { addAskCommand } from './ask-command.ts';
 import { addBackupCommands } from './backup-command.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addDoctorCommand } from './doctor/doctor-command.ts';
@@ -50,6 +51,7 @@ export async function runCommandLine(
   addPersonDataCommand(program, { ...there, now, print, language }, exit);
   addExportCommand(program, { ...there, now, print, language }, exit);
   addRehearseCommand(program, { ...there, now, print, progress, language, timeZone }, exit);
+  addAskCommand(program, { now, print, language, timeZone }, exit);
   addLogCommand(program, { ...there, now, print, language }, exit);
 
   const openNamed = (name: string) => storeAlone({ ...environment, RODER_STORE: name }).openStore();

@@ -4,6 +4,7 @@ import type { Actor, Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { Language } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import type { Aspect } from '../plan/plan-schema.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 import type { Away } from './away.ts';
 import type { OwnCard } from './own-cards.ts';
@@ -29,6 +30,17 @@ export interface PersonRecord extends Document {
   readonly standsIn?: { readonly for: readonly string[]; readonly asks: readonly string[] } | undefined;
   /** The latest cards in the personal chat that are answers or notices, the newest first; reminders are the asks' to know. */
   readonly cards?: readonly OwnCard[] | undefined;
+  /** What was last asked of, so that the next question can go on from it: ids alone, for a quarter of an hour. */
+  readonly spoken?: SpokenOf | undefined;
+}
+
+export interface SpokenOf {
+  readonly conversationId: string;
+  readonly intent: string;
+  readonly subjects: readonly { readonly type: string; readonly id: string }[];
+  readonly period?: { readonly from: string; readonly to: string } | undefined;
+  readonly aspect?: Aspect | undefined;
+  readonly at: Timestamp;
 }
 
 export function persons(store: DocumentStore): Documents<PersonRecord> {

@@ -107,7 +107,7 @@ export const buttons: Readonly<Record<string, Button>> = {
   'help/show': {},
 };
 
-/** By the command's name. */
+/** What one can write that is no question, by the name it has in help. */
 export const typed: Readonly<Record<string, TypedNeed>> = {
   answer: { deed: 'ask/answer', by: 'subject', where: 'own-chat-told' },
   sent: { deed: 'own/read', by: 'subject', where: 'own-chat-told' },

@@ -26,7 +26,7 @@ const principalName = z
   .toLowerCase();
 /** One, or several in order; a list of one is that one, so that it is no change. */
 const oneOrSeveral = z
-  .union([id, z.array(id).min(1)])
+  .union([reference, z.array(reference).min(1)])
   .transform((one) => (Array.isArray(one) && one.length === 1 ? one[0]! : one));
 const words = z.string().trim().min(1).max(500);
 const localised = inLanguages(words);

@@ -6,7 +6,7 @@ import { severalOf } from '../plan/plan-index.ts';
 import { type Assignment, aspects, type Indicator, type Role } from '../plan/plan-schema.ts';
 import { type Term, termMeaning, termWord } from './glossary.ts';
 import { type Inquiry, planSource } from './inquiry.ts';
-import type { Subject } from './subject-index.ts';
+import type { Subject } from './subject.ts';
 
 /** Which role is responsible, and who takes part: roles, never persons. */
 export function responsibleCard(inquiry: Inquiry, assignment: Assignment): Card {

@@ -123,7 +123,8 @@ export function indicatorChart(reader: Reader, { indicator, series: whole }: Cha
 
 function lastYears(series: readonly SeriesPoint[]): readonly SeriesPoint[] {
   const last = series.at(-1);
-  if (!last) return [];
+  // A period in words that nobody understands has no year to count from.
+  if (!last?.to) return series;
   const from = `${Number(last.to.slice(0, 4)) - yearsShown + 1}`;
   return series.filter(({ to }) => to >= from);
 }

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { openAnswer } from '../../src/answers/answer.ts';
+import { answerQuestion } from '../../src/conversation/answer-question.ts';
+import { findPaper } from '../../src/conversation/find-paper.ts';
 import { makePaper } from '../../src/exports/make-paper.ts';
 import { type Format, formats } from '../../src/exports/paper.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
-import { answerQuestion } from '../../src/questions/answer-question.ts';
-import { findPaper } from '../../src/questions/find-paper.ts';
 import { explainAsk } from '../../src/reminders/explain-ask.ts';
 import { askId } from '../../src/rounds/ask.ts';
 import { rounds } from '../../src/rounds/round.ts';

@@ -7,14 +7,15 @@ import type { Actor, Ports } from '../../src/base/ports.ts';
 import { searchToShare, shareSelected } from '../../src/bot/message-extension.ts';
 import type { Turn } from '../../src/bot/turn.ts';
 import { runTypedCommand } from '../../src/bot/typed-commands.ts';
+import { answerQuestion } from '../../src/conversation/answer-question.ts';
 import { refusalOf } from '../../src/exports/order-export.ts';
 import { follow } from '../../src/following/following.ts';
+import { translator } from '../../src/language/language.ts';
 import { cell, type Deed, deeds, places, standings } from '../../src/permissions/matrix.ts';
 import type { Where } from '../../src/permissions/may-do.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { proposePlan } from '../../src/plan-changes/propose-plan.ts';
 import { readVersions } from '../../src/plan-changes/versions.ts';
-import { answerQuestion } from '../../src/questions/answer-question.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { openDueRounds, scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
@@ -102,7 +103,9 @@ const probes: Partial<Readonly<Record<Deed, Probe>>> = {
   'round/change': async (person, where) =>
     (await typed('skjut upp omgången', person, where)).includes('Visa vad som händer'),
   'people/read': async (person, where) =>
-    !(await typed('vem har exporterat', person, where)).includes('Det vet jag inte'),
+    ![translator('sv')('unanswered.notYours'), translator('sv')('talk.ownChat')].includes(
+      (await typed('vem har exporterat', person, where)).trim(),
+    ),
   'plan/change': async (person) => {
     const content = { ...townContent(), burdenCapMinutes: 30 };
     const { actor, plan, language } = await turnOf(person);

@@ -1,19 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { understandWritten } from '../../src/conversation/ask.ts';
+import { searchSubjects } from '../../src/conversation/find-subjects.ts';
 import { canonical } from '../../src/plan/canonical.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import { namesFor } from '../../src/plan/names.ts';
 import { writeWorkbook } from '../../src/plan/write-workbook.ts';
 import { describeChanges } from '../../src/plan-changes/describe-changes.ts';
 import { singleChanges, subjectsFor } from '../../src/plan-changes/single-changes.ts';
-import { rankSubjects } from '../../src/questions/find-subjects.ts';
-import { readMessage } from '../../src/questions/read-message.ts';
-import { namingWords, understand } from '../../src/questions/understand.ts';
 import { readSearch, recipientsCalled } from '../../src/reminders/search-words.ts';
 import { norrnasContent, norrnasInput, norrnasPlan } from '../worlds/norrnas/norrnas-plan.ts';
 import { canonicalOf } from './workbooks.ts';
 
 const plan = norrnasPlan();
-const about = (text: string) => understand(plan, readMessage(text).text).about.map(({ id }) => id);
+const today = Temporal.PlainDate.from('2026-09-15');
+const about = (text: string) => understandWritten(text, { plan, today }).subjects.map(({ id }) => id);
 
 describe('what people call things in Norrnäs', () => {
   test.each([
@@ -28,9 +29,8 @@ describe('what people call things in Norrnäs', () => {
   });
 
   test('is searched by too where one chooses an assignment to share', () => {
-    expect(rankSubjects(plan, namingWords('brandis'), { assignment: 1 })[0]).toEqual({
-      type: 'assignment',
-      id: 'u10',
+    expect(searchSubjects(plan, 'brandis', { assignment: 1 })[0]).toMatchObject({
+      subject: { type: 'assignment', id: 'u10' },
     });
   });
 

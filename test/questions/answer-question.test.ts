@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { answerButton, answerQuestion } from '../../src/conversation/answer-question.ts';
 import { keyFigures } from '../../src/kolada/key-figure.ts';
 import type { Where } from '../../src/permissions/may-do.ts';
 import { importPlan } from '../../src/plan/plan-store.ts';
-import { answerButton, answerQuestion } from '../../src/questions/answer-question.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { endAll } from '../support/at-end.ts';
@@ -142,14 +142,14 @@ describe('when all have answered', () => {
 
   test('several that fit are choices, each leading to its answer', async () => {
     const asker = { actor: world.actor('socialchef'), where: ownChat, language: 'sv' } as const;
-    const card = await answerQuestion(world.ports, asker, 'hur går det med fordon och hamnen?');
+    const card = await answerQuestion(world.ports, asker, 'nettokostnadsavvikelse');
     const actions = card.actions as { title: string; data: Record<string, string> }[];
     expect(actions.map(({ title }) => title).toSorted()).toEqual([
-      'Fossiloberoende fordon senast 2030',
-      'Utveckla hamnområdet',
+      'Nettokostnadsavvikelse grundskola',
+      'Nettokostnadsavvikelse äldreomsorg',
     ]);
-    const about = [{ type: 'assignment', id: actions[0]!.data.id! } as const];
-    const next = await answerButton(world.ports, asker, { kind: 'status', about });
+    const about = [{ type: 'indicator', id: actions[0]!.data.id! } as const];
+    const next = await answerButton(world.ports, asker, { kind: 'indicator', about });
     expect(textOf(next)).toContain(actions[0]!.title);
   });
 

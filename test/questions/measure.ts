@@ -1,5 +1,7 @@
+import { Temporal } from 'temporal-polyfill';
+import { understandWritten } from '../../src/conversation/ask.ts';
+import type { Understood } from '../../src/conversation/understand.ts';
 import { indexPlan, type Plan } from '../../src/plan/plan-index.ts';
-import { type Understood, understand } from '../../src/questions/understand.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { type Asked, questionSet } from './question-set.ts';
 
@@ -18,11 +20,11 @@ export interface Measured {
 export function measure(plan: Plan, half: Asked['half']): Measured {
   const asked = questionSet.filter((one) => one.half === half);
   const answers = asked.map((one) => ({ one, understood: understand(plan, one.text) }));
-  const given = answers.filter(({ understood }) => understood.kind !== 'unknown');
+  const given = answers.filter(({ understood }) => understood.outcome !== 'declined');
   const answerable = answers.filter(({ one }) => one.kind !== 'unknown');
   const right = answerable.filter(({ one, understood }) => isRight(one, understood));
   const unanswerable = answers.filter(({ one }) => one.kind === 'unknown');
-  const declined = unanswerable.filter(({ understood }) => understood.kind === 'unknown');
+  const declined = unanswerable.filter(({ understood }) => understood.outcome === 'declined');
   return {
     half,
     questions: asked.length,
@@ -32,9 +34,42 @@ export function measure(plan: Plan, half: Asked['half']): Measured {
   };
 }
 
-export function isRight({ kind, about }: Asked, understood: Understood): boolean {
-  const found = understood.about.map(({ id }) => id).toSorted();
-  return understood.kind === kind && found.join() === about.toSorted().join();
+/** A day in the round that is open, as the questions were written. */
+const day = Temporal.PlainDate.from('2026-09-15');
+
+export function understand(plan: Plan, text: string): Understood {
+  return understandWritten(text, { plan, today: day });
+}
+
+/** The intents that a kind of the set may be understood as: it was written before the catalog was. */
+const intentsOf: Readonly<Record<Asked['kind'], readonly string[]>> = {
+  status: ['status'],
+  indicator: ['indicator'],
+  help: ['deviations', 'help-wanted', 'priorities'],
+  responsible: ['responsible', 'human'],
+  meaning: ['meaning', 'capabilities'],
+  next: ['next-for-me', 'priorities', 'round'],
+  sent: ['my-answers'],
+  round: ['round', 'whole', 'preview-round'],
+  decision: ['decision'],
+  changes: ['plan-changes', 'news'],
+  'no-ranking': ['refused'],
+  several: ['status', 'indicator'],
+  unknown: ['unknown'],
+};
+
+export function isRight({ kind, about }: Asked, { intent, outcome, subjects, choices }: Understood): boolean {
+  const ids = (those: readonly { readonly id: string }[]) =>
+    those
+      .map(({ id }) => id)
+      .toSorted()
+      .join();
+  const wanted = about.toSorted().join();
+  if (kind === 'unknown') return outcome === 'declined';
+  if (kind === 'several')
+    return wanted === ids(subjects) || wanted === ids(choices.flatMap(({ subject }) => subject ?? []));
+  if (outcome !== 'answered' || !intentsOf[kind].includes(intent)) return false;
+  return about.length === 0 ? true : ids(subjects) === wanted;
 }
 
 export function sjovikPlan(): Plan {

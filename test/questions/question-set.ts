@@ -1,4 +1,18 @@
-import type { Kind } from '../../src/questions/kind-of-question.ts';
+/** What a question is after. */
+type Kind =
+  | 'status'
+  | 'indicator'
+  | 'help'
+  | 'responsible'
+  | 'meaning'
+  | 'next'
+  | 'sent'
+  | 'round'
+  | 'decision'
+  | 'changes'
+  | 'no-ranking'
+  | 'several'
+  | 'unknown';
 
 /**
  * Questions as people write them, about the plan of Sjövik, with what each is after. Written before the

@@ -1,4 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { intents } from '../../src/conversation/catalog.ts';
+import { translator } from '../../src/language/language.ts';
+import { measure as measureSet, setNames } from '../conversation/measure.ts';
 import { type Measured, measure, sjovikPlan } from './measure.ts';
 import { type Asked, questionSet } from './question-set.ts';
 
@@ -29,13 +32,43 @@ export function questionsPage(): string {
   return `${intro}
 ${table(['What is asked', 'In the set', 'For example'], kinds)}
 
-## How well they are understood
+## What can be wanted
+
+${table(
+  ['Intent', 'For', 'For example'],
+  intents.map(({ id, examples }) => [
+    `\`${id}\``,
+    translator('en')(`intent.${id}`),
+    `”${examples.sv[0]}”, ”${examples.en[0]}”`,
+  ]),
+)}
+
+## How well the sets are understood
+
+Imagined people wrote what they would write to Roder in two municipalities, before the code that understands them
+(\`test/conversation/sets\`); half of each is kept for measuring only.
+
+${table(['Set', 'Half', 'Lines', 'Right', 'Asked back', 'Wrong'], setRows())}
+
+## How well the first set is understood
 
 ${table(
   ['Half', 'Questions', 'Precision', 'Recall', 'Outside the data, and told so'],
   [measure(plan, 'building'), measure(plan, 'measuring')].map(figures),
 )}
 ${outro}`;
+}
+
+function setRows(): string[][] {
+  return setNames
+    .flatMap((set) => (['build', 'held'] as const).map((split) => measureSet(set, split)))
+    .filter(({ lines }) => lines > 0)
+    .map(({ set, split, lines, right, askedBack, wrong }) => [
+      set,
+      split,
+      `${lines}`,
+      ...[right, askedBack, wrong].map((figure) => figure.toFixed(2)),
+    ]);
 }
 
 function figures({ half, questions, precision, recall, declined }: Measured): string[] {
@@ -52,10 +85,15 @@ const intro = `# Questions
 
 Anybody with the right asks in a chat, in a channel by mentioning Roder, or shares an assignment from the compose
 box. Questions are understood in Swedish and English by rules and by the words of the plan itself
-(\`src/questions\`), without a language model: the same words always mean the same, and an answer is put together
+(\`src/conversation\`), without a language model: the same words always mean the same, and an answer is put together
 from what was sent in, with role, date, period and source. Slips of the keyboard, endings, compounds and common
-other words for a thing are understood. Where several things fit, they are shown as choices; where nothing does,
-the answer is ”det vet jag inte”, with what exists nearby. It answers in the language of the question.
+other words for a thing are understood; the words are lists, in \`src/conversation/words\`. Where several things fit,
+they are shown as choices; where nothing does, the answer is ”det vet jag inte”, with what exists nearby. It answers in
+the language of the question. For a quarter of an hour the next question may go on from the last (”och ekonomin?”).
+
+Everything that can be wanted by writing is one list, the catalog (\`src/conversation/intents\`): questions, commands and
+what is begun by writing alike. \`roder ask --plan FILE "…"\` says what is understood of a question, without Teams and
+without a store, and \`roder ask --intents\` lists the catalog.
 `;
 
 const outro = `
@@ -67,7 +105,7 @@ const outro = `
   figures only, and what it misses has not been looked at; one of its questions (the difference between two words)
   was met by chance on a card, and mended. Both halves are by the same hand, so they are nearer to
   each other than the next person's questions will be.
-- \`npm run docs\` measures anew; \`test/questions\` compares this page and holds the second half to at least 0.95.
+- \`npm run docs\` measures anew; \`test/questions\` and \`test/conversation\` hold the figures to what was reached.
 `;
 
 if (import.meta.main) await writeFile('docs/questions.md', questionsPage());

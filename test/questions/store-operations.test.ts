@@ -4,9 +4,9 @@ import { Temporal } from 'temporal-polyfill';
 import { noteChannel } from '../../src/bot/channel-events.ts';
 import { askerOf } from '../../src/bot/turn.ts';
 import { runTypedCommand } from '../../src/bot/typed-commands.ts';
+import { answerQuestion } from '../../src/conversation/answer-question.ts';
 import { persons } from '../../src/people/person.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import { answerQuestion } from '../../src/questions/answer-question.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { textOf } from '../support/card-form.ts';
 import { leadershipChannel } from '../support/demo-world.ts';
@@ -37,7 +37,7 @@ test.each([
   ['hur är läget i omgången?', ['list ask', 'list report', 'list round', 'list supportRequest']],
   ['vilka behöver hjälp?', ['list report', 'list round', 'list supportRequest']],
   ['vad är nästa för mig?', ['get person', 'list round']],
-  ['trygghetslarm', ['get keyFigure', 'get report', 'list round']],
+  ['sjukfrånvaro', ['get keyFigure', 'get report', 'list round']],
 ])('to answer "%s" no plan is read, and what is listed is listed once', async (text, kinds) => {
   const { ports, known } = await turn();
   await answerQuestion(ports, askerOf(known), text);

@@ -68,9 +68,12 @@ export async function patternsMade(): Promise<Found[]> {
   return found;
 }
 
+/** Signs of intents are looked for in the first 400 letters alone (`understand.ts`), which bounds them whatever they are. */
+const signs = join('conversation', 'intents');
+
 function sources(): string[] {
   return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.startsWith(signs))
     .map((name) => `src/${name}`)
     .toSorted();
 }

@@ -51,10 +51,11 @@ describe('a question in a channel', () => {
 describe('the buttons of an answer', () => {
   test('lead to the answer, and go on where a long one stopped', async () => {
     const { socialchef } = world.people;
-    const choices = await socialchef.says('hur går det med fordon och hamnen?');
-    const chosen = await socialchef.fill(choices.card!).press('Utveckla hamnområdet');
-    expect(textOf(chosen.card!)).toContain('Samrådet gav många synpunkter');
-    const followed = await socialchef.fill(chosen.card!).press('Följ varje månad');
+    const choices = await socialchef.says('nettokostnadsavvikelse');
+    const chosen = await socialchef.fill(choices.card!).press('Nettokostnadsavvikelse äldreomsorg');
+    expect(textOf(chosen.card!)).toContain('Nettokostnadsavvikelse äldreomsorg');
+    const status = await socialchef.says('hur går det med hamnen?');
+    const followed = await socialchef.fill(status.card!).press('Följ varje månad');
     expect(textOf(followed.card!)).toContain('Du följer nu');
   });
 

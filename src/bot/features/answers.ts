@@ -215,6 +215,6 @@ async function helpChanged(
 }
 
 export const answerCommands: readonly Command[] = [
-  { name: 'answer', pattern: /^(svara|answer|mina frågor|my questions)$/iu, run: answerNow },
-  { name: 'sent', pattern: /^(mina svar|my answers)$/iu, run: sentIn },
+  { name: 'answer', intent: 'answer', run: answerNow },
+  { name: 'sent', intent: 'my-answers', run: sentIn },
 ];

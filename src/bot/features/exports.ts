@@ -1,15 +1,15 @@
 import * as z from 'zod/v4';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
+import { findPaper } from '../../conversation/find-paper.ts';
 import { chooseFormatCard, exportLogCard, exportReadyCard, paperName } from '../../exports/export-cards.ts';
 import { listExports } from '../../exports/export-record.ts';
 import { orderExport, refusalOf } from '../../exports/order-export.ts';
 import { type Format, formats } from '../../exports/paper.ts';
 import { translator } from '../../language/language.ts';
-import { findPaper } from '../../questions/find-paper.ts';
 import { allRounds } from '../../rounds/round.ts';
 import { summaries } from '../../rounds/summary.ts';
-import { type Actions, type Command, id, withData } from '../action.ts';
+import { type Actions, type Command, id, type Said, withData } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
 
@@ -65,10 +65,10 @@ export const exportActions: Actions = {
 const mostLines = 20;
 
 export const exportCommands: readonly Command[] = [
-  { name: 'export', pattern: /^(?:exportera|export)(?: (?<what>.{1,200}))?$/iu, run: exportPaper },
+  { name: 'export', intent: 'export', run: exportPaper },
   {
     name: 'exports',
-    pattern: /^(?:vem har exporterat|exportlogg|who has exported|export log)\??$/iu,
+    intent: 'export-log',
     run: async (ports, { actor, plan, language }) => {
       const records = await listExports(ports.store, actor.tenantId);
       return [exportLogCard(plan!, records.slice(0, mostLines), language)];
@@ -76,12 +76,16 @@ export const exportCommands: readonly Command[] = [
   },
 ];
 
+/** The words that ask for a file, and say nothing of which. */
+const exporting =
+  /^(?:(?:kan|får) (?:du|jag) (?:få )?)?(?:exportera|export|skicka|ladda ner|ladda hem|hämta|ta ut|ge mig|skriv ut|download|send(?: me)?|give me|print)(?: (?:rapporten|the report|en fil|a file|allt|everything))?/iu;
+
 /** "exportera delår 2026 som word": the link at once; with less said, what there is to choose from. */
-async function exportPaper(ports: Ports, turn: Turn, said: RegExpExecArray): Promise<readonly Card[]> {
+async function exportPaper(ports: Ports, turn: Turn, said: Said): Promise<readonly Card[]> {
   const { plan, actor } = turn;
   if (turn.where !== 'personal') return [refusedCard('in-private', turn)];
   if (!plan) return [refusedCard('nothing', turn)];
-  const text = said.groups?.what ?? '';
+  const text = said.text.replace(exporting, '').trim();
   const { format, about } = await findPaper(ports, { tenantId: actor.tenantId, plan, text });
   if (about && format) return [await linkCard(ports, turn, { ...about, format })];
   if (about) return [await choiceCard(ports, turn, about)];

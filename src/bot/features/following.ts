@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
+import { subjectsNamed } from '../../conversation/find-subjects.ts';
 import { type Followed, follow, followsOf, stopFollowing } from '../../following/following.ts';
 import { followingCard, followsCard } from '../../following/following-cards.ts';
 import { readFollowWords } from '../../following/read-follow-words.ts';
@@ -8,8 +9,6 @@ import { say, translator } from '../../language/language.ts';
 import { factsCard } from '../../messages/facts-card.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import type { Assignment } from '../../plan/plan-schema.ts';
-import { findSubjects } from '../../questions/find-subjects.ts';
-import { namingWords } from '../../questions/understand.ts';
 import { type Actions, type Command, id, withData } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
@@ -85,8 +84,7 @@ function whichCard({ language }: Turn, found: readonly Assignment[]): Card {
 }
 
 function assignmentsCalled(plan: Plan, text: string): Assignment[] {
-  const { meant } = findSubjects(plan, namingWords(text), { assignment: 1 });
-  return meant.flatMap(({ id }) => plan.assignment(id) ?? []);
+  return subjectsNamed(plan, text, { assignment: 1 }).flatMap(({ id }) => plan.assignment(id) ?? []);
 }
 
 function notHere(turn: Turn): Card {
@@ -110,20 +108,37 @@ export const followingActions: Actions = {
   'following/list': async (ports, turn) => ({ card: await listCard(ports, turn) }),
 };
 
+/** What is to be followed, without the words that ask for it. */
+function withoutAsking(text: string): string {
+  return text
+    .replace(
+      /^(?:jag vill |kan du |kan jag få )?(?:följ(?:a)?|börja följa|bevaka|prenumerera på|follow|subscribe to|watch|track|start following|i want to follow)\s+/iu,
+      '',
+    )
+    .replace(
+      /^(?:jag vill )?(?:inte (?:längre )?följa|sluta (?:att )?(?:följa?|bevaka)|avfölj|stop following|unfollow|unsubscribe from)\s*/iu,
+      '',
+    );
+}
+
 export const followingCommands: readonly Command[] = [
   {
     name: 'follows',
-    pattern: /^(vad följer jag|mina bevakningar|what (do i|am i) follow(ing)?)\??$/iu,
+    intent: 'follow',
+    when: ({ words }) =>
+      /\bvad foljer jag\b|\bmina bevakningar\b|\bwhat (?:do i|am i) follow|\bvilka uppdrag foljer jag\b/u.test(
+        words,
+      ),
     run: async (ports, turn) => [await listCard(ports, turn)],
   },
   {
     name: 'follow',
-    pattern: /^(?:följ(?! upp)|börja följa|jag vill följa|follow(?! up)) (.{1,300})$/iu,
-    run: async (ports, turn, said) => [await followTyped(ports, turn, said[1]!)],
+    intent: 'follow',
+    run: async (ports, turn, { text }) => [await followTyped(ports, turn, withoutAsking(text))],
   },
   {
     name: 'unfollow',
-    pattern: /^(?:sluta följa?|avfölj|stop following|unfollow)(?: (.{1,300}))?$/iu,
-    run: async (ports, turn, said) => [await unfollowTyped(ports, turn, said[1] ?? '')],
+    intent: 'unfollow',
+    run: async (ports, turn, { text }) => [await unfollowTyped(ports, turn, withoutAsking(text))],
   },
 ];

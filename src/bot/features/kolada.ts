@@ -103,12 +103,14 @@ function momentOf(at: string, { plan, timeZone, language }: Turn): string {
 export const koladaCommands: readonly Command[] = [
   {
     name: 'koladaSearch',
-    pattern: /^(?:sök|leta)(?: i)? kolada(?: efter)? (.{1,200})$|^search kolada(?: for)? (.{1,200})$/iu,
-    run: async (ports, turn, said) => [await searchCard(ports, turn, (said[1] ?? said[2])!)],
+    intent: 'kolada-search',
+    run: async (ports, turn, { text }) => [
+      await searchCard(
+        ports,
+        turn,
+        text.replace(/^(?:sök|leta|search)(?: i)? kolada(?: efter| for)? /iu, '').trim(),
+      ),
+    ],
   },
-  {
-    name: 'kolada',
-    pattern: /^kolada\??$/iu,
-    run: async (ports, turn) => [await healthCard(ports, turn)],
-  },
+  { name: 'kolada', intent: 'kolada', run: async (ports, turn) => [await healthCard(ports, turn)] },
 ];

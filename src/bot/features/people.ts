@@ -217,22 +217,27 @@ export const peopleActions: Actions = {
   'people/own-data': async (ports, turn) => ({ card: await ownDataLink(ports, turn) }),
 };
 
+/** The words that ask for the log, and say nothing of which part of it. */
+const askingForLog =
+  /^(?:visa )?utskick(?:en|slogg(?:en)?)?(?: (?:till|för|i))?|^(?:show )?(?:the )?send log(?: (?:of|for))?/iu;
+
 export const peopleCommands: readonly Command[] = [
   {
     name: 'ownData',
-    pattern: /^(?:visa )?mina (?:person)?uppgifter$|^(?:show )?my (?:personal )?data$/iu,
+    intent: 'my-data',
     run: async (ports, turn) => [await ownDataCard(ports, turn)],
   },
   {
     name: 'sentLog',
-    pattern:
-      /^(?:visa )?utskick(?:en)?(?: (?:till|för|i))?(?: (.{1,100}))?$|^(?:show )?(?:the )?send log(?: (?:of|for))?(?: (.{1,100}))?$/iu,
-    run: async (ports, turn, said) => [await sendLogCard(ports, turn, (said[1] ?? said[2] ?? '').trim())],
+    intent: 'send-log',
+    // Asked in a sentence, it is the latest of everybody that is shown, and how to ask for less.
+    run: async (ports, turn, { text }) => [
+      await sendLogCard(ports, turn, askingForLog.test(text) ? text.replace(askingForLog, '').trim() : ''),
+    ],
   },
   {
     name: 'reach',
-    pattern:
-      /^(?:vem|vilka) (?:når du inte|kan (?:du|roder|jag) inte nå|går inte att nå)\??$|^who can(?:'t|not| not)? (?:you|roder) (?:not )?reach\??$|^nåbarhet$|^reachability$/iu,
+    intent: 'unreached',
     run: async (ports, turn) => [await reachabilityCard(ports, turn)],
   },
 ];

@@ -170,15 +170,11 @@ async function look(ports: Ports, turn: Turn, given: Pick<ChangeForm, 'kind' | '
 }
 
 export const planCommands: readonly Command[] = [
-  {
-    name: 'plan',
-    pattern: /^(?:ändra|byt|change|edit)(?: i)? (?:the |styr)?plan(?:en)?$/iu,
-    run: async (_ports, turn) => [showMenu(turn)],
-  },
+  { name: 'plan', intent: 'change-plan', run: async (_ports, turn) => [showMenu(turn)] },
   {
     name: 'planVersions',
-    pattern:
-      /^(?:planens |planversioner|visa (?:planens )?)?versioner(?:na)?$|^planversioner$|^(?:the )?(?:plan(?:'s)? )?versions$/iu,
+    intent: 'plan-changes',
+    when: ({ words }) => /\bversion|\bhistori/u.test(words),
     run: async (ports, turn) => [await showVersions(ports, turn)],
   },
 ];

@@ -1,21 +1,10 @@
 import * as z from 'zod/v4';
-import { answerButton } from '../../questions/answer-question.ts';
+import { answerButton, kinds } from '../../conversation/answer-question.ts';
 import { terms } from '../../questions/glossary.ts';
 import { type Actions, id, withData } from '../action.ts';
 import { askerOf } from '../turn.ts';
 
-const kind = z.enum([
-  'status',
-  'indicator',
-  'help',
-  'responsible',
-  'meaning',
-  'next',
-  'sent',
-  'round',
-  'decision',
-  'changes',
-]);
+const kind = z.enum(kinds);
 const from = z.int().min(0).max(100_000).optional();
 const asked = z.union([
   z

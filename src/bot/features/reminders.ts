@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/v4';
 import { openAnswer } from '../../answers/answer.ts';
 import type { Card } from '../../base/messenger.ts';
@@ -119,7 +120,7 @@ function refusedCard(refused: Refusal, turn: Turn): Card {
 export const reminderCommands: readonly Command[] = [
   {
     name: 'why',
-    pattern: /^(?:varför får jag (?:den|det|de) här|why (?:do|did) i get (?:this|these))\??$/iu,
+    intent: 'why-asked',
     run: async (ports, turn) => {
       const open = await ownAsks(ports, turn.actor, turn);
       if (open.length === 0)
@@ -129,17 +130,25 @@ export const reminderCommands: readonly Command[] = [
   },
   {
     name: 'settings',
-    pattern: /^(?:mina )?(?:inställningar|settings|my settings)$/iu,
+    intent: 'settings',
     run: async (ports, turn) => [await settingsForm(ports, turn)],
   },
   {
-    name: 'away',
-    pattern: /^(?:jag är borta|jag ska vara borta|i am away|i'm away|i will be away)$/iu,
-    run: async (ports, turn) => [awayForm(ports, turn, {})],
-  },
-  {
     name: 'back',
-    pattern: /^(?:jag är tillbaka|i am back|i'm back)$/iu,
+    intent: 'away',
+    when: ({ words }) => /\b(?:tillbaka|ater|back|frisk|better)\b/u.test(words),
     run: async (ports, turn) => [await backCard(ports, turn)],
   },
+  {
+    name: 'away',
+    intent: 'away',
+    run: async (ports, turn, { period }) => [
+      awayForm(ports, turn, { typed: { returns: dayAfter(period?.to) } }),
+    ],
+  },
 ];
+
+/** One is away until the day before one is back. */
+function dayAfter(day: string | undefined): string | undefined {
+  return day && Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+}

@@ -144,17 +144,25 @@ function done(result: Moved | Cancelled, plan: Plan, { language }: Turn): Action
 export const roundCommands: readonly Command[] = [
   {
     name: 'coming',
-    pattern: /^(?:visa )?(?:nästa|kommande) omgång$|^(?:show )?(?:the )?next round$/iu,
+    intent: 'preview-round',
     run: async (ports, turn) => [await comingCard(ports, turn)],
   },
   {
-    name: 'postpone',
-    pattern: /^(?:skjut upp|flytta|postpone)(?: (?:en |the |a )?(?:omgång|omgången|round))?$/iu,
-    run: async (ports, turn) => [await roundForm(ports, turn, 'postpone')],
+    name: 'cancel',
+    intent: 'change-round',
+    when: ({ words }) => /\b(?:stall|installd|avbryt|hoppa over|cancel|skip)/u.test(words),
+    run: async (ports, turn) => [await roundForm(ports, turn, 'cancel')],
   },
   {
-    name: 'cancel',
-    pattern: /^(?:ställ in|cancel)(?: (?:en |the |a )?(?:omgång|omgången|round))?$/iu,
-    run: async (ports, turn) => [await roundForm(ports, turn, 'cancel')],
+    name: 'postpone',
+    intent: 'change-round',
+    run: async (ports, turn, { period }) => [
+      await roundForm(
+        ports,
+        turn,
+        'postpone',
+        period && period.from === period.to ? { typed: { day: period.from } } : {},
+      ),
+    ],
   },
 ];

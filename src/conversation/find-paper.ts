@@ -1,10 +1,9 @@
 import type { Ports } from '../base/ports.ts';
 import { type Format, formats } from '../exports/paper.ts';
-import { wordsOf } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
-import { findSubjects } from './find-subjects.ts';
+import { subjectsNamed } from './find-subjects.ts';
 
 /** What "exportera delår 2026 som word" asks for, as far as it says. */
 export interface AskedPaper {
@@ -38,8 +37,7 @@ export async function findPaper(
   if (said.length === 0) return { format, about: { roundId: latest.id } };
   const round = opened.findLast((one) => isCalled(plan, one, said));
   if (round) return { format, about: { roundId: round.id } };
-  const { meant } = findSubjects(plan, wordsOf(said.join(' ')), { assignment: 1 });
-  const [first, ...others] = meant;
+  const [first, ...others] = subjectsNamed(plan, said.join(' '), { assignment: 1 });
   if (first?.type !== 'assignment' || others.length > 0) return { format };
   return { format, about: { roundId: latest.id, assignmentId: first.id } };
 }

@@ -1,5 +1,4 @@
 import { slips } from '../language/words.ts';
-import { alsoCalled } from './thesaurus.ts';
 
 /** The stems a plan is told in, and which of them a word may stand for. */
 export interface Vocabulary {
@@ -7,7 +6,7 @@ export interface Vocabulary {
   fits(stemmed: string): (readonly [stem: string, fit: number])[];
 }
 
-const likeness = { same: 1, synonym: 0.85, slip: 0.8, begins: 0.75, ends: 0.6, related: 0.4 } as const;
+const likeness = { same: 1, slip: 0.8, begins: 0.75, ends: 0.6 } as const;
 const shortestPart = 4;
 /** More words than this that share a beginning say nothing. */
 const mostAlike = 40;
@@ -43,25 +42,11 @@ export function createVocabulary(all: readonly string[]): Vocabulary {
     return near.filter((one) => slips(word, one, most) <= most).map((one) => [one, likeness.slip]);
   }
 
-  /** Compounds with the same first part: `hamnprojekt` and `hamnområde`. */
-  function related(word: string): [string, number][] {
-    if (word.length < shortestPart + 4) return [];
-    for (let length = word.length - 1; length >= shortestPart; length--) {
-      const found = beginning(word.slice(0, length));
-      if (found.length > 0) return found.map((one) => [one, likeness.related]);
-    }
-    return [];
-  }
-
   return {
     fits(word) {
       const same: [string, number][] = known.has(word) ? [[word, likeness.same]] : [];
-      const synonyms = alsoCalled(word).flatMap((one): [string, number][] =>
-        known.has(one) ? [[one, likeness.synonym]] : [],
-      );
-      const clear = [...same, ...synonyms];
-      const near = [...clear, ...parts(word), ...(clear.length > 0 ? [] : misspelt(word))];
-      return best(near.length > 0 ? near : related(word));
+      const near = [...same, ...parts(word)];
+      return best(near.length > 0 ? near : misspelt(word));
     },
   };
 }

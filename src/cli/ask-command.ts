@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { Temporal } from 'temporal-polyfill';
+import { type Asked, askedOf, questionLines, understandWritten } from '../conversation/ask.ts';
+import { intents } from '../conversation/catalog.ts';
+import { deedOf } from '../conversation/deed-of.ts';
+import type { Spoken } from '../conversation/understand.ts';
+import { type Language, translator } from '../language/language.ts';
+import { cell } from '../permissions/matrix.ts';
+import { indexPlan, type Plan } from '../plan/plan-index.ts';
+import type { ExitStatus } from './plan-commands.ts';
+import { readSoundPlan } from './read-sound-plan.ts';
+
+interface AskOptions {
+  readonly plan?: string | undefined;
+  readonly language?: string | undefined;
+  readonly role?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly file?: string | undefined;
+  readonly today?: string | undefined;
+  readonly intents?: boolean | undefined;
+}
+
+interface AskPorts {
+  print(line: string): void;
+  now(): Temporal.Instant;
+  readonly language: Language;
+  timeZone?(): string;
+}
+
+/** `roder ask "…" --plan FILE`: what is understood, without Teams and without a store; one line of JSON a question. */
+export function addAskCommand(program: Command, ports: AskPorts, exit: (status: ExitStatus) => void): void {
+  program
+    .command('ask')
+    .argument('[question]', 'what somebody could write to Roder')
+    .description('say what is understood of a question: its intent, what it is about, and how sure that is')
+    .option('--plan <file>', 'the plan that the question is about')
+    .option(
+      '--language <language>',
+      'sv or en: the language of whoever asks, where the question does not say',
+    )
+    .option('--role <id>', 'a role of the plan: what it may not do is declined')
+    .option('--json', 'for other programs; it is JSON without it too')
+    .option('--file <file>', 'many questions: language<TAB>text, and + before the language where one goes on')
+    .option('--today <date>', 'the day it is asked: 2026-09-15; absent: today')
+    .option('--intents', 'list every intent with what it is for')
+    .action(async (question: string | undefined, options: AskOptions) =>
+      exit(await ask(question, options, ports)),
+    );
+}
+
+async function ask(question: string | undefined, options: AskOptions, ports: AskPorts): Promise<ExitStatus> {
+  const t = translator(ports.language);
+  if (options.intents) {
+    for (const { id } of intents) ports.print(`${id}\t${t(`intent.${id}`)}`);
+    return 0;
+  }
+  const fault = faultOf(question, options);
+  if (fault) return refuse(t(`ask.fault.${fault}`), ports);
+  const content = await readSoundPlan(options.plan!, ports);
+  if (!content) return 1;
+  const plan = indexPlan(content, 1);
+  if (options.role && !plan.role(options.role))
+    return refuse(t('ask.fault.role', { role: options.role }), ports);
+  const lines = options.file ? await linesIn(options.file) : [{ text: question!, goesOn: false }];
+  if (!lines) return refuse(t('ask.fault.file', { file: options.file }), ports);
+  const today = options.today
+    ? Temporal.PlainDate.from(options.today)
+    : ports.now().toZonedDateTimeISO(content.timeZone).toPlainDate();
+  let before: Spoken | undefined;
+  for (const { text, goesOn } of lines) {
+    const understood = understandWritten(text, { plan, today, before: goesOn ? before : undefined });
+    if (understood.outcome === 'answered' || !goesOn) before = understood;
+    ports.print(JSON.stringify(allowed(askedOf(text, understood), plan, options.role)));
+  }
+  return 0;
+}
+
+/** Why it cannot be asked; undefined where it can. */
+function faultOf(
+  question: string | undefined,
+  { plan, file, language, today }: AskOptions,
+): string | undefined {
+  if (!plan) return 'plan';
+  if (!question && !file) return 'question';
+  if (language && !['sv', 'en'].includes(language)) return 'language';
+  if (today && !/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(today)) return 'today';
+  return undefined;
+}
+
+function refuse(text: string, { print }: AskPorts): ExitStatus {
+  print(text);
+  return 1;
+}
+
+async function linesIn(file: string) {
+  try {
+    return questionLines(await readFile(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the role may not do is understood and declined. */
+function allowed(asked: Asked, plan: Plan, roleId: string | undefined): Asked {
+  const role = roleId ? plan.role(roleId) : undefined;
+  const deed = deedOf(asked.intent);
+  if (!role || !deed) return asked;
+  return cell(deed, role.access) === 'yes' ? asked : { ...asked, outcome: 'declined', choices: [] };
+}

@@ -1,0 +1,59 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Actor, Ports } from '../base/ports.ts';
+import { toTimestamp } from '../calendar/instants.ts';
+import { type PersonRecord, persons, type SpokenOf } from '../people/person.ts';
+import type { Subject } from '../questions/subject.ts';
+import type { Spoken, Understood } from './understand.ts';
+
+/** So long what was last spoken of is what "och ekonomin?" goes on from. */
+const minutes = 15;
+
+/** What was last spoken of in that conversation, where it was lately; ids alone, never words. */
+export function spokenBefore(
+  { clock }: Pick<Ports, 'clock'>,
+  record: Pick<PersonRecord, 'spoken'> | undefined,
+  conversationId: string,
+): Spoken | undefined {
+  const spoken = record?.spoken;
+  if (!spoken || spoken.conversationId !== conversationId) return undefined;
+  const age = Temporal.Instant.from(spoken.at).until(clock.now()).total('minutes');
+  if (age < 0 || age > minutes) return undefined;
+  const { intent, subjects, period, aspect } = spoken;
+  return { intent, subjects: subjects as readonly Subject[], period, aspect };
+}
+
+/** Keeps it with the person, in the store: another instance may be asked next. Somebody unknown has no record, and no context. */
+export async function keepSpoken(
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  { tenantId, personId }: Actor,
+  conversationId: string,
+  understood: Understood,
+): Promise<void> {
+  if (understood.outcome !== 'answered' || !goesOn.has(understood.intent)) return;
+  const { intent, subjects, period, aspect } = understood;
+  const spoken: SpokenOf = {
+    conversationId,
+    intent,
+    subjects: subjects.map(({ type, id }) => ({ type, id })),
+    ...(period ? { period: { from: period.from, to: period.to } } : {}),
+    ...(aspect ? { aspect } : {}),
+    at: toTimestamp(clock.now()),
+  };
+  await persons(store).change(tenantId, personId, (record) => ({ ...record, spoken }));
+}
+
+/** Questions that a next one may go on from. */
+const goesOn = new Set([
+  'status',
+  'indicator',
+  'whole',
+  'aspect',
+  'deviations',
+  'news',
+  'decision',
+  'responsible',
+  'meaning',
+  'round',
+  'help-wanted',
+  'plan-changes',
+]);

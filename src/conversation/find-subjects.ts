@@ -1,0 +1,245 @@
+import type { Plan } from '../plan/plan-index.ts';
+import type { Subject } from '../questions/subject.ts';
+import { isAsking, messageWords } from './message-words.ts';
+import { stem } from './stem.ts';
+import { conceptFits, type Entry, type Fit, type SubjectIndex, subjectIndex, weak } from './subject-index.ts';
+import { conceptsIn } from './thesaurus.ts';
+
+/** Kinds of subject that may be meant, and how much they are to be preferred; 1 is no preference. */
+export type Wanted = Partial<Readonly<Record<Subject['type'], number>>>;
+
+export interface Found {
+  readonly subject: Subject;
+  /** How much of what was said it explains, 0 to 1. */
+  readonly coverage: number;
+  /** How well it fits, 0 to 1; `score` is that with what is preferred. */
+  readonly fit: number;
+  readonly score: number;
+  /** How much of a name of its own was said, 0 to 1. */
+  readonly share: number;
+  /** The words that it explains, by place. */
+  readonly places: ReadonlySet<number>;
+  /** Something in its name was said, and not only told of it. */
+  readonly isNamed: boolean;
+}
+
+/** A word that more entries have than this finds the best of them only. */
+const mostSearched = 200;
+/** Among more words than these none is enough to find a subject by; nobody is kept busy with them. */
+const mostWords = 60;
+/** Longer than any word of either language. */
+const longestWord = 60;
+/** What fits nothing counts, but less: people say more than they ask. */
+const unknownShare = 0.4;
+const weakShare = 0.15;
+/** A fit below this is no sign that a word is known. */
+const fitsAtAll = 0.3;
+
+interface Asked {
+  readonly place: number;
+  readonly fits: readonly Fit[];
+  readonly worth: number;
+  readonly isWeak: boolean;
+}
+
+interface Candidate {
+  readonly entry: Entry;
+  sum: number;
+  strong: number;
+  readonly places: Set<number>;
+  readonly features: Set<string>;
+  /** Words of its own name that were said as they stand there. */
+  named: number;
+  /** Something in its name was said, and not only told of it. */
+  isNamed: boolean;
+}
+
+/**
+ * What words may be about, the best first: through endings, compounds, other words for the same, and what something is
+ * a part of. `words` are folded; those that only ask, and small ones, are `undefined`, so that what stands beside each
+ * other is still known.
+ */
+export function rankSubjects(
+  plan: Plan,
+  words: readonly string[],
+  wanted: Wanted,
+  silent = new Set<number>(),
+): Found[] {
+  const index = subjectIndex(plan);
+  const asked = askedOf(index, words, silent);
+  const total = asked.reduce((sum, { worth }) => sum + worth, 0);
+  if (total === 0) return [];
+  const asksOf = new Set(asked.map(({ place }) => place));
+  return [...gather(index, asked, wanted).values()]
+    .filter(({ strong, places }) => strong > 0 || places.size === asksOf.size)
+    .map((one) => score(index, one, total, wanted))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** What a text names, of the kinds that are wanted: several where it fits several alike. */
+export function subjectsNamed(plan: Plan, text: string, wanted: Wanted): readonly Subject[] {
+  const ranked = searchSubjects(plan, text, wanted);
+  const [best] = ranked;
+  if (!best || (best.coverage < 0.45 && best.share < 0.95)) return [];
+  return ranked
+    .filter(
+      (one) =>
+        one === best ||
+        (best.share < 0.95 && one.coverage >= best.coverage * 0.98 && one.score >= best.score * 0.9),
+    )
+    .slice(0, mostMeant)
+    .map(({ subject }) => subject);
+}
+
+/** Everything that fits a text at all, the best first: for a search, where the person chooses. */
+export function searchSubjects(plan: Plan, text: string, wanted: Wanted): readonly Found[] {
+  const { words } = messageWords(text, subjectIndex(plan));
+  const silent = new Set(words.flatMap((word, place) => (isAsking(word) ? [place] : [])));
+  return rankSubjects(plan, words, wanted, silent).filter(
+    ({ coverage, share }) => coverage >= 0.12 || share > 0.9,
+  );
+}
+
+const mostMeant = 5;
+
+/** Whether a word is one that the plan or the thesaurus knows as a thing. */
+export function isKnownThing(plan: Plan, word: string): boolean {
+  const stemmed = stem(word);
+  return conceptsIn([stemmed]).length > 0 || (subjectIndex(plan).fits(stemmed)[0]?.fit ?? 0) >= 0.75;
+}
+
+/** Whether a word names something by itself: a thing of the public sector, or a word of a name in the plan that says something. */
+export function isNamedThing(plan: Plan, word: string): boolean {
+  const stemmed = stem(word);
+  if (weak.has(stemmed)) return false;
+  return conceptsIn([stemmed]).length > 0 || (subjectIndex(plan).fits(stemmed)[0]?.fit ?? 0) >= 0.95;
+}
+
+function askedOf(index: SubjectIndex, words: readonly string[], silent: ReadonlySet<number>): Asked[] {
+  const stems = words.slice(0, mostWords).map((word) => (word.length <= longestWord ? stem(word) : ''));
+  const concepts = conceptsIn(stems);
+  return stems.flatMap((one, place) => {
+    if (one === '') return [];
+    const covering = concepts.filter(({ from, to }) => from <= place && place < to);
+    if (silent.has(place) && !covering.some(({ from, to }) => hasSpoken(from, to, silent))) return [];
+    const isWeak = weak.has(one) && covering.every(({ from, to }) => to - from === 1);
+    const fits = [
+      // A word that the thesaurus knows is what that says, and none of the words that happen to end it.
+      ...(silent.has(place) ? [] : index.fits(one).filter(({ fit }) => fit > 0.95 || covering.length === 0)),
+      ...covering.flatMap(({ concept, from, to }) => conceptFits(concept, to - from)),
+      ...(covering.length === 0 && !silent.has(place) ? partFits(words[place]!) : []),
+    ].filter(({ feature }) => index.having(feature).length > 0);
+    const best = fits.reduce<Fit | undefined>((a, b) => (a && a.fit >= b.fit ? a : b), undefined);
+    const full = best ? index.worth(best.feature) : index.worth('') * unknownShare;
+    // A silent word counts only as a part of a longer name that holds a speaking one.
+    const share = isWeak ? weakShare : silent.has(place) ? 0.1 : 1;
+    return [{ place, fits, worth: full * share, isWeak: isWeak || silent.has(place) }];
+  });
+}
+
+/** Shorter than this a part of a compound says nothing. */
+const shortestPart = 4;
+
+/** What a compound that nobody knows is made of: `hamnutvecklingen` is about the harbour. */
+function partFits(word: string): Fit[] {
+  if (word.length < shortestPart + 3 || word.length > longestWord) return [];
+  for (let length = word.length - 3; length >= shortestPart; length--) {
+    const first = conceptsOfPart(word.slice(0, length));
+    if (first.length > 0) return first.map(({ feature, fit }) => ({ feature, fit: fit * 0.85 }));
+  }
+  for (let from = 3; word.length - from >= shortestPart + 2; from++) {
+    const last = conceptsOfPart(word.slice(from));
+    if (last.length > 0) return last.map(({ feature, fit }) => ({ feature, fit: fit * 0.65 }));
+  }
+  return [];
+}
+
+function conceptsOfPart(part: string): readonly Fit[] {
+  return conceptsIn([stem(part)]).flatMap(({ concept }) => conceptFits(concept));
+}
+
+function hasSpoken(from: number, to: number, silent: ReadonlySet<number>): boolean {
+  for (let place = from; place < to; place++) if (!silent.has(place)) return true;
+  // A name of several words is one though each of them says little.
+  return to - from > 1;
+}
+
+/** The rarest words first: what they find is then weighed by the common ones, which find nothing alone. */
+function gather(
+  index: SubjectIndex,
+  asked: readonly Asked[],
+  wanted: Wanted,
+): ReadonlyMap<number, Candidate> {
+  const found = new Map<number, Candidate>();
+  const size = ({ fits }: Asked) => fits.reduce((sum, { feature }) => sum + index.having(feature).length, 0);
+  for (const one of asked.toSorted((a, b) => size(a) - size(b))) {
+    const hits = new Map<number, Fit>();
+    for (const { feature, fit } of one.fits.toSorted((a, b) => b.fit - a.fit)) {
+      const places = index.having(feature);
+      const searched =
+        places.length > mostSearched
+          ? [...new Set([...places.slice(0, mostSearched), ...found.keys()])]
+          : places;
+      for (const place of searched) {
+        const entry = index.entries[place]!;
+        const weight = entry.weights.get(feature);
+        if (!weight || !wanted[entry.subject.type]) continue;
+        if (fit * weight > (hits.get(place)?.fit ?? 0)) hits.set(place, { feature, fit: fit * weight });
+      }
+    }
+    for (const [place, { feature, fit }] of hits) {
+      if (fit < fitsAtAll * 0.5) continue;
+      const entry = index.entries[place]!;
+      const candidate = found.get(place) ?? {
+        entry,
+        sum: 0,
+        strong: 0,
+        places: new Set(),
+        features: new Set(),
+        named: 0,
+        isNamed: false,
+      };
+      candidate.sum += fit * one.worth;
+      if (!one.isWeak) candidate.strong += fit * one.worth;
+      candidate.places.add(one.place);
+      candidate.features.add(feature);
+      const isName = entry.weights.get(feature) === 1 && !one.isWeak;
+      if (isName && !feature.startsWith('#')) candidate.named += 1;
+      if (isName) candidate.isNamed = true;
+      found.set(place, candidate);
+    }
+  }
+  return found;
+}
+
+function score(
+  index: SubjectIndex,
+  { entry, sum, places, features, named: said, isNamed }: Candidate,
+  total: number,
+  wanted: Wanted,
+): Found {
+  const coverage = Math.min(1, sum / total);
+  const named = new Set([...features].flatMap((one) => [one, ...(entry.covers.get(one) ?? [])]));
+  const worthOf = (name: readonly string[]) => name.reduce((all, one) => all + index.worth(one), 0);
+  const share = Math.max(
+    0,
+    ...entry.names.map((name) => worthOf(name.filter((one) => named.has(one))) / (worthOf(name) || 1)),
+  );
+  const headed = entry.subject.type !== 'indicator' || entry.head.some((one) => named.has(one));
+  const { subject } = entry;
+  return {
+    subject,
+    places,
+    coverage,
+    share,
+    isNamed,
+    fit: coverage * (0.8 + 0.2 * share) * (headed ? 1 : 0.9),
+    // An official name, written out, is that and nothing that one of its words would be.
+    score:
+      (1 + Math.max(0, said - 2) * 0.06) *
+      coverage ** 1.3 *
+      (0.8 + 0.2 * share) *
+      (headed ? 1 : 0.88) *
+      wanted[subject.type]!,
+  };
+}

@@ -1,0 +1,19 @@
+import { cue, type Intent } from '../intent.ts';
+
+export const aspect: Intent = {
+  id: 'aspect',
+  subject: 'may',
+  about: ['assignment'],
+  time: true,
+  examples: {
+    sv: ['hur ser ekonomin ut?', 'miljön?', 'är vi hållbara?', 'hur går det för människorna', 'det sociala'],
+    en: ["how's the environment?", 'what about the economy', 'are we sustainable', 'how are people doing'],
+  },
+  // Which aspect is read from `words/aspect-words.txt`; these only say that it is asked over everything.
+  cues: [
+    cue(
+      0.85,
+      /\b(\w+ aspekt(en)?|\w+ hallbarhet(en)?|hallbara|hallbart|hallbarhet\w*|sustainab\w+|(economic|ecological|social|environmental) (aspect|side|sustainability)|(ekonomisk|ekologisk|social)\w* (sidan|biten|delen|perspektivet|laget|situationen))\b/u,
+    ),
+  ],
+};

@@ -1,0 +1,16 @@
+import { cue, type Intent } from '../intent.ts';
+
+export const exportLog: Intent = {
+  id: 'export-log',
+  subject: 'none',
+  examples: {
+    sv: ['vem har exporterat?', 'exportlogg'],
+    en: ['who has exported?', 'export log'],
+  },
+  cues: [
+    cue(
+      1,
+      /\b(vem har exporterat|vilka har exporterat|exportlogg\w*|who has exported|export log|vem har laddat ner|who (has )?downloaded)\b/u,
+    ),
+  ],
+};

@@ -1,0 +1,50 @@
+import { cue, type Intent } from '../intent.ts';
+
+export const follow: Intent = {
+  id: 'follow',
+  subject: 'may',
+  about: ['assignment', 'indicator'],
+  examples: {
+    sv: [
+      'följ hamnområdet varje månad',
+      'vad följer jag?',
+      'håll mig underrättad om skolan',
+      'bevaka äldreomsorgen',
+      'säg till när det händer något',
+      'mina bevakningar',
+      'jag vill veta mer om den löpande',
+      'prenumerera på förskolan',
+    ],
+    en: [
+      'follow the harbour',
+      'keep me posted on elderly care',
+      'what do I follow?',
+      'notify me about schools',
+      'let me know when it changes',
+      'subscribe to preschool',
+    ],
+  },
+  cues: [
+    cue(
+      0.95,
+      /^(jag )?(vill |skulle vilja |kan jag |kan du |borja |ska )?(folj|folja|bevaka|borja folja|prenumerera|lagg till bevakning|follow|subscribe|watch|track|start following|i want to follow|i would like to follow|can i follow)\b(?! ?upp)/u,
+      { unless: /\b(sluta|inte|enligt|upp)\b|\bfoljer (planen|det) /u },
+    ),
+    cue(
+      0.95,
+      /\bhall(a)? (mig|oss) .{0,15}(uppdaterad\w*|underrattad\w*|informerad\w*|a jour|a jour|ajour|i loopen|postad)\b|\bkeep (me|us) .{0,10}(posted|updated|informed|in the loop)\b/u,
+    ),
+    cue(
+      0.92,
+      /\b(sag till|meddela|hor av dig|notis\w*|larma|varna|informera|tipsa|notify|tell|alert|inform|let) ?(mig|oss|me|us)?( know)?\b.{0,10}\b(nar|om|about|when|if)\b/u,
+      { unless: /\b(alla|sluta|paminn|vad (du|ni) (vet|har)|inte|svara|answer|what you)\b/u },
+    ),
+    cue(
+      0.95,
+      /\bvad foljer jag\b|\bmina bevakningar\b|\bwhat (do i|am i) follow\w*\b|\bvilka (uppdrag )?foljer jag\b|\bmy (follows|subscriptions)\b|\bvad (bevakar|prenumererar) jag\b/u,
+    ),
+    cue(0.9, /\b(vill|want|would like)\b.{0,15}\b(folja|bevaka|follow|be (told|notified|informed))\b/u, {
+      unless: /\b(inte|sluta|not|stop)\b/u,
+    }),
+  ],
+};

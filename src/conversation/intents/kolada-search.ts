@@ -1,0 +1,11 @@
+import { cue, type Intent } from '../intent.ts';
+
+export const koladaSearch: Intent = {
+  id: 'kolada-search',
+  subject: 'none',
+  examples: {
+    sv: ['sök Kolada sjukfrånvaro'],
+    en: ['search Kolada sick leave'],
+  },
+  cues: [cue(1, /^(?:sok|leta|search)(?: i)? kolada(?: efter| for)? /u)],
+};

@@ -1,0 +1,11 @@
+import { cue, type Intent } from '../intent.ts';
+
+export const kolada: Intent = {
+  id: 'kolada',
+  subject: 'none',
+  examples: {
+    sv: ['kolada'],
+    en: ['kolada'],
+  },
+  cues: [cue(1, /^kolada( status| laget)?$/u)],
+};

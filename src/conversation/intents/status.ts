@@ -1,0 +1,27 @@
+import { cue, type Intent } from '../intent.ts';
+
+export const status: Intent = {
+  id: 'status',
+  subject: 'must',
+  about: ['assignment'],
+  time: true,
+  examples: {
+    sv: [
+      'hur går det med äldreomsorgen?',
+      'läget i förskolan',
+      'hur långt har man kommit?',
+      'vad är status på simhallen',
+    ],
+    en: ['how is elderly care going?', 'status of preschool', 'how far have they come?'],
+  },
+  cues: [
+    cue(
+      0.7,
+      /\b(hur (gar|gick|har det gatt|ar det|ar laget|star|ligger|ser|langt|blir|blev|fungerar|funkar)|laget|lage|status\w*|how (is|are|was|were|did|do|does|far)|progress|update on)\b/u,
+    ),
+    cue(
+      0.75,
+      /\b(pa (gang|ratt)|blir .* klar\w*|klar i tid|i tid|tidplan\w*|on (track|time|schedule)|hur langt|how far|nar (borjar|startar|slutar|blir|ar) )\b/u,
+    ),
+  ],
+};

@@ -1,0 +1,36 @@
+import { cue, type Intent } from '../intent.ts';
+
+export const unfollow: Intent = {
+  id: 'unfollow',
+  subject: 'may',
+  about: ['assignment', 'indicator'],
+  examples: {
+    sv: [
+      'sluta följa hamnen',
+      'avfölj skolan',
+      'jag vill inte följa äldreomsorgen längre',
+      'ta bort bevakningen',
+      'avsluta bevakningen av förskolan',
+    ],
+    en: [
+      'stop following the harbour',
+      'unfollow schools',
+      "I don't want to follow it any more",
+      'unsubscribe from elderly care',
+    ],
+  },
+  cues: [
+    cue(
+      0.97,
+      /\b(sluta (att )?(folj|folja|foja|bevaka|prenumerera)|avfolj\w*|folj inte|inte (langre )?folja|avprenumerera|stop (following|tracking|watching)|unfollow|unsubscribe from|(do not|no longer) (want to )?follow)\b/u,
+    ),
+    cue(
+      0.95,
+      /\b(ta bort|avsluta|stang av|stoppa|remove|end|cancel)\b.{0,15}\b(bevakning\w*|prenumeration\w*|follow\w*|subscription)\b/u,
+    ),
+    cue(
+      0.9,
+      /\bvill inte (langre )?(ha|fa) (nyheter|notiser|uppdateringar) om\b|\b(no more|stop) (news|updates) (about|on)\b/u,
+    ),
+  ],
+};

@@ -1,0 +1,142 @@
+import { languages } from '../language/language.ts';
+import { fold, slips } from '../language/words.ts';
+import { intents } from './catalog.ts';
+import { createLexicon, everydayWord, type Lexicon } from './spelling.ts';
+import { stem } from './stem.ts';
+import type { SubjectIndex } from './subject-index.ts';
+import { foldedWords, wordList } from './word-lists.ts';
+
+/** A message in words: each as it is looked for, with how it was written. */
+export interface MessageWords {
+  /** Folded, slips set right. */
+  readonly words: readonly string[];
+  /** `words` joined by single spaces, without greetings, oaths and courtesies where more than those is said. */
+  readonly text: string;
+  /** Everything, courtesies too. */
+  readonly whole: string;
+  readonly isQuestion: boolean;
+}
+
+const asking = foldedWords('asking-words');
+
+/** Words that ask, greet or fill. */
+export function isAsking(word: string): boolean {
+  return asking.has(word);
+}
+
+/** More than a message has room for: one letter of some scripts is unfolded into several words. */
+const mostWords = 1000;
+
+/** `text` as `readMessage` gives it, with the question mark at its end. */
+export function messageWords(text: string, index: SubjectIndex): MessageWords {
+  const known = cueWords;
+  const isQuestion = text.includes('?');
+  const written = wordsAsWritten(text);
+  const words = together(
+    written.flatMap((word) => setRight(word, index, known)),
+    index,
+    known,
+  );
+  const whole = words.join(' ');
+  const isCry = /^(?:va|VA)$/u.test(text);
+  return { words, whole: isCry ? 'va' : whole, text: withoutCourtesy(whole), isQuestion };
+}
+
+function wordsAsWritten(text: string): string[] {
+  // An abbreviation in capitals is one also where a small word is spelt the same: VA is no "vad".
+  const shouted = text === text.toUpperCase() && /\s/u.test(text);
+  const found =
+    text
+      .replaceAll(/(?<=\p{L})[’'](?=\p{L})/gu, '')
+      .replaceAll('%', ' procent ')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return found.slice(0, mostWords).map((word) => (word === 'VA' && !shouted ? 'va-' : word.toLowerCase()));
+}
+
+function setRight(written: string, index: SubjectIndex, known: Lexicon): string[] {
+  if (written === 'va-') return ['va'];
+  const meant = everydayWord(written);
+  if (meant !== written) return meant.split(' ').map(fold);
+  // Without its dots "ändra" is another word.
+  const word = written.startsWith('ändr') ? fold(written).replace('a', 'ae') : fold(written);
+  if (word.startsWith('aendr')) return [word];
+  if (asking.has(word) || known.has(word) || index.lexicon.has(word) || /\d/u.test(word)) return [word];
+  const sounding = known.sounding(written) ?? index.lexicon.sounding(written);
+  if (sounding) return [fold(sounding)];
+  if (known.hasForm(word) || index.lexicon.hasForm(word)) return [word];
+  const [cue, thing] = [known.nearest(written), index.lexicon.nearest(written)];
+  const near = cue && (!thing || apart(written, cue) <= apart(written, thing)) ? cue : thing;
+  // A compound of the plan's own words is no slip, unless it is very nearly another word.
+  if (near && (isSlip(written, near) || !isCompound(word, index))) return [fold(near)];
+  return [word];
+}
+
+function isSlip(written: string, near: string): boolean {
+  return slips(fold(written), fold(near), 2) <= (written.length >= 11 ? 2 : 1);
+}
+
+function isCompound(word: string, index: SubjectIndex): boolean {
+  return word.length >= 8 && index.fits(stem(word)).some(({ fit }) => fit >= 0.6);
+}
+
+function apart(one: string, other: string): number {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same += 1;
+  return Math.max(one.length, other.length) - same;
+}
+
+/** Words that were parted though they are one, as a telephone that listens writes them: `bygg lov`, `sjuk frånvaro`. */
+function together(words: readonly string[], index: SubjectIndex, known: Lexicon): string[] {
+  const joined: string[] = [];
+  for (let place = 0; place < words.length; ) {
+    const taken = [3, 2].find((count) => {
+      const parts = words.slice(place, place + count);
+      if (parts.length < count || parts.some((part) => part.length < 2)) return false;
+      const one = parts.join('');
+      if (one.length < 6) return false;
+      if (index.lexicon.has(one) && !parts.some((part) => asking.has(part))) return true;
+      const isPlain = parts.every((part) => asking.has(part) || known.has(part));
+      return !isPlain && parts.every((part) => !asking.has(part)) && meantBy(one, index) !== undefined;
+    });
+    if (taken) joined.push(meantBy(words.slice(place, place + taken).join(''), index)!);
+    else joined.push(words[place]!);
+    place += taken ?? 1;
+  }
+  return joined;
+}
+
+function meantBy(one: string, { lexicon }: SubjectIndex): string | undefined {
+  if (lexicon.has(one) || (one.length >= 8 && lexicon.hasForm(one))) return one;
+  const found = lexicon.sounding(one) ?? (one.length >= 10 ? lexicon.nearest(one) : undefined);
+  return found && fold(found);
+}
+
+const oaths =
+  'fan|javla|javlar|jakla|jaklar|helvete|helvetes|i helvete|for fan|for helvete|satans|fasen|forbannat|forbannade|sjutton|tusan|jadra|jadrans|skit|damn|bloody|fucking|goddamn|the hell|the fuck|heck';
+const polite =
+  'snalla|vanligen|please|tack|roder|ju|val|nog|egentligen|faktiskt|liksom|typ|hej|hejsan|hello|hi|kindly|var vanlig|var vanlig och|vanliga|thanks|thank you';
+const polished = new RegExp(`(?<![\\p{L}\\p{N}])(?:${oaths}|${polite})(?![\\p{L}\\p{N}])`, 'gu');
+const asks =
+  /^(?:(?:kan|skulle|far|kunde) (?:du|ni|jag|man|vi) (?:kunna |mojligen |eventuellt )*(?!far|fa (?:en|ett))|jag (?:undrar|vill veta|skulle vilja veta|onskar veta|onskar|skulle vilja|vill garna veta)(?: om)? |(?:could|can|would|will) you (?:please )?(?=show|tell|give|summar|remind|export|follow|send|list|explain|write|switch|change|put|preview|postpone|keep)|i (?:would like to know|want to know|wonder)(?: if)? |(?:vet du|do you know)(?: om)? (?!om mig))/u;
+
+function withoutCourtesy(whole: string): string {
+  const plain = whole.replaceAll(polished, ' ').replaceAll(/\s+/gu, ' ').trim();
+  if (plain === '') return whole;
+  return plain.replace(asks, '').trim() || plain;
+}
+
+/** The words that one asks in: what a slip in a small word is set right by. */
+const cueWords = createLexicon([
+  // The words of the signs themselves.
+  ...intents.flatMap(({ cues }) =>
+    cues.flatMap(({ said }) => said.source.replaceAll(/\\./gu, ' ').match(/[a-z]{3,}/gu) ?? []),
+  ),
+  ...wordList('asking-words').flatMap((line) => line.split(' ')),
+  ...wordList('aspect-words').flatMap((line) => line.split(' ').map((word) => word.replace(':', ''))),
+  ...intents.flatMap(({ examples: said }) =>
+    languages.flatMap((language) =>
+      said[language].flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []),
+    ),
+  ),
+  ...wordList('cue-words').flatMap((line) => line.split(' ')),
+]);

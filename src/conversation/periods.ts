@@ -1,0 +1,384 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Plan } from '../plan/plan-index.ts';
+
+/** A time that was said, in local days, the last included. */
+export interface SaidPeriod {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A time, and the words that said it. */
+export interface FoundPeriod {
+  readonly period: SaidPeriod;
+  readonly said: string;
+}
+
+type Day = Temporal.PlainDate;
+type Span = readonly [from: Day, to: Day];
+type Read = (found: RegExpExecArray, today: Day, plan: Plan, ahead: boolean) => Span | undefined;
+
+const months: readonly string[] = [
+  'januari|january|jan',
+  'februari|february|feb',
+  'mars|march',
+  'april|apr',
+  'maj|may',
+  'juni|june|jun',
+  'juli|july|jul',
+  'augusti|august|aug',
+  'september|sept|sep',
+  'oktober|october|okt|oct',
+  'november|nov',
+  'december|dec',
+];
+const monthWord = `(?:${months.join('|')})`;
+const weekdays: readonly string[] = [
+  'mandag|monday|mon',
+  'tisdag|tuesday|tue',
+  'onsdag|wednesday|wed',
+  'torsdag|thursday|thu',
+  'fredag|friday|fri',
+  'lordag|saturday',
+  'sondag|sunday',
+];
+const weekdayWord = `(?:${weekdays.join('|')})`;
+const numbers: Readonly<Record<string, number>> = Object.fromEntries(
+  'en ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio'
+    .split('|')
+    .flatMap((words, place) => words.split(' ').map((word) => [word, place + 1]))
+    .concat(
+      'a one|two|three|four|five'
+        .split('|')
+        .flatMap((words, place) => words.split(' ').map((word) => [word, place + 1])) as [string, number][],
+    ),
+);
+const numberWord = `(?:\\d{1,2}|${Object.keys(numbers).join('|')})`;
+const yearEnd = '(?: (?:ar )?(20\\d\\d)| (i fjol|forra aret|last year|i ar|this year))?';
+const lastWord = '(?:forra|senaste|last|previous|foregaende)';
+const ordinals: Readonly<Record<string, number>> = {
+  forsta: 1,
+  first: 1,
+  andra: 2,
+  second: 2,
+  tredje: 3,
+  third: 3,
+  fjarde: 4,
+  fourth: 4,
+};
+const ordinalWord = `(?:${Object.keys(ordinals).join('|')})`;
+
+/** What is said of a time, over folded words with single spaces; the first that fits is taken. */
+const ways: readonly (readonly [string, Read])[] = [
+  [
+    `(20\\d\\d) (\\d\\d) (\\d\\d)`,
+    ([, year, month, day]) => oneDay(dayOf(Number(year), Number(month), Number(day))),
+  ],
+  [
+    `(\\d{1,2})(?: e| a)?(?: till| to| tom)? (\\d{1,2})(?: e| a)? (${monthWord})${yearEnd}`,
+    ([, from, to, month, year, named], today) => {
+      const number = monthOf(month!);
+      const at = nearYear(number, Number(from), yearOf(year, named, today), today);
+      return spanOf(dayOf(at, number, Number(from)), dayOf(at, number, Number(to)));
+    },
+  ],
+  [
+    `(?:sedan|since|fran och med|fran|from) (?:den )?(\\d{1,2})(?: e| a|st|nd|rd|th)?(?: of)? (${monthWord})${yearEnd}`,
+    ([, day, month, year, named], today) => {
+      const from = dayOf(yearOf(year, named, today) ?? today.year, monthOf(month!), Number(day));
+      return from && (Temporal.PlainDate.compare(from, today) <= 0 ? [from, today] : [from, from]);
+    },
+  ],
+  [
+    `(?:den )?(\\d{1,2})(?: e| a|st|nd|rd|th)?(?: of)? (${monthWord})${yearEnd}`,
+    ([, day, month, year, named], today) => {
+      const at = nearYear(monthOf(month!), Number(day), yearOf(year, named, today), today);
+      return oneDay(dayOf(at, monthOf(month!), Number(day)));
+    },
+  ],
+  [
+    `(${monthWord}) (\\d{1,2})(?:st|nd|rd|th)?(?! \\d)`,
+    ([, month, day], today) => oneDay(dayOf(today.year, monthOf(month!), Number(day))),
+  ],
+  [
+    `(?:till den |till |den )(\\d{1,2})(?: e| a|e)\\b|den (\\d{1,2})\\b|the (\\d{1,2})(?:st|nd|rd|th)`,
+    ([, a, b, c], today) => {
+      const day = Number(a ?? b ?? c);
+      const here = dayOf(today.year, today.month, day);
+      return oneDay(here && Temporal.PlainDate.compare(here, today) < 0 ? here.add({ months: 1 }) : here);
+    },
+  ],
+  [`i overmorgon|overmorgon|day after tomorrow`, (_, today) => oneDay(today.add({ days: 2 }))],
+  [`i morgon|imorgon|tomorrow`, (_, today) => oneDay(today.add({ days: 1 }))],
+  [`i gar|igar|yesterday`, (_, today) => oneDay(today.subtract({ days: 1 }))],
+  [`i dag|idag|today|i eftermiddag|this afternoon|ikvall|i kvall|tonight`, (_, today) => oneDay(today)],
+  [
+    `(?:sedan|since) i ?(${weekdayWord})s`,
+    ([, name], today) => [lastWeekday(weekdayOf(name!), today), today],
+  ],
+  [`i (${weekdayWord})s`, ([, name], today) => oneDay(lastWeekday(weekdayOf(name!), today))],
+  [
+    `(?:sedan|since) (?:i )?(?:forra|last) (?:veckan?|week)`,
+    (_, today) => [mondayOf(today.subtract({ days: 7 })), today],
+  ],
+  [
+    `(?:sedan|since) (?:i |in |forra )?(${monthWord})`,
+    ([, month], today) => {
+      const from = dayOf(monthOf(month!) > today.month ? today.year - 1 : today.year, monthOf(month!), 1);
+      return from && [from, today];
+    },
+  ],
+  [`(?:sedan|since) (20\\d\\d)`, ([, year], today) => spanOf(dayOf(Number(year), 1, 1), today)],
+  [`(?:sedan|since) (?:nyar|arsskiftet|new year)`, (_, today) => spanOf(dayOf(today.year, 1, 1), today)],
+  [
+    `(?:vecka|v|week) (\\d{1,2}) (?:till |och |to |and )?(?:vecka |v )?(\\d{1,2})`,
+    ([, from, to], today) => {
+      const [first, last] = [weekOf(Number(from), today), weekOf(Number(to), today)];
+      return first && last ? [first[0], last[1]] : undefined;
+    },
+  ],
+  [`(?:vecka|veckan|v|week) ?(\\d{1,2})`, ([, week], today) => weekOf(Number(week), today)],
+  [
+    `(?:nasta|kommande|next|coming) (?:vecka|veckan|week)`,
+    (_, today) => [mondayOf(today.add({ days: 7 })), mondayOf(today.add({ days: 7 })).add({ days: 6 })],
+  ],
+  [
+    `(?:forra|last|previous) (?:veckan|vecka|week)`,
+    (_, today) => [mondayOf(today.subtract({ days: 7 })), mondayOf(today).subtract({ days: 1 })],
+  ],
+  [
+    `(?:den har|denna|this) (?:veckan|vecka|week)|i veckan(?! som)|veckans`,
+    (_, today) => [mondayOf(today), mondayOf(today).add({ days: 6 })],
+  ],
+  [
+    `(?:till|tom|fram till|until|till och med|resten av) (?:pa )?(${weekdayWord})`,
+    ([, name], today) => [today, nextWeekday(weekdayOf(name!), today)],
+  ],
+  [
+    `(?:nasta|next) (${weekdayWord})(?:en|s)?`,
+    ([, name], today) => oneDay(nextWeekday(weekdayOf(name!), today)),
+  ],
+  [
+    `(?:hela |pa |nu pa |on |this |innan |fore |by |before )?(${weekdayWord})(?:en|s)?(?: (?:fran|till|to|och|and) (${weekdayWord})(?:en)?)?`,
+    ([, first, last], today) => {
+      const from = nextWeekday(weekdayOf(first!), today);
+      return last ? [from, nextWeekday(weekdayOf(last), from)] : [from, from];
+    },
+  ],
+  [
+    `(?:om|in) (${numberWord}) (dag|dagar|days?|veckor|vecka|weeks?|manader|manad|months?)(?: time)?`,
+    ([, count, unit], today) => oneDay(today.add(lengthOf(count!, unit!))),
+  ],
+  [`(?:nasta|kommande|next) (?:manad|month)`, (_, today) => monthSpan(today.year, today.month + 1)],
+  [
+    `(?:forra|last|previous|foregaende|senaste) (?:manaden|manad|month)`,
+    (_, today) => monthSpan(today.year, today.month - 1),
+  ],
+  [`(?:den har|denna|this) (?:manaden|manad|month)`, (_, today) => monthSpan(today.year, today.month)],
+  [
+    `(?:i |for |de )?(?:(${numberWord}) )?(dagar|days|veckor|weeks|vecka|week|manader|manad|months|month)(?: framat| bort| off| ahead)?`,
+    ([, count, unit], today) =>
+      count ? [today, today.add(lengthOf(count, unit!)).subtract({ days: 1 })] : undefined,
+  ],
+  [
+    `(20\\d\\d)(?: till| to| och| and| jamfort med| mot| vs| tom)? (20\\d\\d)`,
+    ([, from, to]) => spanOf(dayOf(Number(from), 1, 1), dayOf(Number(to), 12, 31)),
+  ],
+  [
+    `(forsta|andra|first|second|1a|2a|1 a|2 a) (?:halvaret|halvar|half)(?: of)?(?: the year)?${yearEnd}|h([12])(?: (20\\d\\d))?`,
+    ([, which, year, named, half, other], today) => {
+      const second = /^(?:andra|second|2)/u.test(which ?? half!);
+      const at = yearOf(year ?? other, named, today) ?? today.year;
+      return second ? spanOf(dayOf(at, 7, 1), dayOf(at, 12, 31)) : spanOf(dayOf(at, 1, 1), dayOf(at, 6, 30));
+    },
+  ],
+  [`i somras|last summer`, (_, today) => seasonSpan(6, 8, today)],
+  [`i varas|i var|this spring|last spring|spring|varens`, (_, today) => seasonSpan(3, 5, today)],
+  [`i hostas|last autumn|last fall|hostens`, (_, today) => seasonSpan(9, 11, today)],
+  [
+    `i vintras|last winter`,
+    (_, today) => [
+      Temporal.PlainDate.from({ year: today.year - 1, month: 12, day: 1 }),
+      monthSpan(today.year, 2)[1],
+    ],
+  ],
+  [
+    `${lastWord} (?:tertialet|tertial)`,
+    (_, today) => {
+      const last = Math.ceil(today.month / 4) - 1;
+      return tertial(last === 0 ? today.year - 1 : today.year, last === 0 ? 3 : last);
+    },
+  ],
+  [
+    `(?:tertial(?:et)? |t)([123])${yearEnd}|(${ordinalWord}) tertial(?:et)?${yearEnd}`,
+    ([, number, year, named, word, year2, named2], today) => {
+      const one = number ? Number(number) : ordinals[word!];
+      const at = yearOf(year ?? year2, named ?? named2, today) ?? today.year;
+      return one && one <= 3 ? tertial(at, one) : undefined;
+    },
+  ],
+  [
+    `${lastWord} (?:kvartalet|kvartal|quarter)`,
+    (_, today) => {
+      const last = Math.ceil(today.month / 3) - 1;
+      return quarter(last === 0 ? today.year - 1 : today.year, last === 0 ? 4 : last);
+    },
+  ],
+  [
+    `(?:kvartal(?:et)? |quarter |q|kv )([1234])${yearEnd}|(${ordinalWord}) (?:kvartalet|kvartal|quarter)(?: of)?${yearEnd}`,
+    ([, number, year, named, word, year2, named2], today) => {
+      const one = number ? Number(number) : ordinals[word!]!;
+      return quarter(yearOf(year ?? year2, named ?? named2, today) ?? today.year, one);
+    },
+  ],
+  [
+    `forra (?:delaret|delarsrapporten|delarsbokslutet)|last (?:years )?interim`,
+    (_, today, plan) => coveredBy('interim', today.year - 1, plan) ?? tillAugust(today.year - 1),
+  ],
+  [
+    `(?:delar|delaret|delars\\w*|halvarsrapporten|interim(?: report)?)${yearEnd}`,
+    ([, year, named], today, plan) => {
+      const at = yearOf(year, named, today) ?? today.year;
+      return coveredBy('interim', at, plan) ?? tillAugust(at);
+    },
+  ],
+  [
+    `(?:helar|helaret|arsredovisning\\w*|arsbokslut\\w*|bokslutet|annual report|full year)${yearEnd}`,
+    ([, year, named], today) => wholeYear(yearOf(year, named, today) ?? today.year),
+  ],
+  [
+    `(?:for |in |i |during |under |per )?(${monthWord})(?: manad)?${yearEnd}`,
+    ([all, month, year, named], today, _plan, ahead) => {
+      // "may" alone is what one may do, "mars" and "sep" are months all the same.
+      if (month === 'may' && !/(?:in|for|during|since) may|may (?:20|last)/u.test(all)) return undefined;
+      const number = monthOf(month!);
+      const last = number > today.month + 3 ? today.year - 1 : today.year;
+      const next = number < today.month ? today.year + 1 : today.year;
+      return monthSpan(yearOf(year, named, today) ?? (ahead ? next : last), number);
+    },
+  ],
+  [
+    `(?:forra aret|i fjol|fjolaret|fjolarets|fjol|last year|foregaende ar|aret innan|previous year|year before)`,
+    (_, today) => wholeYear(today.year - 1),
+  ],
+  [
+    `forforra aret|i forfjol|for tva ar sedan|two years ago|year before last`,
+    (_, today) => wholeYear(today.year - 2),
+  ],
+  [`(?:hittills i ar|i ar|this year|so far this year|innevarande ar)`, (_, today) => wholeYear(today.year)],
+  [`(?:nasta ar|next year)`, (_, today) => wholeYear(today.year + 1)],
+  [`(?:ar |year |for |in |av |of |under )?(20[0-3]\\d)`, ([, year]) => wholeYear(Number(year))],
+];
+
+const compiled = ways.map(
+  ([said, read]) => [new RegExp(`(?<![\\p{L}\\p{N}])(?:${said})(?![\\p{L}\\p{N}])`, 'u'), read] as const,
+);
+
+/**
+ * The time that folded words say, with the words that said it; of two that could be said, the more particular. `ahead`:
+ * of what comes again each year the next is meant, and not the latest.
+ */
+export function findPeriod(text: string, today: Day, plan: Plan, ahead = false): FoundPeriod | undefined {
+  for (const [said, read] of compiled) {
+    const found = said.exec(text);
+    const span = found && read(found, today, plan, ahead);
+    if (found && span)
+      return { period: { from: span[0].toString(), to: span[1].toString() }, said: found[0].trim() };
+  }
+  return undefined;
+}
+
+function monthOf(word: string): number {
+  return months.findIndex((names) => names.split('|').includes(word)) + 1;
+}
+
+function weekdayOf(word: string): number {
+  return weekdays.findIndex((names) => names.split('|').includes(word)) + 1;
+}
+
+function yearOf(year: string | undefined, named: string | undefined, today: Day): number | undefined {
+  if (year) return Number(year);
+  if (!named) return undefined;
+  return /fjol|forra|last/u.test(named) ? today.year - 1 : today.year;
+}
+
+/** A day without its year is the next one of that name, unless it was within the last half year. */
+function nearYear(month: number, _day: number, said: number | undefined, today: Day): number {
+  if (said) return said;
+  return month < today.month - 6 ? today.year + 1 : today.year;
+}
+
+function dayOf(year: number, month: number, day: number): Day | undefined {
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
+  } catch {
+    return undefined;
+  }
+}
+
+function oneDay(day: Day | undefined): Span | undefined {
+  return day && [day, day];
+}
+
+function spanOf(from: Day | undefined, to: Day | undefined): Span | undefined {
+  return from && to ? [from, to] : undefined;
+}
+
+function monthSpan(year: number, month: number): Span {
+  const from = Temporal.PlainDate.from({ year, month: 1, day: 1 }).add({ months: month - 1 });
+  return [from, from.add({ months: 1 }).subtract({ days: 1 })];
+}
+
+function seasonSpan(first: number, last: number, today: Day): Span {
+  const year = first > today.month ? today.year - 1 : today.year;
+  return [monthSpan(year, first)[0], monthSpan(year, last)[1]];
+}
+
+function tertial(year: number, number: number): Span {
+  return [monthSpan(year, number * 4 - 3)[0], monthSpan(year, number * 4)[1]];
+}
+
+function quarter(year: number, number: number): Span {
+  return [monthSpan(year, number * 3 - 2)[0], monthSpan(year, number * 3)[1]];
+}
+
+function wholeYear(year: number): Span {
+  return [monthSpan(year, 1)[0], monthSpan(year, 12)[1]];
+}
+
+function tillAugust(year: number): Span {
+  return [monthSpan(year, 1)[0], monthSpan(year, 8)[1]];
+}
+
+function coveredBy(kind: string, year: number, plan: Plan): Span | undefined {
+  const found = plan.content.periods.find(
+    (period) => period.kind === kind && period.covers.to.startsWith(`${year}-`),
+  );
+  return found && [Temporal.PlainDate.from(found.covers.from), Temporal.PlainDate.from(found.covers.to)];
+}
+
+function mondayOf(day: Day): Day {
+  return day.subtract({ days: day.dayOfWeek - 1 });
+}
+
+function weekOf(week: number, today: Day): Span | undefined {
+  if (week < 1 || week > 53) return undefined;
+  const at = (year: number) =>
+    mondayOf(Temporal.PlainDate.from({ year, month: 1, day: 4 })).add({ weeks: week - 1 });
+  const here = at(today.year);
+  const monday = here.until(today).days > 120 ? at(today.year + 1) : here;
+  return [monday, monday.add({ days: 6 })];
+}
+
+function nextWeekday(weekday: number, today: Day): Day {
+  return today.add({ days: ((weekday - today.dayOfWeek + 6) % 7) + 1 });
+}
+
+function lastWeekday(weekday: number, today: Day): Day {
+  return today.subtract({ days: ((today.dayOfWeek - weekday + 6) % 7) + 1 });
+}
+
+function lengthOf(count: string, unit: string): Temporal.Duration {
+  const number = numbers[count] ?? Number(count);
+  if (/^(?:dag|day)/u.test(unit)) return Temporal.Duration.from({ days: number });
+  return Temporal.Duration.from(/^(?:veck|week)/u.test(unit) ? { weeks: number } : { months: number });
+}

@@ -1,0 +1,219 @@
+import type { Localised } from '../language/language.ts';
+import { fold, wordsOf } from '../language/words.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import { termNames, terms } from '../questions/glossary.ts';
+import type { Subject } from '../questions/subject.ts';
+import { createLexicon, type Lexicon } from './spelling.ts';
+import { stem } from './stem.ts';
+import { conceptsIn, thesaurusWords, wholesOf } from './thesaurus.ts';
+import { createVocabulary } from './vocabulary.ts';
+import { foldedWords } from './word-lists.ts';
+
+export interface Entry {
+  readonly subject: Subject;
+  /** How much each of its stems and concepts says of it: 1 in its name, less in what is told of it. */
+  readonly weights: ReadonlyMap<string, number>;
+  /** Its name as a whole and in parts, each as the features that make it; a full match of one is a full match. */
+  readonly names: readonly (readonly string[])[];
+  /** What comes first in its name: what is measured. */
+  readonly head: readonly string[];
+  /** The stems of its names that a concept stands for there. */
+  readonly covers: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A feature of the plan that a word may stand for: a stem, or a concept (`#äldreomsorg`). */
+export interface Fit {
+  readonly feature: string;
+  /** 1 is the same word. */
+  readonly fit: number;
+}
+
+/** Everything in a plan that can be asked about, by what it is called. */
+export interface SubjectIndex {
+  readonly entries: readonly Entry[];
+  readonly lexicon: Lexicon;
+  /** Entries (by place) that have the feature. */
+  having(feature: string): readonly number[];
+  /** What a stem may stand for, without the concepts that only its neighbours make it. */
+  fits(stemmed: string): readonly Fit[];
+  /** How much a feature says: rare ones more. */
+  worth(feature: string): number;
+}
+
+const indexes = new WeakMap<Plan, SubjectIndex>();
+
+/** Made once for each version of a plan. */
+export function subjectIndex(plan: Plan): SubjectIndex {
+  const known = indexes.get(plan);
+  if (known) return known;
+  const made = makeIndex(plan);
+  indexes.set(plan, made);
+  return made;
+}
+
+const told = { name: 1, milestone: 0.5, definition: 0.45, aspect: 0.3 } as const;
+
+/** Other names that the plan gives, in whichever form it gives them. */
+function otherNames(entry: object): string[] {
+  const { alsoCalled = [] } = entry as { alsoCalled?: readonly (string | Partial<Localised>)[] };
+  return alsoCalled.flatMap((one) =>
+    typeof one === 'string' ? [one] : [one.sv, one.en].flatMap((name) => name ?? []),
+  );
+}
+
+function* entriesOf(plan: Plan): Generator<Entry> {
+  for (const assignment of plan.assignments) {
+    const { id, title, milestones = [], aspects, decision } = assignment;
+    const more = [
+      ...milestones.map(({ name }) => [[name.sv, name.en], told.milestone] as const),
+      ...Object.values(aspects).map((words) => [[words.sv, words.en], told.aspect] as const),
+      [[decision], told.aspect] as const,
+    ];
+    yield entry({ type: 'assignment', id }, [title.sv, title.en, ...otherNames(assignment)], more);
+  }
+  for (const indicator of plan.content.indicators) {
+    const { id, name, definition } = indicator;
+    const more = definition ? [[[definition.sv, definition.en], told.definition] as const] : [];
+    yield entry({ type: 'indicator', id }, [name.sv, name.en, ...otherNames(indicator)], more);
+  }
+  for (const role of plan.content.roles)
+    yield entry(
+      { type: 'role', id: role.id },
+      [role.name.sv, role.name.en, role.id.replaceAll(/[-_]/gu, ' '), ...otherNames(role)],
+      [],
+    );
+  for (const id of terms)
+    yield entry({ type: 'term', id }, [...termNames(id, 'sv'), ...termNames(id, 'en')], []);
+}
+
+function entry(
+  subject: Subject,
+  names: readonly string[],
+  more: readonly (readonly [texts: readonly string[], weight: number])[],
+): Entry {
+  const weights = new Map<string, number>();
+  const add = (features: readonly string[], weight: number) => {
+    for (const one of features) weights.set(one, Math.max(weight, weights.get(one) ?? 0));
+  };
+  const unique = [...new Set(names)];
+  // A word of ours is what it is called, and no other word for something of the plan's.
+  const namesIt = subject.type === 'term' ? stemsOf : featuresOf;
+  for (const name of unique) add(namesIt(name), told.name);
+  for (const [texts, weight] of more) for (const text of new Set(texts)) add(featuresOf(text), weight);
+  const covers = new Map<string, readonly string[]>();
+  for (const name of unique) {
+    const stems = wordsOf(name).map(stem);
+    for (const { concept, from, to } of conceptsIn(stems))
+      covers.set(`#${concept}`, [...(covers.get(`#${concept}`) ?? []), ...stems.slice(from, to)]);
+  }
+  const parts = unique.flatMap((name) => [name, ...partsOf(name, subject.type)]);
+  return {
+    subject,
+    weights,
+    covers,
+    names: parts.map(meaningOf).filter((one) => one.length > 0),
+    head: unique.flatMap((name) => wordsOf(meaningfulStart(name)).map(stem)),
+  };
+}
+
+/** A title names several things beside each other; a measure says first what it measures. */
+function partsOf(name: string, type: Subject['type']): string[] {
+  if (type === 'assignment') return name.split(/[,;:–]| och | samt | and /u);
+  return name.split(/[,;:–(]/u).slice(0, 1);
+}
+
+function meaningfulStart(name: string): string {
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const start = words.findIndex((word) => !weak.has(stem(fold(word))) && !small.has(stem(fold(word))));
+  return words.slice(Math.max(start, 0), Math.max(start, 0) + 1).join(' ');
+}
+
+/** Stems and concepts of a text. */
+function featuresOf(text: string): string[] {
+  const stems = wordsOf(text).map(stem);
+  const concepts = conceptsIn(stems).map(({ concept }) => `#${concept}`);
+  return [...new Set([...stems.filter((one) => !small.has(one)), ...concepts])];
+}
+
+/** The stems of a name that distinguish it; all where none does. */
+function meaningOf(name: string): string[] {
+  const stems = stemsOf(name);
+  const strong = stems.filter((one) => !weak.has(one));
+  return strong.length > 0 ? strong : stems;
+}
+
+/** Small words say nothing of a subject. */
+const small = new Set(
+  wordsOf(
+    'och i på av för med till ett en den det som vid om är från the of and in for by to a an with our på incl inkl inklusive eller',
+  ).map(stem),
+);
+
+/** Words that are in many a name and distinguish none. */
+export const weak: ReadonlySet<string> = new Set([...foldedWords('weak-words')].map(stem));
+
+export function stemsOf(text: string): string[] {
+  return [...new Set(wordsOf(text).map(stem))].filter((one) => !small.has(one));
+}
+
+function makeIndex(plan: Plan): SubjectIndex {
+  const entries = [...entriesOf(plan)];
+  const postings = new Map<string, number[]>();
+  entries.forEach(({ weights }, place) => {
+    for (const one of weights.keys()) {
+      const known = postings.get(one);
+      if (known) known.push(place);
+      else postings.set(one, [place]);
+    }
+  });
+  // Those it names come first, so that a bound on how many are looked at leaves out only those it is told of.
+  for (const [one, places] of postings)
+    places.sort((a, b) => entries[b]!.weights.get(one)! - entries[a]!.weights.get(one)!);
+  const vocabulary = createVocabulary([...postings.keys()].filter((one) => !one.startsWith('#')));
+  const kept = new Map<string, readonly Fit[]>();
+  return {
+    entries,
+    lexicon: createLexicon(spellings(plan)),
+    having: (feature) => postings.get(feature) ?? [],
+    worth: (feature) => Math.log(1 + entries.length / (postings.get(feature)?.length ?? 0.5)),
+    fits(one) {
+      const known = kept.get(one);
+      if (known) return known;
+      const found = vocabulary.fits(one).map(([feature, fit]) => ({ feature, fit }));
+      if (kept.size < mostKept) kept.set(one, found);
+      return found;
+    },
+  };
+}
+
+/** Words that may be meant by one that is nowhere: the plan's own, the thesaurus', and those one asks in. */
+function* spellings(plan: Plan): Generator<string> {
+  const named = [
+    ...plan.assignments.map((one) => [one.title, one] as const),
+    ...plan.content.indicators.map((one) => [one.name, one] as const),
+    ...plan.content.roles.map((one) => [one.name, one] as const),
+  ];
+  for (const [name, one] of named)
+    for (const text of [name.sv, name.en, ...otherNames(one)])
+      yield* text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  for (const { sv, en } of [
+    plan.content.organisation.name,
+    ...plan.content.departments.map(({ name }) => name),
+  ])
+    yield* `${sv} ${en}`.toLowerCase().match(/\p{L}+/gu) ?? [];
+  yield* thesaurusWords;
+}
+
+/** What a concept's being named says of entries: itself, and less of what it is a part of. */
+export function conceptFits(concept: string, words = 1): readonly Fit[] {
+  return [
+    { feature: `#${concept}`, fit: 0.97 },
+    ...wholesOf(concept).map((whole, far) => ({
+      feature: `#${whole}`,
+      fit: (words > 1 ? 0.45 : 0.7) - far * 0.1,
+    })),
+  ];
+}
+
+/** Words looked up are kept, since people ask of the same things; a bound, since anybody can write anything. */
+const mostKept = 5000;
