@@ -3,6 +3,7 @@ import type { Actor, Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { type PersonRecord, persons, type SpokenOf } from '../people/person.ts';
 import type { Subject } from '../questions/subject.ts';
+import { unnoted } from '../storage/noted-writes.ts';
 import type { Spoken, Understood } from './understand.ts';
 
 /** So long what was last spoken of is what "och ekonomin?" goes on from. */
@@ -39,7 +40,7 @@ export async function keepSpoken(
     ...(aspect ? { aspect } : {}),
     at: toTimestamp(clock.now()),
   };
-  await persons(store).change(tenantId, personId, (record) => ({ ...record, spoken }));
+  await unnoted(() => persons(store).change(tenantId, personId, (record) => ({ ...record, spoken })));
 }
 
 /** Questions that a next one may go on from. */

@@ -8,6 +8,11 @@ export function noteWrites<T>(note: () => void, work: () => Promise<T>): Promise
   return notes.run(note, work);
 }
 
+/** For what Roder keeps by itself, beside what somebody asked for: it is nothing that was changed for them. */
+export function unnoted<T>(work: () => Promise<T>): Promise<T> {
+  return notes.exit(work);
+}
+
 /** The same store, whose writes can be noted: so that nobody is told that nothing was changed where something was. */
 export function notingStore(store: DocumentStore): DocumentStore {
   /** What throws may have been written all the same; a conflict was not. */

@@ -88,7 +88,7 @@ describe('rounds that ask about the same days', () => {
     const card = messenger.sent.find(({ to }) => 'personId' in to && to.personId === personId)!.message.card;
     expect(actionsIn(card).filter(({ verb }) => verb === 'answer/open')).toHaveLength(1);
     const text = textOf(card);
-    expect(text).toContain('Augusti 2026: gärna senast torsdag 10 september.');
+    expect(text).toContain('Augusti 2026: gärna senast måndag 14 september.');
     expect(text).toContain('Delårsbokslut per augusti 2026: gärna senast fredag 18 september.');
     expect(text.split('Bostäder för inflyttning')).toHaveLength(2);
   });
@@ -127,7 +127,7 @@ describe('rounds that ask about the same days', () => {
   test('after one has closed a change goes to the one that is open, and the card says so', async () => {
     await write(august, '6,1');
     await submitAnswer(ports, moveOn(august));
-    await workAt('2026-09-25T09:00:00+02:00');
+    await workAt('2026-09-29T09:00:00+02:00');
     const opened = await changeAnswer(ports, { ...moveOn(interim), assignmentId: 'u16' });
     const said =
       'Augusti 2026 har stängt och ändras inte. Det du skriver nu gäller Delårsbokslut per augusti 2026.';
@@ -143,7 +143,7 @@ describe('rounds that ask about the same days', () => {
 
   test('what was begun before one of them closed is gone on with in the other', async () => {
     await write(august, '6,1');
-    await workAt('2026-09-25T09:00:00+02:00');
+    await workAt('2026-09-29T09:00:00+02:00');
     const opened = await openAnswer(ports, moveOn(august));
     const typed = inputsIn(cardOf(opened)).map(({ id, value }) => [id, value]);
     expect(Object.fromEntries(typed)).toMatchObject({ status: 'on_track', 'reading-m45': '6,1' });

@@ -106,8 +106,8 @@ describe('what a round asks for', () => {
     periodKinds.filter((kind) => isAskedIn(indicator as Indicator, kind));
 
   test.each([
-    ['monthly', ['monthly', 'quarterly', 'tertial', 'interim', 'annual']],
-    ['quarterly', ['quarterly', 'interim', 'annual']],
+    ['monthly', ['monthly', 'quarterly', 'tertial', 'half-year', 'interim', 'annual']],
+    ['quarterly', ['quarterly', 'half-year', 'interim', 'annual']],
     ['tertial', ['tertial', 'interim', 'annual']],
     ['annual', ['annual']],
   ] as const)('follows from a %s frequency', (frequency, kinds) => {

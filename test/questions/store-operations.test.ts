@@ -7,7 +7,6 @@ import { runTypedCommand } from '../../src/bot/typed-commands.ts';
 import { answerQuestion } from '../../src/conversation/answer-question.ts';
 import { persons } from '../../src/people/person.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
-import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { textOf } from '../support/card-form.ts';
 import { leadershipChannel } from '../support/demo-world.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
@@ -68,14 +67,4 @@ test('thanks, which there is nothing to do about, read nothing more', async () =
   const [card] = await runTypedCommand(ports, known, 'tack!');
   expect(textOf(card!)).not.toBe('');
   expect(calls).toEqual([]);
-});
-
-test('a tick with nothing due asks once for what is due of each kind, and reads the plan once', async () => {
-  const { ports } = await turn();
-  await runDueWork(ports, world.tenantId);
-  calls.length = 0;
-  expect(await runDueWork(ports, world.tenantId)).toEqual([]);
-  const due = calls.filter((call) => call.startsWith('due'));
-  expect(new Set(due).size).toBe(due.length);
-  expect(calls.filter((call) => !call.startsWith('due'))).toEqual(['get plan']);
 });

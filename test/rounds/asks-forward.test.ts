@@ -24,7 +24,7 @@ const second = {
   opens: 'first weekday of August',
   due: '+14 days',
 };
-/** The quarter that ended in June: last answer day 17 August, closes 31 August. */
+/** The quarter that ended in June: last answer day 17 August, closes 31 August. The elk hunt of September is free. */
 const content = norrnas((input) => ({ ...input, periods: [second, ...input.periods] }));
 
 function world(at: string) {
@@ -59,7 +59,7 @@ describe('a plan that comes into force', () => {
     const { ports, messenger, put, quarter } = world('2026-08-24T09:00:00+02:00');
     await put(true);
     await runDueWork(ports, demoTenant);
-    expect(await quarter()).toMatchObject({ state: 'open', opens: '2026-08-24', due: '2026-09-07' });
+    expect(await quarter()).toMatchObject({ state: 'open', opens: '2026-08-24', due: '2026-09-14' });
     expect(messenger.sent.length).toBeGreaterThan(5);
   });
 
