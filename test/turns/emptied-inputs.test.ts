@@ -303,7 +303,7 @@ describe.each([
   let world: DemoWorld;
   beforeAll(async () => {
     world = await openInterim();
-    await changePlan(world, [['indicators', 'i13', 'history'], [{ period: '2026-D', value: 88.5 }]]);
+    await changePlan(world, [['indicators', 'i13', 'history'], [{ period: '2026', value: 88.5 }]]);
   });
 
   test.each(forms.filter(({ isNamed }) => !isNamed || data === asToday))(
