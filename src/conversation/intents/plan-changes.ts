@@ -8,14 +8,26 @@ export const planChanges: Intent = {
   examples: {
     sv: [
       'vad ändrades i planen?',
+      'vad ändrades?',
       'planens versioner',
       'ändringar i styrplanen',
       'vad skiljer versionerna',
       'har planen uppdaterats',
     ],
-    en: ['what changed in the plan?', 'has anything in the plan changed', 'plan history', 'plan versions'],
+    en: [
+      'what changed in the plan?',
+      'what changed?',
+      'has anything in the plan changed',
+      'plan history',
+      'plan versions',
+    ],
   },
   cues: [
+    // Nothing is named: then it is the plan that changes.
+    cue(
+      0.92,
+      /^(?:vad|nagot|what|anything)? ?(?:har|has|s)? ?(?:nagot|anything)? ?(?:ae?ndra(?:ts|des|t)|forandra(?:ts|des|t)|changed)(?: (?:nyligen|senast|sist|recently|lately|last))?\??$/u,
+    ),
     cue(
       0.93,
       /\b(ae?ndra(t|ts|des|de|s)|ae?ndring\w*|forandrats|forandring\w*|reviderats|reviderades|reviderad|uppdaterats|uppdaterades|justerats|justerades|nytt|skiljer|skillnad\w*|tillkommit|lagts till|tagits bort)\b.{0,45}\b(styr)?(plan(en|ens)?|version\w*|malen|uppdraget|uppdragen|indikatorn|indikatorerna|mattet|matten)\b|\b(styr)?(planen|planens|versionen|versionerna|uppdragen|malen)\b.{0,30}\b(ae?ndra(ts|des|t)|ae?ndring\w*|reviderats|uppdaterats|reviderad|justerats|nytt|skiljer|historik)\b/u,
