@@ -40,7 +40,7 @@ async function thanks(ports: ReadPorts, work: AnswerWork) {
     'answer-receipt',
     {
       period: roundNames(work),
-      title: t(closed ? 'answer.receipt.closedTitle' : 'answer.receipt.title'),
+      title: othersText(work) ?? t(closed ? 'answer.receipt.closedTitle' : 'answer.receipt.title'),
       intro: closed ? t('answer.receipt.closedIntro') : readersText(work),
       rows: rows.filter(({ isSaid }) => isSaid).map(({ row }) => row),
       missing:
@@ -57,6 +57,14 @@ async function thanks(ports: ReadPorts, work: AnswerWork) {
     },
     language,
   );
+}
+
+/** Where others who hold the same roles have answered all of it. */
+function othersText({ ask, reader }: AnswerWork): string | undefined {
+  const roles = ask.parts.map(({ answeredBy }) => answeredBy);
+  if (roles.some((one) => one === undefined)) return undefined;
+  const names = [...new Set(roles as string[])].map(reader.roleName);
+  return reader.t('shared.answeredBy', { role: reader.join(names) });
 }
 
 async function rowOf(ports: ReadPorts, work: AnswerWork, part: AskPart) {

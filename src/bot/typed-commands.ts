@@ -22,7 +22,7 @@ import { peopleCommands } from './features/people.ts';
 import { planCommands } from './features/plan.ts';
 import { reminderCommands } from './features/reminders.ts';
 import { roundCommands } from './features/rounds.ts';
-import { isOutside, talks } from './features/talk.ts';
+import { isGreeting, isOutside, talks } from './features/talk.ts';
 import { helpCard, noticeCard } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
 
@@ -87,7 +87,7 @@ async function answersTo(ports: Ports, turn: Turn, understood: Written): Promise
     if (refused) return [refused];
     const command = commands.find((one) => one.intent === intent && (one.when?.(said) ?? true));
     if (command) return doneOrRefused(ports, turn, command, said);
-    if (intent === 'capabilities') return showHelp(ports, turn);
+    if (intent === 'capabilities' || isGreeting(understood)) return showHelp(ports, turn);
     const talk = talks[intent];
     if (talk) return talk(ports, turn, said);
   }

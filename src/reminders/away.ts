@@ -161,7 +161,7 @@ export function awayCard({ plan, personId, now, language, ask = '', typed, fault
     {
       ask,
       deputies,
-      deputy: (typed ? typed.deputy : plannedDeputies(plan, personId)[0]) ?? '',
+      deputy: typed?.deputy ?? plannedDeputies(plan, personId)[0] ?? '',
       returns: typed?.returns ?? '',
       earliest: tomorrow.toString(),
       latest: tomorrow.add({ years: 1 }).toString(),

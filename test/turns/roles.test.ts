@@ -20,7 +20,7 @@ const hrRoles = [
   'naringslivsutvecklare',
 ];
 const rolesOf = (who: keyof typeof demoPeople) => ['persons', demoPeople[who], 'roles'];
-/** The harbour and the vehicles are asked of the first, and the HR manager has the role as well. */
+/** The harbour and the vehicles are asked of both: the HR manager has the role as well. */
 const shared = [rolesOf('hrChef'), [...hrRoles, 'samhallsbyggnadschef']] as const;
 
 beforeAll(async () => {
@@ -37,15 +37,20 @@ const askOf = (who: keyof typeof demoPeople) =>
   inStore(world, (store) => asks(store).get(demoTenant, askId('2026-D', demoPeople[who])));
 
 describe('a role that two have', () => {
-  test('is asked of one; the other finds the same answer, and only that', async () => {
+  test('is asked of both, and the answer of one is enough', async () => {
     const reminders = world.teams.cardsIn(world.people.hrChef.conversationId).map(textOf);
-    expect(reminders.join()).not.toContain('hamnområdet');
-    await world.people.hrChef.says('svara');
+    expect(reminders.join()).toContain('hamnområdet');
+    const { id } = await askOf('hrChef');
     const at = new AtCard(world, world.people.hrChef, 'Gator, parker');
+    at.card = (await world.people.hrChef.says('svara')).card!;
+    at.card = (await world.people.hrChef.presses('answer/change', { ask: id, assignment: 'gu3' }, at.card))
+      .card!;
     expect(at.text).toContain('Gator, parker och lokaler');
     await at.press('Nästa', { status: 'on_track', ownWords: 'Vi delar på rollen.' });
     for (let left = 20; left > 0 && !at.titles.includes('Skicka in'); left--)
-      await at.press('Nästa', filled(at));
+      await (at.titles.includes('Visa nästa sida')
+        ? at.press('Visa nästa sida')
+        : at.press('Nästa', filled(at)));
     await at.press('Skicka in');
     expect((await reportOn('gu3'))?.revisions.at(-1)).toMatchObject({
       by: { personId: demoPeople.hrChef, roleId: 'samhallsbyggnadschef' },
@@ -60,7 +65,7 @@ describe('a role that two have', () => {
     const { samhallsbyggnadschef } = world.people;
     const at = new AtCard(world, samhallsbyggnadschef);
     at.card = (await samhallsbyggnadschef.says('svara')).card!;
-    expect(at.text).toContain('Tack! Ditt svar är inskickat');
+    expect(at.text).toContain('Besvarat av Samhällsbyggnadschef');
     expect(at.titles).not.toContain('Nästa');
     await at.press('Visa hela svaret');
     expect(at.text).toContain('Vi delar på rollen.');
@@ -72,7 +77,7 @@ describe('a role that two have', () => {
     expect(textOf(stranger.card!)).toContain('ställd till någon annan');
     const { id: own } = await askOf('hrChef');
     const other = await world.people.samhallsbyggnadschef.presses('answer/open', { ask: own });
-    expect(textOf(other.card!)).toContain('ställd till någon annan');
+    expect(textOf(other.card!)).not.toMatch(/Heltid|Förskola|Ledning, ekonomi/u);
   });
 });
 
@@ -128,6 +133,6 @@ describe('a role that goes to somebody else in the middle of a round', () => {
   test('has its history: what was sent in shows to whoever has the role, as the role’s', async () => {
     const text = await says('samhallsbyggnadschef', 'vad har jag skickat in?');
     expect(text).toContain('Gator, parker och lokaler');
-    expect(text).toContain('av någon annan i din roll');
+    expect(text).toContain('Besvarat av');
   });
 });

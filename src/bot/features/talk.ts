@@ -67,6 +67,11 @@ export function smallTalkKey(words: string): string {
     : 'talk.small.ok';
 }
 
+/** A greeting is answered by what waits, and by what one can write. */
+export function isGreeting({ intent, words }: Pick<Understood, 'intent' | 'words'>): boolean {
+  return intent === 'small-talk' && smallTalkKey(words.join(' ')) === 'talk.small.hello';
+}
+
 const smallTalk: Talk = async (_ports, { language }, { words }) => {
   const t = translator(language);
   const key = smallTalkKey(words);
