@@ -56,13 +56,14 @@ describe('roder rehearse', () => {
   test('says who would get what, when and why, and how much it comes to', async () => {
     const { status, lines } = await rehearsing({});
     expect(status).toBe(0);
-    expect(lines[0]).toMatch(/^När +Till +Vad +Varför +Utfall$/u);
+    expect(lines[0]).toMatch(/^När +Till +Vad +Gäller +Varför +Utfall$/u);
     const rows = lines.slice(1).map((line) => line.split(/ {2,}/u));
     expect(rows).toContainEqual(['2026-09-01 08:00', 'Omgången öppnar: Delår 2026 (januari–augusti)']);
     expect(rows).toContainEqual([
       '2026-09-15 08:00',
       'Socialchef (förvaltningschef), Enhetschef, hemtjänst och En…',
       'Påminnelse: Delår 2026 (januari–augusti)',
+      'gu2 pu4',
       'tre arbetsdagar före sista svarsdagen',
       'skickas',
     ]);
@@ -72,9 +73,10 @@ describe('roder rehearse', () => {
     ];
     expect(rows.find(([when]) => when === '2026-09-21 08:00')).toEqual(expect.arrayContaining(list));
     expect(lines.join('\n')).toContain('kan inte nås: har blockerat Roder');
-    expect(lines.slice(-3)).toEqual([
+    expect(lines.slice(-4)).toEqual([
       '10 meddelanden till 4 personer, 1 inlägg i kanaler.',
       'Utelämnat eller inte framme: 3.',
+      'Utred fria arbetsskor och arbetskläder i vård och omsorg slutar 30 juni 2026 och får sin sista fråga i Delår 2026 (januari–augusti).',
       'Repetition 2026-09-01 till 2026-09-30, som om ingen svarade. Inget har skickats.',
     ]);
   });
@@ -92,7 +94,7 @@ describe('roder rehearse', () => {
       'omgångens lägesbild',
       'gick inte: Roder är inte med i teamet',
     ]);
-    expect(lines.at(-3)).toContain('0 inlägg i kanaler.');
+    expect(lines.at(-4)).toContain('0 inlägg i kanaler.');
     await channels(world.ports.store).change(key.tenantId, key.id, ({ unreached: _, ...one }) => one);
     expect(await everything()).toEqual(before);
   });
@@ -123,6 +125,10 @@ describe('roder rehearse', () => {
       push: 'due-morning',
       rule: 'due-day',
       outcome: 'sent',
+      parts: [
+        { as: 'owner', assignmentId: 'gu2', indicatorIds: ['i12', 'i13', 'i14'], roleId: 'socialchef' },
+        { as: 'owner', assignmentId: 'pu4', indicatorIds: [], roleId: 'socialchef' },
+      ],
     });
   });
 
@@ -132,7 +138,7 @@ describe('roder rehearse', () => {
     const { lines } = await rehearsing({ plan: file, from: '2026-09-20', to: '2026-09-22' });
     const rows = lines.slice(1).map((line) => line.split(/ {2,}/u)[0]);
     expect(rows.slice(0, 4)).toEqual(Array(4).fill('2026-09-21 08:00'));
-    expect(lines.at(-2)).toBe('4 meddelanden till 4 personer, 0 inlägg i kanaler.');
+    expect(lines.at(-3)).toBe('4 meddelanden till 4 personer, 0 inlägg i kanaler.');
   });
 
   test.each([

@@ -222,7 +222,7 @@ describe('a new political assignment', () => {
     department: 'sb',
     owner: 'samhallsbyggnadschef',
     contributors: 'utbildningschef,rektor-grundskola',
-    start: '2026-09-01',
+    start: '2026-08-01',
     end: '2028-12-31',
     economic: 'Ryms i investeringsramen.',
     ecological: 'Fler går och cyklar.',
@@ -235,7 +235,7 @@ describe('a new political assignment', () => {
     [
       'an end before its start',
       { end: '2026-01-01', milestones: '' },
-      'Slut: slutdatum 2026-01-01 ligger före startdatum 2026-09-01.',
+      'Slut: slutdatum 2026-01-01 ligger före startdatum 2026-08-01.',
     ],
     ['a milestone after its end', { end: '2027-12-31' }, 'Planerad: milstolpens datum 2028-06-30'],
   ])('with %s is refused, and all that was typed is kept', async (_what, wrong, sentence) => {
