@@ -52,7 +52,7 @@ export interface Reading {
 }
 
 /** Sure enough to answer. */
-const sure = 0.6;
+const sure = 0.65;
 /** Sure enough to ask whether it was that. */
 const perhaps = 0.4;
 const mostChoices = 4;

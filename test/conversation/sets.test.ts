@@ -36,7 +36,7 @@ describe.each(setNames)('the set %s', (set) => {
 });
 
 /** What was reached; a change that makes people be understood less is a step back. */
-const reached = { build: { right: 0.92, wrong: 0.05 }, held: { right: 0.69, wrong: 0.14 } } as const;
+const reached = { build: { right: 0.91, wrong: 0.045 }, held: { right: 0.69, wrong: 0.105 } } as const;
 
 test.each(['build', 'held'] as const)('the %s half is understood as well as it was', (split) => {
   const figures = setNames
