@@ -10,6 +10,7 @@ import { TeamsAdapter } from './bot/teams-adapter.ts';
 import { createBot } from './bot/teams-bot.ts';
 import { createTeamsMessenger } from './bot/teams-messenger.ts';
 import { type Config, secretsOf } from './config.ts';
+import { evidence } from './conversation/evidence.ts';
 import { createDemoTime, type DemoTime, demoStart, seedDemo } from './demo/demo.ts';
 import { openDemoClock } from './demo/demo-clock.ts';
 import { close } from './http/guards.ts';
@@ -119,6 +120,8 @@ export async function startRoder(
     health: () => watch.health(),
     quietMs: () => ticker.quietMs(),
   });
+  // Else whoever writes first would wait for what is learnt from the examples.
+  evidence();
   const port = await listen(server, config.port, config.host);
   if (config.mode === 'demo') localUrl = `http://127.0.0.1:${port}`;
   const isPaidFor = config.store.kind === 'cosmos' && config.mode === 'production';
