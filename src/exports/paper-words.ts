@@ -10,7 +10,7 @@ export function titleOf({ view, assignment, reader }: Paper): string {
   return t('paper.titleAssignment', { title: say(assignment.title), period });
 }
 
-/** `Sjövik kommun · perioden 1 januari 2026–31 augusti 2026`; without the days where the plan has forgotten them. */
+/** `Norra kommun · perioden 1 januari 2026–31 augusti 2026`; without the days where the plan has forgotten them. */
 export function subtitleOf({ view: { plan, round }, reader: { t, say, day } }: Paper): string {
   const organisation = say(plan.content.organisation.name);
   const covers = plan.period(round.id)?.covers;
