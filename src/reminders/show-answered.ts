@@ -1,60 +1,63 @@
-import type { Stored } from '../base/document-store.ts';
+import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { OutgoingMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
-import { localDate, toTimestamp } from '../calendar/instants.ts';
+import { localDate } from '../calendar/instants.ts';
 import type { Language } from '../language/language.ts';
+import { deliverDue, type MessageKind, type Rendered, type Settled } from '../messages/delivery.ts';
 import { noteCard } from '../messages/note-card.ts';
 import { languageOf, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { readerOf } from '../reports/reader.ts';
 import { findAddressee } from '../rounds/addressee.ts';
 import { type Ask, asks, isWaiting, nextPush } from '../rounds/ask.ts';
-import { allRounds, openRounds, type Round } from '../rounds/round.ts';
-import { claim } from '../storage/claim.ts';
+import { allRounds, openIn, type Round } from '../rounds/round.ts';
+import type { Documents } from '../storage/documents.ts';
 import { reminderMessage } from './reminder-card.ts';
 import { latestPush } from './show-reminder.ts';
 
 export interface ShownEvent {
-  readonly what: 'shown';
-  readonly personId: string;
+  readonly what: 'shown' | 'waiting';
 }
 
 /**
  * Who was asked the same as somebody who has answered sees it on the card that they have: it says "Besvarat av", or
- * what is left for them. No new message. A card that Teams does not take is left: its buttons tell what holds.
+ * what is left for them. No new message; where the card is gone there is nothing to change.
  */
 export async function showAnswered(ports: Ports, tenantId: string, plan: Plan): Promise<ShownEvent[]> {
-  const before = toTimestamp(ports.clock.now());
-  const due = (await asks(ports.store).due({ tenantId, before, limit: 1000 })).filter(
-    (one) => one.showsOthers,
-  );
-  if (due.length === 0) return [];
-  const rounds = await allRounds(ports.store, tenantId);
-  const events: ShownEvent[] = [];
-  for (const one of due) {
-    const held = await claim(ports, asks(ports.store), one);
-    if (!held) continue;
-    await refresh(ports, plan, held, rounds);
-    await asks(ports.store).change(tenantId, held.id, (ask) => {
-      return { ...ask, showsOthers: undefined, lease: undefined, nextAt: nextPush(ask)?.at };
-    });
-    events.push({ what: 'shown', personId: held.personId });
-  }
-  return events;
+  const delivered = await deliverDue(ports, { tenantId, plan }, changedCards);
+  return delivered.map(({ what }) => ({ what: what === 'waiting' ? what : 'shown' }));
 }
 
-async function refresh(ports: Ports, plan: Plan, ask: Stored<Ask>, rounds: readonly Round[]): Promise<void> {
-  const { message } = ask;
-  if (!message) return;
-  const personId = await findAddressee(ports.store, ask, localDate(ports.clock.now(), plan.content.timeZone));
-  const language = languageOf(plan, await persons(ports.store).find(ask.tenantId, personId), personId);
-  const outcome = await ports.messenger.update(
-    message,
-    await messageNow(ports, plan, ask, { rounds, language, personId }),
-  );
-  if (outcome.kind === 'sent') return;
-  const facts = { event: 'answered-card-left', reason: outcome.reason };
-  ports.log.info(facts, 'An older card stays as it was.');
+function changedCards(ports: Ports, tenantId: string, plan: Plan): MessageKind<Ask> {
+  return {
+    name: 'answered-card',
+    documents: cardsToChange,
+    mostPerPass: 1000,
+    mostAtOnce: 1,
+
+    async render({ held }): Promise<Rendered<Ask>> {
+      const ask = held[0]!;
+      const { message: standing } = ask;
+      if (!standing) return { told: [] };
+      const today = localDate(ports.clock.now(), plan.content.timeZone);
+      const personId = await findAddressee(ports.store, ask, today);
+      const record = await persons(ports.store).find(tenantId, personId);
+      const language = languageOf(plan, record, personId);
+      const rounds = await allRounds(ports.store, tenantId);
+      const content = await messageNow(ports, plan, ask, { rounds, language, personId });
+      return { told: held, sending: { to: { personId, record }, content, standing } };
+    },
+
+    async settle(): Promise<Settled<Ask>> {
+      return { change: (ask) => ({ ...ask, showsOthers: undefined, nextAt: nextPush(ask)?.at }) };
+    },
+  };
+}
+
+/** The asks whose card does not say yet what others have answered; all that is due of asks is looked through. */
+function cardsToChange(store: DocumentStore): Documents<Ask> {
+  const all = asks(store);
+  return { ...all, due: async (query) => (await all.due(query)).filter(({ showsOthers }) => showsOthers) };
 }
 
 interface Seen {
@@ -70,9 +73,8 @@ async function messageNow(
   ask: Stored<Ask>,
   { rounds, language, personId }: Seen,
 ): Promise<OutgoingMessage> {
-  const open = await openRounds(ports.store, ask.tenantId);
   const found = await Promise.all(
-    open.map(({ id }) => asks(ports.store).find(ask.tenantId, `${id}:${ask.personId}`)),
+    openIn(rounds).map(({ id }) => asks(ports.store).find(ask.tenantId, `${id}:${ask.personId}`)),
   );
   const together = found.filter(
     (one) => one?.message?.activityId === ask.message?.activityId,
