@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Document, DocumentKind, DocumentStore } from '../base/document-store.ts';
+import type { DocumentKind, DocumentStore } from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
 import type { Messenger, SendOutcome } from '../base/messenger.ts';
 import type { Clock, Ports } from '../base/ports.ts';
@@ -15,6 +15,7 @@ import { allRounds } from '../rounds/round.ts';
 import { calendarOf, datesOf, opensAt } from '../rounds/round-calendar.ts';
 import { type Limited, limitedAssignments } from '../rounds/what-is-asked.ts';
 import { doDueWork, earliestDue } from '../schedule/run-due-work.ts';
+import { copyKind } from '../storage/move-documents.ts';
 import { openSqliteStore } from '../storage/sqlite-store.ts';
 
 /** A new post in a channel; messages to people are in the send log. */
@@ -77,7 +78,6 @@ const deciding: readonly DocumentKind[] = [
   'notice',
   'following',
 ];
-const pageSize = 500;
 
 /** One organisation as it is now, into another store; the source is only read. */
 export async function copyStore(
@@ -85,14 +85,7 @@ export async function copyStore(
   target: DocumentStore,
   tenantId: string,
 ): Promise<void> {
-  for (const kind of deciding) {
-    for (let after: string | undefined; ; ) {
-      const page = await source.list({ tenantId, kind, limit: pageSize, ...(after ? { after } : {}) });
-      await Promise.all(page.map(({ etag: _, ...document }) => target.upsert<Document>(document)));
-      if (page.length < pageSize) break;
-      after = page.at(-1)!.id;
-    }
-  }
+  for (const kind of deciding) await copyKind(source, target, { tenantId, kind });
 }
 
 export interface RehearsalOrder {

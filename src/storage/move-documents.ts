@@ -54,11 +54,21 @@ export async function* moveDocuments(
   tenantId: string,
 ): AsyncGenerator<MovedKind> {
   for (const kind of documentKinds) {
-    const tally = { moved: 0, already: 0, different: [] as string[] };
-    for await (const page of pages(from, tenantId, kind)) await movePage(to, page, tally);
+    const tally = await copyKind(from, to, { tenantId, kind });
     const [source, target] = [await digest(from, tenantId, kind), await digest(to, tenantId, kind)];
     yield { tenantId, kind, ...tally, source, target };
   }
+}
+
+/** The copying alone, for whoever compares in another way. */
+export async function copyKind(
+  from: DocumentSource,
+  to: DocumentStore,
+  { tenantId, kind }: { readonly tenantId: string; readonly kind: DocumentKind },
+): Promise<Tally> {
+  const tally: Tally = { moved: 0, already: 0, different: [] };
+  for await (const page of pages(from, tenantId, kind)) await movePage(to, page, tally);
+  return tally;
 }
 
 interface Tally {

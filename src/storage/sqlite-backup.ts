@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Document, DocumentStore, ListQuery, Stored } from '../base/document-store.ts';
 import { documentKinds } from '../base/document-store.ts';
 import { asError, RoderError } from '../base/errors.ts';
-import { type DocumentSource, digest, type KindDigest, moveDocuments } from './move-documents.ts';
+import { copyKind, type DocumentSource, digest, type KindDigest } from './move-documents.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
 /**
@@ -56,7 +56,8 @@ export function backUpDocuments(
   return inNewFile(file, async (part) => {
     const target = openSqliteStore(part);
     try {
-      for (const tenantId of tenants) for await (const _ of moveDocuments(store, target, tenantId));
+      for (const tenantId of tenants)
+        for (const kind of documentKinds) await copyKind(store, target, { tenantId, kind });
     } finally {
       await target.close();
     }
@@ -120,10 +121,11 @@ async function digests(database: DatabaseSync): Promise<KindDigest[]> {
   if (check?.integrity_check !== 'ok')
     throw new RoderError('store-damaged', `SQLite finds the file damaged: ${check?.integrity_check}.`);
   const rows = database.prepare('SELECT DISTINCT tenantId FROM documents ORDER BY tenantId').all();
+  const source = sourceOf(database);
   const found: KindDigest[] = [];
   for (const tenantId of rows.map((row) => String(row.tenantId)))
     for (const kind of documentKinds) {
-      const one = await digest(sourceOf(database), tenantId, kind);
+      const one = await digest(source, tenantId, kind);
       if (one.count > 0) found.push({ tenantId, kind, ...one });
     }
   return found;
