@@ -32,7 +32,7 @@ import { aspectCard, newsCard, planCard, prioritiesCard, wholeCard } from './who
 export interface Asker {
   readonly actor: Actor;
   readonly where: Where;
-  /** The asker's own; a question that is clearly in another is answered in that. */
+  /** What is answered in; of a question of its own, the asker's: one that is clearly in another is answered in that. */
   readonly language: Language;
   /** What the turn has read already. */
   readonly plan?: Plan | undefined;
@@ -78,7 +78,8 @@ export async function answerQuestion(
   if (!plan) return noPlanCard(asker.language);
   const now = ports.clock.now().toZonedDateTimeISO(plan.content.timeZone).toPlainDate();
   const understood = understandWritten(text, { plan, today: now });
-  const [first] = await answerUnderstood(ports, { ...asker, plan }, understood);
+  const language = languageMeant(understood) ?? asker.language;
+  const [first] = await answerUnderstood(ports, { ...asker, plan, language }, understood);
   return first!;
 }
 
@@ -88,10 +89,9 @@ export async function answerUnderstood(
   { plan, ...asker }: Asker & { readonly plan: Plan },
   understood: Understood,
 ): Promise<readonly Card[]> {
-  const language = languageMeant(understood) ?? asker.language;
   const { intent, outcome, subjects, period, choices } = understood;
   const words = wordsFor(understood.words, period, plan);
-  const inquiry = inquiryOf(ports, plan, { ...asker, language, words });
+  const inquiry = inquiryOf(ports, plan, { ...asker, words });
   if (outcome === 'asked-back') return [severalCard(inquiry, choices)];
   if (outcome === 'declined') return [unknownCard(inquiry, choices)];
   if (intent === 'whole') return [await wholeCard(inquiry)];

@@ -98,13 +98,17 @@ function meaningOf(message: MessageWords, reading: Reading): Meant {
 
 /** The first time that is said, and what is left without any. */
 function timeOf(whole: string, { plan, today }: Reading): { period: SaidPeriod | undefined; left: string } {
-  const first = findPeriod(whole, today, plan);
-  let left = whole;
-  for (let found = first, times = 0; found && times < mostTimes; times++) {
-    left = left.replace(found.said, ' ').replaceAll(/\s+/gu, ' ').trim();
+  return { period: findPeriod(whole, today, plan)?.period, left: timesAs(' ', whole, { plan, today }) };
+}
+
+/** The text with the same in place of each time that is said. */
+function timesAs(sign: string, text: string, { plan, today }: Reading): string {
+  let left = text;
+  for (let found = findPeriod(left, today, plan), times = 0; found && times < mostTimes; times++) {
+    left = left.replace(found.said, sign).replaceAll(/\s+/gu, ' ').trim();
     found = findPeriod(left, today, plan);
   }
-  return { period: first?.period, left };
+  return left;
 }
 
 const mostTimes = 3;
@@ -175,11 +179,7 @@ function togetherSure(cue: number | undefined, share: number): number {
 
 /** The message as examples are written: with a sign for what is of the plan, for roles and for times. */
 function signsOf({ message, plan, today }: Read): string[] {
-  let text = message.text;
-  for (let found = findPeriod(text, today, plan), times = 0; found && times < mostTimes; times++) {
-    text = text.replace(found.said, ` ${placeholder.time} `).replaceAll(/\s+/gu, ' ').trim();
-    found = findPeriod(text, today, plan);
-  }
+  const text = timesAs(` ${placeholder.time} `, message.text, { plan, today });
   return text.split(' ').map((word) => {
     if (word.startsWith('‹') || isAsking(word) || aspectWords.has(word)) return word;
     if (roleWord.test(word)) return placeholder.role;
@@ -323,7 +323,7 @@ function aboutOf(read: Read, wanted: Wanted, without: string): About {
   const speaking = read.words.filter((_, place) => !silent.has(place) && !weak.has(stem(read.words[place]!)));
   const strange = speaking.filter((word) => !isKnownThing(read.plan, word));
   const found = rankSubjects(read.plan, read.words, wanted, silent).filter(({ subject }) =>
-    isWanted(read, subject, cueing),
+    isWanted(read, subject),
   );
   const [best] = found;
   if (!best) return { ...nothing, strange: speaking };
@@ -360,7 +360,7 @@ function surely(best: Found, found: readonly Found[], strange: readonly string[]
 }
 
 /** A role is meant only where somebody is spoken of. */
-function isWanted({ words }: Read, { type }: Subject, _cueing: ReadonlySet<string>): boolean {
+function isWanted({ words }: Read, { type }: Subject): boolean {
   return type !== 'role' || words.some((word) => rolelike.test(word));
 }
 
@@ -416,9 +416,7 @@ function severalParts(
   });
   if (parts.some(({ places }) => places.length === 0)) return undefined;
   const rank = (words: readonly string[], quiet: ReadonlySet<number>) =>
-    rankSubjects(read.plan, words, wanted, new Set(quiet)).find(({ subject }) =>
-      isWanted(read, subject, new Set()),
-    );
+    rankSubjects(read.plan, words, wanted, new Set(quiet)).find(({ subject }) => isWanted(read, subject));
   const first = parts[0]!;
   // "Nöjda med hemtjänsten och äldreboendet": what stands before the first thing is said of both.
   const shared = read.words.slice(first.from, first.places.at(-1)!);
@@ -534,12 +532,8 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   // What is new about one thing is its latest report, where no time is said to count from.
   if (intent.id === 'news' && isClear && !about.isOpen && !timed)
     return answered(kindOf(about.meant), about.meant, timed, sureOf);
-  return answered(
-    intent.id,
-    isClear && !about.isOpen ? about.meant : isClear && harmless(intent.id) ? [] : isClear ? about.meant : [],
-    timed,
-    sureOf,
-  );
+  const isMeant = isClear && !(about.isOpen && harmless(intent.id));
+  return answered(intent.id, isMeant ? about.meant : [], timed, sureOf);
 }
 
 /** Where an answer about the wrong thing would be an answer, and not a form to look at. */
