@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Asked, askedOf, questionLines, understandWritten } from '../conversation/ask.ts';
 import { intents } from '../conversation/catalog.ts';
 import { deedOf } from '../conversation/deed-of.ts';
-import type { Spoken } from '../conversation/understand.ts';
+import type { Spoken } from '../conversation/meaning.ts';
 import { type Language, translator } from '../language/language.ts';
 import { cell } from '../permissions/matrix.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';

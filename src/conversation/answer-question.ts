@@ -25,8 +25,8 @@ import { statusCard } from '../questions/status-answer.ts';
 import type { Subject } from '../questions/subject.ts';
 import { understandWritten } from './ask.ts';
 import { languageMeant } from './language-meant.ts';
+import type { Choice, Understood } from './meaning.ts';
 import type { SaidPeriod } from './periods.ts';
-import type { Choice, Understood } from './understand.ts';
 import { aspectCard, newsCard, planCard, prioritiesCard, wholeCard } from './whole-answer.ts';
 
 export interface Asker {

@@ -2,7 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Language } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { readMessage } from './clean.ts';
-import { type Spoken, type Understood, understand } from './understand.ts';
+import type { Spoken, Understood } from './meaning.ts';
+import { understand } from './understand.ts';
 
 /** A question and what was understood, as `roder ask` prints it: every key always there. */
 export interface Asked {

@@ -4,7 +4,7 @@ import { toTimestamp } from '../calendar/instants.ts';
 import { type PersonRecord, persons, type SpokenOf } from '../people/person.ts';
 import type { Subject } from '../questions/subject.ts';
 import { unnoted } from '../storage/noted-writes.ts';
-import type { Spoken, Understood } from './understand.ts';
+import type { Spoken, Understood } from './meaning.ts';
 
 /** So long what was last spoken of is what "och ekonomin?" goes on from. */
 const minutes = 15;

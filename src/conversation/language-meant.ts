@@ -1,7 +1,7 @@
 import { type Language, languages } from '../language/language.ts';
 import { fold } from '../language/words.ts';
 import { intents } from './catalog.ts';
-import type { Understood } from './understand.ts';
+import type { Understood } from './meaning.ts';
 
 /** Words that only one of the languages has in the catalog's examples: `help` and `settings` are English by themselves. */
 const own = (() => {

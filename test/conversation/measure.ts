@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { parse } from 'yaml';
 import { readMessage } from '../../src/conversation/clean.ts';
-import { type Spoken, type Understood, understand } from '../../src/conversation/understand.ts';
+import type { Spoken, Understood } from '../../src/conversation/meaning.ts';
+import { understand } from '../../src/conversation/understand.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import { indexPlan, type Plan } from '../../src/plan/plan-index.ts';
 

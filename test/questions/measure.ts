@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { understandWritten } from '../../src/conversation/ask.ts';
-import type { Understood } from '../../src/conversation/understand.ts';
+import type { Understood } from '../../src/conversation/meaning.ts';
 import { indexPlan, type Plan } from '../../src/plan/plan-index.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { type Asked, questionSet } from './question-set.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
-import type { Understood } from '../../conversation/understand.ts';
+import type { Understood } from '../../conversation/meaning.ts';
 import { joinWords, say, translator } from '../../language/language.ts';
 import { renderCard } from '../../language/render-card.ts';
 import { laterCard, offerLater } from '../../reminders/later.ts';

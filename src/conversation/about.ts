@@ -1,0 +1,217 @@
+import { fold } from '../language/words.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Subject } from '../questions/subject.ts';
+import { type Found, isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
+import { mostChoices, type NamesOfPlan, type Read } from './meaning.ts';
+import { isAsking } from './message-words.ts';
+import { stem } from './stem.ts';
+import { stemsOf, weak } from './subject-index.ts';
+
+function plainStems(text: string): string[] {
+  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map(stem);
+}
+
+const names = new WeakMap<Plan, NamesOfPlan>();
+
+export function namesOf(plan: Plan): NamesOfPlan {
+  const known = names.get(plan);
+  if (known) return known;
+  const { organisation, departments } = plan.content;
+  const generic = new Set(['kommun', 'municipality', 'stad', 'region', 'kommunen'].map(stem));
+  const own = stemsOf(`${organisation.name.sv} ${organisation.name.en}`).filter((one) => !generic.has(one));
+  const made: NamesOfPlan = {
+    organisation: new Set(own),
+    departments: departments.map(({ id, name }) => ({
+      id,
+      words: [...new Set([name.sv, name.en].map((one) => plainStems(one).join(' ')))],
+    })),
+  };
+  names.set(plan, made);
+  return made;
+}
+
+export const wantedBy: Readonly<Record<string, Wanted>> = {
+  status: { assignment: 1.16, indicator: 1 },
+  indicator: { indicator: 1.3, assignment: 0.8 },
+  responsible: { assignment: 1.15, indicator: 0.95, role: 1 },
+  decision: { assignment: 1.1, indicator: 0.8 },
+  meaning: { term: 1.25, indicator: 1, assignment: 0.85 },
+  'plan-changes': { assignment: 1.1, indicator: 1 },
+  'help-wanted': { assignment: 1 },
+  'my-answers': { assignment: 1 },
+  deviations: { assignment: 1 },
+  news: { assignment: 1.1, indicator: 1 },
+  answer: { assignment: 1.05, indicator: 1.1 },
+  follow: { assignment: 1.15, indicator: 0.95 },
+  unfollow: { assignment: 1.15, indicator: 0.95 },
+  export: { assignment: 1 },
+  aspect: { assignment: 1.1 },
+  'change-plan': { assignment: 1, indicator: 1.05, role: 1 },
+  'remind-all': { role: 1.1, assignment: 0.6 },
+  'send-log': { role: 1 },
+  'preview-round': { role: 1 },
+  'not-mine': { role: 1, assignment: 0.8 },
+  refused: { role: 1, indicator: 0.9, assignment: 0.8 },
+  unreached: { role: 1 },
+  'show-plan': { role: 1, assignment: 0.9, indicator: 0.6 },
+  'change-round': { assignment: 0.8 },
+  'why-asked': { assignment: 0.9, indicator: 1 },
+};
+
+export interface About {
+  readonly meant: readonly Subject[];
+  readonly near: readonly Subject[];
+  /** How well what was said is explained, 0 to 1. */
+  readonly fit: number;
+  /** Words that ask for something and were not understood. */
+  readonly strange: readonly string[];
+  /** Several fit alike, and one was to be chosen. */
+  readonly isOpen: boolean;
+}
+
+const nothing: About = { meant: [], near: [], fit: 0, strange: [], isOpen: false };
+
+const and = new Set(['och', 'samt', 'and', 'eller', 'respektive', 'plus', 'or']);
+
+/** What words are about; `without` the words of the asking itself. */
+export function aboutOf(read: Read, wanted: Wanted, without: string): About {
+  const said = without.trim().split(' ');
+  // A sign begins and ends with its own words; what stands between may be what is asked of.
+  const cueing = new Set(
+    said.filter((word, place) => place === 0 || place === said.length - 1 || !isKnownThing(read.plan, word)),
+  );
+  const silent = new Set<number>();
+  read.words.forEach((word, place) => {
+    if (isAsking(word) || cueing.has(word) || read.names.organisation.has(stem(word)) || isMunicipality(word))
+      silent.add(place);
+  });
+  const departments = departmentsIn(read);
+  if (departments.length > 0 && (wanted.assignment ?? 0) > 0)
+    return { ...nothing, meant: departments, fit: 0.95 };
+  const speaking = read.words.filter((_, place) => !silent.has(place) && !weak.has(stem(read.words[place]!)));
+  const strange = speaking.filter((word) => !isKnownThing(read.plan, word));
+  const found = rankSubjects(read.plan, read.words, wanted, silent).filter(({ subject }) =>
+    isWanted(read, subject),
+  );
+  const [best] = found;
+  if (!best) return { ...nothing, strange: speaking };
+  const near = [
+    ...new Set(found.filter(({ coverage }) => coverage >= 0.2).map(({ subject }) => subject)),
+  ].slice(0, mostChoices);
+  const parts = severalParts(read, wanted, silent, best);
+  if (parts) return { meant: parts, near, fit: 0.9, strange, isOpen: false };
+  const alike = found.filter((one) => one !== best && (isAlike(one, best) || isSameRole(read, one, best)));
+  const fit = Math.min(1, Math.max(best.fit, surely(best, found, strange)));
+  if (alike.length > 0) {
+    const all = [best, ...alike].slice(0, mostChoices);
+    if (saysSeveral(read) && (all.length <= 3 || best.subject.type === 'role'))
+      return { meant: all.map(({ subject }) => subject), near, fit, strange, isOpen: false };
+    return { meant: [best.subject], near: all.map(({ subject }) => subject), fit, strange, isOpen: true };
+  }
+  return {
+    meant: best.isNamed && (best.coverage >= 0.33 || best.share >= 0.95) ? [best.subject] : [],
+    near,
+    fit,
+    strange,
+    isOpen: false,
+  };
+}
+
+/** How sure a best fit is for standing alone: by its whole name, or far before the next. */
+function surely(best: Found, found: readonly Found[], strange: readonly string[]): number {
+  if (!best.isNamed || strange.length > 4) return 0;
+  if (best.share >= 0.95) return 0.66;
+  const next = found.find(({ subject }) => subject !== best.subject && subject.type === best.subject.type);
+  const ahead = next ? 1 - next.score / best.score : 1;
+  if (best.coverage >= 0.8 && ahead >= 0.12) return 0.68;
+  return best.coverage >= 0.6 && ahead >= 0.3 ? 0.63 : 0;
+}
+
+/** A role is meant only where somebody is spoken of. */
+function isWanted({ words }: Read, { type }: Subject): boolean {
+  return type !== 'role' || words.some((word) => rolelike.test(word));
+}
+
+const rolelike =
+  /chef|rektor|direktor|manager|head|director|principal|ansvarig|ordforande|ingenjor|strateg|utredare|analyst|officer|utvecklare|ledare|mas|vd|ledning|hr|forman|chair|engineer|leader|nurse|skoterska|roll|person/u;
+
+/** The organisation as a whole. */
+export function isMunicipality(word: string): boolean {
+  return /^(?:kommun(?:en|ens)?|municipality|municipalitys|organisationen|verksamheten|staden|town|city)$/u.test(
+    word,
+  );
+}
+
+function isAlike(one: Found, best: Found): boolean {
+  if (one.subject.type !== best.subject.type || best.share >= 0.95) return false;
+  const sameWords =
+    one.places.size === best.places.size && [...one.places].every((place) => best.places.has(place));
+  return sameWords && one.coverage >= best.coverage * 0.98 && one.score >= best.score * 0.9;
+}
+
+/** "Rektorerna" are all of them. */
+function isSameRole({ words }: Read, one: Found, best: Found): boolean {
+  if (best.subject.type !== 'role' || one.subject.type !== 'role') return false;
+  return (
+    words.some((word) => /(?:cheferna|rektorerna|direktorerna)$/u.test(word)) &&
+    one.coverage >= best.coverage * 0.95
+  );
+}
+
+function saysSeveral({ words }: Read): boolean {
+  return words.some(
+    (word) => and.has(word) || /(?:erna|arna|orna|serna)$|^(?:both|bada|bade|alla)$/u.test(word),
+  );
+}
+
+/** Several things named beside each other, each of which is clear by itself. */
+function severalParts(
+  read: Read,
+  wanted: Wanted,
+  silent: ReadonlySet<number>,
+  best: Found,
+): Subject[] | undefined {
+  const cuts = read.words.flatMap((word, place) => (and.has(word) ? [place] : []));
+  if (cuts.length === 0) return undefined;
+  const speaking = read.words.flatMap((word, place) =>
+    silent.has(place) || weak.has(stem(word)) ? [] : [place],
+  );
+  if (speaking.length < 2) return undefined;
+  const parts = [-1, ...cuts].map((from, part) => {
+    const to = cuts[part] ?? read.words.length;
+    const places = speaking.filter((place) => place > from && place < to);
+    return { from: from + 1, to, places };
+  });
+  if (parts.some(({ places }) => places.length === 0)) return undefined;
+  const rank = (words: readonly string[], quiet: ReadonlySet<number>) =>
+    rankSubjects(read.plan, words, wanted, new Set(quiet)).find(({ subject }) => isWanted(read, subject));
+  const first = parts[0]!;
+  // "Nöjda med hemtjänsten och äldreboendet": what stands before the first thing is said of both.
+  const shared = read.words.slice(first.from, first.places.at(-1)!);
+  const found = parts.map(({ from, to }, part) => {
+    const words = read.words.slice(from, to);
+    const alone = rank(words, new Set([...silent].map((place) => place - from)));
+    if (part === 0 || shared.length === 0) return alone;
+    const quiet = [...silent].map((place) =>
+      place < from ? place - first.from : place - from + shared.length,
+    );
+    const both = rank([...shared, ...words], new Set(quiet.filter((place) => place >= 0)));
+    return both && both.coverage >= 0.8 && both.subject.type === 'indicator' ? both : alone;
+  });
+  if (found.some((one) => !one || one.coverage < 0.5)) return undefined;
+  const subjects = new Map(found.map((one) => [`${one!.subject.type}:${one!.subject.id}`, one!.subject]));
+  // One thing that explains both is that thing: "gator och parker".
+  const least = Math.min(...found.map((one) => one!.score));
+  if (best.coverage >= 0.8 && best.score >= least) return undefined;
+  return subjects.size > 1 ? [...subjects.values()] : undefined;
+}
+
+function departmentsIn({ plan, names: { departments }, message }: Read): Subject[] {
+  const said = plainStems(message.whole).join(' ');
+  const meant = departments.filter(({ words }) => words.some((one) => ` ${said} `.includes(` ${one} `)));
+  return meant.flatMap(({ id }) =>
+    plan.assignments
+      .filter(({ leadDepartment }) => leadDepartment === id)
+      .map((assignment): Subject => ({ type: 'assignment', id: assignment.id })),
+  );
+}

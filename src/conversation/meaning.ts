@@ -1,0 +1,104 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Language } from '../language/language.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Aspect } from '../plan/plan-schema.ts';
+import type { Subject } from '../questions/subject.ts';
+import type { MessageWords } from './message-words.ts';
+import type { SaidPeriod } from './periods.ts';
+
+/** What a message means, from its words, the plan and what was last spoken of: the same words always mean the same. */
+export interface Understood {
+  readonly intent: string;
+  readonly subjects: readonly Subject[];
+  readonly period: SaidPeriod | undefined;
+  /** For `aspect`: which. */
+  readonly aspect?: Aspect | undefined;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly outcome: 'answered' | 'asked-back' | 'declined';
+  /** What to choose from, where it is asked back; what is near, where it is declined. */
+  readonly choices: readonly Choice[];
+  /** The language it is written in, where that is clear. */
+  readonly language: Language | undefined;
+  /** Its words as read. */
+  readonly words: readonly string[];
+}
+
+export interface Choice {
+  readonly intent: string;
+  readonly subject?: Subject | undefined;
+}
+
+/** What was last spoken of with the same person in the same place. */
+export interface Spoken {
+  readonly intent: string;
+  readonly subjects: readonly Subject[];
+  readonly period?: SaidPeriod | undefined;
+  readonly aspect?: Aspect | undefined;
+}
+
+export interface Reading {
+  readonly plan: Plan;
+  readonly today: Temporal.PlainDate;
+  readonly before?: Spoken | undefined;
+}
+
+/** Sure enough to answer. */
+export const sure = 0.65;
+/** Sure enough to ask whether it was that. */
+export const perhaps = 0.4;
+export const mostChoices = 4;
+
+export type Meant = Omit<Understood, 'language' | 'words'>;
+
+/** A message as all that follows reads it. */
+export interface Read extends Reading {
+  readonly message: MessageWords;
+  readonly period: SaidPeriod | undefined;
+  /** Its words without those that say the time, folded. */
+  readonly words: readonly string[];
+  readonly text: string;
+  readonly names: NamesOfPlan;
+}
+
+export interface NamesOfPlan {
+  /** The organisation's own name, as stems: whoever says it means the whole. */
+  readonly organisation: ReadonlySet<string>;
+  readonly departments: readonly { readonly id: string; readonly words: readonly string[] }[];
+}
+
+export function answered(
+  intent: string,
+  subjects: readonly Subject[],
+  period: SaidPeriod | undefined,
+  confidence: number,
+  aspect?: Aspect,
+): Meant {
+  return { intent, subjects, period, aspect, confidence, outcome: 'answered', choices: [] };
+}
+
+export function askBack(
+  intent: string,
+  near: readonly Subject[],
+  period: SaidPeriod | undefined,
+  confidence = 0.5,
+): Meant {
+  const choices = near.slice(0, mostChoices).map((subject): Choice => ({ intent, subject }));
+  return {
+    intent,
+    subjects: [],
+    period,
+    confidence: Math.min(confidence, 0.59),
+    outcome: 'asked-back',
+    choices,
+  };
+}
+
+export function declined(
+  { period }: Pick<Read, 'period'>,
+  near: readonly Subject[],
+  confidence: number,
+): Meant {
+  const choices = near.slice(0, mostChoices).map((subject): Choice => ({ intent: 'status', subject }));
+  return { intent: 'unknown', subjects: [], period, confidence, outcome: 'declined', choices };
+}
