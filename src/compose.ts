@@ -173,7 +173,7 @@ function endedIn(ms: number, work: Promise<unknown>): Promise<boolean> {
 
 /** A store that is away is asked again as soon as the work is. */
 function waitForDue(ports: Ports, tenants: readonly string[]): Promise<number> {
-  return idleWait(ports, tenants, { leastMs: tickMs, mostMs: idleMs }).catch(() => tickMs);
+  return idleWait(ports, tenants, { minMs: tickMs, maxMs: idleMs }).catch(() => tickMs);
 }
 
 function cloudOf({ mode }: Config): Cloud {

@@ -153,11 +153,11 @@ function isTaken(fault: Fault): boolean {
   return ('drop' in fault && fault.drop === 'after') || ('delivered' in fault && fault.delivered === true);
 }
 
-const mostMb = 700;
+const maxMb = 700;
 
 /** The service may grow by its caches, not with time: what it holds later is near what it held before. */
 function checkMemory({ memory, violated }: Ledger): void {
-  if (memory.some((mb) => mb > mostMb)) violated(`The service held ${Math.max(...memory).toFixed(0)} MB.`);
+  if (memory.some((mb) => mb > maxMb)) violated(`The service held ${Math.max(...memory).toFixed(0)} MB.`);
   if (memory.length < 30) return;
   const third = Math.floor(memory.length / 3);
   const [early, late] = [memory.slice(0, third), memory.slice(-third)].map((part) =>

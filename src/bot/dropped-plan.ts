@@ -12,7 +12,7 @@ import { checkPlanAside } from '../plan/check-plan-aside.ts';
 import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
 import { planCounts } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
-import { mostPlanBytes, planFileKinds } from '../plan/read-plan-file.ts';
+import { maxPlanBytes, planFileKinds } from '../plan/read-plan-file.ts';
 import { proposePlan } from '../plan-changes/propose-plan.ts';
 import { askedIn, notFromHere, proposedCard, refusedCard } from './features/plan.ts';
 import { type DroppedFile, type FetchRules, fetchFile, isLocalFile, isMicrosoftFile } from './fetch-file.ts';
@@ -50,7 +50,7 @@ async function cardOf(
   turn: Turn,
   { file, serves }: { file: DroppedFile; serves: FetchRules['serves'] },
 ): Promise<Card> {
-  const fetched = await fetchFile(file, { serves, mostBytes: mostPlanBytes });
+  const fetched = await fetchFile(file, { serves, maxBytes: maxPlanBytes });
   const facts = { event: 'plan-file', outcome: 'refused' in fetched ? fetched.refused : 'fetched' };
   ports.log.info(facts, 'A plan was dropped in the chat.');
   if ('refused' in fetched) return fileCard(fetched.refused, file.name, turn);
@@ -76,11 +76,11 @@ function readingCard({ name }: DroppedFile, turn: Turn): Card {
 }
 
 function fileCard(key: string, name: string, { language }: Turn): Card {
-  const most = mostPlanBytes / 1_000_000;
-  return noticeCard(translator(language)(`planChange.file.${key}`, { name, most }), language);
+  const max = maxPlanBytes / 1_000_000;
+  return noticeCard(translator(language)(`planChange.file.${key}`, { name, max }), language);
 }
 
-const mostShown = 15;
+const maxShown = 15;
 
 /** The first faults with where each is; a card holds no more, and nobody mends more in one go. */
 export function faultsCard(
@@ -89,11 +89,11 @@ export function faultsCard(
   { language }: Pick<Turn, 'language'>,
 ): Card {
   const t = translator(language);
-  const left = faults.length - mostShown;
+  const left = faults.length - maxShown;
   return noteCard(
     {
       title: t('planChange.file.faults', { name, count: faults.length }),
-      paragraphs: faults.slice(0, mostShown).map((fault) => describeFault(fault, t)),
+      paragraphs: faults.slice(0, maxShown).map((fault) => describeFault(fault, t)),
       note: left > 0 ? t('planChange.file.left', { count: left }) : t('planChange.file.again'),
     },
     language,

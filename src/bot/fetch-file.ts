@@ -13,11 +13,11 @@ export type FetchedFile =
 export interface FetchRules {
   /** Whether files may be fetched from there. */
   readonly serves: (url: URL) => boolean;
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
-const mostSeconds = 20;
-const mostRedirects = 3;
+const maxSeconds = 20;
+const maxRedirects = 3;
 
 /** Where Teams keeps what is dropped in a chat: the sender's OneDrive. */
 const fileHosts = ['sharepoint.com', 'sharepoint.us', 'sharepoint-df.com'];
@@ -36,17 +36,17 @@ export function isLocalFile({ protocol, hostname }: URL): boolean {
  * Roder's own goes along, no more is read than a plan can be, and where it leads on to is judged again.
  */
 export async function fetchFile({ downloadUrl }: DroppedFile, rules: FetchRules): Promise<FetchedFile> {
-  const signal = AbortSignal.timeout(mostSeconds * 1000);
+  const signal = AbortSignal.timeout(maxSeconds * 1000);
   try {
     let url = URL.parse(downloadUrl);
-    for (let step = 0; step <= mostRedirects; step++) {
+    for (let step = 0; step <= maxRedirects; step++) {
       if (!url || !rules.serves(url)) return { refused: 'foreign' };
       const response = await fetch(url, { signal, redirect: 'manual', credentials: 'omit' });
       const next: string | null = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && next) {
         await response.body?.cancel();
         url = URL.parse(next, url);
-      } else return response.ok ? await bodyOf(response, rules.mostBytes) : { refused: 'unreachable' };
+      } else return response.ok ? await bodyOf(response, rules.maxBytes) : { refused: 'unreachable' };
     }
     return { refused: 'unreachable' };
   } catch {
@@ -55,8 +55,8 @@ export async function fetchFile({ downloadUrl }: DroppedFile, rules: FetchRules)
   }
 }
 
-async function bodyOf(response: Response, mostBytes: number): Promise<FetchedFile> {
-  if (Number(response.headers.get('content-length')) > mostBytes) {
+async function bodyOf(response: Response, maxBytes: number): Promise<FetchedFile> {
+  if (Number(response.headers.get('content-length')) > maxBytes) {
     await response.body?.cancel();
     return { refused: 'too-large' };
   }
@@ -66,7 +66,7 @@ async function bodyOf(response: Response, mostBytes: number): Promise<FetchedFil
   // Node reads a body chunk by chunk; the type that TypeScript has for it is the browsers'.
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > mostBytes) return { refused: 'too-large' };
+    if (size > maxBytes) return { refused: 'too-large' };
     chunks.push(chunk);
   }
   return { bytes: Buffer.concat(chunks) };

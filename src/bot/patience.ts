@@ -32,7 +32,7 @@ const patienceMs = { invoke: 4000, other: 10_000 };
 /** One request that is not answered leaves time for another. */
 const longestRequestMs = 4000;
 /** The last word of a turn is tried once, also when its time is out. */
-const leastRequestMs = 1000;
+const minRequestMs = 1000;
 const firstPauseMs = 400;
 
 const start = Symbol('when the turn began');
@@ -54,7 +54,7 @@ export async function patiently<T>(
   const began = (context.turnState.get(start) as number | undefined) ?? performance.now();
   const until = began + patienceMs[context.activity.type === 'invoke' ? 'invoke' : 'other'];
   for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
-    const left = Math.max(leastRequestMs, until - performance.now());
+    const left = Math.max(minRequestMs, until - performance.now());
     try {
       return await request({
         abortSignal: AbortSignal.timeout(Math.round(Math.min(left, longestRequestMs))),

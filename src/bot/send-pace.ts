@@ -3,23 +3,23 @@ import { TokenBucket } from './token-bucket.ts';
 
 /** What Teams counts by: how much was sent in the last second, however it was planned. */
 export class SentLately {
-  readonly #most: number;
-  /** Milliseconds, the earliest first; at most `most` of them. */
+  readonly #max: number;
+  /** Milliseconds, the earliest first; at most `max` of them. */
   readonly #times: number[] = [];
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(max: number) {
+    this.#max = max;
   }
 
   /** When one more may be sent: `now`, or later. */
   next(now: number): number {
-    const oldest = this.#times.length < this.#most ? undefined : this.#times[0];
+    const oldest = this.#times.length < this.#max ? undefined : this.#times[0];
     return oldest === undefined ? now : Math.max(now, oldest + secondMs);
   }
 
   add(now: number): void {
     this.#times.push(now);
-    if (this.#times.length > this.#most) this.#times.shift();
+    if (this.#times.length > this.#max) this.#times.shift();
   }
 
   count(now: number): number {
@@ -68,7 +68,7 @@ const slowest = 2;
 const keptForMs = 60_000;
 /** Well under a claim's lease, together with the time-outs of the requests themselves. */
 const longestWaitMs = 10_000;
-const mostConversations = 2000;
+const maxConversations = 2000;
 
 /** One tenant's requests. */
 interface Tenant {
@@ -152,6 +152,6 @@ function conversationBucket(buckets: Map<string, TokenBucket>, id: string): Toke
 
 /** A bucket that is full again is as good as a new one. */
 function forgetIdle(buckets: Map<string, TokenBucket>, now: number): void {
-  if (buckets.size < mostConversations) return;
+  if (buckets.size < maxConversations) return;
   for (const [key, bucket] of buckets) if (bucket.isIdle(now)) buckets.delete(key);
 }

@@ -64,7 +64,7 @@ export interface TurnAllowance {
 const atOnce = 1 / 4;
 
 /** Past this many, those who have been quiet are forgotten. */
-const mostKept = 10_000;
+const maxKept = 10_000;
 
 /** Counted by each instance for itself, of requests whose sender is known. Without limits everything may run. */
 export function createTurnAllowance(
@@ -87,7 +87,7 @@ function bucketsOf(perMinute: number): (key: string, at: number) => boolean {
   const buckets = new Map<string, TokenBucket>();
   const rate = { capacity: Math.max(1, Math.round(perMinute * atOnce)), perSecond: perMinute / 60 };
   return (key, at) => {
-    if (buckets.size > mostKept) forgetIdle(buckets, at);
+    if (buckets.size > maxKept) forgetIdle(buckets, at);
     const bucket = buckets.get(key) ?? new TokenBucket(rate);
     buckets.set(key, bucket);
     if (bucket.next(at) > at) return false;

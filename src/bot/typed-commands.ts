@@ -2,7 +2,7 @@ import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { answerUnderstood, noPlanCard } from '../conversation/answer-question.ts';
 import { understandWritten } from '../conversation/ask.ts';
-import { mostRead } from '../conversation/clean.ts';
+import { maxRead } from '../conversation/clean.ts';
 import { keepSpoken, spokenBefore } from '../conversation/context.ts';
 import { deedOf } from '../conversation/deed-of.ts';
 import { languageMeant } from '../conversation/language-meant.ts';
@@ -71,8 +71,8 @@ export async function runTypedCommand(
   const answers = await answersTo(ports, answering, understood);
   if (turn.record) await keepSpoken(ports, turn.actor, conversationId, understood);
   if (!understood.isCut) return answers;
-  const most = formatNumber(mostRead, answering.language);
-  return [noticeCard(translator(answering.language)('notice.cut', { most }), answering.language), ...answers];
+  const max = formatNumber(maxRead, answering.language);
+  return [noticeCard(translator(answering.language)('notice.cut', { max }), answering.language), ...answers];
 }
 
 type Written = ReturnType<typeof understandWritten>;

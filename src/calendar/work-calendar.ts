@@ -128,14 +128,14 @@ export function createWorkCalendar(rules: WorkRules): WorkCalendar {
 }
 
 /** A round asks for the same few moments once for every person, and working one out takes long. */
-const mostRemembered = 1000;
+const maxRemembered = 1000;
 
 function remembered(at: WorkCalendar['at']): WorkCalendar['at'] {
   const known = new Map<string, Temporal.Instant>();
   return (date, time) => {
     const key = `${date} ${time}`;
     const found = known.get(key) ?? at(date, time);
-    if (known.size >= mostRemembered) known.clear();
+    if (known.size >= maxRemembered) known.clear();
     known.set(key, found);
     return found;
   };

@@ -72,20 +72,20 @@ function written(stream: NodeJS.WriteStream): Promise<void> {
 }
 
 const betweenMs = 100;
-const mostSeconds = 60;
+const maxSeconds = 60;
 
 /** Resolves once the address answers 200. Throws `demo-not-up`, naming the log, if it does not within a minute. */
 export async function untilOk(
   url: string,
   { language, log }: { language: Language; log: string },
 ): Promise<void> {
-  for (let left = (mostSeconds * 1000) / betweenMs; left > 0; left -= 1) {
+  for (let left = (maxSeconds * 1000) / betweenMs; left > 0; left -= 1) {
     if (await isOk(url)) return;
     await wait(betweenMs);
   }
   throw new RoderError(
     'demo-not-up',
-    translator(language)('cli.demo.notUp', { url, seconds: mostSeconds, file: log }),
+    translator(language)('cli.demo.notUp', { url, seconds: maxSeconds, file: log }),
   );
 }
 

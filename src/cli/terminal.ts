@@ -26,9 +26,9 @@ export function textTable(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-const mostCharacters = 60;
+const maxCharacters = 60;
 
 /** A person with many roles does not make the whole table wide. */
 export function clip(text: string): string {
-  return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1).trimEnd()}…` : text;
+  return text.length > maxCharacters ? `${text.slice(0, maxCharacters - 1).trimEnd()}…` : text;
 }

@@ -2,7 +2,7 @@ import { fold } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
 import { type Found, isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
-import { mostChoices, type NamesOfPlan, type Read } from './meaning.ts';
+import { maxChoices, type NamesOfPlan, type Read } from './meaning.ts';
 import { isAsking } from './message-words.ts';
 import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
@@ -97,13 +97,13 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
   if (!best) return { ...nothing, strange: speaking };
   const near = [
     ...new Set(found.filter(({ coverage }) => coverage >= 0.2).map(({ subject }) => subject)),
-  ].slice(0, mostChoices);
+  ].slice(0, maxChoices);
   const parts = severalParts(read, wanted, silent, best);
   if (parts) return { meant: parts, near, fit: 0.9, strange, isOpen: false };
   const alike = found.filter((one) => one !== best && (isAlike(one, best) || isSameRole(read, one, best)));
   const fit = Math.min(1, Math.max(best.fit, surely(best, found, strange)));
   if (alike.length > 0) {
-    const all = [best, ...alike].slice(0, mostChoices);
+    const all = [best, ...alike].slice(0, maxChoices);
     if (saysSeveral(read) && (all.length <= 3 || best.subject.type === 'role'))
       return { meant: all.map(({ subject }) => subject), near, fit, strange, isOpen: false };
     return { meant: [best.subject], near: all.map(({ subject }) => subject), fit, strange, isOpen: true };

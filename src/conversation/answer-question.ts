@@ -238,7 +238,7 @@ function choiceAction(inquiry: Inquiry, { intent, subject }: Choice) {
 }
 
 /** How many assignments are named to somebody who asked for what there is not. */
-const mostNamed = 8;
+const maxNamed = 8;
 
 function unknownCard(inquiry: Inquiry, near: readonly Choice[]): Card {
   const { plan, language } = inquiry;
@@ -250,7 +250,7 @@ function unknownCard(inquiry: Inquiry, near: readonly Choice[]): Card {
       intro: t('question.unknownNear'),
       actions: near.flatMap((one) => choiceAction(inquiry, one)),
     });
-  const titles = plan.assignments.slice(0, mostNamed).map((one) => say(one.title, language));
+  const titles = plan.assignments.slice(0, maxNamed).map((one) => say(one.title, language));
   const left = plan.assignments.length - titles.length;
   const list =
     left > 0

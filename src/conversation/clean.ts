@@ -12,12 +12,12 @@ export interface ReadMessage {
 }
 
 /** No message needs more, and nobody can keep Roder busy with one. */
-export const mostRead = 2000;
+export const maxRead = 2000;
 
 /** `mentions`: how mentions look in the text where Teams says so; they are no part of what is said. */
 export function readMessage(written: string, mentions: readonly string[] = []): ReadMessage {
-  const isCut = written.length > mostRead;
-  const read = isCut ? written.slice(0, mostRead).replace(cutThrough, '') : written;
+  const isCut = written.length > maxRead;
+  const read = isCut ? written.slice(0, maxRead).replace(cutThrough, '') : written;
   const plain = withoutEntities(withoutTags(withoutMentions(read.toWellFormed(), mentions)))
     .replaceAll(invisible, '')
     .normalize('NFC');

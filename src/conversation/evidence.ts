@@ -16,7 +16,7 @@ export interface Evidence {
 export const placeholder = { thing: '‹x›', role: '‹r›', time: '‹t›' } as const;
 
 /** A line with many alternatives is to weigh more than one with few, though not as much more as it is longer. */
-const mostOfALine = 24;
+const maxOfALine = 24;
 const rounds = 10;
 const pace = 0.4;
 const forget = 0.000_02;
@@ -74,14 +74,14 @@ function written(line: string): string[] {
   for (const [, plain = '', choice] of line.matchAll(/([^{}]+)|\{([^{}]*)\}/gu)) {
     const ways = choice === undefined ? [plain] : choice.split('|');
     all = all.flatMap((start) => ways.map((way) => start + way));
-    if (all.length > mostOfALine * 16) all = spread(all, mostOfALine * 16);
+    if (all.length > maxOfALine * 16) all = spread(all, maxOfALine * 16);
   }
-  return spread(all, mostOfALine);
+  return spread(all, maxOfALine);
 }
 
-function spread<T>(all: readonly T[], most: number): T[] {
-  if (all.length <= most) return [...all];
-  return Array.from({ length: most }, (_, place) => all[Math.floor(((place + 0.5) * all.length) / most)]!);
+function spread<T>(all: readonly T[], max: number): T[] {
+  if (all.length <= max) return [...all];
+  return Array.from({ length: max }, (_, place) => all[Math.floor(((place + 0.5) * all.length) / max)]!);
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -141,10 +141,10 @@ function scores(weights: Float32Array, features: readonly number[], intents: num
 }
 
 function softmax(sums: Float32Array): Float32Array {
-  const most = sums.reduce((a, b) => Math.max(a, b), -Infinity);
+  const max = sums.reduce((a, b) => Math.max(a, b), -Infinity);
   let total = 0;
   for (let one = 0; one < sums.length; one++) {
-    sums[one] = Math.exp(sums[one]! - most);
+    sums[one] = Math.exp(sums[one]! - max);
     total += sums[one]!;
   }
   for (let one = 0; one < sums.length; one++) sums[one]! /= total;

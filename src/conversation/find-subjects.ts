@@ -24,9 +24,9 @@ export interface Found {
 }
 
 /** A word that more entries have than this finds the best of them only. */
-const mostSearched = 200;
+const maxSearched = 200;
 /** Among more words than these none is enough to find a subject by; nobody is kept busy with them. */
-const mostWords = 60;
+const maxWords = 60;
 /** Longer than any word of either language. */
 const longestWord = 60;
 /** What fits nothing counts, but less: people say more than they ask. */
@@ -87,7 +87,7 @@ export function subjectsNamed(plan: Plan, text: string, wanted: Wanted): readonl
         one === best ||
         (best.share < 0.95 && one.coverage >= best.coverage * 0.98 && one.score >= best.score * 0.9),
     )
-    .slice(0, mostMeant)
+    .slice(0, maxMeant)
     .map(({ subject }) => subject);
 }
 
@@ -100,7 +100,7 @@ export function searchSubjects(plan: Plan, text: string, wanted: Wanted): readon
   );
 }
 
-const mostMeant = 5;
+const maxMeant = 5;
 
 /** Whether a word is one that the plan or the thesaurus knows as a thing. */
 export function isKnownThing(plan: Plan, word: string): boolean {
@@ -116,7 +116,7 @@ export function isNamedThing(plan: Plan, word: string): boolean {
 }
 
 function askedOf(index: SubjectIndex, words: readonly string[], silent: ReadonlySet<number>): Asked[] {
-  const stems = words.slice(0, mostWords).map((word) => (word.length <= longestWord ? stem(word) : ''));
+  const stems = words.slice(0, maxWords).map((word) => (word.length <= longestWord ? stem(word) : ''));
   const concepts = conceptsIn(stems);
   return stems.flatMap((one, place) => {
     if (one === '') return [];
@@ -177,8 +177,8 @@ function gather(
     for (const { feature, fit } of one.fits.toSorted((a, b) => b.fit - a.fit)) {
       const places = index.having(feature);
       const searched =
-        places.length > mostSearched
-          ? [...new Set([...places.slice(0, mostSearched), ...found.keys()])]
+        places.length > maxSearched
+          ? [...new Set([...places.slice(0, maxSearched), ...found.keys()])]
           : places;
       for (const place of searched) {
         const entry = index.entries[place]!;

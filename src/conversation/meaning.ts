@@ -47,7 +47,7 @@ export interface Reading {
 export const sure = 0.65;
 /** Sure enough to ask whether it was that. */
 export const perhaps = 0.4;
-export const mostChoices = 4;
+export const maxChoices = 4;
 
 export type Meant = Omit<Understood, 'language' | 'words'>;
 
@@ -83,7 +83,7 @@ export function askBack(
   period: SaidPeriod | undefined,
   confidence = 0.5,
 ): Meant {
-  const choices = near.slice(0, mostChoices).map((subject): Choice => ({ intent, subject }));
+  const choices = near.slice(0, maxChoices).map((subject): Choice => ({ intent, subject }));
   return {
     intent,
     subjects: [],
@@ -99,6 +99,6 @@ export function declined(
   near: readonly Subject[],
   confidence: number,
 ): Meant {
-  const choices = near.slice(0, mostChoices).map((subject): Choice => ({ intent: 'status', subject }));
+  const choices = near.slice(0, maxChoices).map((subject): Choice => ({ intent: 'status', subject }));
   return { intent: 'unknown', subjects: [], period, confidence, outcome: 'declined', choices };
 }

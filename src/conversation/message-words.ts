@@ -25,7 +25,7 @@ export function isAsking(word: string): boolean {
 }
 
 /** More than a message has room for: one letter of some scripts is unfolded into several words. */
-const mostWords = 1000;
+const maxWords = 1000;
 
 /** `text` as `readMessage` gives it, with the question mark at its end. */
 export function messageWords(text: string, index: SubjectIndex): MessageWords {
@@ -50,7 +50,7 @@ function wordsAsWritten(text: string): string[] {
       .replaceAll(/(?<=\p{L})[’'](?=\p{L})/gu, '')
       .replaceAll('%', ' procent ')
       .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return found.slice(0, mostWords).map((word) => (word === 'VA' && !shouted ? 'va-' : word.toLowerCase()));
+  return found.slice(0, maxWords).map((word) => (word === 'VA' && !shouted ? 'va-' : word.toLowerCase()));
 }
 
 function setRight(written: string, index: SubjectIndex, known: Lexicon): string[] {

@@ -20,7 +20,7 @@ export interface Scored {
 export function scoreIntents(read: Read): Scored[] {
   const { text, message, period, words, plan } = read;
   const texts = [...new Set([text, message.whole, withoutTime(text, words)])].map((one) =>
-    one.slice(0, mostSaid),
+    one.slice(0, maxSaid),
   );
   const alike = evidence().of(signsOf(read), message.isQuestion);
   const unsaid = text
@@ -45,7 +45,7 @@ export function scoreIntents(read: Read): Scored[] {
 }
 
 /** Signs are looked for in so many letters: who wants something has said it by then, and no pattern is kept busy. */
-const mostSaid = 400;
+const maxSaid = 400;
 
 /** A sign and what examples say: each alone may be enough, and each speaks for or against the other. */
 function togetherSure(cue: number | undefined, share: number): number {

@@ -73,11 +73,11 @@ export function createLexicon(words: Iterable<string>): Lexicon {
     const sound = soundOf(written);
     const same = bySound.get(sound);
     if (same) return same;
-    const most = sound.length >= 9 ? 2 : sound.length >= 6 ? 1 : 0;
-    let [best, by] = [most + 1, undefined as string | undefined];
-    for (let more = -most; more <= most; more++) {
+    const max = sound.length >= 9 ? 2 : sound.length >= 6 ? 1 : 0;
+    let [best, by] = [max + 1, undefined as string | undefined];
+    for (let more = -max; more <= max; more++) {
       for (const [other, word] of bySize.get(`${sound[0]}${sound.length + more}`) ?? []) {
-        const apart = slips(sound, other, Math.min(most, best));
+        const apart = slips(sound, other, Math.min(max, best));
         if (apart < best) [best, by] = [apart, word];
       }
     }
@@ -90,7 +90,7 @@ export function createLexicon(words: Iterable<string>): Lexicon {
     hasForm: (word) => known.has(word) || (stem(word).length > 3 && stems.has(stem(word))),
     nearest(written) {
       if (written.length < shortest || written.length > longest || /\d/u.test(written)) return undefined;
-      if (!found.has(written) && found.size < mostKept) found.set(written, search(written));
+      if (!found.has(written) && found.size < maxKept) found.set(written, search(written));
       return found.has(written) ? found.get(written) : search(written);
     },
   };
@@ -99,4 +99,4 @@ export function createLexicon(words: Iterable<string>): Lexicon {
 const shortest = 4;
 const longest = 60;
 /** Slips looked up are kept, since people make the same; a bound, since anybody can write anything. */
-const mostKept = 5000;
+const maxKept = 5000;

@@ -180,7 +180,7 @@ function makeIndex(plan: Plan): SubjectIndex {
       const known = kept.get(one);
       if (known) return known;
       const found = vocabulary.fits(one).map(([feature, fit]) => ({ feature, fit }));
-      if (kept.size < mostKept) kept.set(one, found);
+      if (kept.size < maxKept) kept.set(one, found);
       return found;
     },
   };
@@ -216,4 +216,4 @@ export function conceptFits(concept: string, words = 1): readonly Fit[] {
 }
 
 /** Words looked up are kept, since people ask of the same things; a bound, since anybody can write anything. */
-const mostKept = 5000;
+const maxKept = 5000;

@@ -12,14 +12,14 @@ export function timeOf(
 /** The text with the same in place of each time that is said. */
 export function timesAs(sign: string, text: string, { plan, today }: Reading): string {
   let left = text;
-  for (let found = findPeriod(left, today, plan), times = 0; found && times < mostTimes; times++) {
+  for (let found = findPeriod(left, today, plan), times = 0; found && times < maxTimes; times++) {
     left = left.replace(found.said, sign).replaceAll(/\s+/gu, ' ').trim();
     found = findPeriod(left, today, plan);
   }
   return left;
 }
 
-const mostTimes = 3;
+const maxTimes = 3;
 
 /** What is to come, where what is wanted is to come; today is no time where how things are is asked. */
 export function periodFor(intent: string, { period, message, plan, today }: Read): SaidPeriod | undefined {

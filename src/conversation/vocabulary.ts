@@ -9,7 +9,7 @@ export interface Vocabulary {
 const likeness = { same: 1, slip: 0.8, begins: 0.75, ends: 0.6 } as const;
 const shortestPart = 4;
 /** More words than this that share a beginning say nothing. */
-const mostAlike = 40;
+const maxAlike = 40;
 
 export function createVocabulary(all: readonly string[]): Vocabulary {
   const known = new Set(all);
@@ -35,11 +35,11 @@ export function createVocabulary(all: readonly string[]): Vocabulary {
   }
 
   function misspelt(word: string): [string, number][] {
-    const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
-    if (most === 0) return [];
-    const sizes = Array.from({ length: 2 * most + 1 }, (_, more) => word.length - most + more);
+    const max = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+    if (max === 0) return [];
+    const sizes = Array.from({ length: 2 * max + 1 }, (_, more) => word.length - max + more);
     const near = sizes.flatMap((size) => bySize.get(`${word[0]}${size}`) ?? []);
-    return near.filter((one) => slips(word, one, most) <= most).map((one) => [one, likeness.slip]);
+    return near.filter((one) => slips(word, one, max) <= max).map((one) => [one, likeness.slip]);
   }
 
   return {
@@ -54,7 +54,7 @@ export function createVocabulary(all: readonly string[]): Vocabulary {
 function best(found: readonly (readonly [string, number])[]): (readonly [string, number])[] {
   const fits = new Map<string, number>();
   for (const [one, fit] of found) fits.set(one, Math.max(fit, fits.get(one) ?? 0));
-  return [...fits].toSorted((a, b) => b[1] - a[1]).slice(0, mostAlike);
+  return [...fits].toSorted((a, b) => b[1] - a[1]).slice(0, maxAlike);
 }
 
 function reversed(word: string): string {
@@ -67,7 +67,7 @@ function sortedList(all: readonly string[]) {
     startingWith(part: string): string[] {
       const start = firstAtLeast(sorted, part);
       const end = firstAtLeast(sorted, `${part}\uffff`);
-      return sorted.slice(start, Math.min(end, start + mostAlike));
+      return sorted.slice(start, Math.min(end, start + maxAlike));
     },
   };
 }

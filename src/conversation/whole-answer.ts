@@ -25,7 +25,7 @@ import type { SaidPeriod } from './periods.ts';
 /* Answers about everything at once, from the same read model as leadership's card. */
 
 /** How many are named before it says how many more there are. */
-const mostNamed = 4;
+const maxNamed = 4;
 
 /** The latest round that has opened, as this reader may see it here; a card says why there is none. */
 async function viewFor(inquiry: Inquiry): Promise<RoundView | { readonly refused: Card }> {
@@ -115,11 +115,11 @@ export async function wholeCard(inquiry: Inquiry): Promise<Card> {
 }
 
 function listed(inquiry: Inquiry, titles: readonly string[]): string {
-  const left = titles.length - mostNamed;
+  const left = titles.length - maxNamed;
   if (left <= 0) return inquiry.join(titles.map((one) => `”${one}”`));
   return inquiry.t('question.andMore', {
     titles: titles
-      .slice(0, mostNamed)
+      .slice(0, maxNamed)
       .map((one) => `”${one}”`)
       .join(', '),
     count: left,

@@ -32,7 +32,7 @@ export function followings(store: DocumentStore): Documents<Following> {
 }
 
 /** Nobody reads a digest of more. */
-const mostFollows = 50;
+const maxFollows = 50;
 
 export interface NewFollow {
   readonly actor: Actor;
@@ -124,7 +124,7 @@ async function change(
   let tooMany = false;
   const changed = await followings(store).change(tenantId, personId, (one) => {
     const { follows, own } = make(one);
-    tooMany = follows.length > mostFollows;
+    tooMany = follows.length > maxFollows;
     return tooMany ? undefined : withFollows({ ...one, own }, follows);
   });
   return tooMany ? undefined : changed;

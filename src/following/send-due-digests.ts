@@ -33,8 +33,8 @@ function digests(ports: Ports, tenantId: string, plan: Plan): MessageKind<Follow
   return {
     name: 'digest',
     documents: followings,
-    mostPerPass: 200,
-    mostAtOnce: 1,
+    maxPerPass: 200,
+    maxAtOnce: 1,
     workingHours: calendarOf(plan),
 
     /** Nothing new, nothing sent. */

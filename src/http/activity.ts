@@ -14,13 +14,13 @@ const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefi
 const listOf = <T extends z.ZodType>(item: T) =>
   maybe(
     z.array(z.unknown()).transform((all) =>
-      all.slice(0, mostInList).flatMap((one) => {
+      all.slice(0, maxInList).flatMap((one) => {
         const read = item.safeParse(one);
         return read.success ? [read.data] : [];
       }),
     ),
   );
-const mostInList = 100;
+const maxInList = 100;
 
 /** What documents are kept under: one that no store could keep is none of Teams'. */
 const id = z.string().refine(isDocumentId);
@@ -79,10 +79,10 @@ export type JsonBody =
   | { readonly status: 400 | 413 | 415; readonly error: string };
 
 /** Teams' activities are a few kilobytes; a card's answer at most some tens. */
-export const mostBytes = 256 * 1024;
+export const maxBytes = 256 * 1024;
 
 /** What comes beyond is still read, so that the answer is; past this the connection is cut. */
-const mostDrained = 4 * 1024 * 1024;
+const maxDrained = 4 * 1024 * 1024;
 
 /**
  * A request's body as JSON. Restify's own reader would also unpack what is compressed (a small body into a huge
@@ -108,8 +108,8 @@ async function read(request: IncomingMessage): Promise<string | undefined> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes <= mostBytes) chunks.push(chunk);
-    if (bytes > mostDrained) break;
+    if (bytes <= maxBytes) chunks.push(chunk);
+    if (bytes > maxDrained) break;
   }
-  return bytes > mostBytes ? undefined : Buffer.concat(chunks).toString('utf8');
+  return bytes > maxBytes ? undefined : Buffer.concat(chunks).toString('utf8');
 }

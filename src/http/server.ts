@@ -25,7 +25,7 @@ export interface DemoDoor {
 }
 
 /** The longest part of a path: a link's token, which says what it is for and is signed. */
-const mostLetters = 700;
+const maxLetters = 700;
 
 /** Restify's doors: activities in, health out. Knows nothing of what the activities mean. */
 export function createServer(options: ServerOptions): Server {
@@ -33,7 +33,7 @@ export function createServer(options: ServerOptions): Server {
     // Who runs what version of what is nobody's business.
     name: '',
     handleUncaughtExceptions: false,
-    maxParamLength: mostLetters,
+    maxParamLength: maxLetters,
   });
   addSecurityHeaders(server);
   limitCallers(server);

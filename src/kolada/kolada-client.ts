@@ -10,7 +10,7 @@ import { createPages, type PagesOptions, type ReadPages } from './kolada-pages.t
 import { datum, group, keyFigure } from './kolada-shapes.ts';
 
 /** More in one segment of a path is answered by 422. */
-const mostIds = 25;
+const maxIds = 25;
 /** Kolada's own most. */
 const perPage = 5000;
 
@@ -69,8 +69,8 @@ async function inChunks<T>(
   read: (some: readonly string[]) => Promise<T[]>,
 ): Promise<T[]> {
   const found: T[] = [];
-  for (let start = 0; start < ids.length; start += mostIds)
-    found.push(...(await read(ids.slice(start, start + mostIds))));
+  for (let start = 0; start < ids.length; start += maxIds)
+    found.push(...(await read(ids.slice(start, start + maxIds))));
   return found;
 }
 

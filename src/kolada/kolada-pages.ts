@@ -30,11 +30,11 @@ export type ReadPages = (path: string) => AsyncGenerator<unknown[]>;
 
 /** No published limit; other clients keep to five requests a second, and so does Roder. */
 const betweenMs = 200;
-const mostTries = 3;
+const maxTries = 3;
 /** Waited for at once; what is longer is for the schedule. */
 const longestWaitMs = 5000;
-const mostPages = 50;
-const mostBytes = 40_000_000;
+const maxPages = 50;
+const maxBytes = 40_000_000;
 
 export function createPages(options: PagesOptions): ReadPages {
   const { baseUrl, stopping, stopwatch = realStopwatch } = options;
@@ -70,7 +70,7 @@ export function createPages(options: PagesOptions): ReadPages {
   return async function* read(path) {
     const seen = new Set<string>();
     for (let url: URL | undefined = new URL(path, base); url; ) {
-      if (seen.has(url.href) || seen.size >= mostPages)
+      if (seen.has(url.href) || seen.size >= maxPages)
         throw new KoladaError('kolada-unreadable', `Kolada's pages for ${path} have no end.`);
       seen.add(url.href);
       const { values, next_url: next } = await readOne(url);
@@ -88,7 +88,7 @@ function following(next: string, base: URL): URL {
 
 /** How long before another try; undefined: none, the schedule comes back to it. */
 function retryAfter(error: Error, tries: number): number | undefined {
-  if (!(error instanceof KoladaError) || tries >= mostTries) return undefined;
+  if (!(error instanceof KoladaError) || tries >= maxTries) return undefined;
   const waitMs = error.afterMs ?? 500 * 2 ** tries;
   const passing = ['kolada-down', 'kolada-busy', 'kolada-incomplete'].includes(error.code);
   return passing && waitMs <= longestWaitMs ? waitMs : undefined;
@@ -131,7 +131,7 @@ async function textOf(response: Response): Promise<string> {
   let bytes = 0;
   for await (const chunk of bodyOf(response)) {
     bytes += chunk.length;
-    if (bytes > mostBytes) throw new KoladaError('kolada-unreadable', 'Kolada answered with far too much.');
+    if (bytes > maxBytes) throw new KoladaError('kolada-unreadable', 'Kolada answered with far too much.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();

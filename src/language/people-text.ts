@@ -29,11 +29,11 @@ function cleaned(data: unknown): unknown {
 }
 
 /** At a word's end, with a sign that there is more; the whole stands in the view behind. */
-export function clip(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const head = text.slice(0, most - 2);
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const head = text.slice(0, max - 2);
   const end = head.lastIndexOf(' ');
-  return `${head.slice(0, end > most / 2 ? end : undefined).trimEnd()} …`;
+  return `${head.slice(0, end > max / 2 ? end : undefined).trimEnd()} …`;
 }
 
 /** What people type into a card: how much of it is taken, and what is said where something is amiss. */
@@ -69,6 +69,6 @@ export function faultText(fault: Fault | undefined, language: Language): string 
 export function tooLong(text: string, what: keyof typeof maxCharacters): Fault | undefined {
   const max = maxCharacters[what];
   return text.length > max
-    ? { key: 'answer.fault.tooLong', values: { length: text.length, most: max } }
+    ? { key: 'answer.fault.tooLong', values: { length: text.length, max } }
     : undefined;
 }

@@ -90,7 +90,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** Teams refuses cards somewhere above 28 KB; a message has more around its card. */
-const mostBytes = 23_500;
+const maxBytes = 23_500;
 
 /** The roomiest of the cards that can be sent; the limits come roomiest first, and the last one is to fit. */
 export function fitCard<L>(limits: readonly L[], make: (limit: L) => Card): Card {
@@ -103,7 +103,7 @@ export function fitCard<L>(limits: readonly L[], make: (limit: L) => Card): Card
 
 /** Of a card, or of what it is filled with: a template only adds to that. */
 export function fits(json: object): boolean {
-  return Buffer.byteLength(JSON.stringify(json)) <= mostBytes;
+  return Buffer.byteLength(JSON.stringify(json)) <= maxBytes;
 }
 
 /** The first so many of a list, each made once, however many cards are tried. */

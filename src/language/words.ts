@@ -52,9 +52,9 @@ export function stem(word: string): string {
   return found ? stem(word.slice(0, -found[0].length)) : word;
 }
 
-/** How many letters must be put in, taken out, replaced or swapped with the next; more than `most` counts as that. */
-export function slips(from: string, to: string, most: number): number {
-  if (Math.abs(from.length - to.length) > most) return most + 1;
+/** How many letters must be put in, taken out, replaced or swapped with the next; more than `max` counts as that. */
+export function slips(from: string, to: string, max: number): number {
+  if (Math.abs(from.length - to.length) > max) return max + 1;
   let [older, old]: [number[], number[]] = [[], Array.from({ length: to.length + 1 }, (_, place) => place)];
   for (let i = 1; i <= from.length; i++) {
     const row = [i];
@@ -64,7 +64,7 @@ export function slips(from: string, to: string, most: number): number {
       const straight = Math.min(old[j - 1]! + (same ? 0 : 1), old[j]! + 1, row[j - 1]! + 1);
       row.push(swapped ? Math.min(straight, older[j - 2]! + 1) : straight);
     }
-    if (Math.min(...row) > most) return most + 1;
+    if (Math.min(...row) > max) return max + 1;
     [older, old] = [old, row];
   }
   return old[to.length]!;

@@ -25,9 +25,9 @@ export interface MessageKind<D extends Claimable> {
   /** What is due (`nextAt`) and claimed (`lease`). */
   readonly documents: (store: DocumentStore) => Documents<D>;
   /** One pass takes at most so many documents, so that other kinds never wait long for this one. */
-  readonly mostPerPass: number;
+  readonly maxPerPass: number;
   /** Messages on their way at the same time. One: they come in the order in which they fell due. */
-  readonly mostAtOnce: number;
+  readonly maxAtOnce: number;
   /** What comes late, after downtime or a retry, still waits for these; absent: it is sent at any hour. */
   readonly workingHours?: WorkCalendar;
   /** What is due and has the same group goes into one message; absent: each by itself. */
@@ -104,7 +104,7 @@ export interface Delivered<D extends Claimable> extends Pick<Result<D>, 'what' |
 }
 
 /** Past this many attempts, some twenty minutes, somebody has to look: it becomes a visible failure. */
-const mostAttempts = 10;
+const maxAttempts = 10;
 const groupedAtOnce = 100;
 
 /**
@@ -123,7 +123,7 @@ export async function deliverDue<D extends Claimable>(
   const kind = kindOf(ports, tenantId, inForce);
   const now = ports.clock.now();
   const run: Run<D> = { ports, tenantId, kind, documents: kind.documents(ports.store) };
-  const due = await run.documents.due({ tenantId, before: toTimestamp(now), limit: kind.mostPerPass });
+  const due = await run.documents.due({ tenantId, before: toTimestamp(now), limit: kind.maxPerPass });
   const { workingHours } = kind;
   if (workingHours && due.length > 0 && !workingHours.isWorkingTime(now)) {
     await putOff(run, due, toTimestamp(workingHours.nextWorkingTime(now)));
@@ -138,7 +138,7 @@ export async function deliverDue<D extends Claimable>(
       if (one) delivered.push(one);
     }
   };
-  await Promise.all(Array.from({ length: kind.mostAtOnce }, work));
+  await Promise.all(Array.from({ length: kind.maxAtOnce }, work));
   return delivered;
 }
 
@@ -263,7 +263,7 @@ async function deliver<D extends Claimable>(
   const delivery: Delivery<D> = { group, held, dueAt, at: run.ports.clock.now() };
   const attempt = attemptOf(held);
   // Whoever held it so many times never came to an end: then it is the message itself that is wrong.
-  if (attempt > mostAttempts)
+  if (attempt > maxAttempts)
     return settle(run, delivery, { told: held }, { outcome: { kind: 'refused', reason: 'never-ended' } });
   if (fault) throw fault;
   const rendered = await run.kind.render(delivery);
@@ -366,7 +366,7 @@ function verdictOf(
   if (outcome.kind === 'sent' || outcome.kind === 'unreachable') return outcome.kind;
   if (isUntried(outcome)) return 'waiting';
   const isFinal = outcome.kind === 'refused' || outcome.kind === 'message-gone';
-  return isFinal || attempt >= mostAttempts ? 'failed' : 'waiting';
+  return isFinal || attempt >= maxAttempts ? 'failed' : 'waiting';
 }
 
 /** The same as the send log tells it: of what is tried again, whether Teams may have it. */

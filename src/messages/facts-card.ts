@@ -54,10 +54,10 @@ export function factsCard(given: Reading, facts: Facts, { all = false } = {}): C
   return fitCard([rows, silent], (limited) => render(given, { ...facts, rows: limited }, limited.length));
 }
 
-function render({ language, from = 0 }: Reading, facts: Facts, most: number): Card {
+function render({ language, from = 0 }: Reading, facts: Facts, max: number): Card {
   const { title, intro = '', rows = [], note = '', source = '', actions = [], asked } = facts;
-  const shown = rows.slice(from, from + most);
-  const next = from + most;
+  const shown = rows.slice(from, from + max);
+  const next = from + max;
   const more =
     asked && rows.length > next ? [showAction(asked, translator(language)('question.more'), next)] : [];
   return renderCard(

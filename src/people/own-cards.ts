@@ -15,7 +15,7 @@ export interface MessagePlace {
 }
 
 /** An older one is not changed in place any more; pressed, it shows what holds today as all do. */
-const mostKept = 10;
+const maxKept = 10;
 
 /**
  * Keeps where a card was shown, so that what comes of its buttons may take its place. A card that leads nowhere is not
@@ -33,7 +33,7 @@ export async function keepOwnCard(
   try {
     await persons(ports.store).change(tenantId, personId, (person) => {
       const others = (person.cards ?? []).filter((one) => !isThere(one, kept));
-      return { ...person, cards: [kept, ...others].slice(0, mostKept) };
+      return { ...person, cards: [kept, ...others].slice(0, maxKept) };
     });
   } catch (thrown) {
     const facts = { event: 'card-not-kept', error: asError(thrown).message };

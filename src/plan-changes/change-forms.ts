@@ -100,7 +100,7 @@ function formCard({ kind, language, typed = {} }: ChangeForm, shown: Shown): Car
   // What was emptied does not come back with what the form begins with.
   const isAgain = shown.fault !== undefined || shown.faults.length > 0;
   const subject = shown.submit === 'look' && typed.subject ? { subject: typed.subject } : {};
-  return fitCard(choicesShown, (most) =>
+  return fitCard(choicesShown, (max) =>
     renderCard(
       'plan-form',
       {
@@ -115,7 +115,7 @@ function formCard({ kind, language, typed = {} }: ChangeForm, shown: Shown): Car
           id,
           kind: input,
           required,
-          choices: choices.slice(0, most),
+          choices: choices.slice(0, max),
           label: t(`planChange.field.${id}.label`),
           hint: t(`planChange.field.${id}.hint`),
           value: typed[id] ?? (isAgain ? '' : value),

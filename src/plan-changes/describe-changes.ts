@@ -204,16 +204,16 @@ function isSaidInOwn(path: string, { language }: Told, differs: (path: string) =
   return other.test(path) && differs(path.replace(other, `.${language}`));
 }
 
-const mostLetters = 120;
+const maxLetters = 120;
 
 /** A card shows the beginning of what is long. */
-export function shortened(text: string, most = mostLetters): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text;
+export function shortened(text: string, max = maxLetters): string {
+  return text.length > max ? `${text.slice(0, max)}…` : text;
 }
 
 /** Of two long texts the part in which they begin to differ: the same beginning twice says nothing. */
 function whereTheyDiffer(before: string, after: string): [from: string, to: string] {
-  if (Math.max(before.length, after.length) <= mostLetters) return [before, after];
+  if (Math.max(before.length, after.length) <= maxLetters) return [before, after];
   const letters = [...before];
   const same = [...after].findIndex((letter, place) => letter !== letters[place]);
   const start = (same < 0 ? [...after].length : same) - lettersBefore;

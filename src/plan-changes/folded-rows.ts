@@ -2,22 +2,22 @@ import { type Language, translator } from '../language/language.ts';
 import type { ChangeRow } from './describe-changes.ts';
 
 /** What is long is read a piece at a time, and every piece can be reached: a change nobody can see is none they agreed to. */
-const mostLines = 12;
+const maxLines = 12;
 const linesShown = 4;
 
 /** The rows, where one with many lines is several. */
 export function inPieces(rows: readonly ChangeRow[], language: Language): readonly ChangeRow[] {
   return rows.flatMap((row) => {
-    if (row.lines.length <= mostLines) return [row];
+    if (row.lines.length <= maxLines) return [row];
     const starts = Array.from(
-      { length: Math.ceil(row.lines.length / mostLines) },
-      (_, part) => part * mostLines,
+      { length: Math.ceil(row.lines.length / maxLines) },
+      (_, part) => part * maxLines,
     );
     return starts.map((start) => ({
       ...row,
       heading:
         start === 0 ? row.heading : translator(language)('planChange.continued', { heading: row.heading }),
-      lines: row.lines.slice(start, start + mostLines),
+      lines: row.lines.slice(start, start + maxLines),
     }));
   });
 }

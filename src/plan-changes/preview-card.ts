@@ -5,7 +5,7 @@ import { type Fact, noteCard } from '../messages/note-card.ts';
 import type { ChangeRow } from './describe-changes.ts';
 import { foldedRow, inPieces } from './folded-rows.ts';
 import type { PlanPreview, RoundPreview } from './preview.ts';
-import { mostDecision, type PlanProposal } from './propose-plan.ts';
+import { maxDecision, type PlanProposal } from './propose-plan.ts';
 
 export interface ShownPreview {
   readonly proposal: PlanProposal;
@@ -25,18 +25,18 @@ const rowsShown = [8, 6, 4, 2, 1] as const;
 
 /** What would change, whom it concerns, and what an open round would do: to confirm or to leave. */
 export function previewCard(shown: ShownPreview, language: Language, state: PreviewState = {}): Card {
-  return fitCard(rowsShown, (most) => render(shown, language, { ...state, most }));
+  return fitCard(rowsShown, (max) => render(shown, language, { ...state, max }));
 }
 
 function render(
   { proposal, preview }: ShownPreview,
   language: Language,
-  { from = 0, most, decision, why }: PreviewState & { most: number },
+  { from = 0, max, decision, why }: PreviewState & { max: number },
 ): Card {
   const t = translator(language);
   const pieces = inPieces(preview.rows, language);
-  const rows = pieces.slice(from, from + most);
-  const [next, left] = [from + most, pieces.length - from - most];
+  const rows = pieces.slice(from, from + max);
+  const [next, left] = [from + max, pieces.length - from - max];
   const pages = [
     ...(left > 0 ? [{ title: t('planChange.more', { count: left }), from: next }] : []),
     ...(from > 0 ? [{ title: t('planChange.fromStart'), from: 0 }] : []),
@@ -59,8 +59,8 @@ function render(
               ...affectedFacts(preview, language),
             ],
       groups: groupsOf(rows, language),
-      fault: why && why !== 'moved' ? t(`planChange.decision.${why}`, { most: mostDecision }) : '',
-      decision: (decision ?? proposal.decision).slice(0, mostDecision),
+      fault: why && why !== 'moved' ? t(`planChange.decision.${why}`, { max: maxDecision }) : '',
+      decision: (decision ?? proposal.decision).slice(0, maxDecision),
       token: proposal.token,
       offersPassed: preview.passed.length > 0,
       pages,
@@ -114,31 +114,31 @@ function passedFacts({ passed }: PlanPreview, language: Language): Fact[] {
 }
 
 /** So many lines of what begins and ends; the rest are counted. */
-const mostLimited = 5;
+const maxLimited = 5;
 
 function limitedFacts({ limited }: PlanPreview, language: Language): Fact[] {
   if (limited.length === 0) return [];
   const t = translator(language);
-  const left = limited.length - mostLimited;
+  const left = limited.length - maxLimited;
   const more = left > 0 ? [t('asked.more', { count: left })] : [];
-  return [{ label: t('asked.label'), lines: [...limited.slice(0, mostLimited), ...more] }];
+  return [{ label: t('asked.label'), lines: [...limited.slice(0, maxLimited), ...more] }];
 }
 
-const mostRoles = 12;
+const maxRoles = 12;
 
 function affectedFacts({ affected }: PlanPreview, language: Language): Fact[] {
   if (affected.length === 0) return [];
   const t = translator(language);
-  const left = affected.length - mostRoles;
-  const named = joinWords(affected.slice(0, mostRoles), language);
+  const left = affected.length - maxRoles;
+  const named = joinWords(affected.slice(0, maxRoles), language);
   const line =
     left > 0
-      ? t('planChange.andMore', { named: affected.slice(0, mostRoles).join(', '), count: left })
+      ? t('planChange.andMore', { named: affected.slice(0, maxRoles).join(', '), count: left })
       : named;
   return [{ label: t('planChange.affected'), lines: [line] }];
 }
 
-const [mostPeople, mostQuestions] = [5, 3];
+const [maxPeople, maxQuestions] = [5, 3];
 
 /** Said also where nothing comes of it: that is what an administrator wants to know in the middle of a round. */
 function roundFacts(rounds: readonly RoundPreview[], language: Language): Fact[] {
@@ -148,8 +148,8 @@ function roundFacts(rounds: readonly RoundPreview[], language: Language): Fact[]
   return rounds.map(({ name, ends, people }) => {
     if (ends)
       return { label: t('planChange.round.title', { round: name }), lines: [t('planChange.round.ends')] };
-    const left = people.length - mostPeople;
-    const lines = people.slice(0, mostPeople).map((person) => {
+    const left = people.length - maxPeople;
+    const lines = people.slice(0, maxPeople).map((person) => {
       const who = person.roles || t('planChange.round.somebody');
       const what = [
         ...(person.added.length > 0
@@ -188,8 +188,8 @@ export function confirmedCard(version: number, decision: string, language: Langu
 }
 
 function named(questions: readonly string[], language: Language): string {
-  const count = questions.length - mostQuestions;
+  const count = questions.length - maxQuestions;
   if (count <= 0) return joinWords(questions, language);
-  const first = questions.slice(0, mostQuestions).join(', ');
+  const first = questions.slice(0, maxQuestions).join(', ');
   return translator(language)('planChange.andMore', { named: first, count });
 }

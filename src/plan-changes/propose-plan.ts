@@ -88,7 +88,7 @@ export function proposedPlan(proposal: PlanProposal): PlanContent {
 
 type SettlePorts = Pick<Ports, 'store' | 'clock'>;
 
-export const mostDecision = 500;
+export const maxDecision = 500;
 
 export type Settled =
   | { readonly view: 'not-yours' | 'gone' | 'stale' | 'discarded' }
@@ -128,7 +128,7 @@ export async function confirmProposal(
 
 function decisionFault(decision: string): 'decision' | 'too-long' | undefined {
   if (decision.trim() === '') return 'decision';
-  return decision.trim().length > mostDecision ? 'too-long' : undefined;
+  return decision.trim().length > maxDecision ? 'too-long' : undefined;
 }
 
 /**

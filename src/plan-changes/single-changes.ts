@@ -201,7 +201,7 @@ export interface Choice {
 }
 
 /** So many can be looked through on a card; among more, one searches. */
-const mostChoices = 60;
+const maxChoices = 60;
 
 export interface Subjects {
   readonly choices: readonly Choice[];
@@ -215,9 +215,9 @@ export function subjectsFor(kind: ChangeKind, plan: Plan, language: Language, qu
   const all = allSubjects(kind, plan, language);
   const found = all.filter(({ names }) => words.every((word) => names.toLowerCase().includes(word)));
   const choices = found
-    .slice(0, mostChoices)
+    .slice(0, maxChoices)
     .map(({ title, value }) => ({ value, title: shortened(title, 90) }));
-  return { choices, isCut: all.length > mostChoices };
+  return { choices, isCut: all.length > maxChoices };
 }
 
 /** A choice with all that it may be searched for by. */

@@ -13,7 +13,7 @@ import { foldedRow, inPieces } from './folded-rows.ts';
 import type { Asked } from './propose-plan.ts';
 
 /** So many at a time: the button goes on. */
-const mostShown = 8;
+const maxShown = 8;
 
 export interface VersionPage {
   readonly versions: readonly Omit<PlanVersion, 'content' | 'packed'>[];
@@ -31,7 +31,7 @@ export async function readVersions(
   const versions: PlanVersion[] = [];
   for await (const version of planHistory(store, actor.tenantId)) {
     if (version.version > from) continue;
-    if (versions.length === mostShown) return { versions, older: version.version };
+    if (versions.length === maxShown) return { versions, older: version.version };
     versions.push(version);
   }
   return { versions };
@@ -97,8 +97,8 @@ export function versionCard(
   const isCurrent = version.version === plan.version;
   const back = { verb: 'plan/back', title: t('planChange.versions.back', { version: version.version }) };
   const pieces = inPieces(rows, language);
-  return fitCard(rowsShown, (most) => {
-    const [next, left] = [from + most, pieces.length - from - most];
+  return fitCard(rowsShown, (max) => {
+    const [next, left] = [from + max, pieces.length - from - max];
     return renderCard(
       'plan-versions',
       {

@@ -5,8 +5,8 @@ import { bounded, type PlanFault } from './plan-fault.ts';
 import type { PlanFile } from './read-plan-file.ts';
 
 /** A plan of thousands of indicators takes a tenth of either. */
-const mostMegabytes = 600;
-const mostSeconds = 30;
+const maxMegabytes = 600;
+const maxSeconds = 30;
 
 export interface FileAside {
   readonly name: string;
@@ -33,12 +33,12 @@ function checkOnThread(file: FileAside): Promise<CheckedPlan> {
     resolve({ faults: [{ path: file.name, code: 'file-too-much', found: '', expected: '' }] });
   const worker = new Worker(fileURLToPath(new URL('./plan-file-worker.ts', import.meta.url)), {
     workerData: file,
-    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
   });
   const clock = setTimeout(() => {
     tooMuch();
     void worker.terminate();
-  }, mostSeconds * 1000);
+  }, maxSeconds * 1000);
   worker.on('message', resolve);
   // Whatever ends the thread before it has answered is the file's doing: the plan is left as it was.
   worker.once('error', tooMuch);

@@ -15,15 +15,15 @@ export type OpenedWorkbook =
   | { readonly fault: 'not-workbook'; readonly why: string };
 
 /** A plan of thousands of indicators with their history unpacks to a tenth of this. */
-const mostBytes = 80_000_000;
-const mostCells = 500_000;
+const maxBytes = 80_000_000;
+const maxCells = 500_000;
 
 /**
  * What the sheets of an .xlsx file show, or why it cannot be read. It is read part by part as Excel reads it
  * (see docs/decisions/0020): what Excel would not open is refused, and nothing is left out.
  */
 export async function openWorkbook(bytes: Uint8Array): Promise<OpenedWorkbook> {
-  const parts = unzip(bytes, mostBytes);
+  const parts = unzip(bytes, maxBytes);
   if (parts === 'too-much') return { fault: 'too-much' };
   if (parts === 'no-zip') return { fault: 'not-workbook', why: 'zip' };
   try {
@@ -37,7 +37,7 @@ export async function openWorkbook(bytes: Uint8Array): Promise<OpenedWorkbook> {
       formats: cellFormats(book.styles),
       from1904: book.from1904,
     };
-    let left = mostCells;
+    let left = maxCells;
     const sheets = book.sheets.map(({ name, visibility, content }) => {
       const { rows, merged } = sheetCells(content, shared, left);
       left -= rows.reduce((sum, row) => sum + row.cells.size, 0);

@@ -54,13 +54,13 @@ function placeText({ sheet, row, column, title }: CellPlace, t: Translate): stri
 }
 
 /** Nobody mends more in one go. */
-const mostFaults = 1000;
+const maxFaults = 1000;
 
 /** The first thousand, and how many there are beside them. A fault of a whole column is told once. */
 export function bounded(faults: readonly PlanFault[]): PlanFault[] {
   const told = new Map(faults.map((fault) => [keyOf(fault), fault]));
-  const [path, rest] = [faults[0]?.path ?? '', told.size - mostFaults];
-  const first = [...told.values()].slice(0, mostFaults);
+  const [path, rest] = [faults[0]?.path ?? '', told.size - maxFaults];
+  const first = [...told.values()].slice(0, maxFaults);
   return rest <= 0 ? first : [...first, { path, code: 'more-faults', found: String(rest), expected: '' }];
 }
 
@@ -119,12 +119,12 @@ function countIds(list: readonly unknown[]): Map<unknown, number> {
   return counts;
 }
 
-const mostShown = 60;
+const maxShown = 60;
 
 function shown(value: unknown): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return '[…]';
   if (value && typeof value === 'object') return '{…}';
   const text = String(value).replace(/\s+/g, ' ');
-  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+  return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }

@@ -257,7 +257,7 @@ function hasFaultyFreeTimes(plan: ReadablePlan): boolean {
 }
 
 /** So many days of every year may be free: the rest is to be worked in. */
-const mostFreeDays = 150;
+const maxFreeDays = 150;
 
 /** Free times are days, from first to last, and leave days to work in. */
 export function* freeTimeRules({ freeTimes }: ReadablePlan): Generator<Finding> {
@@ -275,12 +275,12 @@ export function* freeTimeRules({ freeTimes }: ReadablePlan): Generator<Finding> 
       days += ((dayOf(to) - dayOf(from) + 366) % 366) + 1;
     }
   }
-  if (days > mostFreeDays)
+  if (days > maxFreeDays)
     yield {
       path: ['freeTimes'],
       code: 'free-times-too-long',
       found: String(days),
-      expected: String(mostFreeDays),
+      expected: String(maxFreeDays),
     };
 }
 

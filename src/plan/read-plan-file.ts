@@ -50,9 +50,9 @@ export type PlanFile =
 /** Told of each sheet of a workbook as it is read; without rows, of one that is another program's and is not. */
 export type ReadProgress = (sheet: string, rows?: number) => void;
 
-export const mostPlanBytes = 5_000_000;
+export const maxPlanBytes = 5_000_000;
 /** One slip in YAML makes many errors; the first say enough. */
-const mostSyntaxFaults = 10;
+const maxSyntaxFaults = 10;
 const workbook = '.xlsx';
 export const planFileKinds: readonly string[] = [workbook, '.yaml', '.yml', '.json'];
 
@@ -62,7 +62,7 @@ export async function readPlanFile(path: string, progress?: ReadProgress): Promi
     const found = await stat(path);
     // A device or a pipe has no size and might never end.
     if (!found.isFile()) return fault(path, 'file-unreadable', 'not a file');
-    if (found.size > mostPlanBytes) return tooBig(path, found.size);
+    if (found.size > maxPlanBytes) return tooBig(path, found.size);
     return await parsePlanFile(path, await readFile(path), progress);
   } catch (error) {
     return fault(path, 'file-unreadable', (error as NodeJS.ErrnoException).code ?? 'unknown');
@@ -77,7 +77,7 @@ export async function parsePlanFile(
 ): Promise<PlanFile> {
   const kind = extname(name).toLowerCase();
   if (!planFileKinds.includes(kind)) return fault(name, 'file-kind', kind, planFileKinds.join(', '));
-  if (bytes.byteLength > mostPlanBytes) return tooBig(name, bytes.byteLength);
+  if (bytes.byteLength > maxPlanBytes) return tooBig(name, bytes.byteLength);
   return kind === workbook ? parseWorkbook(name, bytes, progress) : parseText(name, kind, bytes);
 }
 
@@ -111,7 +111,7 @@ function parseYaml(name: string, text: string): PlanFile {
       logLevel: 'error',
       prettyErrors: true,
     });
-    const faults = document.errors.slice(0, mostSyntaxFaults).map(({ code, pos, message, linePos }) => {
+    const faults = document.errors.slice(0, maxSyntaxFaults).map(({ code, pos, message, linePos }) => {
       const path = placeIn(name, linePos?.[0]);
       if (code === 'DUPLICATE_KEY') return oneFault(path, 'file-double-key', yamlKeyAt(text, pos[0]));
       return oneFault(path, 'file-syntax', message.split(/ at line \d|\n/)[0]!);
@@ -197,7 +197,7 @@ function encodingOf([first, second]: Uint8Array): string {
 }
 
 function tooBig(name: string, bytes: number): PlanFile {
-  return fault(name, 'file-too-big', (bytes / 1_000_000).toFixed(1), String(mostPlanBytes / 1_000_000));
+  return fault(name, 'file-too-big', (bytes / 1_000_000).toFixed(1), String(maxPlanBytes / 1_000_000));
 }
 
 function fault(name: string, code: PlanFault['code'], found = '', expected = ''): PlanFile {

@@ -30,7 +30,7 @@ const namespaces: ReadonlySet<string> = new Set([
 ]);
 
 /** Workbooks nest a dozen deep. */
-const mostDepth = 100;
+const maxDepth = 100;
 
 interface Building {
   readonly name: string;
@@ -55,7 +55,7 @@ export function readXml(bytes: Uint8Array, { whole, begun = {} }: XmlWanted): vo
   });
   parser.on('opentag', ({ local, uri, attributes }) => {
     depth += 1;
-    if (depth > mostDepth) throw new RoderError('no-workbook', 'Nested too deep.');
+    if (depth > maxDepth) throw new RoderError('no-workbook', 'Nested too deep.');
     if (depth > passedBy) return;
     if (!namespaces.has(uri)) {
       passedBy = depth;

@@ -79,9 +79,8 @@ function rounds(input: unknown, entry: unknown, place: number, findings: Finding
   );
   if (!first || !last) return [];
   const years = { from: Temporal.PlainDate.from(first).year, to: Temporal.PlainDate.from(last).year };
-  const made = Array.from(
-    { length: Math.min(Math.max(years.to - years.from + 1, 0), mostYears) },
-    (_, more) => defaultPeriods(kindOf[every], years.from + more),
+  const made = Array.from({ length: Math.min(Math.max(years.to - years.from + 1, 0), maxYears) }, (_, more) =>
+    defaultPeriods(kindOf[every], years.from + more),
   )
     .flat()
     .filter((one) => one.covers.from >= first && one.covers.to <= last)
@@ -92,7 +91,7 @@ function rounds(input: unknown, entry: unknown, place: number, findings: Finding
 }
 
 /** A plan is decided anew long before. */
-const mostYears = 10;
+const maxYears = 10;
 
 function unread(field: string, found: string | undefined, day: string | undefined) {
   return day ? [] : [{ field, found }];

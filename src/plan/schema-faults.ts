@@ -23,8 +23,8 @@ function findingsOf(input: unknown, issue: Issue, parent: FaultPath): Finding[] 
 
 /** 1e400 is more than a computer's number holds. */
 function beyondNumbers(found: number): { code: FaultCode; expected: string } {
-  const most = String(Number.MAX_SAFE_INTEGER);
-  return found > 0 ? { code: 'too-big', expected: most } : { code: 'too-small', expected: `>= -${most}` };
+  const max = String(Number.MAX_SAFE_INTEGER);
+  return found > 0 ? { code: 'too-big', expected: max } : { code: 'too-small', expected: `>= -${max}` };
 }
 
 function unknownKey(path: FaultPath, key: string): Finding {

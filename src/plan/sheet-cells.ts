@@ -30,7 +30,7 @@ export interface SharedContent {
 const general = cellFormat('General');
 const [lastRow, lastColumn] = [1_048_576, 16_384];
 /** More than any table has, and few enough to look through. */
-const mostMerged = 10_000;
+const maxMerged = 10_000;
 
 export function sharedStrings(part: Buffer | undefined): string[] {
   const strings: string[] = [];
@@ -66,8 +66,8 @@ export interface SheetCells {
   readonly merged: readonly MergedCells[];
 }
 
-/** The cells of a sheet that say something; throws `too-much` when there are more than `mostCells`. */
-export function sheetCells(part: Buffer, shared: SharedContent, mostCells: number): SheetCells {
+/** The cells of a sheet that say something; throws `too-much` when there are more than `maxCells`. */
+export function sheetCells(part: Buffer, shared: SharedContent, maxCells: number): SheetCells {
   const rows: RowContent[] = [];
   const merged: MergedCells[] = [];
   let [row, column, count] = [0, 0, 0];
@@ -88,14 +88,14 @@ export function sheetCells(part: Buffer, shared: SharedContent, mostCells: numbe
         const content = contentOf(cell, shared);
         if (content === undefined) return;
         count += 1;
-        if (count > mostCells) throw new RoderError('too-much', 'There are too many cells.');
+        if (count > maxCells) throw new RoderError('too-much', 'There are too many cells.');
         if (cells.size === 0) rows.push({ number: row, cells });
         cells.set(column, content);
       },
       mergeCell: ({ attributes: { ref = '' } }) => {
         const [from, to = from] = ref.split(':').map(placeOf);
         merged.push({ top: from!.row, left: from!.column, bottom: to!.row, right: to!.column });
-        if (merged.length > mostMerged) throw new RoderError('too-much', 'There are too many merged cells.');
+        if (merged.length > maxMerged) throw new RoderError('too-much', 'There are too many merged cells.');
       },
     },
   });

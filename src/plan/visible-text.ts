@@ -27,14 +27,14 @@ const invisible =
   /[\u200c\u200d](?![\p{Extended_Pictographic}\u2640\u2642]|(?!\p{Script=Latin})\p{L})|(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
 
 /** No plan is nested deeper; what is deeper is left to the schema to refuse. */
-const mostDepth = 20;
+const maxDepth = 20;
 
 /** A copy of plain data with every text clean, keys too unless two would become one. */
 export function visibleData(node: unknown): unknown {
   const copies = new Map<object, unknown>();
   const copyOf = (part: unknown, depth: number): unknown => {
     if (typeof part === 'string') return visibleText(part);
-    if (!isPlain(part) || depth > mostDepth) return part;
+    if (!isPlain(part) || depth > maxDepth) return part;
     const known = copies.get(part);
     if (known) return known;
     if (Array.isArray(part)) {

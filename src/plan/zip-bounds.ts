@@ -7,16 +7,16 @@ import { RoderError } from '../base/errors.ts';
  */
 export type ZipFault = 'no-zip' | 'too-much';
 
-const mostParts = 2000;
+const maxParts = 2000;
 const marks = { end: 0x06054b50, entry: 0x02014b50, part: 0x04034b50 } as const;
 const endSize = 22;
-const mostComment = 65_535;
+const maxComment = 65_535;
 
 /** Every part of a zip file by its name, unpacked within the bound and held against its checksum; or why not. */
-export function unzip(bytes: Uint8Array, mostBytes: number): ReadonlyMap<string, Buffer> | ZipFault {
+export function unzip(bytes: Uint8Array, maxBytes: number): ReadonlyMap<string, Buffer> | ZipFault {
   const parts = new Map<string, Buffer>();
   try {
-    let left = mostBytes;
+    let left = maxBytes;
     for (const part of partsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
       const content = unpacked(part, left);
       if (crc32(content) !== part.checksum) return 'no-zip';
@@ -50,7 +50,7 @@ function partsOf(zip: Buffer): Part[] {
   const end = endOf(zip);
   const count = zip.readUInt16LE(end + 10);
   if (count === 0) throw new RoderError('no-zip', 'There are no parts.');
-  if (count > mostParts) throw new RoderError('too-much', 'The zip file has too many parts.');
+  if (count > maxParts) throw new RoderError('too-much', 'The zip file has too many parts.');
   const parts: Part[] = [];
   let at = zip.readUInt32LE(end + 16);
   for (let index = 0; index < count; index++) {
@@ -62,7 +62,7 @@ function partsOf(zip: Buffer): Part[] {
 }
 
 function endOf(zip: Buffer): number {
-  const first = Math.max(0, zip.length - endSize - mostComment);
+  const first = Math.max(0, zip.length - endSize - maxComment);
   for (let at = zip.length - endSize; at >= first; at--) if (zip.readUInt32LE(at) === marks.end) return at;
   throw new RoderError('no-zip', 'It does not end as a zip file does.');
 }
@@ -81,9 +81,9 @@ function partAt(zip: Buffer, entry: number): Part {
   };
 }
 
-function unpacked({ packed, method }: Part, most: number): Buffer {
-  if (method === 8) return inflateRawSync(packed, { maxOutputLength: Math.max(1, most) });
+function unpacked({ packed, method }: Part, max: number): Buffer {
+  if (method === 8) return inflateRawSync(packed, { maxOutputLength: Math.max(1, max) });
   if (method !== 0) throw new RoderError('no-zip', 'It is packed in a way that Excel does not use.');
-  if (packed.byteLength > most) throw new RoderError('too-much', 'The zip file is too large.');
+  if (packed.byteLength > max) throw new RoderError('too-much', 'The zip file is too large.');
   return packed;
 }

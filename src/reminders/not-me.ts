@@ -175,7 +175,7 @@ export function notMeCard(view: Exclude<NotMeView, { view: 'refused' }>, languag
     role,
     words,
     roles: rolesOfOthers(plan, actor.personId, language),
-    fault: view.tooLong ? t('notMe.tooLong', { length: words.trim().length, most: maxWords }) : '',
+    fault: view.tooLong ? t('notMe.tooLong', { length: words.trim().length, max: maxWords }) : '',
   };
   return renderCard('reminder-not-me', data, language);
 }

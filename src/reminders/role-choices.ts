@@ -8,7 +8,7 @@ export interface RoleChoice {
 }
 
 /** A card holds so many and stays small. */
-const mostChoices = 100;
+const maxChoices = 100;
 
 /**
  * The roles somebody else holds, which is how people choose each other: the person's deputies in the plan
@@ -23,7 +23,7 @@ export function rolesOfOthers(plan: Plan, personId: string, language: Language):
   return plan.content.roles
     .filter((role) => isSomebodyElses(plan, role.id, personId))
     .toSorted((a, b) => rank(a) - rank(b))
-    .slice(0, mostChoices)
+    .slice(0, maxChoices)
     .map((role) => {
       const name = say(role.name, language);
       const title = rank(role) === 0 ? translator(language)('away.planned', { role: name }) : name;

@@ -27,8 +27,8 @@ function noticesOf(ports: Ports, tenantId: string, plan: Plan): MessageKind<Noti
   return {
     name: 'notice',
     documents: notices,
-    mostPerPass: 200,
-    mostAtOnce: 1,
+    maxPerPass: 200,
+    maxAtOnce: 1,
     workingHours: calendarOf(plan),
 
     /** All support that is wanted of one person goes together; everything else is told by itself. */

@@ -56,9 +56,9 @@ function reminders(ports: Ports, tenantId: string, plan: Plan): MessageKind<Ask>
   return {
     name: 'reminder',
     documents: asks,
-    mostPerPass: 1000,
+    maxPerPass: 1000,
     // Enough for Teams' rate when it answers slowly, and soon ended when asked to.
-    mostAtOnce: 64,
+    maxAtOnce: 64,
     workingHours: calendar,
 
     /** Whoever is to read it: the one asked, or who answers for them today. */

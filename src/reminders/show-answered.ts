@@ -32,8 +32,8 @@ function changedCards(ports: Ports, tenantId: string, plan: Plan): MessageKind<A
   return {
     name: 'answered-card',
     documents: cardsToChange,
-    mostPerPass: 1000,
-    mostAtOnce: 1,
+    maxPerPass: 1000,
+    maxAtOnce: 1,
 
     async render({ held }): Promise<Rendered<Ask>> {
       const ask = held[0]!;

@@ -91,8 +91,8 @@ export async function hintStandIn(
 }
 
 /** The latest hints are kept, so that a record stays small for ever. */
-const mostHints = 50;
+const maxHints = 50;
 
 function add(hints: readonly string[] = [], hint: string | undefined): string[] {
-  return hint ? [...hints.filter((one) => one !== hint), hint].slice(-mostHints) : [...hints];
+  return hint ? [...hints.filter((one) => one !== hint), hint].slice(-maxHints) : [...hints];
 }

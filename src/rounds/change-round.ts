@@ -154,7 +154,7 @@ export interface Fault {
   readonly round?: Round;
 }
 
-export const mostWords = 500;
+export const maxWords = 500;
 const longestYears = 1;
 
 /** Rounds that have not ended, the earliest due first. */
@@ -171,7 +171,7 @@ export async function findChangeable(
   if (!mayDo(plan, actor, 'round/change')) return { fault: 'notYours' };
   const round = await rounds(ports.store).find(actor.tenantId, roundId);
   if (!round || !isChangeable(round, ports)) return { fault: 'gone' };
-  return words.trim().length > mostWords ? { fault: 'tooLong', round } : { round };
+  return words.trim().length > maxWords ? { fault: 'tooLong', round } : { round };
 }
 
 /** At this very moment it may be opening or closing: then it is too late, or a moment too early. */

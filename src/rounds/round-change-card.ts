@@ -7,7 +7,7 @@ import { renderCard } from '../language/render-card.ts';
 import { capitalised } from '../language/words.ts';
 import { type Fact, noteCard } from '../messages/note-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { type Cancelled, type Fault, type Look, type Moved, mostWords } from './change-round.ts';
+import { type Cancelled, type Fault, type Look, type Moved, maxWords } from './change-round.ts';
 import type { Round, RoundDays } from './round.ts';
 
 export type ChangeKind = 'postpone' | 'cancel';
@@ -58,7 +58,7 @@ export function faultText({ fault, round }: Fault, typed: TypedChange, language:
   return translator(language)(`roundChange.fault.${fault}`, {
     day: fault === 'free' ? capitalised(said) : said,
     length: typed.words?.trim().length,
-    most: mostWords,
+    max: maxWords,
   });
 }
 

@@ -29,7 +29,7 @@ export type WorkEvent =
   | Delivered<Following>;
 
 /** A tick may find work that its own work made due; past this many rounds of it, the next tick goes on. */
-const mostPasses = 50;
+const maxPasses = 50;
 
 /** Does all that is due for one tenant; nothing, while a restored store waits for the operator. */
 export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
@@ -42,7 +42,7 @@ export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEv
  */
 export async function doDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
   const all: WorkEvent[] = [];
-  for (let pass = 0; pass < mostPasses; pass++) {
+  for (let pass = 0; pass < maxPasses; pass++) {
     const plan = await currentPlan(ports.store, tenantId);
     if (!plan) return all;
     const events = [

@@ -83,9 +83,9 @@ function logFailure({ log }: Ports, tenantId: string, thrown: unknown): void {
 
 export interface IdleWait {
   /** Milliseconds to wait while something is due that was not done: as often as it is tried again. */
-  readonly leastMs: number;
+  readonly minMs: number;
   /** At most: so late is seen what another instance, or a command, has made due in the meantime. */
-  readonly mostMs: number;
+  readonly maxMs: number;
   /** 0 to 1: instances that know of the same moment do not all reach for it at once. */
   readonly spread?: () => number;
 }
@@ -97,11 +97,11 @@ export interface IdleWait {
 export async function idleWait(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   tenants: readonly string[],
-  { leastMs, mostMs, spread = Math.random }: IdleWait,
+  { minMs, maxMs, spread = Math.random }: IdleWait,
 ): Promise<number> {
   const found = await Promise.all(tenants.map((tenantId) => earliestDue(store, tenantId)));
   const moments = found.flatMap((one) => one?.epochMilliseconds ?? []);
   const now = clock.now().epochMilliseconds;
-  const left = Math.min(mostMs, ...moments.map((moment) => moment - now));
-  return left <= 0 ? leastMs : left + Math.floor(spread() * leastMs);
+  const left = Math.min(maxMs, ...moments.map((moment) => moment - now));
+  return left <= 0 ? minMs : left + Math.floor(spread() * minMs);
 }

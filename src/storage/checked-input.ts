@@ -2,7 +2,7 @@ import type { Document } from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
 
 /** What Cosmos DB's own limits allow (2 MB for the whole item), so that every store refuses the same. */
-const mostBytes = 1_900_000;
+const maxBytes = 1_900_000;
 const idLength = 255;
 const forbiddenInIds = /[/\\?#\p{Cc}]/u;
 
@@ -33,10 +33,10 @@ export function checkLimit(limit: number): void {
 export function documentText(document: Document & { readonly etag?: string }): string {
   const { etag: _, ...fields } = document;
   const text = toJson(fields);
-  if (Buffer.byteLength(text) <= mostBytes) return text;
+  if (Buffer.byteLength(text) <= maxBytes) return text;
   throw new RoderError(
     'document-too-large',
-    `The ${document.kind} ${document.id} would be larger than ${mostBytes} bytes.`,
+    `The ${document.kind} ${document.id} would be larger than ${maxBytes} bytes.`,
   );
 }
 

@@ -35,7 +35,7 @@ export interface Documents<D extends Document> {
 export type NewDocument<D extends Document> = Omit<D, 'kind' | 'schema'>;
 
 const pageSize = 200;
-const mostTries = 20;
+const maxTries = 20;
 
 export function documentsOf<D extends Document>(store: DocumentStore, shape: DocumentShape<D>): Documents<D> {
   const { kind } = shape;
@@ -76,7 +76,7 @@ export function documentsOf<D extends Document>(store: DocumentStore, shape: Doc
       return (await store.due<D>({ kind, ...query })).map(current);
     },
     async change(tenantId, id, change) {
-      for (let tries = 0; tries < mostTries; tries++) {
+      for (let tries = 0; tries < maxTries; tries++) {
         const found = await view.find(tenantId, id);
         if (!found) return undefined;
         const changed = change(found);
@@ -86,7 +86,7 @@ export function documentsOf<D extends Document>(store: DocumentStore, shape: Doc
       }
       throw new RoderError(
         'store-contended',
-        `The ${kind} ${id} was changed by others ${mostTries} times in a row.`,
+        `The ${kind} ${id} was changed by others ${maxTries} times in a row.`,
       );
     },
   };

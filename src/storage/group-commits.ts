@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Writes waiting to be committed together, beyond which the event loop is let in between. */
-const mostInGroup = 200;
+const maxInGroup = 200;
 
 /** How soon a lock that another process holds is tried again, in milliseconds. */
 const pauseMs = 2;
@@ -36,8 +36,8 @@ export function groupCommits(database: DatabaseSync, patienceMs: number): GroupC
   }
 
   function nextGroup(): PendingWrite[] {
-    const group = waiting.slice(0, mostInGroup);
-    waiting = waiting.slice(mostInGroup);
+    const group = waiting.slice(0, maxInGroup);
+    waiting = waiting.slice(maxInGroup);
     return group;
   }
 

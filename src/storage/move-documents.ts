@@ -41,7 +41,7 @@ export function isWhole({ source, target }: MovedKind): boolean {
 
 const pageSize = 100;
 /** On their way at the same time: many for SQLite to share a commit, few enough for a serverless account. */
-const mostAtOnce = 20;
+const maxAtOnce = 20;
 
 /**
  * Copies every document of a tenant, kind by kind, and then reads both stores and compares. Interrupted at any
@@ -83,7 +83,7 @@ async function movePage(to: DocumentStore, page: readonly Stored<Document>[], ta
     for (const document of waiting) await moveOne(to, document, tally);
   };
   // All have ended before a failure is told: nothing is written after that.
-  const ended = await Promise.allSettled(Array.from({ length: mostAtOnce }, work));
+  const ended = await Promise.allSettled(Array.from({ length: maxAtOnce }, work));
   const failed = ended.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
 }

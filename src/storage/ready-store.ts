@@ -3,7 +3,7 @@ import type { DocumentStore } from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
 
 /** A store that is just being started, or a network that is not there yet, gets about half a minute. */
-const mostTries = 10;
+const maxTries = 10;
 const pauseMs = 1000;
 
 /**
@@ -14,7 +14,7 @@ export async function readyStore(store: DocumentStore, pause = pauseMs): Promise
   for (let tries = 1; ; tries++) {
     const health = await store.check();
     if (health.ok) return store;
-    if (!health.mayPass || tries === mostTries) {
+    if (!health.mayPass || tries === maxTries) {
       await store.close();
       throw new RoderError('store-unavailable', health.problem);
     }

@@ -41,8 +41,8 @@ function posts(ports: Ports, tenantId: string, plan: Plan): MessageKind<Summary>
   return {
     name: 'summary',
     documents: summaries,
-    mostPerPass: 20,
-    mostAtOnce: 1,
+    maxPerPass: 20,
+    maxAtOnce: 1,
 
     async render({ held }): Promise<Rendered<Summary>> {
       const [one] = held;

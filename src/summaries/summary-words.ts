@@ -91,8 +91,8 @@ export function unansweredText({ t, weekday }: Reader, { assignments, round }: R
 
 /** What the round asks of people; empty where nobody is asked. */
 export function burdenText({ t }: Reader, { burden }: RoundView, key: string): string {
-  const { people, questions, averageMinutes: average, maxMinutes: most, capMinutes: cap } = burden;
-  return people > 0 ? t(key, { people, questions, average, most, cap }) : '';
+  const { people, questions, averageMinutes: average, maxMinutes: max, capMinutes: cap } = burden;
+  return people > 0 ? t(key, { people, questions, average, max, cap }) : '';
 }
 
 /** Titles may be long sentences; on the card they are names. */

@@ -35,7 +35,7 @@ describe('where files dropped in a chat are fetched from in production', () => {
 });
 
 describe('a file', () => {
-  const rules = { serves: isLocalFile, mostBytes: 1000 };
+  const rules = { serves: isLocalFile, maxBytes: 1000 };
 
   test('comes whole, also by way of another address there', async () => {
     const host = await FileHost.start();

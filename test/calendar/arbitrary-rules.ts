@@ -7,7 +7,7 @@ const plain = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
   fc.record<T>(model, { noNullPrototype: true });
 const month = fc.integer({ min: 1, max: 12 });
 const unit = fc.constantFrom('days' as const, 'working-days' as const);
-const nth = (most: number) => fc.oneof(fc.integer({ min: 1, max: most }), fc.constant('last' as const));
+const nth = (max: number) => fc.oneof(fc.integer({ min: 1, max }), fc.constant('last' as const));
 
 export const yearlyRule: fc.Arbitrary<DateRule> = fc.oneof(
   // Taken from a date, so that the month has the day.

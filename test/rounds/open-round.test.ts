@@ -97,13 +97,13 @@ test('a round is opened with what each person has chosen', async () => {
 
 test.each([0, 1, 99, 200, 249])(
   'an opening that breaks off after %i asks is finished as if it had not',
-  async (most) => {
+  async (max) => {
     const whole = await dueRound();
     await openDueRounds(whole.ports, tenantId);
 
     const { ports, clock } = await dueRound();
     await expect(
-      openDueRounds({ ...ports, store: breakingAfter(ports.store, most) }, tenantId),
+      openDueRounds({ ...ports, store: breakingAfter(ports.store, max) }, tenantId),
     ).rejects.toThrow('cut');
     expect((await asksOf(ports)).length).toBeLessThan(count);
     expect((await rounds(ports.store).get(tenantId, '2026-D')).state).toBe('planned');
@@ -126,12 +126,12 @@ test('of two instances that open a round at once one does, and everybody is aske
 });
 
 /** Takes so many asks, and no more. */
-function breakingAfter(store: DocumentStore, most: number): DocumentStore {
+function breakingAfter(store: DocumentStore, max: number): DocumentStore {
   let taken = 0;
   return {
     ...store,
     async create(document) {
-      if (document.kind === 'ask' && ++taken > most) throw new Error('cut');
+      if (document.kind === 'ask' && ++taken > max) throw new Error('cut');
       return store.create(document);
     },
   };

@@ -10,7 +10,7 @@ import { movedClock, openingMorning, openRoundOf, planOfMany, portsOn } from '..
 
 const tenantId = 'tenant';
 const minute = 60_000;
-const pace = { leastMs: 5000, mostMs: minute, spread: () => 0 };
+const pace = { minMs: 5000, maxMs: minute, spread: () => 0 };
 
 /** A round of two people that has opened, and whose first messages are due now. */
 async function world() {

@@ -12,7 +12,7 @@ import { textOf } from '../support/card-form.ts';
 import { foundIn } from '../support/card-schema/found.ts';
 import { type LargeWorld, openLargeWorld } from '../support/large-world.ts';
 
-const mostBytes = 24 * 1024;
+const maxBytes = 24 * 1024;
 const lists = [
   'help',
   'deviations',
@@ -39,7 +39,7 @@ describe.each([8, 60, 300])('with %i assignments, everybody writing as much as t
   test.each(languages)('card and views are whole cards under 24 KB in %s', (language) => {
     const walked = walk({ ...shown, language });
     const sizes = walked.map(({ path, card }) => [path, bytes(card)] as const);
-    expect(sizes.filter(([, size]) => size > mostBytes)).toEqual([]);
+    expect(sizes.filter(([, size]) => size > maxBytes)).toEqual([]);
     for (const { path, card } of walked) expect([path, cardFaults(card)]).toEqual([path, []]);
   });
 

@@ -80,9 +80,9 @@ export class OpenCard {
   }
 
   /** Writes a PNG of the card with a little of the page around it, or of its first so many pixels. */
-  async screenshot(path: string, most = Number.POSITIVE_INFINITY): Promise<void> {
+  async screenshot(path: string, max = Number.POSITIVE_INFINITY): Promise<void> {
     const { width, height } = (await this.#card.boundingBox())!;
-    const clip = { x: 0, y: 0, width: Math.ceil(width) + 32, height: Math.min(most, Math.ceil(height) + 32) };
+    const clip = { x: 0, y: 0, width: Math.ceil(width) + 32, height: Math.min(max, Math.ceil(height) + 32) };
     await this.#page.screenshot({ path, clip, fullPage: true });
   }
 

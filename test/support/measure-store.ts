@@ -63,7 +63,7 @@ export async function measureRound(people: number): Promise<Step[]> {
   taken('first message to each');
   await runDueWork(ports, tenantId);
   taken('a tick with nothing to do');
-  await idleWait(ports, [tenantId], { leastMs: 5000, mostMs: 60_000 });
+  await idleWait(ports, [tenantId], { minMs: 5000, maxMs: 60_000 });
   taken('after it, asking when something is next due');
   await lookAtWork(ports, [tenantId], { withRounds: false });
   taken('a look at whether work is on time');

@@ -7,7 +7,7 @@ import { cardSamples } from './card-samples.ts';
 /** `npm run pictures`: the cards that README and docs/sv show, drawn as `npm run cards` draws them. */
 
 /** A long card is shown by its beginning: what a person sees before they scroll. */
-const mostPixels = 800;
+const maxPixels = 800;
 
 /** The picture's name, and the sample it is of. */
 const docPictures: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ async function pictureDocs(folder: string): Promise<void> {
   const browser = await CardBrowser.start(1);
   for (const [picture, name] of Object.entries(docPictures)) {
     const open = await browser.open(samples.get(name)!, { theme: 'light', width: 560, language: 'sv' });
-    await open.screenshot(join(folder, `${picture}.png`), mostPixels);
+    await open.screenshot(join(folder, `${picture}.png`), maxPixels);
     await open.close();
   }
 }

@@ -8,7 +8,7 @@ import { type SupportRequest, supportRequests } from '../../src/support-requests
 
 /** Looks through what people have sent in and typed, by rules written down once more, apart from the code's own. */
 
-const text = (most: number) => z.string().max(most);
+const text = (max: number) => z.string().max(max);
 const id = z.string().min(1).max(200);
 const author = z.strictObject({ personId: id, roleId: id, asDeputy: z.literal(true).optional() });
 const help = { what: text(1000).min(1), from: id.optional(), fromWords: text(300).min(1).optional() };

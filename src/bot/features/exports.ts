@@ -62,7 +62,7 @@ export const exportActions: Actions = {
 };
 
 /** So many lines of the log are shown in a chat; the command line shows all. */
-const mostLines = 20;
+const maxLines = 20;
 
 export const exportCommands: readonly Command[] = [
   { name: 'export', intent: 'export', run: exportPaper },
@@ -71,7 +71,7 @@ export const exportCommands: readonly Command[] = [
     intent: 'export-log',
     run: async (ports, { actor, plan, language }) => {
       const records = await listExports(ports.store, actor.tenantId);
-      return [exportLogCard(plan!, records.slice(0, mostLines), language)];
+      return [exportLogCard(plan!, records.slice(0, maxLines), language)];
     },
   },
 ];

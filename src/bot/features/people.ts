@@ -23,7 +23,7 @@ import type { Turn } from '../turn.ts';
 
 const shownAtOnce = 15;
 /** Some have many roles: the first of them name the person. */
-const mostLetters = 45;
+const maxLetters = 45;
 /** The log is read from its oldest: first the latest days, then further back where they hold too little. */
 const daysBack = [14, 120];
 
@@ -44,7 +44,7 @@ export async function sendLogCard(ports: Ports, turn: Turn, words = ''): Promise
 
 function factOf({ when, who, what, why, outcome }: SendWords) {
   const said = why ? `${what} (${why})` : what;
-  return { label: `${when} · ${clip(who, mostLetters)}`, lines: [`${said} · ${outcome}`] };
+  return { label: `${when} · ${clip(who, maxLetters)}`, lines: [`${said} · ${outcome}`] };
 }
 
 async function newest(
@@ -70,7 +70,7 @@ async function newest(
 }
 
 /** How many people are named for each reason before it says how many more there are. */
-const mostNamed = 20;
+const maxNamed = 20;
 
 /** "vem når du inte?": by role, each reason with what to do about it. */
 export async function reachabilityCard(ports: Ports, turn: Turn): Promise<Card> {
@@ -121,12 +121,12 @@ function rowOf(reach: Reach, people: readonly PersonReach[], turn: Turn): FactRo
   const t = translator(turn.language);
   const those = people.filter((one) => one.reach === reach);
   if (those.length === 0) return [];
-  const left = those.length - mostNamed;
+  const left = those.length - maxNamed;
   return [
     {
       heading: t(`reach.${reach}.title`, { count: those.length }),
       lines: [
-        ...those.slice(0, mostNamed).map((one) => personLine(one, turn)),
+        ...those.slice(0, maxNamed).map((one) => personLine(one, turn)),
         left > 0 ? t('reach.more', { count: left }) : '',
         t(`reach.${reach}.do`),
       ],
