@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import { inTime } from './base/in-time.ts';
 import { createLog } from './base/log.ts';
 import type { Log, Ports } from './base/ports.ts';
 import { type Cloud, demoCloud, microsoftCloud } from './bot/cloud.ts';
@@ -150,7 +151,7 @@ export async function startRoder(
         storeWatch.stop(),
         backups?.stop(),
       ];
-      if (!(await endedIn(stoppingMs, Promise.all(parts))))
+      if ((await inTime(stoppingMs, Promise.all(parts), () => 'late')) === 'late')
         log.warn(
           { event: 'stopped-late' },
           'Something under way came to no end: it is taken up again later.',
@@ -162,13 +163,6 @@ export async function startRoder(
       log.info({ event: 'stopped' }, 'Roder has stopped.');
     },
   };
-}
-
-/** Whether the work ended in time. */
-function endedIn(ms: number, work: Promise<unknown>): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), ms);
-  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer));
 }
 
 /** A store that is away is asked again as soon as the work is. */

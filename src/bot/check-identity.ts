@@ -1,4 +1,5 @@
 import { asError, RoderError } from '../base/errors.ts';
+import { inTime } from '../base/in-time.ts';
 import type { AppConfig } from '../config.ts';
 import { type Cloud, microsoftCloud } from './cloud.ts';
 import { TeamsAdapter } from './teams-adapter.ts';
@@ -18,16 +19,11 @@ export async function checkIdentity(
   try {
     const client = await new TeamsAdapter(app, cloud).connector(cloud.globalServiceUrl ?? '');
     const { credentials } = client as unknown as { credentials: Credentials };
-    await inTime(credentials.getToken(true));
+    await inTime(timeoutMs, credentials.getToken(true), () => {
+      throw new RoderError('identity-silent', `No answer within ${timeoutMs / 1000} seconds.`);
+    });
     return { ok: true };
   } catch (error) {
     return { ok: false, problem: asError(error).message };
   }
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const silent = new RoderError('identity-silent', `No answer within ${timeoutMs / 1000} seconds.`);
-  const timer = setTimeout(() => reject(silent), timeoutMs);
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

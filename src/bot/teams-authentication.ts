@@ -12,6 +12,7 @@ import type {
 } from 'botframework-connector';
 import * as z from 'zod/v4';
 import { RoderError } from '../base/errors.ts';
+import { inTime } from '../base/in-time.ts';
 import type { AppConfig } from '../config.ts';
 import type { Cloud } from './cloud.ts';
 
@@ -103,7 +104,9 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   ): Promise<AuthenticateRequestResult> {
     this.#refuseEarly(activity, authHeader);
     try {
-      const result = await inTime(super.authenticateRequest(activity, authHeader));
+      const result = await inTime(keysTimeoutMs, super.authenticateRequest(activity, authHeader), () => {
+        throw keysUnreachable('no answer');
+      });
       return { ...result, connectorFactory: this.#guarded(result.connectorFactory!) };
     } catch (error) {
       if (error instanceof RoderError) throw error;
@@ -171,12 +174,6 @@ function credentialsOf(app: AppConfig | undefined): ConfigurationBotFrameworkAut
     MicrosoftAppTenantId: tenantId,
     ...(password ? { MicrosoftAppPassword: password } : {}),
   };
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(keysUnreachable('no answer')), keysTimeoutMs);
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Not fetched, or not understood: neither says anything of who is calling. */

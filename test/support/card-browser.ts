@@ -8,7 +8,6 @@ import {
   type PageFacts,
   type PressedAction,
   readFacts,
-  readFocus,
   readFocusStop,
   readInputs,
   readViolations,
@@ -31,10 +30,8 @@ export type Pressed =
   | { readonly kind: 'stopped'; readonly messages: readonly string[] }
   | { readonly kind: 'shown' };
 
-export interface AccessibilityFacts extends PageFacts {
+export interface CardFacts extends PageFacts {
   readonly inputs: readonly InputFacts[];
-  /** The names of what the Tab key stops at, in order. */
-  readonly tabOrder: readonly string[];
 }
 
 /** Chromium with the open-source Adaptive Cards renderer: cards as a person sees and uses them. */
@@ -139,9 +136,8 @@ export class OpenCard {
     }
   }
 
-  async accessibility(): Promise<AccessibilityFacts> {
-    const facts = await this.#page.evaluate(readFacts);
-    return { ...facts, inputs: await this.#page.evaluate(readInputs), tabOrder: await this.#tabOrder() };
+  async facts(): Promise<CardFacts> {
+    return { ...(await this.#page.evaluate(readFacts)), inputs: await this.#page.evaluate(readInputs) };
   }
 
   /** What a screen reader is told, as an indented list of roles and names. */
@@ -160,17 +156,6 @@ export class OpenCard {
     if (found) return this.#card.locator(`[id="${found.id}"]`);
     const there = inputs.map(({ id, label }) => `${id} (${label})`).join(', ');
     throw new Error(`The card shows no input ${idOrLabel}; it shows: ${there || 'none'}`);
-  }
-
-  async #tabOrder(): Promise<string[]> {
-    const names: string[] = [];
-    await this.#card.locator('.ac-adaptiveCard').first().focus();
-    for (;;) {
-      await this.#page.keyboard.press('Tab');
-      const name = await this.#page.evaluate(readFocus);
-      if (name === undefined) return names;
-      names.push(name);
-    }
   }
 }
 

@@ -103,15 +103,6 @@ export function readFacts(): PageFacts {
   };
 }
 
-/** The name of what has the focus, undefined where it is outside the card. */
-export function readFocus(): string | undefined {
-  const focused = document.activeElement as HTMLElement | null;
-  if (!focused?.closest('#card')) return undefined;
-  const labels = (focused.getAttribute('aria-labelledby') ?? '').split(' ').filter((id) => id !== '');
-  const named = labels.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
-  return named || focused.getAttribute('aria-label') || focused.textContent;
-}
-
 export interface FocusStop {
   readonly name: string;
   readonly top: number;

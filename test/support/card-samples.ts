@@ -26,7 +26,16 @@ export interface CardSample {
 }
 
 /** Every card of Roder's in every state worth looking at: pictured by `npm run cards`, checked by the tests. */
-export async function cardSamples(language: Language): Promise<CardSample[]> {
+export function cardSamples(language: Language): Promise<readonly CardSample[]> {
+  const samples = made.get(language) ?? makeSamples(language);
+  made.set(language, samples);
+  return samples;
+}
+
+/** They cost seconds, and nobody changes them. */
+const made = new Map<Language, Promise<readonly CardSample[]>>();
+
+async function makeSamples(language: Language): Promise<CardSample[]> {
   const world = await openSampleWorld();
   return [
     ...plainCards(language),

@@ -1,15 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface ProgramExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
-
-/** Where Node keeps what it has made of the files, as `src/main.ts` has it. */
-const NODE_COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
 
 /** A program of ours as a process of its own, and what it says. */
 export class Program {
@@ -24,7 +20,7 @@ export class Program {
   constructor(entry: string, env: NodeJS.ProcessEnv) {
     this.#child = spawn(process.execPath, [entry], {
       cwd: join(import.meta.dirname, '../..'),
-      env: { NODE_COMPILE_CACHE, ...env },
+      env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     });
     this.pid = this.#child.pid!;
     this.exited = new Promise((resolve, reject) => {

@@ -43,29 +43,20 @@ export function sendProofTests(name: string, counts: ProofCounts, open: () => Pr
     };
     afterAll(() => Promise.all(places.map((place) => place.close())));
 
-    test.each([2, 4])('%i instances reach for the same asks, and each is sent once', async (instances) => {
-      const outcomes = await raceInstances(await here(), instances);
+    test('four instances reach for the same asks, and each is sent once', async () => {
+      const outcomes = await raceInstances(await here(), 4);
       expect(outcomes).toHaveLength(counts.people);
       expect(outcomes.filter(({ copies }) => copies !== 1)).toEqual([]);
       expect(outcomes.filter((one) => results(one).join() !== 'sent')).toEqual([]);
     });
 
-    test.each([
-      [-4, 4],
-      [0, 9],
-      [-9, 0],
-    ])(
-      'clocks %i and %i minutes wrong: each is sent once, and the log has the true time',
-      async (one, other) => {
-        const outcomes = await raceWithClocks(await here(60), [one, other]);
-        expect(outcomes.filter(({ copies }) => copies !== 1)).toEqual([]);
-        expect(outcomes.filter((each) => results(each).join() !== 'sent')).toEqual([]);
-        const wrong = outcomes
-          .flatMap(({ entries }) => entries)
-          .filter(({ at }) => minutesFromOpening(at) > 2);
-        expect(wrong).toEqual([]);
-      },
-    );
+    test('clocks up to nine minutes wrong: each is sent once, and the log has the true time', async () => {
+      const outcomes = await raceWithClocks(await here(60), [-9, 0, 9]);
+      expect(outcomes.filter(({ copies }) => copies !== 1)).toEqual([]);
+      expect(outcomes.filter((each) => results(each).join() !== 'sent')).toEqual([]);
+      const wrong = outcomes.flatMap(({ entries }) => entries).filter(({ at }) => minutesFromOpening(at) > 2);
+      expect(wrong).toEqual([]);
+    });
 
     test('one of two killed while it holds claims: the other takes over after the lease, and not before', async () => {
       const { held, before, after } = await killWhileHolding(await here());

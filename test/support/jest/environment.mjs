@@ -1,6 +1,11 @@
 import { flushCompileCache } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
+
+// Every process that a test starts finds what Node has made of the files already.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'node-compile-cache');
 
 /** The worker's own realm: test files run in it as any program does, not in a context made for each of them. */
 export default class OwnRealm {
