@@ -21,6 +21,7 @@ const expected: Readonly<Record<string, string>> = {
   MicrosoftAppTenantId: 'the Entra tenant id (a GUID)',
   AZURE_CLIENT_ID: "a managed identity's client id (a GUID)",
   RODER_SECRET_EXPIRES: 'a date such as 2027-06-30',
+  RODER_SIGN_IN_APP_ID: "an app registration's client id (a GUID)",
   RODER_TURNS_PER_PERSON: 'a whole number of turns a minute, from 1',
   RODER_TURNS_PER_TENANT: 'a whole number of turns a minute, from 1',
   KOLADA_URL: 'an https:// address such as https://api.kolada.se/v3, or "off"',
@@ -56,6 +57,10 @@ function productionFaults(env: Environment): string[] {
     missing.push('MicrosoftAppPassword is missing: a SingleTenant app has a secret.');
   if (env.RODER_PUBLIC_URL && !env.RODER_PUBLIC_URL.startsWith('https://'))
     missing.push('RODER_PUBLIC_URL does not begin with https://: files with public records go encrypted.');
+  if (env.RODER_SIGN_IN_APP_ID && !env.RODER_PUBLIC_URL)
+    missing.push(
+      'RODER_PUBLIC_URL is missing: who signs in (RODER_SIGN_IN_APP_ID) comes back to that address.',
+    );
   if (env.MicrosoftAppType === 'UserAssignedMSI' && secret)
     missing.push('MicrosoftAppPassword is set, but a managed identity has no secret: remove it.');
   return missing;
@@ -71,6 +76,8 @@ function demoFaults(env: Environment): string[] {
     faults.push(
       'MicrosoftAppId is set, but demo mode runs without authentication: remove it, or set RODER_MODE=production.',
     );
+  if (env.RODER_SIGN_IN_APP_ID)
+    faults.push('RODER_SIGN_IN_APP_ID is set, but nobody signs in to the demo: remove it.');
   return faults;
 }
 
@@ -160,6 +167,8 @@ const environment = z.object({
   MicrosoftAppPassword: optional,
   /** The last day that secret is valid, as Entra shows it: the doctor warns in time. */
   RODER_SECRET_EXPIRES: optional.pipe(z.iso.date().optional()),
+  /** The app registration that people and programs sign in to; absent: Roder is to be met in Teams alone. */
+  RODER_SIGN_IN_APP_ID: optional.pipe(guid.optional()),
   /** The Entra tenants that are served, separated by commas. */
   RODER_TENANTS: optional
     .transform((text) => text?.split(',').flatMap((one) => one.trim().toLowerCase() || []))
@@ -200,6 +209,8 @@ export interface Config {
   /** Undefined: no backups are made. */
   readonly backup: { readonly folder: string; readonly keep: number } | undefined;
   readonly app: AppConfig | undefined;
+  /** Whom tokens of people and programs are for; undefined: there is no door but Teams'. */
+  readonly signInAppId: string | undefined;
   readonly tenants: readonly string[];
   readonly timeZone: string;
   /** Without a slash at its end. */
@@ -287,6 +298,7 @@ function configOf(env: Environment): Config {
       ? { folder: env.RODER_BACKUP_FOLDER, keep: env.RODER_BACKUP_KEEP }
       : undefined,
     app: demo ? undefined : appOf(env),
+    signInAppId: env.RODER_SIGN_IN_APP_ID,
     tenants: env.RODER_TENANTS ?? (demo ? [demoTenant] : []),
     timeZone: env.RODER_TIME_ZONE,
     publicUrl: env.RODER_PUBLIC_URL?.replace(/(?<!\/)\/+$/u, ''),

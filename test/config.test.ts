@@ -78,6 +78,7 @@ describe('the settings', () => {
     'MicrosoftAppType',
     'MicrosoftAppTenantId',
     'RODER_SECRET_EXPIRES',
+    'RODER_SIGN_IN_APP_ID',
     'RODER_TENANTS',
     'RODER_TIME_ZONE',
     'RODER_PUBLIC_URL',

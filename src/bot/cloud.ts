@@ -5,6 +5,8 @@ import { isLoopback } from '../base/loopback.ts';
 export interface Cloud {
   /** Who signs the tokens of Teams' requests. */
   readonly tokenIssuer: string;
+  /** Where people and programs sign in, without a slash at its end. */
+  readonly signInUrl: string;
   /** Whether requests may come from, and Roder's own token may go to, this address. */
   serves(serviceUrl: string): boolean;
   /** Where Teams can be reached before any turn has told; undefined: only a turn tells. */
@@ -19,6 +21,7 @@ const microsoftHosts = ['smba.trafficmanager.net', 'teams.microsoft.com', 'teams
 
 export const microsoftCloud: Cloud = {
   tokenIssuer: channelIssuer,
+  signInUrl: 'https://login.microsoftonline.com',
   serves: (serviceUrl) => {
     const { protocol, hostname } = URL.parse(serviceUrl) ?? { protocol: '', hostname: '' };
     return (
@@ -32,6 +35,7 @@ export const microsoftCloud: Cloud = {
 /** The demo has no Teams but the one on this machine that writes to it. */
 export const demoCloud: Cloud = {
   tokenIssuer: '',
+  signInUrl: '',
   serves: (serviceUrl) => isLoopback(URL.parse(serviceUrl)?.hostname ?? ''),
   globalServiceUrl: undefined,
 };

@@ -20,6 +20,12 @@ export interface EntraRequest {
   readonly body: string;
 }
 
+export interface SignedIn {
+  readonly tid: string;
+  readonly oid: string;
+  readonly aud: string;
+}
+
 export interface SigningKey {
   readonly id: string;
   readonly secret: CryptoKey;
@@ -34,8 +40,8 @@ export interface SigningKey {
  */
 export class FakeEntra {
   readonly requests: EntraRequest[] = [];
-  /** Teams' own key, one that is for another channel, and one that nobody has published. */
-  readonly keys: Readonly<Record<'teams' | 'webchat' | 'foreign', SigningKey>>;
+  /** Teams' own key, one that is for another channel, one that nobody has published, and that of people's tokens. */
+  readonly keys: Readonly<Record<'teams' | 'webchat' | 'foreign' | 'people', SigningKey>>;
   /** What the bot is to show when it writes to Teams. */
   readonly botToken: string;
   /** The header that App Service gives the app, and nobody else. */
@@ -51,17 +57,18 @@ export class FakeEntra {
   }
 
   static async start(): Promise<FakeEntra> {
-    const [teams, webchat, foreign] = await Promise.all([
+    const [teams, webchat, foreign, people] = await Promise.all([
       signingKey('teams-1', ['msteams']),
       signingKey('webchat-1', ['webchat']),
       signingKey('teams-1', ['msteams']),
+      signingKey('people-1', []),
     ]);
     const claims = { aud: channelIssuer, appid: 'the-bot' };
     const botToken = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'RS256', kid: 'entra-1' })
       .setExpirationTime('1h')
       .sign(foreign.secret);
-    const entra = new FakeEntra({ teams, webchat, foreign }, botToken);
+    const entra = new FakeEntra({ teams, webchat, foreign, people }, botToken);
     await new Promise<void>((resolve) => entra.#server.listen(0, '127.0.0.1', resolve));
     atEnd(() => {
       entra.#server.close();
@@ -85,6 +92,21 @@ export class FakeEntra {
     return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid }).sign(key.secret);
   }
 
+  /** A token of a person or program that has signed in to an app of a tenant, as version 2 writes it. */
+  signedIn(claims: SignedIn & JWTPayload, options: { key?: SigningKey; kid?: string } = {}): Promise<string> {
+    const now = Math.round(Date.now() / 1000);
+    const iss = `${this.url}/${claims.tid}/v2.0`;
+    const usual = {
+      iss,
+      ver: '2.0',
+      sub: `pairwise-${claims.oid}`,
+      iat: now,
+      nbf: now - 60,
+      exp: now + 3600,
+    };
+    return this.sign({ ...usual, ...claims }, { key: this.keys.people, ...options });
+  }
+
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(incoming.url ?? '/', this.url);
     const { method = '', headers } = incoming;
@@ -102,6 +124,10 @@ export class FakeEntra {
     }
     if (path === '/keys')
       return { status: 200, body: { keys: [this.keys.teams.jwk, this.keys.webchat.jwk] } };
+    if (path === '/common/discovery/v2.0/keys')
+      return this.keysAreAway
+        ? { status: 500, body: {} }
+        : { status: 200, body: { keys: [this.keys.people.jwk] } };
     if (this.tokensRefused) return { status: 401, body: this.tokensRefused };
     const token = { access_token: this.botToken, token_type: 'Bearer' };
     if (path === '/msi/token') {

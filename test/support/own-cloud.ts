@@ -5,6 +5,7 @@ import { type Cloud, channelIssuer } from '../../src/bot/cloud.ts';
 export function ownCloud(entraUrl: string, globalServiceUrl?: string): Cloud {
   return {
     tokenIssuer: channelIssuer,
+    signInUrl: entraUrl,
     serves: (serviceUrl) => isLoopback(URL.parse(serviceUrl)?.hostname ?? ''),
     globalServiceUrl,
     endpoints: {
