@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +17,7 @@ import { type KeptCard, shapeOf } from './kept-cards.ts';
 
 /**
  * `node test/upgrades/keep-version.ts 0.1.0`: some days in Sjövik by the service as it is, and what they leave
- * behind: the database and every card with buttons, one of each shape. The README says when it is run.
+ * behind: the database and every card with buttons, one of each shape; and its code as committed. The README says when it is run.
  */
 
 type Role = KeptCard['person'];
@@ -390,6 +391,8 @@ writeFileSync(
   new URL('cards.json', folder),
   `[\n${days.cards.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`,
 );
+const code = fileURLToPath(new URL('code.tgz', folder));
+execFileSync('git', ['archive', '-o', code, 'HEAD', 'src', 'cards', 'demo', 'package.json']);
 const pressed = new Set(days.cards.flatMap(({ card }) => actionsIn(card).map(({ verb }) => verb)));
 console.log(`${days.cards.length} cards, ${statSync(database).size} bytes of database.`);
 console.log(
