@@ -20,7 +20,7 @@ import { createKolada } from './kolada/kolada-client.ts';
 import { openStore } from './open-store.ts';
 import { currentPlan } from './plan/plan-store.ts';
 import { startDailyBackup } from './schedule/daily-backup.ts';
-import { fetchDue } from './schedule/run-due-work.ts';
+import { fetchDue } from './schedule/do-due-work.ts';
 import { idleWait, startTicker } from './schedule/ticker.ts';
 import { startWatch, watchSecret, watchStore } from './schedule/watch.ts';
 import { notingStore } from './storage/noted-writes.ts';

@@ -20,6 +20,7 @@ import { peopleActions } from './features/people.ts';
 import { planActions, planChangeActions } from './features/plan.ts';
 import { questionActions } from './features/questions.ts';
 import { reminderActions } from './features/reminders.ts';
+import { restoreActions } from './features/restore.ts';
 import { roundActions } from './features/rounds.ts';
 import { summaryActions } from './features/summaries.ts';
 import { supportActions, supportLaterActions } from './features/support.ts';
@@ -54,6 +55,7 @@ export const actions: Actions = {
   ...reminderActions,
   ...notMeActions,
   ...roundActions,
+  ...restoreActions,
   ...planActions,
   ...planChangeActions,
   ...questionActions,

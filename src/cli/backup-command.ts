@@ -7,9 +7,18 @@ import { RoderError } from '../base/errors.ts';
 import { fromTimestamp, toTimestamp } from '../calendar/instants.ts';
 import { readConfig } from '../config.ts';
 import { type Language, translator } from '../language/language.ts';
-import { type RestoreHold, restoreHold, restoreHolds } from '../messages/restore-hold.ts';
+import {
+  chooseAfterRestore,
+  countFellDue,
+  planRestoreQuestions,
+  type RestoreHold,
+  restoreHold,
+  restoreHolds,
+} from '../messages/restore-hold.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import { leaveUnsent, rehearse } from '../rehearsal/rehearse.ts';
+import { rehearse } from '../rehearsal/rehearse.ts';
+import { type DisposalLine, disposeAgain, type LoggedDisposal } from '../retention/dispose.ts';
+import { releaseHold } from '../schedule/release-hold.ts';
 import { isWhole, moveDocuments } from '../storage/move-documents.ts';
 import {
   type BackupDescription,
@@ -19,6 +28,7 @@ import {
 } from '../storage/sqlite-backup.ts';
 import { type StoreAlone, storeVariables } from './open-store-alone.ts';
 import type { ExitStatus } from './plan-commands.ts';
+import { readDisposalLog } from './read-disposal-log.ts';
 import { asTable } from './rehearse-command.ts';
 import { inTenant, type TenantOption, withTenantOption } from './tenant-option.ts';
 
@@ -46,8 +56,14 @@ export function addBackupCommands(
   program
     .command('restore')
     .argument('<file>', 'a file that `roder backup` or the daily backup made')
-    .description('bring a backup back into an empty store; Roder then sends nothing until `roder release`')
-    .action(async (file: string) => exit(await restore(file, ports)));
+    .option(
+      '--disposed <log>',
+      'what `roder retention log --json` printed: what was disposed of since is again',
+    )
+    .description(
+      'bring a backup back into an empty store; Roder then sends nothing until somebody has chosen',
+    )
+    .action(async (file: string, options: RestoreOptions) => exit(await restore(file, options, ports)));
   withTenantOption(program.command('release'))
     .description('after a restore: say what may have been sent since the backup, and let Roder send again')
     .addOption(new Option('--leave', 'count it as sent').conflicts('send'))
@@ -55,6 +71,10 @@ export function addBackupCommands(
     .action(async (options: ReleaseOptions) =>
       exit(await inTenant(options, { ...ports, tenants: ports.there.tenants }, (one) => release(one, ports))),
     );
+}
+
+interface RestoreOptions {
+  readonly disposed?: string;
 }
 
 interface ReleaseOptions extends TenantOption {
@@ -77,21 +97,21 @@ async function release(
     }
     const [start, until] = [fromTimestamp(hold.backupAt), fromTimestamp(hold.restoredAt)];
     const plan = await currentPlan(store, tenantId);
-    if (!leave && !send) {
+    if (!leave && !send && !hold.choice) {
       const fellDue = plan && (await rehearse({ tenantId, of: { store, now: start }, from: start, until }));
       print(t('backup.mayHaveBeenSent', { from: hold.backupAt, to: hold.restoredAt }));
       for (const line of fellDue ? asTable(fellDue, plan, language) : [t('sendLog.nothing')]) print(line);
       print(t('backup.choose'));
       return 2;
     }
-    if (leave) await leaveUnsent(store, { tenantId, start, until });
-    const [choice, releasedAt] = [leave ? ('leave' as const) : ('send' as const), toTimestamp(now())];
-    await restoreHolds(store).change(tenantId, 'hold', (one) => ({
-      ...one,
-      state: 'released',
-      choice,
-      releasedAt,
-    }));
+    // The first choice holds, also where the process lead made it in the chat a moment ago.
+    const choice = await chooseAfterRestore(store, tenantId, leave ? 'leave' : 'send');
+    const chosen = await restoreHold(store, tenantId);
+    const clock = { now };
+    if (chosen?.state === 'held' && !(await releaseHold({ store, clock, instance: 'cli' }, chosen))) {
+      print(t('backup.underWay'));
+      return 0;
+    }
     print(t(`backup.released.${choice}`));
     return 0;
   } finally {
@@ -131,13 +151,14 @@ async function fromStore(
 }
 
 /** Nothing is written before the whole backup has been checked, and nothing into a store that holds anything else. */
-async function restore(file: string, ports: BackupPorts): Promise<ExitStatus> {
+async function restore(file: string, { disposed }: RestoreOptions, ports: BackupPorts): Promise<ExitStatus> {
   const t = translator(ports.language);
+  const log = disposed ? await readDisposalLog(resolve(disposed), ports.language) : [];
   const backup = await openBackup(resolve(file));
   try {
     const store = await ports.alone.openStore();
     try {
-      return await bringBack(backup, store, ports);
+      return await bringBack(backup, store, { ports, log });
     } finally {
       await store.close();
     }
@@ -150,8 +171,9 @@ async function restore(file: string, ports: BackupPorts): Promise<ExitStatus> {
 async function bringBack(
   backup: Awaited<ReturnType<typeof openBackup>>,
   store: DocumentStore,
-  { now, print, language, alone }: BackupPorts,
+  { ports, log }: { readonly ports: BackupPorts; readonly log: readonly LoggedDisposal[] },
 ): Promise<ExitStatus> {
+  const { now, print, language, alone } = ports;
   const t = translator(language);
   const tenants = [...new Set(backup.kinds.map(({ tenantId }) => tenantId))];
   const there = [...new Set([...tenants, ...alone.tenants()])];
@@ -170,10 +192,53 @@ async function bringBack(
     print(t('backup.notWhole'));
     return 1;
   }
-  for (const tenantId of tenants) await holds.upsert({ ...held, tenantId, state: 'held' });
+  const again = log.filter(({ tenantId }) => tenants.includes(tenantId));
+  const isAllGone = await disposeOfAll(again, store, ports);
+  for (const tenantId of tenants) await hold(store, { ...held, tenantId });
   print(t('backup.restored', { count: countOf(backup), at: backup.takenAt }));
-  print(t('backup.held'));
-  return 0;
+  print(t(log.length > 0 ? 'backup.held' : 'backup.heldUndisposed'));
+  return isAllGone ? 0 : 2;
+}
+
+/** What is told of what fell due is found now, and whoever looks after the plan is asked once Roder runs. */
+async function hold(
+  store: DocumentStore,
+  held: Pick<RestoreHold, 'id' | 'tenantId' | 'backupAt' | 'restoredAt'>,
+): Promise<void> {
+  const { tenantId } = held;
+  const [from, until] = [fromTimestamp(held.backupAt), fromTimestamp(held.restoredAt)];
+  const plan = await currentPlan(store, tenantId);
+  const found = plan && (await rehearse({ tenantId, of: { store, now: from }, from, until }));
+  await planRestoreQuestions(store, held, plan?.administrators() ?? []);
+  await restoreHolds(store).upsert({ ...held, state: 'held', fellDue: countFellDue(found?.messages ?? []) });
+}
+
+/** False: something was left, since it has been of use since, or was when the backup was taken. */
+async function disposeOfAll(
+  log: readonly LoggedDisposal[],
+  store: DocumentStore,
+  { now, print, language }: BackupPorts,
+): Promise<boolean> {
+  const t = translator(language);
+  let isAllGone = true;
+  for (const logged of log) {
+    const { disposal, left } = await disposeAgain({ store, clock: { now } }, logged);
+    const record = (line: DisposalLine) => t(`retention.record.${line.record}`);
+    for (const line of disposal?.lines ?? [])
+      if (line.disposed > 0)
+        print(t('backup.again.done', { run: logged.id, record: record(line), count: line.disposed }));
+    for (const line of left)
+      print(
+        t('backup.again.left', {
+          run: logged.id,
+          record: record(line),
+          now: line.now,
+          before: line.disposed,
+        }),
+      );
+    isAllGone &&= left.length === 0;
+  }
+  return isAllGone;
 }
 
 /** A restore that was cut off may go on, with the same backup. */

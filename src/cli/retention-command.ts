@@ -31,9 +31,13 @@ export function addRetentionCommands(
   add('dispose', 'dispose of what a dry run found')
     .requiredOption('--run <id>', 'the dry run, by the id that it printed')
     .action(inOne((options: TenantOption & { run: string; tenant: string }) => disposeOfRun(options, ports)));
-  add('log', 'say what has been disposed of, when, and by which decision').action(
-    inOne(({ tenant }) => showLog(tenant, ports)),
-  );
+  add('log', 'say what has been disposed of, when, and by which decision')
+    .option('--json', 'a line for each disposal, to be kept beside the backups (`roder restore --disposed`)')
+    .action(
+      inOne(({ tenant, json }: TenantOption & { json?: true; tenant: string }) =>
+        json ? printLog(tenant, ports) : showLog(tenant, ports),
+      ),
+    );
 }
 
 export function showRetention(tenant: string, ports: PlanCommandPorts): Promise<ExitStatus> {
@@ -83,6 +87,17 @@ export function showLog(tenant: string, ports: PlanCommandPorts): Promise<ExitSt
     if (begun.length === 0) ports.print(t('retention.cli.nothingYet'));
     const saying = await sayingIn(store, tenant, ports);
     for (const one of begun) printDisposal(one, saying);
+    return 0;
+  });
+}
+
+/** Of what has been done only: what is half done is not yet known. */
+export function printLog(tenant: string, ports: PlanCommandPorts): Promise<ExitStatus> {
+  return inStore(ports, async (store) => {
+    for await (const { state, tenantId, id, decision, plannedAt, doneAt, lines } of disposals(store).all(
+      tenant,
+    ))
+      if (state === 'done') ports.print(JSON.stringify({ tenantId, id, decision, plannedAt, doneAt, lines }));
     return 0;
   });
 }

@@ -5,13 +5,15 @@ import { toTimestamp } from '../calendar/instants.ts';
 import { formatMoment } from '../language/dates.ts';
 import { type Language, say, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
+import { isHeld } from '../messages/restore-hold.ts';
 import { type Plan, severalOf } from '../plan/plan-index.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { scheduleRounds } from '../rounds/open-due-rounds.ts';
 import { openRounds, rounds } from '../rounds/round.ts';
 import { datesOf } from '../rounds/round-calendar.ts';
-import { earliestDue, runDueWork, type WorkEvent } from '../schedule/run-due-work.ts';
+import { earliestDue, type WorkEvent } from '../schedule/do-due-work.ts';
+import { runDueWork } from '../schedule/run-due-work.ts';
 import { answerAsPerson, type DemoAnswer, readDemoAnswers, recordEarlier } from './demo-answers.ts';
 import type { DemoClock } from './demo-clock.ts';
 import { readDemoPlan } from './demo-plan.ts';
@@ -47,6 +49,11 @@ export function createDemoTime(ports: Ports, clock: DemoClock, tenantId: string)
       return notice(title, (lines.length > 0 ? lines : [t('demo.quiet')]).join('\n\n'), language);
     },
     async moveTo(instant) {
+      // While a restored store waits, what is due is not done, however long it is waited for.
+      if (await isHeld(ports.store, tenantId)) {
+        await clock.moveTo(instant);
+        return runDueWork(ports, tenantId);
+      }
       const all: WorkEvent[] = [];
       for (let happened = await moveOnce(instant); happened; happened = await moveOnce(instant)) {
         all.push(...happened.filter((one): one is WorkEvent => one.what !== 'reported'));

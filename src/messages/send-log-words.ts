@@ -32,6 +32,7 @@ const noticeTexts: Readonly<Record<NonNullable<SendLogEntry['notice']>, string>>
   support: 'sendLog.notice.support',
   'support-reply': 'sendLog.notice.support-reply',
   channel: 'sendLog.notice.channel',
+  restore: 'sendLog.notice.restore',
 };
 
 interface Reader {
@@ -41,15 +42,31 @@ interface Reader {
 
 export function sendWords(entry: SendLogEntry, reader: Reader): SendWords {
   const t = translator(reader.language);
-  const round = joinWords(roundsOf(entry, reader), reader.language);
-  const notice = entry.notice ? t(noticeTexts[entry.notice], { round }) : '';
   return {
     when: momentOf(entry.at, reader.plan),
     who: whoOf(recipientOf(entry), reader),
-    what: t(`sendLog.what.${entry.push}`, { round, notice }),
+    what: whatWords(entry, reader),
     why: entry.rule ? t(`sendLog.why.${entry.rule}`) : '',
     outcome: outcomeOf(entry, reader.language),
   };
+}
+
+/** What kind of message it was, and of which round. */
+export function whatWords(
+  {
+    push,
+    notice: about,
+    askIds = [],
+    roundIds = [],
+  }: Pick<SendLogEntry, 'push' | 'notice' | 'roundIds'> & Partial<Pick<SendLogEntry, 'askIds'>>,
+  reader: Reader,
+): string {
+  const t = translator(reader.language);
+  const ids = new Set([...roundIds, ...askIds.map(roundIdOf)]);
+  const rounds = [...ids].map((id) => roundNameOf(id, reader));
+  const round = joinWords(rounds, reader.language);
+  const notice = about ? t(noticeTexts[about], { round }) : '';
+  return t(`sendLog.what.${push}`, { round, notice });
 }
 
 export function momentOf(at: string, { content }: Plan): string {
@@ -68,11 +85,6 @@ export function whoOf(personId: string, { plan, language }: Reader): string {
 export function roundNameOf(roundId: string, { plan, language }: Reader): string {
   const period = plan.period(roundId);
   return period ? say(period.name, language) : roundId;
-}
-
-function roundsOf({ askIds, roundIds = [] }: SendLogEntry, reader: Reader): string[] {
-  const ids = new Set([...roundIds, ...askIds.map(roundIdOf)]);
-  return [...ids].map((id) => roundNameOf(id, reader));
 }
 
 /** Teams' own codes are shown as they are: whoever searches for one finds it. */

@@ -21,8 +21,8 @@ export interface SendLogEntry extends Document {
    * summary in a channel; `post-update`: one that stands there, told of only when it does not get through.
    */
   readonly push: PushKind | 'digest' | 'notice' | 'post' | 'post-update';
-  /** What the notice is about. */
-  readonly notice?: NoticeAbout['type'] | undefined;
+  /** What the notice is about; `restore`: what is to become of what may have been sent. */
+  readonly notice?: NoticeAbout['type'] | 'restore' | undefined;
   /** Why it was due then. */
   readonly rule?: PushReason | 'day-after-due' | PostRule | undefined;
   /** When it was due. */

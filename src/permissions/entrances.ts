@@ -25,7 +25,7 @@ export interface TypedNeed extends Need {
 }
 
 /** What a card is about; a card is about several things when its buttons are. */
-export type CardKind = 'ask' | 'objection' | 'support' | 'plan' | 'rounds' | 'settings';
+export type CardKind = 'ask' | 'objection' | 'support' | 'plan' | 'rounds' | 'restore' | 'settings';
 
 const answer: Button = { deed: 'ask/answer', by: 'subject', card: 'ask' };
 const settings: Button = { card: 'settings' };
@@ -33,6 +33,7 @@ const seePeople: Need = { deed: 'people/read', by: 'whole' };
 const round: Button = { deed: 'round/change', by: 'whole', card: 'rounds' };
 const objection: Button = { deed: 'round/change', by: 'whole', card: 'objection' };
 const plan: Button = { deed: 'plan/change', by: 'whole', card: 'plan' };
+const restored: Button = { deed: 'round/change', by: 'whole', card: 'restore' };
 const support: Button = { deed: 'help/reply', by: 'subject', card: 'support' };
 /** Of an assignment, or of a whole round. */
 const paper: Need = { deed: 'report/export', by: 'subject' };
@@ -78,6 +79,8 @@ export const buttons: Readonly<Record<string, Button>> = {
   'rounds/cancel-look': round,
   'rounds/cancel-do': round,
   'rounds/keep': round,
+  'restore/leave': restored,
+  'restore/send': restored,
   'plan/menu': plan,
   'plan/change': plan,
   'plan/choose': plan,

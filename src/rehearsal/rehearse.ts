@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DocumentKind, DocumentStore } from '../base/document-store.ts';
-import { RoderError } from '../base/errors.ts';
 import type { Messenger, SendOutcome } from '../base/messenger.ts';
-import type { Clock, Ports } from '../base/ports.ts';
+import type { Clock } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { type SendLogEntry, searchSendLog } from '../messages/send-log.ts';
 import { channels } from '../people/channel.ts';
@@ -14,7 +13,7 @@ import { type AskPart, asks } from '../rounds/ask.ts';
 import { allRounds } from '../rounds/round.ts';
 import { calendarOf, datesOf, opensAt } from '../rounds/round-calendar.ts';
 import { type Limited, limitedAssignments } from '../rounds/what-is-asked.ts';
-import { doDueWork, earliestDue } from '../schedule/run-due-work.ts';
+import { passTime, type RoundTurn } from '../schedule/pass-time.ts';
 import { copyKind } from '../storage/move-documents.ts';
 import { openSqliteStore } from '../storage/sqlite-store.ts';
 
@@ -101,11 +100,7 @@ export interface RehearsalOrder {
 
 export interface Rehearsal {
   /** By time. */
-  readonly rounds: readonly {
-    readonly at: string;
-    readonly what: 'opened' | 'closed';
-    readonly roundId: string;
-  }[];
+  readonly rounds: readonly RoundTurn[];
   /** All that would stand in the send log: to people, and posts in channels. */
   readonly messages: readonly SendLogEntry[];
   readonly posts: readonly RehearsedPost[];
@@ -177,50 +172,6 @@ async function run(
   };
 }
 
-interface Passing {
-  readonly tenantId: string;
-  readonly start: Temporal.Instant;
-  /** Not this moment any more. */
-  readonly until: Temporal.Instant;
-}
-
-/** Does what falls due, from one due moment to the next, by the code that sends; gives what became of rounds. */
-async function passTime(
-  store: DocumentStore,
-  { tenantId, start, until }: Passing,
-  messengerBy: (clock: Clock) => Messenger,
-): Promise<Rehearsal['rounds'][number][]> {
-  let now = start;
-  const clock = { now: () => now };
-  const ports: Ports = { store, messenger: messengerBy(clock), clock, log: silent, instance: 'rehearsal' };
-  const rounds: Rehearsal['rounds'][number][] = [];
-  for (
-    let next: Temporal.Instant | undefined = start;
-    next;
-    next = await nextMoment(store, tenantId, now, until)
-  ) {
-    now = next;
-    for (const event of await doDueWork(ports, tenantId)) {
-      if (event.what !== 'opened' && event.what !== 'closed') continue;
-      rounds.push({ at: toTimestamp(now), what: event.what, roundId: event.roundId });
-    }
-  }
-  return rounds;
-}
-
-/**
- * Does in the store itself what fell due between two moments, and sends nothing of it: rounds open, pushes count as
- * left out with a line in the send log, cards that stand are left as they are.
- */
-export async function leaveUnsent(store: DocumentStore, passing: Passing): Promise<void> {
-  const leave = async (): Promise<SendOutcome> => ({ kind: 'left-out', reason: 'before-restore' });
-  await passTime(store, passing, () => ({
-    sendToPerson: leave,
-    postToChannel: leave,
-    update: async (message) => ({ kind: 'sent', message }),
-  }));
-}
-
 /** Of all the rounds that were to be, also those that the rehearsal has closed. */
 async function whatIsLimited(store: DocumentStore, tenantId: string): Promise<Limited[]> {
   const plan = await currentPlan(store, tenantId);
@@ -232,19 +183,6 @@ async function whatIsLimited(store: DocumentStore, tenantId: string): Promise<Li
   return limitedAssignments(plan, held);
 }
 
-/** Undefined: nothing more before the end. Throws `rehearsal-stuck` for what is due and never done. */
-async function nextMoment(
-  store: DocumentStore,
-  tenantId: string,
-  now: Temporal.Instant,
-  until: Temporal.Instant,
-): Promise<Temporal.Instant | undefined> {
-  const next = await earliestDue(store, tenantId);
-  if (!next || Temporal.Instant.compare(next, until) >= 0) return undefined;
-  if (Temporal.Instant.compare(next, now) > 0) return next;
-  throw new RoderError('rehearsal-stuck', `Something is due since ${toTimestamp(next)} and is not done.`);
-}
-
 /** The plan that a rehearsal of the organisation goes by. */
 export async function rehearsedPlan({ of, tenantId }: Pick<RehearsalOrder, 'of' | 'tenantId'>) {
   return 'plan' in of ? indexPlan(of.plan, 1) : currentPlan(of.store, tenantId);
@@ -253,5 +191,3 @@ export async function rehearsedPlan({ of, tenantId }: Pick<RehearsalOrder, 'of' 
 function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.compare(one, other) < 0 ? one : other;
 }
-
-const silent = { info: () => {}, warn: () => {}, error: () => {} };

@@ -206,3 +206,37 @@ async function keep(
 ): Promise<Disposal> {
   return (await disposals(store).change(tenantId, id, (one) => ({ ...one, ...change })))!;
 }
+
+/** A disposal as the operator keeps it outside the store, one JSON line each (`roder retention log --json`). */
+export type LoggedDisposal = Pick<
+  Disposal,
+  'tenantId' | 'id' | 'decision' | 'plannedAt' | 'doneAt' | 'lines'
+>;
+
+export interface DisposedAgain {
+  /** Undefined: the store knows of it, so what it disposed of is not there. */
+  readonly disposal?: Disposal;
+  /** Lines that find more than was disposed of then: something of it was of use in between, so all of it is left. */
+  readonly left: readonly (DisposalLine & { readonly now: number })[];
+}
+
+/**
+ * After a restore: disposes again of what a disposal since the backup took, by the same moments, and keeps it in the
+ * log of what is gone. Never of more than it took. Running it again disposes of nothing more.
+ */
+export async function disposeAgain(ports: DisposePorts, logged: LoggedDisposal): Promise<DisposedAgain> {
+  const { tenantId, id } = logged;
+  const known = await disposals(ports.store).find(tenantId, id);
+  if (known?.state === 'done') return { left: [] };
+  const lines = logged.lines.map((line) => ({ ...line, disposed: 0 }));
+  const begun = await disposals(ports.store).upsert({ ...logged, lines, state: 'begun' });
+  const left: (DisposalLine & { now: number })[] = [];
+  for (const line of logged.lines) {
+    const all = disposable(ports, { tenantId, record: line.record, before: line.before });
+    const now = (await Array.fromAsync(all)).length;
+    if (now > line.disposed) left.push({ ...line, now });
+    else await disposeOf(ports, begun, line);
+  }
+  const done = { state: 'done', doneAt: toTimestamp(ports.clock.now()) } as const;
+  return { disposal: await keep(ports, begun, done), left };
+}

@@ -6,7 +6,7 @@ import { lastReminderSent } from '../messages/heartbeat.ts';
 import { channelsOf } from '../people/channel.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { lookAtRounds } from '../rounds/open-due-rounds.ts';
-import { waiting } from './run-due-work.ts';
+import { waiting } from './do-due-work.ts';
 
 /**
  * `late`: something has been due for half an hour and nobody has done it (what waits for working hours is not due).

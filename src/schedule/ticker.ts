@@ -1,7 +1,8 @@
 import { asError } from '../base/errors.ts';
 import { measured } from '../base/measured.ts';
 import type { Ports } from '../base/ports.ts';
-import { earliestDue, runDueWork } from './run-due-work.ts';
+import { earliestDue } from './do-due-work.ts';
+import { runDueWork } from './run-due-work.ts';
 
 export interface Ticker {
   /** Does what is due now, without waiting for the next tick. */

@@ -95,6 +95,7 @@ function dataOf(verb: string, ask: string): Record<string, unknown> {
     token: 'none',
     version: 1,
     choice: 'tomorrow',
+    restored: 'never',
     words: 'Vi ordnar det.',
     role: 'manager',
     ...(verb === 'support/list' || verb.startsWith('support/later') ? { list } : {}),

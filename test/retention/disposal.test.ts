@@ -2,13 +2,13 @@ import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import type { DocumentKind } from '../../src/base/document-store.ts';
 import { toTimestamp } from '../../src/calendar/instants.ts';
-import { disposeOfRun, dryRun, showLog, showRetention } from '../../src/cli/retention-command.ts';
+import { disposeOfRun, dryRun, printLog, showLog, showRetention } from '../../src/cli/retention-command.ts';
 import { keepRecord } from '../../src/exports/export-record.ts';
 import { notices } from '../../src/messages/notice.ts';
 import { sendLog } from '../../src/messages/send-log.ts';
 import { drafts } from '../../src/reports/draft.ts';
 import { reports } from '../../src/reports/report.ts';
-import { disposals } from '../../src/retention/dispose.ts';
+import { disposals, disposeAgain, type LoggedDisposal } from '../../src/retention/dispose.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { endAll } from '../support/at-end.ts';
 import { leftOpen, openPlannedWorld, type PlannedWorld } from '../support/planned-store.ts';
@@ -199,4 +199,45 @@ test('a round is kept while anything of it is, and the plan in force always', as
   );
   expect(await ids('round')).toEqual(['2026-D']);
   expect(await ids('planVersion')).toEqual(['v000001']);
+});
+
+describe('after a restore from before a disposal', () => {
+  beforeEach(async () => {
+    world = await openPlannedWorld(withDecision);
+    await fill();
+  });
+
+  /** What the operator kept of a disposal, and the store as it was before it. */
+  async function disposedAndRestored(): Promise<{ logged: LoggedDisposal; gone: string[] }> {
+    const before = await everything();
+    await run(disposeOf(idIn((await run(dryRun)).text)));
+    const after = new Set(await everything());
+    const gone = before.filter((id) => !after.has(id));
+    const logged = JSON.parse((await run(printLog)).text) as LoggedDisposal;
+    world = await openPlannedWorld(withDecision);
+    await fill();
+    return { logged, gone };
+  }
+  const again = (logged: LoggedDisposal) =>
+    disposeAgain({ store: world.store, clock: { now: () => Temporal.Instant.from(day) } }, logged);
+
+  test('exactly what the operator’s log says is disposed of again, and stands in the log; a second time nothing is', async () => {
+    const { logged, gone } = await disposedAndRestored();
+    const before = await everything();
+    expect((await again(logged)).left).toEqual([]);
+    expect(before.filter((id) => !gone.includes(id))).toEqual(await everything());
+    expect((await run(showLog)).text).toContain('Utskickslogg: 2');
+    const now = await everything();
+    expect(await again(logged)).toEqual({ left: [] });
+    expect(await everything()).toEqual(now);
+  });
+
+  test('a kind of which more would go than went then is left whole, and told', async () => {
+    const { logged } = await disposedAndRestored();
+    const fewer = logged.lines.map((line) => (line.record === 'sendLog' ? { ...line, disposed: 1 } : line));
+    const { left } = await again({ ...logged, lines: fewer });
+    expect(left).toMatchObject([{ record: 'sendLog', disposed: 1, now: 2 }]);
+    expect(await ids('sendLog')).toHaveLength(3);
+    expect(await ids('notice')).not.toContain('old-told');
+  });
 });

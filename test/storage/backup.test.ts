@@ -8,7 +8,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Document } from '../../src/base/document-store.ts';
 import { toTimestamp } from '../../src/calendar/instants.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
-import { restoreHold } from '../../src/messages/restore-hold.ts';
+import { translator } from '../../src/language/language.ts';
+import { chooseAfterRestore, restoreHold } from '../../src/messages/restore-hold.ts';
 import { startDailyBackup } from '../../src/schedule/daily-backup.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
@@ -186,8 +187,26 @@ test('a backup goes into an empty store only, and everything in it comes back', 
   expect(() => openSqliteStore(file)).toThrow('roder restore');
 });
 
+test('a log of disposals that cannot be read refuses the restore before anything is written', async () => {
+  await filledStore();
+  const file = join(folder, 'whole.bak');
+  await roder(['backup', file], path);
+  const log = join(folder, 'disposed.jsonl');
+  const line = { tenantId, id: 'one', decision: 'KS § 1', plannedAt: takenAt, doneAt: takenAt, lines: [] };
+  const target = join(folder, 'new.db');
+  for (const second of ['{"half', JSON.stringify({ ...line, lines: [{ record: 'everything' }] })]) {
+    writeFileSync(log, `${JSON.stringify(line)}\n${second}\n`);
+    const { status, text } = await roder(['restore', file, '--disposed', log], target);
+    expect({ status, text }).toMatchObject({ status: 1, text: expect.stringContaining('Rad 2 i') });
+    expect(existsSync(target)).toBe(false);
+  }
+  writeFileSync(log, `${JSON.stringify(line)}\n`);
+  expect(await roder(['restore', file, '--disposed', log], target)).toMatchObject({ status: 0 });
+});
+
 describe('a restored store', () => {
   const messenger = new RecordingMessenger();
+  const question = translator('sv')('restore.title');
   let now = openingMorning;
   const clock = { now: () => now };
   let target: string;
@@ -210,10 +229,10 @@ describe('a restored store', () => {
     const store = openSqliteStore(target);
     await runDueWork(portsOn(store, { messenger, clock }), tenantId);
     await store.close();
-    return messenger.sent.length;
+    return messenger.sent.filter(({ message }) => message.summary !== question).length;
   }
 
-  test('sends nothing, and says what may have been sent', async () => {
+  test('sends nothing but the question, and says what may have been sent', async () => {
     expect(await tick()).toBe(0);
     const { status, text } = await roder(['release'], target, now);
     expect(status).toBe(2);
@@ -228,6 +247,15 @@ describe('a restored store', () => {
     expect(text.match(/kan ha skickats före återläsningen/gu)).toHaveLength(3);
     now = now.add({ hours: 24 * 14 });
     expect(await tick()).toBe(3);
+  });
+
+  test('goes by the first choice, of two that are made at once', async () => {
+    const store = openSqliteStore(target);
+    const choices = ['leave', 'send', 'send'] as const;
+    const held = await Promise.all(choices.map((one) => chooseAfterRestore(store, tenantId, one)));
+    expect(new Set(held).size).toBe(1);
+    expect(await restoreHold(store, tenantId)).toMatchObject({ state: 'held', choice: held[0] });
+    await store.close();
   });
 
   test('sends what fell due where that is chosen', async () => {

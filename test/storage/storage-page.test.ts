@@ -37,7 +37,10 @@ test('docs/storage.md says of the container what the code says', async () => {
 test('it says of every kind what the version before makes of it', async () => {
   const page = await readFile('docs/storage.md', 'utf8');
   const [, table = ''] = page.split('| Kind | New since');
-  const rows = table.split('\n\n')[0]!.split('\n').map((row) => row.split('|')[1] ?? '');
+  const rows = table
+    .split('\n\n')[0]!
+    .split('\n')
+    .map((row) => row.split('|')[1] ?? '');
   const named = rows.flatMap((first) => [...first.matchAll(/`([^`]+)`/gu)].map(([, kind]) => kind));
   expect(named.toSorted()).toEqual(documentKinds.toSorted());
 });
