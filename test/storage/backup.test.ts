@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
@@ -13,10 +12,10 @@ import { chooseAfterRestore, restoreHold } from '../../src/messages/restore-hold
 import { startDailyBackup } from '../../src/schedule/daily-backup.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
-import { moveDocuments } from '../../src/storage/move-documents.ts';
-import { backUpDocuments, backUpSqlite, openBackup } from '../../src/storage/sqlite-backup.ts';
+import { backUpDocuments, backUpSqlite } from '../../src/storage/sqlite-backup.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, temporaryFolder } from '../support/at-end.ts';
+import { backUpInStorm } from '../support/backup-storm.ts';
 import { startCosmosServer } from '../support/cosmos-server.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';
 import { openingMorning, openRoundOf, planOfMany, portsOn } from '../support/sending-world.ts';
@@ -68,38 +67,12 @@ async function everything(store: ReturnType<typeof openSqliteStore>) {
   return found.map(({ etag: _, ...document }) => document);
 }
 
-function writer(name: string) {
-  const script = fileURLToPath(new URL('./sqlite-process.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, path, 'append', name], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  atEnd(() => child.kill('SIGKILL'));
-  return child;
-}
-
+/** `test:long` has twenty larger ones. */
 test('a backup in a storm of writes has everything that was answered before it began', async () => {
-  openSqliteStore(path).close();
-  const child = writer('storm');
-  const answered: string[] = [];
-  let before: number | undefined;
-  let backup: Promise<unknown> | undefined;
-  for await (const line of createInterface({ input: child.stdout })) {
-    answered.push(line);
-    if (answered.length === 200) {
-      before = answered.length;
-      backup = backUpSqlite(path, join(folder, 'one.bak'), takenAt).finally(() => child.kill('SIGKILL'));
-    }
-  }
-  await backup;
-  // The writer was killed in the middle; the copy stands, and what it says of itself is so.
-  const opened = await openBackup(join(folder, 'one.bak'));
-  const restored = openSqliteStore(join(folder, 'restored.db'));
-  for await (const kind of moveDocuments(opened.documents, restored, 'tenant'))
-    expect(kind.source).toEqual(kind.target);
-  opened.close();
-  for (const id of answered.slice(0, before))
-    expect(await restored.get({ tenantId: 'tenant', kind: 'ask', id })).toMatchObject({ id });
-  await restored.close();
+  const { lost, before, restored } = await backUpInStorm(folder, 200);
+  expect(lost).toEqual([]);
+  expect(before).toBeGreaterThanOrEqual(200);
+  expect(restored).toBeGreaterThanOrEqual(before);
 });
 
 test('a backup that is killed leaves no file under its name, and the next one is made', async () => {
