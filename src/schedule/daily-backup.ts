@@ -29,34 +29,41 @@ const unfinished = /^roder-(\d{4}-\d\d-\d\d)\.db\.\d+\.part(?:-\w+)?$/u;
  * number to keep. What goes wrong is an error in the log, every hour until it is mended; nothing else waits for it.
  */
 export function startDailyBackup(
-  { clock, log }: Pick<Ports, 'clock' | 'log'>,
+  { clock, log, metrics }: Pick<Ports, 'clock' | 'log' | 'metrics'>,
   { path, timeZone, ...config }: BackupConfig & { readonly path: string; readonly timeZone: string },
 ): DailyBackup {
   let stopped = false;
   let working: Promise<void> | undefined;
 
-  const tell = (problem: string) =>
-    log.error({ event: 'backup-failed', problem }, 'The daily backup was not made.');
-
   async function look(): Promise<void> {
     const now = clock.now();
     const local = now.toZonedDateTimeISO(timeZone);
+    const problem = await makeTodays(now, local).catch((error) => asError(error).message);
+    const days = await daysSinceBackup(config.folder, local.toPlainDate());
+    if (days !== undefined) metrics?.record('roder.backup.age_days', days);
+    if (problem) log.error({ event: 'backup-failed', problem, days }, 'The daily backup was not made.');
+  }
+
+  /** Resolves to what went wrong, or undefined. */
+  async function makeTodays(
+    now: Temporal.Instant,
+    local: Temporal.ZonedDateTime,
+  ): Promise<string | undefined> {
     const today = local.toPlainDate().toString();
-    if (local.hour < fromHour || (await daysOfBackups(config.folder)).includes(today)) return;
+    if (local.hour < fromHour || (await daysOfBackups(config.folder)).includes(today)) return undefined;
     const file = join(config.folder, `roder-${today}.db`);
     const problem = await backUpAside({ path, file, takenAt: toTimestamp(now) });
-    if (problem) return tell(problem);
+    if (problem) return problem;
     await removeOld(config, today);
     log.info({ event: 'backup-made', file }, 'The daily backup is made and checked.');
+    return undefined;
   }
 
   const begin = () => {
     if (stopped) return;
-    working ??= look()
-      .catch((error) => tell(asError(error).message))
-      .finally(() => {
-        working = undefined;
-      });
+    working ??= look().finally(() => {
+      working = undefined;
+    });
   };
   begin();
   const timer = setInterval(begin, hourMs);

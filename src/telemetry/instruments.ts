@@ -67,6 +67,11 @@ export const instruments: Readonly<Record<string, Instrument>> = {
     unit: '1',
     description: 'How much is late, silent, or of leadership’s channels not reached: 0 while all is well.',
   },
+  'roder.backup.age_days': {
+    kind: 'gauge',
+    unit: 'd',
+    description: 'Whole days since the newest daily backup of an SQLite store.',
+  },
   'roder.heartbeat.reminder_age_h': {
     kind: 'gauge',
     unit: 'h',

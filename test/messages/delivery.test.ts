@@ -1,15 +1,20 @@
 import { recordReport } from '../../src/answers/record-report.ts';
 import type { Ports } from '../../src/base/ports.ts';
+import { toTimestamp } from '../../src/calendar/instants.ts';
 import { demoTenant } from '../../src/config.ts';
 import { followings } from '../../src/following/following.ts';
 import { sendDueDigests } from '../../src/following/send-due-digests.ts';
 import { notices, tell } from '../../src/messages/notice.ts';
+import { planRestoreQuestions, restoreHolds, restoreQuestions } from '../../src/messages/restore-hold.ts';
 import { rememberPerson } from '../../src/people/person.ts';
+import type { Access } from '../../src/plan/plan-schema.ts';
+import { askAfterRestore } from '../../src/reminders/ask-after-restore.ts';
 import { sendDueNotices } from '../../src/reminders/send-due-notices.ts';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
 import { reportId, reports } from '../../src/reports/report.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { summaries, summaryId, touchSummaries } from '../../src/rounds/summary.ts';
+import { startingWith } from '../../src/storage/documents.ts';
 import { postDueSummaries } from '../../src/summaries/post-due-summaries.ts';
 import { followSupport } from '../../src/support-requests/follow-support.ts';
 import { supportRequests } from '../../src/support-requests/support-request.ts';
@@ -22,14 +27,15 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 const channelId = (number: number) => `19:ledning-${number}@thread.tacv2`;
 
 /** A round of so many people, each with one assignment, whose chats Roder knows. */
-async function peopleIn({ ports, teams }: Place, count: number, channels = 0) {
+async function peopleIn({ ports, teams }: Place, count: number, channels = 0, access: Access = 'manager') {
   const content = planOfMany(count);
+  const roles = content.roles.map((role) => (role.id.startsWith('role-') ? { ...role, access } : role));
   const added = numbers(channels).map((number) => ({
     id: channelId(number),
     name: { sv: `Ledning ${number}`, en: `Management ${number}` },
     departments: [],
   }));
-  await openRoundOf(ports, tenantId, { ...content, channels: added });
+  await openRoundOf(ports, tenantId, { ...content, roles, channels: added });
   const people = numbers(count).map((number) => {
     const person = teams.person({ tenantId, aadObjectId: personIdOfNumber(number), installed: true });
     return { personId: personIdOfNumber(number), number, conversationId: person.conversationId };
@@ -101,6 +107,29 @@ deliveryContract('a support message', {
     await supportRequests(store).change(tenantId, requestId, (one) => ({ ...one, wishes: [null as never] }));
   },
   deliver: (ports) => sendDueNotices(ports, tenantId),
+});
+
+deliveryContract('the question after a restore', {
+  name: 'restore-question',
+  documents: 'restore',
+  async make(place, count) {
+    const { ports, store } = place;
+    const restoredAt = toTimestamp(ports.clock.now());
+    const people = await peopleIn(place, count, 0, 'administrator');
+    const hold = { tenantId, id: 'hold', state: 'held', backupAt: restoredAt, restoredAt } as const;
+    await restoreHolds(store).create(hold);
+    const ids = people.map(({ personId }) => personId);
+    await planRestoreQuestions(store, { tenantId, restoredAt }, ids);
+    const asked = await Array.fromAsync(restoreQuestions(store).all(tenantId, startingWith('ask:')));
+    return asked.map(({ id, personId }) => {
+      const { conversationId } = people.find((one) => one.personId === personId)!;
+      return { id, conversationId };
+    });
+  },
+  // Whom it asks cannot be read.
+  spoil: ({ store }, { id }) =>
+    restoreQuestions(store).change(tenantId, id, (one) => ({ ...one, personId: null as never })),
+  deliver: (ports) => askAfterRestore(ports, tenantId),
 });
 
 deliveryContract('a digest', {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -256,12 +256,14 @@ test('one backup a day, the oldest removed; what goes wrong is in the log', asyn
   await filledStore();
   const backups = join(folder, 'backups');
   const logged: string[] = [];
+  const ages: number[] = [];
   const note = ({ event }: { event?: unknown }) => void logged.push(String(event));
+  const metrics = { record: (_: string, days: number) => void ages.push(days) };
   const log = { info: note, warn: note, error: note };
   const run = async (day: string, to = backups) => {
     const now = Temporal.Instant.from(`${day}T03:00:00+02:00`);
     const daily = startDailyBackup(
-      { clock: { now: () => now }, log },
+      { clock: { now: () => now }, log, metrics },
       { path, folder: to, keep: 2, timeZone: 'Europe/Stockholm' },
     );
     await daily.stop();
@@ -269,7 +271,13 @@ test('one backup a day, the oldest removed; what goes wrong is in the log', asyn
   for (const day of ['2026-09-01', '2026-09-01', '2026-09-02', '2026-09-03']) await run(day);
   expect(readdirSync(backups)).toEqual(['roder-2026-09-02.db', 'roder-2026-09-03.db']);
   expect(logged).toEqual(['backup-made', 'backup-made', 'backup-made']);
+  expect(ages).toEqual([0, 0, 0, 0]);
   writeFileSync(join(folder, 'a-file'), '');
   await run('2026-09-04', join(folder, 'a-file'));
   expect(logged.at(-1)).toBe('backup-failed');
+  // A folder where today's copy would be written: none can be made, and the newest grows old.
+  mkdirSync(join(backups, `roder-2026-09-05.db.${process.pid}.part`));
+  await run('2026-09-05');
+  expect(logged.at(-1)).toBe('backup-failed');
+  expect(ages.at(-1)).toBe(2);
 });
