@@ -7,8 +7,10 @@ import { Temporal } from 'temporal-polyfill';
 import type { Document } from '../../src/base/document-store.ts';
 import { toTimestamp } from '../../src/calendar/instants.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
+import { demoTenant } from '../../src/config.ts';
 import { translator } from '../../src/language/language.ts';
 import { chooseAfterRestore, restoreHold } from '../../src/messages/restore-hold.ts';
+import { sendLog } from '../../src/messages/send-log.ts';
 import { startDailyBackup } from '../../src/schedule/daily-backup.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
@@ -17,6 +19,7 @@ import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, temporaryFolder } from '../support/at-end.ts';
 import { backUpInStorm } from '../support/backup-storm.ts';
 import { startCosmosServer } from '../support/cosmos-server.ts';
+import { storeWithPlan } from '../support/planned-store.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';
 import { openingMorning, openRoundOf, planOfMany, portsOn } from '../support/sending-world.ts';
 
@@ -158,6 +161,38 @@ test('a backup goes into an empty store only, and everything in it comes back', 
   expect(await restoreHold(back, tenantId)).toMatchObject({ state: 'held' });
   await Promise.all([original.close(), back.close()]);
   expect(() => openSqliteStore(file)).toThrow('roder restore');
+});
+
+test('what was disposed of after the backup is disposed of again, by the operator’s log of it', async () => {
+  const decided = await storeWithPlan([['retention', 'decision'], 'KS 2026-05-04 § 51 (påhittat)']);
+  const store = openSqliteStore(decided);
+  const entry = {
+    tenantId: demoTenant,
+    personId: 'p',
+    askIds: [],
+    push: 'opening',
+    outcome: 'sent',
+  } as const;
+  for (const at of ['2026-01-02T08:00:00.000Z', '2026-11-20T08:00:00.000Z'])
+    await sendLog(store).upsert({ ...entry, id: at.slice(0, 10), at, dueAt: at });
+  await store.close();
+  const file = join(folder, 'before.bak');
+  const at = Temporal.Instant.from('2026-12-01T09:00:00+01:00');
+  expect(await roder(['backup', file], decided, at)).toMatchObject({ status: 0 });
+
+  const found = await roder(['retention', 'dry-run', '--tenant', demoTenant], decided, at);
+  const run = /--run (\w+)/u.exec(found.text)![1]!;
+  await roder(['retention', 'dispose', '--run', run, '--tenant', demoTenant], decided, at);
+  const log = join(folder, 'disposed.jsonl');
+  writeFileSync(log, (await roder(['retention', 'log', '--json', '--tenant', demoTenant], decided)).text);
+
+  const restored = join(folder, 'restored.db');
+  const said = await roder(['restore', file, '--disposed', log], restored, at);
+  expect(said).toMatchObject({ status: 0, text: expect.stringContaining('Utskickslogg') });
+  const again = openSqliteStore(restored);
+  const left = await again.list({ tenantId: demoTenant, kind: 'sendLog', limit: 10 });
+  await again.close();
+  expect(left.map(({ id }) => id)).toEqual(['2026-11-20']);
 });
 
 test('a log of disposals that cannot be read refuses the restore before anything is written', async () => {
