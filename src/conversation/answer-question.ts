@@ -10,8 +10,8 @@ import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { changesCard } from '../questions/changes-answer.ts';
 import { termWord } from '../questions/glossary.ts';
-import { indicatorCard } from '../questions/indicator-answer.ts';
-import { type Inquiry, inquiryOf, notice, openedRounds } from '../questions/inquiry.ts';
+import { hasValueThen, indicatorCard } from '../questions/indicator-answer.ts';
+import { type Inquiry, inquiryOf, notice } from '../questions/inquiry.ts';
 import { nextCard, sentCard } from '../questions/own-answer.ts';
 import {
   decisionCard,
@@ -21,12 +21,12 @@ import {
   valueGiverCard,
 } from '../questions/plan-answer.ts';
 import { helpCard, roundCard } from '../questions/round-answer.ts';
+import { roundsAsked } from '../questions/round-asked.ts';
 import { statusCard } from '../questions/status-answer.ts';
 import type { Subject } from '../questions/subject.ts';
 import { understandWritten } from './ask.ts';
 import { languageMeant } from './language-meant.ts';
 import type { Choice, Understood } from './meaning.ts';
-import type { SaidPeriod } from './periods.ts';
 import { aspectCard, newsCard, planCard, prioritiesCard, wholeCard } from './whole-answer.ts';
 
 export interface Asker {
@@ -90,71 +90,44 @@ export async function answerUnderstood(
   understood: Understood,
 ): Promise<readonly Card[]> {
   const { intent, outcome, subjects, period, choices } = understood;
-  const words = wordsFor(understood.words, period, plan);
-  const inquiry = inquiryOf(ports, plan, { ...asker, words });
+  const inquiry = inquiryOf(ports, plan, { ...asker, words: understood.words, period });
+  if (understood.strangeTime) return [whenCard(inquiry, choices)];
   if (outcome === 'asked-back') return [severalCard(inquiry, choices)];
   if (outcome === 'declined') return [unknownCard(inquiry, choices)];
-  if (intent === 'whole') return [await wholeCard(inquiry)];
-  if (intent === 'aspect') return [await aspectCard(inquiry, understood.aspect, subjects)];
+  if (intent === 'whole') return [...(await notThen(inquiry, intent, [])), await wholeCard(inquiry)];
+  if (intent === 'aspect')
+    return [...(await notThen(inquiry, intent, [])), await aspectCard(inquiry, understood.aspect, subjects)];
   if (intent === 'news') return [await newsCard(inquiry, period)];
   if (intent === 'priorities') return [await prioritiesCard(inquiry)];
   if (intent === 'show-plan') return [planCard(inquiry, subjects)];
   if (intent === 'refused') return [noRankingCard(inquiry)];
   const kind = kindOf[intent];
   if (!kind) return [unknownCard(inquiry, choices)];
-  const untimed =
-    kind === 'status' || kind === 'indicator' ? await notThen(inquiry, period, subjects) : undefined;
-  if (kind === 'meaning' || subjects.length <= 1)
-    return [...(untimed ? [untimed] : []), await answerKind(inquiry, kind, subjects)];
-  return Promise.all(subjects.map((one) => answerKind(inquiry, kind, [one])));
-}
-
-/**
- * The words of the question with those that the answers know a round by: a time that was said in others (`T1`, `förra
- * tertialet`) is the round that covers it.
- */
-function wordsFor(words: readonly string[], period: SaidPeriod | undefined, plan: Plan): readonly string[] {
-  const covering =
-    period &&
-    plan.content.periods.find(({ covers }) => covers.from === period.from && covers.to === period.to);
-  if (!covering) return words;
-  const year = covering.covers.to.slice(0, 4);
-  const month = Number(covering.covers.to.slice(5, 7));
-  const said = {
-    tertial: `tertial ${Math.ceil(month / 4)}`,
-    quarterly: `kvartal ${Math.ceil(month / 3)}`,
-    interim: 'delar',
-    annual: 'helar',
-  };
-  const name = said[covering.kind as keyof typeof said];
-  return name ? [...words, ...name.split(' '), year] : words;
+  const untimed = await notThen(inquiry, kind, subjects);
+  const each = kind === 'meaning' || subjects.length <= 1 ? [subjects] : subjects.map((one) => [one]);
+  return [...untimed, ...(await Promise.all(each.map((about) => answerKind(inquiry, kind, about))))];
 }
 
 /** What is said first where a time was asked for from which there is nothing: never another time's answer as if it were that. */
 async function notThen(
   inquiry: Inquiry,
-  period: SaidPeriod | undefined,
+  kind: Kind | 'whole' | 'aspect',
   subjects: readonly Subject[],
-): Promise<Card | undefined> {
-  const [first] = subjects;
-  if (!period || !first) return undefined;
-  const isThere =
-    first.type === 'indicator'
-      ? inquiry.plan
-          .indicator(first.id)
-          ?.history?.some(({ period: at }) => at.startsWith(period.from.slice(0, 4)))
-      : false;
-  if (isThere) return undefined;
-  const opened = await openedRounds(inquiry);
-  const covered = opened.some(({ id }) => {
-    const covers = inquiry.plan.period(id)?.covers;
-    return covers && covers.from <= period.to && covers.to >= period.from;
-  });
-  if (covered) return undefined;
-  const day = (date: string) => formatDate(Temporal.PlainDate.from(date), inquiry.language);
-  const text = inquiry.t('talk.notThen', { from: day(period.from), to: day(period.to) });
-  return renderCard('notice', { title: '', text, actions: [] }, inquiry.language);
+): Promise<readonly Card[]> {
+  const { period, plan, language } = inquiry;
+  if (!period || !ofRounds.has(kind)) return [];
+  const indicators = subjects.flatMap(({ id }) => plan.indicator(id) ?? []);
+  const isThere = await Promise.all(indicators.map((one) => hasValueThen(inquiry, one)));
+  const isIndicator = indicators.length > 0;
+  if (isIndicator ? isThere.every(Boolean) : ((await roundsAsked(inquiry)) ?? []).length > 0) return [];
+  const day = (date: string) => formatDate(Temporal.PlainDate.from(date), language);
+  const days = { from: day(period.from), to: day(period.to) };
+  const text = inquiry.t(isIndicator ? 'talk.noValueThen' : 'talk.notThen', days);
+  return [renderCard('notice', { title: '', text, actions: [] }, language)];
 }
+
+/** Answered by a round, or by the values of one. */
+const ofRounds: ReadonlySet<string> = new Set(['status', 'indicator', 'help', 'round', 'whole', 'aspect']);
 
 export interface Pressed {
   readonly kind: Kind;
@@ -223,6 +196,17 @@ function severalCard(inquiry: Inquiry, choices: readonly Choice[]): Card {
   return factsCard(inquiry, {
     title: t('question.several'),
     intro: t('question.severalText'),
+    actions: choices.flatMap((one) => choiceAction(inquiry, one)),
+  });
+}
+
+/** A time that Roder does not know: how to say it, and the latest where that is wanted. */
+function whenCard(inquiry: Inquiry, choices: readonly Choice[]): Card {
+  const t = inquiry.t;
+  return factsCard(inquiry, {
+    title: t('talk.whichTime'),
+    intro: t('talk.whichTimeText'),
+    note: choices.length > 0 ? t('talk.whichTimeLatest') : '',
     actions: choices.flatMap((one) => choiceAction(inquiry, one)),
   });
 }

@@ -11,6 +11,8 @@ export interface Understood {
   readonly intent: string;
   readonly subjects: readonly Subject[];
   readonly period: SaidPeriod | undefined;
+  /** Words that say a time which Roder does not know; then it is asked which is meant. */
+  readonly strangeTime?: string | undefined;
   /** For `aspect`: which. */
   readonly aspect?: Aspect | undefined;
   /** 0 to 1. */

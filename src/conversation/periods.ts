@@ -66,9 +66,95 @@ const ordinals: Readonly<Record<string, number>> = {
   fourth: 4,
 };
 const ordinalWord = `(?:${Object.keys(ordinals).join('|')})`;
+const partNames = 'kvartal(?:et)?|quarter|tertial(?:et)?|halvar(?:et)?';
+const unitWord =
+  '(dag|dagar|dagarna|days?|veckor|veckorna|vecka|weeks?|manader|manaderna|manad|months?|ar|aren|years?)';
+const yearBefore =
+  '(?:ar |aret |budgetaret |verksamhetsaret |year |fiscal year |for |in |i |av |of |under )?';
+/** What counts a number, which then is a value and no year. */
+const notCounted =
+  '(?! (?:tkr|mkr|kr|kronor|st|gram|kg|ton|dagar|dygn|procent|kwh|mwh|personer|days|people))';
 
 /** What is said of a time, over folded words with single spaces; the first that fits is taken. */
 const ways: readonly (readonly [string, Read])[] = [
+  // Each of these says more than the year or the month that is a part of it.
+  [
+    `(20\\d\\d) (q|kv|k|${partNames}|t|hy|h) ?([1-4])`,
+    ([, year, part, nth]) => partOfYear(Number(year), part!, Number(nth)),
+  ],
+  [
+    `(q|kv|k|t|hy|h) ?([1-4]) (20\\d\\d)`,
+    ([, part, nth, year]) => partOfYear(Number(year), part!, Number(nth)),
+  ],
+  [
+    `(${partNames}) ([1-4]|${Object.keys(numbers).join('|')})${yearEnd}`,
+    ([, part, nth, year, named], today) =>
+      partOfYear(yearOf(year, named, today) ?? today.year, part!, numbers[nth!] ?? Number(nth)),
+  ],
+  [`(20\\d\\d) ?m?(0[1-9]|1[0-2])(?! \\d)`, ([, year, month]) => monthSpan(Number(year), Number(month))],
+  [
+    `(?:lasaret|lasar|skolaret|school year) (20\\d\\d)(?: (?:20)?(\\d\\d))?|(20\\d\\d) (?:20)?(\\d\\d)`,
+    ([, from, to, plain, next]) => {
+      const first = Number(from ?? plain);
+      const last = to ?? next;
+      return last && (first + 1) % 100 !== Number(last) ? undefined : schoolYear(first);
+    },
+  ],
+  [
+    `(forra|last|det har|detta|this|i ar)? ?(?:lasaret|skolaret|school year)`,
+    ([, which], today) => {
+      const current = today.month > 6 ? today.year : today.year - 1;
+      return schoolYear(/^(?:forra|last)/u.test(which ?? '') ? current - 1 : current);
+    },
+  ],
+  [
+    `(?:varterminen|vartermin|varen|vt) ?(?:20)?(\\d\\d)|(?:spring term|spring) (?:of )?20(\\d\\d)`,
+    ([, year, english]) => partOfYear(2000 + Number(year ?? english), 'h', 1),
+  ],
+  [
+    `(?:hostterminen|hosttermin|hosten|ht) ?(?:20)?(\\d\\d)|(?:autumn term|autumn|fall) (?:of )?20(\\d\\d)`,
+    ([, year, english]) => partOfYear(2000 + Number(year ?? english), 'h', 2),
+  ],
+  // The half of the year that it is now is no other time.
+  [`varen`, (_, today) => (today.month > 6 ? partOfYear(today.year, 'h', 1) : undefined)],
+  [`hosten`, (_, today) => (today.month > 6 ? undefined : partOfYear(today.year - 1, 'h', 2))],
+  [`(?:sommaren|sommarn|summer) ?(?:of )?(20\\d\\d)`, ([, year]) => monthsOf(Number(year), 6, 8)],
+  [
+    `(forra |last )?(?:varterminen|spring term)`,
+    ([, last], today) => partOfYear(last ? today.year - (today.month > 6 ? 0 : 1) : today.year, 'h', 1),
+  ],
+  [
+    `(forra |last )?(?:hostterminen|autumn term)`,
+    ([, last], today) => partOfYear(today.month > 6 && !last ? today.year : today.year - 1, 'h', 2),
+  ],
+  [
+    `(\\d{1,2}) (${monthWord})(?: (20\\d\\d))?(?: till| to| och| and| tom) (\\d{1,2}) (${monthWord})${yearEnd}`,
+    ([, from, month, year, to, last, year2, named], today) => {
+      const end = yearOf(year2, named, today) ?? nearYear(monthOf(last!), Number(to), undefined, today);
+      const start = year ? Number(year) : monthOf(month!) > monthOf(last!) ? end - 1 : end;
+      return spanOf(dayOf(start, monthOf(month!), Number(from)), dayOf(end, monthOf(last!), Number(to)));
+    },
+  ],
+  [
+    `(?:fran |from |mellan |between )?(${monthWord})(?: (20\\d\\d))?(?: till| to| och| and| tom)? (${monthWord})(?! \\d{1,2}(?!\\d))${yearEnd}`,
+    ([, month, year, last, year2, named], today) => {
+      const [first, second] = [monthOf(month!), monthOf(last!)];
+      const lastYear = second > today.month + 3 ? today.year - 1 : today.year;
+      const end = yearOf(year2, named, today) ?? lastYear;
+      const start = year ? Number(year) : first > second ? end - 1 : end;
+      return spanOf(monthSpan(start, first)[0], monthSpan(end, second)[1]);
+    },
+  ],
+  [
+    `(?:for )?(${numberWord}) ${unitWord} (?:sedan|ago)`,
+    ([, count, unit], today) => around(today.subtract(lengthOf(count!, unit!)), unit!),
+  ],
+  [
+    `(?:de |the )?(?:senaste|sista|last|past) (${numberWord}) ${unitWord}`,
+    ([, count, unit], today) => [today.subtract(lengthOf(count!, unit!)), today],
+  ],
+  [`forrforra (?:manaden|manad)|month before last`, (_, today) => monthSpan(today.year, today.month - 2)],
+  [`forrforra veckan|week before last`, (_, today) => around(today.subtract({ days: 14 }), 'vecka')],
   [
     `(20\\d\\d) (\\d\\d) (\\d\\d)`,
     ([, year, month, day]) => oneDay(dayOf(Number(year), Number(month), Number(day))),
@@ -266,7 +352,7 @@ const ways: readonly (readonly [string, Read])[] = [
   ],
   [`(?:hittills i ar|i ar|this year|so far this year|innevarande ar)`, (_, today) => wholeYear(today.year)],
   [`(?:nasta ar|next year)`, (_, today) => wholeYear(today.year + 1)],
-  [`(?:ar |year |for |in |av |of |under )?(20[0-3]\\d)`, ([, year]) => wholeYear(Number(year))],
+  [`${yearBefore}((?:19[5-9]|20[0-3])\\d)${notCounted}`, ([, year]) => wholeYear(Number(year))],
 ];
 
 const compiled = ways.map(
@@ -328,6 +414,28 @@ function monthSpan(year: number, month: number): Span {
   return [from, from.add({ months: 1 }).subtract({ days: 1 })];
 }
 
+function monthsOf(year: number, first: number, last: number): Span {
+  return [monthSpan(year, first)[0], monthSpan(year, last)[1]];
+}
+
+/** By its name: quarter, tertial or half; undefined where the year has no such. */
+function partOfYear(year: number, name: string, nth: number): Span | undefined {
+  const months = name.startsWith('t') ? 4 : name.startsWith('h') ? 6 : 3;
+  return nth * months > 12 ? undefined : monthsOf(year, (nth - 1) * months + 1, nth * months);
+}
+
+/** From July, as the plan's words for it mean. */
+function schoolYear(first: number): Span {
+  return [monthSpan(first, 7)[0], monthSpan(first + 1, 6)[1]];
+}
+
+/** The day, or the week, month or year that it lies in. */
+function around(day: Day, unit: string): Span {
+  if (/^(?:dag|day)/u.test(unit)) return [day, day];
+  if (/^(?:veck|week)/u.test(unit)) return [mondayOf(day), mondayOf(day).add({ days: 6 })];
+  return /^(?:ar|year)/u.test(unit) ? wholeYear(day.year) : monthSpan(day.year, day.month);
+}
+
 function seasonSpan(first: number, last: number, today: Day): Span {
   const year = first > today.month ? today.year - 1 : today.year;
   return [monthSpan(year, first)[0], monthSpan(year, last)[1]];
@@ -380,5 +488,6 @@ function lastWeekday(weekday: number, today: Day): Day {
 function lengthOf(count: string, unit: string): Temporal.Duration {
   const number = numbers[count] ?? Number(count);
   if (/^(?:dag|day)/u.test(unit)) return Temporal.Duration.from({ days: number });
+  if (/^(?:ar|year)/u.test(unit)) return Temporal.Duration.from({ years: number });
   return Temporal.Duration.from(/^(?:veck|week)/u.test(unit) ? { weeks: number } : { months: number });
 }

@@ -22,13 +22,13 @@ import type { SaidPeriod } from './periods.ts';
 import { type Scored, scoreIntents } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf, subjectIndex, weak } from './subject-index.ts';
-import { periodFor, timeOf } from './times.ts';
+import { askedWhen, periodFor, timeOf } from './times.ts';
 
 /** `text` as `readMessage` gives it, but with the question mark at its end, where there is one. */
 export function understand(text: string, reading: Reading): Understood {
   const message = messageWords(text, subjectIndex(reading.plan));
   const shared = { language: languageAsked(text), words: message.words };
-  const meant = meaningOf(message, reading);
+  const meant = askedWhen(meaningOf(message, reading), reading, message.whole);
   return { ...shared, ...meant };
 }
 

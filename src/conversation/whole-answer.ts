@@ -6,16 +6,8 @@ import { say } from '../language/language.ts';
 import { type FactRow, factsCard, showAction } from '../messages/facts-card.ts';
 import { severalOf } from '../plan/plan-index.ts';
 import { type Aspect, aspects } from '../plan/plan-schema.ts';
-import {
-  type Inquiry,
-  may,
-  notice,
-  openedRounds,
-  planSource,
-  readAt,
-  refusal,
-  today,
-} from '../questions/inquiry.ts';
+import { type Inquiry, may, notice, planSource, readAt, refusal, today } from '../questions/inquiry.ts';
+import { roundMeant } from '../questions/round-asked.ts';
 import type { Subject } from '../questions/subject.ts';
 import { indicatorRow } from '../summaries/indicator-words.ts';
 import { type AssignmentView, type RoundView, readRoundView } from '../summaries/round-view.ts';
@@ -27,11 +19,11 @@ import type { SaidPeriod } from './periods.ts';
 /** How many are named before it says how many more there are. */
 const maxNamed = 4;
 
-/** The latest round that has opened, as this reader may see it here; a card says why there is none. */
+/** The round that is meant, else the latest that has opened, as this reader may see it here; a card says why there is none. */
 async function viewFor(inquiry: Inquiry): Promise<RoundView | { readonly refused: Card }> {
   const refused = refusal(inquiry, 'report/read');
   if (refused) return { refused };
-  const round = (await openedRounds(inquiry)).at(-1);
+  const round = await roundMeant(inquiry);
   if (!round) return { refused: notice(inquiry, 'question.noRound') };
   const { ports, actor, plan } = inquiry;
   const view = await readRoundView(ports.store, { tenantId: actor.tenantId, plan, round });

@@ -9,7 +9,17 @@ import { readIndicatorSeries, type SeriesPoint, valuePeriodName } from '../repor
 import { indicatorChart } from '../summaries/charts.ts';
 import { explained, indicatorRow, sourceLines } from '../summaries/indicator-words.ts';
 import { type IndicatorView, indicatorView } from '../summaries/round-view.ts';
-import { type Inquiry, may, notice, openedRounds, planSource, readAt, refusal, today } from './inquiry.ts';
+import {
+  type Inquiry,
+  may,
+  notice,
+  openedRounds,
+  planSource,
+  readAt,
+  refusal,
+  type SaidDays,
+  today,
+} from './inquiry.ts';
 
 /** An indicator over time, against its target, and beside similar municipalities where that is known. */
 export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Promise<Card> {
@@ -17,7 +27,9 @@ export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Pro
   const refused = refusalOf(inquiry, indicator);
   if (refused) return refused;
   const source = { plan, reports, rounds: await openedRounds(inquiry) };
-  const view = indicatorView(indicator, await readIndicatorSeries(source, indicator));
+  const whole = await readIndicatorSeries(source, indicator);
+  const then = inquiry.period && seriesThen(whole, inquiry.period);
+  const view = indicatorView(indicator, then ?? whole);
   const last = view.series.at(-1);
   if (!last) return nothingCard(inquiry, indicator);
   const { title, value, color, facts } = indicatorRow(inquiry, view);
@@ -40,6 +52,22 @@ export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Pro
     },
     language,
   );
+}
+
+/** The values up to a time, the last of them of that time; undefined where none is. */
+function seriesThen(series: readonly SeriesPoint[], { from, to }: SaidDays): SeriesPoint[] | undefined {
+  const within = series.filter((one) => one.to <= to);
+  const last = within.at(-1);
+  if (last?.from && last.to >= from) return within;
+  const around = series.find((one) => one.from && one.from <= from && to <= one.to);
+  return around && [...within, around];
+}
+
+/** Whether there is a value of the time that is asked about. */
+export async function hasValueThen(inquiry: Inquiry, indicator: Indicator): Promise<boolean> {
+  const { plan, reports, period } = inquiry;
+  const source = { plan, reports, rounds: await openedRounds(inquiry) };
+  return !period || seriesThen(await readIndicatorSeries(source, indicator), period) !== undefined;
 }
 
 /** A value belongs to each assignment that shows it: one that may be read is enough. */

@@ -11,6 +11,12 @@ import { type Reader, readerOf } from '../reports/reader.ts';
 import { type ReportReader, reportReader } from '../reports/report.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 
+/** Local days that were said, the last included. */
+export interface SaidDays {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** One question on its way to an answer: who asks, where it is shown, in which language, and what has been read for it. */
 export interface Inquiry extends Reader {
   readonly ports: Pick<Ports, 'store' | 'clock'>;
@@ -18,6 +24,8 @@ export interface Inquiry extends Reader {
   readonly where: Where;
   /** The words of the question, folded; empty for a button. */
   readonly words: readonly string[];
+  /** The time that it asks about; absent: how things are now. */
+  readonly period?: SaidDays | undefined;
   /** How many rows of a long answer have been shown already. */
   readonly from?: number | undefined;
   /** Every round, the earliest due first; read once. */
@@ -31,11 +39,12 @@ export interface Asked {
   readonly where: Where;
   readonly language: Language;
   readonly words?: readonly string[];
+  readonly period?: SaidDays | undefined;
   readonly from?: number | undefined;
 }
 
 export function inquiryOf(ports: Inquiry['ports'], plan: Plan, asked: Asked): Inquiry {
-  const { actor, where, language, words = [], from } = asked;
+  const { actor, where, language, words = [], period, from } = asked;
   let rounds: Promise<Round[]> | undefined;
   return {
     ...readerOf(plan, language, ports.clock.now()),
@@ -43,6 +52,7 @@ export function inquiryOf(ports: Inquiry['ports'], plan: Plan, asked: Asked): In
     actor,
     where,
     words,
+    period,
     from,
     rounds() {
       rounds ??= allRounds(ports.store, actor.tenantId);

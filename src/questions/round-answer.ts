@@ -7,8 +7,8 @@ import { whatIsAsked } from '../rounds/what-is-asked.ts';
 import { startingWith } from '../storage/documents.ts';
 import { type AssignmentView, readAssignments } from '../summaries/round-view.ts';
 import { countByStatus } from '../summaries/summary-words.ts';
-import { type Inquiry, may, notice, openedRounds, readAt, refusal } from './inquiry.ts';
-import { roundAsked } from './round-asked.ts';
+import { type Inquiry, may, notice, readAt, refusal } from './inquiry.ts';
+import { roundMeant } from './round-asked.ts';
 
 /** How a round stands, in counts: of assignments and of people, never who. */
 export async function roundCard(inquiry: Inquiry): Promise<Card> {
@@ -97,12 +97,6 @@ function deviatingRow(
     quote: ownWords ? `”${ownWords}”` : '',
     by: by(state.judgement!),
   };
-}
-
-/** The round that is named, else the latest that has opened. */
-async function roundMeant(inquiry: Inquiry): Promise<Round | undefined> {
-  const opened = await openedRounds(inquiry);
-  return roundAsked(inquiry.words, inquiry.plan, opened) ?? opened.at(-1);
 }
 
 /** Every assignment that may be shown here, with what has been sent in about it. */

@@ -1,45 +1,55 @@
-import type { Plan } from '../plan/plan-index.ts';
 import type { PeriodKind } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
+import { whatIsAsked } from '../rounds/what-is-asked.ts';
+import { type Inquiry, openedRounds, type SaidDays } from './inquiry.ts';
 
 const kinds: readonly (readonly [RegExp, PeriodKind])[] = [
   [/\b(delar\w*|interim\w*)\b/u, 'interim'],
   [/\b(helar\w*|arsbokslut\w*|arsredovisning\w*|full year|annual)\b/u, 'annual'],
-  [/\btertial\w*\b|\bt[123]\b/u, 'tertial'],
+  [/\btertial\w*\b/u, 'tertial'],
   [/\b(kvartal\w*|quarter\w*)\b/u, 'quarterly'],
   [/\b(halvar\w*|half.?year\w*)\b/u, 'half-year'],
 ];
 
-/** Months in which a round with that season's name falls due. */
-const seasons: readonly (readonly [RegExp, readonly number[]])[] = [
-  [/\b(varas|spring)\b/u, [3, 4, 5, 6]],
-  [/\b(hostas|autumn)\b/u, [9, 10, 11, 12]],
-];
-
-/** The opened round that a question names (`tertial 1`, `delåret`, `i våras`, a year); the latest of several. */
-export function roundAsked(
-  words: readonly string[],
-  plan: Plan,
-  opened: readonly Round[],
-): Round | undefined {
-  const text = words.join(' ');
-  const kind = kinds.find(([said]) => said.test(text))?.[1];
-  const season = seasons.find(([said]) => said.test(text))?.[1];
-  const year = /\b(20\d\d)\b/u.exec(text)?.[1];
-  const number = /\b(?:tertial|t|kvartal|quarter)\s?([1-4])\b/u.exec(text)?.[1];
-  if (!kind && !season) return undefined;
-  return opened.findLast((round) => {
-    const period = plan.period(round.id);
-    if (!period) return false;
-    return (
-      (!kind || period.kind === kind) &&
-      (!season || season.includes(Number(round.due.slice(5, 7)))) &&
-      (!year || period.covers.to.startsWith(year)) &&
-      (!number || numberOf(period.covers.to, period.kind) === Number(number))
-    );
-  });
+/**
+ * The opened rounds that the time or the kind of round in a question means, earliest due first; undefined where it
+ * names neither. Empty: there is none of that time, and whoever answers with another says so.
+ */
+export async function roundsAsked(inquiry: Inquiry): Promise<readonly Round[] | undefined> {
+  const opened = await openedRounds(inquiry);
+  const { plan, period, words } = inquiry;
+  if (period) return roundsOf(period, opened, (id) => plan.period(id)?.covers);
+  const kind = kinds.find(([said]) => said.test(words.join(' ')))?.[1];
+  return kind && opened.filter(({ id }) => plan.period(id)?.kind === kind).slice(-1);
 }
 
-function numberOf(covered: string, kind: PeriodKind): number {
-  return Math.ceil(Number(covered.slice(5, 7)) / (kind === 'quarterly' ? 3 : 4));
+/** Those of just these days; else those that end in them, since they say how it was then; else those around them. */
+function roundsOf(
+  { from, to }: SaidDays,
+  opened: readonly Round[],
+  covers: (id: string) => SaidDays | undefined,
+): Round[] {
+  const where = (fits: (days: SaidDays) => boolean) =>
+    opened.filter(({ id }) => {
+      const days = covers(id);
+      return days !== undefined && fits(days);
+    });
+  const same = where((days) => days.from === from && days.to === to);
+  if (same.length > 0) return same;
+  const ending = where((days) => from <= days.to && days.to <= to);
+  return ending.length > 0 ? ending : where((days) => days.from <= from && to <= days.to).slice(0, 1);
+}
+
+/** The round that is meant where one stands for all: the latest that asked how things go, of the time that is said. */
+export async function roundMeant(inquiry: Inquiry): Promise<Round | undefined> {
+  const asked = await roundsAsked(inquiry);
+  const among = asked && asked.length > 0 ? asked : await openedRounds(inquiry);
+  return among.findLast(({ id }) => asksStates(inquiry, id)) ?? among.at(-1);
+}
+
+function asksStates({ plan }: Inquiry, roundId: string): boolean {
+  const period = plan.period(roundId);
+  return (
+    !period || plan.assignments.some((assignment) => whatIsAsked(plan, period, assignment).asks === 'all')
+  );
 }

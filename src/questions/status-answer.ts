@@ -8,7 +8,7 @@ import type { Round } from '../rounds/round.ts';
 import { type AssignmentView, viewOf, withoutHelp } from '../summaries/round-view.ts';
 import { findSupport } from '../support-requests/support-request.ts';
 import { type Inquiry, may, openedRounds, planSource, readAt, refusal } from './inquiry.ts';
-import { roundAsked } from './round-asked.ts';
+import { roundsAsked } from './round-asked.ts';
 
 interface Found extends AssignmentView {
   readonly round: Round;
@@ -55,8 +55,9 @@ export async function sharedCard(inquiry: Inquiry, assignment: Assignment): Prom
 
 async function look(inquiry: Inquiry, assignment: Assignment): Promise<Looked> {
   const opened = await openedRounds(inquiry);
-  const asked = roundAsked(inquiry.words, inquiry.plan, opened);
-  const found = await latestReport(inquiry, assignment, asked ? [asked] : opened);
+  const named = (await roundsAsked(inquiry)) ?? [];
+  const found = await latestReport(inquiry, assignment, named.length > 0 ? named : opened);
+  const asked = named.length > 0 ? (found?.round ?? named.at(-1)) : undefined;
   const last = opened.at(-1);
   const missing = !asked && last?.state === 'open' && found?.round.id !== last.id ? last : undefined;
   return { found, asked, missing };

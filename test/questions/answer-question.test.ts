@@ -93,6 +93,33 @@ describe('when all have answered', () => {
     );
   });
 
+  test('a time that no round or value is of is said to be so, and a strange one is asked about', async () => {
+    expect(await ask('hur gick det för skolan läsåret 2019/20?')).toMatch(
+      /^Från 1 juli 2019 – 30 juni 2020 har jag ingen lägesrapport/u,
+    );
+    expect(await ask('vilka behöver hjälp 2019?')).toContain(
+      '1 januari 2019 – 31 december 2019 har jag ingen',
+    );
+    expect(await ask('väntetid till särskilt boende 2019')).toMatch(
+      /^Från 1 januari 2019 – 31 december 2019 finns inget värde/u,
+    );
+    const strange = await ask('hur gick det för skolan under pandemin?');
+    expect(strange).toContain('Vilken tid menar du?');
+    expect(strange).toContain('läsåret 2025/26');
+    expect(strange).not.toContain('Tertial 1 2026 ·');
+  });
+
+  test('a value that is asked for of a time is that time’s, and not the latest', async () => {
+    const [latest, then] = [
+      await ask('väntetid till särskilt boende'),
+      await ask('väntetid till särskilt boende 2025'),
+    ];
+    expect(latest).toMatch(/Tertial 2 2026|Tertial 1 2026/u);
+    expect(then).toMatch(/74.dagar/u);
+    expect(then).not.toContain('2026-T');
+    expect(then).not.toMatch(/\b81\b/u);
+  });
+
   test('an indicator comes with its values, target, definition and sources', async () => {
     const text = await ask('väntetid till särskilt boende');
     expect(text).toContain('Tertial 1 2026');

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { parse } from 'yaml';
+import { understandWritten } from '../../src/conversation/ask.ts';
+import { checkPlan } from '../../src/plan/check-plan.ts';
+import { indexPlan } from '../../src/plan/plan-index.ts';
+
+const file = new URL('../worlds/norrnas/plan.yaml', import.meta.url);
+const checked = checkPlan(parse(readFileSync(file, 'utf8')));
+if (!('plan' in checked)) throw new TypeError('The plan is not sound.');
+const reading = { plan: indexPlan(checked.plan, 1), today: Temporal.PlainDate.from('2026-11-28') };
+const understand = (text: string) => understandWritten(text, reading);
+
+test.each([
+  ['läsåret 2024/25', '2024-07-01', '2025-06-30'],
+  ['förra läsåret', '2025-07-01', '2026-06-30'],
+  ['våren 2025', '2025-01-01', '2025-06-30'],
+  ['HT 2025', '2025-07-01', '2025-12-31'],
+  ['VT25', '2025-01-01', '2025-06-30'],
+  ['2025-T2', '2025-05-01', '2025-08-31'],
+  ['2026-K3', '2026-07-01', '2026-09-30'],
+  ['K3 2025', '2025-07-01', '2025-09-30'],
+  ['kvartal tre', '2026-07-01', '2026-09-30'],
+  ['halvår 1 2025', '2025-01-01', '2025-06-30'],
+  ['2026-M08', '2026-08-01', '2026-08-31'],
+  ['2025-11', '2025-11-01', '2025-11-30'],
+  ['april–juni 2026', '2026-04-01', '2026-06-30'],
+  ['november till februari', '2025-11-01', '2026-02-28'],
+  ['1 april till 3 juni', '2026-04-01', '2026-06-03'],
+  ['för tre månader sedan', '2026-08-01', '2026-08-31'],
+  ['förrförra månaden', '2026-09-01', '2026-09-30'],
+  ['senaste fem åren', '2021-11-28', '2026-11-28'],
+  ['sommaren 2024', '2024-06-01', '2024-08-31'],
+  ['budgetåret 2023', '2023-01-01', '2023-12-31'],
+  ['1998', '1998-01-01', '1998-12-31'],
+])('"%s" is a time', (said, from, to) => {
+  expect(understand(`hur gick det för IFO ${said}?`)).toMatchObject({
+    outcome: 'answered',
+    subjects: [{ id: 'u04' }],
+    period: { from, to },
+  });
+});
+
+test.each([
+  'Hur gick det för IFO under pandemin?',
+  'Hur gick det för IFO Q5 2026?',
+  'Hur gick det för IFO T4 2026?',
+  'Hur gick det för IFO fjärde tertialet?',
+  'Hur gick det för IFO vecka 60?',
+  'Hur gick det för IFO vid påsk?',
+  'Hur gick det för IFO förra mandatperioden?',
+  'Hur var det med IFO förr?',
+  'How was IFO over Christmas?',
+])('a time that is not known is asked about, and not answered with today’s: %s', (text) => {
+  expect(understand(text)).toMatchObject({
+    outcome: 'asked-back',
+    subjects: [],
+    strangeTime: expect.any(String),
+    choices: expect.arrayContaining([{ intent: 'status', subject: { type: 'assignment', id: 'u04' } }]),
+  });
+});
+
+test.each([
+  ['Sammanfatta läget under pandemin', 'whole'],
+  ['Hur gick förra omgången?', 'round'],
+])('so it is where nothing of the plan is named: %s', (text, intent) => {
+  expect(understand(text)).toMatchObject({ intent, outcome: 'asked-back', choices: [] });
+});
+
+test.each([
+  'hur går det för IFO?',
+  'hur går det för IFO i år?',
+  'hur går det för IFO den senaste tiden?',
+  'hur går det med badhuset?',
+])('what says no time, or one that is known, is answered: %s', (text) => {
+  expect(understand(text)).toMatchObject({ outcome: 'answered' });
+});
