@@ -41,7 +41,13 @@ export interface MunicipalityGroup {
   readonly members: readonly string[];
 }
 
-export interface KoladaValue {
+/** The same value of women and of men, where it is known of them; Kolada's K and M. */
+export interface ByGender {
+  readonly women?: number | undefined;
+  readonly men?: number | undefined;
+}
+
+export interface KoladaValue extends ByGender {
   readonly keyFigure: string;
   readonly municipality: string;
   readonly year: number;

@@ -68,7 +68,7 @@ export function askedWhen(meant: Meant, { plan, today }: Reading, whole: string)
 const which =
   '(?:forsta|andra|tredje|fjarde|femte|forra|forrforra|sista|first|second|third|fourth|fifth|last|previous)';
 const stretch =
-  '(?:kvartal(?:et)?|tertial(?:et)?|halvar(?:et)?|manad(?:en)?|veckan?|ar(?:et)?|lasar(?:et)?|termin(?:en)?|period(?:en)?|omgang(?:en)?|mandatperiod(?:en)?|vara?r(?:en)?|host(?:en)?|sommar(?:en)?|vinter(?:n)?|quarter|month|week|year|term|semester|period|round|spring|summer|autumn|fall|winter)';
+  '(?:kvartal(?:et)?|tertial(?:et)?|halvar(?:et)?|manad(?:en)?|veckan?|ar(?:et)?|lasar(?:et)?|termin(?:en)?|period(?:en)?|omgang(?:en)?|mandatperiod(?:en)?|var(?:en)?|host(?:en)?|sommar(?:en)?|vinter(?:n)?|quarter|month|week|year|term|semester|period|round|spring|summer|autumn|fall|winter)';
 const strange = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${[
     '(?:q|kv|k|t|h|m|vt|ht|v)\\d{1,4}(?: 20\\d\\d)?',

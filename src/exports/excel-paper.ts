@@ -46,6 +46,9 @@ function columns(t: Translate, widths: Readonly<Record<string, number>>) {
 function valueSheet(paper: Paper): Sheet {
   const { view, reader } = paper;
   const { t, say, language } = reader;
+  const isSplit = view.indicators.some(({ series }) =>
+    series.some(({ women, men }) => women !== undefined || men !== undefined),
+  );
   const rows = view.indicators.flatMap(({ indicator, series }) =>
     series.map((point): Cell[] => [
       indicator.id,
@@ -54,6 +57,7 @@ function valueSheet(paper: Paper): Sheet {
       valuePeriodName(point, view.plan, language),
       dateCell(point.to),
       point.value,
+      ...(isSplit ? [point.women ?? null, point.men ?? null] : []),
       pointSource(paper, point),
     ]),
   );
@@ -65,7 +69,8 @@ function valueSheet(paper: Paper): Sheet {
     to: narrow,
     value: narrow,
   };
-  return { name: 'values', columns: columns(t, { ...titles, source: wide }), rows };
+  const split: Record<string, number> = isSplit ? { women: narrow, men: narrow } : {};
+  return { name: 'values', columns: columns(t, { ...titles, ...split, source: wide }), rows };
 }
 
 function reportSheet(paper: Paper): Sheet {

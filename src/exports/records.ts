@@ -152,7 +152,11 @@ function partsOf({ view, reader }: Paper, { revision }: SentIn): Part[] {
       const name = indicator ? reader.say(indicator.name) : '';
       if ('skipped' in reading) return [['reading_skipped', id, name, reading.skipped]];
       const value: Part = ['reading', id, name, reading.value, indicator && reader.say(indicator.unit)];
-      return reading.comment ? [value, ['reading_comment', id, name, reading.comment]] : [value];
+      const split = (['women', 'men'] as const).flatMap((who): Part[] =>
+        reading[who] === undefined ? [] : [[`reading_${who}`, id, name, reading[who], value[4]]],
+      );
+      const comment: Part[] = reading.comment ? [['reading_comment', id, name, reading.comment]] : [];
+      return [value, ...split, ...comment];
     }),
   ];
 }

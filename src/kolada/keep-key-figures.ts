@@ -76,7 +76,9 @@ async function keepOne(
     title: facts.title,
     fetchedAt: fetched.at,
     own: own
-      .flatMap(({ year, value }) => (value === null ? [] : [{ year, value, preliminary: preliminary(year) }]))
+      .flatMap(({ year, value, women, men }) =>
+        value === null ? [] : [{ year, value, women, men, preliminary: preliminary(year) }],
+      )
       .toSorted((a, b) => a.year - b.year),
     group: group
       ? {
@@ -112,7 +114,9 @@ async function keepPrefills(
   withdrawn: readonly number[],
 ): Promise<void> {
   const all = prefills(ports.store);
-  for (const { year, value: raw, preliminary } of own) {
+  const split = (value: number | undefined) =>
+    indicator.byGender && value !== undefined ? rounded(value, indicator) : undefined;
+  for (const { year, value: raw, women, men, preliminary } of own) {
     const [id, value] = [prefillId(indicator.id, year), rounded(raw, indicator)];
     const before = await all.find(tenantId, id);
     if (before && before.value !== value)
@@ -126,6 +130,8 @@ async function keepPrefills(
       indicatorId: indicator.id,
       year,
       value,
+      women: split(women),
+      men: split(men),
       source: 'kolada',
       preliminary,
       fetchedAt,

@@ -1,4 +1,5 @@
 import type { Document, DocumentStore } from '../base/document-store.ts';
+import type { ByGender } from '../base/kolada.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
@@ -16,7 +17,7 @@ export interface KeyFigure extends Document {
   readonly fetchedAt: Timestamp;
 }
 
-export interface YearValue {
+export interface YearValue extends ByGender {
   readonly year: number;
   readonly value: number;
   /** Kolada may still change it. */
@@ -46,7 +47,7 @@ export function keyFigures(store: DocumentStore): Documents<KeyFigure> {
  * input with its source and year, to confirm or correct. Written by whatever fetches from the source, as often
  * as it likes (`upsert`); absent while the source has no value. Its id is `indicator:year`.
  */
-export interface Prefill extends Document {
+export interface Prefill extends Document, ByGender {
   readonly kind: 'prefill';
   readonly indicatorId: string;
   readonly year: number;

@@ -211,6 +211,9 @@ const target = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('between'), min: z.number(), max: z.number(), by: date.optional() }),
 ]);
 
+/** Kolada's K and M; either may be missing. */
+const byGender = { women: z.number().optional(), men: z.number().optional() };
+
 /** A year may be written as a number, as YAML and Excel do. */
 const historyPeriod = z.union([z.string().trim().min(1).max(40), z.int().transform(String)]);
 
@@ -235,6 +238,10 @@ const indicator = z.strictObject({
   askedIn: z.array(z.enum(periodKinds)).min(1).optional(),
   /** Summed up since the first of January: each value is what the year has come to so far. */
   cumulative: z.boolean().optional(),
+  byGender: z
+    .boolean()
+    .optional()
+    .describe('Whether values are also asked for, fetched and shown for women and for men, beside the total.'),
   source: z.enum(['local', 'kolada']),
   kolada: z
     .string()
@@ -244,7 +251,7 @@ const indicator = z.strictObject({
   /** How far from the target still counts as near, in per cent of the target; absent: 5. */
   near: z.number().min(0).max(50).optional(),
   /** Values from before Roder, oldest first. `period` is a year, `2026-09`, or a period id. */
-  history: z.array(z.strictObject({ period: historyPeriod, value: z.number() })).optional(),
+  history: z.array(z.strictObject({ period: historyPeriod, value: z.number(), ...byGender })).optional(),
   note: localised.nullish(),
 });
 

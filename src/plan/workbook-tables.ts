@@ -155,6 +155,7 @@ export const sheetTables: readonly SheetTable[] = [
       alsoCalled,
       yesNo('cumulative'),
       number('target.floor'),
+      yesNo('byGender'),
     ],
   },
   {
@@ -164,7 +165,7 @@ export const sheetTables: readonly SheetTable[] = [
       sheet: 'indicators',
       column: text('indicator', { ...needed, refersTo: 'indicators', width: 22 }),
     },
-    columns: [text('period', needed), number('value', needed)],
+    columns: [text('period', needed), number('value', needed), number('women'), number('men')],
   },
   {
     name: 'retention',

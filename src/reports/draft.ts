@@ -54,6 +54,9 @@ export interface DraftMilestone {
 
 export interface DraftReading {
   readonly text: string;
+  /** As typed of women and of men. */
+  readonly women?: string | undefined;
+  readonly men?: string | undefined;
   /** Why there is no value: a code of `skipReasons`. */
   readonly skip?: string | undefined;
   readonly comment?: string | undefined;

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { ByGender } from '../base/kolada.ts';
 import { monthName } from '../calendar/date-rules.ts';
 import {
   byDates,
@@ -19,7 +20,7 @@ import { type Trend, trendOf } from './assess.ts';
 import { type Author, type Report, type ReportReader, stateOf } from './report.ts';
 
 /** One value of an indicator, with the days it is of and where it is from. */
-export interface SeriesPoint {
+export interface SeriesPoint extends ByGender {
   /** The key of the period that it is of: see `DatedPeriod`. A label that nobody understands stays as written. */
   readonly period: string;
   /** The first and the last day of that period; empty where nothing tells them. */
@@ -103,7 +104,13 @@ export function reportedPoint(
   const label = answer.known?.period ?? period;
   const said = label === undefined ? undefined : periodLabelled(label, {}, plan);
   const { key, from, to } = said ?? periodIn(round, indicator, plan);
-  return { period: key, from, to, value: answer.value, source: 'report', roundId: round.id, by, at };
+  const given = { value: answer.value, ...byGenderOf(answer) };
+  return { period: key, from, to, ...given, source: 'report', roundId: round.id, by, at };
+}
+
+/** Only what is there, so that a value without it is as it always was. */
+export function byGenderOf({ women, men }: ByGender): ByGender {
+  return { ...(women === undefined ? {} : { women }), ...(men === undefined ? {} : { men }) };
 }
 
 /** The period that a round's value is of, as near as can be told. */
@@ -177,10 +184,10 @@ function wholeSeries(indicator: Indicator, reported: readonly SeriesPoint[], pla
 /** A label that nobody understands stays beside the one before it: the plan has them oldest first. */
 function plannedPoints(indicator: Indicator, plan: Plan): SeriesPoint[] {
   let to = '';
-  return (indicator.history ?? []).map(({ period: label, value }) => {
+  return (indicator.history ?? []).map(({ period: label, value, ...split }) => {
     const found = periodLabelled(label, indicator, plan);
     to = found?.to ?? to;
-    return { period: found?.key ?? label, from: found?.from ?? '', to, value, source: 'plan' };
+    return { period: found?.key ?? label, from: found?.from ?? '', to, value, ...byGenderOf(split), source: 'plan' };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentStore } from '../base/document-store.ts';
+import type { ByGender } from '../base/kolada.ts';
 import { periodOfDays } from '../calendar/dated-period.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import { prefills } from '../kolada/key-figure.ts';
@@ -7,6 +8,7 @@ import type { Indicator } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
 import { startingWith } from '../storage/documents.ts';
 import {
+  byGenderOf,
   periodAsked,
   periodLabelled,
   readIndicatorSeries,
@@ -18,7 +20,7 @@ import {
 import type { KnownSource, ReportState } from './report.ts';
 
 /** A value that need not be asked for, and where it is from. */
-export interface KnownValue {
+export interface KnownValue extends ByGender {
   readonly value: number;
   readonly source: KnownSource;
   /** When it was fetched from where it is from; absent: it is the plan's own. */
@@ -44,7 +46,7 @@ export async function knownValue(
   const planned = indicator.history?.find(
     ({ period }) => periodLabelled(period, indicator, asked.plan)?.key === key,
   );
-  if (planned) return { value: planned.value, source: { source: 'plan', period: key } };
+  if (planned) return { value: planned.value, ...byGenderOf(planned), source: { source: 'plan', period: key } };
   const yearly = indicator.frequency === 'annual' || isYear;
   return yearly && indicator.source === 'kolada'
     ? fromOutside(asked, indicator, Number(covers.to.slice(0, 4)))
@@ -66,7 +68,7 @@ async function fromOutside(
     if (!known) continue;
     const preliminary = known.preliminary || undefined;
     const source = { source: known.source, period: String(known.year), preliminary };
-    return { value: known.value, source, fetchedAt: known.fetchedAt };
+    return { value: known.value, ...byGenderOf(known), source, fetchedAt: known.fetchedAt };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { ByGender } from '../base/kolada.ts';
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
 import { formatDate, formatDay, formatMoment } from '../language/dates.ts';
 import {
@@ -46,6 +47,8 @@ export interface Reader {
   status(status: Status | 'no_report'): string;
   /** `81 %` */
   value(value: number, of: Pick<Indicator, 'unit'> | undefined): string;
+  /** `kvinnor 17 %, män 27 %`; empty where neither is known. */
+  byGender(given: ByGender, of: Pick<Indicator, 'unit'> | undefined): string;
   target(target: Target): string;
 }
 
@@ -82,6 +85,12 @@ export function readerOf(plan: Plan, language: Language, now?: Temporal.Instant)
       [from ? reader.roleName(from) : '', fromWords ?? ''].filter(Boolean).join(', '),
     status: (status) => `${symbols[status]} ${t(`status.${status}`)}`,
     value: (value, of) => formatNumber(value, language, of && say(of.unit, language)),
+    byGender: ({ women, men }, of) =>
+      Object.entries({ women, men })
+        .flatMap(([who, value]) =>
+          value === undefined ? [] : t(`value.${who}`, { value: reader.value(value, of) }),
+        )
+        .join(', '),
     target(target) {
       const number = (value: number) => formatNumber(value, language);
       const text =

@@ -137,7 +137,13 @@ function readingOf(reader: Reader, subject: BlockSubject, given: Value) {
     name,
     value: reader.value(own.value, indicator),
     period: ` · ${valuePeriodName(own, plan, language)}`,
-    facts: [...factsOf(reader, until), ...sourceOf(reader, subject, until)].join(' · '),
+    facts: [
+      reader.byGender(own, indicator),
+      ...factsOf(reader, until),
+      ...sourceOf(reader, subject, until),
+    ]
+      .filter(Boolean)
+      .join(' · '),
   };
 }
 

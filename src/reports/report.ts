@@ -1,4 +1,5 @@
 import type { Document, DocumentStore, Stored } from '../base/document-store.ts';
+import type { ByGender } from '../base/kolada.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import type { Aspect } from '../plan/plan-schema.ts';
 import { type Ask, unanswered } from '../rounds/ask.ts';
@@ -83,12 +84,12 @@ export type MilestoneAnswer =
 
 /** A value, or why there is none. */
 export type Reading =
-  | {
+  | (ByGender & {
       readonly value: number;
       readonly comment?: string | undefined;
       /** It was known already and the person confirmed it. */
       readonly known?: KnownSource | undefined;
-    }
+    })
   | { readonly skipped: string; readonly comment?: string | undefined };
 
 /** Where a value that was known already is from, and of when. */

@@ -20,8 +20,11 @@ export function indicatorRow(reader: Reader, view: IndicatorView): IndicatorRow 
     color: assessment === 'met' ? 'Good' : assessment === 'not_met' ? 'Warning' : 'Default',
     facts: [
       ...(last ? [valuePeriodName(last, reader.plan, reader.language)] : []),
+      last ? reader.byGender(last, indicator) : '',
       ...judgedWords(reader, view),
-    ].join(' · '),
+    ]
+      .filter(Boolean)
+      .join(' · '),
   };
 }
 

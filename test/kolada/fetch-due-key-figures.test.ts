@@ -6,6 +6,7 @@ import { koladaHealth } from '../../src/kolada/fetch-step.ts';
 import { findComparison } from '../../src/kolada/group-median.ts';
 import { keyFigures, prefillId, prefills } from '../../src/kolada/key-figure.ts';
 import { current, koladaFetches } from '../../src/kolada/kolada-fetch.ts';
+import { demoPlan } from '../plan/demo-plan.ts';
 import { endAll } from '../support/at-end.ts';
 import { refusing } from '../support/fake-kolada.ts';
 import { groupTitle, type KoladaWorld, openKoladaWorld, sjovikId } from '../support/kolada-world.ts';
@@ -45,6 +46,16 @@ describe('a first fetch', () => {
     expect(await prefillOf('i02', 2026)).toBeUndefined();
     // Measured by ourselves; Kolada's is only beside it.
     expect(await prefillOf('i18', 2025)).toBeUndefined();
+  });
+
+  test('takes the values of women and of men where the plan wants them, and nowhere else', async () => {
+    await fetchAll();
+    expect((await prefillOf('i02', 2025))?.women).toBeUndefined();
+    const place = demoPlan().indicators.findIndex(({ id }) => id === 'i02');
+    await world.adopt([['indicators', place, 'byGender'], true]);
+    await fetchAll();
+    expect(await prefillOf('i02', 2025)).toMatchObject({ value: 94.7, women: 1, men: 2 });
+    expect((await prefillOf('i12', 2023))?.women).toBeUndefined();
   });
 
   test('keeps the median of the year that enough similar municipalities have', async () => {

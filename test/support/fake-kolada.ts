@@ -132,7 +132,13 @@ export class FakeKolada {
 
 /** Women and men before the whole, which is the one that is meant. */
 function datumOf({ kpi, municipality, period, value, isdeleted = false }: FakeValue) {
-  const gendered = ['K', 'M'].map((gender) => ({ gender, count: 1, status: '', value: 1, isdeleted: false }));
+  const gendered = ['K', 'M'].map((gender) => ({
+    gender,
+    count: 1,
+    status: '',
+    value: gender === 'K' ? 1 : 2,
+    isdeleted: false,
+  }));
   const values = [...gendered, { gender: 'T', count: 1, status: '', value, isdeleted }];
   return { kpi, municipality, period, values };
 }

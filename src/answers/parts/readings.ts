@@ -3,7 +3,7 @@ import { type Fault, oneOf, tooLong } from '../../language/people-text.ts';
 import { nameWithUnit } from '../../plan/names.ts';
 import type { Indicator } from '../../plan/plan-schema.ts';
 import { type DraftPart, type DraftReading, skipReasons } from '../../reports/draft.ts';
-import { valuePeriodName } from '../../reports/indicator-series.ts';
+import { byGenderOf, valuePeriodName } from '../../reports/indicator-series.ts';
 import type { KnownValue } from '../../reports/known-values.ts';
 import type { Reader } from '../../reports/reader.ts';
 import type { Reading } from '../../reports/report.ts';
@@ -32,10 +32,11 @@ export const readings: Part = {
       Object.values(typed).some(({ skip, comment }) => Boolean(skip || comment)),
   },
 
-  inputs(item, typed, _subject, open): Inputs {
+  inputs(item, typed, subject, open): Inputs {
     const id = idIn(item, 'reading');
-    const { text, skip = '', comment = '' } = typed.readings?.[id] ?? { text: '' };
-    return { [item]: text, ...(open ? { [`skip-${id}`]: skip, [`comment-${id}`]: comment } : {}) };
+    const { text, women = '', men = '', skip = '', comment = '' } = typed.readings?.[id] ?? { text: '' };
+    const split = isByGender(id, subject) ? { [`women-${id}`]: women, [`men-${id}`]: men } : {};
+    return { [item]: text, ...split, ...(open ? { [`skip-${id}`]: skip, [`comment-${id}`]: comment } : {}) };
   },
 
   take(item, inputs, before, taking) {
@@ -44,13 +45,27 @@ export const readings: Part = {
     const text = textIn(inputs[item], was.text);
     const skip = oneOf(skipReasons, inputs[`skip-${id}`] ?? was.skip);
     const comment = textIn(inputs[`comment-${id}`], was.comment);
+    const [women, men] = (['women', 'men'] as const).map((who) => textIn(inputs[`${who}-${id}`], was[who]));
     const known = knownSource(id, { text, was }, taking);
-    const fault = known ? undefined : valueFault(id, { text, askedAbout: was.askedAbout }, taking.subject);
-    const faults = faultsIn({ [item]: fault, [`comment-${id}`]: tooLong(comment, 'comment') });
+    const isAlone = text === '' && Boolean(women || men);
+    const fault = isAlone
+      ? { key: 'answer.fault.totalMissing' }
+      : known
+        ? undefined
+        : valueFault(id, { text, askedAbout: was.askedAbout }, taking.subject);
+    const unreadable = (typed: string | undefined) =>
+      valueFault(id, { text: typed ?? '', askedAbout: typed }, taking.subject);
+    const faults = faultsIn({
+      [item]: fault,
+      [`women-${id}`]: unreadable(women),
+      [`men-${id}`]: unreadable(men),
+      [`comment-${id}`]: tooLong(comment, 'comment'),
+    });
     // Only what is shown again with its question is asked about.
-    const askedAbout = fault?.isQuestion && taking.confirms ? text : was.askedAbout;
+    const askedAbout = fault && 'isQuestion' in fault && fault.isQuestion && taking.confirms ? text : was.askedAbout;
     const done = Object.keys(faults).length === 0 && (taking.confirms || Boolean(was.done));
-    const typed: DraftReading = { text, skip, comment, known, askedAbout, done };
+    const split = isByGender(id, taking.subject) ? { women, men } : {};
+    const typed: DraftReading = { text, ...split, skip, comment, known, askedAbout, done };
     return { typed: { ...before, readings: { ...before.readings, [id]: typed } }, faults };
   },
 
@@ -71,9 +86,17 @@ export const readings: Part = {
         factsText(subject, indicator),
       ],
     };
-    if (!open) return [value];
+    const split: Field[] = isByGender(id, subject)
+      ? (['women', 'men'] as const).map((who) => ({
+          id: `${who}-${id}`,
+          kind: 'line',
+          label: t(`answer.readings.${who}`),
+        }))
+      : [];
+    if (!open) return [value, ...split];
     return [
       value,
+      ...split,
       {
         id: `skip-${id}`,
         kind: 'list',
@@ -114,7 +137,7 @@ export const readings: Part = {
     return typed.length > 0 ? { readings: Object.fromEntries(typed) } : {};
   },
 
-  said({ readings: given = {} }, { t, plan, say, language }) {
+  said({ readings: given = {} }, { t, plan, say, language, byGender }) {
     return Object.entries(given).map(([id, reading]) => {
       const indicator = plan.indicator(id);
       const value =
@@ -123,7 +146,13 @@ export const readings: Part = {
           : formatNumber(reading.value, language, indicator && say(indicator.unit));
       return {
         what: indicator ? say(indicator.name) : id,
-        words: [value, reading.comment].filter(Boolean).join('. '),
+        words: [
+          value,
+          'skipped' in reading ? '' : byGender(reading, indicator),
+          reading.comment,
+        ]
+          .filter(Boolean)
+          .join('. '),
       };
     });
   },
@@ -137,7 +166,11 @@ export function withKnown(
 ): DraftPart {
   const filled = [...known]
     .filter(([id]) => !typed.readings?.[id])
-    .map(([id, { value }]) => [id, { text: formatNumber(value, language) }] as const);
+    .map(([id, { value, women, men }]) => {
+      const shown = (one: number | undefined) =>
+        one === undefined ? undefined : formatNumber(one, language);
+      return [id, { text: formatNumber(value, language), women: shown(women), men: shown(men) }] as const;
+    });
   return filled.length === 0
     ? typed
     : { ...typed, readings: { ...typed.readings, ...Object.fromEntries(filled) } };
@@ -151,14 +184,24 @@ export function withoutValues(typed: DraftPart, indicatorIds: readonly string[])
   return { ...typed, readings: { ...typed.readings, ...Object.fromEntries(none) } };
 }
 
+/** The plan wants it of women and of men as well. */
+function isByGender(id: string, { indicators }: Subject): boolean {
+  return indicators.some((one) => one.id === id && one.byGender === true);
+}
+
 function readingOf(
-  { text, skip, comment, known, done }: DraftReading,
+  { text, women, men, skip, comment, known, done }: DraftReading,
   indicator: Indicator | undefined,
 ): Reading | undefined {
   if (!done) return undefined;
   const parsed = parseNumber(text, indicator?.unit);
   const said = { comment: comment || undefined };
-  if ('value' in parsed) return { value: parsed.value, ...said, known };
+  const valueIn = (typed: string | undefined) => {
+    const read = parseNumber(typed ?? '', indicator?.unit);
+    return 'value' in read ? read.value : undefined;
+  };
+  if ('value' in parsed)
+    return { value: parsed.value, ...byGenderOf({ women: valueIn(women), men: valueIn(men) }), ...said, known };
   return skip ? { skipped: skip, ...said } : undefined;
 }
 
@@ -167,7 +210,8 @@ function typedOf(reading: Reading, show: (value: number) => string): DraftReadin
   if ('skipped' in reading) return { text: '', skip: reading.skipped, comment, done: true };
   const text = show(reading.value);
   // Sent in once is agreed to: it is not asked about again unless it is changed.
-  return { text, comment, known: reading.known, askedAbout: text, done: true };
+  const split = Object.fromEntries(Object.entries(byGenderOf(reading)).map(([who, one]) => [who, show(one)]));
+  return { text, ...split, comment, known: reading.known, askedAbout: text, done: true };
 }
 
 /** Where what is known has not been looked at, what was said of the same text stands. */
