@@ -29,6 +29,8 @@ export interface Notice extends Claimable {
 /** Ids, and what the plan in force may no longer say; the rest is looked up when it is told. */
 export type NoticeAbout =
   | { readonly type: 'deputy' | 'deputy-ended'; readonly for: string }
+  /** To whoever is back on the day they said: what waits. */
+  | { readonly type: 'back'; readonly returns: string }
   /** `not-me` goes to the administrator, `kept` and `moved` back to who said it, `given` to who gets the ask. */
   | { readonly type: 'not-me' | 'kept' | 'moved' | 'given'; readonly askId: string }
   | {
@@ -60,6 +62,8 @@ export type NoticeAbout =
       readonly decision: string;
       readonly added: readonly Localised[];
       readonly withdrawn: readonly Localised[];
+      /** What the person was responsible for and contributes to from now on. */
+      readonly contributes?: readonly Localised[] | undefined;
     };
 
 export function notices(store: DocumentStore): Documents<Notice> {

@@ -20,6 +20,7 @@ export interface SendWords {
 const noticeTexts: Readonly<Record<NonNullable<SendLogEntry['notice']>, string>> = {
   deputy: 'sendLog.notice.deputy',
   'deputy-ended': 'sendLog.notice.deputy-ended',
+  back: 'sendLog.notice.back',
   'not-me': 'sendLog.notice.not-me',
   kept: 'sendLog.notice.kept',
   moved: 'sendLog.notice.moved',

@@ -13,7 +13,7 @@ import { scheduleRounds } from '../rounds/open-due-rounds.ts';
 import { replanAsk } from '../rounds/plan-asks.ts';
 import { type AskEffect, effectsIn, planEffects } from '../rounds/plan-effects.ts';
 import { daysFromToday, pushesFor } from '../rounds/push-plan.ts';
-import { questionWords } from '../rounds/question-words.ts';
+import { contributingWords, nowContributing, questionWords } from '../rounds/question-words.ts';
 import { allRounds, openRounds, type Round, rounds } from '../rounds/round.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
 import { touchSummaries } from '../rounds/summary.ts';
@@ -110,15 +110,18 @@ async function tellChange(
   ports: Ports,
   { plan, before, decision, round }: Adoption,
   ask: Stored<Ask>,
-  { added, withdrawn, askId }: AskEffect,
+  effect: AskEffect,
 ): Promise<void> {
+  const { added, withdrawn, askId } = effect;
   if (added.length === 0 && withdrawn.length === 0) return;
   const { tenantId } = ask;
   const personId = await findAddressee(ports.store, ask, localDate(ports.clock.now(), plan.content.timeZone));
   const name = (before.period(round.id) ?? plan.period(round.id))?.name ?? { sv: round.id, en: round.id };
+  const now = nowContributing(effect, plan);
   const words = {
     added: questionWords(added, plan, before),
-    withdrawn: questionWords(withdrawn, plan, before),
+    withdrawn: questionWords(now.withdrawn, plan, before),
+    contributes: contributingWords(now.contributes, plan),
   };
   const about = {
     type: 'plan-changed',

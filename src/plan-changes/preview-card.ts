@@ -155,6 +155,9 @@ function roundFacts(rounds: readonly RoundPreview[], language: Language): Fact[]
         ...(person.added.length > 0
           ? [t('planChange.round.added', { what: named(person.added, language) })]
           : []),
+        ...(person.contributes.length > 0
+          ? [t('planChange.round.contributes', { what: named(person.contributes, language) })]
+          : []),
         ...(person.withdrawn.length > 0
           ? [t('planChange.round.withdrawn', { what: named(person.withdrawn, language) })]
           : []),

@@ -8,7 +8,7 @@ import { type PlanWarning, planWarnings } from '../plan/plan-warnings.ts';
 import { asksIn } from '../rounds/ask.ts';
 import { passedPeriods } from '../rounds/passed-rounds.ts';
 import { type AskEffect, planEffects } from '../rounds/plan-effects.ts';
-import { questionWords } from '../rounds/question-words.ts';
+import { nowContributing, questionWords } from '../rounds/question-words.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 import { datesOf } from '../rounds/round-calendar.ts';
 import { type HeldRounds, limitedAssignments, limitedLines } from '../rounds/what-is-asked.ts';
@@ -42,6 +42,8 @@ export interface PersonPreview {
   readonly isNew: boolean;
   readonly added: readonly string[];
   readonly withdrawn: readonly string[];
+  /** What they were responsible for and contribute to from then on. */
+  readonly contributes: readonly string[];
 }
 
 export interface PreviewSubject {
@@ -95,11 +97,9 @@ function withNew({ content }: Plan, held: readonly Round[]): HeldRounds {
 
 type Both = readonly [next: Plan, before: Plan];
 
-function personOf(
-  { personId, isNew, added, withdrawn }: AskEffect,
-  plans: Both,
-  language: Language,
-): PersonPreview {
+function personOf(effect: AskEffect, plans: Both, language: Language): PersonPreview {
+  const { personId, isNew, added } = effect;
+  const { contributes, withdrawn } = nowContributing(effect, plans[0]);
   const [roles = []] = plans.map((plan) => plan.rolesOf(personId)).filter((one) => one.length > 0);
   return {
     roles: joinWords(
@@ -107,6 +107,10 @@ function personOf(
       language,
     ),
     isNew,
+    contributes: contributes.flatMap(({ assignmentId }) => {
+      const title = plans[0].assignment(assignmentId)?.title;
+      return title ? [shortened(say(title, language))] : [];
+    }),
     added: questionWords(added, ...plans).map((words) => shortened(say(words, language))),
     withdrawn: questionWords(withdrawn, ...plans).map((words) => shortened(say(words, language))),
   };

@@ -241,7 +241,9 @@ const indicator = z.strictObject({
   byGender: z
     .boolean()
     .optional()
-    .describe('Whether values are also asked for, fetched and shown for women and for men, beside the total.'),
+    .describe(
+      'Whether values are also asked for, fetched and shown for women and for men, beside the total.',
+    ),
   source: z.enum(['local', 'kolada']),
   kolada: z
     .string()

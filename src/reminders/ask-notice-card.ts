@@ -93,6 +93,7 @@ function planNote(reader: Reader, { ask, round }: AskNotice, about: AboutPlan): 
     paragraphs: [t('told.plan-changed.text', { decision: about.decision })],
     facts: [
       ...list('told.plan-changed.added', about.added),
+      ...list('told.plan-changed.contributes', about.contributes ?? []),
       ...list('told.plan-changed.withdrawn', about.withdrawn),
     ],
     note: isLeft ? t('told.plan-changed.left', { day: weekday(round.due) }) : t('told.plan-changed.nothing'),

@@ -6,7 +6,7 @@ import { localDate, toTimestamp } from '../calendar/instants.ts';
 import { type Language, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import { capitalised } from '../language/words.ts';
-import { type Fact, type NoteAction, noteCard } from '../messages/note-card.ts';
+import { type Fact, type Note, type NoteAction, noteCard } from '../messages/note-card.ts';
 import { notices, tell } from '../messages/notice.ts';
 import { isAway, leadsBack, whoAnswersFor, withDeputies } from '../people/away.ts';
 import { type PersonRecord, persons } from '../people/person.ts';
@@ -63,6 +63,15 @@ export async function goAway(ports: AwayPorts, request: AwayRequest): Promise<We
   const answers = whoAnswersFor(await withDeputies(ports.store, tenantId, personId), personId, today);
   const about = { type: 'deputy', for: personId } as const;
   await tell(ports, { id: awayId(personId, away.since), tenantId, personId: answers, about });
+  const at = toTimestamp(returns!.toZonedDateTime(plan.content.timeZone).toInstant());
+  const waits = { type: 'back', returns: away.returns } as const;
+  await tell(ports, {
+    id: `returns:${personId}:${idTime(away.since)}`,
+    tenantId,
+    personId,
+    about: waits,
+    at,
+  });
   return { outcome: 'away', answers, returns: away.returns };
 }
 
@@ -197,6 +206,28 @@ export function cameBackCard(
   const text = t(left.length > 0 ? 'away.welcome.left' : 'away.welcome.nothing');
   const told = { facts: openFacts(reader, left), actions: answerActions(reader, left) };
   return noteCard({ title: t('away.welcome.title'), paragraphs: [text], ...told }, language);
+}
+
+/**
+ * What waits for whoever is back today as they said; undefined where nothing does that is not asked about today in
+ * any case, where they came back before, or are away still.
+ */
+export async function backNote(
+  ports: AwayPorts,
+  { plan, language }: { readonly plan: Plan; readonly language: Language },
+  { actor, returns }: { readonly actor: Actor; readonly returns: string },
+): Promise<Note | undefined> {
+  const record = await persons(ports.store).find(actor.tenantId, actor.personId);
+  if (record?.away?.returns !== returns) return undefined;
+  const evening = todayOf(ports, plan).add({ days: 1 }).toZonedDateTime(plan.content.timeZone);
+  const isToldToday = ({ nextAt = '' }: Ask) => nextAt !== '' && nextAt < toTimestamp(evening.toInstant());
+  const all = await asksFor(ports, actor, plan);
+  const left = all.filter((ask) => unanswered(ask).length > 0 && !isToldToday(ask));
+  const reader = readerOf(plan, language);
+  const { t } = reader;
+  if (left.length === 0) return undefined;
+  const told = { facts: openFacts(reader, left), actions: answerActions(reader, left) };
+  return { title: t('away.welcome.title'), paragraphs: [t('away.welcome.left')], ...told };
 }
 
 /** What each ask still waits for, by round. */

@@ -18,7 +18,7 @@ import { rounds } from '../rounds/round.ts';
 import { readUnanswered } from '../rounds/unanswered.ts';
 import { supportNotice, supportReader } from '../support-requests/support-messages.ts';
 import { askNotice } from './ask-notice-card.ts';
-import { openFacts, rolesOfPerson } from './away.ts';
+import { backNote, openFacts, rolesOfPerson } from './away.ts';
 import { unansweredMessage } from './unanswered-card.ts';
 
 export interface NoticeSubject {
@@ -54,6 +54,11 @@ async function messageOf(
     const ask = await asks(ports.store).find(tenantId, about.askId);
     const round = ask && (await rounds(ports.store).find(tenantId, ask.roundId));
     return ask && round && askNotice({ ...subject, ask, round });
+  }
+  if (about.type === 'back') {
+    const { personId } = subject.notice;
+    const note = await backNote(ports, subject, { actor: { tenantId, personId }, returns: about.returns });
+    return note && { card: noteCard(note, subject.language), summary: note.title };
   }
   const tellOf = about.type === 'deputy' ? deputyNote : endedNote;
   const note = await tellOf(ports, subject, about.for);

@@ -187,7 +187,14 @@ function plannedPoints(indicator: Indicator, plan: Plan): SeriesPoint[] {
   return (indicator.history ?? []).map(({ period: label, value, ...split }) => {
     const found = periodLabelled(label, indicator, plan);
     to = found?.to ?? to;
-    return { period: found?.key ?? label, from: found?.from ?? '', to, value, ...byGenderOf(split), source: 'plan' };
+    return {
+      period: found?.key ?? label,
+      from: found?.from ?? '',
+      to,
+      value,
+      ...byGenderOf(split),
+      source: 'plan',
+    };
   });
 }
 

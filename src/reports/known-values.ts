@@ -46,7 +46,8 @@ export async function knownValue(
   const planned = indicator.history?.find(
     ({ period }) => periodLabelled(period, indicator, asked.plan)?.key === key,
   );
-  if (planned) return { value: planned.value, ...byGenderOf(planned), source: { source: 'plan', period: key } };
+  if (planned)
+    return { value: planned.value, ...byGenderOf(planned), source: { source: 'plan', period: key } };
   const yearly = indicator.frequency === 'annual' || isYear;
   return yearly && indicator.source === 'kolada'
     ? fromOutside(asked, indicator, Number(covers.to.slice(0, 4)))

@@ -137,11 +137,7 @@ function readingOf(reader: Reader, subject: BlockSubject, given: Value) {
     name,
     value: reader.value(own.value, indicator),
     period: ` · ${valuePeriodName(own, plan, language)}`,
-    facts: [
-      reader.byGender(own, indicator),
-      ...factsOf(reader, until),
-      ...sourceOf(reader, subject, until),
-    ]
+    facts: [reader.byGender(own, indicator), ...factsOf(reader, until), ...sourceOf(reader, subject, until)]
       .filter(Boolean)
       .join(' · '),
   };

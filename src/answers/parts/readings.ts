@@ -62,7 +62,8 @@ export const readings: Part = {
       [`comment-${id}`]: tooLong(comment, 'comment'),
     });
     // Only what is shown again with its question is asked about.
-    const askedAbout = fault && 'isQuestion' in fault && fault.isQuestion && taking.confirms ? text : was.askedAbout;
+    const askedAbout =
+      fault && 'isQuestion' in fault && fault.isQuestion && taking.confirms ? text : was.askedAbout;
     const done = Object.keys(faults).length === 0 && (taking.confirms || Boolean(was.done));
     const split = isByGender(id, taking.subject) ? { women, men } : {};
     const typed: DraftReading = { text, ...split, skip, comment, known, askedAbout, done };
@@ -146,11 +147,7 @@ export const readings: Part = {
           : formatNumber(reading.value, language, indicator && say(indicator.unit));
       return {
         what: indicator ? say(indicator.name) : id,
-        words: [
-          value,
-          'skipped' in reading ? '' : byGender(reading, indicator),
-          reading.comment,
-        ]
+        words: [value, 'skipped' in reading ? '' : byGender(reading, indicator), reading.comment]
           .filter(Boolean)
           .join('. '),
       };
@@ -201,7 +198,12 @@ function readingOf(
     return 'value' in read ? read.value : undefined;
   };
   if ('value' in parsed)
-    return { value: parsed.value, ...byGenderOf({ women: valueIn(women), men: valueIn(men) }), ...said, known };
+    return {
+      value: parsed.value,
+      ...byGenderOf({ women: valueIn(women), men: valueIn(men) }),
+      ...said,
+      known,
+    };
   return skip ? { skipped: skip, ...said } : undefined;
 }
 
