@@ -4,7 +4,9 @@ import { demoTenant } from '../config.ts';
 import { type Language, translator } from '../language/language.ts';
 import { momentOf, roundNameOf, sendWords } from '../messages/send-log-words.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import { type MovedDate, movedDates } from '../plan/round-dates.ts';
 import { type Rehearsal, type RehearsalOrder, rehearse, rehearsedPlan } from '../rehearsal/rehearse.ts';
+import { movedLines } from '../rounds/moved-dates.ts';
 import { limitedLines } from '../rounds/what-is-asked.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { readSoundPlan } from './read-sound-plan.ts';
@@ -120,7 +122,17 @@ export function asTable(rehearsal: Rehearsal, plan: Plan, language: Language): s
   );
   const table = textTable([head, ...rows.map(({ at, cells }) => [momentOf(at, plan), ...cells])]);
   const limits = limitedLines(limited, language);
-  return [...table, '', ...totals(rehearsal, language), ...limits];
+  const moves = movedLines(movedAmong(rehearsal, plan), language, true);
+  return [...table, '', ...totals(rehearsal, language), ...limits, ...moves];
+}
+
+/** The days of the rounds that open or close meanwhile. */
+function movedAmong({ rounds }: Pick<Rehearsal, 'rounds'>, plan: Plan): MovedDate[] {
+  const ids = new Set(rounds.map(({ roundId }) => roundId));
+  return movedDates(
+    plan.content,
+    plan.content.periods.filter(({ id }) => ids.has(id)),
+  );
 }
 
 /** The ids of the assignments: whoever rehearses has the plan beside it. */
@@ -158,5 +170,6 @@ function asJson(
   const limits = limited.map(({ assignment, what, day, period }) => {
     return { assignmentId: assignment.id, what, day, roundId: period?.id };
   });
-  return JSON.stringify({ ...whole, rounds, messages: said, posts, limits }, undefined, 2);
+  const moves = movedAmong({ rounds }, plan).map(({ period, ...move }) => ({ roundId: period.id, ...move }));
+  return JSON.stringify({ ...whole, rounds, messages: said, posts, limits, moves }, undefined, 2);
 }

@@ -60,10 +60,10 @@ function readValues(pages: ReadPages, asked: AskedValues): Promise<KoladaValue[]
 function totalOf({ kpi, municipality, period, values }: z.output<typeof datum>): KoladaValue[] {
   const total = values.find(({ gender }) => gender === 'T');
   if (!total) return [];
-  const valueOf = (one: (typeof values)[number] | undefined) =>
+  const valueIn = (one: (typeof values)[number] | undefined) =>
     one?.isdeleted ? undefined : (one?.value ?? undefined);
-  const [women, men] = ['K', 'M'].map((sign) => valueOf(values.find(({ gender }) => gender === sign)));
-  return [{ keyFigure: kpi, municipality, year: period, value: valueOf(total) ?? null, women, men }];
+  const [women, men] = ['K', 'M'].map((sign) => valueIn(values.find(({ gender }) => gender === sign)));
+  return [{ keyFigure: kpi, municipality, year: period, value: valueIn(total) ?? null, women, men }];
 }
 
 async function inChunks<T>(

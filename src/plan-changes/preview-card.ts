@@ -55,7 +55,8 @@ function render(
               ...warningFacts(preview, language),
               ...roundFacts(preview.rounds, language),
               ...passedFacts(preview, language),
-              ...limitedFacts(preview, language),
+              ...listFacts('asked.label', preview.limited, language),
+              ...listFacts('moved.label', preview.moved, language),
               ...affectedFacts(preview, language),
             ],
       groups: groupsOf(rows, language),
@@ -113,15 +114,15 @@ function passedFacts({ passed }: PlanPreview, language: Language): Fact[] {
   return [{ label: translator(language)('planChange.passed.label'), lines: passed }];
 }
 
-/** So many lines of what begins and ends; the rest are counted. */
-const maxLimited = 5;
+/** So many lines of what begins and ends, and of days that move; the rest are counted. */
+const maxLines = 5;
 
-function limitedFacts({ limited }: PlanPreview, language: Language): Fact[] {
-  if (limited.length === 0) return [];
+function listFacts(label: string, lines: readonly string[], language: Language): Fact[] {
+  if (lines.length === 0) return [];
   const t = translator(language);
-  const left = limited.length - maxLimited;
+  const left = lines.length - maxLines;
   const more = left > 0 ? [t('asked.more', { count: left })] : [];
-  return [{ label: t('asked.label'), lines: [...limited.slice(0, maxLimited), ...more] }];
+  return [{ label: t(label), lines: [...lines.slice(0, maxLines), ...more] }];
 }
 
 const maxRoles = 12;

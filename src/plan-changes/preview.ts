@@ -4,8 +4,10 @@ import { joinWords, type Language, say, translator } from '../language/language.
 import { comparePlans, type PlanChange } from '../plan/compare-plans.ts';
 import { indexPlan, type Plan, planCounts, severalOf } from '../plan/plan-index.ts';
 import type { Period, PlanContent } from '../plan/plan-schema.ts';
+import { movedDates } from '../plan/round-dates.ts';
 import { type PlanWarning, planWarnings } from '../plan/plan-warnings.ts';
 import { asksIn } from '../rounds/ask.ts';
+import { movedLines } from '../rounds/moved-dates.ts';
 import { passedPeriods } from '../rounds/passed-rounds.ts';
 import { type AskEffect, planEffects } from '../rounds/plan-effects.ts';
 import { nowContributing, questionWords } from '../rounds/question-words.ts';
@@ -26,6 +28,8 @@ export interface PlanPreview {
   readonly passed: readonly string[];
   /** What begins or ends, and when it is asked about first or last: a line each. */
   readonly limited: readonly string[];
+  /** The days of rounds to come that this plan moves on from free days, and why: a line each. */
+  readonly moved: readonly string[];
   /** What it may well mean, and is asked about. */
   readonly warnings: readonly PlanWarning[];
 }
@@ -76,6 +80,7 @@ export async function readPreview(
     rounds,
     passed: passedLines(next, await passedPeriods(ports, tenantId, next), language),
     limited: limitedLines(limitedAssignments(next, withNew(next, held)), language),
+    moved: newMoves(next, plan, held, language),
     warnings: planWarnings(content),
   };
 }
@@ -87,6 +92,15 @@ export function passedLines(plan: Plan, passed: readonly Period[], language: Lan
       day: formatDate(datesOf(plan, period).due, language),
     }),
   );
+}
+
+/** Those that the plan in force does not have already, of rounds that are not over. */
+function newMoves(next: Plan, before: Plan, held: readonly Round[], language: Language): string[] {
+  const over = new Set(held.flatMap(({ id, state }) => (['planned', 'open'].includes(state) ? [] : [id])));
+  const linesOf = ({ content }: Plan) =>
+    movedLines(movedDates(content, content.periods.filter(({ id }) => !over.has(id))), language, true);
+  const known = new Set(linesOf(before));
+  return linesOf(next).filter((line) => !known.has(line));
 }
 
 /** As the rounds will be: what the plan has beside those that there are is planned. */

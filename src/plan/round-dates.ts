@@ -5,6 +5,7 @@ import {
   createWorkCalendar,
   type FreeTime,
   freeTimeOn,
+  isSwedishHoliday,
   july,
   type WorkCalendar,
 } from '../calendar/work-calendar.ts';
@@ -48,6 +49,15 @@ export function resolveRoundDates(
   period: Pick<Period, 'covers' | 'opens' | 'due' | 'closes'>,
   calendar: WorkCalendar,
 ): RoundDates | RoundDatesFault {
+  const found = datesAndNamed(period, calendar);
+  return 'fault' in found ? found : found.dates;
+}
+
+/** The dates, and each as its rule names it before free days give way. */
+function datesAndNamed(
+  period: Pick<Period, 'covers' | 'opens' | 'due' | 'closes'>,
+  calendar: WorkCalendar,
+): { readonly dates: RoundDates; readonly named: Named } | RoundDatesFault {
   const why = rulesOf(period);
   if ('fault' in why) return why;
   const end = Temporal.PlainDate.from(period.covers.to);
@@ -57,8 +67,13 @@ export function resolveRoundDates(
   const opens = firstAfter(why.opens, { previous: covered, due: dueFirst?.date }, calendar);
   const due = dueFirst ?? firstAfter(why.due, { previous: opens }, calendar);
   const closes = firstAfter(why.closes, { previous: due }, calendar);
-  return inOrder({ opens: calendar.nextWorkingDay(opens.date), due: due.date, closes: closes.date, why });
+  const resolved = { opens: calendar.nextWorkingDay(opens.date), due: due.date, closes: closes.date, why };
+  const dates = inOrder(resolved);
+  if ('fault' in dates) return dates;
+  return { dates, named: { opens: opens.named, due: due.named, closes: closes.named } };
 }
+
+type Named = Readonly<Record<RoundDatesFault['field'], Temporal.PlainDate>>;
 
 function rulesOf(period: Pick<Period, 'opens' | 'due' | 'closes'>): RoundDates['why'] | RoundDatesFault {
   const opens = parseDateRule(period.opens);
@@ -107,30 +122,47 @@ function isAfter(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(one, other) > 0;
 }
 
-/** A date of a round that lies in a free time, where it comes to instead, and why. */
+/** A date of a round that lies on a free day, where it comes to instead, and why. */
 export interface MovedDate {
   readonly period: Period;
   readonly field: RoundDatesFault['field'];
   readonly from: string;
   readonly to: string;
-  /** Absent: July, which is free where a plan says nothing. */
+  /** `squeeze`: a working day between two free days, where the plan has those free. */
+  readonly because: 'free-time' | 'weekend' | 'holiday' | 'squeeze';
+  /** Of a free time; absent: July, which is free where a plan says nothing. */
   readonly why?: Localised | undefined;
 }
 
-/** Every date of a checked plan that its free times move. */
-export function movedByFreeTimes(content: PlanContent): MovedDate[] {
+/** The dates of a sound plan that free days move; of all its periods, or of some. */
+export function movedDates(
+  content: Omit<PlanContent, 'periods'>,
+  periods: readonly Period[],
+): MovedDate[] {
   const { freeTimes = july } = content;
   const [calendar, without] = [
     createWorkCalendar(content),
     createWorkCalendar({ ...content, freeTimes: [] }),
   ];
-  return content.periods.flatMap((period) => {
-    const [dates, named] = [resolveRoundDates(period, calendar), resolveRoundDates(period, without)];
-    if ('fault' in dates || 'fault' in named) return [];
+  return periods.flatMap((period) => {
+    const [found, plain] = [datesAndNamed(period, calendar), resolveRoundDates(period, without)];
+    if ('fault' in found) return [];
+    const { dates, named } = found;
     return (['opens', 'due', 'closes'] as const).flatMap((field): MovedDate[] => {
-      const found = freeTimeOn<FreeTime & { readonly why?: Localised }>(named[field], freeTimes);
-      if (!found || dates[field].equals(named[field])) return [];
-      return [{ period, field, from: `${named[field]}`, to: `${dates[field]}`, why: found.why }];
+      // A rule that counts working days passes over a free time without ever naming a day in it.
+      const otherwise = 'fault' in plain || plain[field].equals(dates[field]) ? named[field] : plain[field];
+      if (dates[field].equals(otherwise)) return [];
+      const free = freeTimeOn<FreeTime & { readonly why?: Localised }>(otherwise, freeTimes);
+      const at = { period, field, from: `${otherwise}`, to: `${dates[field]}` };
+      if (free) return [{ ...at, because: 'free-time', why: free.why }];
+      const because =
+        otherwise.dayOfWeek > 5 ? 'weekend' : isSwedishHoliday(otherwise) ? 'holiday' : 'squeeze';
+      return calendar.isWorkingDay(otherwise) ? [] : [{ ...at, because }];
     });
   });
+}
+
+/** Every date of a checked plan that its free times move. */
+export function movedByFreeTimes(content: PlanContent): MovedDate[] {
+  return movedDates(content, content.periods).filter(({ because }) => because === 'free-time');
 }

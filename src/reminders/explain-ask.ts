@@ -13,29 +13,43 @@ import {
 } from '../reports/answer-context.ts';
 import { type Reader, readerOf } from '../reports/reader.ts';
 import { type Ask, nextPush } from '../rounds/ask.ts';
+import { movedIn, movedLines } from '../rounds/moved-dates.ts';
 import { answersFully, whatIsAsked } from '../rounds/what-is-asked.ts';
+import { ownAsksOf } from './own-asks.ts';
 import { rolesAsked } from './reminder-card.ts';
 
-/** "Varför får jag den här?", from the data that made it so. */
+/** "Varför får jag den här?", from the data that made it so, of every round that came in the same message. */
 export async function explainAsk(
   ports: Pick<Ports, 'store' | 'clock'>,
   { actor, askId, known, language }: AskOfActor & { readonly language: Language },
 ): Promise<Card | { refused: Refusal }> {
-  const context = await answerContext(ports, actor, askId, { known });
-  if ('refused' in context) return { refused: context.refused };
-  const { plan, round } = context;
+  const own = await ownAsksOf(ports, { actor, askId, known });
+  if ('refused' in own) return own;
+  const { plan, asked, bundle } = own;
+  const others = bundle.filter((one) => one.ask.id !== askId);
+  const found = await Promise.all(others.map((one) => answerContext(ports, actor, one.ask.id, { known })));
+  const contexts = [asked, ...found.flatMap((one) => ('refused' in one ? [] : [one]))];
   const reader = readerOf(plan, language);
-  const { t } = reader;
+  const { t, roundName } = reader;
+  const rounds = contexts.map(({ round }) => roundName(round.id));
+  const each = (lines: (reader: Reader, context: AnswerContext) => string[]) => [
+    ...new Set(contexts.flatMap((context) => lines(reader, context))),
+  ];
+  const ofRounds = (label: string, lines: (reader: Reader, context: AnswerContext) => string[]): Fact[] =>
+    contexts.map((context, place) => ({
+      label: contexts.length > 1 ? t('why.ofRound', { label: t(label), round: rounds[place]! }) : t(label),
+      lines: lines(reader, context),
+    }));
   const ask = { ask: askId };
   return noteCard(
     {
-      title: t('why.titleRound', { round: reader.roundName(round.id) }),
+      title: t('why.titleRound', { round: reader.join(rounds) }),
       facts: [
-        { label: t('why.whose'), lines: whose(reader, context) },
-        { label: t('why.decision'), lines: decisions(reader, context) },
-        { label: t('why.now'), lines: rightNow(reader, context) },
-        { label: t('why.readers'), lines: [readers(reader, context.ask)] },
-        { label: t('why.next'), lines: whatNext(reader, context) },
+        { label: t('why.whose'), lines: each(whose) },
+        { label: t('why.decision'), lines: each(decisions) },
+        ...ofRounds('why.now', rightNow),
+        { label: t('why.readers'), lines: each((_, { ask: one }) => [readers(reader, one)]) },
+        ...ofRounds('why.next', whatNext),
         { label: t('why.decline'), lines: [t('why.declineText')] },
       ] satisfies Fact[],
       actions: [
@@ -72,7 +86,8 @@ function rightNow(reader: Reader, context: AnswerContext): string[] {
   const { t, weekday } = reader;
   const { ask, round } = context;
   const opened = t('why.nowOpened', { day: weekday(round.opens), due: weekday(round.due) });
-  const asked = whatThisTime(reader, context);
+  const moved = movedIn(context.plan, [round]).filter(({ field }) => field !== 'closes');
+  const asked = [...movedLines(moved, reader.language), ...whatThisTime(reader, context)];
   const last = ask.pushes.findLast((push) => push.outcome === 'sent');
   if (!last?.settledAt) return [opened, ...asked];
   const facts = { day: weekday(last.settledAt), rule: t(`why.rule.${last.rule}`) };

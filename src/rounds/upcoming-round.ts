@@ -14,6 +14,7 @@ import { addresseeOf } from './addressee.ts';
 import type { AskPart, Push } from './ask.ts';
 import { partsTogether } from './asked-together.ts';
 import { countQuestions, estimateMinutes } from './burden.ts';
+import { movedIn, movedLines } from './moved-dates.ts';
 import { planAsks } from './plan-asks.ts';
 import { pushesOfEach } from './push-plan.ts';
 import { allRounds, type Round } from './round.ts';
@@ -154,6 +155,7 @@ function introOf(upcoming: UpcomingRound, view: UpcomingView): string[] {
   const questions = countQuestions(partsTogether(people));
   return [
     t('coming.days', { due, closes }),
+    ...movedLines(movedIn(plan, [round]), language),
     t('coming.load', {
       people: t('coming.people', { count: people.length }),
       questions: t('coming.questions', { count: questions }),

@@ -57,6 +57,7 @@ function previewOf(language: Language) {
     rounds: [],
     passed: [],
     limited: [],
+    moved: [],
     warnings: [],
   };
 }

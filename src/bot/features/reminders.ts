@@ -125,7 +125,9 @@ export const reminderCommands: readonly Command[] = [
       const open = await ownAsks(ports, turn.actor, turn);
       if (open.length === 0)
         return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
-      return Promise.all(open.map((ask) => whyCard(ports, turn, ask.id)));
+      // Of what came in one message one card speaks.
+      const messages = new Map(open.toReversed().map((ask) => [ask.message?.activityId ?? ask.id, ask]));
+      return Promise.all([...messages.values()].toReversed().map((ask) => whyCard(ports, turn, ask.id)));
     },
   },
   {

@@ -1,12 +1,17 @@
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import type { PersonAddress } from '../../../src/base/messenger.ts';
+import type { Card, PersonAddress } from '../../../src/base/messenger.ts';
 import type { Ports } from '../../../src/base/ports.ts';
+import { asTable } from '../../../src/cli/rehearse-command.ts';
 import { demoTenant as tenantId } from '../../../src/config.ts';
 import { currentPlan, importPlan } from '../../../src/plan/plan-store.ts';
 import { readPreview } from '../../../src/plan-changes/preview.ts';
+import { rehearse } from '../../../src/rehearsal/rehearse.ts';
 import { goAway } from '../../../src/reminders/away.ts';
+import { explainAsk } from '../../../src/reminders/explain-ask.ts';
 import { askId, asks } from '../../../src/rounds/ask.ts';
+import { rounds } from '../../../src/rounds/round.ts';
+import { readUpcoming, upcomingNote } from '../../../src/rounds/upcoming-round.ts';
 import { runDueWork } from '../../../src/schedule/run-due-work.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite-store.ts';
 import { atEnd, endAll } from '../../support/at-end.ts';
@@ -105,4 +110,38 @@ test('who goes from responsible to contributing by a new plan is told that, and 
   expect(told.join('\n')).toContain('Du är nu medverkande i stället för ansvarig');
   expect(told.join('\n')).toMatch(/Ekonomichef svarar för hur det går. Du svarar för Outhyrda lägenheter/u);
   expect(told.join('\n')).not.toContain('Behöver inget svar längre');
+});
+
+test('a date that a free time or a weekend has moved says so, in the preview of the round, the plan, the rehearsal and ”Varför?”', async () => {
+  const plan = (await currentPlan(ports.store, tenantId))!;
+  const august = (await rounds(ports.store).get(tenantId, '2026-08'))!;
+  const moved = 'Sista svarsdag är måndag 14 september i stället för torsdag 10 september (Älgjakt).';
+  const upcoming = await readUpcoming(ports, plan, august);
+  expect(upcomingNote(upcoming, { plan, language: 'sv' }).paragraphs).toContain(moved);
+  const [from, to] = ['2026-08-24', '2026-09-30'];
+  const days = [from, to].map((day) => Temporal.Instant.from(`${day}T00:00:00Z`)) as [
+    Temporal.Instant,
+    Temporal.Instant,
+  ];
+  const order = { tenantId, of: { plan: content }, from: days[0], until: days[1] };
+  expect(asTable(await rehearse(order), plan, 'sv')).toContain(`Augusti 2026: ${moved}`);
+  const hunting = { from: '2026-10-05', to: '2026-10-16', why: { sv: 'Bärplockning', en: 'Berries' } };
+  const next = { ...content, freeTimes: [...content.freeTimes!, hunting] };
+  const preview = await readPreview(ports, { tenantId, plan, content: next, language: 'sv' });
+  expect(preview.moved).toContainEqual(
+    expect.stringMatching(/^September 2026: Sista svarsdag är måndag 19 oktober .*\(Bärplockning\)\.$/u),
+  );
+  expect(preview.moved.join()).not.toContain('Älgjakt');
+  await workAt('2026-09-01T07:30:00+02:00');
+  const request = { actor: { tenantId, personId: vd }, askId: askId('2026-08', vd), language: 'sv' } as const;
+  expect(textOf((await explainAsk(ports, request)) as Card)).toContain(moved);
+});
+
+test('”Varför?” on a card of several rounds speaks of each of them', async () => {
+  await workAt('2026-09-01T07:30:00+02:00');
+  const request = { actor: { tenantId, personId: vd }, askId: askId('2026-D', vd), language: 'sv' } as const;
+  const text = textOf((await explainAsk(ports, request)) as Card);
+  expect(text).toContain('Därför får du frågorna i Delårsbokslut per augusti 2026 och Augusti 2026');
+  expect(text).toContain('Varför nu: Delårsbokslut per augusti 2026');
+  expect(text).toContain('Varför nu: Augusti 2026');
 });
