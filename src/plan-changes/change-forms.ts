@@ -3,8 +3,10 @@ import { joinWords, type Language, say, translator } from '../language/language.
 import { fitCard, renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
 import { type Named, nameWithUnit } from '../plan/names.ts';
-import type { Plan } from '../plan/plan-index.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
+import { periodKinds } from '../plan/plan-schema.ts';
 import { readerOf } from '../reports/reader.ts';
+import { fullKinds } from '../rounds/what-is-asked.ts';
 import {
   type ChangeKind,
   type Choice,
@@ -158,6 +160,23 @@ function fieldsOf({ kind, plan, language, typed = {} }: ChangeForm): readonly Fi
         { id: 'how', kind: 'buttons', choices: howChoices(language), value: 'instead' },
         decision,
       ];
+    case 'deputy': {
+      const nobody = { value: vacant, title: translator(language)('planChange.form.nobody') };
+      const others = [nobody, ...roles.filter(({ value }) => value !== typed.subject)];
+      const [first, second] = severalOf(plan.role(typed.subject ?? '')?.deputy ?? []);
+      return [
+        { id: 'first', kind: 'choice', choices: others, value: first ?? vacant },
+        { id: 'second', kind: 'choice', choices: others, value: second ?? vacant },
+        decision,
+      ];
+    }
+    case 'answers': {
+      const kinds = plan.assignment(typed.subject ?? '')?.answersIn ?? fullKinds;
+      return [
+        { id: 'kinds', kind: 'several', choices: kindChoices(language), value: kinds.join(',') },
+        decision,
+      ];
+    }
     case 'called': {
       const names = subjectOf(plan, typed.subject)?.alsoCalled ?? [];
       // What something is called beside its name needs no decision of its own.
@@ -190,6 +209,11 @@ function personsIn(plan: Plan, language: Language): Choice[] {
   return [...known, { value: vacant, title: translator(language)('planChange.form.vacant') }];
 }
 
+function kindChoices(language: Language): Choice[] {
+  const t = translator(language);
+  return periodKinds.map((kind) => ({ value: kind, title: t(`workbook.choice.${kind}`) }));
+}
+
 function howChoices(language: Language): Choice[] {
   const t = translator(language);
   return ['instead', 'beside'].map((how) => ({ value: how, title: t(`planChange.form.${how}`) }));
@@ -210,6 +234,14 @@ function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
     const count = plan.personsWithRole(subject).length;
     return [t('planChange.form.nowHolder', { role: roleName(subject), count })];
   }
+  const role = kind === 'deputy' ? plan.role(subject) : undefined;
+  if (role) {
+    const deputies = severalOf(role.deputy ?? []).map(roleName);
+    const now = deputies.length > 0 ? joinWords(deputies, language) : t('planChange.nothing');
+    return [t('planChange.form.nowDeputy', { role: say(role.name), deputies: now })];
+  }
+  const assignment = kind === 'answers' ? plan.assignment(subject) : undefined;
+  if (assignment) return [t('planChange.form.nowAnswers', { name: say(assignment.title) })];
   const found = subjectOf(plan, subject);
   if (!found) return [];
   const name = say((found.title ?? found.name)!);

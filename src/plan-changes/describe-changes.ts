@@ -157,7 +157,9 @@ function entryLine(table: SheetTable, old: unknown, now: unknown, told: Told): s
   const isChanged = old !== undefined && now !== undefined;
   const named = isChanged ? columns : columns.filter(({ path }) => !path.startsWith('name.'));
   const found = columnChanges(table, named, { old, now }, told);
-  if (columns.length === 1 && found[0]) return [t('planChange.list.value', { list, name, ...found[0] })];
+  const isFilled = ({ path }: Column) => [old, now].some((one) => valueAt(one, path) !== undefined);
+  // Of a value alone it need not be said that it is the value.
+  if (columns.filter(isFilled).length === 1 && found[0]) return [t('planChange.list.value', { list, name, ...found[0] })];
   if (isChanged) {
     const changes = found.map((one) => t('planChange.fromTo', { ...one })).join('. ');
     return [t('planChange.list.changed', { list, name, changes })];

@@ -11,6 +11,7 @@ import {
   type Indicator,
   type Person,
   type PlanContent,
+  periodKinds,
   personSchema,
 } from '../plan/plan-schema.ts';
 import { fieldPlaces } from '../plan/read-workbook.ts';
@@ -22,7 +23,7 @@ import { type Asked, type Proposed, proposePlan } from './propose-plan.ts';
  * of it is `checkPlan`'s, as for a file; here is only what a form can get wrong before there is a plan to check.
  */
 
-export const changeKinds = ['assignment', 'target', 'owner', 'holder', 'called'] as const;
+export const changeKinds = ['assignment', 'target', 'owner', 'holder', 'deputy', 'answers', 'called'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** What a form brings: every field as typed. */
@@ -40,6 +41,8 @@ export const singleChanges: Readonly<Record<ChangeKind, Change>> = {
   target: changedTarget,
   owner: changedOwner,
   holder: changedHolder,
+  deputy: changedDeputy,
+  answers: changedAnswersIn,
   called: changedOtherNames,
 };
 
@@ -170,6 +173,35 @@ function withRole(persons: readonly Person[], name: string, role: string): Perso
   );
 }
 
+/** Who answers where a role's holder is away or it has none, in the order chosen; nobody where none is. */
+function changedDeputy(plan: Plan, typed: TypedChange): Changed {
+  const { subject: id = '', decision = '' } = typed;
+  const [first = '', second = ''] = [typed.first, typed.second].map((one) => (one === vacant ? '' : one));
+  if (!plan.role(id)) return { field: 'subject', fault: 'choose' };
+  const wrong = [first, second].findIndex((one) => one && !plan.role(one));
+  if (wrong >= 0) return { field: wrong === 0 ? 'first' : 'second', fault: 'choose' };
+  if (!decision.trim()) return { field: 'decision', fault: 'empty' };
+  const inOrder = [...new Set([first, second].filter(Boolean))];
+  const deputy = inOrder.length > 1 ? inOrder : inOrder[0];
+  const { content } = plan;
+  const roles = content.roles.map((one) => (one.id === id ? { ...one, deputy } : one));
+  return { content: { ...content, roles }, decision: decision.trim() };
+}
+
+/** The kinds of round in which an assignment's owner says how it goes; none chosen: the usual ones. */
+function changedAnswersIn(plan: Plan, typed: TypedChange): Changed {
+  const { subject: id = '', kinds, decision = '' } = typed;
+  if (!plan.assignment(id)) return { field: 'subject', fault: 'choose' };
+  const some = chosen(kinds);
+  const known = periodKinds.filter((kind) => some.includes(kind));
+  if (known.length < some.length) return { field: 'kinds', fault: 'choose' };
+  if (!decision.trim()) return { field: 'decision', fault: 'empty' };
+  const answersIn = known.length > 0 ? known : undefined;
+  const { content } = plan;
+  const assignments = content.assignments.map((one) => (one.id === id ? { ...one, answersIn } : one));
+  return { content: { ...content, assignments }, decision: decision.trim() };
+}
+
 const sheetOfSubject = { assignment: 'assignments', indicator: 'indicators', role: 'roles' } as const;
 
 /** What people call an assignment, an indicator or a role beside its name; no words: nothing. */
@@ -244,6 +276,10 @@ function allSubjects(kind: ChangeKind, plan: Plan, language: Language): readonly
       return [...plan.assignments.map(ofType('assignment')), ...indicators.map(ofType('indicator'))];
     case 'holder':
       return rolesIn(plan, language).map(({ value, title }) => chosen(value, title, plan.role(value)!));
+    case 'deputy':
+      return roles.map((one) => chosen(one.id, say(one.name, language), one));
+    case 'answers':
+      return plan.assignments.map((one) => chosen(one.id, say(one.title, language), one));
     case 'called':
       return [
         ...plan.assignments.map(ofType('assignment')),

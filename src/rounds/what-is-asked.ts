@@ -21,7 +21,7 @@ export type WhatIsAsked =
   | { readonly asks: 'nothing'; readonly why: 'reported'; readonly day: string; readonly roundId: string };
 
 /** Where the plan does not say it of the assignment: months and quarters are for figures alone. */
-const fullKinds: readonly PeriodKind[] = ['tertial', 'interim', 'annual', 'adhoc'];
+export const fullKinds: readonly PeriodKind[] = ['tertial', 'interim', 'annual', 'adhoc'];
 
 export function answersFully({ answersIn }: Assignment, kind: PeriodKind): boolean {
   return (answersIn ?? fullKinds).includes(kind);
