@@ -55,18 +55,29 @@ describe('half a year in Norrnäs, lived through', () => {
     expect([...people('u07')]).toEqual([lived.personId('kvalitet')]);
     expect(lived.personId('kommunchef')).toBe(personIdOfNumber(1));
   });
+
+  test('the extra round asks how it goes only of what it concerns', () => {
+    const owned = lived.asks
+      .filter(({ roundId }) => roundId === '2026-EL')
+      .flatMap(({ parts }) => parts.flatMap(({ as, assignmentId }) => (as === 'owner' ? assignmentId : [])));
+    expect([...new Set(owned)].toSorted()).toEqual(['u07', 'u09', 'u15', 'u16', 'u17']);
+  });
+
+  test('owners together are both asked, and the answer of one is enough', () => {
+    const [school, business] = [lived.personId('skolchef'), lived.personId('kultur.naringsliv')];
+    const owners = (person: string) =>
+      lived.asks.find(({ roundId, personId }) => roundId === '2026-D' && personId === person)!.parts;
+    for (const person of [school, business])
+      expect(owners(person)).toContainEqual(
+        expect.objectContaining({ assignmentId: 'u03', as: 'owner', answeredAt: expect.any(String) }),
+      );
+  });
 });
 
 test('two who stand in for each other, deputies in order and owners together are a sound plan', () => {
-  const plan = norrnas((input) => ({
-    ...input,
-    roles: input.roles.map((one) => {
-      if (one.id === 'ekonomichef') return { ...one, deputy: 'kommunchef' };
-      return one.id === 'rektor-forskola' ? { ...one, deputy: ['skolchef', 'rektor-f6'] } : one;
-    }),
-    assignments: input.assignments.map((one) =>
-      one.id === 'u16' ? { ...one, owner: ['vd-bostader', 'naringslivschef'] } : one,
-    ),
-  }));
-  expect(plan.assignments.find(({ id }) => id === 'u16')!.owner).toEqual(['vd-bostader', 'naringslivschef']);
+  const plan = norrnas();
+  const deputyOf = (role: string) => plan.roles.find(({ id }) => id === role)!.deputy;
+  expect([deputyOf('kommunchef'), deputyOf('ekonomichef')]).toEqual(['ekonomichef', 'kommunchef']);
+  expect(deputyOf('rektor-forskola')).toEqual(['skolchef', 'rektor-f6']);
+  expect(plan.assignments.find(({ id }) => id === 'u03')!.owner).toEqual(['rektor-gymnasiet', 'naringslivschef']);
 });
