@@ -1,3 +1,4 @@
+import { inPlansLanguage, type Spoken } from './language-option.ts';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
@@ -32,7 +33,7 @@ import { readDisposalLog } from './read-disposal-log.ts';
 import { asTable } from './rehearse-command.ts';
 import { inTenant, type TenantOption, withTenantOption } from './tenant-option.ts';
 
-export interface BackupPorts {
+export interface BackupPorts extends Spoken {
   /** A store that is there, to be copied. */
   readonly there: StoreAlone;
   /** A store that is made where there is none, to be filled. */
@@ -40,7 +41,6 @@ export interface BackupPorts {
   readonly environment: NodeJS.ProcessEnv;
   now(): Temporal.Instant;
   print(line: string): void;
-  readonly language: Language;
 }
 
 export function addBackupCommands(
@@ -85,18 +85,20 @@ interface ReleaseOptions extends TenantOption {
 /** Without a choice it only says what there is to choose about. */
 async function release(
   { tenant: tenantId, leave, send }: ReleaseOptions & { readonly tenant: string },
-  { there, now, print, language }: BackupPorts,
+  ports: BackupPorts,
 ): Promise<ExitStatus> {
-  const t = translator(language);
+  const { there, now, print } = ports;
   const store = await there.openStore();
   try {
+    const plan = await currentPlan(store, tenantId);
+    const { language } = inPlansLanguage(ports, plan?.content);
+    const t = translator(language);
     const hold = await restoreHold(store, tenantId);
     if (hold?.state !== 'held') {
       print(t(hold?.state === 'restoring' ? 'backup.notWhole' : 'backup.notHeld', { tenantId }));
       return hold?.state === 'restoring' ? 1 : 0;
     }
     const [start, until] = [fromTimestamp(hold.backupAt), fromTimestamp(hold.restoredAt)];
-    const plan = await currentPlan(store, tenantId);
     if (!leave && !send && !hold.choice) {
       const fellDue = plan && (await rehearse({ tenantId, of: { store, now: start }, from: start, until }));
       print(t('backup.mayHaveBeenSent', { from: hold.backupAt, to: hold.restoredAt }));

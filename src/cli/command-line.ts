@@ -6,6 +6,7 @@ import { addBackupCommands } from './backup-command.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addDoctorCommand } from './doctor/doctor-command.ts';
 import { addExportCommand } from './export-command.ts';
+import { languageChosen, withLanguageOptions } from './language-option.ts';
 import { addLogCommand } from './log-command.ts';
 import { addMoveCommand } from './move-command.ts';
 import { storeAlone, storeThere, tenantsNamed, timeZoneAlone } from './open-store-alone.ts';
@@ -31,7 +32,8 @@ export async function runCommandLine(
   const exit = (one: ExitStatus) => {
     status = one;
   };
-  const language = terminalLanguage(environment);
+  const chosen = languageChosen(words);
+  const language = chosen ?? terminalLanguage(environment);
   const program = new Command('roder')
     .description('Roder, a Microsoft Teams bot that follows up what an organisation has been asked to do.')
     .showHelpAfterError('(roder --help lists the commands)');
@@ -46,21 +48,22 @@ export async function runCommandLine(
   const alone = storeAlone(environment);
   const there = storeThere(environment, language);
   const timeZone = () => timeZoneAlone(environment);
-  addPlanCommands(program, { ...alone, now, print, progress, language, timeZone }, exit);
-  addRetentionCommands(program, { ...there, now, print, language, timeZone }, exit);
-  addPersonDataCommand(program, { ...there, now, print, language }, exit);
-  addExportCommand(program, { ...there, now, print, language }, exit);
-  addRehearseCommand(program, { ...there, now, print, progress, language, timeZone }, exit);
+  addPlanCommands(program, { ...alone, now, print, progress, language, chosen, timeZone }, exit);
+  addRetentionCommands(program, { ...there, now, print, language, chosen, timeZone }, exit);
+  addPersonDataCommand(program, { ...there, now, print, language, chosen }, exit);
+  addExportCommand(program, { ...there, now, print, language, chosen }, exit);
+  addRehearseCommand(program, { ...there, now, print, progress, language, chosen, timeZone }, exit);
   addAskCommand(program, { now, print, language, timeZone }, exit);
-  addLogCommand(program, { ...there, now, print, language }, exit);
+  addLogCommand(program, { ...there, now, print, language, chosen }, exit);
 
   const openNamed = (name: string) => storeAlone({ ...environment, RODER_STORE: name }).openStore();
   const tenants = tenantsNamed(environment) ?? [];
   addMoveCommand(program, { openStore: openNamed, tenants, print, language }, exit);
 
-  addBackupCommands(program, { alone, there, environment, now, print, language }, exit);
+  addBackupCommands(program, { alone, there, environment, now, print, language, chosen }, exit);
   addDoctorCommand(program, { ...doctorsMeans, environment, now, print, language }, exit);
 
+  withLanguageOptions(program);
   await program.parseAsync(words, { from: 'user' });
   return status;
 }

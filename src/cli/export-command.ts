@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { DocumentStore } from '../base/document-store.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { keepRecord } from '../exports/export-record.ts';
@@ -9,6 +9,7 @@ import { type Format, formats } from '../exports/paper.ts';
 import { type Language, translator } from '../language/language.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { allRounds } from '../rounds/round.ts';
+import { languageOption } from './language-option.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 
@@ -33,12 +34,7 @@ export function addExportCommand(
     .requiredOption('--format <format>', formats.join(', '))
     .option('--assignment <id>', 'only this assignment')
     .option('--out <file>', 'where to write; absent: the file gets its name from what it holds')
-    .addOption(
-      new Option(
-        '--language <language>',
-        "absent: the terminal's; CSV has semicolons in sv, commas in en",
-      ).choices(['sv', 'en']),
-    )
+    .addOption(languageOption("absent: the plan's; CSV has semicolons in sv, commas in en"))
     .action(async (options: Omit<ExportOptions, 'tenant'> & TenantOption) =>
       exit(await inTenant(options, ports, (one) => exportToFile(one, ports))),
     );

@@ -7,6 +7,7 @@ import { sendWords } from '../messages/send-log-words.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { recipientsCalled } from '../reminders/search-words.ts';
+import { inPlansLanguage } from './language-option.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 import { clip, dayStart, textTable } from './terminal.ts';
@@ -54,10 +55,11 @@ export function addLogCommand(
     );
 }
 
-export async function searchLog(options: LogOptions, ports: PlanCommandPorts): Promise<ExitStatus> {
-  const store = await ports.openStore();
+export async function searchLog(options: LogOptions, given: PlanCommandPorts): Promise<ExitStatus> {
+  const store = await given.openStore();
   try {
     const plan = await currentPlan(store, options.tenant);
+    const ports = inPlansLanguage(given, plan?.content);
     const fault = plan
       ? faultOf(options, plan, ports.language)
       : translator(ports.language)('sendLog.fault.noPlan', { tenant: options.tenant });

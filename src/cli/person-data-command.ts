@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { translator } from '../language/language.ts';
+import { currentPlan } from '../plan/plan-store.ts';
 import { personData, writtenData } from '../retention/person-data.ts';
+import { inPlansLanguage } from './language-option.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 
@@ -32,9 +34,10 @@ export async function writePersonData(
   ports: PlanCommandPorts,
 ): Promise<ExitStatus> {
   const { tenant: tenantId, person: personId, out = 'person-data.json' } = options;
-  const t = translator(ports.language);
   const store = await ports.openStore();
   try {
+    const plan = await currentPlan(store, tenantId);
+    const t = translator(inPlansLanguage(ports, plan?.content).language);
     const data = await personData({ store }, { tenantId, personId });
     const count = Object.values(data.records).flat().length + data.planChanges.length + data.sentIn.length;
     if (count === 0 && !data.plan) {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../base/document-store.ts';
 import { type Language, say as sayIn, translator } from '../language/language.ts';
@@ -13,6 +13,7 @@ import { movedByFreeTimes } from '../plan/round-dates.ts';
 import { describeChanges } from '../plan-changes/describe-changes.ts';
 import { passedLines } from '../plan-changes/preview.ts';
 import { passedPeriods } from '../rounds/passed-rounds.ts';
+import { inPlansLanguage, languageOption } from './language-option.ts';
 import { type ReadPorts, readSoundPlan, say } from './read-sound-plan.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 
@@ -104,10 +105,6 @@ interface LanguageChoice {
   readonly language?: Language;
 }
 
-function languageOption(about: string): Option {
-  return new Option('--language <language>', about).choices(['sv', 'en']);
-}
-
 /** Says every fault of the file, one a line, or what it holds. */
 export async function checkFile(file: string, given: ReadPorts): Promise<ExitStatus> {
   const plan = await readSoundPlan(file, given);
@@ -126,10 +123,6 @@ export async function checkFile(file: string, given: ReadPorts): Promise<ExitSta
       why: why ? sayIn(why, ports.language) : t('planFaults:cli-moved-july'),
     });
   return 0;
-}
-
-function inPlansLanguage<P extends ReadPorts>(ports: P, { language }: PlanContent): P {
-  return { ...ports, language: ports.chosen ?? language };
 }
 
 /** Puts the file's plan in force and says what changed by it, one a line. */

@@ -8,6 +8,7 @@ import { type MovedDate, movedDates } from '../plan/round-dates.ts';
 import { type Rehearsal, type RehearsalOrder, rehearse, rehearsedPlan } from '../rehearsal/rehearse.ts';
 import { movedLines } from '../rounds/moved-dates.ts';
 import { limitedLines } from '../rounds/what-is-asked.ts';
+import { inPlansLanguage } from './language-option.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { readSoundPlan } from './read-sound-plan.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
@@ -55,12 +56,13 @@ export async function rehearseAndSay(options: RehearseOptions, ports: PlanComman
 
 async function rehearseOne(
   options: RehearseOptions,
-  ports: PlanCommandPorts,
+  given: PlanCommandPorts,
   of: RehearsalOrder['of'],
 ): Promise<ExitStatus> {
-  const t = translator(ports.language);
   const { tenant: tenantId, from, to, json } = options;
   const plan = await rehearsedPlan({ of, tenantId });
+  const ports = inPlansLanguage(given, plan?.content);
+  const t = translator(ports.language);
   const fault = plan
     ? faultOf(options, plan, ports.language)
     : t('sendLog.fault.noPlan', { tenant: tenantId });

@@ -6,6 +6,7 @@ import { type Translate, translator } from '../language/language.ts';
 import { timeZoneOf } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { type Disposal, type DisposalLine, disposals, dispose, planDisposal } from '../retention/dispose.ts';
+import { inPlansLanguage } from './language-option.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 
@@ -40,8 +41,8 @@ export function addRetentionCommands(
     );
 }
 
-export function showRetention(tenant: string, ports: PlanCommandPorts): Promise<ExitStatus> {
-  return inStore(ports, async (store, t) => {
+export function showRetention(tenant: string, given: PlanCommandPorts): Promise<ExitStatus> {
+  return inStore(given, tenant, async (store, t, ports) => {
     const plan = await currentPlan(store, tenant);
     if (!plan) return refuse(ports, t('retention.cli.no-plan', { tenant }));
     const { decision, records = [] } = plan.content.retention ?? {};
@@ -53,8 +54,8 @@ export function showRetention(tenant: string, ports: PlanCommandPorts): Promise<
   });
 }
 
-export function dryRun(tenant: string, ports: PlanCommandPorts): Promise<ExitStatus> {
-  return inStore(ports, async (store, t) => {
+export function dryRun(tenant: string, given: PlanCommandPorts): Promise<ExitStatus> {
+  return inStore(given, tenant, async (store, t, ports) => {
     const planned = await planDisposal({ store, clock: { now: ports.now } }, tenant);
     if (planned.outcome !== 'planned')
       return refuse(ports, t(`retention.cli.${planned.outcome}`, { tenant }));
@@ -69,9 +70,9 @@ export function dryRun(tenant: string, ports: PlanCommandPorts): Promise<ExitSta
 
 export function disposeOfRun(
   { tenant, run }: { tenant: string; run: string },
-  ports: PlanCommandPorts,
+  given: PlanCommandPorts,
 ): Promise<ExitStatus> {
-  return inStore(ports, async (store, t) => {
+  return inStore(given, tenant, async (store, t, ports) => {
     const disposed = await dispose({ store, clock: { now: ports.now } }, { tenantId: tenant, runId: run });
     if (disposed.outcome !== 'disposed')
       return refuse(ports, t(`retention.cli.${disposed.outcome}`, { run, tenant }));
@@ -80,8 +81,8 @@ export function disposeOfRun(
   });
 }
 
-export function showLog(tenant: string, ports: PlanCommandPorts): Promise<ExitStatus> {
-  return inStore(ports, async (store, t) => {
+export function showLog(tenant: string, given: PlanCommandPorts): Promise<ExitStatus> {
+  return inStore(given, tenant, async (store, t, ports) => {
     const all = await Array.fromAsync(disposals(store).all(tenant));
     const begun = all.filter(({ state }) => state !== 'planned');
     if (begun.length === 0) ports.print(t('retention.cli.nothingYet'));
@@ -140,13 +141,16 @@ function refuse({ print }: PlanCommandPorts, sentence: string): ExitStatus {
   return 1;
 }
 
+/** What is said is said in the plan's language. */
 async function inStore(
-  ports: PlanCommandPorts,
-  work: (store: DocumentStore, t: Translate) => Promise<ExitStatus>,
+  given: PlanCommandPorts,
+  tenant: string,
+  work: (store: DocumentStore, t: Translate, ports: PlanCommandPorts) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
-  const store = await ports.openStore();
+  const store = await given.openStore();
   try {
-    return await work(store, translator(ports.language));
+    const ports = inPlansLanguage(given, (await currentPlan(store, tenant))?.content);
+    return await work(store, translator(ports.language), ports);
   } finally {
     await store.close();
   }

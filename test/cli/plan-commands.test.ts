@@ -5,10 +5,10 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { addPlanCommands } from '../../src/cli/plan-commands.ts';
-import { currentPlan } from '../../src/plan/plan-store.ts';
+import { currentPlan, planHistory } from '../../src/plan/plan-store.ts';
 import { writeWorkbook } from '../../src/plan/write-workbook.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
-import { demoInput, demoInputWith } from '../plan/demo-plan.ts';
+import { demoInput, demoInputWith, passedQuarter } from '../plan/demo-plan.ts';
 import { largePlan } from '../plan/workbooks.ts';
 import { temporaryFolder } from '../support/at-end.ts';
 
@@ -96,6 +96,27 @@ describe('the plan commands', () => {
     const inEnglish = join(folder, 'english.json');
     await writeFile(inEnglish, JSON.stringify(demoInputWith([['language'], 'en'])));
     expect((await run('plan', 'check', inEnglish)).lines[0]).toBe('The plan can be used.');
+  });
+
+  test('import leaves rounds whose last day has passed, and says so; --open-passed opens them', async () => {
+    const passed = join(folder, 'passed.json');
+    await writeFile(passed, JSON.stringify(demoInputWith([['periods', '2026-Q2'], passedQuarter])));
+    const words = ['plan', 'import', passed, '--decision', 'KF § 1', '--tenant', 'demo'];
+    const opensPassed = async () => {
+      const store = openSqliteStore(database);
+      const { value } = await planHistory(store, 'demo').next();
+      await store.close();
+      return value?.opensPassed;
+    };
+    const left = await run(...words);
+    expect(left.lines.join('\n')).toMatch(/Kvartal 2 2026/u);
+    expect(await opensPassed()).toBeUndefined();
+    databases += 1;
+    database = join(folder, `${databases}.db`);
+    const opened = await run(...words, '--open-passed');
+    expect(opened).toMatchObject({ status: 0 });
+    expect(opened.lines.at(-1)).not.toContain('Kvartal 2 2026');
+    expect(await opensPassed()).toBe(true);
   });
 
   test('check says every fault, one a line', async () => {

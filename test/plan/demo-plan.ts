@@ -38,3 +38,14 @@ function keyIn(node: Node, key: string | number): string | number {
   const place = node.findIndex((entry: Node) => entry.id === key);
   return place < 0 ? node.length : place;
 }
+
+/** A round whose last answer day has passed at the end of August 2026, and that can still be answered. */
+export const passedQuarter = {
+  id: '2026-Q2',
+  kind: 'quarterly',
+  name: { sv: 'Kvartal 2 2026', en: 'Quarter 2 2026' },
+  covers: { from: '2026-04-01', to: '2026-06-30' },
+  opens: '2026-08-03',
+  due: '2026-08-17',
+  closes: '2026-09-30',
+};

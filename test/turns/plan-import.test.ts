@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Card } from '../../src/base/messenger.ts';
 import { demoTenant } from '../../src/config.ts';
 import { type PlanVersion, planHistory } from '../../src/plan/plan-store.ts';
+import { rounds } from '../../src/rounds/round.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
-import { demoInputWith, type Place } from '../plan/demo-plan.ts';
+import { demoInputWith, passedQuarter, type Place } from '../plan/demo-plan.ts';
 import { bookWithCells, demoBook } from '../plan/workbooks.ts';
 import { endAll } from '../support/at-end.ts';
 import { actionsIn, inputsIn, textOf } from '../support/card-form.ts';
@@ -265,4 +266,16 @@ describe('a plan without a channel for leadership', () => {
     expect(textOf(card)).toContain('Planen har ingen kanal för ledningen');
     expect(titles(card)).toContain('Inför planen');
   });
+});
+
+test('a round whose last day has passed is opened where its box is ticked', async () => {
+  const preview = await drop(host.keep('plan.json', json([['periods', '2026-Q2'], passedQuarter])));
+  expect(textOf(preview)).toContain('Kvartal 2 2026');
+  expect(inputsIn(preview).map(({ id }) => id)).toContain('openPassed');
+  await utredare.fill(preview, { openPassed: 'true', decision: 'KF § 3' }).press('Inför planen');
+  expect((await versions())[0]).toMatchObject({ decision: 'KF § 3', opensPassed: true });
+  await moveClock(world.service, '2026-09-02T10:00:00+02:00');
+  const store = openSqliteStore(world.service.store);
+  expect(await rounds(store).find(demoTenant, '2026-Q2')).toMatchObject({ state: 'open', opens: '2026-09-02' });
+  await store.close();
 });

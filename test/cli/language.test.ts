@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { runCommandLine } from '../../src/cli/command-line.ts';
+import { demoInputWith } from '../plan/demo-plan.ts';
+import { temporaryFolder } from '../support/at-end.ts';
+
+const tenant = '11111111-1111-4111-8111-111111111111';
+let environment: Record<string, string>;
+let english: string;
+
+async function roder(...words: string[]) {
+  const lines: string[] = [];
+  const print = (line: string) => void lines.push(line);
+  const status = await runCommandLine(words, { environment, print, progress: () => undefined });
+  return { status, text: lines.join('\n') };
+}
+
+beforeAll(async () => {
+  const folder = await temporaryFolder();
+  environment = { RODER_STORE: `sqlite:${join(folder, 'roder.db')}`, RODER_TENANTS: tenant, LANG: 'en_GB.UTF-8' };
+  english = join(folder, 'english.json');
+  await writeFile(english, JSON.stringify(demoInputWith([['language'], 'en'])));
+  await roder('plan', 'import', 'demo/sjovik.yaml', '--decision', 'KF § 1');
+});
+
+describe('what a command says', () => {
+  const days = ['--from', '2026-09-01', '--to', '2026-09-02'];
+
+  test.each([
+    [['rehearse', ...days], /Omgången öppnar/u, /The round opens/u],
+    [['log'], /Ingenting är skickat|Inget/iu, /Nothing/u],
+    [['retention', 'show'], /Gallring|Beslut|gallras/u, /dispos/iu],
+    [['person-data', '--person', 'nobody'], /inget sparat/u, /[Nn]othing/u],
+  ])('of %s is in the plan’s language in an English terminal, and in the chosen one', async (words, swedish, inEnglish) => {
+    expect((await roder(...words)).text).toMatch(swedish);
+    expect((await roder(...words, '--language', 'en')).text).toMatch(inEnglish);
+  });
+
+  test('of a plan by itself is in that plan’s language', async () => {
+    const given = ['rehearse', ...days, '--plan', english];
+    expect((await roder(...given)).text).toMatch(/The round opens/u);
+    expect((await roder(...given, '--language=sv')).text).toMatch(/Omgången öppnar/u);
+  });
+
+  test('without a plan is in the terminal’s, or in the chosen one', async () => {
+    const move = ['move', '--from', 'sqlite:x.db', '--to', 'sqlite:y.db', '--tenant', 'other'];
+    const [terminals, chosen] = [
+      await roder(...move).catch((error: Error) => ({ text: error.message })),
+      await roder(...move, '--language', 'sv').catch((error: Error) => ({ text: error.message })),
+    ];
+    expect(terminals.text).not.toBe('');
+    expect(chosen.text).not.toBe(terminals.text);
+  });
+});
