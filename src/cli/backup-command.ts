@@ -1,4 +1,3 @@
-import { inPlansLanguage, type Spoken } from './language-option.ts';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
@@ -27,6 +26,7 @@ import {
   backUpSqlite,
   openBackup,
 } from '../storage/sqlite-backup.ts';
+import { inPlansLanguage, type Spoken } from './language-option.ts';
 import { type StoreAlone, storeVariables } from './open-store-alone.ts';
 import type { ExitStatus } from './plan-commands.ts';
 import { readDisposalLog } from './read-disposal-log.ts';

@@ -159,7 +159,8 @@ function entryLine(table: SheetTable, old: unknown, now: unknown, told: Told): s
   const found = columnChanges(table, named, { old, now }, told);
   const isFilled = ({ path }: Column) => [old, now].some((one) => valueAt(one, path) !== undefined);
   // Of a value alone it need not be said that it is the value.
-  if (columns.filter(isFilled).length === 1 && found[0]) return [t('planChange.list.value', { list, name, ...found[0] })];
+  if (columns.filter(isFilled).length === 1 && found[0])
+    return [t('planChange.list.value', { list, name, ...found[0] })];
   if (isChanged) {
     const changes = found.map((one) => t('planChange.fromTo', { ...one })).join('. ');
     return [t('planChange.list.changed', { list, name, changes })];

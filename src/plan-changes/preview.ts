@@ -4,8 +4,8 @@ import { joinWords, type Language, say, translator } from '../language/language.
 import { comparePlans, type PlanChange } from '../plan/compare-plans.ts';
 import { indexPlan, type Plan, planCounts, severalOf } from '../plan/plan-index.ts';
 import type { Period, PlanContent } from '../plan/plan-schema.ts';
-import { movedDates } from '../plan/round-dates.ts';
 import { type PlanWarning, planWarnings } from '../plan/plan-warnings.ts';
+import { movedDates } from '../plan/round-dates.ts';
 import { asksIn } from '../rounds/ask.ts';
 import { movedLines } from '../rounds/moved-dates.ts';
 import { passedPeriods } from '../rounds/passed-rounds.ts';
@@ -98,7 +98,14 @@ export function passedLines(plan: Plan, passed: readonly Period[], language: Lan
 function newMoves(next: Plan, before: Plan, held: readonly Round[], language: Language): string[] {
   const over = new Set(held.flatMap(({ id, state }) => (['planned', 'open'].includes(state) ? [] : [id])));
   const linesOf = ({ content }: Plan) =>
-    movedLines(movedDates(content, content.periods.filter(({ id }) => !over.has(id))), language, true);
+    movedLines(
+      movedDates(
+        content,
+        content.periods.filter(({ id }) => !over.has(id)),
+      ),
+      language,
+      true,
+    );
   const known = new Set(linesOf(before));
   return linesOf(next).filter((line) => !known.has(line));
 }

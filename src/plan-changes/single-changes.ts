@@ -23,7 +23,15 @@ import { type Asked, type Proposed, proposePlan } from './propose-plan.ts';
  * of it is `checkPlan`'s, as for a file; here is only what a form can get wrong before there is a plan to check.
  */
 
-export const changeKinds = ['assignment', 'target', 'owner', 'holder', 'deputy', 'answers', 'called'] as const;
+export const changeKinds = [
+  'assignment',
+  'target',
+  'owner',
+  'holder',
+  'deputy',
+  'answers',
+  'called',
+] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** What a form brings: every field as typed. */

@@ -135,10 +135,7 @@ export interface MovedDate {
 }
 
 /** The dates of a sound plan that free days move; of all its periods, or of some. */
-export function movedDates(
-  content: Omit<PlanContent, 'periods'>,
-  periods: readonly Period[],
-): MovedDate[] {
+export function movedDates(content: Omit<PlanContent, 'periods'>, periods: readonly Period[]): MovedDate[] {
   const { freeTimes = july } = content;
   const [calendar, without] = [
     createWorkCalendar(content),

@@ -7,8 +7,15 @@ import { type Plan, personIdOf } from '../plan/plan-index.ts';
 
 /** What somebody looks for in the send log, as they write it. */
 
+/** Everybody with a role in a department, and the channels where its summaries are read. */
+function recipientsIn({ content, personsWithRole }: Plan, departmentId: string): string[] {
+  const roles = content.roles.filter(({ department }) => department === departmentId);
+  const channels = content.channels.filter(({ departments = [] }) => departments.includes(departmentId));
+  return [...roles.flatMap(({ id }) => personsWithRole(id)), ...channels.map(({ id }) => id)];
+}
+
 /**
- * By role, as the plan writes or says it; else the person of that id, also one the plan no longer has; or a channel
+ * By role or department, as the plan writes or says it; else the person of that id, also one the plan no longer has; or a channel
  * of leadership's, by its name or id.
  */
 export function recipientsCalled(who: string, plan: Plan, language: Language): string[] {
@@ -17,15 +24,22 @@ export function recipientsCalled(who: string, plan: Plan, language: Language): s
     (role) => role.id.toLowerCase() === called || isCalled(role, called),
   );
   const holders = roles.flatMap(({ id }) => plan.personsWithRole(id));
+  const departments = plan.content.departments
+    .filter((one) => one.id.toLowerCase() === called || isCalled(one, called))
+    .flatMap(({ id }) => recipientsIn(plan, id));
   const isId = /^[0-9a-f-]{36}$/u.test(called);
   const person = plan.person(called);
   const channels = plan.content.channels
     .filter(({ id, name }) => id.toLowerCase() === called || say(name, language).toLowerCase() === called)
     .map(({ id }) => id);
-  return [...new Set([...holders, ...(person ? [personIdOf(person)] : isId ? [called] : []), ...channels])];
+  const found = [...holders, ...departments];
+  return [...new Set([...found, ...(person ? [personIdOf(person)] : isId ? [called] : []), ...channels])];
 }
 
-/** A day, a round, a role or a channel, also by the beginning of its name. Undefined: nothing is called so. */
+/**
+ * A day, a round, a role, a department or a channel, also by the beginning of its name; by the organisation's own name
+ * everything. Undefined: nothing is called so.
+ */
 export function readSearch(
   words: string,
   { plan, language }: { plan: Plan; language: Language },
@@ -41,9 +55,13 @@ export function readSearch(
   const begins = (name: string) => name.toLowerCase().startsWith(words.toLowerCase());
   const period = periods.find(({ id, name }) => begins(id) || begins(say(name, language)));
   if (period) return { roundId: period.id };
+  if (isCalled(plan.content.organisation, words.toLowerCase())) return {};
   const named = recipientsCalled(words, plan, language);
   const begun = [
     ...roles.filter((role) => namesFor(role).some(begins)).flatMap(({ id }) => plan.personsWithRole(id)),
+    ...plan.content.departments
+      .filter((one) => namesFor(one).some(begins))
+      .flatMap(({ id }) => recipientsIn(plan, id)),
     ...channels.filter(({ name }) => begins(say(name, language))).map(({ id }) => id),
   ];
   const recipients = named.length > 0 ? named : [...new Set(begun)];

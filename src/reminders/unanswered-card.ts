@@ -53,9 +53,9 @@ function introOf({ t, weekday }: Reader, { round, people }: UnansweredRound): st
 
 function factOf(reader: Reader, person: UnansweredPerson): Fact {
   const { t, language } = reader;
-  const { parts, personId, goesTo, unreachable: reason } = person;
+  const { personId, goesTo, unreachable: reason } = person;
   return {
-    label: rolesAsked(reader, { parts }),
+    label: labelOf(reader, person),
     lines: [
       ...titlesOf(reader, person),
       ...(goesTo === personId ? [] : [t('unanswered.deputy', { role: whoOf(goesTo, reader) })]),
@@ -69,6 +69,15 @@ function factOf(reader: Reader, person: UnansweredPerson): Fact {
         : []),
     ],
   };
+}
+
+/** By role; of a role that several hold each is told apart by their user name, where the plan has it. */
+function labelOf(reader: Reader, { parts, personId }: UnansweredPerson): string {
+  const { plan } = reader;
+  const roles = rolesAsked(reader, { parts });
+  const isShared = parts.some(({ roleId }) => plan.personsWithRole(roleId).length > 1);
+  const name = isShared ? plan.person(personId)?.upn : undefined;
+  return name ? `${roles} (${name})` : roles;
 }
 
 function titlesOf({ plan, t, say }: Reader, { parts }: UnansweredPerson): string[] {

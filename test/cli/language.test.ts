@@ -18,7 +18,11 @@ async function roder(...words: string[]) {
 
 beforeAll(async () => {
   const folder = await temporaryFolder();
-  environment = { RODER_STORE: `sqlite:${join(folder, 'roder.db')}`, RODER_TENANTS: tenant, LANG: 'en_GB.UTF-8' };
+  environment = {
+    RODER_STORE: `sqlite:${join(folder, 'roder.db')}`,
+    RODER_TENANTS: tenant,
+    LANG: 'en_GB.UTF-8',
+  };
   english = join(folder, 'english.json');
   await writeFile(english, JSON.stringify(demoInputWith([['language'], 'en'])));
   await roder('plan', 'import', 'demo/sjovik.yaml', '--decision', 'KF § 1');
@@ -32,10 +36,13 @@ describe('what a command says', () => {
     [['log'], /Ingenting är skickat|Inget/iu, /Nothing/u],
     [['retention', 'show'], /Gallring|Beslut|gallras/u, /dispos/iu],
     [['person-data', '--person', 'nobody'], /inget sparat/u, /[Nn]othing/u],
-  ])('of %s is in the plan’s language in an English terminal, and in the chosen one', async (words, swedish, inEnglish) => {
-    expect((await roder(...words)).text).toMatch(swedish);
-    expect((await roder(...words, '--language', 'en')).text).toMatch(inEnglish);
-  });
+  ])(
+    'of %s is in the plan’s language in an English terminal, and in the chosen one',
+    async (words, swedish, inEnglish) => {
+      expect((await roder(...words)).text).toMatch(swedish);
+      expect((await roder(...words, '--language', 'en')).text).toMatch(inEnglish);
+    },
+  );
 
   test('of a plan by itself is in that plan’s language', async () => {
     const given = ['rehearse', ...days, '--plan', english];

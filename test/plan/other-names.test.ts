@@ -42,6 +42,20 @@ describe('what people call things in Norrnäs', () => {
     expect(readSearch('brandch', { plan, language: 'sv' })).toEqual({ recipients: fireChief });
   });
 
+  test('finds a department, and the organisation as everything: "visa utskick BUF"', () => {
+    const school = readSearch('BUF', { plan, language: 'sv' });
+    expect(school?.recipients).toEqual(
+      expect.arrayContaining([
+        'skolchef@norrnas.example',
+        'kostchef@norrnas.example',
+        '19:norrnas-skola@thread.tacv2',
+      ]),
+    );
+    expect(school?.recipients).not.toContain('ekonomichef@norrnas.example');
+    expect(readSearch('skolförv', { plan, language: 'sv' })).toEqual(school);
+    expect(readSearch('kommunen', { plan, language: 'sv' })).toEqual({});
+  });
+
   test('is kept by a workbook in either language', async () => {
     const same = canonical(norrnasContent());
     for (const language of ['sv', 'en'] as const)

@@ -4,7 +4,7 @@ import { demoTenant } from '../../src/config.ts';
 import { type PlanVersion, planHistory } from '../../src/plan/plan-store.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
-import { demoInputWith, passedQuarter, type Place } from '../plan/demo-plan.ts';
+import { demoInputWith, type Place, passedQuarter } from '../plan/demo-plan.ts';
 import { bookWithCells, demoBook } from '../plan/workbooks.ts';
 import { endAll } from '../support/at-end.ts';
 import { actionsIn, inputsIn, textOf } from '../support/card-form.ts';
@@ -276,6 +276,9 @@ test('a round whose last day has passed is opened where its box is ticked', asyn
   expect((await versions())[0]).toMatchObject({ decision: 'KF § 3', opensPassed: true });
   await moveClock(world.service, '2026-09-02T10:00:00+02:00');
   const store = openSqliteStore(world.service.store);
-  expect(await rounds(store).find(demoTenant, '2026-Q2')).toMatchObject({ state: 'open', opens: '2026-09-02' });
+  expect(await rounds(store).find(demoTenant, '2026-Q2')).toMatchObject({
+    state: 'open',
+    opens: '2026-09-02',
+  });
   await store.close();
 });

@@ -79,5 +79,8 @@ test('two who stand in for each other, deputies in order and owners together are
   const deputyOf = (role: string) => plan.roles.find(({ id }) => id === role)!.deputy;
   expect([deputyOf('kommunchef'), deputyOf('ekonomichef')]).toEqual(['ekonomichef', 'kommunchef']);
   expect(deputyOf('rektor-forskola')).toEqual(['skolchef', 'rektor-f6']);
-  expect(plan.assignments.find(({ id }) => id === 'u03')!.owner).toEqual(['rektor-gymnasiet', 'naringslivschef']);
+  expect(plan.assignments.find(({ id }) => id === 'u03')!.owner).toEqual([
+    'rektor-gymnasiet',
+    'naringslivschef',
+  ]);
 });

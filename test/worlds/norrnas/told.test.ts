@@ -9,8 +9,10 @@ import { readPreview } from '../../../src/plan-changes/preview.ts';
 import { rehearse } from '../../../src/rehearsal/rehearse.ts';
 import { goAway } from '../../../src/reminders/away.ts';
 import { explainAsk } from '../../../src/reminders/explain-ask.ts';
+import { unansweredMessage } from '../../../src/reminders/unanswered-card.ts';
 import { askId, asks } from '../../../src/rounds/ask.ts';
 import { rounds } from '../../../src/rounds/round.ts';
+import { readUnanswered } from '../../../src/rounds/unanswered.ts';
 import { readUpcoming, upcomingNote } from '../../../src/rounds/upcoming-round.ts';
 import { runDueWork } from '../../../src/schedule/run-due-work.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite-store.ts';
@@ -144,4 +146,15 @@ test('”Varför?” on a card of several rounds speaks of each of them', async 
   expect(text).toContain('Därför får du frågorna i Delårsbokslut per augusti 2026 och Augusti 2026');
   expect(text).toContain('Varför nu: Delårsbokslut per augusti 2026');
   expect(text).toContain('Varför nu: Augusti 2026');
+});
+
+test('the list of those who have not answered names every holder of a shared role', async () => {
+  await workAt('2026-09-01T07:30:00+02:00');
+  for (const day of ['15', '16', '18']) await workAt(`2026-09-${day}T07:30:00+02:00`);
+  const plan = (await currentPlan(ports.store, tenantId))!;
+  const round = (await rounds(ports.store).get(tenantId, '2026-D'))!;
+  const { card } = unansweredMessage(await readUnanswered(ports, plan, round), { plan, language: 'sv' });
+  expect(textOf(card)).toContain('Rektor, förskola (forskola.byn@norrnas.example)');
+  expect(textOf(card)).toContain('Rektor, förskola (forskola.kusten@norrnas.example)');
+  expect(textOf(card)).not.toContain('ekonomichef@');
 });
