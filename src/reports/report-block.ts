@@ -136,7 +136,7 @@ function readingOf(reader: Reader, subject: BlockSubject, given: Value) {
   return {
     name,
     value: reader.value(own.value, indicator),
-    period: ` · ${valuePeriodName(own, plan, language)}`,
+    period: valuePeriodName(own, plan, language),
     facts: [...factsOf(reader, until), ...sourceOf(reader, subject, until)].join(' · '),
   };
 }

@@ -7,13 +7,16 @@ import { summaryCard } from '../../../src/summaries/summary-card.ts';
 import { summaryView } from '../../../src/summaries/summary-view.ts';
 import type { CardSample } from '../card-samples.ts';
 import { leadershipChannel } from '../demo-world.ts';
-import type { Sjovik } from '../sjovik.ts';
+import { answerTheRest, type Sjovik } from '../sjovik.ts';
 
 const paths = [
   'help',
   'deviations',
   'corrections',
+  'sustainability',
   'aspect:social',
+  'state:deviation',
+  'more',
   'departments',
   'departments/department:sb',
   'assignments',
@@ -37,7 +40,11 @@ export async function summarySamples(world: Sjovik, language: Language): Promise
     name: `summary-${path.replaceAll(/[/:]/gu, '-')}`,
     card: summaryView({ summary, language }, path),
   }));
-  return [early, await card('summary-full'), ...views];
+  const full = await card('summary-full');
+  await answerTheRest(world);
+  const whole = await card('summary-whole');
+  await world.time.moveTo(Temporal.Instant.from('2026-10-05T08:00:00+02:00'));
+  return [early, full, whole, await card('summary-ended'), ...views];
 }
 
 export async function summaryNow({ ports, tenantId }: Sjovik, roundId = '2026-D'): Promise<SummaryNow> {
