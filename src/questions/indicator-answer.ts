@@ -21,7 +21,15 @@ export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Pro
   const last = view.series.at(-1);
   if (!last) return nothingCard(inquiry, indicator);
   const { title, value, color, facts } = indicatorRow(inquiry, view);
-  const chart = indicatorChart(inquiry, view);
+  const found = await findComparison(inquiry.ports, inquiry.actor.tenantId, indicator);
+  const comparison = found && {
+    name: inquiry.t('chart.similar'),
+    year: String(found.year),
+    value: rounded(found.value, indicator),
+  };
+  // What is counted in another way is told in words, and not drawn beside ours.
+  const isSame = indicator.source === 'kolada';
+  const chart = indicatorChart(inquiry, { ...view, comparison: isSame ? comparison : undefined });
   return renderCard(
     'question-indicator',
     {
@@ -33,7 +41,7 @@ export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Pro
       hasChart: chart.block !== undefined,
       chart: chart.block ?? {},
       note: chart.note,
-      comparison: await comparisonText(inquiry, indicator),
+      comparison: comparisonText(inquiry, indicator, found),
       definition: explained(inquiry, indicator),
       source: sourceText(inquiry, view),
       actions: [],
@@ -77,9 +85,8 @@ function oldText(inquiry: Inquiry, { frequency }: Indicator, last: SeriesPoint):
   return inquiry.t('question.valueOld', { period });
 }
 
-async function comparisonText(inquiry: Inquiry, indicator: Indicator): Promise<string> {
+function comparisonText(inquiry: Inquiry, indicator: Indicator, found: Comparison | undefined): string {
   const { t } = inquiry;
-  const found = await findComparison(inquiry.ports, inquiry.actor.tenantId, indicator);
   if (found) return comparisonWords(inquiry, indicator, found);
   const asked = /\b(jamfor\w*|liknande|andra kommuner|compar\w*|similar|other municipalities)\b/u;
   return asked.test(inquiry.words.join(' ')) ? t('question.comparisonNone') : '';
