@@ -9,9 +9,9 @@ import { indexPlan } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { readerOf } from '../reports/reader.ts';
 import { type Format, type Paper, type PaperSubject, readPaper } from './paper.ts';
+import type { Progress } from './paper-content.ts';
 import { titleOf } from './paper-words.ts';
 import { csvPaper, jsonPaper } from './records.ts';
-import type { Progress } from './word-paper.ts';
 
 /** A paper as it can be sent to another thread: plain data, without the plan's look-ups and the clock's object. */
 export interface PackedPaper {

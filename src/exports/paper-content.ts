@@ -60,6 +60,22 @@ export function paperContent(paper: Paper): PaperBlock[] {
   ];
 }
 
+export type Progress = (done: number, of: number) => void;
+
+/** Tells of assignments, which people count in, while so many blocks are written one after the other. */
+export function inAssignments(
+  { view }: Paper,
+  blocks: number,
+  progress: Progress,
+): (written: number) => void {
+  const of = view.assignments.length;
+  let told = 0;
+  return (written) => {
+    const done = Math.floor((written / blocks) * of);
+    for (; told < done; told++) progress(told + 1, of);
+  };
+}
+
 function heading(text: string, level: 1 | 2) {
   return { kind: 'heading', level, text } as const;
 }

@@ -3,9 +3,15 @@ import type { Language } from '../language/language.ts';
 import { chartPicture, fontFile, pictureSize } from './chart-picture.ts';
 import { columnWidths } from './column-widths.ts';
 import type { Paper } from './paper.ts';
-import { type Figure, type PaperBlock, type PaperTable, paperContent } from './paper-content.ts';
+import {
+  type Figure,
+  inAssignments,
+  type PaperBlock,
+  type PaperTable,
+  type Progress,
+  paperContent,
+} from './paper-content.ts';
 import { madeSentence, subtitleOf, titleOf } from './paper-words.ts';
-import type { Progress } from './word-paper.ts';
 
 const locales: Readonly<Record<Language, string>> = { sv: 'sv-SE', en: 'en-GB' };
 
@@ -56,9 +62,10 @@ export async function pdfPaper(paper: Paper, progress: Progress = () => {}): Pro
   doc.addStructure(whole);
   const writing = { doc, whole, language };
   const content = paperContent(paper);
+  const tell = inAssignments(paper, content.length, progress);
   for (const [index, block] of content.entries()) {
     await write(writing, block);
-    progress(index + 1, content.length);
+    tell(index + 1);
   }
   whole.end();
   numberPages(doc, paper);

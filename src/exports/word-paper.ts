@@ -2,21 +2,20 @@ import { AlignmentType, Document, Footer, LineRuleType, Packer, PageNumber, Para
 import type { Language } from '../language/language.ts';
 import { chartPicture } from './chart-picture.ts';
 import type { Paper } from './paper.ts';
-import { type PaperBlock, paperContent } from './paper-content.ts';
+import { inAssignments, type PaperBlock, type Progress, paperContent } from './paper-content.ts';
 import { madeSentence, subtitleOf, titleOf } from './paper-words.ts';
 import { type Block, figures, heading, paragraphs, table } from './word-parts.ts';
 
 const locales: Readonly<Record<Language, string>> = { sv: 'sv-SE', en: 'en-GB' };
 
-export type Progress = (done: number, of: number) => void;
-
-/** A briefing that can go before a committee as it is. `progress` is told of each part that is done. */
+/** A briefing that can go before a committee as it is. `progress` is told of each assignment that is done. */
 export async function wordPaper(paper: Paper, progress: Progress = () => {}): Promise<Buffer> {
   const content = paperContent(paper);
   const blocks: Block[] = [];
+  const tell = inAssignments(paper, content.length, progress);
   for (const [index, one] of content.entries()) {
     blocks.push(...(await written(paper, one)));
-    progress(index + 1, content.length);
+    tell(index + 1);
   }
   return Packer.toBuffer(documentOf(paper, blocks));
 }

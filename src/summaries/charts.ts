@@ -1,6 +1,6 @@
 import { type ChartData, type ChartSubject, chartData } from '../charts/chart-data.ts';
 import type { Language } from '../language/language.ts';
-import { isShare } from '../language/numbers.ts';
+import { formatNumber, isShare } from '../language/numbers.ts';
 import { renderBlock } from '../language/render-card.ts';
 import type { SeriesPoint } from '../reports/indicator-series.ts';
 import type { Reader } from '../reports/reader.ts';
@@ -38,7 +38,7 @@ const maxValues = 24;
 export interface IndicatorChart {
   /** Absent where there is no value, or one that says no more than itself. */
   readonly block?: Block | undefined;
-  /** What is to be known of it: how many values fit, and that its axis does not begin at zero. */
+  /** Said when there are more values than fit. */
   readonly note: string;
 }
 
@@ -53,11 +53,7 @@ export function indicatorChart(reader: Reader, subject: ChartSubject): Indicator
   const data = chartData(reader, { ...subject, series });
   const block = blockOf(reader, { ...subject, series }, data);
   const counted = { shown: series.length, count: all.length };
-  const notes = [
-    all.length > series.length ? reader.t('chart.latest', counted) : '',
-    block?.type === 'Chart.Line' ? data.zeroNote : '',
-  ];
-  return { block, note: notes.filter(Boolean).join(' ') };
+  return { block, note: all.length > series.length ? reader.t('chart.latest', counted) : '' };
 }
 
 function lastYears(series: readonly SeriesPoint[]): readonly SeriesPoint[] {
@@ -80,7 +76,10 @@ function blockOf(reader: Reader, subject: ChartSubject, data: ChartData): Block 
   if (!data.isComparable) return tableBlock(table, language);
   if (points.length > 2) {
     const { min, max } = data.scale;
-    return chartBlock('line', { ...shared, min, max, data: lines(reader, data) }, language);
+    const from = formatNumber(min, language);
+    // Said on the axis itself: a table in the chart's place has none.
+    const axis = min > 0 ? reader.t('chart.unitFrom', { unit, from }) : unit;
+    return chartBlock('line', { ...shared, unit: axis, min, max, data: lines(reader, data) }, language);
   }
   // A bar is as long as its value only where it begins at zero; without a range Teams draws what is below it as 0.
   const [min, max] = [Math.min(0, data.scale.min), Math.max(0, data.scale.max)];

@@ -117,11 +117,13 @@ export const sections: readonly Section[] = [
   { view: 'more', list: moreList },
 ];
 
-/** What waits for leadership's reply: of this round, then of rounds before. */
-export function needs(shown: RoundShown): Rows {
-  return helpGroups(shown)
-    .filter(({ name }) => name === 'helpLeadership' || name === 'helpEarlier')
-    .flatMap(({ rows }) => rows);
+/** What waits for leadership's reply, of this round and then of rounds before; where nothing does, for others'. */
+export function needs(shown: RoundShown): { readonly name: 'needs' | 'wanted'; readonly rows: Rows } {
+  const groups = helpGroups(shown);
+  const of = (...names: HelpGroup['name'][]) =>
+    groups.filter(({ name }) => names.includes(name)).flatMap(({ rows }) => rows);
+  const own = of('helpLeadership', 'helpEarlier');
+  return own.length > 0 ? { name: 'needs', rows: own } : { name: 'wanted', rows: of('helpOthers') };
 }
 
 function helpRows(shown: RoundShown): Rows {
@@ -218,7 +220,7 @@ function sustainabilityList(shown: RoundShown): List {
     const [first] = said;
     return {
       title: t(`aspect.${aspect}`),
-      words: first ? `”${first.words}”` : '',
+      words: first ? `${shown.reader.say(first.one.assignment.title)}: ”${first.words}”` : '',
       by: [t('summary.aspectSaid', { count: said.length }), moved].join(' · '),
       path: `aspect:${aspect}`,
     };

@@ -78,12 +78,11 @@ interface OnCard {
   readonly items: readonly object[];
 }
 
-/** What waits for leadership; help that others are asked for is counted, and is behind the same press. */
+/** What waits for leadership; help that others are asked for too is counted, and is behind the same press. */
 function needsOnCard(shown: RoundShown): OnCard {
-  const rows = needs(shown);
   const { assignments, earlierWishes } = shown.view;
-  const all = assignments.filter(wantsHelp).length + earlierWishes.length;
-  return onCard(shown.reader, { name: 'needs', path: 'help', rows, count: rows.length > 0 ? all : 0 });
+  const count = assignments.filter(wantsHelp).length + earlierWishes.length;
+  return onCard(shown.reader, { ...needs(shown), path: 'help', count });
 }
 
 function deviationsOnCard(shown: RoundShown): OnCard {

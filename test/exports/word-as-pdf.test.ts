@@ -51,9 +51,15 @@ describeHere('the PDF briefing', () => {
     expect(facts).toMatch(/Title:\s+Lägesbild Delår 2026/u);
     expect(facts).toMatch(/Tagged:\s+yes/u);
     const { stdout: fonts } = await run('pdffonts', [pdf]);
-    expect(fonts.split('\n').slice(2, -1).filter((line) => !/PTSans.* yes yes yes /u.test(line))).toEqual([]);
+    expect(
+      fonts
+        .split('\n')
+        .slice(2, -1)
+        .filter((line) => !/PTSans.* yes yes yes /u.test(line)),
+    ).toEqual([]);
     const { stdout: read } = await run('pdfinfo', ['-struct-text', pdf]);
-    for (const tag of ['H1', 'H3', 'Table', 'TH', 'TD', 'Figure']) expect(read).toMatch(new RegExp(`^\\s*${tag}\\b`, 'mu'));
+    for (const tag of ['H1', 'H3', 'Table', 'TH', 'TD', 'Figure'])
+      expect(read).toMatch(new RegExp(`^\\s*${tag}\\b`, 'mu'));
   });
 });
 

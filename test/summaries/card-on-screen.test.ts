@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { type Language, languages } from '../../src/language/language.ts';
+import { currentPlan } from '../../src/plan/plan-store.ts';
+import { summaries } from '../../src/rounds/summary.ts';
+import { postDueSummaries } from '../../src/summaries/post-due-summaries.ts';
 import { readSummary } from '../../src/summaries/read-summary.ts';
 import { summaryCard } from '../../src/summaries/summary-card.ts';
 import { CardBrowser, type Looks } from '../support/card-browser.ts';
@@ -8,9 +11,6 @@ import { describeInBrowser } from '../support/in-browser.ts';
 import { openLargeWorld } from '../support/large-world.ts';
 import { summaryNow } from '../support/samples/summary-samples.ts';
 import { answerTheRest, openSjovik, type Sjovik } from '../support/sjovik.ts';
-import { currentPlan } from '../../src/plan/plan-store.ts';
-import { summaries } from '../../src/rounds/summary.ts';
-import { postDueSummaries } from '../../src/summaries/post-due-summaries.ts';
 
 /** What a screen of Teams' shows of a chat at once. */
 const maxPixels = 700;
