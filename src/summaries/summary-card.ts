@@ -113,12 +113,13 @@ function onCard(
 function itemOf(reader: Reader, { title: whole, words: all = '', by = '', reply, path }: Row) {
   const title = clip(whole, titleLetters);
   const words = clip(all, maxLetters);
+  const said = clip(by, titleLetters);
   return {
     title,
     words,
-    by: clip(by, titleLetters),
+    by: said,
     path,
-    called: calledBy(title, words),
+    called: calledBy(title, words, said),
     ...replyButton(reader, reply, whole),
   };
 }

@@ -171,8 +171,12 @@ describe('views behind the card', () => {
     expect(missing).not.toContain('Utveckla hamnområdet');
     const aspects = textOf((await open('sustainability')).card!);
     expect(aspects).toContain('5 nya värden: 4 bättre, 1 sämre');
-    const one = textOf((await open('sustainability/aspect:ecological')).card!);
-    expect(one.indexOf('Nya värden')).toBeLessThan(one.indexOf('Äldre värden'));
+    const [first, second] = ['', ':2'].map((page) => open(`sustainability/aspect:ecological${page}`));
+    const [told, older] = [textOf((await first!).card!), textOf((await second!).card!)];
+    expect(told).toContain('Nya värden');
+    expect(told).not.toContain('Äldre värden');
+    expect(older).toContain('Äldre värden');
+    expect(older).toMatch(/△ Når inte målvärdet/u);
     expect(textOf((await open('more')).card!)).toContain('Så mycket frågar Roder');
   });
 
@@ -188,6 +192,21 @@ describe('views behind the card', () => {
     'help:99999999999999999999',
   ])('answer a path that leads nowhere (%s) with something whole', async (path) => {
     expect((await open(path)).card).toBeDefined();
+  });
+
+  test('export says why there is no file in a sentence: a card would stand in place of the summary', async () => {
+    const { ports, tenantId } = world;
+    const plan = (await currentPlan(ports.store, tenantId))!;
+    const actor = world.actor('kommundirektor');
+    const turn = { actor, plan, language: 'sv', where: 'channel', demo: undefined } as Turn;
+    const press = (verb: string, data: object) => runCardAction(ports, turn, { action: { verb, data } });
+    const chosen = await press('exports/choose', { summary });
+    expect(JSON.stringify(chosen.card)).toContain(`"summary":"${summary}"`);
+    const made = await press('exports/make', { round: roundId, format: 'pdf', summary });
+    expect(made.card).toBeUndefined();
+    expect(made.text).toContain('RODER_PUBLIC_URL');
+    const gone = await press('exports/choose', { summary: 'gone' });
+    expect([gone.card, gone.text?.slice(0, 9)]).toEqual([undefined, 'Det finns']);
   });
 
   test('are refused to somebody without a role in the plan, in a sentence', async () => {
