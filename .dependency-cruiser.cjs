@@ -18,6 +18,7 @@ const layers = {
   messages: 'messages/',
   rounds: 'rounds/',
   reports: 'reports/',
+  charts: 'charts/',
   'support-requests': 'support-requests/',
   reminders: 'reminders/',
   answers: 'answers/',

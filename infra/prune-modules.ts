@@ -23,6 +23,19 @@ const unreadParts: Readonly<Record<string, readonly string[]>> = {
   astronomia: ['lib'],
   'date-holidays': ['dist', 'scripts', 'types'],
   docx: ['dist/index.cjs', 'dist/layout.cjs'],
+  // Whole builds for browsers: Roder takes the few parts it draws with, from lib.
+  echarts: ['dist', 'i18n', 'theme', 'types', 'asset'],
+  zrender: ['dist'],
+  // Those without a browser are read: pdfkit.node.mjs and what stands in its folder data.
+  pdfkit: [
+    'js/pdfkit.js',
+    'js/pdfkit.old.js',
+    'js/pdfkit.standalone.js',
+    'js/pdfkit.browser.js',
+    'js/pdfkit.browser.mjs',
+    'js/pdfkit.browser.old.js',
+    'js/pdfkit.browser.old.mjs',
+  ],
   // teams-ai loads the CommonJS build.
   'gpt-tokenizer': ['dist', 'esm', 'data', 'src'],
   // A test library, published with the package by mistake.

@@ -215,10 +215,25 @@ export async function excelPaper(paper: Paper): Promise<Buffer> {
 const dateFormat = 'yyyy-mm-dd';
 const momentFormat = 'yyyy-mm-dd hh:mm';
 
+/** A sheet of A4 on its side, as wide as the page, its titles on each. */
+const page = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  printTitlesRow: '1:1',
+} as const;
+
 function addSheet(workbook: Workbook, sheet: Sheet, name: string): void {
-  const added = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-  added.columns = sheet.columns.map(({ title, width }) => ({ header: title, width }));
-  added.getRow(1).font = { bold: true };
+  const added = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: page });
+  added.columns = sheet.columns.map(({ title, width }, index) => ({
+    header: title,
+    width: Math.max(width, longestWord([title, ...sheet.rows.map((cells) => cells[index])])),
+  }));
+  const titles = added.getRow(1);
+  titles.font = { bold: true };
+  titles.alignment = { wrapText: true, vertical: 'top' };
   for (const cells of sheet.rows) {
     const row = added.addRow(cells.map(excelValue));
     for (const [index, cell] of cells.entries()) {
@@ -226,14 +241,28 @@ function addSheet(workbook: Workbook, sheet: Sheet, name: string): void {
       if (typeof cell === 'object' && cell !== null) {
         target.numFmt = cell.kind === 'date' ? dateFormat : momentFormat;
       }
-      if (typeof cell === 'string' && cell.length > 40)
-        target.alignment = { wrapText: true, vertical: 'top' };
+      // A name that is wider than its column would be drawn over the next, or cut by it.
+      target.alignment = { wrapText: typeof cell === 'string', vertical: 'top' };
     }
   }
   added.autoFilter = {
     from: { row: 1, col: 1 },
     to: { row: Math.max(1, sheet.rows.length + 1), col: sheet.columns.length },
   };
+}
+
+/** Letters: what a column must hold so that no word is divided; what is longer is no word but an address. */
+const maxWord = 40;
+
+function longestWord(cells: readonly (Cell | undefined)[]): number {
+  const words = cells.flatMap((cell) => (typeof cell === 'string' ? cell.split(/\s+/u) : []));
+  // Bold letters and the filter's button take some more.
+  return (
+    Math.min(
+      maxWord,
+      words.reduce((longest, word) => Math.max(longest, word.length), 0),
+    ) + 3
+  );
 }
 
 /** Excel knows no time zones: what is written is the clock where the organisation is. */

@@ -23,7 +23,7 @@ export function paperName({ plan, roundId, assignmentId, language }: PaperName):
   return `${assignment ? say(assignment.title, language) : assignmentId}, ${round}`;
 }
 
-/** The four formats to choose from; `summaryId` where there is a card to go back to. */
+/** The formats to choose from; `summaryId` where there is a card to go back to. */
 export function chooseFormatCard(
   name: PaperName,
   { summaryId, intro }: { summaryId?: string; intro?: string } = {},
@@ -42,18 +42,24 @@ export function chooseFormatCard(
         name: t(`export.format.${format}`),
         does: t(`export.does.${format}`),
       })),
-      back: summaryId ? [{ summary: summaryId }] : [],
+      summary: summaryId ?? '',
+      back: backTo(summaryId),
     },
     language,
   );
 }
 
-/** From this many assignments on a Word paper takes more than a moment to make. */
+function backTo(summaryId: string | undefined) {
+  return summaryId ? [{ summary: summaryId }] : [];
+}
+
+/** From this many assignments on a paper takes more than a moment to make. */
 const many = 40;
 
 export function exportReadyCard(
   name: PaperName & { readonly format: Format },
   link: { readonly url: string; readonly expiresAt: string },
+  summaryId?: string,
 ): Card {
   const { plan, format, language } = name;
   const t = translator(language);
@@ -66,6 +72,7 @@ export function exportReadyCard(
       text: t('export.readyText', { time: until.toString({ smallestUnit: 'minute' }) }),
       note: noteOn(format, count, t),
       url: link.url,
+      back: backTo(summaryId),
     },
     language,
   );
@@ -73,7 +80,7 @@ export function exportReadyCard(
 
 function noteOn(format: Format, count: number, t: Translate): string {
   if (format === 'csv') return t('export.csvText');
-  return format === 'word' && count >= many ? t('export.long', { count }) : '';
+  return (format === 'word' || format === 'pdf') && count >= many ? t('export.long', { count }) : '';
 }
 
 /** The link to all that is kept about the one who asked. */
@@ -86,7 +93,7 @@ export function ownDataReadyCard(
   const text = t('personData.readyText', { time: until.toString({ smallestUnit: 'minute' }) });
   return renderCard(
     'export-ready',
-    { title: t('personData.ready'), text, note: '', url: link.url },
+    { title: t('personData.ready'), text, note: '', url: link.url, back: [] },
     language,
   );
 }

@@ -9,9 +9,9 @@ import { indexPlan } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { readerOf } from '../reports/reader.ts';
 import { type Format, type Paper, type PaperSubject, readPaper } from './paper.ts';
+import type { Progress } from './paper-content.ts';
 import { titleOf } from './paper-words.ts';
 import { csvPaper, jsonPaper } from './records.ts';
-import type { Progress } from './word-paper.ts';
 
 /** A paper as it can be sent to another thread: plain data, without the plan's look-ups and the clock's object. */
 export interface PackedPaper {
@@ -42,7 +42,7 @@ export function unpackPaper(packed: PackedPaper['paper']): Paper {
 
 export interface PaperFile {
   readonly title: string;
-  /** Safe in every file system and in a header. */
+  /** Safe in every file system; with the letters of people's own language. */
   readonly fileName: string;
   readonly contentType: string;
   readonly body: Buffer;
@@ -58,10 +58,14 @@ const kinds: Readonly<Record<Format, { ending: string; contentType: string }>> =
     ending: 'docx',
     contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   },
+  pdf: { ending: 'pdf', contentType: 'application/pdf' },
   excel: { ending: 'xlsx', contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
   csv: { ending: 'csv', contentType: 'text/csv; charset=utf-8' },
   json: { ending: 'json', contentType: 'application/json; charset=utf-8' },
 };
+
+/** What every file system takes, also when each letter is two bytes. */
+const maxFileLetters = 100;
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -78,10 +82,22 @@ export async function makePaper(
   const paper = await readPaper(ports, order, order.language);
   if (!paper) return undefined;
   const { ending, contentType } = kinds[order.format];
-  const about = [order.roundId, order.assignmentId].flatMap((one) => one ?? []).join('-');
   const written = last.then(() => writeAside({ paper: packPaper(paper), format: order.format }, progress));
   last = written.catch(() => undefined);
-  return { title: titleOf(paper), fileName: `roder-${about}.${ending}`, contentType, body: await written };
+  const title = titleOf(paper);
+  return { title, fileName: fileNameOf(title, ending), contentType, body: await written };
+}
+
+/** Named for people: `Lägesbild Delår 2026.docx`. */
+function fileNameOf(title: string, ending: string): string {
+  const plain = title
+    // What stands in brackets says again what the name says.
+    .replaceAll(/ \([^()]*\)/gu, '')
+    .replaceAll(/[^\p{L}\p{N} ,.–-]/gu, '')
+    .replaceAll(/ +/gu, ' ')
+    .slice(0, maxFileLetters)
+    .replace(/[ .]+$/u, '');
+  return `${plain}.${ending}`;
 }
 
 type Said = { readonly body: Uint8Array } | { readonly done: number; readonly of: number };
@@ -113,6 +129,8 @@ export async function writePaper(paper: Paper, format: Format, progress?: Progre
   switch (format) {
     case 'word':
       return (await import('./word-paper.ts')).wordPaper(paper, progress);
+    case 'pdf':
+      return (await import('./pdf-paper.ts')).pdfPaper(paper, progress);
     case 'excel':
       return (await import('./excel-paper.ts')).excelPaper(paper);
     case 'csv':

@@ -10,7 +10,7 @@ import { rounds } from '../rounds/round.ts';
 import { type RoundView, readRoundView } from '../summaries/round-view.ts';
 import type { Reply, Wish } from '../support-requests/support-request.ts';
 
-export const formats = ['word', 'excel', 'csv', 'json'] as const;
+export const formats = ['word', 'pdf', 'excel', 'csv', 'json'] as const;
 export type Format = (typeof formats)[number];
 
 /** What a paper is about: a whole round, or one assignment of it. */

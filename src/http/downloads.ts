@@ -53,7 +53,7 @@ async function answer({ ports, tenants }: DownloadOptions, token: string, respon
     ...whole,
     'Content-Type': contentType,
     'Content-Length': body.length,
-    'Content-Disposition': `attachment; filename="${fileName}"`,
+    'Content-Disposition': attached(fileName),
   });
   response.end(body);
   const isWhole = await finished(response).then(
@@ -68,4 +68,10 @@ function sendPage(response: Response, status: number, key: string): void {
   const page = `<!doctype html><html lang="sv"><meta charset="utf-8"><title>Roder</title><p>${sv}</p><p lang="en">${en}</p></html>\n`;
   response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8' });
   response.end(page);
+}
+
+/** A name with å, ä and ö (RFC 6266), and one without for whoever cannot read it. */
+function attached(fileName: string): string {
+  const plain = fileName.normalize('NFD').replaceAll(/[^\x20-\x7e]/gu, '');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 }

@@ -102,15 +102,6 @@ export function fitCard<L>(limits: readonly L[], make: (limit: L) => Card): Card
 }
 
 /** Of a card, or of what it is filled with: a template only adds to that. */
-export function fits(json: object): boolean {
+function fits(json: object): boolean {
   return Buffer.byteLength(JSON.stringify(json)) <= maxBytes;
-}
-
-/** The first so many of a list, each made once, however many cards are tried. */
-export function madeOnce<T>(makers: readonly (() => T)[]): (count: number) => readonly T[] {
-  const made: T[] = [];
-  return (count) => {
-    for (const make of makers.slice(made.length, count)) made.push(make());
-    return made.slice(0, count);
-  };
 }

@@ -33,7 +33,15 @@ export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Pro
   const last = view.series.at(-1);
   if (!last) return nothingCard(inquiry, indicator);
   const { title, value, color, facts } = indicatorRow(inquiry, view);
-  const chart = indicatorChart(inquiry, view);
+  const found = await findComparison(inquiry.ports, inquiry.actor.tenantId, indicator);
+  const comparison = found && {
+    name: inquiry.t('chart.similar'),
+    year: String(found.year),
+    value: rounded(found.value, indicator),
+  };
+  // What is counted in another way is told in words, and not drawn beside ours.
+  const isSame = indicator.source === 'kolada';
+  const chart = indicatorChart(inquiry, { ...view, comparison: isSame ? comparison : undefined });
   return renderCard(
     'question-indicator',
     {
@@ -42,10 +50,10 @@ export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Pro
       color,
       facts,
       old: oldText(inquiry, indicator, last),
-      hasChart: chart.block !== undefined && view.series.length > 1,
+      hasChart: chart.block !== undefined,
       chart: chart.block ?? {},
-      left: chart.left,
-      comparison: await comparisonText(inquiry, indicator),
+      note: chart.note,
+      comparison: comparisonText(inquiry, indicator, found),
       definition: explained(inquiry, indicator),
       source: sourceText(inquiry, view),
       actions: [],
@@ -105,9 +113,8 @@ function oldText(inquiry: Inquiry, { frequency }: Indicator, last: SeriesPoint):
   return inquiry.t('question.valueOld', { period });
 }
 
-async function comparisonText(inquiry: Inquiry, indicator: Indicator): Promise<string> {
+function comparisonText(inquiry: Inquiry, indicator: Indicator, found: Comparison | undefined): string {
   const { t } = inquiry;
-  const found = await findComparison(inquiry.ports, inquiry.actor.tenantId, indicator);
   if (found) return comparisonWords(inquiry, indicator, found);
   const asked = /\b(jamfor\w*|liknande|andra kommuner|compar\w*|similar|other municipalities)\b/u;
   return asked.test(inquiry.words.join(' ')) ? t('question.comparisonNone') : '';

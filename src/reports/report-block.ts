@@ -125,7 +125,7 @@ function readingOf(reader: Reader, subject: BlockSubject, given: Value) {
   const own = roundId ? series.findLast((one) => isOfRound(one, roundId, indicator, plan)) : latest;
   if (answer && 'skipped' in answer) {
     const reason = t(`skip.${answer.skipped}`);
-    return { name, value: t('report.skipped', { reason }), period: '', facts: '' };
+    return { name, value: '–', period: '', facts: t('report.skipped', { reason }) };
   }
   if (!latest) return { name, value: t('report.noValue'), period: '', facts: '' };
   if (!own) {
@@ -136,7 +136,7 @@ function readingOf(reader: Reader, subject: BlockSubject, given: Value) {
   return {
     name,
     value: reader.value(own.value, indicator),
-    period: ` · ${valuePeriodName(own, plan, language)}`,
+    period: valuePeriodName(own, plan, language),
     facts: [reader.byGender(own, indicator), ...factsOf(reader, until), ...sourceOf(reader, subject, until)]
       .filter(Boolean)
       .join(' · '),
@@ -160,10 +160,15 @@ function factsOf(reader: Reader, { indicator, series }: Value): string[] {
   return [...trend, ...targetFact(reader, indicator, assessment), ...earlier];
 }
 
+/** A judgement has a symbol and a word, so that a list of them is no wall of a colour. */
+const targetSymbols: Readonly<Record<string, string>> = { met: '✓', near: '≈', not_met: '△' };
+
 /** The target and how near it is; none where there is no target. */
 export function targetFact({ t, target }: Reader, indicator: Indicator, assessment: string): string[] {
   if (!indicator.target) return [];
-  const facts = { assessment: t(`target.${assessment}`), target: target(indicator.target) };
+  const symbol = targetSymbols[assessment];
+  const word = t(`target.${assessment}`);
+  const facts = { assessment: symbol ? `${symbol} ${word}` : word, target: target(indicator.target) };
   return [t('report.targetFact', facts)];
 }
 

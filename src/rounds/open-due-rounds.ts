@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
@@ -17,7 +17,7 @@ import { planAsks } from './plan-asks.ts';
 import { daysFromToday, pushesOfEach } from './push-plan.ts';
 import { allRounds, openRounds, type Round, type RoundDays, rounds } from './round.ts';
 import { calendarOf, closesAt, datesOf, firstSummaryAt, opensAt } from './round-calendar.ts';
-import { planClosingSummaries, planSummaries, touchSummaries } from './summary.ts';
+import { planSummaries, touchSummaries } from './summary.ts';
 import { planUnanswered } from './unanswered.ts';
 
 export type RoundEvent = {
@@ -36,9 +36,7 @@ export async function openDueRounds(ports: Ports, tenantId: string, known?: Plan
   for (const one of due) {
     const held = await claim(ports, rounds(ports.store), one);
     if (held)
-      events.push(
-        await (held.state === 'planned' ? open(ports, plan, held, now) : close(ports, plan, held, now)),
-      );
+      events.push(await (held.state === 'planned' ? open(ports, plan, held, now) : close(ports, held, now)));
   }
   return events;
 }
@@ -53,7 +51,7 @@ async function open(
   const { tenantId, id: roundId } = round;
   const calendar = calendarOf(plan);
   if (closesAt(round.closes, calendar).epochMilliseconds <= now.epochMilliseconds)
-    return close(ports, plan, round, now);
+    return close(ports, round, now);
   const held = await allRounds(ports.store, tenantId);
   const planned = [...planAsks(plan, plan.getPeriod(roundId), held)];
   // One that opens late, after downtime or a late import, still begins with its opening message.
@@ -84,17 +82,14 @@ async function open(
   return { what: 'opened', roundId, asks: planned.length };
 }
 
-async function close(
-  ports: Ports,
-  plan: Plan,
-  round: Stored<Round>,
-  now: Temporal.Instant,
-): Promise<RoundEvent> {
+async function close(ports: Ports, round: Stored<Round>, now: Temporal.Instant): Promise<RoundEvent> {
   const closing = await endAsks(ports, round);
-  if (round.openedAt) await planClosing(ports, plan, round);
+  const { tenantId, id: roundId } = round;
+  // No post of its own: the card that stands in leadership's channel says that the round has ended, once it has.
+  if (round.openedAt) await touchSummaries(ports, { tenantId, roundId, inSeconds: 5 });
   const closed = { ...round, state: 'closed', closedAt: toTimestamp(now) } as const;
   await rounds(ports.store).replace({ ...closed, lease: undefined, nextAt: undefined });
-  return { what: 'closed', roundId: round.id, asks: closing.length };
+  return { what: 'closed', roundId, asks: closing.length };
 }
 
 /** Planning it again changes nothing for the channels that have theirs: one that the plan adds later gets its own. */
@@ -102,19 +97,6 @@ export async function planRunningSummaries(ports: Ports, plan: Plan, round: Roun
   const channelIds = plan.content.channels.map((channel) => channel.id);
   const { tenantId, id: roundId } = round;
   await planSummaries(ports, { tenantId, roundId, channelIds, at: firstSummaryAt(plan, round) });
-}
-
-/** What leadership gets when a round has ended: a post of its own as the next working day begins. */
-async function planClosing(
-  ports: Ports,
-  plan: Plan,
-  { tenantId, id: roundId, closes }: Round,
-): Promise<void> {
-  const calendar = calendarOf(plan);
-  const day = calendar.nextWorkingDay(Temporal.PlainDate.from(closes).add({ days: 1 }));
-  const channelIds = plan.content.channels.map((channel) => channel.id);
-  await planClosingSummaries(ports, { tenantId, roundId, channelIds, at: opensAt(day, calendar) });
-  await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 });
 }
 
 type AboutAsk = Extract<Notice['about'], { readonly before: string }>;

@@ -7,14 +7,14 @@ import { type Claimable, isHeld } from '../storage/claim.ts';
 import { type Documents, documentsOf, startingWith } from '../storage/documents.ts';
 
 /**
- * A card about a round in one of leadership's channels (lägesbild). Its id is `round:channel` for the one that
- * is kept up to date while the round is open, `round:channel:end` for the post that ends it.
+ * A card about a round in one of leadership's channels (lägesbild), kept up to date while the round is open and after.
+ * Its id is `round:channel`; version 0.1.0 ended a round with a post of its own, `round:channel:end`.
  */
 export interface Summary extends Claimable {
   readonly kind: 'summary';
   readonly roundId: string;
   readonly channelId: string;
-  /** Corrections are told from here; absent: from the moment it was posted. */
+  /** Of 0.1.0's closing post: corrections are told from here; absent: from the moment it was posted. */
   readonly since?: Timestamp | undefined;
   /** The post, once there is one: from then on the same card is updated. */
   readonly message?: SentMessage | undefined;
@@ -34,7 +34,7 @@ export function summaryId(roundId: string, channelId: string): string {
   return `${roundId}:${channelId}`;
 }
 
-/** Whether it is the post that ends the round, and not the one that is kept up to date. */
+/** Whether it is a post of 0.1.0's that ends the round. */
 export function isClosing({ id, roundId, channelId }: Summary): boolean {
   return id !== summaryId(roundId, channelId);
 }
@@ -49,27 +49,6 @@ export async function planSummaries(
     const id = summaryId(roundId, channelId);
     const nextAt = toTimestamp(planned.at);
     await summaries(ports.store).create({ tenantId, id, roundId, channelId, changes: 0, nextAt });
-  }
-}
-
-/** Plans the one new post of a round: when it has ended. It tells what was corrected since the first was posted. */
-export async function planClosingSummaries(
-  ports: Pick<Ports, 'store'>,
-  planned: Parameters<typeof planSummaries>[1],
-): Promise<void> {
-  const { tenantId, roundId } = planned;
-  for (const channelId of planned.channelIds) {
-    const running = await summaries(ports.store).find(tenantId, summaryId(roundId, channelId));
-    const id = `${summaryId(roundId, channelId)}:end`;
-    await summaries(ports.store).create({
-      tenantId,
-      id,
-      roundId,
-      channelId,
-      changes: 0,
-      since: running?.postedAt,
-      nextAt: toTimestamp(planned.at),
-    });
   }
 }
 

@@ -49,9 +49,8 @@ function posts(ports: Ports, tenantId: string, plan: Plan): MessageKind<Summary>
       const { channelId, message: standing } = one!;
       const summary = await readSummary(ports, { plan, summary: one! });
       if (!summary) return { told: [] };
-      // A round that has ended has its closing post: the card that was kept up to date is not begun after it.
-      const isEnded = ['closed', 'cancelled'].includes(summary.view.round.state);
-      const mayBegin = !isEnded || isClosing(one!);
+      // Of a round that was called off nothing is begun.
+      const mayBegin = summary.view.round.state !== 'cancelled' || isClosing(one!);
       if (!standing && !mayBegin) return { told: [] };
       const content = summaryCard({ summary, language: plan.content.language });
       return { told: held, sending: { to: { channelId }, content, standing, anewIfGone: mayBegin } };

@@ -1,27 +1,23 @@
-import { clip } from '../language/people-text.ts';
-import { madeOnce } from '../language/render-card.ts';
-import { aspects } from '../plan/plan-schema.ts';
-import { valuePeriodName } from '../reports/indicator-series.ts';
+import { type Aspect, aspects } from '../plan/plan-schema.ts';
+import type { Trend } from '../reports/assess.ts';
 import type { Reader } from '../reports/reader.ts';
 import { reportId } from '../reports/report.ts';
 import { statusColor } from '../reports/report-block.ts';
 import type { Wish } from '../support-requests/support-request.ts';
-import { aspectChart, aspectCounts, statusChart } from './charts.ts';
 import { type Correction, correctionText } from './corrections.ts';
-import { indicatorRow, judgedWords } from './indicator-words.ts';
+import { indicatorRow } from './indicator-words.ts';
 import { type AssignmentView, byConcern, type IndicatorView, type RoundView } from './round-view.ts';
 import {
-  calledBy,
+  burdenText,
   gotReply,
   isForLeadership,
-  replyButton,
   stateText,
+  statusOrder,
   statusParts,
-  titleLetters,
   wantsHelp,
 } from './summary-words.ts';
 
-/** A round with who reads it: what every section is made of. */
+/** A round with who reads it: what the card and every view is made of. */
 export interface RoundShown {
   readonly reader: Reader;
   readonly view: RoundView;
@@ -39,6 +35,8 @@ export interface Row {
   /** The support request that can be answered there and then. */
   readonly reply?: string;
   readonly path: string;
+  /** Said above the first of several rows that have it. */
+  readonly group?: string;
 }
 
 /** Made for the page, or the place on the card, that is shown alone: a plan may have hundreds of them. */
@@ -49,47 +47,23 @@ export interface List {
   readonly intro?: string;
   /** Said in place of the rows when there are none. */
   readonly none?: string;
+  /** Said below them. */
+  readonly note?: string;
   /** Rows with people's own words are as long as those: fewer to a page. */
   readonly length?: 'words' | 'plain';
   readonly rows: Rows;
 }
 
-/** How much of each part stands on the card itself; the rest is a button away, and the card says how much. */
-export interface Limits {
-  /** How many of each kind. */
-  readonly items: number;
-  /** How much of a person's own words. */
-  readonly letters: number;
-  readonly rows: number;
-  readonly indicators: number;
-}
-
-/** What an export has of a section. */
-export interface Chapter {
-  readonly heading: string;
-  readonly intro?: string;
-  readonly table?: {
-    readonly header: readonly string[];
-    /** Shares of the page's width, one a column. */
-    readonly widths: readonly number[];
-    readonly rows: readonly (readonly string[])[];
-  };
-  readonly quotes?: readonly { readonly title: string; readonly words: string; readonly by: string }[];
-}
-
-/** Something leadership reads of a round: its first rows on the card, a page of it in its view, all of it in an export. */
+/** A view behind the card. */
 export interface Section {
-  /** Its view, as paths name it: `help`, or of one thing `aspect:social`. */
+  /** As paths name it: `help`, or of one thing `aspect:social`. */
   readonly view: string;
   readonly ofOne?: true;
   /** `of`: which one. Undefined where there is no such. */
   readonly list: (shown: RoundShown, of: string) => List | undefined;
-  /** Fields of the card's template. What does not depend on the limits is made once. */
-  readonly card?: (shown: RoundShown) => (limits: Limits) => Readonly<Record<string, unknown>>;
-  readonly chapter?: (shown: RoundShown) => Chapter | undefined;
 }
 
-/** In the order of the card. A new one is a line here and its texts. */
+/** A new one is a line here and its texts. */
 export const sections: readonly Section[] = [
   {
     view: 'help',
@@ -97,10 +71,8 @@ export const sections: readonly Section[] = [
       title: shown.reader.t('summary.view.help'),
       none: shown.reader.t('summary.view.helpNone'),
       length: 'words',
-      rows: helpGroups(shown).flatMap(({ rows }) => rows),
+      rows: helpRows(shown),
     }),
-    card: (shown) => firstOf('sections', 'help', helpGroups(shown), shown),
-    chapter: helpChapter,
   },
   {
     view: 'deviations',
@@ -110,27 +82,28 @@ export const sections: readonly Section[] = [
       length: 'words',
       rows: deviations(shown),
     }),
-    card: (shown) =>
-      firstOf('sections', 'deviations', [{ name: 'deviations', rows: deviations(shown) }], shown),
-    chapter(shown) {
-      const { t } = shown.reader;
-      const quotes = deviations(shown).map((row) => ({ words: '', by: '', ...row() }));
-      return {
-        heading: t('paper.deviations'),
-        ...(quotes.length > 0 ? { quotes } : { intro: t('paper.deviationsNone') }),
-      };
-    },
   },
-  { view: 'aspect', ofOne: true, list: aspectList, card: aspectsOnCard, chapter: aspectChapter },
-  { view: 'indicators', list: indicatorList, card: indicatorsOnCard, chapter: indicatorChapter },
+  { view: 'sustainability', list: sustainabilityList },
+  { view: 'aspect', ofOne: true, list: aspectList },
+  {
+    view: 'indicators',
+    list: ({ reader, view }) => ({
+      title: reader.t('summary.view.indicators'),
+      intro: reader.t('summary.view.indicatorsText'),
+      rows: indicatorRows(reader, view.indicators),
+    }),
+  },
   {
     view: 'assignments',
     list: ({ reader, view }) => ({
       title: reader.t('summary.view.assignments'),
-      rows: view.assignments.map((one) => () => assignmentRow(reader, one)),
+      rows: view.assignments.map((one) => () => ({
+        ...assignmentRow(reader, one),
+        group: reader.t(`types.${one.assignment.type}`),
+      })),
     }),
-    card: assignmentsOnCard,
   },
+  { view: 'state', ofOne: true, list: stateList },
   {
     view: 'corrections',
     list: (shown) => ({
@@ -138,25 +111,34 @@ export const sections: readonly Section[] = [
       none: shown.reader.t('summary.view.correctionsNone'),
       rows: corrected(shown),
     }),
-    card(shown) {
-      const groups = [{ name: 'corrections', rows: corrected(shown), onCard: () => 3 }];
-      return firstOf('corrections', 'corrections', groups, shown);
-    },
   },
   { view: 'departments', list: departmentList },
   { view: 'department', ofOne: true, list: departmentAssignments },
+  { view: 'more', list: moreList },
 ];
 
-/** Rows under one heading of the card. `summary.NAME` and `summary.what.NAME` are its texts. */
-interface Group {
-  readonly name: string;
+/** What waits for leadership's reply, of this round and then of rounds before; where nothing does, for others'. */
+export function needs(shown: RoundShown): { readonly name: 'needs' | 'wanted'; readonly rows: Rows } {
+  const groups = helpGroups(shown);
+  const of = (...names: HelpGroup['name'][]) =>
+    groups.filter(({ name }) => names.includes(name)).flatMap(({ rows }) => rows);
+  const own = of('helpLeadership', 'helpEarlier');
+  return own.length > 0 ? { name: 'needs', rows: own } : { name: 'wanted', rows: of('helpOthers') };
+}
+
+function helpRows(shown: RoundShown): Rows {
+  return helpGroups(shown).flatMap(({ name, rows }) =>
+    rows.map((row) => () => ({ ...row(), group: shown.reader.t(`summary.${name}`) })),
+  );
+}
+
+interface HelpGroup {
+  readonly name: 'helpLeadership' | 'helpOthers' | 'helpEarlier' | 'helpReplied';
   readonly rows: Rows;
-  /** How many at most, where others have so many. */
-  readonly onCard?: (items: number) => number;
 }
 
 /** Help of leadership's first, then other help, what is left since before and what is answered. */
-function helpGroups({ reader, view }: RoundShown): Group[] {
+function helpGroups({ reader, view }: RoundShown): HelpGroup[] {
   const { t } = reader;
   const wanted = view.assignments.filter(wantsHelp);
   const helpRow = (one: AssignmentView) => () => {
@@ -189,7 +171,6 @@ function helpGroups({ reader, view }: RoundShown): Group[] {
     },
     {
       name: 'helpReplied',
-      onCard: (items) => Math.ceil(items / 2),
       rows: view.assignments.filter(gotReply).map((one) => () => {
         const { what, replies } = one.wish!;
         const reply = replies.at(-1)!;
@@ -210,30 +191,7 @@ function wantedBy({ t, author, helpFrom }: Reader, wish: Pick<Wish, 'by' | 'from
   return from ? t('summary.helpFrom', { by, from }) : t('summary.helpFromAnyone', { by });
 }
 
-/** All that has been wanted, answered or not, with every reply. */
-function helpChapter({ reader, view }: RoundShown): Chapter {
-  const { t } = reader;
-  const heading = t('paper.help');
-  const wanted = view.assignments
-    .filter(({ state }) => state.judgement?.answer.help)
-    .toSorted((a, b) => Number(isForLeadership(view.plan, b)) - Number(isForLeadership(view.plan, a)));
-  if (wanted.length === 0) return { heading, intro: t('paper.helpNone') };
-  const rows = wanted.map(({ assignment, state, wish }) => {
-    const help = state.judgement!.answer.help!;
-    const replies = (wish?.replies ?? []).map((reply) => `${reply.words} (${reader.by(reply)})`);
-    return [
-      reader.say(assignment.title),
-      help.what,
-      reader.helpFrom(help) || '–',
-      reader.by(state.judgement!),
-      replies.join('\n') || t(wish?.withdrawn ? 'support.list.ended' : 'support.waiting'),
-    ];
-  });
-  const header = ['assignment', 'help', 'helpFrom', 'by', 'reply'].map((one) => t(`column.${one}`));
-  return { heading, table: { header, widths: [3, 4, 3, 3, 4], rows } };
-}
-
-function deviations({ reader, view }: RoundShown): Rows {
+export function deviations({ reader, view }: RoundShown): Rows {
   const deviating = view.assignments.filter(({ status }) => status === 'deviation');
   return deviating.map((one) => () => {
     const { ownWords } = one.state.judgement!.answer;
@@ -254,128 +212,90 @@ function corrected({ reader, corrections }: RoundShown): Rows {
   }));
 }
 
-/** What is new of one aspect, in the words of those responsible. */
-function aspectList({ reader, view }: RoundShown, of: string): List | undefined {
+/** The three aspects side by side, never put together into one. */
+function sustainabilityList(shown: RoundShown): List {
+  const { t } = shown.reader;
+  const rows = aspects.map((aspect) => () => {
+    const { said, moved } = aspectOf(shown, aspect);
+    const [first] = said;
+    return {
+      title: t(`aspect.${aspect}`),
+      words: first ? `${shown.reader.say(first.one.assignment.title)}: ”${first.words}”` : '',
+      by: [t('summary.aspectSaid', { count: said.length }), moved].join(' · '),
+      path: `aspect:${aspect}`,
+    };
+  });
+  return { title: t('summary.view.sustainability'), length: 'words', rows };
+}
+
+interface AspectTold {
+  /** What is new, in the words of those responsible; of assignments that deviate first. */
+  readonly said: readonly { readonly one: AssignmentView; readonly words: string; readonly by: string }[];
+  /** `3 nya värden: 2 bättre, 1 sämre`: how what was given this round has moved, nothing of targets. */
+  readonly moved: string;
+  readonly indicators: readonly IndicatorView[];
+}
+
+const movements: readonly Trend[] = ['improving', 'stable', 'worsening', 'unknown'];
+
+export function aspectOf({ reader, view }: Pick<RoundShown, 'reader' | 'view'>, aspect: Aspect): AspectTold {
   const { t } = reader;
-  const aspect = aspects.find((one) => one === of);
-  if (!aspect) return undefined;
-  const rows = view.assignments.flatMap((one): Rows => {
+  const deviates = ({ status }: AssignmentView) => Number(status === 'deviation');
+  const first = view.assignments.toSorted((a, b) => deviates(b) - deviates(a));
+  const said = first.flatMap((one) => {
     const given = one.state.aspects;
     const answer = given?.answer[aspect];
-    if (answer?.kind !== 'words') return [];
-    const title = reader.say(one.assignment.title);
-    return [() => ({ title, words: answer.words, by: reader.by(given!), path: pathOf(one) })];
+    return answer?.kind === 'words' ? [{ one, words: answer.words, by: reader.by(given!) }] : [];
   });
-  const title = t('summary.view.aspect', { aspect: t(`aspect.${aspect}`) });
-  return { title, none: t('summary.view.aspectNone'), length: 'words', rows };
-}
-
-function aspectsOnCard({ reader, view }: RoundShown) {
-  const { t } = reader;
-  const chart = aspectChart(reader, view);
-  const given = view.assignments.map(({ state }) => state.aspects?.answer);
-  const data = {
-    hasChart: chart !== undefined,
-    chart: chart ?? {},
-    aspects: aspects.map((aspect) => {
-      const count = given.filter((answer) => answer?.[aspect].kind === 'words').length;
-      return {
-        title: t('summary.aspectButton', { aspect: t(`aspect.${aspect}`), count }),
-        path: `aspect:${aspect}`,
-      };
-    }),
-  };
-  return () => data;
-}
-
-function aspectChapter({ reader, view }: RoundShown): Chapter | undefined {
-  const { t } = reader;
-  const kinds = aspectCounts(reader, view);
-  if (!kinds) return undefined;
-  const header = [t('summary.aspect'), ...kinds.map(({ legend }) => legend)];
-  const rows = aspects.map((one, index) => [
-    t(`aspect.${one}`),
-    ...kinds.map(({ counts }) => String(counts[index])),
-  ]);
-  const table = { header, widths: [2, 2, 2, 2, 2], rows };
-  return { heading: t('paper.aspects'), intro: t('paper.aspectsText'), table };
-}
-
-function indicatorList({ reader, view }: RoundShown): List {
-  const { t } = reader;
-  const rows = view.indicators.toSorted(byConcern).map((one) => () => {
-    const { title, value, color, facts } = indicatorRow(reader, one);
-    return { title, right: value, color, by: facts, path: `indicator:${one.indicator.id}` };
+  const indicators = view.indicators.filter(({ indicator }) => indicator.aspects.includes(aspect));
+  const fresh = indicators.filter(({ isNew }) => isNew);
+  const parts = movements.flatMap((trend) => {
+    const count = fresh.filter((one) => one.trend === trend).length;
+    return count > 0 ? [t(`summary.moved.${trend}`, { count })] : [];
   });
-  return { title: t('summary.view.indicators'), intro: t('summary.view.indicatorsText'), rows };
+  const count = fresh.length;
+  const values = t('summary.newValues', { count });
+  return { said, indicators, moved: count > 0 ? `${values}: ${parts.join(', ')}` : values };
 }
 
-/** Those with a value of this round, as its heading says. */
-function indicatorsOnCard({ reader, view }: RoundShown) {
-  const fresh = view.indicators.filter(({ isNew }) => isNew).toSorted(byConcern);
-  const first = madeOnce(
-    fresh.map((one) => () => {
-      const { title: whole, value, color } = indicatorRow(reader, one);
-      const title = clip(whole, titleLetters);
-      const facts = judgedWords(reader, one).join(' · ');
-      const called = calledBy(title, facts, value);
-      return { path: `indicator:${one.indicator.id}`, title, value, color, facts, called };
-    }),
-  );
-  return (limits: Limits) => {
-    const indicators = first(limits.indicators);
-    const indicatorsLeft = leftText(reader, indicators.length, fresh.length);
-    return { hasIndicators: indicators.length > 0, indicators, indicatorsLeft };
+/** What is new of one aspect, in the words of those responsible, and its indicators against their targets. */
+function aspectList(shown: RoundShown, of: string): List | undefined {
+  const { t } = shown.reader;
+  const aspect = aspects.find((one) => one === of);
+  if (!aspect) return undefined;
+  const { said, indicators } = aspectOf(shown, aspect);
+  const told = said.map(({ one, words, by }) => () => ({
+    title: shown.reader.say(one.assignment.title),
+    words,
+    by,
+    path: pathOf(one),
+    group: t('summary.aspectTold'),
+  }));
+  return {
+    title: t('summary.view.aspect', { aspect: t(`aspect.${aspect}`) }),
+    ...(said.length === 0 ? { intro: t('summary.view.aspectNone') } : {}),
+    length: 'words',
+    rows: [...told, ...indicatorRows(shown.reader, indicators)],
   };
 }
 
-function indicatorChapter({ reader, view }: RoundShown): Chapter | undefined {
-  const { t } = reader;
-  if (view.indicators.length === 0) return undefined;
-  const columns = ['indicator', 'value', 'period', 'trend', 'target', 'targetAssessment'];
-  const rows = view.indicators.map(({ indicator, series, trend, assessment }: IndicatorView) => {
-    const last = series.at(-1);
-    return [
-      reader.say(indicator.name),
-      last ? reader.value(last.value, indicator) : '–',
-      last ? valuePeriodName(last, reader.plan, reader.language) : '–',
-      trend === 'unknown' ? '–' : t(`trend.${trend}`),
-      indicator.target ? reader.target(indicator.target) : '–',
-      t(`target.${assessment}`),
-    ];
+/** New values apart from old ones, each with its judgement in words. */
+function indicatorRows(reader: Reader, indicators: readonly IndicatorView[]): Rows {
+  return indicators.toSorted(byConcern).map((one) => () => {
+    const { title, value, facts } = indicatorRow(reader, one);
+    const group = reader.t(one.isNew ? 'summary.indicators' : 'summary.indicatorsOld');
+    return { title, right: value, by: facts, path: `indicator:${one.indicator.id}`, group };
   });
-  const table = { header: columns.map((one) => t(`column.${one}`)), widths: [7, 3, 4, 4, 4, 4], rows };
-  return { heading: t('paper.measures'), table };
 }
 
-/** More than so many on the smallest card are counted by a chart. */
-export const minRows = 4;
-
-/** Each assignment that has a report, core first; what there is no room for is counted by the chart. */
-function assignmentsOnCard({ reader, view }: RoundShown) {
-  const { t } = reader;
-  const reported = view.assignments.filter(({ status }) => status !== 'no_report');
-  const groups = (['core', 'political'] as const).map((type) => {
-    const rows = reported.filter(({ assignment }) => assignment.type === type);
-    const makers = rows.map((one) => () => {
-      const { title: whole, right: status, color, path } = assignmentRow(reader, one);
-      const title = clip(whole, titleLetters);
-      return { title, status, color, called: calledBy(title, status), path };
-    });
-    return { name: t(`types.${type}`), first: madeOnce(makers) };
-  });
-  const chart = reported.length > minRows ? statusChart(reader, view) : {};
-  return (limits: Limits) => {
-    const fits = reported.length <= limits.rows;
-    const max = fits ? reported.length : Math.floor(limits.rows / 2);
-    const shown = groups.map(({ name, first }) => ({ name, rows: first(max) }));
-    const count = shown.reduce((sum, { rows }) => sum + rows.length, 0);
-    return {
-      hasStatusChart: !fits,
-      statusChart: fits ? {} : chart,
-      groups: shown.filter(({ rows }) => rows.length > 0),
-      rowsLeft: fits ? '' : leftText(reader, count, view.assignments.length),
-    };
+function stateList({ reader, view }: RoundShown, of: string): List | undefined {
+  const status = statusOrder.find((one) => one === of);
+  if (!status) return undefined;
+  const found = view.assignments.filter((one) => one.asksState && one.status === status);
+  return {
+    title: reader.status(status),
+    none: reader.t('summary.view.stateNone'),
+    rows: found.map((one) => () => ({ ...assignmentRow(reader, one), right: '' })),
   };
 }
 
@@ -388,7 +308,7 @@ function departmentList({ reader, view }: RoundShown): List {
     const led = view.assignments.filter(({ assignment }) => assignment.leadDepartment === id);
     const by =
       led.length > 0
-        ? t('summary.view.departmentRow', { led: led.length, parts: statusParts(reader, led) })
+        ? t('summary.view.departmentRow', { count: led.length, parts: statusParts(reader, led) })
         : t('summary.view.departmentEmpty');
     return { title: reader.say(name), by, path: `department:${id}` };
   });
@@ -415,6 +335,28 @@ function departmentAssignments({ reader, view }: RoundShown, id: string): List |
   };
 }
 
+/** The rest, and what the card is made of. */
+function moreList({ reader, view, corrections }: RoundShown): List {
+  const { t } = reader;
+  const views = [
+    { title: t('summary.view.indicators'), path: 'indicators' },
+    { title: t('summary.view.departments'), path: 'departments' },
+    { title: t('summary.view.help'), path: 'help' },
+    { title: t('summary.correctionsCount', { count: corrections.length }), path: 'corrections' },
+  ];
+  const { version, content } = view.plan;
+  return {
+    title: t('summary.open.more'),
+    rows: views.map((one) => () => one),
+    note: [
+      burdenText(reader, view, 'summary.burden'),
+      t('summary.source', { version, decision: content.decision }),
+    ]
+      .filter(Boolean)
+      .join(' '),
+  };
+}
+
 function assignmentRow(reader: Reader, one: AssignmentView) {
   const { assignment, status, ended } = one;
   return {
@@ -422,59 +364,11 @@ function assignmentRow(reader: Reader, one: AssignmentView) {
     // What is long stands below: the row's end has room for a word.
     right: ended ? '' : stateText(reader, one),
     color: statusColor(status),
-    by: ended ? stateText(reader, one) : reader.t(`type.${assignment.type}`),
+    by: ended ? stateText(reader, one) : reader.ownerNames(assignment),
     path: pathOf(one),
   };
 }
 
 function pathOf({ assignment }: AssignmentView): string {
   return `assignment:${assignment.id}`;
-}
-
-function leftText({ t }: Reader, shown: number, count: number): string {
-  return count > shown ? t('summary.moreText', { shown, count }) : '';
-}
-
-/** The first rows of each group in a field of the card's template, with a button to them all; empty ones are left out. */
-function firstOf(field: string, path: string, groups: readonly Group[], { reader }: RoundShown) {
-  const parts = groups.map((group) => firstRows(group, path, reader));
-  return (limits: Limits) => ({ [field]: parts.flatMap((one) => one(limits)) });
-}
-
-function firstRows(
-  { name, rows, onCard }: Group,
-  path: string,
-  reader: Reader,
-): (limits: Limits) => object[] {
-  if (rows.length === 0) return () => [];
-  const { t } = reader;
-  const first = madeOnce(
-    rows.map((make) => () => {
-      const { title, words = '', by = '', reply } = make();
-      return {
-        item: {
-          title: clip(title, titleLetters),
-          by: clip(by, titleLetters),
-          ...replyButton(reader, reply, title),
-        },
-        words,
-        isClipped: title.length > titleLetters,
-      };
-    }),
-  );
-  const all = t('summary.more', { count: rows.length, what: t(`summary.what.${name}`) });
-  return ({ items, letters }) => {
-    const shown = first(onCard ? onCard(items) : items);
-    const left = leftText(reader, shown.length, rows.length);
-    const isClipped = shown.some((one) => one.isClipped || one.words.length > letters);
-    return [
-      {
-        name: t(`summary.${name}`),
-        items: shown.map(({ item, words }) => ({ ...item, words: clip(words, letters) })),
-        path,
-        left,
-        more: left || isClipped ? all : '',
-      },
-    ];
-  };
 }

@@ -1,57 +1,126 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OutgoingMessage } from '../base/messenger.ts';
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
-import { fitCard, fits, renderCard } from '../language/render-card.ts';
+import { clip } from '../language/people-text.ts';
+import { renderCard } from '../language/render-card.ts';
 import type { Reader } from '../reports/reader.ts';
+import { statusColor } from '../reports/report-block.ts';
 import { roundShown, type Shown } from './read-summary.ts';
 import type { RoundView } from './round-view.ts';
-import { type Limits, minRows, type RoundShown, sections } from './sections.ts';
-import { burdenText, headerOf, headlineOf, unansweredText } from './summary-words.ts';
+import { deviations, needs, type RoundShown, type Row } from './sections.ts';
+import {
+  calledBy,
+  countByStatus,
+  headerOf,
+  headlineOf,
+  replyButton,
+  titleLetters,
+  unansweredText,
+  wantsHelp,
+} from './summary-words.ts';
 
-const limits: readonly Limits[] = [
-  { items: 8, rows: 30, indicators: 6, letters: 1000 },
-  { items: 6, rows: 20, indicators: 5, letters: 500 },
-  { items: 5, rows: 10, indicators: 5, letters: 300 },
-  { items: 4, rows: 6, indicators: 4, letters: 200 },
-  { items: 2, rows: minRows, indicators: 3, letters: 120 },
-];
+/** How many of each kind stand on the card, and how much of a person's own words: the rest is one press away. */
+const maxItems = 3;
+const maxLetters = 140;
 
-/** Leadership's card: the whole in one sentence, then what is wanted of them, then deviations, then the rest. */
+/**
+ * Leadership's card, to be read in five seconds: the whole in one sentence, the assignments by state, what is
+ * wanted of leadership, what deviates. Everything else is in the views behind it.
+ */
 export function summaryCard(given: Shown): OutgoingMessage {
   const shown = roundShown(given);
   const { reader, view } = shown;
   const { t, language } = reader;
   const headline = headlineOf(reader, view);
-  const always = {
+  const data = {
     summary: given.summary.id,
     header: headerOf(reader, view),
     headline,
     ended: endedText(reader, view),
+    strip: stripOf(reader, view),
     unanswered: unansweredText(reader, view),
-    burden: burdenText(reader, view, 'summary.burden'),
-    source: t('summary.source', { version: view.plan.version, decision: view.plan.content.decision }),
+    sections: [needsOnCard(shown), deviationsOnCard(shown)].filter(({ items }) => items.length > 0),
     updated: t('summary.updated', { moment: reader.moment(given.summary.now) }),
   };
-  const limited = sectionsOnCard(shown);
-  const dataOf = (limit: Limits) => ({ ...always, ...limited(limit) });
-  // What is too much before it is a card need not be made one. At -1, where all of it is, the last limit is left.
-  const first = limits.findIndex((limit) => fits(dataOf(limit)));
   return {
-    card: fitCard(limits.slice(first), (limit) => renderCard('summary', dataOf(limit), language)),
+    card: renderCard('summary', data, language),
     summary: t('summary.notification', { round: reader.roundName(view.round.id), headline }),
   };
 }
 
-/** What a smaller card has less of; sections that stand in the same list come one after the other. */
-function sectionsOnCard(shown: RoundShown): (limit: Limits) => Readonly<Record<string, unknown>> {
-  const parts = sections.flatMap(({ card }) => (card ? [card(shown)] : []));
-  return (limit) => {
-    const data: Record<string, unknown> = {};
-    for (const [field, value] of parts.flatMap((part) => Object.entries(part(limit)))) {
-      const before = data[field];
-      data[field] = Array.isArray(before) && Array.isArray(value) ? [...before, ...value] : value;
-    }
-    return data;
+/** The narrowest part of the strip, as a share of an even one: room for its number also on a phone. */
+const narrowest = 0.75;
+
+/** The assignments by state, as wide as they are many; each opens its own. */
+function stripOf(reader: Reader, { assignments }: RoundView) {
+  const counts = [...countByStatus(assignments)];
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  return counts.map(([status, count]) => {
+    const color = statusColor(status);
+    const words = reader.t(`summary.part.${status}`, { count });
+    const symbol = reader.status(status).split(' ')[0]!;
+    return {
+      count: `${symbol} ${count}`,
+      words: `${symbol} ${words}`,
+      color,
+      style: color === 'Default' ? 'emphasis' : color.toLowerCase(),
+      width: Math.round(100 * Math.max(count / total, narrowest / counts.length)),
+      called: words,
+      path: `state:${status}`,
+    };
+  });
+}
+
+interface OnCard {
+  readonly name: string;
+  readonly path: string;
+  readonly more: string;
+  readonly items: readonly object[];
+}
+
+/** What waits for leadership; help that others are asked for too is counted, and is behind the same press. */
+function needsOnCard(shown: RoundShown): OnCard {
+  const { assignments, earlierWishes } = shown.view;
+  const count = assignments.filter(wantsHelp).length + earlierWishes.length;
+  return onCard(shown.reader, { ...needs(shown), path: 'help', count });
+}
+
+function deviationsOnCard(shown: RoundShown): OnCard {
+  const rows = deviations(shown);
+  return onCard(shown.reader, { name: 'deviations', path: 'deviations', rows, count: rows.length });
+}
+
+function onCard(
+  reader: Reader,
+  given: {
+    readonly name: string;
+    readonly path: string;
+    readonly rows: readonly (() => Row)[];
+    readonly count: number;
+  },
+): OnCard {
+  const { name, path, rows, count } = given;
+  const shown = rows.slice(0, maxItems).map((row) => row());
+  const left = count - shown.length;
+  return {
+    name: reader.t(`summary.${name}`),
+    path,
+    more: left > 0 ? reader.t('summary.more', { count: left }) : '',
+    items: shown.map((row) => itemOf(reader, row)),
+  };
+}
+
+function itemOf(reader: Reader, { title: whole, words: all = '', by = '', reply, path }: Row) {
+  const title = clip(whole, titleLetters);
+  const words = clip(all, maxLetters);
+  const said = clip(by, titleLetters);
+  return {
+    title,
+    words,
+    by: said,
+    path,
+    called: calledBy(title, words, said),
+    ...replyButton(reader, reply, whole),
   };
 }
 

@@ -88,7 +88,7 @@ function listView({ reader, path, frame }: Place, list: List): Card {
   const pages = Math.max(1, Math.ceil(list.rows.length / perPage));
   const page = Math.min(segmentOf(path).page, pages);
   const first = (page - 1) * perPage;
-  const rows = list.rows.slice(first, first + perPage);
+  const rows = list.rows.slice(first, first + perPage).map((row) => row());
   const counted = { from: first + 1, to: first + rows.length, of: list.rows.length };
   return renderCard(
     'summary-list',
@@ -96,7 +96,11 @@ function listView({ reader, path, frame }: Place, list: List): Card {
       ...frame,
       title: list.title,
       intro: rows.length === 0 ? (list.none ?? '') : (list.intro ?? ''),
-      rows: rows.map((row) => wholeRow(reader, row(), path)),
+      rows: rows.map((row, index) => {
+        const isFirst = row.group !== rows[index - 1]?.group;
+        return { ...wholeRow(reader, row, path), group: (isFirst && row.group) || '' };
+      }),
+      note: list.note ?? '',
       page: pages > 1 ? t('summary.view.page', counted) : '',
       actions: [
         ...(page < pages ? [{ title: t('summary.open.next'), path: atPage(path, page + 1) }] : []),
@@ -189,7 +193,7 @@ function indicatorView({ reader, view, path, frame }: Place, id: string): Card |
       facts,
       hasChart: chart.block !== undefined,
       chart: chart.block ?? {},
-      left: chart.left,
+      note: chart.note,
       definition: explained(reader, found.indicator),
       hasSources: sources.length > 0,
       sources: sources.map((text) => ({ text })),

@@ -32,7 +32,7 @@ export function statusParts(
   return join(counts.map(([status, count]) => t(`summary.part.${status}`, { count })));
 }
 
-/** The whole in one sentence. */
+/** The whole in one sentence, and in a second one what deviates and who wants support. */
 export function headlineOf(reader: Reader, { assignments: all, indicators, valuesAsked }: RoundView): string {
   const { t } = reader;
   const assignments = all.filter(({ asksState }) => asksState);
@@ -41,12 +41,16 @@ export function headlineOf(reader: Reader, { assignments: all, indicators, value
     return t('summary.headlineValues', { count, of: valuesAsked });
   }
   const count = assignments.filter(({ status }) => status !== 'no_report').length;
+  const said = { count, of: assignments.length };
+  if (count === 0) return t('summary.headlineNone', { count: assignments.length });
+  const deviating = assignments.filter(({ status }) => status === 'deviation').length;
   const wanting = assignments.filter(wantsHelp).length;
-  const parts = statusParts(reader, assignments, ['no_report']);
-  const said = { count, of: assignments.length, parts };
-  if (count === 0) return t('summary.headline', said);
-  if (wanting === 0) return t('summary.headlineParts', said);
-  return t('summary.headlineHelp', { ...said, help: t('summary.part.help', { count: wanting }) });
+  if (deviating + wanting === 0) return t('summary.headlineWell', said);
+  const parts = [
+    ...(deviating > 0 ? [t('summary.part.deviation', { count: deviating })] : []),
+    ...(wanting > 0 ? [t('summary.part.help', { count: wanting })] : []),
+  ];
+  return t('summary.headline', { ...said, parts: parts.join(', ') });
 }
 
 /** The state an assignment has in the round in words, or why it has none. */
@@ -81,12 +85,19 @@ export function headerOf(
   return t('summary.header', { period: roundName(round.id), scope });
 }
 
-/** A count and never a list of names: nobody is shamed. Empty when everybody has answered. */
-export function unansweredText({ t, weekday }: Reader, { assignments, round }: RoundView): string {
-  const count = assignments.filter(({ status, asksState }) => asksState && status === 'no_report').length;
-  if (count === 0) return '';
-  const key = round.state !== 'open' ? 'summary.unansweredEnded' : 'summary.unanswered';
-  return t(key, { count, day: weekday(round.closes) });
+/** So many assignments without an answer are named; more are counted, and are one press away. */
+const maxNamed = 3;
+
+/** Which have no answer, and until when they can be given one; never who. Empty when all have one. */
+export function unansweredText(reader: Reader, { assignments, round }: RoundView): string {
+  const { t, weekday, say, join } = reader;
+  const missing = assignments.filter(({ status, asksState }) => asksState && status === 'no_report');
+  if (missing.length === 0) return '';
+  const isOpen = round.state === 'open';
+  const until = isOpen ? t('summary.unansweredUntil', { day: weekday(round.closes) }) : '';
+  if (missing.length > maxNamed) return until;
+  const titles = join(missing.map(({ assignment }) => clip(say(assignment.title), titleLetters)));
+  return t(isOpen ? 'summary.unanswered' : 'summary.unansweredEnded', { titles, until });
 }
 
 /** What the round asks of people; empty where nobody is asked. */
@@ -96,7 +107,7 @@ export function burdenText({ t }: Reader, { burden }: RoundView, key: string): s
 }
 
 /** Titles may be long sentences; on the card they are names. */
-export const titleLetters = 160;
+export const titleLetters = 100;
 
 /** What a template needs for a button that answers a support request; empty where there is none. */
 export function replyButton({ t }: Reader, request: string | undefined, title: string) {

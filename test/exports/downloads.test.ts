@@ -36,10 +36,12 @@ describe('a paper from the chat', () => {
     expect(textOf(card)).toContain('Delår 2026 (januari–augusti) som Word');
     const first = await fetch(linkOf(card));
     expect(first.status).toBe(200);
-    expect(first.headers.get('content-disposition')).toBe('attachment; filename="roder-2026-D.docx"');
+    expect(first.headers.get('content-disposition')).toBe(
+      `attachment; filename="Lagesbild Delar 2026.docx"; filename*=UTF-8''L%C3%A4gesbild%20Del%C3%A5r%202026.docx`,
+    );
     expect(first.headers.get('cache-control')).toBe('no-store');
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await first.arrayBuffer()) });
-    expect(value).toContain('6 av 8 uppdrag har en uppgift');
+    expect(value).toContain('6 av 8 uppdrag är besvarade');
     expect((await fetch(linkOf(card))).status).toBe(200);
   });
 

@@ -45,7 +45,7 @@ describe('roder export', () => {
     const { status, lines } = await run({ out, assignment: 'pu1' });
     expect([status, lines]).toEqual([
       0,
-      [`${out} är skriven: Lägesrapport: Fossiloberoende fordon senast 2030, Delår 2026 (januari–augusti).`],
+      [`${out} är skriven: Lägesrapport Fossiloberoende fordon senast 2030, Delår 2026 (januari–augusti).`],
     ]);
     expect(JSON.parse(await readFile(out, 'utf8')).assignments).toHaveLength(1);
     const [latest] = await listExports(world.ports.store, world.tenantId);
@@ -55,7 +55,7 @@ describe('roder export', () => {
   });
 
   test.each([
-    [{ format: 'pdf' }, 'Formatet pdf finns inte. Välj word, excel, csv, json.'],
+    [{ format: 'odt' }, 'Formatet odt finns inte. Välj word, pdf, excel, csv, json.'],
     [{ round: '2026-X' }, 'Det finns ingen öppnad omgång med id 2026-X. De som finns: 2026-T1, 2026-D.'],
     [{ round: '2026-H' }, 'Det finns ingen öppnad omgång med id 2026-H. De som finns: 2026-T1, 2026-D.'],
     [{ assignment: 'gu9' }, 'Det finns inget uppdrag med id gu9.'],

@@ -7,7 +7,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { makePaper } from '../../src/exports/make-paper.ts';
 import { temporaryFolder } from '../support/at-end.ts';
-import { openSjovik } from '../support/sjovik.ts';
+import { answerTheRest, openSjovik } from '../support/sjovik.ts';
 
 const run = promisify(execFile);
 const programs = ['/usr/bin/soffice', '/usr/bin/pdftotext', '/usr/bin/pdfimages', '/usr/bin/pdftoppm'];
@@ -19,10 +19,55 @@ if (missing.length > 0)
 
 const describeHere = missing.length > 0 ? describe.skip : describe;
 
+describeHere('the PDF briefing', () => {
+  test('is on its first page all that a council needs, and no more than six pages with the appendix', async () => {
+    const world = await openSjovik();
+    await world.time.moveTo(Temporal.Instant.from('2026-09-21T08:00:00+02:00'));
+    await answerTheRest(world);
+    const order = { tenantId: world.tenantId, roundId: '2026-D', format: 'pdf', language: 'sv' } as const;
+    const { body, fileName, contentType } = (await makePaper(world.ports, order))!;
+    expect([fileName, contentType]).toEqual(['Lägesbild Delår 2026.pdf', 'application/pdf']);
+    const pdf = join(await temporaryFolder(), 'paper.pdf');
+    await writeFile(pdf, body);
+    const pages = (await run('pdftotext', ['-layout', pdf, '-'])).stdout.split('\f').slice(0, -1);
+    expect(pages.length).toBeLessThanOrEqual(6);
+    const [first, ...appendix] = pages as [string, ...string[]];
+    const inOrder = [
+      'Lägesbild Delår 2026',
+      '8 av 8 uppdrag är besvarade. 2 avviker, 2 önskar stöd.',
+      'Besked om vi får anställa två samordnare',
+      'Hemtjänsten har svårt att bemanna',
+      'Ekologisk',
+      'Ledning, ekonomi och',
+      'Utred fria arbetsskor',
+      `Sida 1 av ${pages.length}`,
+    ].map((words) => first.indexOf(words));
+    expect(inOrder).not.toContain(-1);
+    expect(inOrder).toEqual(inOrder.toSorted((a, b) => a - b));
+    // What stands on the first page in full is not said again.
+    expect(appendix.join('')).not.toContain('Hemtjänsten har svårt att bemanna');
+    expect(appendix[0]).toContain('Bilaga: uppdrag för uppdrag');
+    const { stdout: facts } = await run('pdfinfo', [pdf]);
+    expect(facts).toMatch(/Title:\s+Lägesbild Delår 2026/u);
+    expect(facts).toMatch(/Tagged:\s+yes/u);
+    const { stdout: fonts } = await run('pdffonts', [pdf]);
+    expect(
+      fonts
+        .split('\n')
+        .slice(2, -1)
+        .filter((line) => !/PTSans.* yes yes yes /u.test(line)),
+    ).toEqual([]);
+    const { stdout: read } = await run('pdfinfo', ['-struct-text', pdf]);
+    for (const tag of ['H1', 'H3', 'Table', 'TH', 'TD', 'Figure'])
+      expect(read).toMatch(new RegExp(`^\\s*${tag}\\b`, 'mu'));
+  });
+});
+
 describeHere('the Word briefing as LibreOffice prints it', () => {
   test('has its title, its pages in order, and every chart in full', async () => {
     const world = await openSjovik();
     await world.time.moveTo(Temporal.Instant.from('2026-09-21T08:00:00+02:00'));
+    await answerTheRest(world);
     const order = { tenantId: world.tenantId, roundId: '2026-D', format: 'word', language: 'sv' } as const;
     const { body } = (await makePaper(world.ports, order))!;
     const folder = await temporaryFolder();
@@ -39,8 +84,7 @@ describeHere('the Word briefing as LibreOffice prints it', () => {
     ]);
     const { stdout: text } = await run('pdftotext', ['-layout', pdf, '-']);
     const inOrder = [
-      'Lägesbild: Delår 2026',
-      'Sammanfattning',
+      'Lägesbild Delår 2026',
       'Beslut och stöd som önskas',
       'Förskola och grundskola',
       'Källor',
@@ -48,13 +92,19 @@ describeHere('the Word briefing as LibreOffice prints it', () => {
     const places = inOrder.map((words) => text.indexOf(words));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
-    expect(text).toMatch(/Sida 1 av \d+/u);
+    expect(text.split('\f')[1]).toContain('Bilaga: uppdrag för uppdrag');
+    expect(await pagesOf(pdf)).toBeLessThanOrEqual(6);
     const { stdout: images } = await run('pdfimages', ['-list', pdf]);
-    const wide = images.split('\n').filter((line) => /\s1200\s+500\s/u.test(line));
+    const wide = images.split('\n').filter((line) => / image +[6-9]\d\d +[3-5]\d\d /u.test(line));
     expect(wide.length).toBeGreaterThan(5);
-    expect(await chartRows(folder, pdf)).toBeGreaterThan(120);
+    expect(await chartRows(folder, pdf)).toBeGreaterThan(60);
   });
 });
+
+async function pagesOf(pdf: string): Promise<number> {
+  const { stdout } = await run('pdfinfo', [pdf]);
+  return Number(/^Pages:\s+(\d+)/mu.exec(stdout)![1]);
+}
 
 /** The tallest run of rows of a page in which the charts' blue is seen: a chart that is cut to a line has few. */
 async function chartRows(folder: string, pdf: string): Promise<number> {

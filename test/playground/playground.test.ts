@@ -56,7 +56,7 @@ describeInBrowser("the main job in Microsoft's own client", () => {
 
   test("leadership's channel has the summary, with nothing reported yet", async () => {
     await page.openConversation('Ledningsgruppen');
-    expect(await page.card('av 8 uppdrag').shown()).toContain('0 av 8 uppdrag har en uppgift');
+    expect(await page.card('av 8 uppdrag').shown()).toContain('Inget av 8 uppdrag är besvarat än');
     await page.picture('03-summary-before');
     await page.openConversation('Personal Chat');
   });
@@ -137,7 +137,7 @@ describeInBrowser("the main job in Microsoft's own client", () => {
 
   test("the card in leadership's channel is brought up to date in its place", async () => {
     await page.openConversation('Ledningsgruppen');
-    const text = await page.card('av 8 uppdrag').shown('2 av 8 uppdrag har en uppgift');
+    const text = await page.card('av 8 uppdrag').shown('2 av 8 uppdrag är besvarade');
     expect(text).toContain('Tidigarelägg etapp 2');
     expect(text).toContain(words);
     expect((await page.cardTexts()).filter((one) => one.includes('av 8 uppdrag'))).toHaveLength(1);

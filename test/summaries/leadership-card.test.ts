@@ -5,7 +5,9 @@ import { runCardAction } from '../../src/bot/card-actions.ts';
 import type { Turn } from '../../src/bot/turn.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
-import { summaryId, touchSummaries } from '../../src/rounds/summary.ts';
+import { summaries, summaryId, touchSummaries } from '../../src/rounds/summary.ts';
+import { readSummary } from '../../src/summaries/read-summary.ts';
+import { summaryView } from '../../src/summaries/summary-view.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { textOf } from '../support/card-form.ts';
 import { leadershipChannel } from '../support/demo-world.ts';
@@ -30,28 +32,29 @@ describe("leadership's card", () => {
     expect(textOf(sent.at(-1)!.message.card)).toContain('Uppdaterad 18 september 2026 13:20');
   });
 
-  test('begins with the whole, then help and decisions, deviations, aspects, indicators, and each assignment', () => {
-    const text = textOf(inChannel(world).at(-1)!.message.card);
+  test('is the whole in one sentence, the states, what is wanted of leadership and what deviates, and nothing else', () => {
+    const { card } = inChannel(world).at(-1)!.message;
+    const text = textOf(card);
     const order = [
-      '6 av 8 uppdrag har en uppgift: 5 går enligt plan och 1 avviker; 1 önskar stöd.',
-      'Beslut och stöd som önskas av ledningen',
-      'Avvikelser, med egna ord',
-      'Ekonomiskt, ekologiskt och socialt',
-      'Mått med nya värden',
-      'Grunduppdrag',
-      'Lokala politiska uppdrag',
-      '2 uppdrag har ingen uppgift än.',
-      'Så mycket frågar Roder',
-      'Källa: de ansvarigas inskickade lägesrapporter. Styrplan version 1',
+      '6 av 8 uppdrag är besvarade. 1 avviker, 1 önskar stöd.',
+      '✓ 5 går enligt plan',
+      '▲ 1 avviker',
+      '– 2 utan svar',
+      'Utan svar: Äldreomsorg och Utred fria arbetsskor och arbetskläder i vård och omsorg.',
+      'Det här behöver er',
+      'Avviker',
+      '”Laddstolparna',
+      'Uppdaterad',
     ].map((words) => text.indexOf(words));
-    expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(order).not.toContain(-1);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(text).not.toMatch(/målvärde|Sjukfrånvaro|Så mycket frågar/u);
+    expect(JSON.stringify(card)).not.toContain('Chart.');
+    expect(card.actions).toHaveLength(4);
   });
 
-  test('names nobody who has not answered', () => {
-    const text = textOf(inChannel(world).at(-1)!.message.card);
-    expect(text).not.toContain('Äldreomsorg');
-    expect(text).not.toContain('Socialchef');
+  test('says which assignments have no answer, and names nobody', () => {
+    expect(textOf(inChannel(world).at(-1)!.message.card)).not.toContain('Socialchef');
   });
 
   test('tells what was corrected since it was posted, before and after, by whom', async () => {
@@ -61,24 +64,21 @@ describe("leadership's card", () => {
     await recordReport(ports, { ...given, answers: { readings: { i18: { value: 5.9 } } } });
     await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 });
     await world.time.moveTo(at('2026-09-21T08:00:01+02:00'));
-    const text = textOf(inChannel(world).at(-1)!.message.card);
-    expect(text).toContain('Rättat sedan förra inlägget');
+    const text = textOf(await view(world, 'corrections'));
+    expect(text).toContain('Rättat sedan lägesbilden lades ut');
     expect(text).toContain('Sjukfrånvaro, anställda totalt är ändrat från 6,6\u00a0% till 5,9\u00a0%');
     expect(text).toContain('HR-chef, 21 september 2026');
   });
 
-  test('gets its one new post when the round has ended, as a working day begins', async () => {
+  test('says in the same post that the round has ended, and gets no second one', async () => {
     const before = inChannel(world).length;
-    await world.time.moveTo(at('2026-10-05T07:59:00+02:00'));
-    const updates = inChannel(world).slice(before);
-    expect(updates.map(({ operation }) => operation)).toEqual(['update']);
-    expect(textOf(updates[0]!.message.card)).toContain('Omgången avslutades 2 oktober 2026');
-    await world.time.moveTo(at('2026-10-05T08:00:00+02:00'));
-    const posted = inChannel(world).slice(before + 1);
-    expect(posted.map(({ operation }) => operation)).toEqual(['channel']);
-    const text = textOf(posted[0]!.message.card);
-    expect(text).toContain('2 uppdrag fick ingen uppgift i den här omgången.');
-    expect(text).toContain('Rättat sedan förra inlägget');
+    await world.time.moveTo(at('2026-10-06T08:00:00+02:00'));
+    const since = inChannel(world).slice(before);
+    expect(since.map(({ operation }) => operation)).toEqual(['update']);
+    const text = textOf(since[0]!.message.card);
+    expect(text).toContain('Omgången avslutades 2 oktober 2026');
+    expect(text).toContain('Utan svar: Äldreomsorg');
+    expect(text).not.toContain('Det går att svara');
   });
 });
 
@@ -103,8 +103,8 @@ describe('channels of the plan', () => {
     const [whole, part] = [inChannel(world), inChannel(world, social.id)].map((sent) =>
       textOf(sent[0]!.message.card),
     );
-    expect(whole).toContain('0 av 8 uppdrag');
-    expect(part).toContain('0 av 2 uppdrag');
+    expect(whole).toContain('Inget av 8 uppdrag är besvarat än');
+    expect(part).toContain('Inget av 2 uppdrag är besvarat än');
     expect(part).toContain('Socialförvaltningen');
     await put(demoPlan().channels);
     const before = inChannel(world, social.id).length;
@@ -150,7 +150,7 @@ describe('views behind the card', () => {
     expect(text).toContain('HR-chef, 15 september 2026');
     const chart = JSON.stringify(card);
     expect(chart).toContain('Chart.Line');
-    expect(chart).toContain('{"x":"2026-05-31","y":5.5}');
+    expect(chart).toContain('{"x":"maj 2026","y":5.5}');
     expect(chart).toContain('högst 6');
   });
 
@@ -160,11 +160,29 @@ describe('views behind the card', () => {
     expect(textOf((await open('departments/department:sb')).card!)).toContain(
       'Samhällsbyggnadsförvaltningen',
     );
-    expect(textOf((await open('whole')).card!)).toContain('6 av 8 uppdrag');
+    expect(textOf((await open('whole')).card!)).toContain('6 av 8 uppdrag är besvarade');
+  });
+
+  test('reach every assignment from its state, the three aspects, and the rest of what there is', async () => {
+    const states = JSON.stringify((await open('whole')).card!);
+    expect(states).toContain('"path":"state:no_report"');
+    const missing = textOf((await open('state:no_report')).card!);
+    expect(missing).toContain('Äldreomsorg');
+    expect(missing).not.toContain('Utveckla hamnområdet');
+    const aspects = textOf((await open('sustainability')).card!);
+    expect(aspects).toContain('5 nya värden: 4 bättre, 1 sämre');
+    const [first, second] = ['', ':2'].map((page) => open(`sustainability/aspect:ecological${page}`));
+    const [told, older] = [textOf((await first!).card!), textOf((await second!).card!)];
+    expect(told).toContain('Nya värden');
+    expect(told).not.toContain('Äldre värden');
+    expect(older).toContain('Äldre värden');
+    expect(older).toMatch(/△ Når inte målvärdet/u);
+    expect(textOf((await open('more')).card!)).toContain('Så mycket frågar Roder');
   });
 
   test.each([
     'assignment:gone',
+    'state:gone',
     'indicator:gone',
     'department:gone',
     'aspect:gone',
@@ -176,12 +194,35 @@ describe('views behind the card', () => {
     expect((await open(path)).card).toBeDefined();
   });
 
+  test('export says why there is no file in a sentence: a card would stand in place of the summary', async () => {
+    const { ports, tenantId } = world;
+    const plan = (await currentPlan(ports.store, tenantId))!;
+    const actor = world.actor('kommundirektor');
+    const turn = { actor, plan, language: 'sv', where: 'channel', demo: undefined } as Turn;
+    const press = (verb: string, data: object) => runCardAction(ports, turn, { action: { verb, data } });
+    const chosen = await press('exports/choose', { summary });
+    expect(JSON.stringify(chosen.card)).toContain(`"summary":"${summary}"`);
+    const made = await press('exports/make', { round: roundId, format: 'pdf', summary });
+    expect(made.card).toBeUndefined();
+    expect(made.text).toContain('RODER_PUBLIC_URL');
+    const gone = await press('exports/choose', { summary: 'gone' });
+    expect([gone.card, gone.text?.slice(0, 9)]).toEqual([undefined, 'Det finns']);
+  });
+
   test('are refused to somebody without a role in the plan, in a sentence', async () => {
     const result = await open('help', '99999999-0000-4000-8000-000000000000');
     expect(result.card).toBeUndefined();
     expect(result.text).toContain('för dem som har en roll i planen');
   });
 });
+
+/** A view as the summary's readers open it. */
+async function view({ ports, tenantId }: Sjovik, path: string) {
+  const plan = (await currentPlan(ports.store, tenantId))!;
+  const summary = await summaries(ports.store).get(tenantId, summaryId(roundId, leadershipChannel));
+  const now = (await readSummary(ports, { plan, summary }))!;
+  return summaryView({ summary: now, language: 'sv' }, path);
+}
 
 function inChannel({ messenger }: Sjovik, channelId = leadershipChannel): Recorded[] {
   return messenger.sent.filter(

@@ -14,6 +14,7 @@ const readByHand: Readonly<Record<string, string>> = {
   cldrjs: 'MIT',
   'escape-regexp-component': 'MIT',
   jspath: 'MIT',
+  'png-js': 'MIT',
   semaphore: 'MIT',
 };
 

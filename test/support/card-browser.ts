@@ -83,6 +83,11 @@ export class OpenCard {
     await this.#page.screenshot({ path, clip, fullPage: true });
   }
 
+  /** Pixels from its top to below its last button. */
+  async height(): Promise<number> {
+    return (await this.#card.boundingBox())!.height;
+  }
+
   /** What can be read on the card. */
   async text(): Promise<string> {
     return (await this.#card.allInnerTexts()).join('\n');

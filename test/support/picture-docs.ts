@@ -14,7 +14,7 @@ const docPictures: Readonly<Record<string, string>> = {
   fraga: 'reminder-opening',
   svara: 'answer-card',
   forhandsvisning: 'answer-preview',
-  lagesbild: 'summary-full',
+  lagesbild: 'summary-whole',
   fragesvar: 'question-status',
 };
 

@@ -37,7 +37,7 @@ describe('the main job, turn by turn over HTTP', () => {
     expect(textOf(card)).toContain('Äldreomsorg');
     expect(textOf(card)).toContain('Utred fria arbetsskor');
     expect(teams.cardsIn(leadership.conversationId).map(textOf).join()).toContain(
-      '0 av 8 uppdrag har en uppgift',
+      'Inget av 8 uppdrag är besvarat än',
     );
   });
 
@@ -67,7 +67,7 @@ describe('the main job, turn by turn over HTTP', () => {
     expect(turn.updates).toHaveLength(1);
     const { teams, leadership } = world;
     const shown = () => teams.cardsIn(leadership.conversationId).map(textOf).join();
-    await teams.until(() => shown().includes('2 av 8 uppdrag har en uppgift'));
+    await teams.until(() => shown().includes('2 av 8 uppdrag är besvarade'));
     expect(shown()).toContain('Tidigarelägg etapp 2');
     expect(teams.cardsIn(leadership.conversationId)).toHaveLength(2);
   });

@@ -34,7 +34,7 @@ export async function linkCard(
 export async function choiceCard(
   ports: Ports,
   turn: Turn,
-  paper: WantedPaper & { summaryId?: string; intro?: string },
+  paper: WantedPaper & { intro?: string },
 ): Promise<Card> {
   const { roundId, assignmentId, ...shown } = paper;
   const refused = await refusalOf(ports, { actor: turn.actor, roundId, assignmentId });
@@ -49,15 +49,29 @@ export function refusedCard(reason: string, { language }: Turn): Card {
 /** A paper by buttons; the answer is shown to the one who pressed, so that a link reaches nobody else. */
 export const exportActions: Actions = {
   'exports/choose': withData(z.object({ summary: id }), async (ports, turn, { summary: summaryId }) => {
-    const summary = await summaries(ports.store).find(turn.actor.tenantId, summaryId);
-    if (!summary) return { card: refusedCard('nothing', turn) };
-    return { card: await choiceCard(ports, turn, { roundId: summary.roundId, summaryId }) };
+    const { actor, plan, language } = turn;
+    const summary = await summaries(ports.store).find(actor.tenantId, summaryId);
+    const roundId = summary?.roundId ?? '';
+    const refused = summary ? await refusalOf(ports, { actor, roundId }) : 'nothing';
+    // As a sentence: a card would stand in place of the summary.
+    if (refused) return { text: translator(language)(`export.refused.${refused}`) };
+    return { card: chooseFormatCard({ plan: plan!, roundId, language }, { summaryId }) };
   }),
   'exports/make': withData(
-    z.object({ round: id, assignment: z.string().max(200).optional(), format: z.enum(formats) }),
-    async (ports, turn, { round: roundId, assignment, format }) => ({
-      card: await linkCard(ports, turn, { roundId, assignmentId: assignment || undefined, format }),
+    z.object({
+      round: id,
+      assignment: z.string().max(200).optional(),
+      format: z.enum(formats),
+      summary: z.string().max(400).optional(),
     }),
+    async (ports, { actor, language, plan }, { round: roundId, assignment, format, summary }) => {
+      const paper = { roundId, assignmentId: assignment || undefined, format };
+      const ordered = await orderExport(ports, { actor, language, ...paper });
+      if (ordered.outcome !== 'ready')
+        return { text: translator(language)(`export.refused.${ordered.outcome}`) };
+      const summaryId = summary || undefined;
+      return { card: exportReadyCard({ plan: plan!, language, ...paper }, ordered, summaryId) };
+    },
   ),
 };
 
