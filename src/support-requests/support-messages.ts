@@ -85,7 +85,10 @@ export async function askedMessage(
   const summary = t('support.summary', { title, about: titleOf(reader, request) });
   const shown = (parts: SupportCardParts) => ({ summary, card: supportCard(reader, sight, parts) });
   const meetWith = wish.by.personId;
-  if (wish.replies.length > 0) return shown({ title: t('support.answered'), meetWith });
+  if (wish.replies.length > 0) {
+    const isOwn = wish.replies.some(({ by }) => by.personId === personId);
+    return shown({ title: t(isOwn ? 'support.sent' : 'support.answered', { role: reader.author(wish.by) }) });
+  }
   if (wish.withdrawn) return shown({ title, note: t('support.withdrawn') });
   if (wish.ended || !isTheirs)
     return shown({ title, note: t(wish.ended ? 'support.ended' : 'support.passedOn') });
@@ -127,5 +130,5 @@ function repliedMessage(reader: Reader, sight: SupportSight, index: number): Out
   if (!reply) return undefined;
   const title = t('support.replied');
   const summary = t('support.summary', { title, about: titleOf(reader, sight.request) });
-  return { summary, card: supportCard(reader, sight, { title, meetWith: reply.by.personId }) };
+  return { summary, card: supportCard(reader, sight, { title }) };
 }
