@@ -115,13 +115,12 @@ export function askedTitle({ t, author }: Reader, wish: Wish): string {
     : t('support.titleLeadership', { role });
 }
 
-function whyText({ t, author, helpFrom }: Reader, wish: Wish): string {
-  const role = author(wish.by);
+function whyText({ t, helpFrom }: Reader, wish: Wish): string {
   const asked = helpFrom(wish) || t('support.nobody');
   const count = Math.max(maxAsked - wish.asked.length, 0);
   if (wish.notTheirs) return t('support.whyPassedOn', { asked });
   if (!wish.from && wish.fromWords) return t('support.whyWords', { words: wish.fromWords });
-  return count > 0 ? t('support.why', { role, asked, count }) : t('support.whyLast', { role, asked });
+  return count > 0 ? t('support.why', { count }) : t('support.whyLast');
 }
 
 function repliedMessage(reader: Reader, sight: SupportSight, index: number): OutgoingMessage | undefined {

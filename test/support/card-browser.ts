@@ -5,11 +5,13 @@ import type { Card } from '../../src/base/messenger.ts';
 import {
   type FocusStop,
   type InputFacts,
+  type Measures,
   type PageFacts,
   type PressedAction,
   readFacts,
   readFocusStop,
   readInputs,
+  readMeasures,
   readViolations,
   showCard,
 } from './card-page.ts';
@@ -138,6 +140,11 @@ export class OpenCard {
 
   async facts(): Promise<CardFacts> {
     return { ...(await this.#page.evaluate(readFacts)), inputs: await this.#page.evaluate(readInputs) };
+  }
+
+  /** How much room the card takes, and what of it is cut. */
+  measures(): Promise<Measures> {
+    return this.#page.evaluate(readMeasures);
   }
 
   /** What a screen reader is told, as an indented list of roles and names. */
