@@ -49,6 +49,14 @@ export class CardBrowser {
     return new CardBrowser(await browser.newContext({ deviceScaleFactor }));
   }
 
+  /** A page of one's own, whole, as a PNG. */
+  async picturePage(html: string, path: string): Promise<void> {
+    const page = await this.#context.newPage();
+    await page.setContent(html);
+    await page.locator('main').screenshot({ path, scale: 'css' });
+    await page.close();
+  }
+
   async open(card: Card, { theme = 'light', width = 600, language = 'sv' }: Looks = {}): Promise<OpenCard> {
     const page = await this.#context.newPage();
     await page.setViewportSize({ width: width + 32, height: 900 });
