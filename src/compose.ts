@@ -14,6 +14,7 @@ import { type Config, secretsOf } from './config.ts';
 import { evidence } from './conversation/evidence.ts';
 import { createDemoTime, type DemoTime, demoStart, seedDemo } from './demo/demo.ts';
 import { openDemoClock } from './demo/demo-clock.ts';
+import { messengerAtScreen } from './demo/demo-persons.ts';
 import { close } from './http/guards.ts';
 import { createServer, listen } from './http/server.ts';
 import { createKolada } from './kolada/kolada-client.ts';
@@ -78,9 +79,10 @@ export async function startRoder(
     cut: cut.signal,
   });
   const sending = telemetry ? measuredMessenger(teams, telemetry) : teams;
-  const messenger = config.redirectAll
+  const redirected = config.redirectAll
     ? createRedirectingMessenger({ messenger: sending, store, to: config.redirectAll })
     : sending;
+  const messenger = demoClock ? messengerAtScreen(redirected, store) : redirected;
   // In the demo the browser is on this machine; the port is known once it is listened to.
   let localUrl: string | undefined;
   const publicUrl = () => config.publicUrl ?? localUrl;

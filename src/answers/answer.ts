@@ -55,7 +55,9 @@ async function nextView(ports: ReadPorts, work: AnswerWork, parts: readonly AskP
     const left = itemsOf(asked.subject).find((one) => !one.part.isDone(one.key, asked.typed));
     if (left) return firstView(ports, work, asked, left);
   }
-  return previewView(ports, work);
+  // A card from before it was sent in leads to what was sent in: there is nothing to look through.
+  const isSent = !work.draft && work.ask.parts.every(({ answeredAt }) => answeredAt);
+  return isSent ? receiptView(ports, work) : previewView(ports, work);
 }
 
 /** From the beginning, where what is left stands on the same card. */

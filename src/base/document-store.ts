@@ -28,6 +28,7 @@ export const documentKinds = [
   'heartbeat',
   'disposal',
   'clock',
+  'demoPerson',
   'restore',
 ] as const;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import type { Card, OutgoingMessage } from '../base/messenger.ts';
+import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import type { SaidPeriod } from '../conversation/periods.ts';
 import { translator } from '../language/language.ts';
@@ -9,6 +9,7 @@ import { mayDo } from '../permissions/may-do.ts';
 import type { Subject } from '../questions/subject.ts';
 import { isDocumentId } from '../storage/checked-input.ts';
 import { noticeCard } from './reply-cards.ts';
+import type { ShownMessage } from './teams-messenger.ts';
 import type { Turn } from './turn.ts';
 
 /** What a button does: the card it became, or a sentence beside it. */
@@ -16,7 +17,7 @@ export interface ActionResult {
   readonly card?: Card;
   readonly text?: string;
   /** The message itself is to become this, wherever it is open, where it is the card that is meant (`replace-card.ts`). */
-  readonly forEverybody?: OutgoingMessage;
+  readonly forEverybody?: ShownMessage;
   readonly workIsDue?: boolean;
 }
 

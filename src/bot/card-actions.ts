@@ -1,7 +1,9 @@
 import * as z from 'zod/v4';
 import { measured } from '../base/measured.ts';
+import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { withEmptied } from '../language/card-inputs.ts';
+import { type Language, translator } from '../language/language.ts';
 import { cleanText } from '../language/people-text.ts';
 import { buttons } from '../permissions/entrances.ts';
 import {
@@ -77,5 +79,25 @@ export async function runCardAction(ports: Ports, turn: Turn, value: unknown): P
   if (!action || !need) return unknownAction(turn);
   const refused = refusedHere(turn, need);
   if (refused) return refused;
-  return measured(ports, { name: 'roder.card_action', verb }, () => action(ports, turn, data));
+  return measured(ports, { name: 'roder.card_action', verb }, async () =>
+    leadingOn(await action(ports, turn, data), turn.language),
+  );
+}
+
+/** What takes a card's place has something to press, or the person would be left with nothing but the compose box. */
+function leadingOn(result: ActionResult, language: Language): ActionResult {
+  const { card, forEverybody } = result;
+  if (!card || hasAction(card)) return result;
+  const withWayOn = (one: Card) => (hasAction(one) ? one : { ...one, actions: [wayOn(language)] });
+  const everywhere = forEverybody && { ...forEverybody, card: withWayOn(forEverybody.card) };
+  return { ...result, card: withWayOn(card), ...(everywhere ? { forEverybody: everywhere } : {}) };
+}
+
+function hasAction(card: Card): boolean {
+  return JSON.stringify(card).includes('"type":"Action.');
+}
+
+function wayOn(language: Language): object {
+  const title = translator(language)('welcome.help');
+  return { type: 'Action.Execute', verb: 'help/show', title, data: {} };
 }

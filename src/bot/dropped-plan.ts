@@ -124,9 +124,9 @@ export async function showDropped(
 ): Promise<void> {
   const serves = config.mode === 'demo' ? isLocalFile : isMicrosoftFile;
   const reading = async (card: Card) => {
-    const sent = await context.sendActivity(activityOf({ card, summary: '' }));
+    const sent = await context.sendActivity(activityOf({ card }));
     return async (result: Card) => {
-      await context.updateActivity({ ...activityOf({ card: result, summary: '' }), id: sent!.id });
+      await context.updateActivity({ ...activityOf({ card: result }), id: sent!.id });
       const place = { conversationId: context.activity.conversation.id, activityId: sent!.id };
       if (turn.where === 'personal') await keepOwnCard(ports, turn.actor, place, result);
     };

@@ -1,12 +1,11 @@
 import type { TurnContext } from 'botbuilder';
 import { asError } from '../base/errors.ts';
-import type { OutgoingMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { isOwnCard, isThere, type MessagePlace } from '../people/own-cards.ts';
 import { persons } from '../people/person.ts';
 import { subjectOf } from '../permissions/entrances.ts';
 import { asks } from '../rounds/ask.ts';
-import { activityOf } from './teams-messenger.ts';
+import { activityOf, type ShownMessage } from './teams-messenger.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -18,7 +17,7 @@ export async function replaceForEverybody(
   ports: Ports,
   turn: Turn,
   context: TurnContext,
-  message: OutgoingMessage,
+  message: ShownMessage,
 ): Promise<void> {
   const { conversation, replyToId: activityId = '', value } = context.activity;
   try {

@@ -10,7 +10,10 @@ export function noticeCard(text: string, language: Language, title = ''): Card {
 }
 
 /** What waits for the person, what Roder is, what it stores, and what it never does. */
-export function welcomeCard(where: Turn['where'], language: Language, waiting: WaitingBlock = []): Card {
+export function welcomeCard(
+  { where, language, demo }: Pick<Turn, 'where' | 'language'> & Partial<Pick<Turn, 'demo'>>,
+  waiting: WaitingBlock = [],
+): Card {
   const t = translator(language);
   const personal = where === 'personal';
   return renderCard(
@@ -19,6 +22,7 @@ export function welcomeCard(where: Turn['where'], language: Language, waiting: W
       waiting,
       intro: t(personal ? 'welcome.person' : 'welcome.team'),
       next: t(personal ? 'welcome.personNext' : 'welcome.teamNext'),
+      demo: demo && personal ? t('welcome.demo') : '',
     },
     language,
   );

@@ -1,5 +1,5 @@
 import type { Application as TeamsApplication } from '@microsoft/teams-ai/lib/Application.js';
-import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import type { RoderError } from '../base/errors.ts';
 import { measured } from '../base/measured.ts';
 import type { Card } from '../base/messenger.ts';
@@ -21,6 +21,7 @@ import { noticeCard, welcomeCard } from './reply-cards.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 import { Application } from './teams-application.ts';
 import { RequestRefused } from './teams-authentication.ts';
+import { activityOf } from './teams-messenger.ts';
 import { createTurnAllowance, type TurnAllowance } from './token-bucket.ts';
 import { type Demo, isRemoval, readTurn, type Turn, tenantOf } from './turn.ts';
 import { runTypedCommand } from './typed-commands.ts';
@@ -229,7 +230,7 @@ async function installed({ ports }: BotOptions, context: TurnContext, turn: Turn
   }
   if (activity.action !== 'add') return;
   const waiting = turn.where === 'personal' ? await waitingBlock(ports, turn) : [];
-  await send(context, welcomeCard(turn.where, turn.language, waiting));
+  await send(context, welcomeCard(turn, waiting));
 }
 
 async function message(options: BotOptions, context: TurnContext, turn: Turn): Promise<void> {
@@ -282,5 +283,5 @@ async function respond(context: TurnContext, body: object): Promise<void> {
 }
 
 async function send(context: TurnContext, card: Card): Promise<{ id: string } | undefined> {
-  return context.sendActivity({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] });
+  return context.sendActivity(activityOf({ card }));
 }

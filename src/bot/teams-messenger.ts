@@ -1,6 +1,7 @@
 import type { Activity, ConversationParameters } from 'botbuilder';
 import { RoderError } from '../base/errors.ts';
 import type {
+  Card,
   ChannelAddress,
   Messenger,
   OutgoingMessage,
@@ -8,6 +9,7 @@ import type {
   SendOutcome,
   SentMessage,
 } from '../base/messenger.ts';
+import { beginningOf } from '../language/render-card.ts';
 import { heldBack, isGone, notMet, outcomeOfError, outcomeOfUpdateError, refusedFor } from './send-errors.ts';
 import type { SendPace } from './send-pace.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
@@ -178,8 +180,15 @@ function asParameters(
   return given as ConversationParameters;
 }
 
+/** What is in a conversation; without a summary, the notification says what the card begins with. */
+export interface ShownMessage {
+  readonly card: Card;
+  readonly summary?: string;
+}
+
 /** A message is its card alone: Teams splits text from a card, and the card's id would be lost. */
-export function activityOf({ card, summary }: OutgoingMessage): Partial<Activity> & Activity {
+export function activityOf({ card, summary }: ShownMessage): Partial<Activity> & Activity {
   const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }];
-  return { type: 'message', summary, attachments } as Partial<Activity> & Activity;
+  return { type: 'message', summary: summary || beginningOf(card), attachments } as Partial<Activity> &
+    Activity;
 }

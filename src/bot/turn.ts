@@ -28,14 +28,20 @@ export interface Turn {
   /** Where it is said, as Teams names it. */
   readonly conversationId?: string | undefined;
   readonly demo: Demo | undefined;
+  /** Who they are to Teams, where that is another than `actor`: in the demo alone one can be anybody. */
+  readonly self?: string | undefined;
   /** Teams had refused the person until this turn; what did not arrive is asked now. */
   readonly isReachedAgain?: boolean | undefined;
 }
 
-/** The demo's clock, moved by the person who tries it. */
+/** What the person who tries the demo can do beside using it; there is none outside demo mode. */
 export interface Demo {
-  /** Moves to the next event and says what happened. */
+  /** Moves the clock to the next event and says what happened. */
   next(turn: Turn): Promise<Card>;
+  /** Who somebody is being; themself until they have said otherwise. */
+  actedBy(self: Actor): Promise<string>;
+  /** Makes them whoever the words name; `is` absent: nobody is called so, and the card says who there is. */
+  become(turn: Turn, words: string): Promise<{ readonly is?: string; readonly card: Card }>;
 }
 
 /**
@@ -58,7 +64,8 @@ export async function readTurn(
   ]);
   const teams = { tenantId, personId: objectId };
   const askTeams = where === 'personal' ? () => principalNameOf(ports, context, adapter) : undefined;
-  const personId = await identityIn(plan, ports, teams, seen?.principal, askTeams);
+  const self = await identityIn(plan, ports, teams, seen?.principal, askTeams);
+  const personId = demo ? await demo.actedBy({ tenantId, personId: self }) : self;
   const actor = { tenantId, personId };
   const known = personId === objectId ? seen : await persons(store).find(tenantId, personId);
   const isReached = where === 'personal' && known?.unreachable && !isRemoval(activity);
@@ -77,6 +84,7 @@ export async function readTurn(
     channelId,
     conversationId: activity.conversation.id,
     demo,
+    self: self === personId ? undefined : self,
     isReachedAgain,
   };
 }

@@ -9,6 +9,7 @@ import { languageMeant } from '../conversation/language-meant.ts';
 import { noPlan } from '../conversation/no-plan.ts';
 import { translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
+import { persons } from '../people/person.ts';
 import { typed } from '../permissions/entrances.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { timeZoneOf } from '../plan/plan-index.ts';
@@ -26,11 +27,33 @@ import { isGreeting, isOutside, talks } from './features/talk.ts';
 import { helpCard, noticeCard } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
 
-/** In the demo alone the clock is moved by a word. */
+const becomes = /^(?:byt till|byt|switch to|switch)(?: (.*))?$/iu;
+
+/** In the demo alone the clock is moved by a word, and one is somebody else. */
 const demoCommands: readonly Command[] = [
-  { name: 'next', intent: 'demo-next', run: async (_ports, turn) => [await turn.demo!.next(turn)] },
+  {
+    name: 'next',
+    intent: 'demo',
+    when: ({ text }) => /^(?:nästa|next)$/iu.test(text),
+    run: async (_ports, turn) => [await turn.demo!.next(turn)],
+  },
+  {
+    name: 'become',
+    intent: 'demo',
+    when: ({ text }) => becomes.test(text),
+    run: async (ports, turn, { text }) => {
+      const { is, card } = await turn.demo!.become(turn, becomes.exec(text)?.[1] ?? '');
+      return is ? [card, ...(await showHelp(ports, await turnOf(ports, turn, is)))] : [card];
+    },
+  },
 ];
-const movesClock = /^(?:nästa|next)$/iu;
+
+/** The turn as somebody else's. */
+async function turnOf({ store }: Ports, turn: Turn, personId: string): Promise<Turn> {
+  const actor = { ...turn.actor, personId };
+  const record = await persons(store).find(actor.tenantId, personId);
+  return { ...turn, actor, record };
+}
 
 /** Everything that is done for an intent and is no question, as help lists it. The first that fits is taken. */
 export const commands: readonly Command[] = [
@@ -81,7 +104,8 @@ async function answersTo(ports: Ports, turn: Turn, understood: Written): Promise
   const { text, intent, outcome, subjects, period } = understood;
   const said: Said = { text, words: understood.words.join(' '), subjects, period };
   if (text === '' && intent !== 'small-talk') return showHelp(ports, turn);
-  if (turn.demo && movesClock.test(text)) return demoCommands[0]!.run(ports, turn, said);
+  const ofDemo = turn.demo && demoCommands.find(({ when }) => when!(said));
+  if (ofDemo) return ofDemo.run(ports, turn, said);
   if (outcome === 'answered') {
     const refused = refusedFor(turn, intent);
     if (refused) return [refused];
@@ -138,7 +162,7 @@ function commandsFor({ plan, actor, where, demo }: Turn): readonly Command[] {
   return commands.filter(({ name }) => {
     const need = typed[name];
     if (!need || (need.where === 'own-chat' && where !== 'personal')) return false;
-    if (name === 'next') return demo !== undefined;
+    if (demoCommands.some((one) => one.name === name)) return demo !== undefined;
     return need.by !== 'whole' || mayDo(plan, actor, need.deed!);
   });
 }

@@ -91,7 +91,7 @@ async function introduce(
     print(t('cli.demo.continued', { moment }));
   }
   print(t('cli.demo.open', { url: playground.url }));
-  for (const line of ['write', 'ask', 'look', 'network']) print(t(`cli.demo.${line}`));
+  for (const line of ['write', 'ask', 'look', 'become', 'network']) print(t(`cli.demo.${line}`));
 }
 
 /** The database and the two files that SQLite keeps beside it. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../base/messenger.ts';
-import type { Ports } from '../base/ports.ts';
+import type { Actor, Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { formatMoment } from '../language/dates.ts';
 import { type Language, say, type Translate, translator } from '../language/language.ts';
@@ -16,6 +16,7 @@ import { earliestDue, type WorkEvent } from '../schedule/do-due-work.ts';
 import { runDueWork } from '../schedule/run-due-work.ts';
 import { answerAsPerson, type DemoAnswer, readDemoAnswers, recordEarlier } from './demo-answers.ts';
 import type { DemoClock } from './demo-clock.ts';
+import { actedBy, become } from './demo-persons.ts';
 import { readDemoPlan } from './demo-plan.ts';
 
 /** Time in the demo: it goes from event to event, and the demo's other people answer as it passes. */
@@ -25,8 +26,18 @@ export interface DemoTime {
   next(turn: { language: Language }): Promise<Card>;
   /** To an instant, stopping at every event on the way. */
   moveTo(instant: Temporal.Instant): Promise<readonly WorkEvent[]>;
+  actedBy(self: Actor): Promise<string>;
+  /** Makes whoever writes somebody else, by what they call them. */
+  become(turn: BecomingTurn, words: string): ReturnType<typeof become>;
   /** What the ticker does; never while the clock is being moved, since a lease would run out under whoever holds it. */
   doDueWork(ports: Ports, tenantId: string): Promise<readonly WorkEvent[]>;
+}
+
+export interface BecomingTurn {
+  readonly actor: Actor;
+  /** Who they are to Teams, where that is another. */
+  readonly self?: string | undefined;
+  readonly language: Language;
 }
 
 type Happened =
@@ -39,6 +50,9 @@ export function createDemoTime(ports: Ports, clock: DemoClock, tenantId: string)
   return {
     clock,
     doDueWork: (ofTicker, tenant) => inTurn(() => runDueWork(ofTicker, tenant)),
+    actedBy: (self) => actedBy(ports, self),
+    become: ({ actor: { tenantId, personId }, self = personId, language }, words) =>
+      become(ports, { tenantId, self, was: personId, words, language }),
     async next({ language }) {
       const plan = (await currentPlan(ports.store, tenantId))!;
       const happened = await moveOnce();

@@ -4,6 +4,7 @@ import { RoderError } from '../base/errors.ts';
 import type { Card } from '../base/messenger.ts';
 import { nameInputs } from './card-inputs.ts';
 import { type Language, rawText } from './language.ts';
+import { clip } from './people-text.ts';
 
 /**
  * Cards are templates in `cards/`, so that a card or a text can be changed without touching code:
@@ -87,6 +88,23 @@ export function escapeMarkdown(text: string): string {
     .replaceAll(/[\\*_`[\]<>~#|]/gu, '\\$&')
     .replaceAll(/^([^\S\r\n\u2028\u2029]*)([-+])(?=\s)/gmu, '$1\\$2')
     .replaceAll(/^([^\S\r\n\u2028\u2029]*\d+)([.)])(?=\s)/gmu, '$1\\$2');
+}
+
+/** As much of a card's beginning as a notification has room for. */
+const maxBeginning = 150;
+
+/** What a card says first, as plain text: its heading, or where it has none its first sentence. */
+export function beginningOf(card: Card): string {
+  const texts = textBlocks(card.body);
+  const first = texts.find(({ style }) => style === 'heading') ?? texts[0];
+  return clip(String(first?.text ?? '').replaceAll(/\\(.)/gu, '$1'), maxBeginning);
+}
+
+function textBlocks(node: unknown): Record<string, unknown>[] {
+  if (Array.isArray(node)) return node.flatMap(textBlocks);
+  if (node === null || typeof node !== 'object') return [];
+  const element = node as Record<string, unknown>;
+  return element.type === 'TextBlock' ? [element] : Object.values(element).flatMap(textBlocks);
 }
 
 /** Teams refuses cards somewhere above 28 KB; a message has more around its card. */

@@ -135,6 +135,7 @@ export const typed: Readonly<Record<string, TypedNeed>> = {
   cancel: { deed: 'round/change', by: 'whole', where: 'own-chat' },
   help: {},
   next: {},
+  become: {},
 };
 
 /** What a button, with what its card brought, is about: so that a card is known by its buttons. Undefined: nothing that lasts. */

@@ -146,19 +146,34 @@ function todayOf({ clock }: AwayPorts, plan: Plan): Temporal.PlainDate {
   return localDate(clock.now(), plan.content.timeZone);
 }
 
+/** By what it is about: a reminder's ask, a support request, or several in one message. */
+export interface AwayFrom {
+  readonly ask?: string | undefined;
+  readonly request?: string | undefined;
+  readonly wish?: number | undefined;
+  readonly list?: string | undefined;
+}
+
+function backTo({ ask, request, list }: AwayFrom): string {
+  if (ask) return 'reminders/show';
+  if (request) return 'support/open';
+  return list ? 'support/list' : '';
+}
+
 export interface AwayForm {
   readonly plan: Plan;
   readonly personId: string;
   readonly now: Temporal.Instant;
   readonly language: Language;
-  /** The reminder the person came from, to go back to. */
-  readonly ask?: string | undefined;
+  /** The card the person came from, to go back to. */
+  readonly from?: AwayFrom | undefined;
   readonly typed?: { readonly deputy?: string | undefined; readonly returns?: string | undefined };
   readonly faults?: AwayFaults;
 }
 
 /** "Jag är borta": who answers, and until when. The plan's own deputy is chosen from the start. */
-export function awayCard({ plan, personId, now, language, ask = '', typed, faults = {} }: AwayForm): Card {
+export function awayCard(form: AwayForm): Card {
+  const { plan, personId, now, language, from = {}, typed, faults = {} } = form;
   const t = translator(language);
   if (!plan.person(personId)) return noteCard({ title: '', paragraphs: [t('away.unknown')] }, language);
   const deputies = rolesOfOthers(plan, personId, language);
@@ -168,7 +183,8 @@ export function awayCard({ plan, personId, now, language, ask = '', typed, fault
   return renderCard(
     'reminder-away',
     {
-      ask,
+      from,
+      back: backTo(from),
       deputies,
       deputy: typed?.deputy ?? plannedDeputies(plan, personId)[0] ?? '',
       returns: typed?.returns ?? '',
@@ -192,6 +208,27 @@ export function wentAwayCard(
   const text = t('away.until', { role: name, day: capitalised(weekday(returns)) });
   const actions = [{ verb: 'reminders/back', title: t('away.back') }];
   return noteCard({ title: t('away.answers', { role: name }), paragraphs: [text], actions }, language);
+}
+
+/** Who answers for somebody who is away, and until when; undefined: they are not away. */
+export async function awayNowCard(
+  ports: AwayPorts,
+  { actor, plan, language }: Pick<AwayRequest, 'actor' | 'plan'> & { readonly language: Language },
+): Promise<Card | undefined> {
+  const people = await withDeputies(ports.store, actor.tenantId, actor.personId);
+  const away = people.get(actor.personId)?.away;
+  const today = todayOf(ports, plan);
+  if (!isAway(away, today)) return undefined;
+  const { t, say, weekday } = readerOf(plan, language);
+  const role = plan.rolesOf(whoAnswersFor(people, actor.personId, today))[0];
+  return noteCard(
+    {
+      title: t('away.answers', { role: role ? say(role.name) : t('away.deputy') }),
+      paragraphs: [t('away.meanwhile', { day: capitalised(weekday(away.returns)) })],
+      actions: [{ verb: 'reminders/back', title: t('away.back') }],
+    },
+    language,
+  );
 }
 
 /** What waits for the one who has come back; undefined: they were not away. */

@@ -41,7 +41,7 @@ interface AskedGroup {
 export function reminderMessage(given: ReminderSubject): OutgoingMessage {
   const { plan, now, language } = given;
   const reader = readerOf(plan, language, now);
-  const { t } = reader;
+  const { t, say } = reader;
   const groups = groupsOf(reader, given);
   const several = groups.length > 1;
   const texts = {
@@ -60,7 +60,9 @@ export function reminderMessage(given: ReminderSubject): OutgoingMessage {
         showName: given.subject.length > 1,
         days: daysOf(reader, given, group).map((text) => ({ text })),
         standsIn: standsInText(reader, given, group.first.ask),
-        assignments: group.parts.map((part) => assignmentOf(reader, part)),
+        assignments: group.parts.map(({ assignmentId }) => ({
+          title: say(plan.assignment(assignmentId)!.title),
+        })),
         answers: several ? [{ ask: group.first.ask.id, title: answerTitle(reader, given, group) }] : [],
         same:
           several && isSaid(group)
@@ -160,10 +162,4 @@ function sameTitle(reader: Reader, { personId }: ReminderSubject, group: AskedGr
 /** In which roles somebody is asked: how people are named to each other, since no names are kept. */
 export function rolesAsked({ roleName, join }: Reader, { parts }: Pick<Ask, 'parts'>): string {
   return join([...new Set(parts.map(({ roleId }) => roleName(roleId)))]);
-}
-
-function assignmentOf({ plan, t, say }: Reader, part: AskPart) {
-  const assignment = plan.assignment(part.assignmentId)!;
-  const type = t(`type.${assignment.type}`);
-  return { title: say(assignment.title), kind: t('kind', { type, decision: assignment.decision }) };
 }

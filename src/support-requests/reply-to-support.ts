@@ -183,7 +183,7 @@ export function supportViewCard(view: ShownSupport, language: Language, from: Ca
     }
     case 'thread': {
       const said = t(view.sent ? 'support.sent' : 'support.answered', { role });
-      return card({ ...shared, title: said, buttons: ['more'] });
+      return card({ ...from, title: said, buttons: ['more'] });
     }
     case 'ended':
       return card({ ...shared, title, note: t(wish.withdrawn ? 'support.withdrawn' : 'support.ended') });

@@ -76,7 +76,8 @@ export function supportCard(reader: Reader, sight: SupportSight, parts: SupportC
       typed: form?.typed ?? '',
       fault: faultText(form?.fault, language),
       record: t('support.record', { role: author(wish.by) }),
-      meeting: parts.meetWith ? meetingUrl(reader, request, parts.meetWith) : '',
+      // Instead of a reply in writing; where there is one, it has said what there is to say.
+      meeting: parts.meetWith && wish.replies.length === 0 ? meetingUrl(reader, request, parts.meetWith) : '',
       more: shows('more'),
       later: shows('later'),
       away: shows('away'),

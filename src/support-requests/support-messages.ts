@@ -85,7 +85,10 @@ export async function askedMessage(
   const summary = t('support.summary', { title, about: titleOf(reader, request) });
   const shown = (parts: SupportCardParts) => ({ summary, card: supportCard(reader, sight, parts) });
   const meetWith = wish.by.personId;
-  if (wish.replies.length > 0) return shown({ title: t('support.answered'), meetWith });
+  if (wish.replies.length > 0) {
+    const isOwn = wish.replies.some(({ by }) => by.personId === personId);
+    return shown({ title: t(isOwn ? 'support.sent' : 'support.answered', { role: reader.author(wish.by) }) });
+  }
   if (wish.withdrawn) return shown({ title, note: t('support.withdrawn') });
   if (wish.ended || !isTheirs)
     return shown({ title, note: t(wish.ended ? 'support.ended' : 'support.passedOn') });
@@ -112,13 +115,12 @@ export function askedTitle({ t, author }: Reader, wish: Wish): string {
     : t('support.titleLeadership', { role });
 }
 
-function whyText({ t, author, helpFrom }: Reader, wish: Wish): string {
-  const role = author(wish.by);
+function whyText({ t, helpFrom }: Reader, wish: Wish): string {
   const asked = helpFrom(wish) || t('support.nobody');
   const count = Math.max(maxAsked - wish.asked.length, 0);
   if (wish.notTheirs) return t('support.whyPassedOn', { asked });
   if (!wish.from && wish.fromWords) return t('support.whyWords', { words: wish.fromWords });
-  return count > 0 ? t('support.why', { role, asked, count }) : t('support.whyLast', { role, asked });
+  return count > 0 ? t('support.why', { count }) : t('support.whyLast');
 }
 
 function repliedMessage(reader: Reader, sight: SupportSight, index: number): OutgoingMessage | undefined {
@@ -127,5 +129,5 @@ function repliedMessage(reader: Reader, sight: SupportSight, index: number): Out
   if (!reply) return undefined;
   const title = t('support.replied');
   const summary = t('support.summary', { title, about: titleOf(reader, sight.request) });
-  return { summary, card: supportCard(reader, sight, { title, meetWith: reply.by.personId }) };
+  return { summary, card: supportCard(reader, sight, { title }) };
 }

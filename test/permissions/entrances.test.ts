@@ -168,7 +168,12 @@ describe.each(Object.entries(typed))('the command "%s"', (name, { deed, by, wher
   const isThere = async (standing: Standing, place: Turn['where']) => {
     const ports = portsOn(join(folder, 'town.db'));
     const turn = await turnOf(ports, standing, place);
-    const demo = { next: async (): Promise<Card> => ({ type: 'AdaptiveCard' }) };
+    const card: Card = { type: 'AdaptiveCard' };
+    const demo = {
+      next: async () => card,
+      actedBy: async () => 'x',
+      become: async () => ({ card }),
+    };
     const [help] = await showHelp(ports, { ...turn, demo });
     await ports.store.close();
     return textOf(help!).includes(says);

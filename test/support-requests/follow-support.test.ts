@@ -65,7 +65,7 @@ describe('who is asked', () => {
   test('somebody in free text: the administrator, who is told why', async () => {
     await want({ what: car.what, fromWords: 'regionens primärvård' });
     await work();
-    expect(sentTo('utredare').join()).toContain('jag inte vet vem som är ”regionens primärvård”');
+    expect(sentTo('utredare').join()).toContain('Jag vet inte vem ”regionens primärvård” är');
   });
 
   test('nobody by name: leadership, in their summary', async () => {
@@ -134,7 +134,7 @@ describe('who is asked can', () => {
   test('say that it is not them: the administrator is asked, and their own card says so', async () => {
     expect((await passSupportOn(world.ports, move('samhallsbyggnadschef'))).view).toBe('passed-on');
     await work();
-    expect(sentTo('utredare').join()).toContain('säger att det inte är deras fråga');
+    expect(sentTo('utredare').join()).toContain('säger att frågan är någon annans');
     const update = world.messenger.sent.findLast(({ operation }) => operation === 'update')!;
     expect(textOf(update.message.card)).toContain('Processledaren tar den vidare');
   });

@@ -5,11 +5,13 @@ import type { Card } from '../../src/base/messenger.ts';
 import {
   type FocusStop,
   type InputFacts,
+  type Measures,
   type PageFacts,
   type PressedAction,
   readFacts,
   readFocusStop,
   readInputs,
+  readMeasures,
   readViolations,
   showCard,
 } from './card-page.ts';
@@ -45,6 +47,14 @@ export class CardBrowser {
   static async start(deviceScaleFactor = 2): Promise<CardBrowser> {
     const browser = await startChromium();
     return new CardBrowser(await browser.newContext({ deviceScaleFactor }));
+  }
+
+  /** A page of one's own, whole, as a PNG. */
+  async picturePage(html: string, path: string): Promise<void> {
+    const page = await this.#context.newPage();
+    await page.setContent(html);
+    await page.locator('main').screenshot({ path, scale: 'css' });
+    await page.close();
   }
 
   async open(card: Card, { theme = 'light', width = 600, language = 'sv' }: Looks = {}): Promise<OpenCard> {
@@ -143,6 +153,11 @@ export class OpenCard {
 
   async facts(): Promise<CardFacts> {
     return { ...(await this.#page.evaluate(readFacts)), inputs: await this.#page.evaluate(readInputs) };
+  }
+
+  /** How much room the card takes, and what of it is cut. */
+  measures(): Promise<Measures> {
+    return this.#page.evaluate(readMeasures);
   }
 
   /** What a screen reader is told, as an indented list of roles and names. */

@@ -103,6 +103,38 @@ export function readFacts(): PageFacts {
   };
 }
 
+export interface Measures {
+  /** Pixels. */
+  readonly height: number;
+  /** Each text that is small, with the rows it takes. */
+  readonly smallRows: readonly (readonly [text: string, rows: number])[];
+  /** Buttons that are cut and cannot be told from another: what is left of each. */
+  readonly cutButtons: readonly string[];
+}
+
+/** How much room the card takes. */
+export function readMeasures(): Measures {
+  const card = document.getElementById('card')!;
+  const small = [...card.querySelectorAll<HTMLElement>('.ac-textBlock')].filter(
+    (one) => Number.parseFloat(getComputedStyle(one).fontSize) < 14 && one.textContent.trim() !== '',
+  );
+  const buttons = [...card.querySelectorAll<HTMLElement>('.ac-pushButton')];
+  const shown = buttons.map((one) => {
+    const isCut = one.scrollWidth > one.clientWidth + 1;
+    const part = Math.floor((one.textContent.length * one.clientWidth) / one.scrollWidth) - 2;
+    return { isCut, text: isCut ? one.textContent.slice(0, part) : one.textContent };
+  });
+  const alike = (text: string) => shown.filter((other) => other.text.startsWith(text)).length > 1;
+  return {
+    height: Math.round(card.getBoundingClientRect().height),
+    smallRows: small.map((one) => {
+      const line = Number.parseFloat(getComputedStyle(one).lineHeight) || 16;
+      return [one.textContent.trim().slice(0, 80), Math.round(one.getBoundingClientRect().height / line)];
+    }),
+    cutButtons: shown.filter(({ isCut, text }) => isCut && alike(text)).map(({ text }) => text),
+  };
+}
+
 export interface FocusStop {
   readonly name: string;
   readonly top: number;

@@ -73,7 +73,7 @@ async function waitingCards({ ports, actor, tenantId }: Sjovik, language: Langua
   await goAway(other.ports, deputy);
   const several = await waitingBlock(other.ports, { actor: other.actor('hrChef'), plan, language });
   return [
-    { name: 'welcome-waiting', card: welcomeCard('personal', language, one) },
+    { name: 'welcome-waiting', card: welcomeCard({ where: 'personal', language }, one) },
     { name: 'help-waiting', card: helpCard(commands, language, one) },
     { name: 'help-waiting-several', card: helpCard(commands, language, several) },
   ];
@@ -82,8 +82,8 @@ async function waitingCards({ ports, actor, tenantId }: Sjovik, language: Langua
 function plainCards(language: Language): CardSample[] {
   const t = translator(language);
   return [
-    { name: 'welcome-person', card: welcomeCard('personal', language) },
-    { name: 'welcome-team', card: welcomeCard('channel', language) },
+    { name: 'welcome-person', card: welcomeCard({ where: 'personal', language }) },
+    { name: 'welcome-team', card: welcomeCard({ where: 'channel', language }) },
     { name: 'help', card: helpCard(['status', 'answer', 'sent', 'help', 'next'], language) },
     { name: 'notice-not-yours', card: noticeCard(t('answer.refused.not-yours'), language) },
   ];

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Card } from '../../src/base/messenger.ts';
 import { type Language, languages } from '../../src/language/language.ts';
@@ -6,9 +6,14 @@ import { endAll } from './at-end.ts';
 import { CardBrowser, type Looks } from './card-browser.ts';
 import { type CardSample, cardSamples } from './card-samples.ts';
 
-/** `npm run cards`: every sample card as a person sees it, in a folder that git ignores. */
+/**
+ * `npm run cards`: every sample card as a person sees it, in a folder that git ignores, and in `sheets/` many beside
+ * each other, to be looked at with one question: what does this want of me? `-- answer support` draws those whose names
+ * begin so.
+ */
 
 interface Look extends Looks {
+  readonly width: number;
   readonly name: string;
 }
 
@@ -43,7 +48,39 @@ export async function pictureCards({ folder, samples }: PictureOptions): Promise
     looks.map((look) => `${name}.${language}.${look.name}.png`),
   );
   await writeFile(join(folder, 'index.html'), overview(pictures));
+  for (const look of looks)
+    for (const language of languages) {
+      const names = all.filter((one) => one.language === language).map(({ name }) => name);
+      await drawSheets(browser, { folder, names, kind: `${language}.${look.name}`, width: look.width });
+    }
   return pictures;
+}
+
+interface Sheets {
+  readonly folder: string;
+  readonly names: readonly string[];
+  /** Language and look, as in the names of the pictures. */
+  readonly kind: string;
+  readonly width: number;
+}
+
+/** So many cards on one sheet can be taken in. */
+const perSheet = 12;
+
+/** Contact sheets: the pictures of one look in one language. */
+async function drawSheets(browser: CardBrowser, { folder, names, kind, width }: Sheets): Promise<void> {
+  await mkdir(join(folder, 'sheets'), { recursive: true });
+  for (let from = 0; from < names.length; from += perSheet) {
+    const pictures = await Promise.all(
+      names.slice(from, from + perSheet).map(async (name) => {
+        const file = await readFile(join(folder, `${name}.${kind}.png`), 'base64');
+        return `<figure><figcaption>${name}</figcaption><img src="data:image/png;base64,${file}"></figure>`;
+      }),
+    );
+    const page = `<style>main { columns: 4; column-gap: 12px; width: ${4 * Math.min(width + 32, 420)}px; background: #ddd; }
+      figure { margin: 0 0 12px; break-inside: avoid; font: 13px sans-serif; } img { width: 100%; }</style><main>${pictures.join('')}</main>`;
+    await browser.picturePage(page, join(folder, 'sheets', `${kind}.${1 + from / perSheet}.png`));
+  }
 }
 
 const empty: Card = { type: 'AdaptiveCard', version: '1.5', body: [] };
@@ -67,7 +104,13 @@ function overview(pictures: readonly string[]): string {
 }
 
 if (import.meta.main) {
-  const pictures = await pictureCards({ folder: 'pictures', samples: cardSamples });
+  const wanted = process.argv.slice(2);
+  const isWanted = ({ name }: CardSample) =>
+    wanted.length === 0 || wanted.some((beginning) => name.startsWith(beginning));
+  const samples = async (language: Language) => (await cardSamples(language)).filter(isWanted);
+  const pictures = await pictureCards({ folder: 'pictures', samples });
   await endAll();
-  console.log(`${pictures.length} pictures in pictures/; open pictures/index.html to see them together.`);
+  console.log(
+    `${pictures.length} pictures in pictures/; pictures/sheets and pictures/index.html show them together.`,
+  );
 }

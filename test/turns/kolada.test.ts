@@ -97,6 +97,6 @@ test('without Kolada nothing is fetched, nothing is logged, and it is said', asy
   teams.connectTo(service.url);
   const utredare = teams.person({ tenantId: demoTenant, aadObjectId: demoPeople.utredare, installed: true });
   const turn = await utredare.says('sök Kolada sjukfrånvaro');
-  expect(textOf(turn.card!)).toContain('Roder är inte kopplad till Kolada här');
+  expect(textOf(turn.card!)).toContain('Roder hämtar inget från Kolada här');
   expect(service.output()).not.toMatch(/kolada|"warn"|"error"/u);
 });

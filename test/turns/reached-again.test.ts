@@ -96,7 +96,7 @@ describe('somebody who did not have the app when the round opened', () => {
     ]);
     await at('22T10:00');
     expect(textOf((await person.says('hej')).card!)).toContain(
-      `${round}: 2 uppdrag har ingen uppgift än. Det går att svara till och med fredag 2 oktober.`,
+      `${round}: 2 uppdrag väntar på ditt svar. Du kan svara till och med fredag 2 oktober.`,
     );
     const card = new AtCard(world, person, 'Det väntar frågor');
     await card.answerEverything();

@@ -54,9 +54,9 @@ describe('help that is wanted of a role', () => {
   test('comes to its holder as a card to answer, with why, and a talk instead', () => {
     expect(asked.text).toContain(`”${wanted}”`);
     expect(asked.text).toContain('Väntetiden växer.');
-    expect(asked.text).toContain('Du får den här för att Socialchef');
+    expect(asked.text).toContain('Utan svar påminner jag högst');
     expect(asked.titles).toEqual([
-      ...['Svara', 'Vill du boka ett samtal i stället?', 'Påminn mig senare', 'Jag är borta'],
+      ...['Svara', 'Boka ett samtal i stället', 'Påminn mig senare', 'Jag är borta'],
       'Det är inte jag',
     ]);
     const url = new URL(actionsIn(asked.card).find(({ type }) => type === 'Action.OpenUrl')!.url!);
@@ -108,7 +108,7 @@ describe('help that is wanted of a role', () => {
     const receipt = new AtCard(world, world.people.socialchef, 'Tack! Ditt svar är inskickat');
     const turn = await world.people.socialchef.says('mina svar');
     receipt.card = turn.card!;
-    expect(receipt.titles).not.toContain('Vill du boka ett samtal i stället?');
+    expect(receipt.titles).not.toContain('Boka ett samtal i stället');
     await receipt.press('Visa hela svaret');
     expect(receipt.text).toContain(reply);
   });
@@ -118,7 +118,7 @@ describe('help that is wanted of a role', () => {
     await socialchef.press('Ändra: Äldreomsorg');
     await socialchef.press('Nästa', { helpWhat: 'Tidigarelägg etapp 3 också.' });
     await socialchef.press('Skicka in');
-    expect(socialchef.titles).toContain('Vill du boka ett samtal i stället?');
+    expect(socialchef.titles).toContain('Boka ett samtal i stället');
     const again = await cardSaying(world, world.people.samhallsbyggnadschef, 'etapp 3 också');
     expect(again.text).not.toContain(reply);
     expect((await stored(world)).wishes.map(({ number, ended }) => [number, ended])).toEqual([

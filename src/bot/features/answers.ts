@@ -18,7 +18,7 @@ import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
 import { joinWords, translator } from '../../language/language.ts';
 import { renderCard } from '../../language/render-card.ts';
-import { answerActions as answerButtons } from '../../reminders/away.ts';
+import { answerActions as answerButtons, awayNowCard } from '../../reminders/away.ts';
 import { ownAsks } from '../../reports/answer-context.ts';
 import { readerOf } from '../../reports/reader.ts';
 import type { Ask } from '../../rounds/ask.ts';
@@ -61,8 +61,7 @@ export function shown(view: AnswerView, turn: Turn): ActionResult {
 /** "svara": everything that is open to the person, each round its own card. */
 export async function answerNow(ports: Ports, turn: Turn): Promise<readonly Card[]> {
   return ownCards(ports, turn, async (open) => {
-    if (open.length === 0)
-      return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
+    if (open.length === 0) return [await nothingOpenCard(ports, turn)];
     return Promise.all(askedTogether(turn.plan!, open).map(([ask]) => askCard(ports, turn, ask!)));
   });
 }
@@ -73,12 +72,14 @@ export async function sentIn(ports: Ports, turn: Turn): Promise<readonly Card[]>
     const sent = open.filter(({ parts }) => parts.some((part) => part.answeredAt));
     if (sent.length > 0)
       return Promise.all(askedTogether(turn.plan!, sent).map(([ask]) => receiptCard(ports, turn, ask!)));
-    return [
-      open.length > 0
-        ? waitingCard(turn, open)
-        : noticeCard(translator(turn.language)('answer.refused.none'), turn.language),
-    ];
+    return [open.length > 0 ? waitingCard(turn, open) : await nothingOpenCard(ports, turn)];
   });
+}
+
+/** That nothing is asked of the person now: somebody else answers while they are away, or no round is open. */
+export async function nothingOpenCard(ports: Ports, { actor, plan, language }: Turn): Promise<Card> {
+  const away = plan && (await awayNowCard(ports, { actor, plan, language }));
+  return away ?? noticeCard(translator(language)('answer.refused.none'), language);
 }
 
 function waitingCard({ plan, language }: Turn, open: readonly Ask[]): Card {
@@ -211,7 +212,7 @@ async function helpChanged(
   if (changed !== 'done') return shown({ view: 'refused', refused: changed }, turn);
   const result = shown(await showAnswer(ports, moveOf(turn, ask), 'receipt'), turn);
   if (!result.card) return result;
-  return { ...result, forEverybody: { card: result.card, summary: '' }, workIsDue: true };
+  return { ...result, forEverybody: { card: result.card }, workIsDue: true };
 }
 
 export const answerCommands: readonly Command[] = [

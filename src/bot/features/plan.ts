@@ -52,7 +52,7 @@ export function settledResult(settled: Settled, turn: Turn, decision?: string): 
       : refusedCard(settled.view, language);
   const isDone = settled.view === 'confirmed' || settled.view === 'discarded';
   if (!isDone) return { card };
-  return { card, forEverybody: { card, summary: '' }, workIsDue: settled.view === 'confirmed' };
+  return { card, forEverybody: { card }, workIsDue: settled.view === 'confirmed' };
 }
 
 const token = z.object({ token: id });

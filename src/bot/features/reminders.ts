@@ -19,12 +19,18 @@ import { readSettings, savedCard, saveSettings, settingsCard } from '../../remin
 import { showReminder } from '../../reminders/show-reminder.ts';
 import { ownAsks, type Refusal } from '../../reports/answer-context.ts';
 import { type ActionResult, type Actions, type Command, id, withData } from '../action.ts';
-import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
-import { moveOf, viewCard } from './answers.ts';
+import { moveOf, nothingOpenCard, viewCard } from './answers.ts';
 
 const ask = z.object({ ask: id });
 const typed = z.string().max(2000).optional();
+/** The card that "Jag är borta" was pressed on. */
+const awayFrom = z.object({
+  ask: id.optional().catch(undefined),
+  request: id.optional().catch(undefined),
+  wish: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
+  list: id.optional().catch(undefined),
+});
 
 /** What a person can say about a reminder other than answering it. */
 export const reminderActions: Actions = {
@@ -44,18 +50,21 @@ export const reminderActions: Actions = {
     await undoLater(ports, moveOf(turn, ask));
     return reminderAgain(ports, turn, ask);
   }),
-  'reminders/away': withData(z.object({ ask: id.optional() }), async (ports, turn, { ask }) => ({
-    card: awayForm(ports, turn, { ask }),
+  'reminders/away': withData(awayFrom, async (ports, turn, from) => ({
+    card: awayForm(ports, turn, { from }),
   })),
-  'reminders/away-set': withData(z.object({ deputy: typed, returns: typed }), async (ports, turn, given) => {
-    const { actor, plan, language } = turn;
-    if (!plan?.person(actor.personId)) return { card: awayForm(ports, turn, {}) };
-    const went = await goAway(ports, { actor, plan, ...given });
-    if (went.outcome === 'faults')
-      return { card: awayForm(ports, turn, { typed: given, faults: went.faults }) };
-    const card = wentAwayCard(went, { plan, deputy: given.deputy, language });
-    return { ...everywhere(card, true), workIsDue: true };
-  }),
+  'reminders/away-set': withData(
+    awayFrom.extend({ deputy: typed, returns: typed }),
+    async (ports, turn, { deputy, returns, ...from }) => {
+      const { actor, plan, language } = turn;
+      if (!plan?.person(actor.personId)) return { card: awayForm(ports, turn, { from }) };
+      const went = await goAway(ports, { actor, plan, deputy, returns });
+      if (went.outcome === 'faults')
+        return { card: awayForm(ports, turn, { from, typed: { deputy, returns }, faults: went.faults }) };
+      const card = wentAwayCard(went, { plan, deputy, language });
+      return { ...everywhere(card, true), workIsDue: true };
+    },
+  ),
   'reminders/settings': async (ports, turn) => ({ card: await settingsForm(ports, turn) }),
   'reminders/settings-save': withData(
     z.object({ hour: typed, weekday: typed, language: typed }),
@@ -100,7 +109,7 @@ function shown(view: LaterView, turn: Turn): Card {
 
 /** The message itself becomes it too, where what was chosen lasts: the chat may be open elsewhere. */
 function everywhere(card: Card, lasts: boolean): ActionResult {
-  return lasts ? { card, forEverybody: { card, summary: '' } } : { card };
+  return lasts ? { card, forEverybody: { card } } : { card };
 }
 
 async function reminderAgain(ports: Ports, turn: Turn, askId: string): Promise<ActionResult> {
@@ -123,11 +132,16 @@ export const reminderCommands: readonly Command[] = [
     intent: 'why-asked',
     run: async (ports, turn) => {
       const open = await ownAsks(ports, turn.actor, turn);
+<<<<<<< HEAD
       if (open.length === 0)
         return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
       // Of what came in one message one card speaks.
       const messages = new Map(open.toReversed().map((ask) => [ask.message?.activityId ?? ask.id, ask]));
       return Promise.all([...messages.values()].toReversed().map((ask) => whyCard(ports, turn, ask.id)));
+=======
+      if (open.length === 0) return [await nothingOpenCard(ports, turn)];
+      return Promise.all(open.map((ask) => whyCard(ports, turn, ask.id)));
+>>>>>>> w-18b
     },
   },
   {

@@ -64,7 +64,7 @@ export const roundActions: Actions = {
   ),
   'rounds/keep': async (_ports, { language }) => {
     const card = noticeCard(translator(language)('roundChange.done.nothing'), language);
-    return { card, forEverybody: { card, summary: '' } };
+    return { card, forEverybody: { card } };
   },
 };
 
@@ -138,7 +138,7 @@ function changing(
 function done(result: Moved | Cancelled, plan: Plan, { language }: Turn): ActionResult | Fault {
   if ('fault' in result) return result;
   const card = changedCard(result, plan, language);
-  return { card, forEverybody: { card, summary: '' }, workIsDue: true };
+  return { card, forEverybody: { card }, workIsDue: true };
 }
 
 export const roundCommands: readonly Command[] = [

@@ -71,7 +71,7 @@ export async function lasting(
   if (!lasts || !result.card) return result;
   if (turn.where !== 'personal' || given.summary) return { ...result, workIsDue: true };
   if (given.list) return listAgain(ports, turn, { list: given.list, note: noteOf(view, turn) });
-  return { ...result, forEverybody: { card: result.card, summary: '' }, workIsDue: true };
+  return { ...result, forEverybody: { card: result.card }, workIsDue: true };
 }
 
 function noteOf(view: SupportView, { language }: Turn): string {

@@ -9,7 +9,7 @@ import { ownAsks } from '../../reports/answer-context.ts';
 import type { Said } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
-import { viewCard } from './answers.ts';
+import { nothingOpenCard, viewCard } from './answers.ts';
 
 /** What is done for an intent that has no line of its own in help. */
 type Talk = (ports: Ports, turn: Turn, said: Said) => Promise<readonly Card[]>;
@@ -30,8 +30,7 @@ const own =
 function forOpenAsks(open: (ports: Ports, turn: Turn, askId: string) => Promise<Card>): Talk {
   return own(async (ports, turn) => {
     const asks = await ownAsks(ports, turn.actor);
-    if (asks.length === 0)
-      return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
+    if (asks.length === 0) return [await nothingOpenCard(ports, turn)];
     return Promise.all(asks.map(({ id }) => open(ports, turn, id)));
   });
 }
