@@ -96,7 +96,7 @@ function fileNameOf(title: string, ending: string): string {
     .replaceAll(/[^\p{L}\p{N} ,.–-]/gu, '')
     .replaceAll(/ +/gu, ' ')
     .slice(0, maxFileLetters)
-    .replace(/[ .]+$/u, '');
+    .replace(/(?<![ .])[ .]+$/u, '');
   return `${plain}.${ending}`;
 }
 

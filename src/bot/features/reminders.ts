@@ -132,16 +132,10 @@ export const reminderCommands: readonly Command[] = [
     intent: 'why-asked',
     run: async (ports, turn) => {
       const open = await ownAsks(ports, turn.actor, turn);
-<<<<<<< HEAD
-      if (open.length === 0)
-        return [noticeCard(translator(turn.language)('answer.refused.none'), turn.language)];
+      if (open.length === 0) return [await nothingOpenCard(ports, turn)];
       // Of what came in one message one card speaks.
       const messages = new Map(open.toReversed().map((ask) => [ask.message?.activityId ?? ask.id, ask]));
       return Promise.all([...messages.values()].toReversed().map((ask) => whyCard(ports, turn, ask.id)));
-=======
-      if (open.length === 0) return [await nothingOpenCard(ports, turn)];
-      return Promise.all(open.map((ask) => whyCard(ports, turn, ask.id)));
->>>>>>> w-18b
     },
   },
   {
