@@ -8,6 +8,8 @@ export interface NoteAction {
   /** Ids only. */
   readonly data?: Readonly<Record<string, string>>;
   readonly style?: 'default' | 'positive';
+  /** `secondary`: under *Mer*, not in sight. */
+  readonly mode?: 'primary' | 'secondary';
 }
 
 /** A card that tells something: what, a few facts under their own headings, and what one can do. */
@@ -26,7 +28,7 @@ export interface Fact {
 }
 
 export function noteCard({ actions = [], ...note }: Note, language: Language): Card {
-  const whole = actions.map((action) => ({ data: {}, style: 'default', ...action }));
+  const whole = actions.map((action) => ({ data: {}, style: 'default', mode: 'primary', ...action }));
   const absent = { paragraphs: [], facts: [], note: '' };
   return renderCard('reminder-note', { ...absent, ...note, actions: whole }, language);
 }

@@ -37,6 +37,9 @@ export interface ChangeForm {
   readonly faults?: readonly string[];
 }
 
+/** How many kinds of change have their button in sight. */
+const inSight = 4;
+
 /** What can be changed here, and that everything else is changed in the file. */
 export function menuCard(language: Language): Card {
   const t = translator(language);
@@ -46,12 +49,13 @@ export function menuCard(language: Language): Card {
       paragraphs: [t('planChange.menu.text')],
       note: t('planChange.menu.file'),
       actions: [
-        ...changeKinds.map((kind) => ({
+        ...changeKinds.map((kind, index) => ({
           verb: 'plan/change',
           title: t(`planChange.menu.${kind}`),
           data: { kind },
+          mode: index < inSight ? ('primary' as const) : ('secondary' as const),
         })),
-        { verb: 'plan/versions', title: t('planChange.versions.show') },
+        { verb: 'plan/versions', title: t('planChange.versions.show'), mode: 'secondary' },
       ],
     },
     language,

@@ -346,7 +346,7 @@ function moreList({ reader, view, corrections }: RoundShown): List {
   ];
   const { version, content } = view.plan;
   return {
-    title: t('summary.open.more'),
+    title: t('summary.view.moreTitle'),
     rows: views.map((one) => () => one),
     note: [
       burdenText(reader, view, 'summary.burden'),

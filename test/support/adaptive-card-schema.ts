@@ -41,7 +41,7 @@ const rules: readonly Rule[] = [
   ({ object, key }) =>
     object.type === 'Action.Submit' && key !== 'fallback' ? ['Action.Submit stands only as a fallback'] : [],
   ({ object }) =>
-    Array.isArray(object.actions) && object.actions.length > 6
+    Array.isArray(object.actions) && object.actions.filter(({ mode }) => mode !== 'secondary').length > 6
       ? ['a client shows at most six actions in a row']
       : [],
   ({ object }) =>
