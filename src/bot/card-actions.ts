@@ -13,6 +13,7 @@ import {
   badCard,
   refusedHere,
   unknownAction,
+  withData,
 } from './action.ts';
 import { answerActions } from './features/answers.ts';
 import { exportActions } from './features/exports.ts';
@@ -20,14 +21,14 @@ import { followingActions } from './features/following.ts';
 import { notMeActions } from './features/not-me.ts';
 import { peopleActions } from './features/people.ts';
 import { planActions, planChangeActions } from './features/plan.ts';
-import { questionActions } from './features/questions.ts';
+import { meant, questionActions } from './features/questions.ts';
 import { reminderActions } from './features/reminders.ts';
 import { restoreActions } from './features/restore.ts';
 import { roundActions } from './features/rounds.ts';
 import { summaryActions } from './features/summaries.ts';
 import { supportActions, supportLaterActions } from './features/support.ts';
 import type { Turn } from './turn.ts';
-import { showHelp } from './typed-commands.ts';
+import { runMeant, showHelp } from './typed-commands.ts';
 
 /** What Teams sends for an Action.Execute. Anything else is answered with a sentence. */
 const invoke = z.object({
@@ -67,6 +68,9 @@ export const actions: Actions = {
   ...supportLaterActions,
   ...exportActions,
   ...peopleActions,
+  'questions/meant': withData(meant, async (ports, turn, chosen) => ({
+    card: (await runMeant(ports, turn, chosen))[0]!,
+  })),
   'help/show': async (ports, turn) => ({ card: (await showHelp(ports, turn))[0]! }),
 };
 

@@ -6,6 +6,7 @@ import { maxRead } from '../conversation/clean.ts';
 import { keepSpoken, spokenBefore } from '../conversation/context.ts';
 import { deedOf } from '../conversation/deed-of.ts';
 import { languageMeant } from '../conversation/language-meant.ts';
+import type { Understood } from '../conversation/meaning.ts';
 import { noPlan } from '../conversation/no-plan.ts';
 import { translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
@@ -91,11 +92,25 @@ export async function runTypedCommand(
     mentions,
   );
   const answering = { ...turn, language: languageMeant(understood) ?? turn.language };
-  const answers = await answersTo(ports, answering, understood);
+  const isSilent = understood.text === '' && understood.intent !== 'small-talk';
+  const answers = isSilent ? await showHelp(ports, answering) : await answersTo(ports, answering, understood);
   if (turn.record) await keepSpoken(ports, turn.actor, conversationId, understood);
   if (!understood.isCut) return answers;
   const max = formatNumber(maxRead, answering.language);
   return [noticeCard(translator(answering.language)('notice.cut', { max }), answering.language), ...answers];
+}
+
+/** What somebody chose of what they may have meant: the same as if it had been understood at once. */
+export async function runMeant(
+  ports: Ports,
+  turn: Turn,
+  { intent, subjects }: Pick<Understood, 'intent' | 'subjects'>,
+): Promise<readonly Card[]> {
+  const meant = { confidence: 1, outcome: 'answered', choices: [], language: undefined, words: [] } as const;
+  const understood: Understood = { ...meant, intent, subjects, period: undefined };
+  const answers = await answersTo(ports, turn, { ...understood, text: '', isCut: false });
+  if (turn.record) await keepSpoken(ports, turn.actor, turn.conversationId ?? '', understood);
+  return answers;
 }
 
 type Written = ReturnType<typeof understandWritten>;
@@ -103,7 +118,6 @@ type Written = ReturnType<typeof understandWritten>;
 async function answersTo(ports: Ports, turn: Turn, understood: Written): Promise<readonly Card[]> {
   const { text, intent, outcome, subjects, period } = understood;
   const said: Said = { text, words: understood.words.join(' '), subjects, period };
-  if (text === '' && intent !== 'small-talk') return showHelp(ports, turn);
   const ofDemo = turn.demo && demoCommands.find(({ when }) => when!(said));
   if (ofDemo) return ofDemo.run(ports, turn, said);
   if (outcome === 'answered') {

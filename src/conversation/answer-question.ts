@@ -4,7 +4,8 @@ import type { Actor, Ports } from '../base/ports.ts';
 import { formatDate } from '../language/dates.ts';
 import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import { factsCard, showAction } from '../messages/facts-card.ts';
+import { capitalised } from '../language/words.ts';
+import { type CardAction, factsCard, showAction } from '../messages/facts-card.ts';
 import type { Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
@@ -193,10 +194,11 @@ function noRankingCard(inquiry: Inquiry): Card {
 
 function severalCard(inquiry: Inquiry, choices: readonly Choice[]): Card {
   const t = inquiry.t;
+  const isOne = choices.length === 1;
   return factsCard(inquiry, {
-    title: t('question.several'),
-    intro: t('question.severalText'),
-    actions: choices.flatMap((one) => choiceAction(inquiry, one)),
+    title: t(isOne ? 'question.one' : 'question.several'),
+    intro: t(isOne ? 'question.oneText' : 'question.severalText'),
+    actions: choices.map((one) => choiceAction(inquiry, one, choices)),
   });
 }
 
@@ -207,18 +209,25 @@ function whenCard(inquiry: Inquiry, choices: readonly Choice[]): Card {
     title: t('talk.whichTime'),
     intro: t('talk.whichTimeText'),
     note: choices.length > 0 ? t('talk.whichTimeLatest') : '',
-    actions: choices.flatMap((one) => choiceAction(inquiry, one)),
+    actions: choices.map((one) => choiceAction(inquiry, one, choices)),
   });
 }
 
-function choiceAction(inquiry: Inquiry, { intent, subject }: Choice) {
-  if (!subject) return [];
-  return [
-    showAction(
-      { kind: kindFor(subject, kindOf[intent] ?? 'status'), about: subject },
-      nameOf(inquiry, subject),
-    ),
-  ];
+/** What is meant is said by its thing where all are asked the same of, and else by what is wanted too. */
+function choiceAction(inquiry: Inquiry, { intent, subject }: Choice, among: readonly Choice[]): CardAction {
+  const name = subject && nameOf(inquiry, subject);
+  const wanted = capitalised(inquiry.t(`intent.${intent}`));
+  const isSame = among.every((one) => one.subject && isOfKind(one.intent) === isOfKind(intent));
+  const title = name ? (isSame ? name : `${name}: ${inquiry.t(`intent.${intent}`)}`) : wanted;
+  const kind = kindOf[intent];
+  if (subject && kind) return showAction({ kind: kindFor(subject, kind), about: subject }, title);
+  const about = subject ? { type: subject.type, id: subject.id } : {};
+  return { verb: 'questions/meant', data: { intent, ...about }, title };
+}
+
+/** How something goes and what it measures are one question: which of them, the thing says. */
+function isOfKind(intent: string): string {
+  return intent === 'indicator' ? 'status' : intent;
 }
 
 /** How many assignments are named to somebody who asked for what there is not. */
@@ -232,7 +241,7 @@ function unknownCard(inquiry: Inquiry, near: readonly Choice[]): Card {
     return factsCard(inquiry, {
       title,
       intro: t('question.unknownNear'),
-      actions: near.flatMap((one) => choiceAction(inquiry, one)),
+      actions: near.map((one) => choiceAction(inquiry, one, near)),
     });
   const titles = plan.assignments.slice(0, maxNamed).map((one) => say(one.title, language));
   const left = plan.assignments.length - titles.length;

@@ -92,6 +92,7 @@ export const buttons: Readonly<Record<string, Button>> = {
   'plan/version': plan,
   'plan/back': plan,
   'questions/show': { deed: 'plan/read', by: 'whole' },
+  'questions/meant': {},
   'questions/status': { deed: 'report/read', by: 'subject' },
   'following/start': { deed: 'assignment/follow', by: 'subject' },
   'following/stop': {},

@@ -100,6 +100,7 @@ function dataOf(verb: string, ask: string): Record<string, unknown> {
     role: 'manager',
     ...(verb === 'support/list' || verb.startsWith('support/later') ? { list } : {}),
     kind: 'responsible',
+    intent: 'capabilities',
     type: 'assignment',
   };
 }

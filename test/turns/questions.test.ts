@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoTenant } from '../../src/config.ts';
+import { translator } from '../../src/language/language.ts';
+import { capitalised } from '../../src/language/words.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
 import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
@@ -45,6 +47,26 @@ describe('a question in a channel', () => {
     expect(textOf((await asks('vilka behöver hjälp?')).card!)).toContain('Det visar jag inte här');
     expect(textOf((await asks('sjukfrånvaro senaste åren')).card!)).toContain('Det visar jag inte här');
     expect(textOf((await asks('vem ansvarar för hamnen?')).card!)).toContain('Samhällsbyggnadschef');
+  });
+});
+
+describe('what may mean one thing or another', () => {
+  const label = (intent: string) => capitalised(translator('sv')(`intent.${intent}`));
+
+  test('is asked back with a button for each, which does what was meant', async () => {
+    const { socialchef } = world.people;
+    const asked = await socialchef.says('ta bort');
+    expect(textOf(asked.card!)).toContain('Vilket menar du?');
+    const chosen = await socialchef.fill(asked.card!).press(label('unfollow'));
+    expect(textOf(chosen.card!)).toContain('följ');
+    expect(textOf(chosen.card!)).not.toContain('Det vet jag inte');
+  });
+
+  test('lets nobody do by a button what they may not do', async () => {
+    const { socialchef } = world.people;
+    const asked = await socialchef.says('ta bort');
+    const chosen = await socialchef.fill(asked.card!).press(label('change-plan'));
+    expect(textOf(chosen.card!)).toContain(translator('sv')('planChange.refused.not-yours'));
   });
 });
 

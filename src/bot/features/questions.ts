@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
 import { answerButton, kinds } from '../../conversation/answer-question.ts';
+import { intents } from '../../conversation/catalog.ts';
 import { terms } from '../../questions/glossary.ts';
 import { type Actions, id, withData } from '../action.ts';
 import { askerOf } from '../turn.ts';
@@ -15,6 +16,18 @@ const asked = z.union([
     .transform(({ type, id: term, ...rest }) => ({ ...rest, about: [{ type, id: term }] })),
   z.object({ kind, from, type: z.undefined() }).transform((rest) => ({ ...rest, about: [] })),
 ]);
+
+/** What was chosen where one of several things may have been meant. */
+export const meant = z
+  .object({
+    intent: z.enum(intents.map(({ id: name }) => name) as [string, ...string[]]),
+    type: z.enum(['assignment', 'indicator', 'role']).optional(),
+    id: id.optional(),
+  })
+  .transform(({ intent, type, id: subject }) => ({
+    intent,
+    subjects: type && subject ? [{ type, id: subject }] : [],
+  }));
 
 /** Questions asked by pressing: a choice, the rest of a long answer, what an answer leads on to. */
 export const questionActions: Actions = {
