@@ -11,7 +11,7 @@ import { TeamsAdapter } from './bot/teams-adapter.ts';
 import { createBot } from './bot/teams-bot.ts';
 import { createTeamsMessenger } from './bot/teams-messenger.ts';
 import { type Config, secretsOf } from './config.ts';
-import { evidence } from './conversation/evidence.ts';
+import { learntWeights } from './conversation/classifier.ts';
 import { createDemoTime, type DemoTime, demoStart, seedDemo } from './demo/demo.ts';
 import { openDemoClock } from './demo/demo-clock.ts';
 import { messengerAtScreen } from './demo/demo-persons.ts';
@@ -124,7 +124,7 @@ export async function startRoder(
     quietMs: () => ticker.quietMs(),
   });
   // Else whoever writes first would wait for what is learnt from the examples.
-  evidence();
+  learntWeights();
   const port = await listen(server, config.port, config.host);
   if (config.mode === 'demo') localUrl = `http://127.0.0.1:${port}`;
   const isPaidFor = config.store.kind === 'cosmos' && config.mode === 'production';

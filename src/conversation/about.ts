@@ -11,6 +11,11 @@ function plainStems(text: string): string[] {
   return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map(stem);
 }
 
+/** Other names, without those short ones that are words by themselves. */
+function spokenNames(alsoCalled: readonly string[] = []): string[] {
+  return alsoCalled.filter((one) => one.length > 2);
+}
+
 const names = new WeakMap<Plan, NamesOfPlan>();
 
 export function namesOf(plan: Plan): NamesOfPlan {
@@ -19,11 +24,20 @@ export function namesOf(plan: Plan): NamesOfPlan {
   const { organisation, departments } = plan.content;
   const generic = new Set(['kommun', 'municipality', 'stad', 'region', 'kommunen'].map(stem));
   const own = stemsOf(`${organisation.name.sv} ${organisation.name.en}`).filter((one) => !generic.has(one));
+  const single = (all: readonly string[]) =>
+    all.map(plainStems).flatMap((stems) => (stems.length === 1 ? stems : []));
   const made: NamesOfPlan = {
+    departmentWords: new Set(
+      single(departments.flatMap(({ name, alsoCalled }) => [name.sv, name.en, ...spokenNames(alsoCalled)])),
+    ),
+    roleWords: new Set(
+      single(plan.content.roles.flatMap(({ name, alsoCalled = [] }) => [name.sv, name.en, ...alsoCalled])),
+    ),
     organisation: new Set(own),
-    departments: departments.map(({ id, name }) => ({
+    departments: departments.map(({ id, name, alsoCalled }) => ({
       id,
       words: [...new Set([name.sv, name.en].map((one) => plainStems(one).join(' ')))],
+      spoken: spokenNames(alsoCalled).map((one) => plainStems(one).join(' ')),
     })),
   };
   names.set(plan, made);
@@ -67,9 +81,11 @@ export interface About {
   readonly strange: readonly string[];
   /** Several fit alike, and one was to be chosen. */
   readonly isOpen: boolean;
+  /** How far the best is before the next, 0 to 1. */
+  readonly ahead: number;
 }
 
-const nothing: About = { meant: [], near: [], fit: 0, strange: [], isOpen: false };
+const nothing: About = { meant: [], near: [], fit: 0, strange: [], isOpen: false, ahead: 0 };
 
 const and = new Set(['och', 'samt', 'and', 'eller', 'respektive', 'plus', 'or']);
 
@@ -98,15 +114,24 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
   const near = [
     ...new Set(found.filter(({ coverage }) => coverage >= 0.2).map(({ subject }) => subject)),
   ].slice(0, maxChoices);
+  const next = found.find(({ subject }) => subject !== best.subject);
+  const ahead = next ? 1 - next.score / best.score : 1;
   const parts = severalParts(read, wanted, silent, best);
-  if (parts) return { meant: parts, near, fit: 0.9, strange, isOpen: false };
+  if (parts) return { meant: parts, near, fit: 0.9, strange, isOpen: false, ahead };
   const alike = found.filter((one) => one !== best && (isAlike(one, best) || isSameRole(read, one, best)));
   const fit = Math.min(1, Math.max(best.fit, surely(best, found, strange)));
   if (alike.length > 0) {
     const all = [best, ...alike].slice(0, maxChoices);
     if (saysSeveral(read) && (all.length <= 3 || best.subject.type === 'role'))
-      return { meant: all.map(({ subject }) => subject), near, fit, strange, isOpen: false };
-    return { meant: [best.subject], near: all.map(({ subject }) => subject), fit, strange, isOpen: true };
+      return { meant: all.map(({ subject }) => subject), near, fit, strange, isOpen: false, ahead };
+    return {
+      meant: [best.subject],
+      near: all.map(({ subject }) => subject),
+      fit,
+      strange,
+      isOpen: true,
+      ahead,
+    };
   }
   return {
     meant: best.isNamed && (best.coverage >= 0.33 || best.share >= 0.95) ? [best.subject] : [],
@@ -114,6 +139,7 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
     fit,
     strange,
     isOpen: false,
+    ahead,
   };
 }
 
@@ -206,12 +232,31 @@ function severalParts(
   return subjects.size > 1 ? [...subjects.values()] : undefined;
 }
 
-function departmentsIn({ plan, names: { departments }, message }: Read): Subject[] {
+function departmentsIn({ plan, names: { departments }, message, words }: Read): Subject[] {
   const said = plainStems(message.whole).join(' ');
-  const meant = departments.filter(({ words }) => words.some((one) => ` ${said} `.includes(` ${one} `)));
+  const speaking = words.filter((word) => !isAsking(word)).map(stem);
+  const meant = departments.filter(
+    ({ words: own, spoken }) =>
+      own.some((one) => ` ${said} `.includes(` ${one} `)) ||
+      // An everyday name is the department's only where it is all that is named.
+      spoken.some(
+        (one) =>
+          ` ${said} `.endsWith(` ${one} `) &&
+          speaking.at(-1) === one.split(' ').at(-1) &&
+          isLast(speaking, one),
+      ),
+  );
   return meant.flatMap(({ id }) =>
     plan.assignments
       .filter(({ leadDepartment }) => leadDepartment === id)
       .map((assignment): Subject => ({ type: 'assignment', id: assignment.id })),
   );
 }
+
+function isLast(speaking: readonly string[], name: string): boolean {
+  const before = speaking.slice(0, speaking.length - name.split(' ').length);
+  return before.every((one) => cueStems.has(one));
+}
+
+/** Words that ask of a department what is asked of everything. */
+const cueStems = new Set(['avvikelser', 'problem', 'nyheter', 'svarat', 'uppdrag', 'inom', 'hos'].map(stem));

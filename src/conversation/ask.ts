@@ -16,7 +16,7 @@ export interface Asked {
   /** 0 to 1. */
   readonly confidence: number;
   readonly outcome: Understood['outcome'];
-  /** Ids to choose from, where it is asked back; near ones, where it is declined. */
+  /** Ids of the plan, or of intents, to choose from where it is asked back; near ones where it is declined. */
   readonly choices: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export function askedOf(
     period: period ? { from: period.from, to: period.to } : null,
     confidence: Math.round(Math.max(0, Math.min(1, confidence)) * 100) / 100,
     outcome,
-    choices: choices.flatMap(({ subject }) => subject?.id ?? []),
+    choices: choices.map(({ intent, subject }) => subject?.id ?? intent),
   };
 }
 

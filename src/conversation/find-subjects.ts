@@ -30,7 +30,7 @@ const maxWords = 60;
 /** Longer than any word of either language. */
 const longestWord = 60;
 /** What fits nothing counts, but less: people say more than they ask. */
-const unknownShare = 0.4;
+const unknownShare = 0.2;
 const weakShare = 0.15;
 /** A fit below this is no sign that a word is known. */
 const fitsAtAll = 0.3;
@@ -106,13 +106,6 @@ const maxMeant = 5;
 export function isKnownThing(plan: Plan, word: string): boolean {
   const stemmed = stem(word);
   return conceptsIn([stemmed]).length > 0 || (subjectIndex(plan).fits(stemmed)[0]?.fit ?? 0) >= 0.75;
-}
-
-/** Whether a word names something by itself: a thing of the public sector, or a word of a name in the plan that says something. */
-export function isNamedThing(plan: Plan, word: string): boolean {
-  const stemmed = stem(word);
-  if (weak.has(stemmed)) return false;
-  return conceptsIn([stemmed]).length > 0 || (subjectIndex(plan).fits(stemmed)[0]?.fit ?? 0) >= 0.95;
 }
 
 function askedOf(index: SubjectIndex, words: readonly string[], silent: ReadonlySet<number>): Asked[] {

@@ -22,6 +22,8 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   const best = scored[0];
   const about = before.subjects;
   const asksSubject = [
+    'change-plan',
+    'send-log',
     'status',
     'indicator',
     'decision',
@@ -68,6 +70,9 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   if (about.length === 0) return undefined;
   const own = ownMeaning(read, before);
   if (own) return own;
+  // "När ska det vara klart?" of something just spoken of is no question about a round.
+  if (points.test(text) && speaking.length === 0 && asksWhen.test(text) && isDone.test(text))
+    return answered(kindOf(about), about, period, 0.8);
   const named = aboutOf(read, wantedBy.status!, best?.said ?? '');
   if (named.meant.length > 0 && named.fit >= 0.6 && speaking.length > 0) return undefined;
   if (speaking.length > 0 && best && best.sure >= 0.9 && !asksSubject.includes(best.intent.id))
@@ -80,6 +85,8 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
     best.sure >= 0.7 &&
     named.strange.length <= (points.test(text) ? 3 : 1)
   ) {
+    if (best.intent.id === 'change-plan')
+      return isShort ? answered('change-plan', withPeople(read, about), period, 0.82) : undefined;
     const id = best.intent.id === 'deviations' && isShort ? 'status' : best.intent.id;
     const kind = id === 'status' || id === 'indicator' ? kindOf(about) : id;
     return answered(kind, fitting(read, kind, about), period, 0.82);
@@ -89,6 +96,9 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   return undefined;
 }
 
+const asksWhen = /\b(?:nar|when)\b/u;
+const isDone =
+  /\b(?:klara?|klart|fardigt?|slut|borjar|startar|oppnar|ready|done|finished|start|starts|open|opens)\b/u;
 const points = /\b(?:den|det|detta|dessa|de|dem|it|that|this|they|them)\b/u;
 /** Intents whose answer may be asked anew for another time. */
 const reads = new Set([
@@ -159,6 +169,12 @@ function moneyOf({ plan, message }: Read, id: string): Subject | undefined {
     return undefined;
   const measures = plan.homeIndicatorsOf(id).filter(({ aspects }) => aspects.includes('economic'));
   return measures.length === 1 ? { type: 'indicator', id: measures[0]!.id } : undefined;
+}
+
+/** What is spoken of, with the roles that are named beside it. */
+function withPeople({ plan, words }: Read, about: readonly Subject[]): readonly Subject[] {
+  const [role] = rankSubjects(plan, words, { role: 1 }, quietIn(words));
+  return role && role.coverage >= 0.5 ? [...about, role.subject] : about;
 }
 
 function quietIn(words: readonly string[]): Set<number> {

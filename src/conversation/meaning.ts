@@ -3,6 +3,7 @@ import type { Language } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Aspect } from '../plan/plan-schema.ts';
 import type { Subject } from '../questions/subject.ts';
+import type { Learnt } from './classifier.ts';
 import type { MessageWords } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
 
@@ -43,6 +44,8 @@ export interface Reading {
   readonly plan: Plan;
   readonly today: Temporal.PlainDate;
   readonly before?: Spoken | undefined;
+  /** Absent: what Roder has learnt; other weights where learning is measured. */
+  readonly learnt?: Learnt | undefined;
 }
 
 /** Sure enough to answer. */
@@ -66,7 +69,15 @@ export interface Read extends Reading {
 export interface NamesOfPlan {
   /** The organisation's own name, as stems: whoever says it means the whole. */
   readonly organisation: ReadonlySet<string>;
-  readonly departments: readonly { readonly id: string; readonly words: readonly string[] }[];
+  /** Stems that are the whole name of a department, or of a role. */
+  readonly departmentWords: ReadonlySet<string>;
+  readonly roleWords: ReadonlySet<string>;
+  readonly departments: readonly {
+    readonly id: string;
+    readonly words: readonly string[];
+    /** What it is called besides. */
+    readonly spoken: readonly string[];
+  }[];
 }
 
 export function answered(
@@ -93,6 +104,22 @@ export function askBack(
     confidence: Math.min(confidence, 0.59),
     outcome: 'asked-back',
     choices,
+  };
+}
+
+/** Doubt between things one may want: each with what it would be about. */
+export function askWhich(
+  choices: readonly Choice[],
+  period: SaidPeriod | undefined,
+  confidence: number,
+): Meant {
+  return {
+    intent: choices[0]!.intent,
+    subjects: [],
+    period,
+    confidence: Math.min(confidence, 0.59),
+    outcome: 'asked-back',
+    choices: choices.slice(0, maxChoices),
   };
 }
 

@@ -49,6 +49,7 @@ function wordsAsWritten(text: string): string[] {
     text
       .replaceAll(/(?<=\p{L})[’'](?=\p{L})/gu, '')
       .replaceAll('%', ' procent ')
+      .replaceAll(/(?<=\d)\+/gu, ' och äldre ')
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   return found.slice(0, maxWords).map((word) => (word === 'VA' && !shouted ? 'va-' : word.toLowerCase()));
 }

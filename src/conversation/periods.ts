@@ -228,7 +228,7 @@ const ways: readonly (readonly [string, Read])[] = [
     (_, today) => [mondayOf(today.add({ days: 7 })), mondayOf(today.add({ days: 7 })).add({ days: 6 })],
   ],
   [
-    `(?:forra|last|previous) (?:veckan|vecka|week)`,
+    `(?:forra|last|previous) (?:veckan|veckans|vecka|weeks|week)`,
     (_, today) => [mondayOf(today.subtract({ days: 7 })), mondayOf(today).subtract({ days: 1 })],
   ],
   [
@@ -260,11 +260,6 @@ const ways: readonly (readonly [string, Read])[] = [
     (_, today) => monthSpan(today.year, today.month - 1),
   ],
   [`(?:den har|denna|this) (?:manaden|manad|month)`, (_, today) => monthSpan(today.year, today.month)],
-  [
-    `(?:i |for |de )?(?:(${numberWord}) )?(dagar|days|veckor|weeks|vecka|week|manader|manad|months|month)(?: framat| bort| off| ahead)?`,
-    ([, count, unit], today) =>
-      count ? [today, today.add(lengthOf(count, unit!)).subtract({ days: 1 })] : undefined,
-  ],
   [
     `(20\\d\\d)(?: till| to| och| and| jamfort med| mot| vs| tom)? (20\\d\\d)`,
     ([, from, to]) => spanOf(dayOf(Number(from), 1, 1), dayOf(Number(to), 12, 31)),
@@ -353,18 +348,43 @@ const ways: readonly (readonly [string, Read])[] = [
   [`(?:hittills i ar|i ar|this year|so far this year|innevarande ar)`, (_, today) => wholeYear(today.year)],
   [`(?:nasta ar|next year)`, (_, today) => wholeYear(today.year + 1)],
   [`${yearBefore}((?:19[5-9]|20[0-3])\\d)${notCounted}`, ([, year]) => wholeYear(Number(year))],
+  [
+    `(?:tjugo ?tjugo|twenty ?twenty) ?(${numberWord})`,
+    ([, number]) => wholeYear(2020 + (numbers[number!] ?? Number(number))),
+  ],
 ];
 
-const compiled = ways.map(
-  ([said, read]) => [new RegExp(`(?<![\\p{L}\\p{N}])(?:${said})(?![\\p{L}\\p{N}])`, 'u'), read] as const,
-);
+/** How long something lasts: a time only where that is what is told, and else a number of days that something takes. */
+const lasting: readonly (readonly [string, Read])[] = [
+  [
+    `(${numberWord})(?: more)? (dag|dagar|days?|veckor|vecka|weeks?|manader|manad|months?)(?: till| more| longer)`,
+    ([, count, unit], today) => oneDay(today.add(lengthOf(count!, unit!))),
+  ],
+  [
+    `(?:i |for |de )?(?:(${numberWord}) )?(dagar|days|veckor|weeks|vecka|week|manader|manad|months|month)(?: framat| bort| off| ahead)?`,
+    ([, count, unit], today) =>
+      count ? [today, today.add(lengthOf(count, unit!)).subtract({ days: 1 })] : undefined,
+  ],
+];
+
+const compile = (all: readonly (readonly [string, Read])[]) =>
+  all.map(
+    ([said, read]) => [new RegExp(`(?<![\\p{L}\\p{N}])(?:${said})(?![\\p{L}\\p{N}])`, 'u'), read] as const,
+  );
+const compiled = compile(ways);
+const withLasting = [...compiled, ...compile(lasting)];
 
 /**
  * The time that folded words say, with the words that said it; of two that could be said, the more particular. `ahead`:
- * of what comes again each year the next is meant, and not the latest.
+ * of what comes again each year the next is meant, and not the latest. `lasts`: how long something lasts is a time.
  */
-export function findPeriod(text: string, today: Day, plan: Plan, ahead = false): FoundPeriod | undefined {
-  for (const [said, read] of compiled) {
+export function findPeriod(
+  text: string,
+  today: Day,
+  plan: Plan,
+  { ahead = false, lasts = false } = {},
+): FoundPeriod | undefined {
+  for (const [said, read] of lasts ? withLasting : compiled) {
     const found = said.exec(text);
     const span = found && read(found, today, plan, ahead);
     if (found && span)

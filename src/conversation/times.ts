@@ -24,12 +24,14 @@ const maxTimes = 3;
 
 /** What is to come, where what is wanted is to come; today is no time where how things are is asked. */
 export function periodFor(intent: string, { period, message, plan, today }: Read): SaidPeriod | undefined {
-  if (toCome.has(intent)) return findPeriod(message.whole, today, plan, true)?.period;
+  if (toCome.has(intent))
+    return findPeriod(message.whole, today, plan, { ahead: true, lasts: lasting.has(intent) })?.period;
   const isToday = period?.from === today.toString() && period.to === period.from;
   return isToday && now.has(intent) ? undefined : period;
 }
 
 const toCome = new Set(['preview-round', 'change-round', 'away', 'remind-later', 'settings']);
+const lasting = new Set(['away', 'remind-later']);
 const now = new Set([
   'status',
   'indicator',

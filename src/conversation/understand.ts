@@ -9,6 +9,8 @@ import type { Intent } from './intent.ts';
 import {
   answered,
   askBack,
+  askWhich,
+  type Choice,
   declined,
   type Meant,
   perhaps,
@@ -33,9 +35,20 @@ export function understand(text: string, reading: Reading): Understood {
 }
 
 function meaningOf(message: MessageWords, reading: Reading): Meant {
+  const read = readOf(message, reading);
+  const scored = scoreIntents(read);
+  const followed = reading.before && followUp(read, scored, reading.before);
+  return followed ?? decide(read, scored);
+}
+
+export function readingOf(text: string, reading: Reading): Read {
+  return readOf(messageWords(text, subjectIndex(reading.plan)), reading);
+}
+
+function readOf(message: MessageWords, reading: Reading): Read {
   const names = namesOf(reading.plan);
   const { period, left } = timeOf(message.whole, reading);
-  const read: Read = {
+  return {
     ...reading,
     message,
     period,
@@ -46,48 +59,106 @@ function meaningOf(message: MessageWords, reading: Reading): Meant {
       .join(' '),
     names,
   };
-  const scored = scoreIntents(read);
-  const followed = reading.before && followUp(read, scored, reading.before);
-  return followed ?? decide(read, scored);
 }
 
 function decide(read: Read, scored: readonly Scored[]): Meant {
   const period = periodFor('status', read);
   const which = aspectIn(read.words);
-  const told = statement(read);
+  const shareOf = (...ids: string[]) =>
+    scored.reduce((sum, { intent, sure: one }) => (ids.includes(intent.id) ? sum + one : sum), 0);
+  const told = statement(read, shareOf('answer'));
   if (told) return told;
-  const strong = scored.filter(
-    ({ intent, sure: one }) => one >= 0.8 && !['status', 'indicator'].includes(intent.id),
-  );
-  if (
-    which &&
-    isOnlyAspect(read) &&
-    !strong.some(({ intent, sure: one }) => one >= 0.9 && intent.id !== 'aspect' && intent.id !== 'whole')
-  )
-    return answered('aspect', [], period, 0.9, which === 'all' ? undefined : which);
+  const term = plainTerm(read);
+  if (term && shareOf('meaning') < answersFrom && shareOf('meaning', ...plainIntents) >= 0.3)
+    return answered('meaning', [term], undefined, 0.85);
   const plain = asked(read, scored, which);
-  for (const { intent, sure: one, said, onlyAlike } of scored) {
-    if (intent.id === 'aspect') continue;
-    const isPlain =
-      plain.outcome === 'answered' && plain.confidence >= (intent.subject === 'none' ? 0.8 : 0.7);
-    if (onlyAlike && isPlain) continue;
-    if (intent.id === 'status' || intent.id === 'indicator') {
-      if (plain.outcome === 'answered') return plain;
-      continue;
+  // Of no aspect that was said, it is how something goes; and so it is of the whole where a thing is named.
+  const isPlain = ({ intent, said }: Scored) =>
+    plainIntents.has(intent.id) ||
+    (intent.id === 'aspect' && !which) ||
+    (intent.id === 'whole' && plain.outcome === 'answered' && !isWhole(read, said));
+  const others = scored.filter((one) => !isPlain(one));
+  const [best] = others;
+  if (which && isOnlyAspect(read) && shareOf('aspect', 'whole') + shareOf(...plainIntents) >= 0.3)
+    return answered('aspect', [], period, 0.9, which === 'all' ? undefined : which);
+  const plainShare = scored.filter(isPlain).reduce((sum, { sure: one }) => sum + one, 0);
+  if (best && best.sure > plainShare) {
+    const next = Math.max(plainShare, others[1]?.sure ?? 0);
+    if (best.sure >= answersFrom || (best.sure >= answersAlone && best.sure >= next * muchMore)) {
+      // "Ekologiska livsmedel" is what a measure is called, and no aspect.
+      const isNamed = plain.outcome === 'answered' && plain.confidence >= 0.8;
+      if (best.intent.id === 'aspect' && isNamed && plain.intent === 'indicator') return plain;
+      const meant = settle(read, best.intent, best.sure, best.said);
+      if (meant) return meant;
+      return plain.outcome === 'answered' ? asBack(plain) : plain;
     }
-    const meant = settle(read, intent, one, said);
-    if (meant) return meant;
+    return between(read, others, plain, plainShare);
   }
-  return plain;
+  if (plain.outcome === 'answered' && plainShare >= plainFrom) return plain;
+  return between(read, others, plain, plainShare);
+}
+
+/** How an assignment goes, or what a measure says: which of them follows from what it is about. */
+const plainIntents: ReadonlySet<string> = new Set(['status', 'indicator']);
+
+const answersFrom = 0.65;
+/** So far before the next, less is enough. */
+const answersAlone = 0.45;
+const muchMore = 3;
+const plainFrom = 0.5;
+const asksFrom = 0.2;
+const aheadFrom = 0.35;
+const aloneFrom = 0.75;
+
+/** Not sure: what may be meant, to choose from. */
+function between(read: Read, others: readonly Scored[], plain: Meant, plainShare: number): Meant {
+  // Of something that the plan has nothing of, what is near is named.
+  if (plain.outcome === 'declined' && plainShare >= (others[0]?.sure ?? 0)) return plain;
+  const period = periodFor('status', read);
+  const choices: (Choice & { readonly share: number })[] = others
+    .filter(({ intent, sure: one }) => one >= asksFrom && intent.id !== 'unknown')
+    .map(({ intent, sure: share, said }) => {
+      const about = intent.subject === 'none' ? undefined : aboutOf(read, wantedBy[intent.id] ?? {}, said);
+      const [subject] = about && about.fit >= 0.55 && !about.isOpen ? about.meant : [];
+      return { intent: intent.id, subject, share };
+    });
+  if (plain.outcome !== 'declined' && plainShare >= asksFrom)
+    choices.push(
+      ...(plain.outcome === 'answered'
+        ? plain.subjects.map((subject) => ({ intent: plain.intent, subject, share: plainShare }))
+        : plain.choices.map((one) => ({ ...one, share: plainShare }))),
+    );
+  const [first] = choices.toSorted((a, b) => b.share - a.share);
+  if (!first) return plain.outcome === 'answered' ? asBack(plain) : plain;
+  return askWhich(
+    choices.toSorted((a, b) => b.share - a.share).map(({ intent, subject }) => ({ intent, subject })),
+    period,
+    first.share,
+  );
+}
+
+/** What would be answered, asked first whether it is that. */
+function asBack({ intent, subjects, period, confidence }: Meant): Meant {
+  return askWhich(
+    subjects.length > 0 ? subjects.map((subject) => ({ intent, subject })) : [{ intent }],
+    period,
+    confidence,
+  );
 }
 
 /** What an intent with its own signs comes to; undefined where what was said besides speaks against it. */
 function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant | undefined {
   const timed = intent.time ? periodFor(intent.id, read) : undefined;
   if (intent.id === 'unknown') return sureOf >= 0.8 ? declined(read, [], sureOf) : undefined;
+  // Whom to talk with about a thing is who answers for it.
+  if (intent.id === 'human') {
+    const about = aboutOf(read, wantedBy.status!, said);
+    if (about.meant.length > 0 && about.fit >= 0.7 && !about.isOpen)
+      return answered('responsible', about.meant, timed, sureOf);
+  }
   if (intent.subject === 'none') {
     if (intent.id === 'whole' && !isWhole(read, said)) return undefined;
-    return sureOf >= sure ? answered(intent.id, [], timed, sureOf) : undefined;
+    return answered(intent.id, [], timed, sureOf);
   }
   const about = aboutOf(read, wantedBy[intent.id] ?? { assignment: 1 }, said);
   const isClear = about.meant.length > 0 && about.fit >= (strict.has(intent.id) ? 0.5 : 0.55);
@@ -97,8 +168,6 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
       return askBack(intent.id, about.near, timed);
     return sureOf >= 0.8 ? declined(read, about.near, 0.2) : undefined;
   }
-  if (strict.has(intent.id) && !isClear && about.strange.length > 1 && sureOf < 0.9) return undefined;
-  if (sureOf < sure) return undefined;
   // What is new about one thing is its latest report, where no time is said to count from.
   if (intent.id === 'news' && isClear && !about.isOpen && !timed)
     return answered(kindOf(about.meant), about.meant, timed, sureOf);
@@ -154,10 +223,11 @@ function meaning(about: About, sureOf: number, timed: SaidPeriod | undefined): M
 /** A question without any sign but its subject: how it goes, or what a measure says. */
 function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | undefined): Meant {
   const period = periodFor('status', read);
-  const number = scored.some(({ intent, onlyAlike }) => intent.id === 'indicator' && !onlyAlike);
-  const term = plainTerm(read);
-  if (term) return answered('meaning', [term], undefined, 0.85);
-  const goes = !number && scored.some(({ intent, sure: one }) => intent.id === 'status' && one >= 0.7);
+  const find = (id: string) => scored.find(({ intent }) => intent.id === id);
+  const [status, indicator] = [find('status')?.sure ?? 0, find('indicator')?.sure ?? 0];
+  const [saysGoes, saysNumber] = [find('status')?.isCued ?? false, find('indicator')?.isCued ?? false];
+  const number = saysNumber ? indicator * 3 > status : !saysGoes && indicator > status * 2;
+  const goes = !number && (saysGoes || status > indicator * 1.5);
   const wanted = number ? wantedBy.indicator! : goes ? { assignment: 1.4, indicator: 1 } : wantedBy.status!;
   const about = aboutOf(read, wanted, '');
   const lost = about.strange.length / Math.max(1, about.strange.length + 2);
@@ -170,7 +240,9 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
   if (which && about.meant[0]?.type === 'assignment' && !number && aspectBeside(read, about.meant[0].id))
     return answered('aspect', about.meant, period, confidence, which === 'all' ? undefined : which);
   const intent = about.meant.every(({ type }) => type === 'indicator') ? 'indicator' : 'status';
-  if (about.isOpen || confidence < sure) return askBack(intent, about.near, period, confidence);
+  const isAlone =
+    !about.isOpen && (about.near.length === 1 || about.ahead >= aheadFrom) && status + indicator >= aloneFrom;
+  if (about.isOpen || (confidence < sure && !isAlone)) return askBack(intent, about.near, period, confidence);
   return answered(intent, about.meant, period, confidence);
 }
 
@@ -210,9 +282,9 @@ const questionWords =
   /\b(?:hur|vad|vilka|vilken|vilket|varfor|vem|nar|var|what|how|why|which|who|when|where|is|are|jamfor|jamfort|och|visa|show|sedan|kan|borde|far|exportera|export|mal|malet|malvarde|malvardet|target|nytt|lagg|satt|paminn|paminna|folj|folja|remind|follow)\b/u;
 
 /** "Matsvinn 48 gram": a value of something, told. */
-function statement(read: Read): Meant | undefined {
+function statement(read: Read, share: number): Meant | undefined {
   const { message, words } = read;
-  if (message.isQuestion || questionWords.test(message.text)) return undefined;
+  if (share < 0.3 || message.isQuestion || questionWords.test(message.text)) return undefined;
   const numbers = words.filter(
     (word, place) =>
       /^\d+$/u.test(word) &&
@@ -225,7 +297,7 @@ function statement(read: Read): Meant | undefined {
   const without = words.filter((word) => !/^\d+$/u.test(word) && !units.has(word));
   const about = aboutOf(
     { ...read, words: without },
-    { indicator: 1.15, assignment: 1 },
+    { indicator: 1.35, assignment: 0.9 },
     'enligt plan gar ar som planerat',
   );
   if (about.meant.length === 0 || about.fit < 0.55) return undefined;

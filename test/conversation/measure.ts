@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { parse } from 'yaml';
+import type { Learnt } from '../../src/conversation/classifier.ts';
 import { readMessage } from '../../src/conversation/clean.ts';
 import type { Spoken, Understood } from '../../src/conversation/meaning.ts';
 import { understand } from '../../src/conversation/understand.ts';
@@ -15,14 +16,12 @@ export interface Line {
   readonly intents: readonly string[];
   readonly subjects: readonly string[];
   readonly periods: readonly string[];
-  readonly split: 'build' | 'held';
 }
 
 export type Verdict = 'right' | 'asked back' | 'declined' | 'wrong';
 
 export interface Measured {
   readonly set: string;
-  readonly split: Line['split'];
   readonly lines: number;
   readonly right: number;
   readonly askedBack: number;
@@ -33,7 +32,7 @@ const folder = new URL('sets/', import.meta.url);
 export const setNames = readdirSync(folder)
   .filter((name) => name.endsWith('.tsv'))
   .map((name) => name.slice(0, -4));
-const today = Temporal.PlainDate.from('2026-09-15');
+export const today = Temporal.PlainDate.from('2026-09-15');
 export const plans: Readonly<Record<string, Plan>> = {
   sjovik: planIn('../../demo/sjovik.yaml'),
   norrnas: planIn('../worlds/norrnas/plan.yaml'),
@@ -50,8 +49,7 @@ export function linesOf(set: string): Line[] {
     .split('\n')
     .filter(Boolean)
     .map((line) => {
-      const [language = '', text = '', intent = '', subjects = '', period = '', split = ''] =
-        line.split('\t');
+      const [language = '', text = '', intent = '', subjects = '', period = ''] = line.split('\t');
       return {
         language: language.replace('+', '') as Line['language'],
         goesOn: language.startsWith('+'),
@@ -59,13 +57,15 @@ export function linesOf(set: string): Line[] {
         intents: intent.split('|'),
         subjects: subjects === '' ? ['-'] : subjects.split('|'),
         periods: period === '' ? ['-'] : period.split('|'),
-        split: split as Line['split'],
       };
     });
 }
 
 /** Each line of a set with how it was understood. */
-export function read(set: string): { line: Line; understood: Understood; verdict: Verdict }[] {
+export function read(
+  set: string,
+  learnt?: Learnt,
+): { line: Line; understood: Understood; verdict: Verdict }[] {
   const plan = plans[set.split('-')[0]!]!;
   let before: Spoken | undefined;
   return linesOf(set).map((line) => {
@@ -76,6 +76,7 @@ export function read(set: string): { line: Line; understood: Understood; verdict
         plan,
         today,
         before: line.goesOn ? before : undefined,
+        learnt,
       },
     );
     if (understood.outcome === 'answered' || !line.goesOn) before = understood;
@@ -106,14 +107,11 @@ export function judge(line: Line, { outcome, intent, subjects, period }: Underst
   return 'right';
 }
 
-export function measure(set: string, split: Line['split']): Measured {
-  const verdicts = read(set)
-    .filter(({ line }) => line.split === split)
-    .map(({ verdict }) => verdict);
+export function measure(set: string): Measured {
+  const verdicts = read(set).map(({ verdict }) => verdict);
   const share = (one: Verdict) => verdicts.filter((verdict) => verdict === one).length / verdicts.length;
   return {
     set,
-    split,
     lines: verdicts.length,
     right: share('right'),
     askedBack: share('asked back'),
@@ -121,12 +119,12 @@ export function measure(set: string, split: Line['split']): Measured {
   };
 }
 
-/** `node test/conversation/measure.ts [SET]`: the figures of both halves, and single misses of the half one builds by. */
+/** `node test/conversation/measure.ts [SET]`: the figures of each set, and its misses. */
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const chosen = setNames.filter((name) => !process.argv[2] || name.includes(process.argv[2]));
   for (const set of chosen) {
     for (const { line, understood, verdict } of read(set)) {
-      if (line.split !== 'build' || verdict === 'right') continue;
+      if (verdict === 'right') continue;
       const { intent, subjects, period, outcome, confidence } = understood;
       const got = [
         intent,
@@ -139,20 +137,10 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
       );
     }
   }
-  const all = chosen
-    .flatMap((set) => (['build', 'held'] as const).map((split) => measure(set, split)))
-    .filter(({ lines }) => lines > 0);
-  for (const { set, split, lines, right, askedBack, wrong } of all)
+  for (const set of chosen) {
+    const { lines, right, askedBack, wrong } = measure(set);
     console.log(
-      `${set.padEnd(24)} ${split} ${String(lines).padStart(3)}  right ${right.toFixed(3)}  asked back ${askedBack.toFixed(3)}  wrong ${wrong.toFixed(3)}`,
-    );
-  for (const split of ['build', 'held'] as const) {
-    const those = all.filter((one) => one.split === split && !one.set.includes('known'));
-    const sum = (of: (one: Measured) => number) =>
-      those.reduce((total, one) => total + of(one) * one.lines, 0) /
-      those.reduce((total, one) => total + one.lines, 0);
-    console.log(
-      `${split}: right ${sum((one) => one.right).toFixed(3)} asked back ${sum((one) => one.askedBack).toFixed(3)} wrong ${sum((one) => one.wrong).toFixed(3)}`,
+      `${set.padEnd(24)} ${String(lines).padStart(3)}  right ${right.toFixed(3)}  asked back ${askedBack.toFixed(3)}  wrong ${wrong.toFixed(3)}`,
     );
   }
 }

@@ -42,7 +42,7 @@ export function understand(plan: Plan, text: string): Understood {
 }
 
 /** The intents that a kind of the set may be understood as: it was written before the catalog was. */
-const intentsOf: Readonly<Record<Asked['kind'], readonly string[]>> = {
+export const intentsOf: Readonly<Record<Asked['kind'], readonly string[]>> = {
   status: ['status'],
   indicator: ['indicator'],
   help: ['deviations', 'help-wanted', 'priorities'],

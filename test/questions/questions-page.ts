@@ -46,9 +46,13 @@ ${table(
 ## How well the sets are understood
 
 Imagined people wrote what they would write to Roder in two municipalities, before the code that understands them
-(\`test/conversation/sets\`); half of each is kept for measuring only.
+(\`test/conversation/sets\`). What is learnt is learnt from them too, so these are figures of people Roder knows:
 
-${table(['Set', 'Half', 'Lines', 'Right', 'Asked back', 'Wrong'], setRows())}
+${table(['Set', 'Lines', 'Right', 'Asked back', 'Wrong'], setRows())}
+
+How well strangers are understood is measured by learning anew without one hand
+(\`node test/conversation/hands.ts\`). On 28 November 2026, of 793 lines 0.892 were right, 0.059 asked back, 0.023 declined and 0.026 wrong.
+Whoever wrote the examples had seen the sets, so strangers are understood somewhat less well.
 
 ## How well the first set is understood
 
@@ -61,11 +65,9 @@ ${outro}`;
 
 function setRows(): string[][] {
   return setNames
-    .flatMap((set) => (['build', 'held'] as const).map((split) => measureSet(set, split)))
-    .filter(({ lines }) => lines > 0)
-    .map(({ set, split, lines, right, askedBack, wrong }) => [
+    .map(measureSet)
+    .map(({ set, lines, right, askedBack, wrong }) => [
       set,
-      split,
       `${lines}`,
       ...[right, askedBack, wrong].map((figure) => figure.toFixed(2)),
     ]);
@@ -84,11 +86,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const intro = `# Questions
 
 Anybody with the right asks in a chat, in a channel by mentioning Roder, or shares an assignment from the compose
-box. Questions are understood in Swedish and English by rules and by the words of the plan itself
-(\`src/conversation\`), without a language model: the same words always mean the same, and an answer is put together
-from what was sent in, with role, date, period and source. Slips of the keyboard, endings, compounds and common
-other words for a thing are understood; the words are lists, in \`src/conversation/words\`. Where several things fit,
-they are shown as choices; where nothing does, the answer is ”det vet jag inte”, with what exists nearby. It answers in
+box. Questions are understood in Swedish and English by what is learnt beforehand from many ways to ask, and by the
+words of the plan itself (\`src/conversation\`), without a language model: the same words always mean the same, and an
+answer is put together from what was sent in, with role, date, period and source. Slips of the keyboard, endings, compounds and common
+other words for a thing are understood; the words and the ways to ask are lists, in \`src/conversation/words\`. Where
+several things fit, or two may be meant, they are shown as choices; where nothing does, the answer is ”det vet jag inte”, with what exists nearby. It answers in
 the language of the question. For a quarter of an hour the next question may go on from the last (”och ekonomin?”).
 
 Everything that can be wanted by writing is one list, the catalog (\`src/conversation/intents\`): questions, commands and
