@@ -96,15 +96,14 @@ export function askBack(
   period: SaidPeriod | undefined,
   confidence = 0.5,
 ): Meant {
-  const choices = near.slice(0, maxChoices).map((subject): Choice => ({ intent, subject }));
-  return {
-    intent,
-    subjects: [],
+  // Which of the two it is, the thing says.
+  const isPlain = intent === 'status' || intent === 'indicator';
+  const wanted = ({ type }: Subject) => (type === 'indicator' ? 'indicator' : 'status');
+  return askWhich(
+    near.map((subject) => ({ intent: isPlain ? wanted(subject) : intent, subject })),
     period,
-    confidence: Math.min(confidence, 0.59),
-    outcome: 'asked-back',
-    choices,
-  };
+    confidence,
+  );
 }
 
 /** Doubt between things one may want: each with what it would be about. */
@@ -114,7 +113,7 @@ export function askWhich(
   confidence: number,
 ): Meant {
   return {
-    intent: choices[0]!.intent,
+    intent: choices[0]?.intent ?? 'unknown',
     subjects: [],
     period,
     confidence: Math.min(confidence, 0.59),
