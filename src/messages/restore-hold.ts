@@ -16,7 +16,7 @@ export interface RestoreHold extends Claimable {
   readonly state: 'restoring' | 'held' | 'released';
   /** When the backup was taken. */
   readonly backupAt: Timestamp;
-  /** When it was brought back. */
+  /** When it was restored. */
   readonly restoredAt: Timestamp;
   /** What fell due in between, the first of it first. */
   readonly fellDue?: readonly FellDue[] | undefined;
