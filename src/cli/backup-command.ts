@@ -36,7 +36,7 @@ import { inTenant, type TenantOption, withTenantOption } from './tenant-option.t
 export interface BackupPorts extends Spoken {
   /** A store that is there, to be copied. */
   readonly there: StoreAlone;
-  /** A store that is made where there is none, to be filled. */
+  /** A store to restore into; created if there is none. */
   readonly alone: StoreAlone;
   readonly environment: NodeJS.ProcessEnv;
   now(): Temporal.Instant;
@@ -82,7 +82,7 @@ interface ReleaseOptions extends TenantOption {
   readonly send?: true;
 }
 
-/** Without a choice it only says what there is to choose about. */
+/** Without a choice, only lists the messages that the choice is about. */
 async function release(
   { tenant: tenantId, leave, send }: ReleaseOptions & { readonly tenant: string },
   ports: BackupPorts,
@@ -183,7 +183,7 @@ async function bringBack(
   for (const line of contentLines(backup, language)) print(line);
   const restoredAt = toTimestamp(now());
   const holds = restoreHolds(store);
-  // First of all: whoever is started on half a store sends nothing.
+  // Written first: a service started on a partly restored store must send nothing.
   const held = { id: 'hold', backupAt: backup.takenAt, restoredAt } as const;
   for (const tenantId of tenants) await holds.upsert({ ...held, tenantId, state: 'restoring' });
   let whole = true;
@@ -243,7 +243,7 @@ async function disposeOfAll(
   return isAllGone;
 }
 
-/** A restore that was cut off may go on, with the same backup. */
+/** An interrupted restore may be continued with the same backup. */
 async function refuseUnlessEmpty(
   store: DocumentStore,
   tenantId: string,

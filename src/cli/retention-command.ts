@@ -10,7 +10,7 @@ import { inPlansLanguage } from './language-option.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 
-/** `retention show`, `dry-run`, `dispose` and `log`: what is kept how long, and what is disposed of by decision. */
+/** `retention show`, `dry-run`, `dispose` and `log`: retention periods, and disposal by decision. */
 export function addRetentionCommands(
   program: Command,
   ports: PlanCommandPorts & TenantPorts,
