@@ -92,7 +92,7 @@ export function showLog(tenant: string, given: PlanCommandPorts): Promise<ExitSt
   });
 }
 
-/** Of what has been done only: what is half done is not yet known. */
+/** Only completed disposals: the result of one in progress is not known yet. */
 export function printLog(tenant: string, ports: PlanCommandPorts): Promise<ExitStatus> {
   return inStore(ports, tenant, async (store) => {
     for await (const { state, tenantId, id, decision, plannedAt, doneAt, lines } of disposals(store).all(

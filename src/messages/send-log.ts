@@ -21,7 +21,7 @@ export interface SendLogEntry extends Document {
    * channel. `post-update`: an update of a posted summary, logged only if it fails.
    */
   readonly push: PushKind | 'digest' | 'notice' | 'post' | 'post-update';
-  /** What the notice is about; `restore`: what is to become of what may have been sent. */
+  /** The notice's subject; `restore`: the question what to do with messages that may have been sent. */
   readonly notice?: NoticeAbout['type'] | 'restore' | undefined;
   /** Why it was due then. */
   readonly rule?: PushReason | 'day-after-due' | PostRule | undefined;

@@ -30,7 +30,7 @@ export interface TypedNeed extends Need {
   readonly where?: 'own-chat' | 'own-chat-told';
 }
 
-/** What a card is about; a card is about several things when its buttons are. */
+/** The subject of a card; a card with buttons for several subjects has several. */
 export type CardKind = 'ask' | 'objection' | 'support' | 'plan' | 'rounds' | 'restore' | 'settings';
 
 const answer: Button = { deed: 'ask/answer', by: 'subject', card: 'ask' };

@@ -219,15 +219,15 @@ export type LoggedDisposal = Pick<
 >;
 
 export interface DisposedAgain {
-  /** Undefined: the store knows of it, so what it disposed of is not there. */
+  /** Undefined: the store already contains this disposal, so its records are gone. */
   readonly disposal?: Disposal;
-  /** Lines that find more than was disposed of then: something of it was of use in between, so all of it is left. */
+  /** Lines for which more records were found than the disposal deleted: some had been in use, so all are left. */
   readonly left: readonly (DisposalLine & { readonly now: number })[];
 }
 
 /**
- * After a restore: disposes again of what a disposal since the backup took, by the same moments, and keeps it in the
- * log of what is gone. Never of more than it took. Running it again disposes of nothing more.
+ * After a restore, repeats a disposal made since the backup, with the same dates, and logs it. Never deletes more than
+ * it did. Idempotent.
  */
 export async function disposeAgain(ports: DisposePorts, logged: LoggedDisposal): Promise<DisposedAgain> {
   const { tenantId, id } = logged;

@@ -44,7 +44,7 @@ export function startDailyBackup(
     if (problem) log.error({ event: 'backup-failed', problem, days }, 'The daily backup was not made.');
   }
 
-  /** Resolves to what went wrong, or undefined. */
+  /** Resolves with the error message, or with undefined on success. */
   async function makeTodays(
     now: Temporal.Instant,
     local: Temporal.ZonedDateTime,
@@ -92,7 +92,7 @@ export async function daysSinceBackup(
   return newest ? Temporal.PlainDate.from(newest).until(today).days : undefined;
 }
 
-/** Resolves with the error message, or with undefined on success. */
+/** Runs the backup in a worker; resolves with the error message, or with undefined on success. */
 function backUpAside(order: { path: string; file: string; takenAt: string }): Promise<string | undefined> {
   const worker = new Worker(new URL('../storage/sqlite-backup-worker.ts', import.meta.url), {
     workerData: order,
