@@ -85,7 +85,7 @@ export async function startRoder(
     ? createRedirectingMessenger({ messenger: sending, store, to: config.redirectAll })
     : sending;
   const messenger = demoClock ? messengerAtScreen(redirected, store) : redirected;
-  // In the demo the browser is on this machine; the port is known once it is listened to.
+  // In demo mode the browser is on this machine; the port is known once the server listens.
   let localUrl: string | undefined;
   const publicUrl = () => config.publicUrl ?? localUrl;
   const kolada = config.koladaUrl ? createKolada({ baseUrl: config.koladaUrl, stopping }) : undefined;

@@ -43,7 +43,7 @@ export interface MunicipalityGroup {
   readonly members: readonly string[];
 }
 
-/** The same value of women and of men, where it is known of them; Kolada's K and M. */
+/** The same value for women and for men (Kolada's K and M), where known. */
 export interface ByGender {
   readonly women?: number | undefined;
   readonly men?: number | undefined;

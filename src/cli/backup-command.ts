@@ -34,7 +34,7 @@ import { asTable } from './rehearse-command.ts';
 import { inTenant, type TenantOption, withTenantOption } from './tenant-option.ts';
 
 export interface BackupPorts extends Spoken {
-  /** A store that is there, to be copied. */
+  /** An existing store, to be backed up. */
   readonly there: StoreAlone;
   /** A store to restore into; created if there is none. */
   readonly alone: StoreAlone;

@@ -108,7 +108,7 @@ interface LanguageChoice {
   readonly language?: Language;
 }
 
-/** Says every fault of the file, one a line, or what it holds. */
+/** Prints every fault in the file, one per line, or a summary of what it contains. */
 export async function checkFile(file: string, given: ReadPorts): Promise<ExitStatus> {
   const plan = await readSoundPlan(file, given);
   if (!plan) return 1;
@@ -128,7 +128,7 @@ export async function checkFile(file: string, given: ReadPorts): Promise<ExitSta
   return 0;
 }
 
-/** Puts the file's plan in force and says what changed by it, one a line. */
+/** Imports the file's plan and prints what changed, one change per line. */
 export async function importPlanFile(
   file: string,
   { tenant, decision, openPassed }: ImportOptions,

@@ -128,7 +128,7 @@ export function asTable(rehearsal: Rehearsal, plan: Plan, language: Language): s
   return [...table, '', ...totals(rehearsal, language), ...limits, ...moves];
 }
 
-/** The days of the rounds that open or close meanwhile. */
+/** The dates, moved by free days, of the rounds that open or close in the period. */
 function movedAmong({ rounds }: Pick<Rehearsal, 'rounds'>, plan: Plan): MovedDate[] {
   const ids = new Set(rounds.map(({ roundId }) => roundId));
   return movedDates(

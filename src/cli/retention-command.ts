@@ -141,7 +141,7 @@ function refuse({ print }: PlanCommandPorts, sentence: string): ExitStatus {
   return 1;
 }
 
-/** What is said is said in the plan's language. */
+/** Output is in the plan's language. */
 async function inStore(
   given: PlanCommandPorts,
   tenant: string,

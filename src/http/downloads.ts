@@ -70,7 +70,7 @@ function sendPage(response: Response, status: number, key: string): void {
   response.end(page);
 }
 
-/** A name with å, ä and ö (RFC 6266), and one without for whoever cannot read it. */
+/** The file name with å, ä and ö (RFC 6266), and an ASCII fallback for clients that do not support it. */
 function attached(fileName: string): string {
   const plain = fileName.normalize('NFD').replaceAll(/[^\x20-\x7e]/gu, '');
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;

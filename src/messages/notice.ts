@@ -29,9 +29,12 @@ export interface Notice extends Claimable {
 /** Ids, and facts that the current plan may no longer contain; everything else is looked up when it is sent. */
 export type NoticeAbout =
   | { readonly type: 'deputy' | 'deputy-ended'; readonly for: string }
-  /** To whoever is back on the day they said: what waits. */
+  /** To somebody on the day they said they would be back: what is waiting. */
   | { readonly type: 'back'; readonly returns: string }
-  /** `not-me` goes to the administrator, `kept` and `moved` back to who said it, `given` to who gets the ask. */
+  /**
+   * `not-me` goes to the administrator; `kept` and `moved` go to the person who said it; `given` goes to the person who
+   * gets the ask.
+   */
   | { readonly type: 'not-me' | 'kept' | 'moved' | 'given'; readonly askId: string }
   | {
       readonly type: 'postponed' | 'restored' | 'cancelled';
@@ -62,7 +65,7 @@ export type NoticeAbout =
       readonly decision: string;
       readonly added: readonly Localised[];
       readonly withdrawn: readonly Localised[];
-      /** What the person was responsible for and contributes to from now on. */
+      /** Assignments the person was responsible for and now only contributes to. */
       readonly contributes?: readonly Localised[] | undefined;
     };
 

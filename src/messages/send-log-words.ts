@@ -52,7 +52,7 @@ export function sendWords(entry: SendLogEntry, reader: Reader): SendWords {
   };
 }
 
-/** What kind of message it was, and of which round. */
+/** The kind of message and its round. */
 export function whatWords(
   {
     push,
@@ -88,7 +88,7 @@ export function roundNameOf(roundId: string, { plan, language }: Reader): string
   return period ? say(period.name, language) : roundId;
 }
 
-/** Teams' own codes are shown as they are: whoever searches for one finds it. */
+/** Shows Teams' own codes unchanged, so that they can be searched for. */
 function outcomeOf(entry: SendLogEntry, language: Language): string {
   const { outcome, reason = '', perhapsSecondCopy, channelId } = entry;
   const t = translator(language);
