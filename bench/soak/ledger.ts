@@ -25,7 +25,7 @@ export class Ledger {
     this.interruptions.push({ from, to });
   }
 
-  /** Whether the service was disturbed from 8 s before to 1 s after. Milliseconds. */
+  /** Whether `at`, in milliseconds, lies between 8 s before a disturbance and 1 s after it. */
   wasInterruptedAround(at: number): boolean {
     return this.interruptions.some(({ from, to }) => at >= from - 8000 && at <= to + 1000);
   }

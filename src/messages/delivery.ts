@@ -40,8 +40,8 @@ export interface MessageKind<D extends Claimable> {
   /** Decides what is still to be told, and builds the message from the current state. */
   render(delivery: Delivery<D>): Promise<Rendered<D>>;
   /**
-   * Returns each document's next state and the send log's entries. Also called before a retry; then only the log entry
-   * is used.
+   * Returns each document's next state and the send log's entries. Also called before a retry, when only the log
+   * entries apply to the documents that will be retried.
    */
   settle(delivery: Delivery<D>, result: Result<D>): Promise<Settled<D>>;
   /** Stores anything else about a message that Teams has accepted. */

@@ -9,7 +9,7 @@ import { documentsOf } from '../storage/documents.ts';
 
 /** Everything Roder stores about one person. */
 export interface PersonData {
-  /** The ids the person is known by: the plan's, and Teams' object id if it differs. */
+  /** The identifiers the person is known by: the plan's, and Teams' object id if it differs. */
   readonly names: readonly string[];
   readonly plan:
     | { readonly person: Person; readonly roles: readonly Pick<Role, 'id' | 'name'>[] }
