@@ -32,7 +32,6 @@ export interface Figure {
 
 /** The measuring tools passed to a figure. */
 export interface Bench {
-  /** Reports the current step. */
   step(text: string): void;
   /** Reports one value; a reference value is paired with ours from the same round. */
   measured(line: string, side: Side, value: number): void;

@@ -124,7 +124,6 @@ const safeAddress = address.refine(
 const host = z.union([z.ipv4(), z.ipv6(), z.string().regex(/^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/iu)]);
 const guid = z.guid().toLowerCase();
 
-/** A limit per minute. */
 function perMinute(usual: number) {
   return optional.transform((text) => Number(text ?? usual)).pipe(z.number().int().min(1).max(1_000_000));
 }
@@ -225,7 +224,6 @@ export interface Config {
   readonly logLevel: string;
 }
 
-/** Where to send metrics and traces. */
 export interface TelemetryConfig {
   readonly connectionString?: string | undefined;
   /** The managed identity for Azure Monitor; absent: the connection string's key is enough. */

@@ -1,6 +1,5 @@
 /** The sending port. `src/bot` implements it for Teams; features know nothing of activities or adapters. */
 
-/** An Adaptive Card, ready to send. */
 export type Card = Readonly<Record<string, unknown>> & { readonly type: 'AdaptiveCard' };
 
 export interface OutgoingMessage {
@@ -28,7 +27,6 @@ export interface ChannelAddress {
   readonly serviceUrl?: string | undefined;
 }
 
-/** A message that has already been sent. */
 export interface SentMessage {
   readonly tenantId: string;
   readonly conversationId: string;

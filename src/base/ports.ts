@@ -23,7 +23,6 @@ export interface Metrics {
   record(name: string, value: number, attributes?: MetricAttributes): void;
 }
 
-/** Traces what Roder does as nested steps. */
 export interface Tracing {
   /** Runs `work` as a step; `note` adds attributes to it. An error is recorded on the step and rethrown. */
   step<T>(name: string, attributes: MetricAttributes, work: (note: Note) => Promise<T>): Promise<T>;

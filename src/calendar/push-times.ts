@@ -2,7 +2,6 @@ import { Temporal } from 'temporal-polyfill';
 import { localDate } from './instants.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
-/** When a person prefers to get messages. */
 export interface PushPreference {
   /** `HH:MM`; absent: the start of working hours. A time outside working hours is moved to the nearest end of them. */
   readonly hour?: string | undefined;

@@ -20,7 +20,6 @@ export interface PlaygroundOptions {
 
 export interface Playground {
   readonly url: string;
-  /** Path of its log file. */
   readonly log: string;
   /** Never resolves; rejects with `playground-ended` and the reason if the Playground ends unexpectedly. */
   readonly lost: Promise<never>;

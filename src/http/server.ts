@@ -13,7 +13,6 @@ import { addHealth, type HealthOptions } from './health.ts';
 export interface ServerOptions extends HealthOptions {
   readonly bot: Bot;
   readonly ports: Ports;
-  /** The tenants served. */
   readonly tenants: readonly string[];
   /** Moves the demo's clock; absent outside demo mode, where the route does not exist. */
   readonly demoTime?: DemoDoor | undefined;

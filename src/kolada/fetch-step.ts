@@ -94,7 +94,6 @@ export interface KoladaHealth {
   readonly wanted: number;
   readonly finishedAt?: Timestamp | undefined;
   readonly problem?: FetchProblem | undefined;
-  /** When the next attempt is due. */
   readonly nextAt?: Timestamp | undefined;
   /** Key figure ids in the plan that Kolada does not know. */
   readonly unknown: readonly string[];

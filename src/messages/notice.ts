@@ -59,7 +59,6 @@ export type NoticeAbout =
   | {
       readonly type: 'plan-changed';
       readonly askId: string;
-      /** The name of the round. */
       readonly round: Localised;
       /** The decision behind the plan. */
       readonly decision: string;

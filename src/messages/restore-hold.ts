@@ -14,9 +14,7 @@ export interface RestoreHold extends Claimable {
   readonly kind: 'restore';
   readonly id: 'hold';
   readonly state: 'restoring' | 'held' | 'released';
-  /** When the backup was taken. */
   readonly backupAt: Timestamp;
-  /** When it was restored. */
   readonly restoredAt: Timestamp;
   /** Messages that became due in between, earliest first. */
   readonly fellDue?: readonly FellDue[] | undefined;

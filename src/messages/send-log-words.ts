@@ -6,7 +6,6 @@ import { joinWords, type Language, rawText, say, translator } from '../language/
 import type { Plan } from '../plan/plan-index.ts';
 import { recipientOf, type SendLogEntry } from './send-log.ts';
 
-/** A send log entry in words. */
 export interface SendWords {
   /** `2026-09-01 08:00` in the organisation's time zone. */
   readonly when: string;

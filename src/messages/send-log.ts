@@ -25,7 +25,6 @@ export interface SendLogEntry extends Document {
   readonly notice?: NoticeAbout['type'] | 'restore' | undefined;
   /** Why it was due then. */
   readonly rule?: PushReason | 'day-after-due' | PostRule | undefined;
-  /** When it was due. */
   readonly dueAt: Timestamp;
   readonly outcome: SendResult;
   readonly reason?: string | undefined;

@@ -7,7 +7,6 @@ import { currentPlan, type KeptContent, type PlanVersion } from '../plan/plan-st
 import type { Report, Revision } from '../reports/report.ts';
 import { documentsOf } from '../storage/documents.ts';
 
-/** Everything Roder stores about one person. */
 export interface PersonData {
   /** The identifiers the person is known by: the plan's, and Teams' object id if it differs. */
   readonly names: readonly string[];
