@@ -188,12 +188,12 @@ function atWork(
   time: string,
   { timeZone, workingHours }: WorkRules,
 ): Temporal.Instant {
-  const onTheWall = (clockTime: string, disambiguation: 'compatible' | 'earlier') =>
+  const localTimeAt = (clockTime: string, disambiguation: 'compatible' | 'earlier') =>
     date.toPlainDateTime(clockTime).toZonedDateTime(timeZone, { disambiguation }).toInstant();
-  const start = onTheWall(workingHours.from, 'compatible');
+  const start = localTimeAt(workingHours.from, 'compatible');
   // If daylight saving skips the end of work, the result must not be later than the time as written.
-  const end = onTheWall(workingHours.to, 'earlier');
-  const wanted = onTheWall(time, 'compatible');
+  const end = localTimeAt(workingHours.to, 'earlier');
+  const wanted = localTimeAt(time, 'compatible');
   if (Temporal.Instant.compare(wanted, start) < 0) return start;
   return Temporal.Instant.compare(wanted, end) > 0 ? end : wanted;
 }

@@ -24,7 +24,7 @@ export interface DemoDoor {
 }
 
 /** The longest path segment: a link's token, which is signed and carries what it is for. */
-const maxLetters = 700;
+const maxSegmentLength = 700;
 
 /** The Restify routes: activities in, health out. Knows nothing of what the activities mean. */
 export function createServer(options: ServerOptions): Server {
@@ -32,7 +32,7 @@ export function createServer(options: ServerOptions): Server {
     // Do not reveal which software runs here.
     name: '',
     handleUncaughtExceptions: false,
-    maxParamLength: maxLetters,
+    maxParamLength: maxSegmentLength,
   });
   addSecurityHeaders(server);
   limitCallers(server);

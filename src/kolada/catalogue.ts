@@ -16,7 +16,7 @@ export type CatalogueEntry = Pick<KeyFigureFacts, 'id' | 'title' | 'description'
 
 const inOnePart = 1000;
 /** A description starts with what identifies the figure, so it is truncated: stores limit the size of a document. */
-const longestDescription = 300;
+const maxDescriptionLength = 300;
 
 /** Replaces the whole catalogue, part by part: a crash leaves a mix of old and new parts. */
 export async function keepCatalogue(
@@ -33,12 +33,12 @@ export async function keepCatalogue(
 }
 
 function shortened({ id, title, description, area }: KeyFigureFacts): CatalogueEntry {
-  const isLong = description.length > longestDescription;
+  const isLong = description.length > maxDescriptionLength;
   return {
     id,
     title,
     area,
-    description: isLong ? `${description.slice(0, longestDescription)}…` : description,
+    description: isLong ? `${description.slice(0, maxDescriptionLength)}…` : description,
   };
 }
 

@@ -24,7 +24,7 @@ export type Advanced = Pick<
 >;
 
 /** Key figures per step: as many as Kolada accepts in one request. */
-const inOneStep = 25;
+const idsPerStep = 25;
 /** The catalogue changes seldom. */
 const catalogueHours = 7 * 24;
 
@@ -38,7 +38,7 @@ export async function advance(ports: FetchPorts, plan: Plan, held: KoladaFetch):
   const wanted = wantedKeyFigures(plan);
   if (wanted.length > 0 && pass.group === undefined)
     return { ...again, pass: { ...pass, group: await findGroup(ports, plan) } };
-  const ids = wanted.slice(pass.done, pass.done + inOneStep);
+  const ids = wanted.slice(pass.done, pass.done + idsPerStep);
   if (ids.length === 0) return finished(plan, again, pass, now);
   const unknown = await keepKeyFigures(ports, { tenantId: held.tenantId, plan, ids, group: pass.group });
   return {

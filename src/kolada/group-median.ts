@@ -5,7 +5,7 @@ import type { Indicator } from '../plan/plan-schema.ts';
 import { type GroupMedian, keyFigures } from './key-figure.ts';
 
 /** A median of fewer municipalities says too little and could reveal single values. */
-const fewest = 3;
+const minMunicipalities = 3;
 
 /**
  * The median of each year for which at least half of the municipalities have a value: the newest year is often half
@@ -19,7 +19,7 @@ export function mediansOf(
   const years = Map.groupBy(values, ({ year }) => year);
   return [...years]
     .map(([year, all]) => ({ year, numbers: all.flatMap(({ value }) => value ?? []) }))
-    .filter(({ numbers }) => numbers.length >= Math.max(fewest, members / 2))
+    .filter(({ numbers }) => numbers.length >= Math.max(minMunicipalities, members / 2))
     .map(({ year, numbers }) => ({ year, value: median(numbers), count: numbers.length }))
     .toSorted((a, b) => a.year - b.year);
 }

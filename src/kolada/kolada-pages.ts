@@ -29,10 +29,10 @@ export interface PagesOptions {
 export type ReadPages = (path: string) => AsyncGenerator<unknown[]>;
 
 /** Kolada publishes no rate limit; other clients make at most five requests a second, and so does Roder. */
-const betweenMs = 200;
+const requestIntervalMs = 200;
 const maxTries = 3;
 /** The longest wait before a retry within this call; a longer one is left to the schedule. */
-const longestWaitMs = 5000;
+const maxWaitMs = 5000;
 const maxPages = 50;
 const maxBytes = 40_000_000;
 
@@ -50,7 +50,7 @@ export function createPages(options: PagesOptions): ReadPages {
   async function turn(): Promise<void> {
     const now = stopwatch.now();
     const at = Math.max(now, free);
-    free = at + betweenMs;
+    free = at + requestIntervalMs;
     await rest(at - now);
   }
 
@@ -91,7 +91,7 @@ function retryAfter(error: Error, tries: number): number | undefined {
   if (!(error instanceof KoladaError) || tries >= maxTries) return undefined;
   const waitMs = error.afterMs ?? 500 * 2 ** tries;
   const passing = ['kolada-down', 'kolada-busy', 'kolada-incomplete'].includes(error.code);
-  return passing && waitMs <= longestWaitMs ? waitMs : undefined;
+  return passing && waitMs <= maxWaitMs ? waitMs : undefined;
 }
 
 async function request(url: URL, { stopping, timeoutMs = 15_000 }: PagesOptions) {

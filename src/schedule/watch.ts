@@ -19,7 +19,7 @@ export interface Watch {
 
 const everyMs = 60_000;
 /** Every 15th check includes the rounds, because that reads every ask of the open rounds. */
-const roundsEvery = 15;
+const roundsEveryNth = 15;
 const hourMs = 3_600_000;
 
 /**
@@ -40,7 +40,7 @@ export function startWatch(
   async function look(): Promise<void> {
     try {
       ports.metrics?.record('roder.heartbeat.alive', 1);
-      const withRounds = looks++ % roundsEvery === 0;
+      const withRounds = looks++ % roundsEveryNth === 0;
       const found: Look = await lookAtWork(ports, tenants, { withRounds });
       if (withRounds) [silent, unreached] = [found.silent, found.unreached];
       ports.metrics?.record('roder.heartbeat.trouble', found.late.length, { trouble: 'late' });

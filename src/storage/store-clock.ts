@@ -22,7 +22,7 @@ export interface TimeListener {
 export interface StoreClock extends Clock, TimeListener {}
 
 /** The same limit from which `roder doctor` warns. */
-const apartMs = 30_000;
+const warnFromMs = 30_000;
 const hourMs = 3_600_000;
 
 /**
@@ -45,7 +45,7 @@ export function createStoreClock(
       const [least, most] = [said - own(), said + grain - asked];
       if (Number.isNaN(least)) return;
       offset = Math.max(least, Math.min(offset, most));
-      if (Math.abs(offset) < apartMs || performance.now() - toldAt < hourMs) return;
+      if (Math.abs(offset) < warnFromMs || performance.now() - toldAt < hourMs) return;
       toldAt = performance.now();
       tell(offset);
     },
