@@ -9,10 +9,10 @@ import { type LineResult, machineNow, readKept, resultsOf, writeRun } from './re
 import { tableOf } from './report/table.ts';
 
 /**
- * `npm run bench`: every figure beside its reference, one after the other, each in a process of its own.
- *   -- --only NAME     that one alone (may be given several times)
- *   -- --keep          later runs are compared with this one (bench/results/kept.json)
- *   -- --profile       writes a CPU profile of every measured process into bench/results/profiles
+ * `npm run bench`: measures every figure and its reference, one at a time, each in its own process.
+ * --only NAME: only this figure (repeatable)
+ * --keep: later runs are compared with this one (bench/results/kept.json)
+ * --profile: writes a CPU profile of every measured process to bench/results/profiles
  */
 const { values: options } = parseArgs({
   options: {
@@ -66,7 +66,7 @@ async function measure(name: string): Promise<LineResult[]> {
   return found;
 }
 
-/** What the figure's process says, shown as it comes. */
+/** Collects the reports from the figure's process and shows progress as they arrive. */
 function reportsOf(name: string): Promise<Report[]> {
   const began = performance.now();
   const script = join(import.meta.dirname, 'run-figure.ts');
@@ -88,7 +88,7 @@ function reportsOf(name: string): Promise<Report[]> {
   });
 }
 
-/** One line a figure where it is a terminal, one a step where it is a log. */
+/** One line per figure on a terminal, one per step in a log. */
 function show(name: string, step: string, began: number): void {
   const text = `${name.padEnd(12)} ${String(Math.round((performance.now() - began) / 1000)).padStart(3)} s  ${step}`;
   if (process.stdout.isTTY) process.stdout.write(`\r\u001B[K${text}`);

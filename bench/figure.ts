@@ -1,10 +1,10 @@
-/** What a benchmark figure is: what is measured, beside what, and what is to be reached. */
+/** Defines a benchmark figure: what is measured, what it is compared with, and the goal. */
 
 export type Goal =
-  /** Ours divided by the reference's, in the same round. */
+  /** Our value divided by the reference's from the same round. */
   | { readonly ratio: 'at-least' | 'at-most'; readonly bound: number }
   | { readonly value: 'below' | 'exactly'; readonly bound: number }
-  /** Shown for what it tells; nothing is to be reached. */
+  /** Informative only; no goal. */
   | 'none';
 
 export const ratioAtLeast = (bound: number): Goal => ({ ratio: 'at-least', bound });
@@ -18,27 +18,26 @@ export type Unit = '/s' | 'ms' | 'MB' | '';
 export interface Line {
   readonly title: string;
   readonly unit: Unit;
-  /** What it stands beside; absent: a bound alone. */
+  /** What it is compared with; absent: only a fixed bound. */
   readonly reference?: string;
   readonly goal: Goal;
 }
 
-/** A figure and the lines it gives. It runs in a process of its own. */
+/** A benchmark and the lines it reports. Runs in its own process. */
 export interface Figure {
   readonly name: string;
   readonly lines: Readonly<Record<string, Line>>;
   run(bench: Bench): Promise<void>;
 }
 
-/** What a figure is given to measure with. */
+/** The measuring tools passed to a figure. */
 export interface Bench {
-  /** Says what is under way. */
   step(text: string): void;
-  /** One measured value; a reference's goes with the ours of the same round. */
+  /** Reports one value; a reference value is paired with ours from the same round. */
   measured(line: string, side: Side, value: number): void;
   /**
-   * Both sides in turn, so many times, first the one and then the other, so that what the machine does
-   * meanwhile meets both. Each gives the line's value.
+   * Measures both sides alternately, `rounds` times, so that background load on the machine affects both alike. Each
+   * function returns the value for the line.
    */
   interleave(
     line: string,
@@ -49,7 +48,7 @@ export interface Bench {
 
 export type Side = 'ours' | 'reference';
 
-/** From a figure's process to the one that shows it. */
+/** Message from a figure's process to the process that displays it. */
 export type Report =
   | { readonly step: string }
   | { readonly line: string; readonly side: Side; readonly value: number };

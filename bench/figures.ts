@@ -1,6 +1,6 @@
 import type { Figure } from './figure.ts';
 
-/** Every figure, in the order of the table. Loaded only in the process that measures it. */
+/** Every figure, in table order. Loaded only in the process that measures it. */
 export const figures: Readonly<Record<string, () => Promise<Figure>>> = {
   card: async () => (await import('./figures/card-answered.ts')).cardOnSqlite,
   'card-cosmos': async () => (await import('./figures/card-answered.ts')).cardOnCosmos,

@@ -2,7 +2,7 @@ import { endAll } from '../test/support/at-end.ts';
 import type { Bench, Report, Side } from './figure.ts';
 import { figures } from './figures.ts';
 
-/** A figure in a process of its own, so that none finds the other's memory: `run-figure.ts NAME`. */
+/** Runs one figure in its own process, so that none uses memory left by another: `run-figure.ts NAME`. */
 const report = (one: Report) => void process.send!(one);
 
 const bench: Bench = {

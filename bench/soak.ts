@@ -4,7 +4,7 @@ import { soak } from './soak/run-soak.ts';
 
 /**
  * `npm run soak -- --minutes 10 [--seed N] [--people N]`: a simulated municipality against the whole service, with
- * restarts, kills, a store that is held and a Teams that fails. Ends with 1 and the seed if anything did not hold.
+ * restarts, kills, a locked store and a failing Teams. Exits with 1 and prints the seed if an invariant did not hold.
  */
 const { values } = parseArgs({
   options: {

@@ -1,34 +1,34 @@
-// All that Roder needs in Azure, with no secret anywhere: everything signs in as one managed identity.
-// Deploying again changes nothing that is as it should be. See docs/deployment.md.
+// Everything Roder needs in Azure, without any secret: everything signs in with one managed identity.
+// Idempotent: deploying again changes only what differs. See docs/deployment.md.
 targetScope = 'resourceGroup'
 
-@description('Begins the name of every resource: 3 to 16 small letters and digits, beginning with a letter.')
+@description('Part of every resource name: 3 to 16 lower-case letters and digits, starting with a letter.')
 @minLength(3)
 @maxLength(16)
 param name string = 'roder'
 
-@description('Where everything runs and everything is kept.')
+@description('Azure region for all resources and all data.')
 param location string = 'swedencentral'
 
-@description('The image with its tag, as REGISTRY/roder:0.1.0. Empty: everything but the app itself, which comes with the next deployment.')
+@description('The image with its tag, such as REGISTRY/roder:0.1.0. Empty: deploys everything except the app, which a later deployment adds.')
 param image string = ''
 
-@description('The Entra tenants that are served; the bot lives in the one it is deployed in.')
+@description('The Entra tenants that Roder serves. The bot itself belongs to the tenant it is deployed in.')
 param tenants string[] = [
   tenant().tenantId
 ]
 
-@description('Instances at the least. One: Roder keeps time, so it never sleeps.')
+@description('Minimum number of instances. At least one must always run, because Roder sends on a schedule.')
 @minValue(1)
 @maxValue(10)
 param minReplicas int = 1
 
-@description('Instances at the most. They are equal, and each reminder is sent by one of them.')
+@description('Maximum number of instances. All are equal, and each reminder is sent by only one of them.')
 @minValue(1)
 @maxValue(10)
 param maxReplicas int = 3
 
-@description('How much is logged: error, warn, info or debug.')
+@description('Log level: error, warn, info or debug.')
 @allowed([
   'error'
   'warn'
@@ -37,10 +37,10 @@ param maxReplicas int = 3
 ])
 param logLevel string = 'info'
 
-@description('For rehearsal: the Entra object id of the person who gets every message instead of the rest.')
+@description('For rehearsals: Entra object id of the person who gets every message instead of its recipient.')
 param redirectAll string = ''
 
-@description('For how many days logs and telemetry are kept.')
+@description('How many days logs and telemetry are kept.')
 @allowed([
   30
   60
@@ -54,37 +54,37 @@ param redirectAll string = ''
 ])
 param logDays int = 90
 
-@description('Any moment of so many last days can be gone back to. Thirty cost a little for each gigabyte, seven nothing.')
+@description('Point-in-time restore covers this many days. 30 costs a little per gigabyte; 7 is free.')
 param backupDays 7 | 30 = 7
 
-@description('The app runs in a network of its own, and the database answers in it alone. For the first deployment: it cannot be changed later.')
+@description('Runs the app in its own virtual network, and makes the database reachable only from there. Set it before the first deployment: it cannot be changed later.')
 param privateNetwork bool = false
 
-@description('Spread over the data centres of the region, so that one may be lost. For the first deployment: it cannot be changed later.')
+@description('Spreads the app and the database over several data centres in the region, so that Roder survives the loss of one. Set it before the first deployment: it cannot be changed later.')
 param zoneRedundant bool = false
 
-@description('Whom an alarm is sent to, when Roder shows no sign of life or reminders do not get through. Empty: nobody; it is shown in Azure Monitor.')
+@description('Gets an e-mail when Roder shows no sign of life or reminders are not delivered. Empty: alerts are shown only in Azure Monitor.')
 param alertEmail string = ''
 
-@description('What a month may cost, in the currency of the bill, before alertEmail is written to. 0: no budget.')
+@description('Monthly cost, in the currency of the bill, above which alertEmail gets a message. 0: no budget.')
 @minValue(0)
 param monthlyBudget int = 0
 
-@description('From when the budget counts: the first day of a month, as 2026-12-01, and never changed.')
+@description('Start of the budget: the first day of a month, such as 2026-12-01. Never change it.')
 param budgetFrom string = ''
 
-@description('Your own tags, beside the two that every resource has.')
+@description('Additional tags, besides the two that every resource gets.')
 param tags { *: string } = {}
 
-// The same for one resource group each time, and unlike every other one's: some names are the whole world's.
+// Stable for a resource group and different from every other one: some names must be globally unique.
 var unique = uniqueString(resourceGroup().id)
 var allTags = union(tags, {
   application: 'roder'
   deployment: name
 })
 
-// Who Roder is: to Teams, to the database, to the registry and to Azure Monitor. It has no password to expire. It
-// stands here and not in a module: what comes out of a module is not known to `what-if`.
+// Roder's identity in Teams, the database, the registry and Azure Monitor. It has no password that could expire.
+// Not in a module, because `what-if` does not know a module's outputs.
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-${name}'
   location: location
@@ -128,7 +128,7 @@ module registry 'modules/registry.bicep' = {
   }
 }
 
-// An environment over several zones needs a network of its own as well.
+// A zone-redundant environment also needs its own virtual network.
 var hasNetwork = privateNetwork || zoneRedundant
 var networkName = 'vnet-${name}'
 
@@ -189,7 +189,7 @@ module app 'modules/app.bicep' = if (!empty(image)) {
   }
 }
 
-// With the app and not before it: there is no sign of life of what is not there.
+// Only with the app: without it, the sign-of-life alert would fire.
 module alerts 'modules/alerts.bicep' = if (!empty(image)) {
   params: {
     deadName: 'alert-${name}-dead'
@@ -215,7 +215,7 @@ module bot 'modules/bot.bicep' = {
   }
 }
 
-@description('The bot in the app package; Microsoft\'s toolkit writes it into env/.env.production by this name.')
+@description('The bot id for the app package; Microsoft\'s toolkit writes it to env/.env.production under this name.')
 output BOT_ID string = identity.properties.clientId
 output REGISTRY string = registry.outputs.name
 output RODER_URL string = 'https://${host}'

@@ -1,18 +1,18 @@
 using 'main.bicep'
 
-// What your organisation chooses; main.bicep says what else there is. The image and the rehearsal are said on the
+// Your organisation's choices; main.bicep lists the other parameters. Give the image and the rehearsal on the
 // command line (docs/deployment.md, step 4).
 
-// Begins the name of every resource: 3 to 16 small letters and digits, beginning with a letter.
+// Part of every resource name: 3 to 16 lower-case letters and digits, starting with a letter.
 param name = 'roder'
 
-// Whom alarms are sent to. Empty: nobody is woken.
+// Gets the alerts. Empty: nobody is notified.
 param alertEmail = ''
 
-// From this day, the first of a month, somebody is written to when a month costs more (in the currency of the bill).
+// From budgetFrom, the first day of a month, alertEmail gets a message when a month costs more (currency of the bill).
 param monthlyBudget = 0
 param budgetFrom = ''
 
-// Chosen once: a database and an environment cannot be moved into a network or over several zones later.
+// Choose before the first deployment: neither can be changed later.
 param privateNetwork = false
 param zoneRedundant = false

@@ -2,23 +2,23 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * `node infra/prune-modules.ts FOLDER`: takes out of an installed node_modules what a running Roder never
- * reads. More than half of it is maps, typings and the same code once more for browsers. Licences stay.
+ * `node infra/prune-modules.ts FOLDER`: removes from an installed node_modules what a running Roder never reads.
+ * More than half of it is source maps, typings and browser builds. Keeps licences.
  */
 
-/** No program reads these while it runs. */
+/** Files that no program reads at run time. */
 const unreadFiles =
   /\.(map|[cm]?tsx?|md|markdown|tsbuildinfo|flow|tgz|(test|spec)\.[cm]?js|umd\.cjs|iife\.js)$|^recognizers-text.*\.(es5|browser)\.js$/iu;
 const keptFiles = /^(licen[cs]e|notice|copying|third)/iu;
 
-/** Whole folders, wherever in a package: builds for other platforms, older typings, tests. */
+/** Whole folders, anywhere in a package: builds for other platforms, older typings, tests. */
 const unreadFolders = /(^|\/)(_ts3\.4|__tests__|dist-browser|dist\/(browser|react-native|iife))$/u;
 
-/** What else is large, by package, with the reason. */
+/** Other large parts, by package, with the reason. */
 const unreadParts: Readonly<Record<string, readonly string[]>> = {
-  // The identity library uses it in browsers only.
+  // The identity library uses it only in browsers.
   '@azure/msal-browser': ['.'],
-  // Roder is an ES module, and so loads the other of two equal builds.
+  // Roder, an ES module, loads the equivalent ES module build.
   '@cj-tech-master/excelts': ['dist/cjs', 'dist/types'],
   astronomia: ['lib'],
   'date-holidays': ['dist', 'scripts', 'types'],
@@ -38,13 +38,13 @@ const unreadParts: Readonly<Record<string, readonly string[]>> = {
   ],
   // teams-ai loads the CommonJS build.
   'gpt-tokenizer': ['dist', 'esm', 'data', 'src'],
-  // A test library, published with the package by mistake.
+  // A test library, published by mistake.
   botbuilder: ['vendors/chai'],
   'botframework-streaming': ['vendors/chai'],
   '@types': ['.'],
 };
 
-/** Removes, and says how many bytes the folder had and has. */
+/** Prunes the folder; returns its size before and after, in bytes. */
 export function pruneModules(folder: string): { readonly before: number; readonly after: number } {
   const before = weigh(folder);
   for (const [name, parts] of Object.entries(unreadParts))
@@ -62,7 +62,7 @@ function pruneFolder(folder: string): void {
   }
 }
 
-/** Bytes of all files below. */
+/** Total size of all files in the folder, in bytes. */
 export function weigh(folder: string): number {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())

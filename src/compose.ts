@@ -32,21 +32,23 @@ import { createTelemetry } from './telemetry/lazy-telemetry.ts';
 
 export interface Roder {
   readonly port: number;
-  /** Takes nothing new, finishes what is under way, closes the store: within 20 seconds, whatever others do. */
+  /**
+   * Stops taking requests, finishes the work in progress and closes the store: within 20 seconds, whatever others do.
+   */
   stop(): Promise<void>;
 }
 
-/** How often due work is looked for. The demo's clock stands still, so there it is only for retries. */
+/** How often to look for due work. In demo mode the clock stands still, so there a tick is only for retries. */
 const tickMs = 5000;
-/** Where a look is paid for it is not made in vain more often than this. */
+/** Where each query costs money (Cosmos DB), the longest interval between looks when nothing is due. */
 const idleMs = 60_000;
 
-/** When asked to end: so long requests and messages under way may take, before they are cut. */
+/** On shutdown: how long requests and messages in progress may take before they are cut off. */
 const underWayMs = 8000;
-/** And so long everything together. A claim that was not given back runs out by itself. */
+/** On shutdown: the limit for everything together. A lease that was not given back expires by itself. */
 const stoppingMs = 12_000;
 
-/** The one place where everything is put together. Throws a `RoderError` that says what to mend. */
+/** The composition root: the only place that constructs everything. Throws a `RoderError` that says what to fix. */
 export async function startRoder(
   config: Config,
   cloud = cloudOf(config),
@@ -61,7 +63,7 @@ export async function startRoder(
     (behindMs) => clockApart(log, behindMs),
   );
   const store = notingStore(await readyStore(await openStore(config, { ...measures, time })));
-  // The demo's own stands still until somebody moves it.
+  // The demo's clock stands still until somebody moves it.
   const demoClock =
     config.mode === 'demo'
       ? await openDemoClock(store, { tenantId: config.tenants[0]!, start: demoStart })
@@ -83,7 +85,7 @@ export async function startRoder(
     ? createRedirectingMessenger({ messenger: sending, store, to: config.redirectAll })
     : sending;
   const messenger = demoClock ? messengerAtScreen(redirected, store) : redirected;
-  // In the demo the browser is on this machine; the port is known once it is listened to.
+  // In demo mode the browser is on this machine; the port is known once the server listens.
   let localUrl: string | undefined;
   const publicUrl = () => config.publicUrl ?? localUrl;
   const kolada = config.koladaUrl ? createKolada({ baseUrl: config.koladaUrl, stopping }) : undefined;
@@ -167,7 +169,7 @@ export async function startRoder(
   };
 }
 
-/** A store that is away is asked again as soon as the work is. */
+/** If the store is down, retries at the tick interval. */
 function waitForDue(ports: Ports, tenants: readonly string[]): Promise<number> {
   return idleWait(ports, tenants, { minMs: tickMs, maxMs: idleMs }).catch(() => tickMs);
 }
@@ -181,7 +183,7 @@ function clockApart(log: Log, behindMs: number): void {
   log.warn(facts, "This machine's clock is wrong. Roder goes by the store's; set it right.");
 }
 
-/** A file that was lost, or a setting that names another, looks like a first start: nobody would be reminded. */
+/** A lost file, or a setting that names the wrong one, looks like a first start, and nobody would be reminded. */
 async function tellIfEmpty({ store, log }: Ports, config: Config): Promise<void> {
   for (const tenantId of config.tenants) {
     if (await currentPlan(store, tenantId)) continue;

@@ -30,13 +30,13 @@ const expected: Readonly<Record<string, string>> = {
   LOG_LEVEL: '"error", "warn", "info", "debug" or "silent"',
 };
 
-/** A setting that is not of its kind. What it is instead is not said: it may be a secret in the wrong place. */
+/** Names the expected type of an invalid setting but not its value: it may be a secret in the wrong place. */
 export function describeFault({ path }: { path: PropertyKey[] }): string {
   const name = String(path[0]);
   return `${name} should be ${expected[name] ?? 'text'}, and is something else.`;
 }
 
-/** What each setting by itself cannot tell: what is missing, and what does not go together. */
+/** Rules across settings, which the schema cannot express: missing ones, and combinations that do not work. */
 export function ruleFaults(env: Environment): string[] {
   return [
     ...(env.RODER_MODE === 'production' ? productionFaults(env) : demoFaults(env)),
@@ -99,11 +99,11 @@ function zoneFaults(env: Environment): string[] {
 }
 
 /**
- * The one documented schema of the environment. Anything wrong or missing stops the start, every fault in
- * a sentence of its own; production does not start without authentication.
+ * The one documented schema of the environment. Any invalid or missing setting stops the start, with one sentence per
+ * fault. Production does not start without authentication.
  */
 
-/** The tenant of the demo: Microsoft's Playground is told to use it. */
+/** The demo's tenant; Microsoft's Playground is configured to use it. */
 export const demoTenant = '00000000-0000-4000-8000-0000000000aa';
 
 const optional = z
@@ -112,25 +112,24 @@ const optional = z
   .optional()
   .transform((text) => text || undefined);
 
-/** Without a name, a password or a key in it: an address is shown where a secret is not. */
+/** A URL without user name, password, query or fragment: URLs are shown and logged, so they must hold no secret. */
 const address = z.url({ protocol: /^https?$/u }).refine((text) => {
   const { username, password, search, hash } = URL.parse(text) ?? {};
   return !username && !password && !search && !hash;
 });
-/** Encrypted, or on this machine. */
+/** HTTPS, or plain HTTP to this machine. */
 const safeAddress = address.refine(
   (text) => /^https:/iu.test(text) || isLoopback(URL.parse(text)?.hostname ?? ''),
 );
 const host = z.union([z.ipv4(), z.ipv6(), z.string().regex(/^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/iu)]);
 const guid = z.guid().toLowerCase();
 
-/** How many a minute. */
 function perMinute(usual: number) {
   return optional.transform((text) => Number(text ?? usual)).pipe(z.number().int().min(1).max(1_000_000));
 }
 
 const environment = z.object({
-  /** The port to listen on; 0 takes a free one. */
+  /** The port to listen on; 0 picks a free one. */
   PORT: optional.transform((text) => Number(text ?? 3978)).pipe(z.number().int().min(0).max(65_535)),
   /** The address to listen on: 127.0.0.1 in demo mode, every address otherwise. */
   HOST: optional.pipe(host.optional()),
@@ -143,9 +142,9 @@ const environment = z.object({
       .regex(/^(cosmos|sqlite:.+)$/u)
       .default('sqlite:.roder/roder.db'),
   ),
-  /** Where an SQLite store's daily backups go; absent: none are made. */
+  /** Folder for daily backups of an SQLite store; absent: no backups. */
   RODER_BACKUP_FOLDER: optional,
-  /** How many of them are kept. */
+  /** How many backups to keep. */
   RODER_BACKUP_KEEP: optional
     .transform((text) => Number(text ?? 14))
     .pipe(z.number().int().min(1).max(10_000)),
@@ -156,45 +155,47 @@ const environment = z.object({
       .regex(/^[\w-]{1,255}$/u)
       .default('roder'),
   ),
-  /** An emulator's key; a real account is reached by managed identity. */
+  /** For an emulator only; Roder reaches a real account with a managed identity. */
   COSMOS_KEY: optional,
-  /** The user-assigned identity that reads the store; absent: the bot's own, if that is one, or whoever is signed in. */
+  /**
+   * The user-assigned identity for the store; absent: the bot's own identity if it has one, else the signed-in user.
+   */
   AZURE_CLIENT_ID: optional.pipe(z.guid().optional()),
   MicrosoftAppId: optional.pipe(z.guid().optional()),
   MicrosoftAppType: optional.pipe(z.enum(['SingleTenant', 'UserAssignedMSI']).optional()),
   MicrosoftAppTenantId: optional.pipe(z.guid().optional()),
-  /** A single-tenant app's secret; a managed identity has none. */
+  /** The secret of a single-tenant app; a managed identity has none. */
   MicrosoftAppPassword: optional,
-  /** The last day that secret is valid, as Entra shows it: the doctor warns in time. */
+  /** The last day the secret is valid, as Entra shows it, so that `roder doctor` can warn in time. */
   RODER_SECRET_EXPIRES: optional.pipe(z.iso.date().optional()),
-  /** The app registration that people and programs sign in to; absent: Roder is to be met in Teams alone. */
+  /** The app registration that people and programs sign in to; absent: Roder is available in Teams only. */
   RODER_SIGN_IN_APP_ID: optional.pipe(guid.optional()),
-  /** The Entra tenants that are served, separated by commas. */
+  /** The Entra tenants to serve, separated by commas. */
   RODER_TENANTS: optional
     .transform((text) => text?.split(',').flatMap((one) => one.trim().toLowerCase() || []))
     .pipe(z.array(guid).optional()),
-  /** For a plan that names no zone of its own; it keeps the one that it was put in force with. */
+  /** The zone for plans that name none; a plan keeps the zone it had when it was imported. */
   RODER_TIME_ZONE: optional.pipe(z.string().default(usualTimeZone)),
-  /** Where people's browsers reach Roder, for files to fetch: https://roder.example.se */
+  /** The URL where people's browsers reach Roder to download files: https://roder.example.se */
   RODER_PUBLIC_URL: optional.pipe(address.optional()),
-  /** Rehearsal: every message goes to this person (Entra object id). */
+  /** Redirects every message to this person (Entra object id), for rehearsals. */
   RODER_REDIRECT_ALL: optional.pipe(guid.optional()),
-  /** Messages and presses taken from one person; more are asked to wait. Not counted in demo mode. */
+  /** Turns accepted from one person per minute; beyond that they are asked to wait. Not applied in demo mode. */
   RODER_TURNS_PER_PERSON: perMinute(120),
-  /** The same for a whole organisation, against a loop that writes as many people. */
+  /** The same for a whole organisation, against a loop that writes as many different people. */
   RODER_TURNS_PER_TENANT: perMinute(12_000),
-  /** Kolada's address; `off`: without it. Production asks Kolada itself, the demo nobody. */
+  /** Kolada's URL, or `off` to run without it. Default: Kolada itself in production, `off` in the demo. */
   KOLADA_URL: optional.pipe(z.union([z.literal('off'), safeAddress]).optional()),
-  /** Metrics and traces go to Azure Monitor; without this and the next they go nowhere and nothing is loaded for them. */
+  /** Sends metrics and traces to Azure Monitor. Without this and the next setting, no telemetry is sent or loaded. */
   APPLICATIONINSIGHTS_CONNECTION_STRING: optional.pipe(
     z
       .string()
       .regex(/InstrumentationKey=/u)
       .optional(),
   ),
-  /** The same to a collector of OpenTelemetry's (OTLP over HTTP); its other OTEL_EXPORTER_OTLP_ settings count too. */
+  /** Sends them to an OpenTelemetry collector (OTLP over HTTP); its other OTEL_EXPORTER_OTLP_ settings apply too. */
   OTEL_EXPORTER_OTLP_ENDPOINT: optional.pipe(address.optional()),
-  /** What the collector is to believe; read by the exporters, and here so that it is never shown. */
+  /** Credentials for the collector. The exporters read them; they are listed here so that Roder never shows them. */
   OTEL_EXPORTER_OTLP_HEADERS: optional,
   OTEL_EXPORTER_OTLP_METRICS_HEADERS: optional,
   OTEL_EXPORTER_OTLP_TRACES_HEADERS: optional,
@@ -206,16 +207,16 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly store: { readonly kind: 'sqlite'; readonly path: string } | CosmosConfig;
-  /** Undefined: no backups are made. */
+  /** Undefined: no backups. */
   readonly backup: { readonly folder: string; readonly keep: number } | undefined;
   readonly app: AppConfig | undefined;
-  /** Whom tokens of people and programs are for; undefined: there is no door but Teams'. */
+  /** The audience of tokens from people and programs; undefined: Teams is the only way in. */
   readonly signInAppId: string | undefined;
   readonly tenants: readonly string[];
   readonly timeZone: string;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly publicUrl: string | undefined;
-  /** Undefined: no values are fetched from Kolada. */
+  /** Undefined: nothing is fetched from Kolada. */
   readonly koladaUrl: string | undefined;
   readonly redirectAll: string | undefined;
   readonly turnLimits: TurnLimits | undefined;
@@ -223,13 +224,12 @@ export interface Config {
   readonly logLevel: string;
 }
 
-/** Where metrics and traces go. */
 export interface TelemetryConfig {
   readonly connectionString?: string | undefined;
-  /** The managed identity that Azure Monitor lets in; absent: the key in the connection string is enough. */
+  /** The managed identity for Azure Monitor; absent: the connection string's key is enough. */
   readonly clientId?: string | undefined;
   readonly otlpEndpoint?: string | undefined;
-  /** As OpenTelemetry takes them: `name=value,name=value`. */
+  /** In OpenTelemetry's format: `name=value,name=value`. */
   readonly otlpHeaders: readonly string[];
 }
 
@@ -241,13 +241,13 @@ export interface CosmosConfig {
   readonly clientId?: string | undefined;
 }
 
-/** Turns a minute. */
+/** Turns per minute. */
 export interface TurnLimits {
   readonly perPerson: number;
   readonly perTenant: number;
 }
 
-/** Who Roder is to Teams; absent in demo mode only. */
+/** Roder's own identity in Teams; absent in demo mode only. */
 export interface AppConfig {
   readonly id: string;
   readonly type: 'SingleTenant' | 'UserAssignedMSI';
@@ -259,7 +259,7 @@ export interface AppConfig {
 
 export type Environment = z.output<typeof environment>;
 
-/** Throws `config-invalid` with one line per fault; repeats no value, since a secret may stand in the wrong place. */
+/** Throws `config-invalid` with one line per fault. Repeats no value, since it may be a secret in the wrong place. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(variables);
   const shapeFaults = parsed.success ? [] : [...new Set(parsed.error.issues.map(describeFault))];
@@ -325,7 +325,7 @@ function telemetryOf(env: Environment): TelemetryConfig | undefined {
   return { connectionString, clientId, otlpEndpoint, otlpHeaders };
 }
 
-/** What must never be seen outside, whatever else goes wrong. */
+/** Everything that must never appear in output. */
 export function secretsOf({ app, store, telemetry }: Config): readonly string[] {
   const key = store.kind === 'cosmos' ? store.key : undefined;
   const { connectionString = '', otlpHeaders = [] } = telemetry ?? {};
@@ -335,7 +335,9 @@ export function secretsOf({ app, store, telemetry }: Config): readonly string[] 
   ) as string[];
 }
 
-/** A value by itself, as it is sent, and a token without what stands before it; what is short is no secret. */
+/**
+ * A value by itself, as it is sent, and without its scheme (such as `Bearer`). Short values are not treated as secrets.
+ */
 function secretsIn(part: string): string[] {
   const [, name = '', value = ''] = /^([^=]*)=(.*)$/su.exec(part) ?? [];
   if (/endpoint|applicationid/iu.test(name)) return [];
@@ -343,7 +345,7 @@ function secretsIn(part: string): string[] {
   return [value, sent, sent.split(' ').at(-1)!].filter((one) => one.length >= 8);
 }
 
-/** A bot that is a managed identity is the same to its store and to what it reports to. */
+/** A bot with a managed identity uses that identity for the store and for telemetry too. */
 function identityOf(env: Environment): string | undefined {
   return env.AZURE_CLIENT_ID ?? (env.MicrosoftAppType === 'UserAssignedMSI' ? env.MicrosoftAppId : undefined);
 }

@@ -5,12 +5,12 @@ import { openSqliteStore } from './storage/sqlite-store.ts';
 import type { TimeListener } from './storage/store-clock.ts';
 import { measuredStore } from './telemetry/instruments.ts';
 
-/** What goes on beside the store's own work, each only where somebody wants it. */
+/** Optional observers of the store. */
 export interface StoreHooks extends Pick<Ports, 'metrics' | 'tracing'> {
   readonly time?: TimeListener | undefined;
 }
 
-/** On Cosmos DB the store itself measures, and knows more: what each operation cost. */
+/** The Cosmos DB store records its own metrics, because it also knows what each operation cost. */
 export async function openStore(
   { store }: Pick<Config, 'store'>,
   { metrics, tracing, time }: StoreHooks = {},

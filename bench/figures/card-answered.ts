@@ -12,7 +12,7 @@ const people = 200;
 const connections = 20;
 const perSecond = 50;
 
-/** An answer on a card: the invoke comes in, what was typed is on disk, the next card goes out. */
+/** One answer on a card: the invoke arrives, the input is on disk, the next card is returned. */
 export const cardOnSqlite = cardAnswered('card', 'SQLite', sqlitePlace);
 export const cardOnCosmos = cardAnswered('card-cosmos', 'Cosmos server', cosmosPlace);
 
@@ -69,7 +69,7 @@ function to(url: string, next: NextActivity): Target {
   return { url, next };
 }
 
-/** Answered presses of ours. */
+/** Returns the number of presses answered on our side. */
 async function throughput(bench: Bench, sides: Sides): Promise<number> {
   let pressed = 0;
   const run = async (side: keyof Sides, seconds: number) => {
@@ -99,7 +99,7 @@ async function latency(bench: Bench, { ours, turn }: Sides): Promise<void> {
   await bench.interleave('p99', 3, { ours: () => p99(ours), reference: () => p99(turn) });
 }
 
-/** Every answered press is in the store: a figure of answers that were lost would be none. */
+/** Every answered press must be in the store; otherwise the figure would count answers that were lost. */
 async function checkStored({ store }: Place, pressed: number): Promise<void> {
   const kept = await Array.fromAsync(drafts(store).all(tenantId));
   const versions = kept.reduce((sum, { version }) => sum + version, 0);

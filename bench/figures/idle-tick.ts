@@ -16,7 +16,7 @@ import { sqlitePlace } from '../tools/stores.ts';
 
 const ticks = 400;
 
-/** A tick that finds nothing to do, with nearly all asks waiting for another day. */
+/** A tick with nothing to do while nearly all asks wait for another day. */
 export const idleTick: Figure = {
   name: 'idle-tick',
   lines: {
@@ -37,7 +37,7 @@ export const idleTick: Figure = {
   },
 };
 
-/** As many asks again for every further round, each due some day of the year to come. */
+/** Each further round adds as many asks again, due on days spread over the coming year. */
 async function worldOf({ people, roundsMore }: { people: number; roundsMore: number }): Promise<Ports> {
   const { store } = await sqlitePlace();
   await openMunicipality(store, municipalityPlan(people, 0), { people, serviceUrl: 'http://127.0.0.1/' });
@@ -51,7 +51,7 @@ async function worldOf({ people, roundsMore }: { people: number; roundsMore: num
   return portsOn(store, { messenger: new RecordingMessenger(), clock: movedClock(openingMorning) });
 }
 
-/** Milliseconds of one, over many. */
+/** Milliseconds per tick, averaged over many. */
 async function tickTime(ports: Ports): Promise<number> {
   const began = performance.now();
   for (let tick = 0; tick < ticks; tick++) {

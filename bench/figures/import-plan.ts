@@ -9,7 +9,7 @@ import { openingMorning } from '../../test/support/sending-world.ts';
 import { type Figure, ratioAtMost } from '../figure.ts';
 import { municipalityPlan, tenantId } from '../tools/municipality.ts';
 
-/** `roder plan import`: read, checked, compared, put in force. */
+/** `roder plan import`: reads, checks, compares and activates a plan. */
 export const importOfPlan: Figure = {
   name: 'import',
   lines: {

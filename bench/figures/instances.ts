@@ -9,11 +9,11 @@ import { cosmosPlace } from '../tools/stores.ts';
 const people = 40;
 const delayMs = 10;
 const count = 4;
-/** Few, so that each instance waits for the store and not for this machine's two cores. */
+/** Few, so that each instance waits for the store rather than for this machine's two cores. */
 const connections = 2;
 const seconds = 4;
 
-/** Answers on four equal instances, beside four times what one of them answers alone. */
+/** Answers on four equal instances, compared with four times the rate of one. */
 export const instances: Figure = {
   name: 'instances',
   lines: {

@@ -10,11 +10,11 @@ import { startMeasured } from '../tools/service.ts';
 import { sqlitePlace } from '../tools/stores.ts';
 
 const people = 10_000;
-/** Of twenty parts three are reminded while it is measured: Teams' pace would make the whole take minutes. */
+/** Reminders go to three of twenty parts while measuring: all of them would take minutes at Teams' rate limit. */
 const parts = 20;
 const hours = 3;
 
-/** The whole service with 10,000 people: reminders at Teams' pace, and meanwhile answers and questions. */
+/** The whole service with 10,000 people: reminders at Teams' rate limit while people answer and ask questions. */
 export const memory: Figure = {
   name: 'memory',
   lines: {
@@ -63,7 +63,7 @@ async function passHour(service: RunningService, hour: number, serviceUrl: strin
   ]);
 }
 
-/** As the system counts it: everything the process holds. */
+/** Resident set size: everything the process holds, as the system counts it. */
 async function residentMb({ pid }: RunningService): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/u.exec(status)![1]) / 1024;

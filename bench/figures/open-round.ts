@@ -9,7 +9,9 @@ import { sqlitePlace } from '../tools/stores.ts';
 
 const people = 5000;
 
-/** A round of 5,000 people opened, beside writing as many documents as large as fast as the store takes them. */
+/**
+ * Opening a round for 5,000 people, compared with writing as many documents of the same size at the store's full speed.
+ */
 export const openRound: Figure = {
   name: 'open-round',
   lines: {

@@ -18,7 +18,7 @@ import { sqlitePlace } from '../tools/stores.ts';
 
 const questions = 150;
 
-/** "Hur går det med färdtjänst i distrikt 17?", about an assignment that has been reported on. */
+/** "Hur går det med färdtjänst i distrikt 17?", about an assignment with reports. */
 export const question: Figure = {
   name: 'question',
   lines: {
@@ -69,7 +69,7 @@ function report(ports: Ports, number: number) {
   );
 }
 
-/** Milliseconds of one, over many about different assignments. */
+/** Milliseconds per question, averaged over many about different assignments. */
 async function answerTime({ ports, assignments }: World): Promise<number> {
   const actor = { tenantId, personId: '00000000-0000-4000-8000-000000000003' };
   const asker = { actor, where: { kind: 'personal' }, language: 'sv' } as const;

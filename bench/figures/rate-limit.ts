@@ -10,7 +10,7 @@ import { sqlitePlace } from '../tools/stores.ts';
 const allowed = 50;
 const people = 2000;
 
-/** Reminders at Teams' pace to a connector that answers 429 past 50 requests a second. */
+/** Reminders at Teams' rate limit, to a connector that answers 429 beyond 50 requests a second. */
 export const rateLimit: Figure = {
   name: 'rate-limit',
   lines: {
@@ -63,7 +63,9 @@ interface Sending {
   readonly part: number;
 }
 
-/** From the first message that Teams takes to the last; those refused come again as time passes for Roder, too. */
+/**
+ * Measures from the first message accepted to the last. Roder's clock advances too, so refused messages are retried.
+ */
 async function measure(bench: Bench, line: string, { connector, instances, part }: Sending): Promise<void> {
   const before = connector.times.length;
   const [began, due] = [performance.now(), dueOf(part)];

@@ -12,7 +12,7 @@ const people = 10_000;
 const parts = 5;
 const atOnce = 64;
 
-/** Ten thousand people reminded: claimed, rendered, sent, recorded; Teams' pace is left out on both sides. */
+/** Reminds ten thousand people: claim, render, send, record. Neither side applies Teams' rate limit. */
 export const reminders: Figure = {
   name: 'reminders',
   lines: {
@@ -46,7 +46,7 @@ export const reminders: Figure = {
     await bench.interleave('rate', parts, {
       ours: async () => {
         const rate = await rateOf(people / parts, () => roder.ask({ run: dueOf(part++).toString() }));
-        // What the other side sends is one of these, whole.
+        // The reference sends copies of one of these messages.
         activity = JSON.parse(connector.lastBody) as object;
         return rate;
       },

@@ -8,7 +8,7 @@ import { sqlitePlace } from '../tools/stores.ts';
 const run = promisify(execFile);
 const rounds = 7;
 
-/** From the command to the first request that is answered with "ready". */
+/** From the command to the first request answered with "ready". */
 export const start: Figure = {
   name: 'start',
   lines: {

@@ -8,7 +8,7 @@ import { type Figure, ratioAtMost } from '../figure.ts';
 
 const times = 15;
 
-/** Leadership's card of 300 assignments, each with long words and corrections. */
+/** Leadership's card for 300 assignments, each with long texts and corrections. */
 export const summary: Figure = {
   name: 'summary',
   lines: {
@@ -43,7 +43,7 @@ export const summary: Figure = {
 
 type Read = { readonly get: DocumentKey } | { readonly list: ListQuery } | { readonly due: DueQuery };
 
-/** Notes what is read, to be read again without anything made of it. */
+/** Records the reads, so that the reference can repeat them without building a card. */
 function recording(store: DocumentStore, reads: Read[]): DocumentStore {
   const noted = <Q>(name: string, read: (query: Q) => Promise<never>) => {
     return (query: Q) => {

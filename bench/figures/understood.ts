@@ -8,7 +8,7 @@ import { municipalityPlan, titleOf } from '../tools/municipality.ts';
 const questions = 200;
 const today = Temporal.PlainDate.from('2026-09-15');
 
-/** What a question means, by the rules alone: no store, no card. */
+/** Understanding a question by the rules alone: no store, no card. */
 export const understood: Figure = {
   name: 'understood',
   lines: {
@@ -48,7 +48,7 @@ const knownQuestions = [
   'påminn mig på fredag',
 ];
 
-/** Milliseconds of one. */
+/** Milliseconds per question. */
 function time(plan: Plan, texts: readonly string[]): number {
   const began = performance.now();
   for (const text of texts) understandWritten(text, { plan, today });

@@ -10,7 +10,7 @@ import { below, type Figure, ratioAtMost } from '../figure.ts';
 import { municipalityPlan, openMunicipality, tenantId } from '../tools/municipality.ts';
 import { sqlitePlace } from '../tools/stores.ts';
 
-/** What patterns, endings, slips and marks have most to do with. */
+/** The letters that cost the most in patterns, endings, typos and punctuation. */
 const worst: readonly string[] = [
   ...[
     'a',
@@ -34,7 +34,7 @@ const worst: readonly string[] = [
   ],
   ...['👍', 'ﷺ', 'vilka ', 'hur går det ', 'jag nästa ', 'svarr ', 'ab ', 'i have ', 'följ ', 'exportera '],
 ];
-/** Words that are all different: each is looked up by itself. */
+/** All words differ, so each is looked up separately. */
 const different = (letters: number) =>
   Array.from({ length: letters }, (_, index) => index.toString(36))
     .join(' ')
@@ -45,7 +45,7 @@ const texts = (letters: number) => [
   different(letters),
 ];
 
-/** One person who writes the worst that can be thought of, as much as the limits let through. */
+/** One person who sends the most expensive text imaginable, as much of it as the limits allow. */
 export const worstLetters: Figure = {
   name: 'worst-letters',
   lines: {
@@ -89,7 +89,7 @@ export const worstLetters: Figure = {
   },
 };
 
-/** Milliseconds of each. */
+/** Milliseconds for each message. */
 async function answerAll(ports: Ports, letters: number): Promise<number[]> {
   const plan = await currentPlan(ports.store, tenantId);
   const actor = { tenantId, personId: '00000000-0000-4000-8000-000000000003' };
@@ -103,7 +103,7 @@ async function answerAll(ports: Ports, letters: number): Promise<number[]> {
   return taken;
 }
 
-/** The longest that somebody else's request waits while one person sends 36 messages at once. */
+/** The longest wait of another person's request while one person sends 36 messages at once. */
 async function waitOfOthers({ teams, people, service }: DemoWorld, from: readonly string[]): Promise<number> {
   let under = true;
   const written = Promise.all(

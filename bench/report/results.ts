@@ -4,14 +4,14 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import type { Line, Report } from '../figure.ts';
 import { isReached, type Spread, spreadOf } from './statistics.ts';
 
-/** One line of one figure, with every value it is made of. */
+/** One line of a figure, with all its values. */
 export interface LineResult extends Line {
   readonly figure: string;
   readonly line: string;
   readonly values: { readonly ours: readonly number[]; readonly reference: readonly number[] };
   readonly ours: Spread;
   readonly besides: Spread | undefined;
-  /** Of the values of each round. */
+  /** Spread of the per-round ratios. */
   readonly ratio: Spread | undefined;
   readonly reached: boolean | undefined;
 }
@@ -21,7 +21,7 @@ export interface Run {
   readonly commit: string;
   readonly node: string;
   readonly machine: string;
-  /** The machine's load when it began: much above nothing, and the figures are indicative only. */
+  /** The machine's load at the start: if it is well above zero, the figures are only indicative. */
   readonly loadBefore: number;
   readonly seconds: number;
   readonly lines: readonly LineResult[];
@@ -29,7 +29,7 @@ export interface Run {
 
 const folder = new URL('../results/', import.meta.url);
 const latestFile = new URL('latest.json', folder);
-/** In the project: what later runs are compared with. */
+/** Committed: later runs are compared with it. */
 const keptFile = new URL('kept.json', folder);
 
 export function machineNow(): Pick<Run, 'at' | 'commit' | 'node' | 'machine' | 'loadBefore'> {
@@ -52,7 +52,7 @@ function commitNow(): string {
   }
 }
 
-/** Lines of which nothing was measured are left out: their figure failed. */
+/** Leaves out lines without values: their figure failed. */
 export function resultsOf(
   figure: string,
   lines: Readonly<Record<string, Line>>,
@@ -90,7 +90,7 @@ export function readKept(): Run | undefined {
   return existsSync(keptFile) ? (JSON.parse(readFileSync(keptFile, 'utf8')) as Run) : undefined;
 }
 
-/** Where it was written. */
+/** Returns the file written. */
 export function writeRun(run: Run, keep: boolean): URL {
   const text = `${JSON.stringify(run, undefined, 2)}\n`;
   writeFileSync(latestFile, text);

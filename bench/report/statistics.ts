@@ -11,14 +11,14 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: quantile(sorted, 0.5), least: sorted[0]!, most: sorted.at(-1)! };
 }
 
-/** Of values in ascending order; between two of them, in proportion. */
+/** Takes values in ascending order; interpolates linearly between two of them. */
 export function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
   const [before, after] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
   return before + (after - before) * (place - Math.floor(place));
 }
 
-/** Undefined: there is nothing to reach. */
+/** Undefined: there is no goal. */
 export function isReached(goal: Goal, ours: Spread, ratio: Spread | undefined): boolean | undefined {
   if (goal === 'none') return undefined;
   if ('value' in goal) return goal.value === 'below' ? ours.median < goal.bound : ours.most === goal.bound;

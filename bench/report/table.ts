@@ -4,7 +4,7 @@ import type { Spread } from './statistics.ts';
 
 const heads = ['Figure', 'Roder', 'Reference', 'Ratio', 'To reach', 'Reached', 'Kept run'] as const;
 
-/** A Markdown table, wide enough to read in a terminal: median, and the least and most in brackets. */
+/** A Markdown table aligned for a terminal: median, with minimum and maximum in brackets. */
 export function tableOf(lines: readonly LineResult[], kept: Run | undefined): string {
   const rows = [[...heads], ...lines.map((one) => rowOf(one, kept))];
   const widths = heads.map((_, column) => Math.max(...rows.map((row) => [...row[column]!].length)));
@@ -28,7 +28,7 @@ function rowOf(one: LineResult, kept: Run | undefined): string[] {
   ];
 }
 
-/** How the ratio has changed since the kept run, or the value where there is no ratio. */
+/** Change since the kept run, of the ratio or, if there is none, of the value. */
 function change(one: LineResult, kept: Run | undefined): string {
   const before = kept?.lines.find(({ figure, line }) => figure === one.figure && line === one.line);
   if (!before) return kept ? 'new' : '';

@@ -15,7 +15,7 @@ import type { Ledger } from './ledger.ts';
 import type { Arrivals } from './run-soak.ts';
 import type { Town } from './town.ts';
 
-/** What must hold whatever happens. Looked at from outside: the store, Teams, and what people were told. */
+/** What must hold whatever happens, checked from outside: in the store, in Teams, and in what people were told. */
 export async function checkInvariants(
   store: DocumentStore,
   { town, ledger, arrivals }: { town: Town; ledger: Ledger; arrivals: Arrivals },
@@ -49,7 +49,7 @@ async function nothingAcknowledgedIsLost(store: DocumentStore, ledger: Ledger): 
   }
 }
 
-/** Of people: a post in a channel is brought up to date whenever there is news. */
+/** Only for people: a post in a channel is updated whenever there is news. */
 function neverOnFreeTime({ at, personId, push }: SendLogEntry, ledger: Ledger): void {
   if (personId === undefined) return;
   const local = Temporal.Instant.from(at).toZonedDateTimeISO('Europe/Stockholm');
@@ -75,7 +75,9 @@ async function atMostThree(
   }
 }
 
-/** Each message of a push that Teams took is in the log, or its answer was lost, or the service was hit just then. */
+/**
+ * Every push that Teams accepted is in the log, unless its response was lost or the service was disturbed at the time.
+ */
 function nothingTwice(
   log: readonly SendLogEntry[],
   { town, ledger, arrivals }: { town: Town; ledger: Ledger; arrivals: Arrivals },
@@ -91,7 +93,7 @@ function nothingTwice(
   }
 }
 
-/** When nothing is due any more, what leadership sees is what the reports say. */
+/** When nothing is due, the summary that leadership sees matches the reports. */
 async function summariesEqualReports(
   store: DocumentStore,
   { town, ledger }: { town: Town; ledger: Ledger },
@@ -111,7 +113,7 @@ async function summariesEqualReports(
   }
 }
 
-/** "Uppdaterad 7 september 2026 10:00" differs, and may. */
+/** "Uppdaterad 7 september 2026 10:00" may differ. */
 function withoutMoment(text: string): string {
   return text.replaceAll(/\d{1,2} \p{L}+ \d{4} \d{2}:\d{2}/gu, '');
 }

@@ -1,12 +1,15 @@
-/** What the soak knows by itself: what people were told, and what was done to the service meanwhile. */
+/** What the soak itself has recorded: what people were told, and how the service was disturbed. */
 export class Ledger {
-  /** Sentences whose receipt somebody has seen, with the assignment they are about. */
+  /** Sentences for which somebody has seen a receipt, and their assignments. */
   readonly submitted: { readonly assignmentId: string; readonly words: string }[] = [];
-  /** By ask: the sentence of the last step that was acknowledged; a failed attempt after it leaves it open. */
+  /**
+   * By ask: the sentence of the last acknowledged step. A failed attempt after it removes the entry, since the outcome
+   * is unknown.
+   */
   readonly typed = new Map<string, { readonly assignmentId: string; readonly words: string }>();
   readonly counts: Record<string, number> = {};
   readonly violations: string[] = [];
-  /** Real time, when the service was killed or its store held: the window in which a message may come twice. */
+  /** Real times when the service was killed or its store locked: a message may then be sent twice. */
   readonly interruptions: { readonly from: number; to: number }[] = [];
   readonly memory: number[] = [];
 
@@ -22,7 +25,7 @@ export class Ledger {
     this.interruptions.push({ from, to });
   }
 
-  /** Whether something happened to the service from shortly before until some seconds after. */
+  /** Whether `at`, in milliseconds, lies between 8 s before a disturbance and 1 s after it. */
   wasInterruptedAround(at: number): boolean {
     return this.interruptions.some(({ from, to }) => at >= from - 8000 && at <= to + 1000);
   }

@@ -6,7 +6,7 @@ import { titleOf } from '../tools/municipality.ts';
 import type { Ledger } from './ledger.ts';
 import type { Town } from './town.ts';
 
-/** A manager: what they do, and what they were promised. One thing at a time, as people do. */
+/** A simulated manager: acts, one thing at a time as people do, and records what Roder promised. */
 export class Resident {
   readonly person: FakePerson;
   readonly #town: Town;
@@ -22,7 +22,7 @@ export class Resident {
     this.#random = random;
   }
 
-  /** What a broken connection or a card without that button leaves undone is not counted as anything. */
+  /** Performs one random act. An act cut short by a lost connection counts as cut off, not as a violation. */
   act(): Promise<unknown> {
     const chosen = pick(this.#random, acts);
     this.#busy = this.#busy.then(() => this.#try(chosen));
@@ -40,7 +40,7 @@ export class Resident {
     }
   }
 
-  /** To the receipt, or as far as the person feels like; what was sent in before is changed. */
+  /** Answers until the receipt, or gives up after a few steps; changes a report that has already been submitted. */
   async answers(): Promise<void> {
     const steps = this.#random() < 0.7 ? 20 : 1 + Math.floor(this.#random() * 3);
     let card = await this.#cardToAnswer();
@@ -78,7 +78,9 @@ export class Resident {
     await this.#spoken(this.person.says(pick(this.#random, words)));
   }
 
-  /** Any other button of the last card: later, away, not me, why; and then a button of what comes. */
+  /**
+   * Presses a random other button on the latest card (later, away, not me, why), then buttons on the cards that follow.
+   */
   async fiddles(): Promise<void> {
     let card = this.#town.teams.cardsIn(this.person.conversationId).at(-1);
     for (let step = 0; card && step < 3; step++) {
@@ -87,14 +89,14 @@ export class Resident {
       );
       if (buttons.length === 0) return;
       const { title, data } = pick(this.#random, buttons);
-      // Whatever stands in an input goes along and takes the place of what stood: nothing older is promised.
+      // Every input is sent along and replaces the earlier text, so no earlier text is promised any more.
       this.#ledger.typed.delete(String(data?.ask));
       const turn = await this.#checked(this.person.fill(card, this.#valuesFor(card, '')).press(title!));
       card = turn.card;
     }
   }
 
-  /** Leaves, and comes back at once or later. */
+  /** Uninstalls the app, and reinstalls it at once or later. */
   async leaves(): Promise<void> {
     await this.#spoken(this.person.uninstall());
     if (this.#random() < 0.5) await this.#spoken(this.person.install());
@@ -111,14 +113,14 @@ export class Resident {
       : undefined;
   }
 
-  /** A button is always answered with 200; a broken connection throws. */
+  /** A button must be answered with 200; a lost connection throws. */
   async #checked(turn: Promise<Turn>): Promise<Turn> {
     const { status, ...rest } = await turn;
     if (status !== 200) this.#ledger.violated(`A button was answered with ${status}.`);
     return { status, ...rest };
   }
 
-  /** What is answered by a message cannot be while Teams takes none: Teams is told so, and asks again or not. */
+  /** A message cannot be answered while Teams accepts none: Roder then returns 500, and Teams may retry. */
   async #spoken(turn: Promise<Turn>): Promise<Turn> {
     const { status, ...rest } = await turn;
     if (status === 500) this.#ledger.count('replies that Teams did not take');
@@ -142,7 +144,7 @@ export class Resident {
     return `Ord ${this.person.member.aadObjectId.slice(-3)}-${this.#sentences} om ${assignment}`;
   }
 
-  /** A receipt is a promise; so is the next card after a step. What was not answered so promises nothing. */
+  /** A receipt is a promise, and so is the next card after a step. Any other answer promises nothing. */
   #learn(
     verb: string,
     about: Record<string, string>,

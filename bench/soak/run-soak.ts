@@ -16,7 +16,7 @@ import { Town } from './town.ts';
 export interface SoakOptions {
   readonly seed: number;
   readonly minutes: number;
-  /** At most so many turns; absent: as many as there is time for. */
+  /** Maximum number of turns; absent: as many as time allows. */
   readonly turns?: number;
   readonly people: number;
   readonly say?: (text: string) => void;
@@ -25,19 +25,19 @@ export interface SoakOptions {
 export interface SoakResult {
   readonly violations: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
-  /** Simulated. */
+  /** Simulated days. */
   readonly days: number;
-  /** Megabytes, in the order they were measured. */
+  /** Megabytes, in order of measurement. */
   readonly memory: readonly number[];
 }
 
-/** When Teams took a message (real time), and whether its answer was lost. */
+/** When Teams accepted a message (real time), and whether its response was lost. */
 export type Arrivals = ReadonlyMap<string, { readonly at: number; readonly unanswered: boolean }>;
 
 /**
- * A municipality lives on the whole service: its managers answer, ask, wait and leave, time passes, and the service
- * is stopped, killed, and deprived of its store and of Teams. The seed decides everything but the exact moment in
- * which two things that happen at once meet.
+ * Simulates a municipality on the whole service: managers answer, ask, wait and leave, time passes, and the service is
+ * stopped, killed, and cut off from its store and from Teams. The seed decides everything except how concurrent events
+ * interleave.
  */
 export async function soak({
   seed,
@@ -49,7 +49,7 @@ export async function soak({
   const [random, ledger] = [seeded(seed), new Ledger()];
   const town = await Town.build(people, ledger);
   const watch = watchArrivals(town);
-  // Each decides for themself, so that who is first at the same moment changes nobody's decisions.
+  // Each has its own random numbers, so that the order of concurrent acts does not change anybody's decisions.
   const residents = town.people.map(
     (_, number) => new Resident(town, number, { ledger, random: seeded(seed * 1000 + number) }),
   );
@@ -77,7 +77,7 @@ interface Chance {
   readonly ledger: Ledger;
 }
 
-/** A few people act while time passes, and now and then something is done to the service meanwhile. */
+/** A few people act while time passes; sometimes the service is disturbed meanwhile. */
 async function oneTurn(
   town: Town,
   residents: readonly Resident[],
@@ -103,7 +103,7 @@ async function oneTurn(
   await Promise.all(under);
 }
 
-/** Teams behaves, nothing is done to the service, and some hours pass: then everything has come to rest. */
+/** Teams works, the service is left alone and some hours pass, until nothing is due; then checks the invariants. */
 async function settleAndCheck(
   town: Town,
   { ledger, watch }: { ledger: Ledger; watch: ReturnType<typeof watchArrivals> },
@@ -119,7 +119,7 @@ async function settleAndCheck(
   }
 }
 
-/** When each message was taken, by the very body that came, and whether Roder got to know. */
+/** Records when Teams accepted each message, keyed by the request body, and whether Roder got the response. */
 function watchArrivals(town: Town) {
   const byBody = new WeakMap<object, { readonly at: number; unanswered: boolean }>();
   const remember = ({ body }: ConnectorRequest, unanswered: boolean) => {
@@ -155,7 +155,7 @@ function isTaken(fault: Fault): boolean {
 
 const maxMb = 700;
 
-/** The service may grow by its caches, not with time: what it holds later is near what it held before. */
+/** Caches may grow, but memory must not grow with time: late measurements must be close to early ones. */
 function checkMemory({ memory, violated }: Ledger): void {
   if (memory.some((mb) => mb > maxMb)) violated(`The service held ${Math.max(...memory).toFixed(0)} MB.`);
   if (memory.length < 30) return;

@@ -19,7 +19,7 @@ import { movedClock, personIdOfNumber, portsOn } from '../../test/support/sendin
 import { municipalityPlan } from '../tools/municipality.ts';
 import type { Ledger } from './ledger.ts';
 
-/** A municipality on the whole service: its people, its Teams, its store, and what is done to them. */
+/** A municipality on the whole service: its people, Teams and store, and the ways to disturb the service. */
 export class Town {
   readonly teams: FakeTeams;
   readonly people: readonly FakePerson[];
@@ -60,7 +60,7 @@ export class Town {
     return this.#now;
   }
 
-  /** Tried again after a restart: the clock is found where it was left. */
+  /** If a restart interrupts it, the next pass continues: the clock resumes where it stopped. */
   async pass(hours: number): Promise<void> {
     this.#now = this.#now.add({ minutes: Math.round(hours * 60) });
     await moveClock(this.#service, this.#now.toString()).catch(() =>
@@ -81,7 +81,7 @@ export class Town {
     if (how === 'kill') this.#ledger.interrupted(from, Date.now());
   }
 
-  /** Nobody else can write to the file meanwhile: past some seconds Roder must say that storage is away. */
+  /** Locks the file for writing. If that lasts some seconds, Roder must report that storage is down. */
   async holdStore(ms: number): Promise<void> {
     const from = Date.now();
     const other = new DatabaseSync(this.path, { timeout: 3000 });
@@ -114,7 +114,7 @@ export class Town {
     });
   }
 
-  /** What must never be in a log, whatever is done to the service. */
+  /** What must never be in a log, however the service was disturbed. */
   #checkOutput(): void {
     for (const line of this.#service.output().split('\n')) {
       if (/unhandled|UnhandledPromise|FATAL|TypeError|ReferenceError|RangeError/u.test(line))
@@ -123,7 +123,7 @@ export class Town {
   }
 }
 
-/** Sjövik's rules and channel, and a round a month for years. */
+/** Sjövik's rules and channel, with a monthly round for years. */
 function townPlan(people: number): PlanContent {
   const plan = municipalityPlan(people, 3);
   const channels = [{ id: leadershipChannel, name: { sv: 'Ledningsgruppen', en: 'Leadership' } }];

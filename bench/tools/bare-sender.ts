@@ -1,7 +1,7 @@
 import { endAll } from '../../test/support/at-end.ts';
 import { EchoBot } from '../../test/support/echo-bot.ts';
 
-/** The reference of reminders: `continueConversationAsync` and a send, so many at once, and nothing else. */
+/** The reference for reminders: `continueConversationAsync` and a send, with the same concurrency and nothing else. */
 export interface BareSending {
   readonly conversations: readonly string[];
   readonly activity: object;

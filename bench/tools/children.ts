@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { atEnd } from '../../test/support/at-end.ts';
 
-/** Flags for a measured process: with `npm run bench -- --profile` it leaves a CPU profile behind. */
+/** Node flags for a measured process: with `npm run bench -- --profile` it writes a CPU profile. */
 export function nodeFlags(): string[] {
   const profiles = process.env.RODER_BENCH_PROFILES;
   return profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
 }
 
-/** A process of ours that talks by messages; ready when it has sent its first, which is given. */
+/** A child process that communicates by messages. It is ready when it has sent its first, available as `first`. */
 export class Child<Order extends object, Answer> {
   readonly process: ChildProcess;
   readonly first: Answer;
@@ -31,7 +31,7 @@ export class Child<Order extends object, Answer> {
     return new Child<Order, Answer>(child, await answerOf<Answer>(child));
   }
 
-  /** Resolves with what it answers. */
+  /** Sends an order; resolves with the answer. */
   ask(order: Order): Promise<Answer> {
     const answer = answerOf<Answer>(this.process);
     this.process.send(order);
@@ -46,7 +46,7 @@ async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   return (await Promise.race([once(child, 'message').then(([answer]) => answer), ending])) as Answer;
 }
 
-/** Asked first, so that a profile is written. */
+/** Asks the child to stop before killing it, so that its CPU profile is written. */
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createHttpServer } from '@vercel/cosmosdb-server';
 import { createDocumentsContainer } from '../../test/support/cosmos-server.ts';
 
-/** A Cosmos DB server in a process of its own; each of its answers comes after a fixed delay, as over a network. */
+/** A Cosmos DB server in its own process; every response is delayed by a fixed time, as over a network. */
 const { delayMs } = JSON.parse(process.argv[2]!) as { delayMs: number };
 const server: Server = createHttpServer({ keepAlive: true });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,7 +1,10 @@
 import { endAll } from '../../test/support/at-end.ts';
 import { EchoBot } from '../../test/support/echo-bot.ts';
 
-/** The reference of turns: botbuilder behind restify and nothing else. A message is echoed, an invoke answered with its data. */
+/**
+ * The reference for turns: botbuilder behind restify and nothing else. Echoes a message; answers an invoke with its
+ * data.
+ */
 const bot = await EchoBot.start(async (context) => {
   const { activity } = context;
   if (activity.type !== 'invoke') return void (await context.sendActivity(`Echo: ${activity.text}`));

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { quantile } from '../report/statistics.ts';
 
-/** The activity of one request; asked for when it is about to be sent. */
+/** Creates the activity of a request just before it is sent. */
 export type NextActivity = () => object;
 
 export interface Load {
@@ -11,7 +11,7 @@ export interface Load {
   readonly count: number;
 }
 
-/** So many requests at a time, each followed by the next, for some seconds. */
+/** Keeps a fixed number of requests in flight for some seconds. */
 export async function closedLoop(
   url: string,
   { connections, seconds, next }: { connections: number; seconds: number; next: NextActivity },
@@ -28,7 +28,10 @@ export async function closedLoop(
   return summed(taken, performance.now() - start);
 }
 
-/** So many requests a second, whether or not the ones before are answered: what waits is counted as waited. */
+/**
+ * Sends a fixed number of requests per second, whether or not earlier ones have been answered; queueing counts as
+ * latency.
+ */
 export async function openLoop(
   url: string,
   { perSecond, seconds, next }: { perSecond: number; seconds: number; next: NextActivity },
@@ -54,7 +57,7 @@ function summed(taken: readonly number[], ms: number): Load {
   return { perSecond: (taken.length / ms) * 1000, p99, count: taken.length };
 }
 
-/** How long it took. Throws on anything but 200: what fails fast must not look fast. */
+/** Returns the latency. Throws on any status but 200: a fast failure must not look like a fast answer. */
 export function post(agent: Agent, url: string, activity: object): Promise<number> {
   const body = JSON.stringify(activity);
   const began = performance.now();

@@ -16,7 +16,7 @@ import {
 } from '../../test/support/sending-world.ts';
 import { memberIdOf, personalConversationId } from '../../test/support/teams-conversations.ts';
 
-/** The round that is open in a municipality of these. */
+/** The round that `openMunicipality` opens. */
 export const roundId = '2026-D';
 export const tenantId = demoTenant;
 
@@ -31,7 +31,7 @@ const subjects = [
   'Idrott',
 ];
 
-/** So many managers, each with an assignment and indicators of their own; everything else is Sjövik's. */
+/** A plan with this many managers, each with one assignment and its indicators; everything else is Sjövik's. */
 export function municipalityPlan(people: number, indicatorsEach = 3): PlanContent {
   const demo = demoPlan();
   const numbers = Array.from({ length: people }, (_, index) => index + 1);
@@ -56,7 +56,7 @@ function roleOf(number: number) {
   return { id: `role-${number}`, name, access: 'manager' as const };
 }
 
-/** What people call it: "Färdtjänst i distrikt 17". */
+/** Such as "Färdtjänst i distrikt 17". */
 export function titleOf(number: number): string {
   return `${subjects[number % subjects.length]} i distrikt ${number}`;
 }
@@ -87,7 +87,7 @@ function indicatorsOf({ indicators }: PlanContent, number: number, count: number
   });
 }
 
-/** On the morning the round opens: everybody has been asked, and has the chat Teams gave them. */
+/** The morning the round opens: everybody has an ask and a personal chat. */
 export async function openMunicipality(
   store: DocumentStore,
   content: PlanContent,
@@ -105,7 +105,7 @@ export async function openMunicipality(
   });
 }
 
-/** As after the opening's messages: nothing is due until the next ones. */
+/** The state after the opening messages: nothing is due until the next push. */
 export async function markOpeningSent(store: DocumentStore): Promise<void> {
   const all = await Array.fromAsync(asks(store).all(tenantId));
   await inBatches(all.length, (number) => {
@@ -115,7 +115,7 @@ export async function markOpeningSent(store: DocumentStore): Promise<void> {
   });
 }
 
-/** For each from 1 to `count`, a hundred at a time. */
+/** Runs `work` for each number from 1 to `count`, a hundred at a time. */
 export async function inBatches(count: number, work: (number: number) => Promise<unknown>): Promise<void> {
   for (let done = 0; done < count; done += 100) {
     await Promise.all(

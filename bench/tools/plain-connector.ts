@@ -4,16 +4,16 @@ import { atEnd } from '../../test/support/at-end.ts';
 import type { ConnectorRequest, Misbehaviour } from '../../test/support/connector-faults.ts';
 
 /**
- * The Bot Connector with nothing behind it but a count, so that it is never what a figure waits for; the
- * tests' own keeps everything. It takes every message, or refuses as told.
+ * A Bot Connector that only counts, so that no figure waits for it; the tests' own records everything. Accepts every
+ * message, or refuses as told by `misbehave`.
  */
 export class PlainConnector {
-  /** Messages taken, by conversation. */
+  /** Number of messages accepted, by conversation. */
   readonly taken = new Map<string, number>();
-  /** When each was, in milliseconds of `performance.now`. */
+  /** When each was accepted, in milliseconds of `performance.now`. */
   readonly times: number[] = [];
   refused = 0;
-  /** The last body taken. */
+  /** The body of the last message accepted. */
   lastBody = '';
   misbehave: Misbehaviour = () => undefined;
   readonly #server = createServer((request, response) => this.#serve(request, response));

@@ -4,7 +4,7 @@ import { executeActivity, messageActivity } from '../../test/support/teams-activ
 import { memberIdOf, personalConversationId } from '../../test/support/teams-conversations.ts';
 import { roundId, tenantId } from './municipality.ts';
 
-/** What a manager's Teams sends. */
+/** The envelope of an activity from a manager's Teams. */
 function envelopeOf(number: number, serviceUrl: string, id: number) {
   const aadObjectId = personIdOfNumber(number);
   const from = { id: memberIdOf(tenantId, aadObjectId), aadObjectId, tenantId, name: 'Chef' };
@@ -18,7 +18,7 @@ function envelopeOf(number: number, serviceUrl: string, id: number) {
   return { id: String(id), serviceUrl, conversation, conversationId: conversation.id, from, locale: 'sv-SE' };
 }
 
-/** Managers in turn answer the first question of their card, each time in other words. */
+/** Managers take turns to answer the first question on their card, with different words each time. */
 export function judgementPresses(people: number, serviceUrl: string): () => object {
   let count = 0;
   return () => {
@@ -34,7 +34,7 @@ export function judgementPresses(people: number, serviceUrl: string): () => obje
   };
 }
 
-/** Managers in turn write something. */
+/** Managers take turns to write a message. */
 export function messages(
   people: number,
   serviceUrl: string,

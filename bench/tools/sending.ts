@@ -6,12 +6,12 @@ import { openingMorning, personIdOfNumber } from '../../test/support/sending-wor
 import { memberIdOf, personalConversationId } from '../../test/support/teams-conversations.ts';
 import { inBatches, roundId, tenantId } from './municipality.ts';
 
-/** When the people of a part, counted from 0, are due. */
+/** When the people of a part are due; parts count from 0. */
 export function dueOf(part: number): Temporal.Instant {
   return openingMorning.add({ minutes: part + 1 });
 }
 
-/** Everybody's opening falls due with their part of the municipality, a minute after the part before. */
+/** Divides the people into parts whose opening messages become due a minute apart. */
 export async function spreadOpenings(
   store: DocumentStore,
   { people, parts }: { people: number; parts: number },

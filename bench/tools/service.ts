@@ -5,7 +5,9 @@ import {
   startService,
 } from '../../test/support/running-service.ts';
 
-/** Roder as it runs; profiled if that is asked for, and therefore asked to end before it is made to. */
+/**
+ * Starts the real service. If it is profiled, it is asked to stop before it is killed, so that the profile is written.
+ */
 export async function startMeasured(options: ServiceOptions = {}): Promise<RunningService> {
   const profiles = process.env.RODER_BENCH_PROFILES;
   const profiled = profiles ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` } : {};

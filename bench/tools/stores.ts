@@ -4,7 +4,7 @@ import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, temporaryFolder } from '../../test/support/at-end.ts';
 import { Child } from './children.ts';
 
-/** A store, and how a service of its own opens the same. */
+/** A store, and how a separate service process opens the same one. */
 export interface Place {
   readonly store: DocumentStore;
   readonly path?: string;

@@ -1,5 +1,5 @@
-// What wakes somebody when a bot dies silently: docs/operations.md, "The heartbeat". The rules read what Roder sends
-// to Azure Monitor, under the names of src/telemetry/instruments.ts.
+// Alerts for a bot that dies silently: docs/operations.md, "The heartbeat". The rules read the metrics that Roder
+// sends to Azure Monitor, named as in src/telemetry/instruments.ts.
 
 param deadName string
 param troubleName string
@@ -9,13 +9,13 @@ param tags { *: string }
 param workspaceId string
 param budgetName string
 
-@description('Whom the alarms are sent to. Empty: they are shown in Azure Monitor alone.')
+@description('Gets an e-mail for each alert. Empty: alerts are shown only in Azure Monitor.')
 param email string
 
-@description('What a month may cost before somebody is written to. 0: no budget.')
+@description('Monthly cost above which the address gets a message. 0: no budget.')
 param monthlyBudget int
 
-@description('The first day of a month, as 2026-12-01.')
+@description('The first day of a month, such as 2026-12-01.')
 param budgetFrom string
 
 resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {
@@ -43,7 +43,7 @@ var actions = {
       ]
 }
 
-// The process is gone, or everything around it: each instance says once a minute that it is alive.
+// The process, or everything around it, is gone: no instance sends its heartbeat, due once a minute.
 resource dead 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
   name: deadName
   location: location
@@ -74,13 +74,13 @@ resource dead 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
       ]
     }
     autoMitigate: true
-    // The table is there once the first figures are.
+    // The table does not exist until the first metrics arrive.
     skipQueryValidation: true
     actions: actions
   }
 }
 
-// It runs, but what is due is not done, or nothing that is sent arrives, or leadership's channel is not reached.
+// Roder runs, but due work is not done, no message is delivered, or leadership's channel cannot be reached.
 resource trouble 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
   name: troubleName
   location: location
@@ -116,7 +116,7 @@ resource trouble 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
   }
 }
 
-// It costs more than was thought: a loop, or a price that has changed. Nothing is stopped by it.
+// Costs exceed the budget: a loop, or a price change. Only sends a message; stops nothing.
 resource budget 'Microsoft.Consumption/budgets@2026-06-01' = if (monthlyBudget > 0 && !empty(email)) {
   name: budgetName
   properties: {

@@ -1,4 +1,4 @@
-// Roder itself: one instance at the least, since it keeps time; as many more as the requests ask for.
+// Roder itself: at least one instance, since it sends on a schedule; more as requests require.
 
 param name string
 param location string
@@ -10,7 +10,7 @@ param image string
 param minReplicas int
 param maxReplicas int
 
-@description('Environment variables by name (src/config.ts); what is empty is left out.')
+@description('Environment variables by name (src/config.ts); empty ones are left out.')
 param settings { *: string }
 
 var port = 3978
@@ -49,7 +49,7 @@ resource app 'Microsoft.App/containerApps@2026-07-01' = {
       ]
     }
     template: {
-      // Roder stops taking new work on SIGTERM and finishes what is under way.
+      // On SIGTERM Roder takes no new work and finishes what is in progress.
       terminationGracePeriodSeconds: 30
       containers: [
         {

@@ -1,4 +1,4 @@
-// The bot as Teams knows it. The identity is its account; there is no secret to renew.
+// The bot registration for Teams. It uses the managed identity, so there is no secret to renew.
 
 param name string
 param tags { *: string }

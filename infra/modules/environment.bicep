@@ -1,4 +1,4 @@
-// What the app runs in. Its logs go by a diagnostic setting, which unlike the other way takes no shared key.
+// The app's environment. Logs go through a diagnostic setting, because the alternative requires a shared key.
 
 param name string
 param location string
@@ -6,7 +6,7 @@ param tags { *: string }
 param workspaceId string
 param zoneRedundant bool
 
-@description('The subnet that the app runs in. Empty: Azure\'s own network.')
+@description('The subnet for the app. Empty: Azure\'s own network.')
 param subnetId string
 
 resource surroundings 'Microsoft.App/managedEnvironments@2026-07-01' = {
@@ -32,7 +32,7 @@ resource surroundings 'Microsoft.App/managedEnvironments@2026-07-01' = {
   }
 }
 
-#disable-next-line use-recent-api-versions // the only one that is no preview is of 2016
+#disable-next-line use-recent-api-versions // the only version that is not a preview is from 2016
 resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: surroundings

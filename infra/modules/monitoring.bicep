@@ -1,4 +1,4 @@
-// Where logs and telemetry go. Written to by identity only: the key in the connection string opens nothing.
+// Logs and telemetry. Only identities may write: the key in the connection string gives no access.
 
 param workspaceName string
 param insightsName string
@@ -8,7 +8,7 @@ param days int
 param identityId string
 param principalId string
 
-// "Monitoring Metrics Publisher": may write telemetry, and read nothing.
+// "Monitoring Metrics Publisher": may write telemetry but read nothing.
 var publisherRole = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {

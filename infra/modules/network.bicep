@@ -1,11 +1,11 @@
-// A network of its own, where the organisation asks for one: the app runs in it, and the database answers there and
-// nowhere else. Teams still reaches the app from outside, as it must.
+// An optional virtual network for the app; the database can then be reachable only from it. The app keeps a public
+// address, because Teams must reach it.
 
 param name string
 param location string
 param tags { *: string }
 
-@description('The database is to answer in the network alone.')
+@description('Makes the database reachable only from the network.')
 param isPrivate bool
 param accountId string
 
@@ -87,7 +87,7 @@ resource endpoint 'Microsoft.Network/privateEndpoints@2026-03-01' = if (isPrivat
   }
 }
 
-// In the network the database's public name leads to its private address.
+// Within the network the database's public name resolves to its private address.
 resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = if (isPrivate) {
   name: 'privatelink.documents.azure.com'
   location: 'global'

@@ -1,4 +1,4 @@
-// Where the image is kept. It has no administrator's password; the identity may fetch.
+// The registry for the image. The admin account is off; the identity may pull.
 
 param name string
 param location string
@@ -7,7 +7,7 @@ param identityId string
 param principalId string
 param workspaceId string
 
-// "AcrPull": may fetch images, no more.
+// "AcrPull": may pull images and nothing else.
 var pullRole = '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
@@ -33,8 +33,8 @@ resource mayPull 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// Who fetched or replaced an image.
-#disable-next-line use-recent-api-versions // the only one that is no preview is of 2016
+// Logs who pulled or replaced an image.
+#disable-next-line use-recent-api-versions // the only version that is not a preview is from 2016
 resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: registry

@@ -1,5 +1,5 @@
-// The database. What is in it must be as src/storage/cosmos-client.ts says: a test compares, and so does
-// Roder when it starts. Nobody signs in with a key, and Roder's role can read and write documents, no more.
+// The database. It must match src/storage/cosmos-client.ts: a test compares them, and so does Roder when it starts.
+// Keys are disabled, and Roder's role may only read and write documents.
 
 param accountName string
 param location string
@@ -9,10 +9,10 @@ param principalId string
 param workspaceId string
 param zoneRedundant bool
 
-@description('Answers on a private address alone.')
+@description('Makes the account reachable only on a private address.')
 param isPrivate bool
 
-@description('Any moment of so many last days can be gone back to.')
+@description('Point-in-time restore covers this many days.')
 param backupDays 7 | 30
 
 // "Cosmos DB Built-in Data Contributor".
@@ -37,7 +37,7 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
         isZoneRedundant: zoneRedundant
       }
     ]
-    // What one instance has written, every instance sees at once.
+    // Every instance sees another's writes at once.
     consistencyPolicy: {
       defaultConsistencyLevel: 'Strong'
     }
@@ -113,8 +113,8 @@ resource mayUse 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-0
   }
 }
 
-// Who changed the account itself. What is read and written is not logged: those lines would name documents.
-#disable-next-line use-recent-api-versions // the only one that is no preview is of 2016
+// Logs who changed the account. Reads and writes are not logged: those lines would name documents.
+#disable-next-line use-recent-api-versions // the only version that is not a preview is from 2016
 resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: account

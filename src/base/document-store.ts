@@ -1,9 +1,9 @@
 /**
- * The storage port: what Roder asks of a store, and all it may rely on.
- * `test/storage/document-store-contract.ts` is the same text as a test; every implementation passes it.
+ * The storage port: everything Roder needs from a store, and everything it may rely on.
+ * `test/storage/document-store-contract.ts` states the same as tests; every implementation passes them.
  */
 
-/** The kinds of document Roder keeps. One aggregate is one document, written whole. */
+/** The kinds of document Roder stores. Each aggregate is one document, always written whole. */
 export const documentKinds = [
   'plan',
   'planVersion',
@@ -34,7 +34,7 @@ export const documentKinds = [
 
 export type DocumentKind = (typeof documentKinds)[number];
 
-/** Where a document lives. The tenant is its partition: every read and query states it. */
+/** Identifies a document. The tenant is the partition key: every read and query names it. */
 export interface DocumentKey {
   readonly tenantId: string;
   readonly kind: DocumentKind;
@@ -42,15 +42,15 @@ export interface DocumentKey {
   readonly id: string;
 }
 
-/** What every document carries beside its own fields. Bodies are plain JSON. */
+/** The fields every document has besides its own. Bodies are plain JSON. */
 export interface Document extends DocumentKey {
-  /** Version of this kind's shape; see `documents.ts` for what happens to older and newer ones. */
+  /** Schema version of this kind; `documents.ts` handles older and newer versions. */
   readonly schema: number;
-  /** When something is next to be done with it: a timestamp of `toTimestamp`. Absent: nothing is. */
+  /** When this document next needs work: a timestamp from `toTimestamp`. Absent: never. */
   readonly nextAt?: string | undefined;
 }
 
-/** A document as read: with the ETag that a later `replace` or `delete` must show. */
+/** A document as read, with the ETag that a later `replace` or `delete` must present. */
 export type Stored<D extends Document> = D & { readonly etag: string };
 
 export type WriteResult<D extends Document> =
@@ -60,13 +60,13 @@ export type WriteResult<D extends Document> =
 export interface ListQuery {
   readonly tenantId: string;
   readonly kind: DocumentKind;
-  /** Lowest id wanted, inclusive. */
+  /** Lower bound on ids, inclusive. */
   readonly from?: string;
-  /** First id not wanted: exclusive. */
+  /** Upper bound on ids, exclusive. */
   readonly to?: string;
-  /** Only ids after this one: how the next page is asked for. */
+  /** Cursor: only ids after this one. */
   readonly after?: string;
-  /** At most this many; 1 to 1000. */
+  /** Maximum number of documents, 1 to 1000. */
   readonly limit: number;
 }
 
@@ -79,30 +79,30 @@ export interface DueQuery {
 }
 
 /**
- * Guarantees: a write that answered `done` is on disk and survives a kill; reads see it at once;
- * two writers with one ETag never both win. `conflict` means "exists already" for `create`, "somebody
- * else was first" for `replace` and `delete` (a missing document included).
- * Throws `RoderError` `store-unavailable` when the store cannot be reached, and nothing else that a
- * caller should handle. After `store-unavailable` the outcome of a write is unknown: read again. `conflict` is
- * never said of a write that may have taken effect.
+ * Guarantees: a write that returned `done` is on disk and survives a kill; reads see it at once; of two writers with
+ * the same ETag at most one wins. `conflict` means "already exists" for `create`, and "somebody else wrote first" (or
+ * the document is gone) for `replace` and `delete`.
+ * Throws `RoderError` `store-unavailable` when the store cannot be reached, and nothing else that a caller should
+ * handle. After `store-unavailable` the outcome of a write is unknown: read again. `conflict` is never returned for a
+ * write that may have taken effect.
  */
 export interface DocumentStore {
   get<D extends Document>(key: DocumentKey): Promise<Stored<D> | undefined>;
   create<D extends Document>(document: D): Promise<WriteResult<D>>;
   replace<D extends Document>(document: D, etag: string): Promise<WriteResult<D>>;
-  /** Last write wins: only for what may be written blindly. */
+  /** Last write wins: only for data that is safe to overwrite blindly. */
   upsert<D extends Document>(document: D): Promise<Stored<D>>;
   delete(key: DocumentKey, etag: string): Promise<'done' | 'conflict'>;
-  /** By id, ascending in code-point order; ask again with `after` the last id for more. */
+  /** Ordered by id, ascending by code point. For the next page, pass the last id as `after`. */
   list<D extends Document>(query: ListQuery): Promise<Stored<D>[]>;
   /** Earliest `nextAt` first, then by id. */
   due<D extends Document>(query: DueQuery): Promise<Stored<D>[]>;
-  /** Whether the store takes writes, and what to do if it does not. Ends within some seconds; never throws. */
+  /** Whether the store accepts writes, and how to fix it if not. Returns within seconds; never throws. */
   check(): Promise<StoreHealth>;
   close(): Promise<void>;
 }
 
 export type StoreHealth =
   | { readonly ok: true }
-  /** `mayPass`: nothing is known to be wrong but that it does not answer. */
+  /** `mayPass`: the store does not answer, but nothing else is known to be wrong, so it may recover by itself. */
   | { readonly ok: false; readonly problem: string; readonly mayPass?: true };

@@ -1,8 +1,8 @@
 import { types } from 'node:util';
 
 /**
- * Every error Roder throws carries a code that `docs/operations.md` explains.
- * What a person can cause is not an error: use cases return it, and the door turns it into a sentence.
+ * Every error Roder throws has a code that `docs/operations.md` explains. What a person can cause is not an error: use
+ * cases return it, and the door turns it into a sentence.
  */
 export class RoderError extends Error {
   readonly code: string;
@@ -14,9 +14,9 @@ export class RoderError extends Error {
   }
 }
 
-/** Anything thrown, as an Error; the original is kept as `cause` when it was not one. */
+/** Converts anything thrown to an Error. A thrown value that is not an Error is kept as `cause`. */
 export function asError(thrown: unknown): Error {
-  // A worker's or a sandbox's errors are of another `Error`.
+  // Errors from a worker or a sandbox are not `instanceof` this realm's `Error`.
   return types.isNativeError(thrown) || thrown instanceof Error
     ? thrown
     : new RoderError('unknown', String(thrown), { cause: thrown });

@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What the work comes to, or what `late` gives or throws after `ms` without an end; the work itself goes on unheard. */
+/**
+ * Resolves like `work`, or returns (or throws) what `late` does if `work` takes longer than `ms`. The work is not
+ * cancelled; its result is ignored.
+ */
 export async function inTime<T, L>(ms: number, work: Promise<T>, late: () => L): Promise<T | L> {
   const over = new AbortController();
   try {

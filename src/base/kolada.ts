@@ -1,17 +1,19 @@
 import { RoderError } from './errors.ts';
 
 /**
- * Kolada, the open database of key figures for municipalities, as far as Roder asks it: version 3, path form
- * only. Every call may throw a `KoladaError`; none is ever made while a person waits.
+ * Kolada, the open database of municipal key figures: the part of its API that Roder uses (version 3, ids in the path).
+ * Every call may throw a `KoladaError`. No call is made while a person waits.
  */
 export interface Kolada {
-  /** Facts of these key figures. One that Kolada does not know is left out: the caller looks for it. */
+  /**
+   * Metadata for these key figures. Ids that Kolada does not know are missing from the result; the caller must check.
+   */
   keyFigures(ids: readonly string[]): Promise<KeyFigureFacts[]>;
-  /** The whole catalogue, page by page: some six thousand. */
+  /** The whole catalogue, page by page: about six thousand key figures. */
   catalogue(): AsyncGenerator<KeyFigureFacts[]>;
-  /** Groups whose title contains this. */
+  /** Groups whose title contains this text. */
   groups(title: string): Promise<MunicipalityGroup[]>;
-  /** Values of whole populations (never of women or men alone); a withdrawn or empty one is null. */
+  /** Values for the whole population, never for women or men alone. A withdrawn or empty value is null. */
   values(asked: AskedValues): Promise<KoladaValue[]>;
 }
 
@@ -22,26 +24,26 @@ export interface AskedValues {
 }
 
 export interface KeyFigureFacts {
-  /** `N00090` */
+  /** Such as `N00090`. */
   readonly id: string;
   readonly title: string;
   readonly description: string;
   readonly area: string;
-  /** From this local date to the next the year's values are preliminary. */
+  /** Local date. From this date until `finalFrom` the values for `year` are preliminary. */
   readonly preliminaryFrom?: string | undefined;
   readonly finalFrom?: string | undefined;
-  /** The year that the dates are about. */
+  /** The year that the two dates apply to. */
   readonly year?: number | undefined;
 }
 
 export interface MunicipalityGroup {
   readonly id: string;
   readonly title: string;
-  /** Ids of municipalities. */
+  /** Municipality ids. */
   readonly members: readonly string[];
 }
 
-/** The same value of women and of men, where it is known of them; Kolada's K and M. */
+/** The same value for women and for men (Kolada's K and M), where known. */
 export interface ByGender {
   readonly women?: number | undefined;
   readonly men?: number | undefined;
@@ -55,13 +57,13 @@ export interface KoladaValue extends ByGender {
 }
 
 /**
- * Kolada did not give what was asked. Codes: `kolada-down` (no answer, or 5xx), `kolada-busy` (429),
- * `kolada-gone` (410: this version has ended), `kolada-not-found` (404 or 422: not among what there is),
- * `kolada-refused` (another 4xx), `kolada-unreadable` (not what version 3 answers), `kolada-incomplete` (cut on
- * the way), `kolada-stopping` (Roder ends).
+ * A failed Kolada request. Codes: `kolada-down` (no answer, or 5xx), `kolada-busy` (429), `kolada-gone` (410: this API
+ * version has been retired), `kolada-not-found` (404 or 422: unknown id), `kolada-refused` (any other 4xx),
+ * `kolada-unreadable` (not a version 3 response), `kolada-incomplete` (truncated), `kolada-stopping` (Roder is shutting
+ * down).
  */
 export class KoladaError extends RoderError {
-  /** How long Kolada asked to be left alone. */
+  /** How long Kolada asked us to wait before retrying. */
   readonly afterMs: number | undefined;
 
   constructor(code: string, message: string, { cause, afterMs }: { cause?: unknown; afterMs?: number } = {}) {

@@ -1,14 +1,20 @@
 import pino, { type DestinationStream } from 'pino';
 import type { Log } from './ports.ts';
 
-/** Where a token may be: parts with full stops between, each of them read once, however long. */
+/**
+ * Anything that may be a token: word characters in parts separated by full stops. The pattern reads each part once, so
+ * long input stays cheap.
+ */
 const parts = /(?<![\w-])[\w-]+(?:\.[\w-]+)+/gu;
-/** Tokens of Teams and of Entra, and what signs a link: two or three parts, of which the first begins with `{"`. */
+/**
+ * Tokens from Teams and Entra, and the tokens in download links: two or three parts, the first of which is base64 of
+ * `{"`.
+ */
 const tokenBegins = /eyJ[\w-]{8}/u;
 
 /**
- * Lines of JSON on standard output. What is logged is ids and codes; should a field with people's words or
- * a secret ever be passed, it is taken out here: the fields by their name, tokens and `secrets` wherever they stand.
+ * Writes JSON lines to standard output. Callers log ids and codes only; this is the safety net that removes people's
+ * words and secrets should they be passed anyway: fields by name, tokens and `secrets` anywhere in the text.
  */
 export function createLog(
   level: string,
@@ -39,7 +45,7 @@ function withoutToken(found: string): string {
 function withoutSecrets(line: string, secrets: readonly string[]): string {
   let clean = line.replaceAll(parts, withoutToken);
   for (const secret of secrets) {
-    // As it stands in JSON, too: a quotation mark in a secret is written with a stroke before it.
+    // Also in its JSON form, where a quotation mark in the secret is escaped.
     for (const form of [secret, JSON.stringify(secret).slice(1, -1)])
       clean = clean.replaceAll(form, '[secret]');
   }

@@ -1,8 +1,8 @@
 import type { MetricAttributes, Note, Ports } from './ports.ts';
 
 /**
- * Runs `work` as a step of a trace and records how long it took as `NAME.duration_ms`, with the attributes given
- * and those noted on the way. What is thrown is thrown on, with the outcome `failed`.
+ * Runs `work` as a trace step and records its duration as `NAME.duration_ms`, with the given attributes plus those
+ * added by `note`. An error is recorded with the outcome `failed` and rethrown.
  */
 export async function measured<T>(
   { metrics, tracing }: Pick<Ports, 'metrics' | 'tracing'>,

@@ -1,54 +1,53 @@
-/**
- * The sending port. `src/bot` implements it on Teams; features know nothing of activities or adapters.
- */
+/** The sending port. `src/bot` implements it for Teams; features know nothing of activities or adapters. */
 
-/** An Adaptive Card, ready to send. */
 export type Card = Readonly<Record<string, unknown>> & { readonly type: 'AdaptiveCard' };
 
 export interface OutgoingMessage {
   readonly card: Card;
-  /** Shown in the notification and read by screen readers before the card is. Plain text. */
+  /** Plain text, shown in the notification and read by screen readers before the card. */
   readonly summary: string;
 }
 
-/** A personal chat. `conversationId` is absent for somebody who never wrote: it is then created. */
+/**
+ * A personal chat. `conversationId` is absent for somebody who has never written to Roder; the chat is then created.
+ */
 export interface PersonAddress {
   readonly tenantId: string;
   /** Entra object id. */
   readonly personId: string;
   readonly conversationId?: string | undefined;
-  /** Where Teams said this conversation is served; absent: Teams' global address. */
+  /** The service URL Teams gave for this conversation; absent: Teams' global URL. */
   readonly serviceUrl?: string | undefined;
 }
 
 export interface ChannelAddress {
   readonly tenantId: string;
-  /** `19:…@thread.tacv2` */
+  /** Such as `19:…@thread.tacv2`. */
   readonly channelId: string;
   readonly serviceUrl?: string | undefined;
 }
 
-/** A message that is already in a conversation. */
 export interface SentMessage {
   readonly tenantId: string;
   readonly conversationId: string;
   readonly activityId: string;
   readonly serviceUrl?: string | undefined;
-  /** Whose personal chat it is; absent for a channel, and for what was sent before this was kept. */
+  /** The person whose chat it is in; absent for a channel, and for messages sent before this field existed. */
   readonly personId?: string | undefined;
-  /** It went to the person of RODER_REDIRECT_ALL instead. */
+  /** Sent to the person in RODER_REDIRECT_ALL instead. */
   readonly redirected?: true | undefined;
 }
 
-/** Why a person cannot be written to; shown to the administrator with what to do. */
+/** Why a person cannot be reached; shown to the administrator with what to do about it. */
 export type UnreachableReason = 'not-installed' | 'blocked' | 'gone' | 'disabled-by-admin';
 
 /**
- * What came of one attempt. The messenger makes exactly one, and never throws for what Teams answers.
- * `unknown`: Teams may or may not have it (a time-out, a dropped connection, 502 or 504).
- * `notTried`: it was Roder that held it back, to keep to Teams' limits or to end; that is no attempt.
- * `message-gone`, of updates alone: what was to be changed is not there any more (deleted by somebody, or by a
- * retention rule of Teams); whether its conversation is, only a new message tells.
+ * The result of one attempt. The messenger makes exactly one attempt and never throws for an answer from Teams.
+ * `unknown`: Teams may or may not have the message (timeout, dropped connection, 502 or 504).
+ * `notTried`: Roder itself held the message back, because of Teams' rate limits or because it is shutting down; this
+ * does not count as an attempt.
+ * `message-gone` (updates only): the message to change no longer exists (deleted by somebody or by a Teams retention
+ * policy). Only a new message shows whether the conversation still exists.
  */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly message: SentMessage }
@@ -62,13 +61,13 @@ export type SendOutcome =
   | { readonly kind: 'unreachable'; readonly reason: UnreachableReason; readonly detail: string }
   | { readonly kind: 'message-gone'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string }
-  /** Not sent, on purpose, and not to be sent: somebody has decided so. */
+  /** Deliberately not sent, and not to be sent later. */
   | { readonly kind: 'left-out'; readonly reason: string };
 
 export interface Messenger {
   sendToPerson(address: PersonAddress, message: OutgoingMessage): Promise<SendOutcome>;
-  /** A new post (a thread of its own) in a channel. */
+  /** A new post in a channel, with its own thread. */
   postToChannel(address: ChannelAddress, message: OutgoingMessage): Promise<SendOutcome>;
-  /** Replaces the card of a message for everybody who sees it. */
+  /** Replaces the card of a message, for everybody who sees it. */
   update(sent: SentMessage, message: OutgoingMessage): Promise<SendOutcome>;
 }

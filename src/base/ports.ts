@@ -3,12 +3,12 @@ import type { DocumentStore } from './document-store.ts';
 import type { Kolada } from './kolada.ts';
 import type { Messenger } from './messenger.ts';
 
-/** The only way to know what time it is. `compose.ts` makes it; demo mode's stands still until moved. */
+/** The only source of the current time. `compose.ts` creates it; in demo mode it stands still until moved. */
 export interface Clock {
   now(): Temporal.Instant;
 }
 
-/** Ids and codes only: never what people wrote, never a name, never a card. */
+/** Logs ids and codes only: never people's words, names or cards. */
 export interface Log {
   info(facts: LogFacts, message: string): void;
   warn(facts: LogFacts, message: string): void;
@@ -17,15 +17,14 @@ export interface Log {
 
 export type LogFacts = Readonly<Record<string, unknown>>;
 
-/** Figures for those who run Roder, under names such as `roder.store.request_charge`. */
+/** Metrics for those who operate Roder, under names such as `roder.store.request_charge`. */
 export interface Metrics {
-  /** One measured value. Attributes are codes with few values: never an id, a person or words. */
+  /** Records one measurement. Attributes are codes from a small set: never ids, people or words. */
   record(name: string, value: number, attributes?: MetricAttributes): void;
 }
 
-/** What Roder does, step by step, each step with what it is part of. */
 export interface Tracing {
-  /** Runs `work` as a step; `note` adds to what is said of it. What it throws is noted and thrown on. */
+  /** Runs `work` as a step; `note` adds attributes to it. An error is recorded on the step and rethrown. */
   step<T>(name: string, attributes: MetricAttributes, work: (note: Note) => Promise<T>): Promise<T>;
 }
 
@@ -39,23 +38,23 @@ export interface Ports {
   readonly messenger: Messenger;
   readonly clock: Clock;
   readonly log: Log;
-  /** Absent: nobody measures. */
+  /** Absent: metrics are off. */
   readonly metrics?: Metrics | undefined;
-  /** Absent: nobody follows the steps. */
+  /** Absent: tracing is off. */
   readonly tracing?: Tracing | undefined;
-  /** Names this instance in leases, so that a log tells who held what. */
+  /** Names this instance in leases, so that the log shows who held what. */
   readonly instance: string;
-  /** Absent: Roder is without it, and nothing is fetched. */
+  /** Absent: Roder runs without Kolada, and nothing is fetched. */
   readonly kolada?: Kolada | undefined;
-  /** Given when the service is to end: nothing new is begun. */
+  /** Aborted when the service shuts down: start no new work after that. */
   readonly stopping?: AbortSignal | undefined;
-  /** For plans that name no zone, and before there is a plan; absent: the usual one. */
+  /** Used for plans that name no time zone, and before there is a plan; absent: the default zone. */
   readonly timeZone?: string | undefined;
-  /** Where people's browsers reach Roder, without a slash at its end; undefined: nobody has said. */
+  /** The URL where people's browsers reach Roder, without a trailing slash; undefined: not configured. */
   readonly publicUrl?: () => string | undefined;
 }
 
-/** Who acts: as Teams says, never as a card claims. */
+/** Who is acting, according to Teams: never taken from card data. */
 export interface Actor {
   readonly tenantId: string;
   /** Entra object id. */

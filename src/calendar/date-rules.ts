@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Language } from '../language/language.ts';
 
-/** The words of date rules, in order from the first, as they are written in running text. */
+/** The words used in date rules, in calendar order and as written in running text. */
 const months: Record<Language, string> = {
   sv: 'januari februari mars april maj juni juli augusti september oktober november december',
   en: 'January February March April May June July August September October November December',
@@ -28,12 +28,12 @@ function byNumber(words: Record<Language, string>): Said {
   };
 }
 
-/** 1 to 12 for a month's name in either language, in small letters. */
+/** 1 to 12 for a lower-case month name in either language. */
 export function monthOf(word: string): number | undefined {
   return placeOf(word, months);
 }
 
-/** 1, Monday, to 7; "fredag" as well as "fredagen". */
+/** 1 (Monday) to 7 (Sunday); accepts "fredag" as well as "fredagen". */
 export function weekdayOf(word: string): number | undefined {
   return placeOf(word, weekdays) ?? placeOf(`${word}en`, weekdays);
 }
@@ -50,19 +50,19 @@ function placeOf(word: string, words: Record<Language, string>): number | undefi
   return place(words.sv) || place(words.en) || undefined;
 }
 
-/** A date, or a rule that names one each year or counts from another. Plain data, so it can be stored. */
+/** A fixed date, or a rule that gives a date each year or relative to another date. Plain data, so it can be stored. */
 export type DateRule =
-  /** `2026-09-18`. */
+  /** Such as `2026-09-18`. */
   | { readonly type: 'date'; readonly date: string }
-  /** "1 September". 29 February is the 28th where the year has none. */
+  /** "1 September". 29 February means the 28th in years that are not leap years. */
   | { readonly type: 'day-of-year'; readonly month: number; readonly day: number }
   /** "third Friday of September"; weekday 1 is Monday. */
   | { readonly type: 'weekday-of-month'; readonly nth: Nth; readonly weekday: number; readonly month: number }
-  /** "first weekday of May", "end of January": only working days are counted. */
+  /** "first weekday of May", "end of January": counts working days only. */
   | { readonly type: 'working-day-of-month'; readonly nth: Nth; readonly month: number }
   /** "after Epiphany": the first working day after 6 January. */
   | { readonly type: 'after-epiphany' }
-  /** "+14 days", "first weekday after": after the date that comes before it in the period. */
+  /** "+14 days", "first weekday after": counts from the preceding date in the period. */
   | { readonly type: 'later'; readonly count: number; readonly unit: DayUnit }
   /** "3 working days before due". */
   | { readonly type: 'before-due'; readonly count: number; readonly unit: DayUnit };
@@ -71,8 +71,8 @@ export type Nth = number | 'last';
 export type DayUnit = 'days' | 'working-days';
 
 /**
- * `not-a-date`: looks like a date but is none, such as 2026-02-30. `not-every-month`: a fifth Friday, say.
- * `not-a-rule`: anything else that could not be read.
+ * `not-a-date`: looks like a date but does not exist, such as 2026-02-30. `not-every-month`: not every month has one,
+ * such as a fifth Friday. `not-a-rule`: anything else that cannot be parsed.
  */
 export type DateRuleFault = 'not-a-date' | 'not-every-month' | 'not-a-rule';
 
@@ -86,7 +86,10 @@ const count = String.raw`(?<count>\d{1,3}) (?:(?<working>${workingDay})|(?<week>
 const epiphany = 'epiphany|tretton(?:de)?(?:dagen|dag jul|helgen)';
 const due = '(?:the )?due(?: date| day)?|sista (?:svars)?dag(?:en)?';
 
-/** Each form a rule may take, English beside Swedish. A reader finds nothing where the words are not dates'. */
+/**
+ * Every form a rule may take, English beside Swedish. A reader returns undefined if the words that matched are not a
+ * date rule.
+ */
 const forms: readonly (readonly [pattern: string, read: (words: Words) => Read | undefined])[] = [
   [String.raw`(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)`, (words) => date(words, Number(words.month))],
   [
@@ -113,7 +116,7 @@ const forms: readonly (readonly [pattern: string, read: (words: Words) => Read |
 ];
 const patterns = forms.map(([pattern, read]) => [new RegExp(`^(?:${pattern})$`, 'u'), read] as const);
 
-/** Reads a date (`2026-09-18`) or a rule for one in English or Swedish; see `forms` for what is understood. */
+/** Parses a date (`2026-09-18`) or a date rule in English or Swedish; `forms` lists what is accepted. */
 export function parseDateRule(text: string): Read {
   const plain = text.normalize('NFC').toLowerCase().trim().replaceAll(/\s+/g, ' ');
   for (const [pattern, read] of patterns) {
@@ -160,7 +163,7 @@ function counted(words: Words): { count: number; unit: DayUnit } {
   return { count, unit: words.working ? 'working-days' : 'days' };
 }
 
-/** The rule in running text, for "varför nu?"; `parseDateRule` reads it back as the same rule. */
+/** The rule in running text, for "varför nu?" (why now?). `parseDateRule` parses it back to the same rule. */
 export function describeDateRule(rule: DateRule, language: Language): string {
   const said = phrases[language];
   switch (rule.type) {
@@ -215,7 +218,7 @@ function countOf({ count, unit }: { count: number; unit: DayUnit }, language: La
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** As an Input.Date gives it; undefined for anything else. */
+/** Parses the value of an Input.Date; undefined for anything else. */
 export function readDate(text: string | undefined): Temporal.PlainDate | undefined {
   if (!text || !/^\d{4}-\d\d-\d\d$/u.test(text)) return undefined;
   try {

@@ -2,21 +2,21 @@ import { Temporal } from 'temporal-polyfill';
 import { monthName, monthOf } from './date-rules.ts';
 
 /**
- * A stretch of days that a value is of. Its key is one and the same however people write it, and names it to
- * machines: `2026-08`, `2026-Q1`, `2026-T2`, `2026-H1`, `2026`; other whole months `2026-01--2026-08`, other days
- * `2026-10-01--2026-11-15`, a single one `2026-12-31`. Periods are ordered by their days, never by their keys.
+ * A range of days that a value covers. The key is canonical, however people write the period: `2026-08`, `2026-Q1`,
+ * `2026-T2`, `2026-H1`, `2026`; other whole months `2026-01--2026-08`, other days `2026-10-01--2026-11-15`, a single
+ * day `2026-12-31`. Order periods by their dates, never by their keys.
  */
 export interface DatedPeriod {
   readonly key: string;
-  /** The first and the last day, `YYYY-MM-DD`. */
+  /** First and last day, `YYYY-MM-DD`, both inclusive. */
   readonly from: string;
   readonly to: string;
 }
 
-/** The parts a year is divided in, by how many months each has. */
+/** Code letter for each way of dividing a year, by months per part. */
 const codes: Readonly<Record<number, string>> = { 3: 'Q', 4: 'T', 6: 'H' };
 
-/** The period of some days; `to` is not before `from`. */
+/** The period for a range of days; `to` must not be before `from`. */
 export function periodOfDays(from: string, to: string): DatedPeriod {
   return { key: keyOf(Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)), from, to };
 }
@@ -32,7 +32,7 @@ function keyOf(from: Temporal.PlainDate, to: Temporal.PlainDate): string {
   return isPart && codes[months] ? `${from.year}-${codes[months]}${to.month / months}` : `${first}--${last}`;
 }
 
-/** Whole months of one year, or of two. */
+/** A range of whole months, possibly across two years. */
 function monthsFrom(year: number, month: number, toYear: number, toMonth: number): DatedPeriod | undefined {
   const first = new Temporal.PlainYearMonth(year, month);
   const last = new Temporal.PlainYearMonth(toYear, toMonth);
@@ -41,41 +41,41 @@ function monthsFrom(year: number, month: number, toYear: number, toMonth: number
   return periodOfDays(`${first.toPlainDate({ day: 1 })}`, `${to}`);
 }
 
-/** The part of a year, such as its second quarter: of 3 months each, the second. */
+/** The nth part of a year, such as the second quarter: months 3, nth 2. */
 function partOf(year: number, months: number, nth: number): DatedPeriod | undefined {
   if (nth < 1 || nth * months > 12) return undefined;
   return monthsFrom(year, (nth - 1) * months + 1, year, nth * months);
 }
 
-/** The period of so many months (1, 3, 4, 6 or 12) of a calendar year that a day lies in. */
+/** The part of the calendar year (of 1, 3, 4, 6 or 12 months) that contains a day. */
 export function partAround(day: string, months: number): DatedPeriod {
   const { year, month } = Temporal.PlainDate.from(day);
   return partOf(year, months, Math.ceil(month / months))!;
 }
 
-/** From the beginning of the year that a period ends in, to its end: what is summed up as the year goes. */
+/** From 1 January of the year in which the period ends, to its end: for cumulative values. */
 export function yearToDate({ to }: Pick<DatedPeriod, 'to'>): DatedPeriod {
   return periodOfDays(`${to.slice(0, 4)}-01-01`, to);
 }
 
-/** The same days a year before. */
+/** The same days one year earlier. */
 export function yearBefore({ from, to }: DatedPeriod): DatedPeriod {
   const first = Temporal.PlainDate.from(from).subtract({ years: 1 });
   const last = Temporal.PlainDate.from(to);
   const before = last.subtract({ years: 1 });
-  // The last of February stays the last of February.
+  // The last day of February maps to the last day of February.
   const end = last.day === last.daysInMonth ? before.with({ day: before.daysInMonth }) : before;
   return periodOfDays(`${first}`, `${end}`);
 }
 
-/** How many months a period has; undefined where they are not whole. */
+/** How many months a period spans; undefined unless it consists of whole months. */
 export function monthsIn({ from, to }: DatedPeriod): number | undefined {
   const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
   if (first.day !== 1 || last.day !== last.daysInMonth) return undefined;
   return first.toPlainYearMonth().until(last.toPlainYearMonth(), { largestUnit: 'months' }).months + 1;
 }
 
-/** By their last day; of two that end together the longer is the later, as a year is after its last month. */
+/** Sorts by last day. Of two periods that end together the longer sorts later: a year comes after its December. */
 export function byDates(a: Pick<DatedPeriod, 'from' | 'to'>, b: Pick<DatedPeriod, 'from' | 'to'>): number {
   return a.to.localeCompare(b.to) || b.from.localeCompare(a.from);
 }
@@ -93,7 +93,7 @@ const ordinalWords = [
   ['fjärde', 'fourth'],
 ];
 
-/** Each way of writing a part of the year, by how many months it has. */
+/** The spellings for part of a year, by months per part. */
 const partNames: readonly (readonly [months: number, code: string, name: string])[] = [
   [3, 'q|k|kv', 'kvartal(?:et)?|quarter'],
   [4, 't', 'tertial(?:et)?|tertiary|third'],
@@ -110,7 +110,7 @@ const partForms = partNames.flatMap(([months, code, name]) => {
   ] as const;
 });
 
-/** Every way in which a period may be written, in small letters; most specific first. */
+/** Every way to write a period, in lower case; most specific first. */
 const forms: readonly (readonly [pattern: string, read: (words: Words) => DatedPeriod | undefined])[] = [
   [year, wholeYear],
   [`(?:helår(?:et)?|hela|året|år|full year|the year|whole of) ${year}`, wholeYear],
@@ -146,9 +146,8 @@ const forms: readonly (readonly [pattern: string, read: (words: Words) => DatedP
 const patterns = forms.map(([pattern, read]) => [new RegExp(`^(?:${pattern})$`, 'u'), read] as const);
 
 /**
- * What a label is of, in the words people use for periods in Swedish and English: `2026-08`, "augusti 2026",
- * "Kv 1 2026", "april–juni 2026", "första halvåret 2026", "våren 2025", "läsåret 2024/25", "Delår 2026".
- * Undefined: no period is known by those words.
+ * Parses a period label as people write it in Swedish or English: `2026-08`, "augusti 2026", "Kv 1 2026", "april–juni
+ * 2026", "första halvåret 2026", "våren 2025", "läsåret 2024/25", "Delår 2026". Undefined: not a known form.
  */
 export function readPeriod(label: string): DatedPeriod | undefined {
   const plain = label
@@ -169,7 +168,7 @@ function wholeYear(words: Words): DatedPeriod | undefined {
   return partOf(Number(words.year), 12, 1);
 }
 
-/** By law it covers half to two thirds of the year; eight months, as nearly all have it. */
+/** By law an interim report covers half to two thirds of the year; nearly all municipalities use eight months. */
 function interim(words: Words): DatedPeriod | undefined {
   return monthsFrom(Number(words.year), 1, Number(words.year), 8);
 }
@@ -190,7 +189,7 @@ function namedMonths(words: Words): DatedPeriod | undefined {
     : undefined;
 }
 
-/** By its whole name or its first three letters or more, in either language. */
+/** Matches the full name or a prefix of at least three letters, in either language. */
 function monthCalled(word: string): number | undefined {
   const whole = monthOf(word);
   if (whole) return whole;

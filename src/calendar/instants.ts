@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** A UTC instant as stored: always milliseconds, so that text order is time order. */
+/** A UTC instant as stored: always with milliseconds, so that text order is time order. */
 export type Timestamp = string;
 
 export function toTimestamp(instant: Temporal.Instant): Timestamp {
@@ -11,10 +11,10 @@ export function fromTimestamp(timestamp: Timestamp): Temporal.Instant {
   return Temporal.Instant.from(timestamp);
 }
 
-/** The date of an instant where the organisation is. */
+/** The local date of an instant in the organisation's time zone. */
 export function localDate(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
   return instant.toZonedDateTimeISO(timeZone).toPlainDate();
 }
 
-/** Where neither a plan nor RODER_TIME_ZONE says which. */
+/** The default when neither the plan nor RODER_TIME_ZONE names a zone. */
 export const usualTimeZone = 'Europe/Stockholm';

@@ -2,25 +2,24 @@ import { Temporal } from 'temporal-polyfill';
 import { localDate } from './instants.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
-/** When a person wants to be written to. */
 export interface PushPreference {
-  /** `HH:MM`; absent: when work starts. Outside the working hours, the nearest end of them. */
+  /** `HH:MM`; absent: the start of working hours. A time outside working hours is moved to the nearest end of them. */
   readonly hour?: string | undefined;
-  /** 1, Monday, to 5. Moves the opening message only. */
+  /** 1 (Monday) to 5. Affects the opening message only. */
   readonly weekday?: number | undefined;
 }
 
 export type PushKind = 'opening' | 'reminder' | 'due-morning';
 
-/** The days that somebody may be reminded on instead. */
+/** The days to which somebody may postpone a reminder. */
 export interface LaterDays {
   readonly choices: readonly { readonly choice: 'tomorrow' | 'monday'; readonly at: Temporal.Instant }[];
-  /** Both included. */
+  /** Both inclusive. */
   readonly earliest: Temporal.PlainDate;
   readonly latest: Temporal.PlainDate;
 }
 
-/** Why a push comes on its day. */
+/** Which rule put a push on its day. */
 export type PushRule =
   | 'opening-day'
   | 'preferred-weekday'
@@ -28,7 +27,7 @@ export type PushRule =
   | 'due-day'
   | 'last-working-day-before-due';
 
-/** The same, or what somebody chose or a new plan brought. */
+/** A rule, or: the person's own choice, a new plan, or the person became reachable again. */
 export type PushReason = PushRule | 'own-choice' | 'plan-changed' | 'reached-again';
 
 export interface PlannedPush {
@@ -44,9 +43,9 @@ interface PushDay {
 }
 
 /**
- * The pushes of one round to one person: opening, a reminder, the due morning; then silence. In order, at
- * most one a day, each in working hours at the person's hour, from the opening day to the due day. A short
- * round gets fewer: a push that would not come on a later day than the one before it falls away.
+ * Plans the pushes of one round to one person: opening, one reminder, the due morning, then silence. In order, at most
+ * one a day, each within working hours at the person's preferred hour, from the opening day to the due day. A short
+ * round gets fewer: a push is dropped if its day is not later than the previous push's.
  */
 export function planPushes({
   opens,
@@ -75,7 +74,7 @@ export function planPushes({
   return pushes;
 }
 
-/** The first preferred weekday that leaves the reminder its own day; else the opening day. */
+/** The first preferred weekday that still comes before the reminder's day; otherwise the opening day. */
 function openingDay({
   opens,
   before,
@@ -104,8 +103,8 @@ function dueMorning(due: Temporal.PlainDate, calendar: WorkCalendar): PushDay {
 export type SnoozeChoice = 'tomorrow' | 'monday' | Temporal.PlainDate;
 
 /**
- * When to remind again, at the person's hour; a free day gives way to the next working day.
- * `past-due`: that would be after the working hours of the due day; `in-the-past`: that time has gone.
+ * When to remind again, at the person's preferred hour; a free day moves to the next working day.
+ * `past-due`: that would be after working hours on the due day. `in-the-past`: that time has already passed.
  */
 export function snoozeUntil(
   choice: SnoozeChoice,
@@ -135,12 +134,12 @@ function chosenDay(choice: SnoozeChoice, today: Temporal.PlainDate): Temporal.Pl
   return choice;
 }
 
-/** How long after its time something still counts as on time: a tick of the clock and a queue of sends. */
+/** How late a push still counts as on time: allows for one tick and a queue of sends. */
 const graceMinutes = 15;
 
 /**
- * `on-time` until a quarter of an hour after its time; then `late` until the same time of day one working
- * day later: worth sending still; then `too-late`.
+ * `on-time` until 15 minutes after the push's time; then `late`, still worth sending, until the same time of day one
+ * working day later; then `too-late`.
  */
 export function lateness(
   at: Temporal.Instant,

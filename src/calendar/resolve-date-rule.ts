@@ -4,18 +4,18 @@ import type { DateRule, Nth } from './date-rules.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 export interface RuleContext {
-  /** The year in which a yearly rule is looked up; rules of other types do not read it. */
+  /** The year in which to resolve a yearly rule; other rules ignore it. */
   readonly year: number;
-  /** What "+14 days" counts from. */
+  /** The date that "+14 days" counts from. */
   readonly anchor?: Temporal.PlainDate | undefined;
-  /** What "3 working days before due" counts back from. */
+  /** The date that "3 working days before due" counts back from. */
   readonly due?: Temporal.PlainDate | undefined;
 }
 
 /**
- * The date a rule comes to. A rule that names a free day comes to the next working day; a date given as
- * such is kept as it was written, free or not. Throws `date-rule-unanchored` if what the rule counts from
- * is not in the context.
+ * Resolves a rule to a date. If the rule names a free day, the result is the next working day; an explicit date is kept
+ * as written, free or not. Throws `date-rule-unanchored` if the date that the rule counts from is missing in the
+ * context.
  */
 export function resolveDateRule(
   rule: DateRule,
@@ -25,7 +25,7 @@ export function resolveDateRule(
   return giveWay(rule, namedDate(rule, context, calendar), calendar);
 }
 
-/** Where the date a rule names comes to, as `resolveDateRule` says. */
+/** Moves the date a rule names off a free day, as `resolveDateRule` describes. */
 export function giveWay(
   rule: DateRule,
   named: Temporal.PlainDate,
@@ -34,7 +34,7 @@ export function giveWay(
   return rule.type === 'date' ? named : calendar.nextWorkingDay(named);
 }
 
-/** The date as the rule names it, before a free day gives way to a working day. Throws as `resolveDateRule`. */
+/** The date the rule names, before it is moved off a free day. Throws like `resolveDateRule`. */
 export function namedDate(rule: DateRule, context: RuleContext, calendar: WorkCalendar): Temporal.PlainDate {
   const { year } = context;
   switch (rule.type) {
@@ -59,7 +59,7 @@ function daysOfMonth(year: number, month: number): Temporal.PlainDate[] {
   return Array.from({ length: daysInMonth }, (_, index) => new Temporal.PlainDate(year, month, index + 1));
 }
 
-/** The month's last day where it has too few: July has no working day at all. */
+/** Falls back to the month's last day if the month has too few: July has no working days at all. */
 function nthOf(
   days: readonly Temporal.PlainDate[],
   nth: Nth,

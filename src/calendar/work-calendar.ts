@@ -3,16 +3,16 @@ import { Temporal } from 'temporal-polyfill';
 import { type DateRule, parseDateRule } from './date-rules.ts';
 import { localDate } from './instants.ts';
 
-/** `public` are the public holidays by law; `bank` are midsummer eve, Christmas eve and New Year's eve. */
+/** `public` are the statutory holidays; `bank` are Midsummer Eve, Christmas Eve and New Year's Eve. */
 const sweden = new Holidays('SE', { types: ['public', 'bank'] });
 const datesByYear = new Map<number, ReadonlySet<string>>();
 
-/** Whether a date is a Swedish public holiday, or one of the three eves that are free like one. */
+/** Whether a date is a Swedish public holiday or one of the three eves that are treated like one. */
 export function isSwedishHoliday(date: Temporal.PlainDate): boolean {
   return holidaysOf(date.year).has(date.toString());
 }
 
-/** The library works a year out anew each time, so each year is asked for once. */
+/** The library recomputes a year on every call, so each year is computed once and cached. */
 function holidaysOf(year: number): ReadonlySet<string> {
   const known = datesByYear.get(year);
   if (known) return known;
@@ -21,28 +21,33 @@ function holidaysOf(year: number): ReadonlySet<string> {
   return dates;
 }
 
-/** What a plan says about when people work. `from` is before `to`, and the zone exists: the plan's check sees to it. */
+/**
+ * The plan's rules for when people work. Plan validation guarantees that `from` is before `to` and that the zone
+ * exists.
+ */
 export interface WorkRules {
   /** An IANA zone, such as Europe/Stockholm. */
   readonly timeZone: string;
-  /** Times of day, `HH:MM`, the same every working day. */
+  /** Local times, `HH:MM`, the same every working day. */
   readonly workingHours: { readonly from: string; readonly to: string };
-  /** Whether a single working day between two free days is free too. */
+  /** Whether a single working day between two free days (klämdag) is free too. */
   readonly squeezeDaysFree: boolean;
-  /** When nobody is asked beside that; absent: all of July. A plan's check sees to it that days are left to work. */
+  /**
+   * Other periods when nobody is asked; absent: all of July. Plan validation guarantees that some working days remain.
+   */
   readonly freeTimes?: readonly FreeTime[] | undefined;
 }
 
-/** Days when people are away: dates, or days that come every year, both ends included. */
+/** A period when people are away: dates, or days that recur every year; both ends inclusive. */
 export interface FreeTime {
   readonly from: string;
   readonly to: string;
 }
 
-/** Free where a plan says nothing. */
+/** The default free time for plans that state none. */
 export const july: readonly FreeTime[] = [{ from: '1 July', to: '31 July' }];
 
-/** The first of some free times that a day lies in. */
+/** The first free time that contains the day. */
 export function freeTimeOn<T extends FreeTime>(date: Temporal.PlainDate, times: readonly T[]): T | undefined {
   return times.find(({ from, to }) => isBetween(date, parsed(from), parsed(to)));
 }
@@ -56,13 +61,13 @@ function isBetween(date: Temporal.PlainDate, from: DayRule | undefined, to: DayR
     number,
     number,
   ];
-  // From December into January is one stretch too.
+  // December to January is one period too.
   return first <= last ? day >= first && day <= last : day >= first || day <= last;
 }
 
 export type DayRule = Extract<DateRule, { type: 'date' | 'day-of-year' }>;
 
-/** A date or a day of every year; undefined for any other rule. */
+/** Parses a date or a yearly day; undefined for any other rule. */
 export function dayRuleOf(text: string): DayRule | undefined {
   const rule = parseDateRule(text);
   return 'type' in rule && (rule.type === 'date' || rule.type === 'day-of-year') ? rule : undefined;
@@ -70,36 +75,38 @@ export function dayRuleOf(text: string): DayRule | undefined {
 
 const dayRules = new Map<string, DayRule | undefined>();
 
-/** A day is held against them a thousand times for each round. */
+/** Cached: each round checks days against these rules a thousand times. */
 function parsed(text: string): DayRule | undefined {
   if (!dayRules.has(text)) dayRules.set(text, dayRuleOf(text));
   return dayRules.get(text);
 }
 
 /**
- * Which days and hours people may be written to. Free are Saturdays and Sundays, Swedish public holidays
- * with midsummer, Christmas and New Year's eve, the free times of the rules, and squeeze days if they say so.
+ * Which days and hours people may be written to. Free days: Saturdays, Sundays, Swedish public holidays, Midsummer Eve,
+ * Christmas Eve, New Year's Eve, the free times in the rules, and squeeze days if the rules say so.
  */
 export interface WorkCalendar {
   readonly rules: WorkRules;
   isWorkingDay(date: Temporal.PlainDate): boolean;
-  /** This day if it is a working day, else the first one after it. */
+  /** This day if it is a working day, else the next one. */
   nextWorkingDay(date: Temporal.PlainDate): Temporal.PlainDate;
-  /** This day if it is a working day, else the last one before it. */
+  /** This day if it is a working day, else the previous one. */
   previousWorkingDay(date: Temporal.PlainDate): Temporal.PlainDate;
-  /** The nth working day after the date, or before it when n is negative; the date itself, free or not, when n is 0. */
+  /**
+   * The nth working day after the date, or before it if n is negative. For n = 0 the date itself, even if it is free.
+   */
   addWorkingDays(date: Temporal.PlainDate, n: number): Temporal.PlainDate;
-  /** Undoes `addWorkingDays`: how many working days `to` lies after `from`; negative when it lies before. */
+  /** The inverse of `addWorkingDays`: how many working days `to` is after `from`; negative if before. */
   workingDaysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number;
   /**
-   * When the clock on the wall shows `time` (`HH:MM`) that day, moved into the working hours. A time the
-   * clock skips in spring comes as much later as the clock moved; one it shows twice in autumn is the first.
-   * The day is not moved, even if it is free.
+   * The instant of the local time `time` (`HH:MM`) on that day, clamped to working hours. A time that daylight saving
+   * skips in spring shifts forward by the size of the change; a time that occurs twice in autumn means the first. The
+   * day is not moved, even if it is free.
    */
   at(date: Temporal.PlainDate, time: string): Temporal.Instant;
-  /** Within the working hours, both ends included, of a working day. */
+  /** Whether the instant is within the working hours of a working day, both ends inclusive. */
   isWorkingTime(instant: Temporal.Instant): boolean;
-  /** The instant itself if it is in working time, else the next time that work starts. */
+  /** The instant itself if it is working time, else the next time that work starts. */
   nextWorkingTime(instant: Temporal.Instant): Temporal.Instant;
 }
 
@@ -127,7 +134,7 @@ export function createWorkCalendar(rules: WorkRules): WorkCalendar {
   return { rules, isWorkingDay, ...days, at, isWorkingTime, nextWorkingTime };
 }
 
-/** A round asks for the same few moments once for every person, and working one out takes long. */
+/** A round asks for the same few instants once per person, and each is slow to compute. */
 const maxRemembered = 1000;
 
 function remembered(at: WorkCalendar['at']): WorkCalendar['at'] {
@@ -175,18 +182,18 @@ function workingDays(isWorkingDay: WorkCalendar['isWorkingDay']): DayArithmetic 
   };
 }
 
-/** Compared as instants, not as times of day, so that the order holds on the two nights the clock changes. */
+/** Compares instants, not times of day, so that the order also holds when the clock changes. */
 function atWork(
   date: Temporal.PlainDate,
   time: string,
   { timeZone, workingHours }: WorkRules,
 ): Temporal.Instant {
-  const onTheWall = (clockTime: string, disambiguation: 'compatible' | 'earlier') =>
+  const localTimeAt = (clockTime: string, disambiguation: 'compatible' | 'earlier') =>
     date.toPlainDateTime(clockTime).toZonedDateTime(timeZone, { disambiguation }).toInstant();
-  const start = onTheWall(workingHours.from, 'compatible');
-  // An end of work that the clock skips must not come out later than it reads.
-  const end = onTheWall(workingHours.to, 'earlier');
-  const wanted = onTheWall(time, 'compatible');
+  const start = localTimeAt(workingHours.from, 'compatible');
+  // If daylight saving skips the end of work, the result must not be later than the time as written.
+  const end = localTimeAt(workingHours.to, 'earlier');
+  const wanted = localTimeAt(time, 'compatible');
   if (Temporal.Instant.compare(wanted, start) < 0) return start;
   return Temporal.Instant.compare(wanted, end) > 0 ? end : wanted;
 }

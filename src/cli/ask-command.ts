@@ -28,7 +28,10 @@ interface AskPorts {
   timeZone?(): string;
 }
 
-/** `roder ask "…" --plan FILE`: what is understood, without Teams and without a store; one line of JSON a question. */
+/**
+ * `roder ask "…" --plan FILE`: shows how questions are understood, without Teams or a store; one JSON line per
+ * question.
+ */
 export function addAskCommand(program: Command, ports: AskPorts, exit: (status: ExitStatus) => void): void {
   program
     .command('ask')
@@ -76,7 +79,7 @@ async function ask(question: string | undefined, options: AskOptions, ports: Ask
   return 0;
 }
 
-/** Why it cannot be asked; undefined where it can. */
+/** Why the arguments are invalid; undefined if they are valid. */
 function faultOf(
   question: string | undefined,
   { plan, file, language, today }: AskOptions,
@@ -101,7 +104,7 @@ async function linesIn(file: string) {
   }
 }
 
-/** What the role may not do is understood and declined. */
+/** A question that the role may not ask is understood but declined. */
 function allowed(asked: Asked, plan: Plan, roleId: string | undefined): Asked {
   const role = roleId ? plan.role(roleId) : undefined;
   const deed = deedOf(asked.intent);

@@ -34,9 +34,9 @@ import { asTable } from './rehearse-command.ts';
 import { inTenant, type TenantOption, withTenantOption } from './tenant-option.ts';
 
 export interface BackupPorts extends Spoken {
-  /** A store that is there, to be copied. */
+  /** An existing store, to be backed up. */
   readonly there: StoreAlone;
-  /** A store that is made where there is none, to be filled. */
+  /** A store to restore into; created if there is none. */
   readonly alone: StoreAlone;
   readonly environment: NodeJS.ProcessEnv;
   now(): Temporal.Instant;
@@ -82,7 +82,7 @@ interface ReleaseOptions extends TenantOption {
   readonly send?: true;
 }
 
-/** Without a choice it only says what there is to choose about. */
+/** Without a choice, only lists the messages that the choice is about. */
 async function release(
   { tenant: tenantId, leave, send }: ReleaseOptions & { readonly tenant: string },
   ports: BackupPorts,
@@ -106,7 +106,7 @@ async function release(
       print(t('backup.choose'));
       return 2;
     }
-    // The first choice holds, also where the process lead made it in the chat a moment ago.
+    // The first choice holds, even if the process lead made it in the chat a moment ago.
     const choice = await chooseAfterRestore(store, tenantId, leave ? 'leave' : 'send');
     const chosen = await restoreHold(store, tenantId);
     const clock = { now };
@@ -152,7 +152,7 @@ async function fromStore(
   }
 }
 
-/** Nothing is written before the whole backup has been checked, and nothing into a store that holds anything else. */
+/** Verifies the whole backup before writing anything, and refuses a store that already holds documents. */
 async function restore(file: string, { disposed }: RestoreOptions, ports: BackupPorts): Promise<ExitStatus> {
   const t = translator(ports.language);
   const log = disposed ? await readDisposalLog(resolve(disposed), ports.language) : [];
@@ -183,7 +183,7 @@ async function bringBack(
   for (const line of contentLines(backup, language)) print(line);
   const restoredAt = toTimestamp(now());
   const holds = restoreHolds(store);
-  // First of all: whoever is started on half a store sends nothing.
+  // Written first: a service started on a partly restored store must send nothing.
   const held = { id: 'hold', backupAt: backup.takenAt, restoredAt } as const;
   for (const tenantId of tenants) await holds.upsert({ ...held, tenantId, state: 'restoring' });
   let whole = true;
@@ -202,7 +202,7 @@ async function bringBack(
   return isAllGone ? 0 : 2;
 }
 
-/** What is told of what fell due is found now, and whoever looks after the plan is asked once Roder runs. */
+/** Counts now what became due in between; whoever maintains the plan is asked once Roder runs. */
 async function hold(
   store: DocumentStore,
   held: Pick<RestoreHold, 'id' | 'tenantId' | 'backupAt' | 'restoredAt'>,
@@ -215,7 +215,7 @@ async function hold(
   await restoreHolds(store).upsert({ ...held, state: 'held', fellDue: countFellDue(found?.messages ?? []) });
 }
 
-/** False: something was left, since it has been of use since, or was when the backup was taken. */
+/** False: some records were left, because they have been used since, or were in use when the backup was taken. */
 async function disposeOfAll(
   log: readonly LoggedDisposal[],
   store: DocumentStore,
@@ -243,7 +243,7 @@ async function disposeOfAll(
   return isAllGone;
 }
 
-/** A restore that was cut off may go on, with the same backup. */
+/** An interrupted restore may be continued with the same backup. */
 async function refuseUnlessEmpty(
   store: DocumentStore,
   tenantId: string,

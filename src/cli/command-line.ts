@@ -19,11 +19,11 @@ import { terminalLanguage } from './terminal.ts';
 export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
   print(line: string): void;
-  /** What is being done, beside what came of it. */
+  /** Reports progress, separately from results. */
   progress(line: string): void;
 }
 
-/** The command line's door. A new command is one more `add…Command`, which calls a use case. */
+/** Entry point of the command line. A new command is one more `add…Command`, which calls a use case. */
 export async function runCommandLine(
   words: readonly string[],
   { environment, print, progress }: Terminal,
@@ -42,7 +42,7 @@ export async function runCommandLine(
   program
     .command('start')
     .description('run Roder by the settings of the environment (docs/operations.md) until asked to end')
-    // Loaded when needed: the SDK takes a second, and no other command has use for it.
+    // Imported on demand: the SDK takes a second to load, and no other command needs it.
     .action(async () => exit(await (await import('./start.ts')).start()));
   const now = () => Temporal.Now.instant();
   const alone = storeAlone(environment);
@@ -68,7 +68,7 @@ export async function runCommandLine(
   return status;
 }
 
-/** Loaded when needed: the SDK takes a second, and no other command has use for it. */
+/** Imported on demand: the SDK takes a second to load. */
 const doctorsMeans = {
   openStore: async (config: Config) => (await import('../open-store.ts')).openStore(config),
   checkIdentity: async (app: AppConfig) => (await import('../bot/check-identity.ts')).checkIdentity(app),

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { ExitStatus } from './plan-commands.ts';
 import type { DemoOptions, DemoTerminal } from './run-demo.ts';
 
-/** `demo`; `exit` gets its status once it has ended. */
+/** The `demo` command; calls `exit` with its status when it ends. */
 export function addDemoCommand(
   program: Command,
   terminal: DemoTerminal,

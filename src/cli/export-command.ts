@@ -22,7 +22,7 @@ export interface ExportOptions {
   readonly language?: Language;
 }
 
-/** `export --round 2026-D --format word`: writes a file, says how far it has come, and keeps that it was done. */
+/** `export --round 2026-D --format word`: writes a file, prints progress and records the export. */
 export function addExportCommand(
   program: Command,
   ports: PlanCommandPorts & TenantPorts,
@@ -88,7 +88,7 @@ async function write(
   if (!file) return 1;
   const path = resolve(out ?? file.fileName);
   const at = toTimestamp(ports.now());
-  // Nothing is noted as taken out where nothing can be written.
+  // Opens the file first, so that no export is recorded if the file cannot be written.
   await using written = await open(path, 'w');
   await keepRecord(store, { ...order, by: 'cli', at, expiresAt: at, fetchedAt: at });
   await written.writeFile(file.body);

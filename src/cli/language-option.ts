@@ -1,15 +1,15 @@
 import { type Command, Option } from 'commander';
 import { type Language, languages } from '../language/language.ts';
 
-/** What a command says things in. */
+/** The language of a command's output. */
 export interface Spoken {
-  /** The one chosen for this command, else the terminal's. */
+  /** The language chosen for this command, else the terminal's. */
   readonly language: Language;
-  /** Chosen for this command; absent: what is said of a plan is said in the plan's own language. */
+  /** The language chosen for this command; absent: texts about a plan are in the plan's own language. */
   readonly chosen?: Language | undefined;
 }
 
-/** The same with what a plan is spoken of in: as chosen, else the plan's own language. */
+/** The same, for texts about a plan: in the chosen language, else the plan's own. */
 export function inPlansLanguage<S extends Spoken>(
   spoken: S,
   plan: { readonly language: Language } | undefined,
@@ -21,7 +21,7 @@ export function languageOption(about = "the language of what is said; else the p
   return new Option('--language <language>', about).choices(languages);
 }
 
-/** The same option on every command that says something and has none of its own. */
+/** Adds the same option to every command that prints texts and does not define the option itself. */
 export function withLanguageOptions(program: Command): void {
   for (const command of program.commands) {
     if (command.commands.length > 0) withLanguageOptions(command);
@@ -29,7 +29,7 @@ export function withLanguageOptions(program: Command): void {
   }
 }
 
-/** What the words of the command line choose, whichever command they are for; a language that there is not is refused later. */
+/** The language chosen anywhere in the arguments, whatever the command; an unknown language is refused later. */
 export function languageChosen(words: readonly string[]): Language | undefined {
   const at = words.findIndex((word) => /^--language(?:=|$)/u.test(word));
   const given = words[at]?.split('=')[1] ?? words[at + 1];

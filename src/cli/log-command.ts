@@ -23,16 +23,16 @@ export interface LogOptions {
   readonly json?: boolean | undefined;
 }
 
-/** What a program can use: not how the store keeps it. */
+/** The fields a program can use, not how the store keeps them. */
 const shown = [
   ...['at', 'personId', 'channelId', 'askIds', 'push', 'notice', 'rule', 'dueAt'],
   ...['outcome', 'reason', 'perhapsSecondCopy', 'activityId'],
 ];
 
-/** As much as one reads on a screen. */
+/** About as much as one reads on a screen. */
 const shownAtOnce = 200;
 
-/** `log --who socialchef --round 2026-D --outcome unreachable`: what was sent, to whom, when and how it went. */
+/** `log --who socialchef --round 2026-D --outcome unreachable`: what was sent, to whom, when, and the result. */
 export function addLogCommand(
   program: Command,
   ports: PlanCommandPorts & TenantPorts,

@@ -1,7 +1,7 @@
 import { runCommandLine } from './command-line.ts';
 import { endProcess } from './processes.ts';
 
-/** The `roder` command as a process: see `roder.js`. */
+/** The `roder` command as a process; started by `roder.js`. */
 await endProcess(
   runCommandLine(process.argv.slice(2), {
     environment: process.env,

@@ -7,15 +7,15 @@ import { tenantsInSqliteFile } from '../storage/sqlite-file.ts';
 import type { ExitStatus } from './plan-commands.ts';
 
 export interface MoveOptions {
-  /** `sqlite:PATH` or `cosmos`, as RODER_STORE names a store. */
+  /** `sqlite:PATH` or `cosmos`, as in RODER_STORE. */
   readonly from: string;
   readonly to: string;
-  /** Whose documents; absent: RODER_TENANTS, or else all that an SQLite file holds. */
+  /** The tenants to move; absent: RODER_TENANTS, or every tenant in an SQLite file. */
   readonly tenant?: readonly string[];
 }
 
 export interface MoveCommandPorts {
-  /** A store by its name in RODER_STORE; the command closes it. */
+  /** Opens a store by its RODER_STORE name; the command closes it. */
   openStore(name: string): Promise<DocumentStore>;
   /** RODER_TENANTS. */
   readonly tenants: readonly string[];
@@ -37,7 +37,7 @@ export function addMoveCommand(
     .action(async (options: MoveOptions) => exit(await moveStore(options, ports)));
 }
 
-/** 0 only when both stores were read to their end and hold the same. */
+/** Exits with 0 only if both stores were read to the end and hold the same documents. */
 export async function moveStore(options: MoveOptions, ports: MoveCommandPorts): Promise<ExitStatus> {
   const t = translator(ports.language);
   const tenants = tenantsOf(options, ports);
@@ -62,7 +62,7 @@ type Tenants =
   | { readonly ids: readonly string[] }
   | { readonly fault: 'same' | 'noFile' | 'noTenants' | 'others'; readonly others?: readonly string[] };
 
-/** Nobody's documents are left behind unsaid: an SQLite file is asked whose it holds. */
+/** Without named tenants, an SQLite file is asked which it holds, so that none is silently left behind. */
 function tenantsOf({ from, to, tenant }: MoveOptions, { tenants }: MoveCommandPorts): Tenants {
   if (from === to) return { fault: 'same' };
   const asked = tenant ?? tenants;

@@ -8,14 +8,14 @@ import { readyStore } from '../storage/ready-store.ts';
 import { tenantsInSqliteFile } from '../storage/sqlite-file.ts';
 
 export interface StoreAlone {
-  /** The command closes it again. */
+  /** The command closes it. */
   openStore(): Promise<DocumentStore>;
   tenants(): readonly string[];
 }
 
 /**
- * The store as the environment names it (RODER_STORE, COSMOS_…), for a command that talks to nobody in
- * Teams: demo mode is the one that asks for no authentication. Throws `config-invalid` or `store-unavailable`.
+ * The store from the environment (RODER_STORE, COSMOS_…), for a command that does not talk to Teams; it uses demo mode,
+ * the only mode that requires no authentication settings. Throws `config-invalid` or `store-unavailable`.
  */
 export function storeAlone(variables: NodeJS.ProcessEnv): StoreAlone {
   return {
@@ -27,7 +27,7 @@ export function storeAlone(variables: NodeJS.ProcessEnv): StoreAlone {
   };
 }
 
-/** The same for a command that has use for a store only if there is one; throws `store-missing` where there is none. */
+/** The same for a command that needs an existing store; throws `store-missing` if there is none. */
 export function storeThere(variables: NodeJS.ProcessEnv, language: Language): StoreAlone {
   const there = storeAlone(variables);
   const check = () => {
@@ -49,19 +49,19 @@ export function storeThere(variables: NodeJS.ProcessEnv, language: Language): St
   };
 }
 
-/** RODER_TENANTS; undefined where it names none. */
+/** The tenants in RODER_TENANTS; undefined if it names none. */
 export function tenantsNamed({ RODER_TENANTS }: NodeJS.ProcessEnv): readonly string[] | undefined {
   const named = RODER_TENANTS?.split(',').flatMap((one) => one.trim().toLowerCase() || []) ?? [];
   return named.length > 0 ? named : undefined;
 }
 
-/** No query goes over several organisations in Cosmos DB. */
+/** The tenants in an SQLite file; undefined for Cosmos DB, where no query spans tenants. */
 function tenantsHeld(variables: NodeJS.ProcessEnv): readonly string[] | undefined {
   const { store } = readConfig(storeVariables(variables));
   return store.kind === 'sqlite' ? tenantsInSqliteFile(store.path) : undefined;
 }
 
-/** RODER_TIME_ZONE alone. Throws `config-invalid`. */
+/** Reads RODER_TIME_ZONE without the other settings. Throws `config-invalid`. */
 export function timeZoneAlone({ RODER_TIME_ZONE }: NodeJS.ProcessEnv): string {
   return readConfig({ RODER_TIME_ZONE, RODER_MODE: 'demo' }).timeZone;
 }

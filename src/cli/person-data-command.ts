@@ -14,7 +14,7 @@ export interface PersonDataOptions {
   readonly out?: string;
 }
 
-/** `person-data --person ID`: everything that is kept about one person, as JSON, for a request of theirs. */
+/** `person-data --person ID`: everything stored about one person, as JSON, for a subject access request. */
 export function addPersonDataCommand(
   program: Command,
   ports: PlanCommandPorts & TenantPorts,
@@ -45,7 +45,7 @@ export async function writePersonData(
       return 1;
     }
     const path = resolve(out);
-    // For the person alone: nobody else on the machine reads it.
+    // For that person only: no other user of the machine may read it.
     await writeFile(path, writtenData(data), { mode: 0o600 });
     ports.print(t('personData.written', { file: path, count }));
     return 0;

@@ -18,12 +18,12 @@ import { type ReadPorts, readSoundPlan, say } from './read-sound-plan.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 
 export interface TemplateOptions {
-  /** Another plan, to fill the workbook with. */
+  /** An existing plan to fill the workbook with. */
   readonly from?: string;
   readonly language?: Language;
 }
 
-/** Writes a plan's workbook; never over a file that somebody may have filled in. */
+/** Writes a plan's workbook. Never overwrites a file: somebody may have filled it in. */
 export async function writeTemplate(
   file: string,
   { from, language }: TemplateOptions,
@@ -50,22 +50,25 @@ function refused(key: string, file: string, ports: ReadPorts): 1 {
 }
 
 export interface PlanCommandPorts extends ReadPorts {
-  /** The command closes it again. */
+  /** The command closes it. */
   openStore(): Promise<DocumentStore>;
   now(): Temporal.Instant;
 }
 
-/** 0: done. 1: nothing was changed, and it was said why. 2: the doctor's "act soon". */
+/**
+ * 0: done. 1: nothing was changed, and the reason was printed. 2: something needs attention, such as the doctor's "act
+ * soon".
+ */
 export type ExitStatus = 0 | 1 | 2;
 
 export interface ImportOptions {
   readonly tenant: string;
-  /** The decision behind the import, as the records name it. */
+  /** The decision behind the import, recorded with the plan. */
   readonly decision: string;
   readonly openPassed?: boolean | undefined;
 }
 
-/** `plan check` and `plan import`; `exit` gets the status of the one that ran. */
+/** `plan check` and `plan import`; calls `exit` with the status of the one that ran. */
 export function addPlanCommands(
   program: Command,
   ports: PlanCommandPorts & TenantPorts,
@@ -105,7 +108,7 @@ interface LanguageChoice {
   readonly language?: Language;
 }
 
-/** Says every fault of the file, one a line, or what it holds. */
+/** Prints every fault in the file, one per line, or a summary of what it contains. */
 export async function checkFile(file: string, given: ReadPorts): Promise<ExitStatus> {
   const plan = await readSoundPlan(file, given);
   if (!plan) return 1;
@@ -125,7 +128,7 @@ export async function checkFile(file: string, given: ReadPorts): Promise<ExitSta
   return 0;
 }
 
-/** Puts the file's plan in force and says what changed by it, one a line. */
+/** Imports the file's plan and prints what changed, one change per line. */
 export async function importPlanFile(
   file: string,
   { tenant, decision, openPassed }: ImportOptions,
@@ -171,7 +174,7 @@ function sayWarnings(plan: PlanContent, ports: ReadPorts): void {
 
 const signs = { added: '+', changed: '~', withdrawn: '-' } as const;
 
-/** In the file's own words, such as `~ indicator i10: target, owner`. */
+/** In the terms used in the file, such as `~ indicator i10: target, owner`. */
 function changeLine({ kind, id, change, fields }: PlanChange): string {
   return `${signs[change]} ${kind} ${id}${fields && kind !== 'setting' ? `: ${fields.join(', ')}` : ''}`;
 }

@@ -9,10 +9,10 @@ import { type Language, translator } from '../language/language.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 
 export interface PlaygroundOptions {
-  /** Its working folder: configuration and log. */
+  /** The Playground's working folder, for its configuration and log. */
   readonly folder: string;
   readonly config: object;
-  /** Where it sends activities. */
+  /** The URL to which it sends activities. */
   readonly endpoint: string;
   readonly port: number;
   readonly language: Language;
@@ -20,21 +20,20 @@ export interface PlaygroundOptions {
 
 export interface Playground {
   readonly url: string;
-  /** Its log file. */
   readonly log: string;
-  /** Never resolves; rejects with `playground-ended` and the reason when it ends without being asked to. */
+  /** Never resolves; rejects with `playground-ended` and the reason if the Playground ends unexpectedly. */
   readonly lost: Promise<never>;
-  /** Resolves when it and all that it has started have ended. */
+  /** Resolves when the Playground and all its child processes have ended. */
   end(): Promise<void>;
 }
 
 const packageName = '@microsoft/m365agentsplayground';
-/** How long it gets to end by itself. */
+/** How long it gets to end by itself before it is killed. */
 const patienceMs = 3000;
 
 /**
- * Microsoft's Agents Playground as a process group of its own: no browser is opened, nothing is reported to
- * Microsoft. Throws `playground-missing` where development dependencies are not installed.
+ * Starts Microsoft's Agents Playground in its own process group, without opening a browser or sending telemetry to
+ * Microsoft. Throws `playground-missing` if development dependencies are not installed.
  */
 export function startPlayground(options: PlaygroundOptions): Playground {
   const { folder, config, endpoint, port, language } = options;
@@ -50,7 +49,7 @@ export function startPlayground(options: PlaygroundOptions): Playground {
       cwd: folder,
       env: { ...process.env, TEAMSAPPTESTER_BROWSER: 'none' },
       stdio: 'ignore',
-      // A group of its own: Ctrl-C reaches Roder alone, which then ends it with all that it has started.
+      // A separate process group: Ctrl-C then reaches only Roder, which ends the whole group.
       detached: true,
     },
   );
@@ -59,7 +58,7 @@ export function startPlayground(options: PlaygroundOptions): Playground {
     const reason = reasonIn(log) ?? translator(language)('cli.demo.playgroundSilent', { file: log });
     throw new RoderError('playground-ended', translator(language)('cli.demo.playgroundEnded', { reason }));
   });
-  // Nobody may be waiting when it ends because it was asked to.
+  // When it ends on request, nobody may be listening for the rejection.
   lost.catch(() => undefined);
   return { url: `http://localhost:${port}`, log, lost, end: () => end(child, exited) };
 }
@@ -81,7 +80,7 @@ async function end(child: ChildProcess, exited: Promise<unknown>): Promise<void>
   clearTimeout(timer);
 }
 
-/** Windows has no process groups: there the process alone is ended. */
+/** Windows has no process groups: only the process itself is ended. */
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (process.platform === 'win32') {
     child.kill(signal);
@@ -90,20 +89,20 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid!, signal);
   } catch {
-    // The group has ended already.
+    // The group has already ended.
   }
 }
 
-/** It says "Listening" before it reads its configuration; what was wrong with that is in its log alone. */
+/** The Playground prints "Listening" before it reads its configuration; a fault in that appears only in its log. */
 function reasonIn(log: string): string | undefined {
   if (!existsSync(log)) return undefined;
   return /^error Reason: (?:\w+Error )?(.+)$/mu.exec(readFileSync(log, 'utf8'))?.[1];
 }
 
 /**
- * What the Playground is told of the organisation (`.m365agentsplayground.yml`). It wants exactly five
- * people beside the one at the screen, and one channel beside General. A person's id here is the Entra
- * object id: the Playground finds people by `id` alone, while Teams takes either, as Roder relies on.
+ * The organisation as the Playground expects it (`.m365agentsplayground.yml`): exactly five people besides the one at
+ * the screen, and one channel besides General. A person's id here is the Entra object id: the Playground finds people
+ * by `id` only, while Teams accepts either, which Roder relies on.
  */
 export function playgroundConfig(
   plan: PlanContent,
@@ -137,7 +136,7 @@ function person(id: string, name: string): object {
   return { id, aadObjectId: id, name, givenName: name, surname: 'Demo', userPrincipleName: email, email };
 }
 
-/** `Socialchef (förvaltningschef)` is shown as `Socialchef`. */
+/** Shortens `Socialchef (förvaltningschef)` to `Socialchef`. */
 function shortName({ roles, language }: PlanContent, roleId: string): string {
   const name = roles.find(({ id }) => id === roleId)?.name[language] ?? roleId;
   return name.split(/ \(|,/u)[0]!;

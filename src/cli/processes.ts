@@ -8,8 +8,8 @@ import type { ExitStatus } from './plan-commands.ts';
 import { terminalLanguage } from './terminal.ts';
 
 /**
- * Resolves when the process is asked to end: Ctrl-C, a platform's SIGTERM, a closed terminal. The same
- * Ctrl-C may arrive twice, from the terminal and again from npm: the second changes nothing.
+ * Resolves when the process is asked to end: Ctrl-C, SIGTERM from a platform, or a closed terminal. The same Ctrl-C may
+ * arrive twice, from the terminal and through npm; the second has no effect.
  */
 export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
@@ -17,13 +17,15 @@ export function stopSignal(): Promise<void> {
   });
 }
 
-/** The one funnel: ends the process with the status, or with 1 and the reason on standard error. */
+/**
+ * The one place where the process ends: exits with the status, or prints the reason to standard error and exits with 1.
+ */
 export async function endProcess(work: Promise<ExitStatus>): Promise<never> {
   const language = terminalLanguage(process.env);
   let unwritten: NodeJS.ErrnoException | undefined;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      // Whoever read has read enough (`| head`): the work is done all the same.
+      // The reader closed the pipe (`| head`): the work is still done.
       if (error.code !== 'EPIPE') unwritten ??= error;
     });
   }
@@ -36,7 +38,7 @@ export async function endProcess(work: Promise<ExitStatus>): Promise<never> {
   process.exit(unwritten ? fail(unwritten) : status);
 }
 
-/** What a file system says, by what a person does about it. */
+/** File system error codes, grouped by what the user can do. */
 const fileFaults: Readonly<Record<string, string>> = {
   ENOENT: 'missing',
   ENOTDIR: 'missing',
@@ -51,7 +53,7 @@ const fileFaults: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'name',
 };
 
-/** Why a command did not do its work: always a sentence, with what to do; never a stack, never a bare code. */
+/** A sentence that says why a command failed and what to do; never a stack trace or a bare code. */
 export function failureSentence(thrown: unknown, language: Language): string {
   const error = asError(thrown);
   const t = translator(language);
@@ -62,10 +64,10 @@ export function failureSentence(thrown: unknown, language: Language): string {
   return path ? t(`cli.failed.${fault}`, { path: resolvePath(path) }) : t('cli.failed.output', { code });
 }
 
-/** A program that reads slowly gets all that was said: ending drops what it has not taken yet. */
+/** Waits until a slow reader has received everything: exiting drops output that is still buffered. */
 function written(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
-    // Nobody reads any more: then there is nothing to wait for.
+    // The reader is gone: nothing to wait for.
     stream.once('error', () => resolve());
     stream.write('', () => resolve());
   });
@@ -74,7 +76,7 @@ function written(stream: NodeJS.WriteStream): Promise<void> {
 const betweenMs = 100;
 const maxSeconds = 60;
 
-/** Resolves once the address answers 200. Throws `demo-not-up`, naming the log, if it does not within a minute. */
+/** Resolves once the URL answers 200. Throws `demo-not-up`, naming the log, if that takes more than a minute. */
 export async function untilOk(
   url: string,
   { language, log }: { language: Language; log: string },
@@ -102,8 +104,8 @@ export interface DemoPorts {
 }
 
 /**
- * The ports to use, 0 made into a free one; or a sentence for each that cannot be had. Both are held until
- * both are found, so that they are never the same. The Playground itself would silently take another.
+ * The ports to use, with 0 replaced by a free one, or a sentence for each port that is taken. Holds both until both are
+ * found, so that they differ. Left to itself, the Playground would silently choose another port.
  */
 export async function findPorts(
   wanted: DemoPorts,

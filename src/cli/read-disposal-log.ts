@@ -27,8 +27,8 @@ const logged = z.object({
 });
 
 /**
- * Reads what `roder retention log --json` printed. Throws `disposal-log-unreadable`, which names the first line that is
- * none of its own: half a log would bring back what is to be gone.
+ * Reads the output of `roder retention log --json`. Throws `disposal-log-unreadable`, naming the first line it cannot
+ * read: with half a log, records that must be gone would stay.
  */
 export async function readDisposalLog(file: string, language: Language): Promise<LoggedDisposal[]> {
   const t = translator(language);

@@ -6,17 +6,17 @@ import { type PlanFile, readPlanFile } from '../plan/read-plan-file.ts';
 
 export interface ReadPorts {
   print(line: string): void;
-  /** What is being done, beside what came of it. */
+  /** Reports progress, separately from results. */
   progress?(line: string): void;
-  /** The terminal's. */
+  /** The terminal's language. */
   readonly language: Language;
-  /** Chosen for this command; absent: what is said of a plan is said in the plan's own language. */
+  /** The language chosen for this command; absent: faults are printed in the plan's own language. */
   readonly chosen?: Language | undefined;
-  /** RODER_TIME_ZONE, for a plan that names none; absent: the usual one. Throws `config-invalid`. */
+  /** RODER_TIME_ZONE, for a plan that names no zone; absent: the default zone. Throws `config-invalid`. */
   timeZone?(): string;
 }
 
-/** The plan of a file; undefined where it has faults, each of which is then said on a line. */
+/** Reads and checks a plan file; if it has faults, prints one per line and returns undefined. */
 export async function readSoundPlan(file: string, ports: ReadPorts): Promise<PlanContent | undefined> {
   const t = translator(ports.language);
   const told = (sheet: string, rows?: number) =>
@@ -31,7 +31,7 @@ export async function readSoundPlan(file: string, ports: ReadPorts): Promise<Pla
   return undefined;
 }
 
-/** The language a file says that its plan is in, Swedish where it says nothing; undefined where it cannot be read. */
+/** The plan's language according to the file, Swedish if it states none; undefined if the file cannot be read. */
 function languageIn(read: PlanFile): Language | undefined {
   if (!('input' in read)) return undefined;
   const { language } = (read.input ?? {}) as { readonly language?: unknown };
@@ -44,7 +44,7 @@ function sayFaults(faults: readonly PlanFault[], ports: ReadPorts): void {
   say(ports, 'cli-faults', { count: faults.length });
 }
 
-/** A sentence of the plan commands. */
+/** Prints one of the plan commands' sentences. */
 export function say(
   { print, language }: Pick<ReadPorts, 'print' | 'language'>,
   key: string,

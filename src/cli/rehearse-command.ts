@@ -35,7 +35,7 @@ export function addRehearseCommand(
     .option('--plan <file>', 'a plan by itself, as if everybody were new; absent: the organisation as it is')
     .option('--json', 'as JSON, for other programs')
     .action(async (options: Omit<RehearseOptions, 'tenant'> & TenantOption) => {
-      // A plan by itself is nobody's: the demo's name will do.
+      // A plan file belongs to no tenant, so the demo's is used.
       const whose = options.plan ? { tenant: demoTenant, ...options } : options;
       exit(await inTenant(whose, ports, (one) => rehearseAndSay(one, ports)));
     });
@@ -93,7 +93,7 @@ function faultOf({ from, to }: RehearseOptions, plan: Plan, language: Language):
   return from > to ? t('sendLog.fault.order', { from, to }) : undefined;
 }
 
-/** By time: what rounds do, what people get, what is posted; then how much it comes to. */
+/** In time order: rounds, messages to people and posts, followed by totals. */
 export function asTable(rehearsal: Rehearsal, plan: Plan, language: Language): string[] {
   const { rounds, messages, asked, limited } = rehearsal;
   const t = translator(language);
@@ -128,7 +128,7 @@ export function asTable(rehearsal: Rehearsal, plan: Plan, language: Language): s
   return [...table, '', ...totals(rehearsal, language), ...limits, ...moves];
 }
 
-/** The days of the rounds that open or close meanwhile. */
+/** The dates, moved by free days, of the rounds that open or close in the period. */
 function movedAmong({ rounds }: Pick<Rehearsal, 'rounds'>, plan: Plan): MovedDate[] {
   const ids = new Set(rounds.map(({ roundId }) => roundId));
   return movedDates(
@@ -137,7 +137,7 @@ function movedAmong({ rounds }: Pick<Rehearsal, 'rounds'>, plan: Plan): MovedDat
   );
 }
 
-/** The ids of the assignments: whoever rehearses has the plan beside it. */
+/** Assignment ids: whoever rehearses has the plan at hand. */
 function aboutOf(askIds: readonly string[], asked: Rehearsal['asked']): string {
   const ids = askIds.flatMap((id) => (asked.get(id) ?? []).map(({ assignmentId }) => assignmentId));
   return clip([...new Set(ids)].join(' '));

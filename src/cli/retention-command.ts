@@ -10,7 +10,7 @@ import { inPlansLanguage } from './language-option.ts';
 import type { ExitStatus, PlanCommandPorts } from './plan-commands.ts';
 import { inTenant, type TenantOption, type TenantPorts, withTenantOption } from './tenant-option.ts';
 
-/** `retention show`, `dry-run`, `dispose` and `log`: what is kept how long, and what is disposed of by decision. */
+/** `retention show`, `dry-run`, `dispose` and `log`: retention periods, and disposal by decision. */
 export function addRetentionCommands(
   program: Command,
   ports: PlanCommandPorts & TenantPorts,
@@ -92,7 +92,7 @@ export function showLog(tenant: string, given: PlanCommandPorts): Promise<ExitSt
   });
 }
 
-/** Of what has been done only: what is half done is not yet known. */
+/** Only completed disposals: the result of one in progress is not known yet. */
 export function printLog(tenant: string, ports: PlanCommandPorts): Promise<ExitStatus> {
   return inStore(ports, tenant, async (store) => {
     for await (const { state, tenantId, id, decision, plannedAt, doneAt, lines } of disposals(store).all(
@@ -141,7 +141,7 @@ function refuse({ print }: PlanCommandPorts, sentence: string): ExitStatus {
   return 1;
 }
 
-/** What is said is said in the plan's language. */
+/** Output is in the plan's language. */
 async function inStore(
   given: PlanCommandPorts,
   tenant: string,

@@ -4,8 +4,8 @@ import module, { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The `roder` command. The machine's own Node may be older than the one Roder needs, so this file is plain
- * JavaScript that hands over to the Node that `npm ci` brought; a new enough Node goes on by itself.
+ * The `roder` command. The machine's Node may be too old for Roder, so this file is plain JavaScript that hands over to
+ * the Node installed by `npm ci`; a recent enough Node continues directly.
  */
 const [major, minor] = process.versions.node.split('.').map(Number);
 const script = new URL('main.ts', import.meta.url);
@@ -13,7 +13,7 @@ const script = new URL('main.ts', import.meta.url);
 if (major > 24 || (major === 24 && minor >= 15)) await start();
 else handOver(nodeOfPackage());
 
-/** What Node has made of the files is kept in the system's temporary folder, for the next start. */
+/** Keeps Node's compile cache in the system's temporary folder, for a faster next start. */
 async function start() {
   module.enableCompileCache();
   await import(script.href);

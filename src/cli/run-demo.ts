@@ -13,7 +13,7 @@ import { findPorts, stopSignal, untilOk } from './processes.ts';
 export interface DemoOptions {
   readonly port: number;
   readonly playgroundPort: number;
-  /** Begin anew. */
+  /** Start over with an empty store. */
   readonly fresh?: true;
 }
 
@@ -26,8 +26,8 @@ const store = '.roder/demo.db';
 const playgroundFolder = '.roder/playground';
 
 /**
- * Roder on the demo's store with Microsoft's Playground beside it, until asked to end; then both have
- * ended. Says where to look once both answer. Throws a `RoderError` that says what to mend.
+ * Runs Roder on the demo's store with Microsoft's Playground beside it until asked to end, then ends both. Prints where
+ * to look once both answer. Throws a `RoderError` that says what to fix.
  */
 export async function runDemo(options: DemoOptions, terminal: DemoTerminal): Promise<ExitStatus> {
   const asked = stopSignal();
@@ -61,7 +61,7 @@ export async function runDemo(options: DemoOptions, terminal: DemoTerminal): Pro
   }
 }
 
-/** Nothing of the environment but how much to log: a production's settings do not belong here. */
+/** Uses nothing from the environment except the log level: production settings must not affect the demo. */
 async function startInDemoMode(port: number) {
   const { startRoder } = await import('../compose.ts');
   const LOG_LEVEL = process.env.LOG_LEVEL ?? 'warn';
@@ -94,7 +94,7 @@ async function introduce(
   for (const line of ['write', 'ask', 'look', 'become', 'network']) print(t(`cli.demo.${line}`));
 }
 
-/** The database and the two files that SQLite keeps beside it. */
+/** Deletes the database and SQLite's two files beside it. */
 async function forgetDemo(): Promise<void> {
   for (const file of [store, `${store}-wal`, `${store}-shm`]) await rm(file, { force: true });
 }

@@ -3,12 +3,12 @@ import { readConfig } from '../config.ts';
 import type { ExitStatus } from './plan-commands.ts';
 import { stopSignal } from './processes.ts';
 
-/** Runs Roder by the environment's settings until it is asked to end. Throws a `RoderError` if it cannot start. */
+/** Runs Roder with the environment's settings until it is asked to end. Throws a `RoderError` if it cannot start. */
 export async function start(): Promise<ExitStatus> {
-  // Listened for from the first: as process 1 of a container Roder would not hear a signal at all before.
+  // Listen before anything else: as process 1 in a container, Roder would otherwise ignore the signal.
   const asked = stopSignal();
   const roder = await Promise.race([startRoder(readConfig(process.env)), asked]);
-  // Asked while a store was waited for, say: nothing has been begun that would have to be ended.
+  // Asked to end during startup, such as while waiting for a store: nothing has started that must be stopped.
   if (!roder) return 0;
   await asked;
   await roder.stop();

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { type Language, translator } from '../language/language.ts';
 import type { ExitStatus } from './plan-commands.ts';
 
-/** What says whose a command's work is, where the command itself does not. */
+/** How to find a command's tenant if no option names it. */
 export interface TenantPorts {
-  /** RODER_TENANTS, or else those that the store has; throws `store-missing`. */
+  /** RODER_TENANTS, or else those in the store; throws `store-missing`. */
   tenants(): readonly string[];
   print(line: string): void;
   readonly language: Language;
@@ -14,7 +14,7 @@ export interface TenantOption {
   readonly tenant?: string | undefined;
 }
 
-/** The same option, by the same rule, on every command that is about one organisation: see `inTenant`. */
+/** The `--tenant` option, the same on every command that concerns one tenant; see `inTenant`. */
 export function withTenantOption(command: Command): Command {
   return command.option(
     '--tenant <id>',
@@ -22,13 +22,13 @@ export function withTenantOption(command: Command): Command {
   );
 }
 
-/** Runs for the organisation that is named, or the only one there is; where none or several are, says so. */
+/** Runs the work for the named tenant, or for the only one there is; prints an error if there are none or several. */
 export async function inTenant<O extends TenantOption>(
   options: O,
   ports: TenantPorts,
   act: (options: O & { readonly tenant: string }) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
-  // As Teams names it, and documents are kept: a portal may show the same in capitals.
+  // Lower case, as Teams sends it and documents store it; a portal may show capitals.
   const named = options.tenant?.trim().toLowerCase();
   const tenants = named ? [named] : ports.tenants();
   const [tenant] = tenants;

@@ -2,17 +2,17 @@ import type { Temporal } from 'temporal-polyfill';
 import { readDate } from '../calendar/date-rules.ts';
 import type { Language } from '../language/language.ts';
 
-/** When a local day begins; undefined for what is no date. */
+/** The start of a local day; undefined if the text is not a date. */
 export function dayStart(text: string, timeZone: string, addDays = 0): Temporal.Instant | undefined {
   return readDate(text)?.add({ days: addDays }).toZonedDateTime({ timeZone }).toInstant();
 }
 
-/** Swedish where the terminal is (LC_ALL, LC_MESSAGES, LANG, the first that is set), else English. */
+/** Swedish if the terminal's locale is (the first of LC_ALL, LC_MESSAGES and LANG that is set), else English. */
 export function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
   return /^sv/iu.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'sv' : 'en';
 }
 
-/** Columns side by side, each as wide as its widest text; the last is not filled up. */
+/** Aligned columns, each as wide as its widest cell; the last is not padded. */
 export function textTable(rows: readonly (readonly string[])[]): string[] {
   const widths = rows.reduce<number[]>(
     (widest, row) => row.map((cell, place) => Math.max(widest[place] ?? 0, cell.length)),
@@ -28,7 +28,7 @@ export function textTable(rows: readonly (readonly string[])[]): string[] {
 
 const maxCharacters = 60;
 
-/** A person with many roles does not make the whole table wide. */
+/** Truncates, so that a person with many roles does not widen the whole table. */
 export function clip(text: string): string {
   return text.length > maxCharacters ? `${text.slice(0, maxCharacters - 1).trimEnd()}…` : text;
 }

@@ -5,16 +5,16 @@ import type { WorkCalendar } from '../calendar/work-calendar.ts';
 export const cadences = ['week', 'month', 'quarter'] as const;
 export type Cadence = (typeof cadences)[number];
 
-/** One's own day and hour: 1 is Monday, `HH:MM`. Without them Monday, as work begins. */
+/** The chosen day (1 is Monday) and time (`HH:MM`) for digests. Default: Monday, at the start of working hours. */
 export interface OwnTime {
   readonly weekday?: number | undefined;
   readonly hour?: string | undefined;
 }
 
 /**
- * When the next digest is due: the first such weekday of the next week, month or quarter, moved on to a
- * working day and into working hours. Always on a later day than `after`, and the same for all that one
- * person follows, so that what falls on the same day comes together.
+ * When the next digest is due: on the first chosen weekday of the next week, month or quarter, moved to a working day
+ * and into working hours. Always on a later day than `after`. The same for everything one person follows, so that what
+ * falls on the same day comes in one message.
  */
 export function nextDigestAt(
   every: Cadence,

@@ -13,10 +13,10 @@ interface Shown {
   readonly language: Language;
 }
 
-/** More buttons than these are a list of their own. */
+/** With more buttons than this, they become a separate list. */
 const buttonsShown = 4;
 
-/** The personal digest: what is new since the last, in the managers' own words. */
+/** The personal digest: news since the last one, in the managers' own words. */
 export function digestMessage(
   { plan, language }: Shown,
   { news, next }: { news: readonly News[]; next: Temporal.Instant },
@@ -76,7 +76,7 @@ export function followingCard({ plan, language }: Shown, { assignmentId, every, 
   );
 }
 
-/** What one follows, each with a button to stop. */
+/** The assignments a person follows, each with a button to stop. */
 export function followsCard({ plan, language }: Shown, follows: readonly Follow[], intro = ''): Card {
   const reader = readerOf(plan, language);
   const { t, say } = reader;

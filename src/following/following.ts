@@ -11,11 +11,11 @@ import type { Claimable } from '../storage/claim.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 import { type Cadence, nextDigestAt, type OwnTime } from './digest-times.ts';
 
-/** What one person follows. Its id is the person's, so that everything due comes in one digest. */
+/** What one person follows. The id is the person's, so everything due comes in one digest. */
 export interface Following extends Claimable {
   readonly kind: 'following';
   readonly follows: readonly Follow[];
-  /** The day and hour chosen for digests; absent: those of the person's reminders. */
+  /** The day and time chosen for digests; absent: those chosen for reminders. */
   readonly own?: OwnTime | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface Follow {
   readonly assignmentId: string;
   readonly every: Cadence;
   readonly nextAt: Timestamp;
-  /** What has been sent in after this has not been in a digest. */
+  /** Submissions after this have not been in a digest yet. */
   readonly since: Timestamp;
 }
 
@@ -31,7 +31,7 @@ export function followings(store: DocumentStore): Documents<Following> {
   return documentsOf<Following>(store, { kind: 'following' });
 }
 
-/** Nobody reads a digest of more. */
+/** A digest of more than this would not be read. */
 const maxFollows = 50;
 
 export interface NewFollow {
@@ -39,7 +39,7 @@ export interface NewFollow {
   readonly plan: Plan;
   readonly assignment: Assignment;
   readonly every: Cadence;
-  /** Said with it; absent: as before. */
+  /** A day and time chosen at the same time; absent: unchanged. */
   readonly own?: OwnTime | undefined;
 }
 
@@ -47,7 +47,7 @@ export type Followed =
   | { readonly outcome: 'following'; readonly follow: Follow }
   | { readonly outcome: 'not-for-you' | 'too-many' };
 
-/** Begins to follow, or follows at another pace; doing it twice is following once. */
+/** Starts to follow, or changes the cadence. Idempotent. */
 export async function follow(ports: Pick<Ports, 'store' | 'clock'>, given: NewFollow): Promise<Followed> {
   const { actor, plan, assignment, every, own } = given;
   if (!mayDo(plan, actor, 'assignment/follow', { assignment })) return { outcome: 'not-for-you' };
@@ -80,7 +80,7 @@ export async function stopFollowing(
   );
 }
 
-/** What a person follows and the plan still has, the next due first. */
+/** What a person follows, the next due first. */
 export async function followsOf(
   ports: Pick<Ports, 'store'>,
   { tenantId, personId }: Actor,
@@ -93,7 +93,7 @@ export function nextFor(plan: Plan, every: Cadence, after: Temporal.Instant, own
   return nextDigestAt(every, after, { own, calendar: calendarOf(plan) });
 }
 
-/** What was chosen for digests, else what the person has chosen for reminders. */
+/** The day and time chosen for digests, else those chosen for reminders. */
 export function ownTime(own: OwnTime | undefined, record: PersonRecord | undefined): OwnTime {
   return {
     weekday: own?.weekday ?? record?.preference?.weekday,
@@ -101,7 +101,7 @@ export function ownTime(own: OwnTime | undefined, record: PersonRecord | undefin
   };
 }
 
-/** Due when the first of what is followed is; whoever holds it keeps the lease until it is finished. */
+/** Due when the earliest followed assignment is; while it is claimed, `nextAt` stays the end of the lease. */
 export function withFollows(one: Following, follows: readonly Follow[]): Following {
   const next = follows.map(({ nextAt }) => nextAt).toSorted()[0];
   return { ...one, follows, nextAt: one.lease ? one.nextAt : next };

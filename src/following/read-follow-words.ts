@@ -1,11 +1,11 @@
 import { fold } from '../language/words.ts';
 import type { Cadence, OwnTime } from './digest-times.ts';
 
-/** What "följ hamnområdet varje fredag kl 9" says beside what is to be followed. */
+/** The parts of a request such as "följ hamnområdet varje fredag kl 9": the subject, and how often. */
 export interface FollowWords {
   readonly subject: string;
   readonly every: Cadence;
-  /** Absent where neither a day nor an hour is said. */
+  /** Absent if neither a day nor a time is given. */
   readonly own?: OwnTime | undefined;
 }
 
@@ -15,7 +15,7 @@ const paces: readonly (readonly [RegExp, Cadence])[] = [
   [/\b(varje manad|en gang i manaden|manadsvis|every month|monthly|once a month)\b/u, 'month'],
 ];
 
-/** Monday first; with "every" it is every week. */
+/** Monday first; a day with "every" means weekly. */
 const days: readonly RegExp[] = [
   /\b((?:varje|every) |pa |on )?(mandag(?:ar|en)?|mondays?)\b/u,
   /\b((?:varje|every) |pa |on )?(tisdag(?:ar|en)?|tuesdays?)\b/u,
@@ -25,7 +25,7 @@ const days: readonly RegExp[] = [
 ];
 const atHour = /\b(?:kl|klockan|at)\.?\s*(\d{1,2})(?:[.:](\d{2}))?\b/u;
 
-/** Every month unless something else is said; "varje fredag" is every week. */
+/** Monthly unless something else is said; "varje fredag" (every Friday) means weekly. */
 export function readFollowWords(text: string): FollowWords {
   const folded = fold(text);
   const pace = paces.find(([said]) => said.test(folded));

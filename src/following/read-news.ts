@@ -4,17 +4,17 @@ import type { Assignment } from '../plan/plan-schema.ts';
 import { type ReportState, reportId, reports, stateOf } from '../reports/report.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 
-/** Something sent in about a followed assignment since the last digest. */
+/** A submission about a followed assignment since the last digest. */
 export interface News {
   readonly assignment: Assignment;
   readonly round: Round;
   readonly state: ReportState;
 }
 
-/** News come in rounds that are open or lately closed; corrections of older ones are no news. */
+/** Only the latest rounds count; a correction in an older round is not news. */
 const roundsBack = 3;
 
-/** The latest report of the assignment, if anything in it was sent in after `since` and up to `until`. */
+/** The assignment's latest report with a submission after `since` and no later than `until`. */
 export async function readNews(
   store: DocumentStore,
   asked: { tenantId: string; assignment: Assignment; since: Timestamp; until: Timestamp },

@@ -24,7 +24,7 @@ import {
 import { digestMessage } from './following-cards.ts';
 import { type News, readNews } from './read-news.ts';
 
-/** Sends the personal digests that are due, one message to each with all that is new. */
+/** Sends the personal digests that are due: one message per person, with all their news. */
 export function sendDueDigests(ports: Ports, tenantId: string, plan?: Plan): Promise<Delivered<Following>[]> {
   return deliverDue(ports, { tenantId, plan }, digests);
 }
@@ -37,7 +37,7 @@ function digests(ports: Ports, tenantId: string, plan: Plan): MessageKind<Follow
     maxAtOnce: 1,
     workingHours: calendarOf(plan),
 
-    /** Nothing new, nothing sent. */
+    /** Without news, nothing is sent. */
     async render({ held, at }): Promise<Rendered<Following>> {
       const { id: personId, follows, own } = held[0]!;
       const news = await newsFor(ports, plan, held[0]!, at);
@@ -50,7 +50,7 @@ function digests(ports: Ports, tenantId: string, plan: Plan): MessageKind<Follow
       return { told: held, sending: { to: { personId, record }, content } };
     },
 
-    /** On to the next time. Somebody may have begun or stopped to follow meanwhile: their word stays. */
+    /** Schedules the next digest. Keeps what the person has followed or unfollowed meanwhile. */
     async settle({ held, at, dueAt }, { what }): Promise<Settled<Following>> {
       const { id: personId, follows: followed } = held[0]!;
       const record = await persons(ports.store).find(tenantId, personId);
@@ -61,7 +61,7 @@ function digests(ports: Ports, tenantId: string, plan: Plan): MessageKind<Follow
             if (!plan.assignment(follow.assignmentId)) return [];
             if (!isDue(follow, at)) return [follow];
             const nextAt = toTimestamp(nextFor(plan, follow.every, at, own));
-            // What comes after it was read is in the next; of what nobody was told, all is.
+            // Submissions after this read belong to the next digest; if nothing was sent, all of them do.
             return [{ ...follow, nextAt, since: what === 'sent' ? toTimestamp(at) : follow.since }];
           });
           return withFollows(one, follows);
@@ -77,7 +77,7 @@ function digests(ports: Ports, tenantId: string, plan: Plan): MessageKind<Follow
   };
 }
 
-/** Only of what may still be read: access may have gone since. */
+/** Leaves out assignments the person may no longer read. */
 async function newsFor(
   ports: Ports,
   plan: Plan,

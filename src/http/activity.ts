@@ -3,14 +3,14 @@ import * as z from 'zod/v4';
 import { isDocumentId } from '../storage/checked-input.ts';
 
 /**
- * What Teams sends, as far as Roder or the library reads it: only this goes on. Whatever of it has an odd shape counts
- * as absent; without what every activity has (who, where, what kind) there is nothing to read.
+ * The parts of an activity that Roder or the library reads; nothing else is passed on. A field with an unexpected shape
+ * counts as absent. An activity without the required fields (who, where, what type) is rejected.
  */
 
 const short = z.string().max(1000);
-/** Absent where it is missing or odd. */
+/** Undefined if missing or malformed. */
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
-/** A list without what is odd in it. */
+/** A list without its malformed items. */
 const listOf = <T extends z.ZodType>(item: T) =>
   maybe(
     z.array(z.unknown()).transform((all) =>
@@ -22,9 +22,9 @@ const listOf = <T extends z.ZodType>(item: T) =>
   );
 const maxInList = 100;
 
-/** What documents are kept under: one that no store could keep is none of Teams'. */
+/** An id that documents are stored under: one that no store accepts cannot come from Teams. */
 const id = z.string().refine(isDocumentId);
-/** What answers are addressed by, in paths and headers. */
+/** Used in URLs and headers of replies. */
 const address = short.regex(/^[!-~]+$/u);
 const named = z.object({ id: address, name: maybe(short) });
 const account = named.extend({ aadObjectId: maybe(id) });
@@ -32,7 +32,7 @@ const place = z.object({ id, name: maybe(short) });
 
 const mention = z.object({ type: z.literal('mention'), mentioned: named, text: maybe(short.min(1)) });
 
-/** Files are read from it, of whatever kind their content is. */
+/** Read for uploaded files; the content may be of any type. */
 const attachment = z.object({ contentType: short, name: maybe(short), content: z.unknown() });
 
 const channelData = z.object({
@@ -63,30 +63,33 @@ export const activity = z.object({
   replyToId: maybe(address),
   text: maybe(z.string()),
   textFormat: maybe(short),
-  /** Of mentions only: the others say nothing that is read. */
+  /** Mentions only; no other entities are read. */
   entities: listOf(mention),
   attachments: listOf(attachment),
   membersAdded: listOf(account),
   membersRemoved: listOf(account),
   channelData: maybe(channelData),
-  /** A button's or a search's own, read by the schema of each. */
+  /** The data of a button or a search, parsed later by its own schema. */
   value: z.unknown(),
 });
 
 export type JsonBody =
   | { readonly value: unknown }
-  /** The answer that says what was wrong with it. */
+  /** The response that says what was wrong with the request. */
   | { readonly status: 400 | 413 | 415; readonly error: string };
 
-/** Teams' activities are a few kilobytes; a card's answer at most some tens. */
+/** Activities from Teams are a few kilobytes; a submitted card is some tens at most. */
 export const maxBytes = 256 * 1024;
 
-/** What comes beyond is still read, so that the answer is; past this the connection is cut. */
+/**
+ * A body over the limit is still read up to this size, so that the client gets the response; then the connection is
+ * closed.
+ */
 const maxDrained = 4 * 1024 * 1024;
 
 /**
- * A request's body as JSON. Restify's own reader would also unpack what is compressed (a small body into a huge
- * one; a broken one ends the process) and write uploaded files to the disk: nothing that Roder is sent is either.
+ * Parses a request body as JSON. Restify's own parser would also decompress bodies (a small one may expand to a huge
+ * one, a broken one ends the process) and write uploads to disk; Roder is sent neither.
  */
 export async function readJson(request: IncomingMessage): Promise<JsonBody> {
   const { 'content-type': type = '', 'content-encoding': encoding } = request.headers;

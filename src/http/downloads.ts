@@ -11,9 +11,9 @@ export interface DownloadOptions {
 }
 
 /**
- * `GET /downloads/{token}`: one file, until the link's time is out; `HEAD` says whether it would come. Who has no valid
- * link gets a page with a sentence in both languages. A part that is asked for (`Range`) is answered with the whole: the
- * file is made anew each time, and the rest of another would not fit.
+ * `GET /downloads/{token}`: returns one file until the link expires; `HEAD` tells whether it would. An invalid link
+ * gets a page with a sentence in both languages. A `Range` request gets the whole file: the file is generated anew each
+ * time, so the rest of another copy might not fit.
  */
 export function addDownloads(server: Server, options: DownloadOptions): void {
   server.head('/downloads/:token', async (request: Request, response: Response) => {
@@ -70,7 +70,7 @@ function sendPage(response: Response, status: number, key: string): void {
   response.end(page);
 }
 
-/** A name with å, ä and ö (RFC 6266), and one without for whoever cannot read it. */
+/** The file name with å, ä and ö (RFC 6266), and an ASCII fallback for clients that do not support it. */
 function attached(fileName: string): string {
   const plain = fileName.normalize('NFD').replaceAll(/[^\x20-\x7e]/gu, '');
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;

@@ -3,33 +3,33 @@ import * as z from 'zod/v4';
 import { RoderError } from '../base/errors.ts';
 import type { Log } from '../base/ports.ts';
 
-/** Who calls a door of Roder's that is not Teams', as Entra says it. */
+/** Who is calling an endpoint other than Teams', according to Entra. */
 export interface EntraCaller {
-  /** One of those that are served. */
+  /** One of the tenants Roder serves. */
   readonly tenantId: string;
-  /** The person's Entra object id, or that of the calling program itself. */
+  /** The person's Entra object id, or that of the calling program. */
   readonly objectId: string;
-  /** A program with roles of its own, behind which no person stands. */
+  /** A program with roles of its own, not acting for a person. */
   readonly isApplication: boolean;
-  /** Which program the token was given to: a client's id, also where a person stands behind it. */
+  /** The client id of the program that the token was issued to, also when it acts for a person. */
   readonly clientId: string;
-  /** What a program may do: application roles. */
+  /** Application roles: what a program may do. */
   readonly roles: readonly string[];
-  /** What a person has let the program do in their name; empty in an id token. */
+  /** Delegated scopes: what a person lets the program do in their name; empty in an id token. */
   readonly scopes: readonly string[];
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
 export interface EntraOptions {
-  /** The app registration's client id: whom tokens are for. */
+  /** Client id of the app registration: the audience of the tokens. */
   readonly appId: string;
   readonly tenants: readonly string[];
-  /** Microsoft's sign-in, without a slash at its end; see `Cloud`. */
+  /** Microsoft's sign-in URL, without a trailing slash; see `Cloud`. */
   readonly signInUrl: string;
   readonly log: Log;
 }
 
-/** As Entra writes a token of either version; what is not named here is nothing Roder goes by. */
+/** The claims Roder uses, as Entra writes them in tokens of either version; all others are ignored. */
 const claimsRead = z.looseObject({
   tid: z.guid().toLowerCase(),
   oid: z.guid().toLowerCase(),
@@ -44,8 +44,8 @@ const claimsRead = z.looseObject({
 export type EntraVerifier = (token: string) => Promise<EntraCaller>;
 
 /**
- * Tokens that Entra gave for Roder's app registration: signature, issuer, audience, tenant and time. Throws
- * `token-refused` for one that is not believed, and `sign-in-away` where Entra's keys cannot be had.
+ * Verifies tokens that Entra issued for Roder's app registration: signature, issuer, audience, tenant and time. Throws
+ * `token-refused` for an invalid token, and `sign-in-away` if Entra's keys cannot be fetched.
  */
 export function createEntraVerifier({ appId, tenants, signInUrl, log }: EntraOptions): EntraVerifier {
   const keys = createRemoteJWKSet(new URL(`${signInUrl}/common/discovery/v2.0/keys`), {
@@ -62,7 +62,7 @@ export function createEntraVerifier({ appId, tenants, signInUrl, log }: EntraOpt
       });
       const claims = claimsRead.parse(payload);
       const audiences = [payload.aud].flat();
-      // Version 1 names the resource by its address, which Teams has with a host in it: api://HOST/ID.
+      // Version 1 tokens name the resource by URI; Teams' form has a host in it: api://HOST/ID.
       if (!audiences.some((one) => one === appId || (one?.startsWith('api://') && one.endsWith(`/${appId}`))))
         throw new errors.JWTClaimValidationFailed('not for this app', payload, 'aud');
       if (!payload.iss?.includes(claims.tid))
@@ -70,7 +70,7 @@ export function createEntraVerifier({ appId, tenants, signInUrl, log }: EntraOpt
       return callerOf(claims);
     } catch (error) {
       if (areKeysAway(error)) throw new RoderError('sign-in-away', 'Entra gives no keys.', { cause: error });
-      // Which of its parts was wrong is for the operator, not for who tries.
+      // The reason goes to the operator's log, not to the caller.
       log.info({ event: 'token-refused', reason: reasonOf(error) }, 'A token was not believed.');
       throw new RoderError('token-refused', 'The token is not believed.', { cause: error });
     }
@@ -92,7 +92,8 @@ function callerOf({
   return {
     tenantId: tid,
     objectId: oid,
-    // In a program's own token the subject is its object; a person's subject is pairwise, never their object id.
+    // In a program's own token the subject equals its object id; a person's subject is pairwise and never equals
+    // theirs.
     isApplication: idtyp === 'app' || (scopes.length === 0 && sub.toLowerCase() === oid),
     clientId: azp ?? appid ?? '',
     roles,

@@ -3,8 +3,8 @@ import type { Request, Response, Server } from 'restify';
 import { isLoopback } from '../base/loopback.ts';
 
 /**
- * On every answer: kept by nobody on the way, read as nothing but what it is, shown in no frame, allowed to load
- * nothing, its address told to no one, and asked for over TLS only once it has been.
+ * Sent with every response: do not cache, do not sniff the type, do not frame, load nothing, send no referrer, and
+ * always use TLS from the first TLS request on.
  */
 const headers = {
   'Cache-Control': 'no-store',
@@ -24,8 +24,8 @@ export function addSecurityHeaders(server: Server): void {
 }
 
 /**
- * Without authentication, listening on this machine only is not enough: a page in a browser on it may have its own
- * name point here (DNS rebinding). So what is asked for by another name, or from a page of one, is refused.
+ * Without authentication, listening on loopback is not enough: a web page open on this machine can point its own host
+ * name here (DNS rebinding). So requests for another host name, or from another origin, are refused.
  */
 export function serveThisMachineOnly(server: Server): void {
   server.pre((request: Request, response: Response, next: (go?: false) => void) => {
@@ -44,31 +44,31 @@ function isHere(url: string): boolean {
 }
 
 /**
- * What one caller, or many who say nothing, may take of the service (docs/security.md). Milliseconds, unless the
- * name says otherwise. Node itself would wait for minutes, look for who is late every half minute only, and wait
- * without end for somebody to read.
+ * Limits for one caller, or for many idle ones (docs/security.md). Milliseconds unless stated otherwise. Node's
+ * defaults wait for minutes, check for slow clients only every half minute, and wait without limit for a client to
+ * read.
  */
 export const limits = {
-  /** Until a request's headers have all come. */
+  /** Maximum time to receive all request headers. */
   headersTimeout: 10_000,
-  /** Until all of it has come. */
+  /** Maximum time to receive the whole request. */
   requestTimeout: 30_000,
-  /** How often the two are looked at. */
+  /** How often those two are checked. */
   connectionsCheckingInterval: 1000,
   /**
-   * Between two requests on one connection: longer than most callers and proxies keep one, since what is closed at
-   * the very moment it is used again is a request lost. Node's own five seconds are shorter.
+   * Idle time between two requests on one connection. Longer than most callers and proxies keep a connection: if the
+   * server closes it just as the client reuses it, the request is lost. Node's default is five seconds.
    */
   keepAliveTimeout: 75_000,
-  /** Without a byte in either direction: an answer that nobody reads, for which Node waits twice as long. */
+  /** Without a byte in either direction. For a response that nobody reads, Node closes only after twice this time. */
   timeout: 60_000,
-  /** A number. Past it, connections are turned away. */
+  /** A count. Connections beyond it are refused. */
   maxConnections: 1000,
-  /** A number: Teams sends about twenty. */
+  /** A count. Teams sends about twenty. */
   maxHeadersCount: 100,
 } as const;
 
-/** Before the server listens. */
+/** Call before the server listens. */
 export function limitCallers(
   server: Server,
   given: Readonly<Record<keyof typeof limits, number>> = limits,
@@ -77,8 +77,8 @@ export function limitCallers(
 }
 
 /**
- * Takes no new requests and waits for those under way, for `graceMs` at most: then whoever still sends, or does
- * not read, is cut.
+ * Stops accepting requests and waits for those in progress, at most `graceMs`; then closes the connections that are
+ * still sending or not reading.
  */
 export async function close(server: Server, graceMs: number): Promise<void> {
   const inner = httpServer(server);
@@ -90,7 +90,7 @@ export async function close(server: Server, graceMs: number): Promise<void> {
   clearTimeout(cut);
 }
 
-/** Once the service is to end, a connection's next request would be one too many. */
+/** On shutdown, makes clients close their connections, so that no further request arrives on them. */
 export function endConnections(server: Server, stopping: AbortSignal): void {
   server.pre((_request: Request, response: Response, next: () => void) => {
     if (stopping.aborted) response.setHeader('Connection', 'close');
@@ -98,7 +98,7 @@ export function endConnections(server: Server, stopping: AbortSignal): void {
   });
 }
 
-/** The types do not tell of it. */
+/** Restify's types do not declare it. */
 function httpServer(server: Server): HttpServer {
   return (server as unknown as { server: HttpServer }).server;
 }

@@ -1,4 +1,4 @@
-/** What the container's HEALTHCHECK runs: ends with 0 if Roder answers on its port, with 1 if not. */
+/** The container's HEALTHCHECK: exits with 0 if Roder answers on its port, else with 1. */
 const port = process.env.PORT ?? '3978';
 const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
 process.exitCode = answer?.ok ? 0 : 1;

@@ -3,20 +3,20 @@ import type { StoreHealth } from '../base/document-store.ts';
 import type { Health } from '../schedule/watch.ts';
 
 export interface HealthOptions {
-  /** Whether the store takes writes, as it was last seen. */
+  /** The result of the latest check whether the store accepts writes. */
   readonly storeHealth: () => StoreHealth;
   readonly health: () => Health;
-  /** Milliseconds since the look for due work last came to an end. */
+  /** Milliseconds since the last pass of due work ended. */
   readonly quietMs: () => number;
 }
 
-/** Every part of it has a time-out of its own: what takes this long never ends, and a new start helps. */
+/** Every part of a pass has its own timeout, so a pass that takes this long is stuck, and a restart helps. */
 const stuckAfterMs = 30 * 60_000;
 
 /**
- * `healthz`: whether a new start would help. `readyz`: whether requests can be taken, and beside that, for an
- * alarm that reads it, whether due work is done. Late work is no reason to take no requests. Both answer by what
- * is known already, so that whoever asks, and however often, costs nothing and waits for nothing.
+ * `healthz`: fails if a restart would help. `readyz`: whether Roder can take requests and, for an alert that reads it,
+ * whether due work is done; late work is no reason to refuse requests. Both answer from what is already known, so a
+ * probe costs nothing and waits for nothing, however often it comes.
  */
 export function addHealth(server: Server, { storeHealth, health, quietMs }: HealthOptions): void {
   server.get('/healthz', async (_request: Request, response: Response) => {

@@ -13,9 +13,8 @@ import { addHealth, type HealthOptions } from './health.ts';
 export interface ServerOptions extends HealthOptions {
   readonly bot: Bot;
   readonly ports: Ports;
-  /** Those that are served. */
   readonly tenants: readonly string[];
-  /** Moves the demo's clock; absent outside demo mode, and then the door is not there. */
+  /** Moves the demo's clock; absent outside demo mode, where the route does not exist. */
   readonly demoTime?: DemoDoor | undefined;
 }
 
@@ -24,16 +23,16 @@ export interface DemoDoor {
   moveTo(instant: Temporal.Instant): Promise<readonly unknown[]>;
 }
 
-/** The longest part of a path: a link's token, which says what it is for and is signed. */
-const maxLetters = 700;
+/** The longest path segment: a link's token, which is signed and carries what it is for. */
+const maxSegmentLength = 700;
 
-/** Restify's doors: activities in, health out. Knows nothing of what the activities mean. */
+/** The Restify routes: activities in, health out. Knows nothing of what the activities mean. */
 export function createServer(options: ServerOptions): Server {
   const server = restify.createServer({
-    // Who runs what version of what is nobody's business.
+    // Do not reveal which software runs here.
     name: '',
     handleUncaughtExceptions: false,
-    maxParamLength: maxLetters,
+    maxParamLength: maxSegmentLength,
   });
   addSecurityHeaders(server);
   limitCallers(server);
@@ -59,14 +58,14 @@ interface RouteError extends Error {
   readonly statusCode?: number;
 }
 
-/** The caller is told nothing of what is inside; the log is. One who has hung up has done nothing wrong. */
+/** Logs the failure and tells the caller nothing about it. A client that hangs up is not an error. */
 function logFailure({ log }: Ports, request: Request, error: RouteError): void {
   if (request.destroyed && !request.complete) {
     log.info({ event: 'request-cut' }, 'A client hung up before it had said what it wanted.');
     return;
   }
   const code = error instanceof RoderError ? error.code : 'unknown';
-  // A link's last part is as good as the file.
+  // The last segment of a download link gives access to the file, so it is kept out of the log.
   const path = request.path().replace(/(?<=^\/downloads\/).*/u, '…');
   const facts = { event: 'request-failed', path, code };
   log.error({ ...facts, error: error.message, stack: error.stack }, 'A request went wrong.');
@@ -94,7 +93,7 @@ function addDemoDoor(server: Server, demo: DemoDoor): void {
     response.send(200, state());
   });
   server.post('/demo/clock', async (request: Request, response: Response) => {
-    // A year of the demo takes minutes, in which nothing is said.
+    // A year of the demo takes minutes, during which nothing is sent.
     request.socket.setTimeout(0);
     const read = await readJson(request);
     const parsed = clockBody.safeParse('value' in read ? read.value : undefined);
@@ -105,7 +104,7 @@ function addDemoDoor(server: Server, demo: DemoDoor): void {
   });
 }
 
-/** Listens; resolves with the port. Throws `port-taken` if somebody else has it. */
+/** Starts listening; resolves with the port. Throws `port-taken` if it is in use. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   server.on('error', (error: NodeJS.ErrnoException) => {

@@ -6,7 +6,7 @@ import { fold, stem, wordsOf } from '../language/words.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 import { current, type FetchPorts, koladaFetches } from './kolada-fetch.ts';
 
-/** Kolada's catalogue as it was when last fetched, in parts that any store takes. */
+/** Kolada's catalogue as last fetched, split into parts small enough for any store. */
 interface CataloguePart extends Document {
   readonly kind: 'koladaCatalogue';
   readonly entries: readonly CatalogueEntry[];
@@ -15,10 +15,10 @@ interface CataloguePart extends Document {
 export type CatalogueEntry = Pick<KeyFigureFacts, 'id' | 'title' | 'description' | 'area'>;
 
 const inOnePart = 1000;
-/** What says which figure it is stands first; a store takes no documents of any size. */
-const longestDescription = 300;
+/** A description starts with what identifies the figure, so it is truncated: stores limit the size of a document. */
+const maxDescriptionLength = 300;
 
-/** The whole catalogue anew. Its parts take the place of the earlier ones, so a crash leaves some old and some new. */
+/** Replaces the whole catalogue, part by part: a crash leaves a mix of old and new parts. */
 export async function keepCatalogue(
   ports: FetchPorts,
   tenantId: string,
@@ -33,16 +33,16 @@ export async function keepCatalogue(
 }
 
 function shortened({ id, title, description, area }: KeyFigureFacts): CatalogueEntry {
-  const isLong = description.length > longestDescription;
+  const isLong = description.length > maxDescriptionLength;
   return {
     id,
     title,
     area,
-    description: isLong ? `${description.slice(0, longestDescription)}…` : description,
+    description: isLong ? `${description.slice(0, maxDescriptionLength)}…` : description,
   };
 }
 
-/** What is kept of the catalogue, and from when; undefined before it has been fetched. */
+/** The stored catalogue and when it was fetched; undefined before the first fetch. */
 export async function readCatalogue(
   { store }: Pick<Ports, 'store'>,
   tenantId: string,
@@ -63,18 +63,21 @@ function parts(store: DocumentStore): Documents<CataloguePart> {
 }
 
 export interface CatalogueHit extends CatalogueEntry {
-  /** Kolada no longer brings it up to date: `(-2023)` at the end of its title. */
+  /** Kolada no longer updates the figure: its title ends with a year, such as `(-2023)`. */
   readonly ended: boolean;
 }
 
 export interface CatalogueHits {
   /** When the catalogue was fetched. */
   readonly at: Timestamp;
-  /** The best first. */
+  /** Best match first. */
   readonly hits: readonly CatalogueHit[];
 }
 
-/** Key figures that have all of the words, in the title before the description; undefined before there is a catalogue. */
+/**
+ * Key figures that contain all the words; matches in titles rank before those in descriptions. Undefined before the
+ * catalogue has been fetched.
+ */
 export async function searchCatalogue(
   ports: Pick<Ports, 'store'>,
   tenantId: string,
@@ -90,7 +93,7 @@ export async function searchCatalogue(
   return { at: catalogue.at, hits: ranked.map(({ entry }) => ({ ...entry, ended: isEnded(entry) })) };
 }
 
-/** 0: some word is nowhere. What is no longer measured comes after everything that is. */
+/** 0: some word does not occur. Discontinued figures rank after all current ones. */
 function scoreOf(entry: CatalogueEntry, wanted: readonly string[]): number {
   const title = fold(entry.title);
   const rest = fold(`${entry.id} ${entry.area} ${entry.description}`);

@@ -8,13 +8,13 @@ import { claim } from '../storage/claim.ts';
 import { type Advanced, advance } from './fetch-step.ts';
 import { current, type FetchPorts, type KoladaFetch, koladaFetches } from './kolada-fetch.ts';
 
-/** `step`: there is more to do at once. `nothing`: not until its time comes. */
+/** `step`: more can be fetched right away. `nothing`: nothing is due. */
 export type Fetched = 'step' | 'nothing';
 
 /**
- * One step of what is due from Kolada. Never inside a turn: what people meet is read from what is kept. Once a
- * day, at once for a new plan, and after a failure later and later. Where Roder is without Kolada
- * (`KOLADA_URL=off`, the demo) nothing is fetched and nothing is missed.
+ * Fetches one step of what is due from Kolada. Never runs within a turn: answers to people are read from the store.
+ * Runs once a day, at once for a new plan, and with growing pauses after failures. Without Kolada (`KOLADA_URL=off`,
+ * the demo) it is a no-op and nothing is reported missing.
  */
 export async function fetchDueKeyFigures(ports: Ports, tenantId: string): Promise<Fetched> {
   const { kolada } = ports;
@@ -40,7 +40,7 @@ async function dueFetch(
     const created = await koladaFetches(ports.store).create(first);
     return created.outcome === 'done' ? created.document : undefined;
   }
-  // A new plan does not wait; but it hurries no Kolada that has just failed, and no instance that is at it.
+  // A new plan is fetched at once, unless Kolada has just failed or another instance is fetching.
   const isNew = known.planVersion !== version && !known.lease && !known.problem;
   return isNew || known.nextAt === undefined || known.nextAt <= now ? known : undefined;
 }
@@ -57,7 +57,9 @@ async function advanceSafely(ports: FetchPorts, plan: Plan, held: Stored<KoladaF
 const firstDelayMs = 15 * 60_000;
 const longestDelayMs = 24 * 3_600_000;
 
-/** What has been kept stays, and says how old it is. An address that has ended is for somebody to mend. */
+/**
+ * Values already stored stay, with their age. A retired API version is logged as an error, because somebody must act.
+ */
 function failed(ports: FetchPorts, held: Stored<KoladaFetch>, error: KoladaError): Advanced {
   const now = ports.clock.now();
   const failures = (held.problem?.failures ?? 0) + 1;

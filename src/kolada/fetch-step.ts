@@ -17,18 +17,18 @@ import {
   type Pass,
 } from './kolada-fetch.ts';
 
-/** What a step makes of the document. */
+/** The fields of the document that a step updates. */
 export type Advanced = Pick<
   KoladaFetch,
   'planVersion' | 'pass' | 'finishedAt' | 'problem' | 'unknown' | 'group' | 'catalogue' | 'nextAt'
 >;
 
-/** So many key figures at a time: what Kolada takes in one question. */
-const inOneStep = 25;
+/** Key figures per step: as many as Kolada accepts in one request. */
+const idsPerStep = 25;
 /** The catalogue changes seldom. */
 const catalogueHours = 7 * 24;
 
-/** The catalogue when it is old, then the group to compare with, then the plan's key figures in order. */
+/** One step: first the catalogue if it is old, then the group to compare with, then the plan's key figures in order. */
 export async function advance(ports: FetchPorts, plan: Plan, held: KoladaFetch): Promise<Advanced> {
   const now = ports.clock.now();
   const again = { ...held, planVersion: plan.version, nextAt: toTimestamp(now) };
@@ -38,7 +38,7 @@ export async function advance(ports: FetchPorts, plan: Plan, held: KoladaFetch):
   const wanted = wantedKeyFigures(plan);
   if (wanted.length > 0 && pass.group === undefined)
     return { ...again, pass: { ...pass, group: await findGroup(ports, plan) } };
-  const ids = wanted.slice(pass.done, pass.done + inOneStep);
+  const ids = wanted.slice(pass.done, pass.done + idsPerStep);
   if (ids.length === 0) return finished(plan, again, pass, now);
   const unknown = await keepKeyFigures(ports, { tenantId: held.tenantId, plan, ids, group: pass.group });
   return {
@@ -47,7 +47,10 @@ export async function advance(ports: FetchPorts, plan: Plan, held: KoladaFetch):
   };
 }
 
-/** Those the plan names, also beside values of our own: they are what others can be compared by. */
+/**
+ * All key figures that the plan names, including those of indicators that the municipality measures itself: these are
+ * for comparison with others.
+ */
 export function wantedKeyFigures(plan: Plan): string[] {
   if (!plan.content.organisation.kolada) return [];
   return [...new Set(plan.content.indicators.flatMap(({ kolada }) => kolada ?? []))].toSorted();
@@ -75,7 +78,7 @@ function finished(plan: Plan, held: KoladaFetch, pass: Pass, now: Temporal.Insta
   };
 }
 
-/** Before anybody works, each organisation some minutes from the next so that Kolada is not asked by all at once. */
+/** Before working hours, with the tenants some minutes apart so that they do not all call Kolada at once. */
 function nextMorning(plan: Plan, tenantId: string, now: Temporal.Instant): Temporal.Instant {
   const { timeZone } = plan.content;
   const tomorrow = localDate(now, timeZone).add({ days: 1 });
@@ -83,21 +86,20 @@ function nextMorning(plan: Plan, tenantId: string, now: Temporal.Instant): Tempo
   return tomorrow.toZonedDateTime({ timeZone, plainTime: '04:10' }).add({ minutes }).toInstant();
 }
 
-/** How it is with what is fetched from Kolada: for the administrator, and for `roder doctor`. */
+/** The state of the Kolada fetch, for the administrator and `roder doctor`. */
 export interface KoladaHealth {
-  /** Whether anything is fetched at all; a command that runs beside the service does not know. */
+  /** Whether anything is fetched at all; a command that runs beside the service cannot know. */
   readonly connected: boolean;
-  /** How many key figures the plan names; none where it does not name the municipality either. */
+  /** How many key figures the plan names; 0 if the plan does not name the municipality. */
   readonly wanted: number;
   readonly finishedAt?: Timestamp | undefined;
   readonly problem?: FetchProblem | undefined;
-  /** When it is tried next. */
   readonly nextAt?: Timestamp | undefined;
-  /** Ids in the plan that Kolada does not have. */
+  /** Key figure ids in the plan that Kolada does not know. */
   readonly unknown: readonly string[];
-  /** The group to compare with: as the plan names it, and as it was found. */
+  /** The group to compare with: its name in the plan, and the one found in Kolada. */
   readonly group?: { readonly wanted: string; readonly found?: string | undefined } | undefined;
-  /** How many key figures the catalogue has. */
+  /** Number of key figures in the catalogue. */
   readonly catalogue: number;
 }
 

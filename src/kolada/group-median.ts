@@ -4,13 +4,13 @@ import type { Timestamp } from '../calendar/instants.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
 import { type GroupMedian, keyFigures } from './key-figure.ts';
 
-/** Fewer say too little, and could be told apart. */
-const fewest = 3;
+/** A median of fewer municipalities says too little and could reveal single values. */
+const minMunicipalities = 3;
 
 /**
- * The median of each year that at least half of the municipalities have a value for: the newest year is often
- * half collected, and the first to report are not like the rest. A median, since one odd value in a group of
- * seven would move a mean.
+ * The median of each year for which at least half of the municipalities have a value: the newest year is often half
+ * collected, and the first to report are not typical. The median, because one odd value in a group of seven would shift
+ * a mean.
  */
 export function mediansOf(
   values: readonly KoladaValue[],
@@ -19,7 +19,7 @@ export function mediansOf(
   const years = Map.groupBy(values, ({ year }) => year);
   return [...years]
     .map(([year, all]) => ({ year, numbers: all.flatMap(({ value }) => value ?? []) }))
-    .filter(({ numbers }) => numbers.length >= Math.max(fewest, members / 2))
+    .filter(({ numbers }) => numbers.length >= Math.max(minMunicipalities, members / 2))
     .map(({ year, numbers }) => ({ year, value: median(numbers), count: numbers.length }))
     .toSorted((a, b) => a.year - b.year);
 }
@@ -31,8 +31,8 @@ function median(numbers: readonly number[]): number {
 }
 
 /**
- * The group the plan names. Kolada makes its groups anew with a year in the title: a name without one means the
- * newest, and where the named year is gone, the newest that is otherwise called the same.
+ * Finds the group that the plan names. Kolada recreates its groups with a year in the title: a name without a year
+ * means the newest, and if the named year is gone, the newest with an otherwise equal title is used.
  */
 export function groupCalled(
   groups: readonly MunicipalityGroup[],
@@ -44,7 +44,7 @@ export function groupCalled(
   return same.toSorted((a, b) => yearOf(b.title) - yearOf(a.title))[0];
 }
 
-/** What to ask Kolada for, to be given every year of the group. */
+/** The search text that makes Kolada return the group of every year. */
 export function withoutYear(title: string): string {
   return words(title).replace(/(?:,? |,|\b)(19|20)\d\d$/u, '');
 }
@@ -57,24 +57,24 @@ function yearOf(title: string): number {
   return Number(/\b(19|20)\d\d\b/u.exec(title)?.[0] ?? 0);
 }
 
-/** What similar municipalities have, for one indicator and year: computed by us from what was fetched. */
+/** The value of similar municipalities for one indicator and year, computed by Roder from fetched values. */
 export interface Comparison {
-  /** The group's name, as Kolada has it. */
+  /** The group's name in Kolada. */
   readonly group: string;
   readonly year: number;
   /** The median, in the indicator's unit. */
   readonly value: number;
-  /** Of how many municipalities. */
+  /** Number of municipalities behind the median. */
   readonly count: number;
   readonly preliminary: boolean;
-  /** Our own value of the same year, as Kolada has it. */
+  /** The municipality's own value for the same year, from Kolada. */
   readonly own?: number | undefined;
-  /** Kolada's name for what is compared; said where the indicator itself is measured by ourselves. */
+  /** Kolada's title for the figure compared; shown if the municipality measures the indicator itself. */
   readonly title: string;
   readonly fetchedAt: Timestamp;
 }
 
-/** The newest year that enough of the group have a value for; undefined where there is none. Asks Kolada nothing. */
+/** The comparison for the newest year with enough values; undefined if there is none. Makes no request to Kolada. */
 export async function findComparison(
   { store }: Pick<Ports, 'store'>,
   tenantId: string,

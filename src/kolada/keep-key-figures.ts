@@ -14,10 +14,10 @@ export interface Wanted {
   readonly group: MunicipalityGroup | null | undefined;
 }
 
-/** Enough for a comparison over time; a prefill looks two years back. */
+/** Enough for a comparison over time; a prefill looks back two years. */
 const yearsBack = 6;
 
-/** Fetches some key figures and keeps them; returns those that Kolada does not have. */
+/** Fetches and stores these key figures; returns the ids that Kolada does not know. */
 export async function keepKeyFigures(ports: FetchPorts, wanted: Wanted): Promise<string[]> {
   const { kolada, clock } = ports;
   const { ids, plan, group } = wanted;
@@ -46,8 +46,8 @@ interface FetchedValues {
 }
 
 /**
- * A figure that came without any value while there were some before is taken to have been cut off on the way:
- * what is kept stays, with its age, until Kolada says otherwise.
+ * If a figure that had values comes back without any, the response is assumed to be truncated: the stored values stay,
+ * with their age, until Kolada says otherwise.
  */
 async function keepOne(
   ports: Ports,
@@ -96,7 +96,7 @@ async function keepOne(
   }
 }
 
-/** Between the two dates the year they are about may still change. */
+/** Whether values for the year may still change: today is between the two dates, and they apply to that year. */
 function isPreliminary(
   { preliminaryFrom, finalFrom, year }: KeyFigureFacts,
   of: number,
@@ -106,7 +106,7 @@ function isPreliminary(
   return preliminaryFrom <= today && today < finalFrom;
 }
 
-/** What Kolada has withdrawn stands in nobody's input any more; what was confirmed from it stays in its report. */
+/** A value that Kolada has withdrawn is no longer prefilled; a report that confirmed it keeps it. */
 async function keepPrefills(
   ports: Ports,
   indicator: Indicator,
@@ -143,7 +143,7 @@ async function keepPrefills(
   }
 }
 
-/** As many decimals as the plan's own values have, one at least: Kolada's raw values have six and more. */
+/** Rounds to as many decimals as the plan's own values have, at least one: Kolada's raw values have six or more. */
 export function rounded(value: number, { history = [] }: Pick<Indicator, 'history'>): number {
   const decimals = history.map((one) => String(one.value).split('.')[1]?.length ?? 0);
   const factor = 10 ** Math.min(Math.max(1, ...decimals), 6);

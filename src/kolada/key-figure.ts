@@ -4,15 +4,15 @@ import type { Timestamp } from '../calendar/instants.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
 /**
- * What Kolada has of one key figure (nyckeltal) that the plan names: kept as it was when it was last fetched, so
- * that no answer waits for Kolada. Its id is Kolada's.
+ * Values from Kolada for one key figure (nyckeltal) in the plan, as last fetched, so that no answer waits for Kolada.
+ * The document id is Kolada's id.
  */
 export interface KeyFigure extends Document {
   readonly kind: 'keyFigure';
   readonly title: string;
-  /** The municipality itself, oldest first. */
+  /** The municipality's own values, oldest first. */
   readonly own: readonly YearValue[];
-  /** Similar municipalities; absent where the plan names no group, or Kolada has none of that name. */
+  /** Similar municipalities; absent if the plan names no group, or Kolada has none by that name. */
   readonly group?: GroupValues | undefined;
   readonly fetchedAt: Timestamp;
 }
@@ -25,16 +25,16 @@ export interface YearValue extends ByGender {
 }
 
 export interface GroupValues {
-  /** As Kolada names it. */
+  /** The group's title in Kolada. */
   readonly title: string;
-  /** How many municipalities there are in it, this one not counted. */
+  /** Number of municipalities in the group, not counting this one. */
   readonly members: number;
-  /** Oldest first; years that too few have a value for are left out. */
+  /** Oldest first; years with too few values are left out. */
   readonly medians: readonly GroupMedian[];
 }
 
 export interface GroupMedian extends YearValue {
-  /** How many municipalities have a value for the year. */
+  /** Number of municipalities with a value for the year. */
   readonly count: number;
 }
 
@@ -43,9 +43,9 @@ export function keyFigures(store: DocumentStore): Documents<KeyFigure> {
 }
 
 /**
- * A yearly value that a source outside Roder has of an indicator: nobody is asked for it, it stands in the
- * input with its source and year, to confirm or correct. Written by whatever fetches from the source, as often
- * as it likes (`upsert`); absent while the source has no value. Its id is `indicator:year`.
+ * A yearly value of an indicator from an external source. Instead of asking for it, Roder puts it in the input with its
+ * source and year, to confirm or correct. Whatever fetches from the source writes it, as often as it likes (`upsert`);
+ * absent while the source has no value. The id is `indicator:year`.
  */
 export interface Prefill extends Document, ByGender {
   readonly kind: 'prefill';

@@ -9,12 +9,12 @@ import {
 import { createPages, type PagesOptions, type ReadPages } from './kolada-pages.ts';
 import { datum, group, keyFigure } from './kolada-shapes.ts';
 
-/** More in one segment of a path is answered by 422. */
+/** Kolada answers 422 for more ids than this in one path segment. */
 const maxIds = 25;
-/** Kolada's own most. */
+/** Kolada's maximum. */
 const perPage = 5000;
 
-/** Kolada by `fetch`. */
+/** Kolada over HTTP, using `fetch`. */
 export function createKolada(options: PagesOptions): Kolada {
   const pages = createPages(options);
   return {
@@ -56,7 +56,7 @@ function readValues(pages: ReadPages, asked: AskedValues): Promise<KoladaValue[]
   });
 }
 
-/** The whole population; the order of the genders is not given, and one figure may have women and men alone. */
+/** The value for the whole population. Genders come in no fixed order, and some figures have only women and men. */
 function totalOf({ kpi, municipality, period, values }: z.output<typeof datum>): KoladaValue[] {
   const total = values.find(({ gender }) => gender === 'T');
   if (!total) return [];
@@ -76,7 +76,7 @@ async function inChunks<T>(
   return found;
 }
 
-/** What is refused as a whole is asked for in halves: one id that Kolada dislikes must not hide the others. */
+/** If Kolada refuses a request, retries it in halves, so that one bad id does not hide the others. */
 async function orHalves<T>(
   ids: readonly string[],
   read: (some: readonly string[]) => Promise<T[]>,
@@ -91,7 +91,10 @@ async function orHalves<T>(
   }
 }
 
-/** Those of the form that version 3 has. None at all, where there was something, is another version or service. */
+/**
+ * The values that match version 3's format. If there are values and none matches, this is another version or service,
+ * and it throws.
+ */
 function understood<T>(schema: z.ZodType<T>, values: readonly unknown[]): T[] {
   const read = values.flatMap((value) => {
     const parsed = schema.safeParse(value);

@@ -8,29 +8,31 @@ import { type Documents, documentsOf } from '../storage/documents.ts';
 export type FetchPorts = Ports & { readonly kolada: Kolada };
 
 /**
- * When Kolada is next asked, and how far it has come: claimed like other work, one small step at a time, so that
- * an instance that dies loses one step and a slow Kolada keeps nothing else waiting. One for each organisation.
+ * When to ask Kolada next, and progress so far; one per tenant. Claimed like other work, one small step at a time: an
+ * instance that dies loses only one step, and a slow Kolada holds up nothing else.
  */
 export interface KoladaFetch extends Claimable {
   readonly kind: 'koladaFetch';
-  /** The plan whose indicators are fetched: another one is fetched at once. */
+  /** The plan version whose indicators are fetched; a new version is fetched at once. */
   readonly planVersion: number;
-  /** How far this pass has come; absent: none is under way. */
+  /** Progress of the current pass; absent: none is in progress. */
   readonly pass?: Pass | undefined;
   readonly finishedAt?: Timestamp | undefined;
-  /** The latest failure, until a pass succeeds. */
+  /** The latest failure; cleared when a pass succeeds. */
   readonly problem?: FetchProblem | undefined;
-  /** Key figures of the plan that Kolada does not have. */
+  /** Key figures in the plan that Kolada does not know. */
   readonly unknown?: readonly string[] | undefined;
-  /** The title of the group that was found for the plan's; absent: there was none. */
+  /** Title of the group found for the plan's group; absent: none was found. */
   readonly group?: string | undefined;
   readonly catalogue?: { readonly at: Timestamp; readonly pages: number; readonly count: number } | undefined;
 }
 
 export interface Pass {
-  /** How many of the plan's key figures, in their order. */
+  /** How many of the plan's key figures are done, in order. */
   readonly done: number;
-  /** Whom to compare with; absent: not looked up yet, null: the plan names none, or Kolada has none of that name. */
+  /**
+   * The group to compare with; absent: not looked up yet; null: the plan names none, or Kolada has none by that name.
+   */
   readonly group?: MunicipalityGroup | null | undefined;
   readonly unknown: readonly string[];
 }

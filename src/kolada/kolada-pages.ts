@@ -3,11 +3,11 @@ import { asError } from '../base/errors.ts';
 import { KoladaError } from '../base/kolada.ts';
 import { page } from './kolada-shapes.ts';
 
-/** Real time, also in the demo, where Roder's own clock stands still. Tests give their own. */
+/** Real time, even in the demo, where Roder's own clock stands still. Tests pass their own. */
 export interface Stopwatch {
-  /** Milliseconds, only ever forwards. */
+  /** Milliseconds, monotonic. */
   now(): number;
-  /** Resolves after so many milliseconds, or as soon as the signal is given. */
+  /** Resolves after this many milliseconds, or as soon as the signal is aborted. */
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -17,22 +17,22 @@ const realStopwatch: Stopwatch = {
 };
 
 export interface PagesOptions {
-  /** `https://api.kolada.se/v3` */
+  /** Such as `https://api.kolada.se/v3`. */
   readonly baseUrl: string;
   readonly stopping: AbortSignal;
   readonly stopwatch?: Stopwatch | undefined;
-  /** For one page, from the question to the last byte. */
+  /** For one page, from request to last byte. */
   readonly timeoutMs?: number | undefined;
 }
 
-/** Reads every page of an answer, as it comes; throws a `KoladaError`. */
+/** Yields the pages of a response as they arrive; throws a `KoladaError`. */
 export type ReadPages = (path: string) => AsyncGenerator<unknown[]>;
 
-/** No published limit; other clients keep to five requests a second, and so does Roder. */
-const betweenMs = 200;
+/** Kolada publishes no rate limit; other clients make at most five requests a second, and so does Roder. */
+const requestIntervalMs = 200;
 const maxTries = 3;
-/** Waited for at once; what is longer is for the schedule. */
-const longestWaitMs = 5000;
+/** The longest wait before a retry within this call; a longer one is left to the schedule. */
+const maxWaitMs = 5000;
 const maxPages = 50;
 const maxBytes = 40_000_000;
 
@@ -46,11 +46,11 @@ export function createPages(options: PagesOptions): ReadPages {
     if (stopping.aborted) throw new KoladaError('kolada-stopping', 'Roder is stopping.');
   }
 
-  /** Turns are given out in order, so that tenants that fetch at once share the rate. */
+  /** Waits its turn in order, so that tenants that fetch at the same time share the rate limit. */
   async function turn(): Promise<void> {
     const now = stopwatch.now();
     const at = Math.max(now, free);
-    free = at + betweenMs;
+    free = at + requestIntervalMs;
     await rest(at - now);
   }
 
@@ -80,18 +80,18 @@ export function createPages(options: PagesOptions): ReadPages {
   };
 }
 
-/** Behind a proxy Kolada may name its pages by another host or `http`: they are asked for where the first was. */
+/** Behind a proxy, Kolada's links to the next page may have another host or `http`: keep the origin of the first. */
 function following(next: string, base: URL): URL {
   const { pathname, search } = new URL(next, base);
   return new URL(`${pathname}${search}`, base.origin);
 }
 
-/** How long before another try; undefined: none, the schedule comes back to it. */
+/** Milliseconds before a retry; undefined: do not retry, the schedule will. */
 function retryAfter(error: Error, tries: number): number | undefined {
   if (!(error instanceof KoladaError) || tries >= maxTries) return undefined;
   const waitMs = error.afterMs ?? 500 * 2 ** tries;
   const passing = ['kolada-down', 'kolada-busy', 'kolada-incomplete'].includes(error.code);
-  return passing && waitMs <= longestWaitMs ? waitMs : undefined;
+  return passing && waitMs <= maxWaitMs ? waitMs : undefined;
 }
 
 async function request(url: URL, { stopping, timeoutMs = 15_000 }: PagesOptions) {
@@ -125,7 +125,7 @@ async function refusalOf(response: Response, { pathname }: URL): Promise<KoladaE
   return new KoladaError(code, `Kolada answered ${status} to ${pathname}.`, afterMs ? { afterMs } : {});
 }
 
-/** Read as it comes, so that something that is not Kolada cannot fill the memory. */
+/** Reads the body in chunks with a size limit, so that a server that is not Kolada cannot exhaust memory. */
 async function textOf(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -137,12 +137,12 @@ async function textOf(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** Node's streams are iterable; the types of the browser's do not say so. */
+/** Node's response streams are async iterable, but the browser types do not say so. */
 function bodyOf({ body }: Response): AsyncIterable<Uint8Array> {
   return (body ?? []) as unknown as AsyncIterable<Uint8Array>;
 }
 
-/** An answer that ends too early says fewer values than it counts, or is no JSON at all. */
+/** A truncated response has fewer values than its count says, or is not valid JSON. */
 function readPage(text: string, { pathname }: URL) {
   const parsed = page.safeParse(parsedJson(text, pathname));
   if (!parsed.success)

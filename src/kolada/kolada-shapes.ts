@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 
-/** What version 3 answers. Fields that Roder has no use for are not looked at. */
+/** The response format of version 3. Fields Roder does not use are ignored. */
 
 export const page = z.object({
   values: z.array(z.unknown()),
@@ -33,7 +33,7 @@ export const keyFigure = z
     year: yearIn(one.publ_period),
   }));
 
-/** Version 3 says `member_id`; `id` is what earlier descriptions of it said. */
+/** Version 3 uses `member_id`; its earlier documentation says `id`. */
 const member = z
   .object({ member_id: z.string().optional(), id: z.string().optional() })
   .transform(({ member_id, id }) => member_id ?? id ?? '');

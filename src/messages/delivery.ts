@@ -15,50 +15,56 @@ import type { Documents } from '../storage/documents.ts';
 import { type NewSendLogEntry, type SendResult, writeSendLog } from './send-log.ts';
 
 /**
- * The one way in which anything is sent by the clock: claimed, decided, rendered, sent, settled and logged. A kind of
- * message says what it is made of; how often something is tried, how long Teams is given, when it is given up and
- * what may have come twice is decided here, for all of them alike.
+ * The only way in which scheduled messages are sent: claim, decide, render, send, settle, log. A `MessageKind` defines
+ * what a message consists of; retries, timeouts, when to give up and possible duplicates are handled here, alike for
+ * all.
  */
 export interface MessageKind<D extends Claimable> {
-  /** Begins what it says in Roder's log: `reminder-failed`. */
+  /** Prefix of its events in Roder's log, as in `reminder-failed`. */
   readonly name: string;
-  /** What is due (`nextAt`) and claimed (`lease`). */
+  /** The documents that become due (`nextAt`) and are claimed (`lease`). */
   readonly documents: (store: DocumentStore) => Documents<D>;
-  /** One pass takes at most so many documents, so that other kinds never wait long for this one. */
+  /** Maximum number of documents per pass, so that other kinds never wait long for this one. */
   readonly maxPerPass: number;
-  /** Messages on their way at the same time. One: they come in the order in which they fell due. */
+  /** Maximum number of concurrent messages. 1: they are sent in the order in which they became due. */
   readonly maxAtOnce: number;
-  /** What comes late, after downtime or a retry, still waits for these; absent: it is sent at any hour. */
+  /** A message delayed by downtime or retries waits for working hours; absent: it is sent at any hour. */
   readonly workingHours?: WorkCalendar;
-  /** What is due and has the same group goes into one message; absent: each by itself. */
+  /** Documents that are due and share a group go into one message; absent: one message per document. */
   groupOf?(due: Stored<D>): Promise<string>;
-  /** What else belongs into a group's message: claimed with it if it is due, waited for if somebody holds it. */
+  /**
+   * Other documents that belong in the group's message: those due are claimed too; if somebody holds one, the message
+   * waits.
+   */
   othersOf?(group: string, due: readonly Stored<D>[]): Promise<Stored<D>[]>;
-  /** Decides what of it is still to be told, and makes the message as things are now. */
+  /** Decides what is still to be told, and builds the message from the current state. */
   render(delivery: Delivery<D>): Promise<Rendered<D>>;
-  /** What becomes of each document, and what the send log says. Also of what is tried again: then of the log alone. */
+  /**
+   * Returns each document's next state and the send log's entries. Also called before a retry, when only the log
+   * entries apply to the documents that will be retried.
+   */
   settle(delivery: Delivery<D>, result: Result<D>): Promise<Settled<D>>;
-  /** What else is kept of a message that Teams has taken. */
+  /** Stores anything else about a message that Teams has accepted. */
   keepSent?(sending: Sending, message: SentMessage): Promise<void>;
 }
 
-/** What is held for one message. */
+/** What is claimed for one message. */
 export interface Delivery<D extends Claimable> {
-  /** Undefined where each goes by itself, or nobody can say. */
+  /** Undefined if each document is sent alone, or the group could not be determined. */
   readonly group: string | undefined;
   readonly held: readonly Stored<D>[];
-  /** When the first of it was due, before it was claimed. */
+  /** When the earliest of the documents was due, before the claim. */
   readonly dueAt: Timestamp;
-  /** When it was claimed: whatever is decided goes by this moment, also when it is settled. */
+  /** When they were claimed: the reference time for every decision, including in `settle`. */
   readonly at: Temporal.Instant;
 }
 
 export interface Rendered<D extends Claimable> {
-  /** What the message tells of; empty: nothing is left to send. The rest of what is held is left out. */
+  /** The documents that the message covers; empty: nothing left to send. Other held documents are left out. */
   readonly told: readonly Stored<D>[];
-  /** Why something is left out, by its id. */
+  /** Why a document is left out, by id. */
   readonly leftOut?: ReadonlyMap<string, string>;
-  /** Absent: nothing is left to send. */
+  /** Absent: nothing left to send. */
   readonly sending?: Sending;
 }
 
@@ -67,51 +73,55 @@ export interface Sending {
     | { readonly personId: string; readonly record: PersonRecord | undefined }
     | { readonly channelId: string };
   readonly content: OutgoingMessage;
-  /** What was sent before and is changed in place. */
+  /** An earlier message to update in place. */
   readonly standing?: SentMessage | undefined;
-  /** Whether it is sent as a new message, once, where the standing one is gone. */
+  /** Whether to send a new message, once, if the standing one is gone. */
   readonly anewIfGone?: boolean;
 }
 
 export interface Result<D extends Claimable> extends Rendered<D> {
-  /** `waiting`: what was told is tried again. `skipped`: nothing was left to send. */
+  /** `waiting`: will be retried. `skipped`: nothing was left to send. */
   readonly what: 'sent' | 'skipped' | 'waiting' | 'unreachable' | 'failed';
   readonly reason?: string | undefined;
-  /** As Teams took it. */
+  /** The message as Teams accepted it. */
   readonly message?: SentMessage | undefined;
-  /** Whether the standing message was changed; undefined: nothing was tried. */
+  /** Whether the standing message was updated; undefined: nothing was attempted. */
   readonly isUpdate?: boolean | undefined;
 }
 
 export interface Settled<D extends Claimable> {
-  /** The document without its claim, as it is now, and as it was held: somebody may have changed it meanwhile. */
+  /**
+   * Returns the document's next state, without its claim. `now` is the current document and `held` the one that was
+   * claimed: somebody may have changed it in between.
+   */
   change(now: D, held: Stored<D>): D;
-  /** The message's entry in the send log; absent: it has nothing to tell. */
+  /** The message's send log entry; absent: not logged. */
   readonly entry?: LogEntry | undefined;
-  /** What was left out, each with why. */
+  /** Entries for what was left out, each with the reason. */
   readonly skipped?: readonly (LogEntry & { readonly reason: string })[];
 }
 
-/** What a kind says of itself in the send log; what came of it is added here. */
+/** The kind's part of a send log entry; the result is added here. */
 export type LogEntry = Omit<
   NewSendLogEntry,
   'tenantId' | 'outcome' | 'reason' | 'perhapsSecondCopy' | 'activityId'
 >;
 
-/** What came of one message, for whoever counts or waits. */
+/** The result for one message, for callers that count or wait. */
 export interface Delivered<D extends Claimable> extends Pick<Result<D>, 'what' | 'isUpdate'> {
   readonly held: readonly Stored<D>[];
 }
 
-/** Past this many attempts, some twenty minutes, somebody has to look: it becomes a visible failure. */
+/** After this many attempts, about twenty minutes, it becomes a visible failure that somebody must look at. */
 const maxAttempts = 10;
 const groupedAtOnce = 100;
 
 /**
- * Sends what is due of one kind, oldest first. All that a message tells is claimed before it is sent, so equal instances
- * never both send; what came of it is recorded before the claim ends. A crash in between brings it back after the lease,
- * and that second copy is marked in the send log. None is begun once the service is to end, and what goes wrong with one
- * is logged and leaves the others alone. Throws `store-unavailable`, and then all of it stays due.
+ * Sends what is due of one kind, oldest first. All documents of a message are claimed before it is sent, so that equal
+ * instances never both send it, and the result is recorded before the claim ends. After a crash in between, the message
+ * is sent again when the lease expires, and the send log marks it as a possible second copy. On shutdown no further
+ * message is started. A failure of one message is logged and does not affect the others. Throws `store-unavailable`;
+ * then everything stays due.
  */
 export async function deliverDue<D extends Claimable>(
   ports: Ports,
@@ -144,7 +154,7 @@ export async function deliverDue<D extends Claimable>(
 
 export interface DueOf {
   readonly tenantId: string;
-  /** The one in force, where it has been read already. */
+  /** The current plan, if it has already been read. */
   readonly plan?: Plan | undefined;
 }
 
@@ -158,7 +168,9 @@ interface Run<D extends Claimable> {
 interface Bundle<D extends Claimable> {
   readonly group: string | undefined;
   readonly due: readonly Stored<D>[];
-  /** Nobody can say with what it goes: told when it is claimed, so that it is tried as often as anything else. */
+  /**
+   * The group could not be determined: thrown after the claim, so that the attempts are counted and limited as usual.
+   */
   readonly fault?: unknown;
 }
 
@@ -170,7 +182,7 @@ async function putOff<D extends Claimable>(
   await Promise.all(due.map((one) => documents.replace({ ...one, nextAt })));
 }
 
-/** In the order in which the first of each fell due. */
+/** Ordered by when the first document of each became due. */
 async function bundlesOf<D extends Claimable>(
   { kind }: Run<D>,
   due: readonly Stored<D>[],
@@ -215,8 +227,8 @@ function isStoreAway(thrown: unknown): boolean {
 }
 
 /**
- * All of it, or nothing: the first in order of ids decides, and whoever misses it leaves the message to the instance
- * that has it, so that two never write to one person at the same moment.
+ * Claims all documents of a message or none: the one with the lowest id decides. An instance that fails to claim it
+ * leaves the message to the one that has it, so that two never write to the same person at once.
  */
 async function claimBundle<D extends Claimable>(
   run: Run<D>,
@@ -238,7 +250,10 @@ async function claimBundle<D extends Claimable>(
   return [claimed, ...following.filter((one) => one !== undefined)];
 }
 
-/** Somebody may have changed another part of it in between; the message is ours already. */
+/**
+ * Retries once with a fresh read: somebody may have changed another part of the document, but the message is already
+ * ours.
+ */
 async function claimEvenIfChanged<D extends Claimable>(
   { ports, documents }: Run<D>,
   one: Stored<D>,
@@ -262,7 +277,7 @@ async function deliver<D extends Claimable>(
   const dueAt = due.map(({ nextAt }) => nextAt!).toSorted()[0]!;
   const delivery: Delivery<D> = { group, held, dueAt, at: run.ports.clock.now() };
   const attempt = attemptOf(held);
-  // Whoever held it so many times never came to an end: then it is the message itself that is wrong.
+  // No attempt has ever finished, so the message itself must be faulty.
   if (attempt > maxAttempts)
     return settle(run, delivery, { told: held }, { outcome: { kind: 'refused', reason: 'never-ended' } });
   if (fault) throw fault;
@@ -276,7 +291,7 @@ interface Tried {
   readonly isUpdate?: boolean;
 }
 
-/** One attempt. Undefined: what was to be changed is gone, and nothing new is to be sent. */
+/** Makes one attempt. Undefined: the message to update is gone, and no new one should be sent. */
 async function send<D extends Claimable>(
   { ports, tenantId }: Run<D>,
   { to, content, standing, anewIfGone }: Sending,
@@ -299,8 +314,8 @@ async function send<D extends Claimable>(
 }
 
 /**
- * Records what came of it. The documents and the log are written together, so that a crash leaves both or neither (on
- * Cosmos DB, where documents are written one by one: nearly always).
+ * Records the result. The documents and the log are written together, so that a crash leaves both or neither (on Cosmos
+ * DB, which writes documents one by one: nearly always).
  */
 async function settle<D extends Claimable>(
   run: Run<D>,
@@ -357,7 +372,7 @@ function attemptOf(held: readonly Claimable[]): number {
   return Math.max(...held.map(({ lease }) => lease?.attempt ?? 1));
 }
 
-/** What an attempt means for what was to be sent. `waiting`: it is tried again. */
+/** What an attempt's outcome means for the message. `waiting`: retry. */
 function verdictOf(
   outcome: SendOutcome,
   attempt: number,
@@ -369,13 +384,13 @@ function verdictOf(
   return isFinal || attempt >= maxAttempts ? 'failed' : 'waiting';
 }
 
-/** The same as the send log tells it: of what is tried again, whether Teams may have it. */
+/** The same for the send log; for a retry, whether Teams may already have the message. */
 function resultOf(outcome: SendOutcome, what: SendResult | 'waiting'): SendResult {
   if (what !== 'waiting') return what;
   return outcome.kind === 'unknown' ? 'unknown' : 'retry';
 }
 
-/** It was Roder that held it back: no attempt, and nothing to tell. */
+/** Roder itself held the message back: not an attempt, and not logged. */
 function isUntried(outcome: SendOutcome): boolean {
   return outcome.kind === 'retry' && outcome.notTried === true;
 }
@@ -385,7 +400,10 @@ interface Again {
   readonly nextAt: Timestamp;
 }
 
-/** When all of it is tried again, so that it stays one message. What was never tried counts as no attempt. */
+/**
+ * The lease and time for the next attempt, the same for all documents, so that it stays one message. What was never
+ * tried does not count as an attempt.
+ */
 function forAnotherAttempt(
   { clock, instance }: Pick<Ports, 'clock' | 'instance'>,
   attemptBefore: number,
@@ -401,15 +419,15 @@ function forAnotherAttempt(
   };
 }
 
-/** What has been ended meanwhile stays so. */
+/** A document that has been ended in the meantime stays ended. */
 function givenBack<D extends Claimable>(now: D, { lease, nextAt }: Again): D {
   if (now.nextAt === undefined) return { ...now, lease: undefined };
   return { ...now, nextAt, lease: { ...lease, unsure: now.lease?.unsure ?? lease.unsure } };
 }
 
 /**
- * How long to wait before trying again: 2, 4, 8 … seconds up to five minutes, and never less than Teams asked
- * for; each up to half as long again so that many instances do not return at the same moment.
+ * Backoff: 2, 4, 8 … seconds up to five minutes, and never less than Teams asked for; plus up to half as much again, so
+ * that instances do not retry at the same moment.
  */
 function retryDelay(attempt: number, afterMs = 0): { milliseconds: number } {
   const base = Math.min(2 ** attempt * 1000, longestWait);
@@ -419,7 +437,7 @@ function retryDelay(attempt: number, afterMs = 0): { milliseconds: number } {
 const longestWait = 5 * 60_000;
 const longestPause = 24 * 3_600_000;
 
-/** When to try again where nothing gets through: after as long again as it has been so, five minutes to a day. */
+/** When to retry if nothing is delivered: after as long again as the failure has lasted, from five minutes to a day. */
 export function afterPause({ clock }: Pick<Ports, 'clock'>, since: Timestamp): Timestamp {
   const now = clock.now();
   const lasted = now.since(fromTimestamp(since)).total('milliseconds');

@@ -2,7 +2,7 @@ import type { Card } from '../base/messenger.ts';
 import { type Language, translator } from '../language/language.ts';
 import { fitCard, renderCard } from '../language/render-card.ts';
 
-/** An answer in rows, each with its heading, lines, somebody's own words, and who said them. */
+/** An answer as rows, each with a heading, lines, a quotation and its source. */
 export interface Facts {
   readonly title: string;
   readonly intro?: string;
@@ -10,7 +10,7 @@ export interface Facts {
   readonly note?: string;
   readonly source?: string;
   readonly actions?: readonly CardAction[];
-  /** What the question was, so that a long answer can go on. */
+  /** The question, so that a long answer can be continued. */
   readonly asked?: Asked;
 }
 
@@ -28,24 +28,23 @@ export interface CardAction {
   readonly title: string;
 }
 
-/** Who reads it, and how many of its rows they have seen. */
+/** Who reads the answer, and from which row on. */
 interface Reading {
   readonly language: Language;
   readonly from?: number | undefined;
 }
 
-/** A question by its ids, as a button carries it. */
+/** A question as ids, as a button carries it. */
 export interface Asked {
   readonly kind: string;
   readonly about?: { readonly type: string; readonly id: string } | undefined;
 }
 
-/** As many rows as are read at a glance, and fewer where they are long; the rest are a press away. */
+/** As many rows as can be read at a glance; fewer if they are long. A button shows the rest. */
 const rowsShown = [8, 5, 3, 1] as const;
 
 /**
- * Always small enough for Teams. `all` names every row at once, and leaves people's words out before it
- * leaves anything else out.
+ * Always small enough for Teams. `all` shows every row at once; if that is too large, quotations are left out first.
  */
 export function factsCard(given: Reading, facts: Facts, { all = false } = {}): Card {
   const { rows = [] } = facts;
@@ -79,7 +78,7 @@ function render({ language, from = 0 }: Reading, facts: Facts, max: number): Car
   );
 }
 
-/** A button that asks this. */
+/** A button that asks the question. */
 export function showAction({ kind, about }: Asked, title: string, from?: number): CardAction {
   const subject = about ? { type: about.type, id: about.id } : {};
   return { verb: 'questions/show', data: { kind, ...subject, ...(from ? { from } : {}) }, title };

@@ -3,7 +3,7 @@ import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import { documentsOf } from '../storage/documents.ts';
 
-/** When something last reached somebody: one document an organisation, written by whoever sent it. */
+/** When a message last reached somebody: one document per tenant, written by whoever sent it. */
 interface Heartbeat extends Document {
   readonly kind: 'heartbeat';
   readonly at: Timestamp;
@@ -11,7 +11,7 @@ interface Heartbeat extends Document {
 
 const heartbeats = (store: DocumentStore) => documentsOf<Heartbeat>(store, { kind: 'heartbeat' });
 
-/** A reminder has reached somebody. Of several that write at once any may be kept: they are of the same minute. */
+/** Records that a reminder was delivered. Of concurrent writes any may win: they are of the same minute. */
 export async function noteReminderSent(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   tenantId: string,
@@ -19,7 +19,7 @@ export async function noteReminderSent(
   await heartbeats(store).upsert({ tenantId, id: 'reminder', at: toTimestamp(clock.now()) });
 }
 
-/** Undefined: never, or not since this is kept. */
+/** Undefined: never, or not since Roder began to record this. */
 export async function lastReminderSent(
   store: DocumentStore,
   tenantId: string,

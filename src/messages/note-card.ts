@@ -12,12 +12,12 @@ export interface NoteAction {
   readonly mode?: 'primary' | 'secondary';
 }
 
-/** A card that tells something: what, a few facts under their own headings, and what one can do. */
+/** A card with information: a title, some facts with headings, and buttons. */
 export interface Note {
   readonly title: string;
   readonly paragraphs?: readonly string[];
   readonly facts?: readonly Fact[];
-  /** In small print, last. */
+  /** Small print at the end. */
   readonly note?: string;
   readonly actions?: readonly NoteAction[];
 }

@@ -7,45 +7,48 @@ import type { Claimable } from '../storage/claim.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
 /**
- * A message that somebody is told something because somebody has decided it: never a reminder, and never one
- * of the three. Its id says what it is about, so that the same is told once.
+ * A message that tells somebody about another person's decision: never a reminder, and not one of a round's three
+ * pushes. The id identifies the subject, so that the same thing is told once.
  */
 export interface Notice extends Claimable {
   readonly kind: 'notice';
-  /** Who is told. */
+  /** The recipient. */
   readonly personId: string;
   readonly about: NoticeAbout;
-  /** When there was something to tell. */
+  /** When there was first something to tell. */
   readonly dueAt?: Timestamp | undefined;
-  /** `dropped`: it had come to nothing before it could be told. */
+  /** `dropped`: it no longer applied before it could be sent. */
   readonly state: 'waiting' | 'sent' | 'dropped' | 'unreachable' | 'failed';
   readonly settledAt?: Timestamp | undefined;
   readonly reason?: string | undefined;
   readonly message?: SentMessage | undefined;
-  /** Everything in that message, this included, where it was more than this. */
+  /** The ids of all notices in the same message, this one included, if there was more than one. */
   readonly together?: readonly string[] | undefined;
 }
 
-/** Ids, and what the plan in force may no longer say; the rest is looked up when it is told. */
+/** Ids, and facts that the current plan may no longer contain; everything else is looked up when it is sent. */
 export type NoticeAbout =
   | { readonly type: 'deputy' | 'deputy-ended'; readonly for: string }
-  /** To whoever is back on the day they said: what waits. */
+  /** To somebody on the day they said they would be back: what is waiting. */
   | { readonly type: 'back'; readonly returns: string }
-  /** `not-me` goes to the administrator, `kept` and `moved` back to who said it, `given` to who gets the ask. */
+  /**
+   * `not-me` goes to the administrator; `kept` and `moved` go to the person who said it; `given` goes to the person who
+   * gets the ask.
+   */
   | { readonly type: 'not-me' | 'kept' | 'moved' | 'given'; readonly askId: string }
   | {
       readonly type: 'postponed' | 'restored' | 'cancelled';
       readonly askId: string;
-      /** The due day before: local date. */
+      /** The previous due date: local date. */
       readonly before: string;
-      /** What the administrator wrote. */
+      /** The administrator's message. */
       readonly words?: string | undefined;
     }
-  /** The administrator's one list of a round, after its last reminder. */
+  /** The administrator's one list for a round, after its last reminder. */
   | { readonly type: 'unanswered'; readonly roundId: string }
-  /** To whoever looks after the plan: nothing gets through to a channel of leadership's. */
+  /** To whoever maintains the plan: posts to one of leadership's channels fail. */
   | { readonly type: 'channel'; readonly channelId: string }
-  /** A support request: the question to whom it names, and a reply (counted from 0) to who wanted it. */
+  /** A support request: the question, to the person it names; a reply (counted from 0), to the person who wanted it. */
   | { readonly type: 'support'; readonly requestId: string; readonly wish: number }
   | {
       readonly type: 'support-reply';
@@ -56,13 +59,12 @@ export type NoticeAbout =
   | {
       readonly type: 'plan-changed';
       readonly askId: string;
-      /** What the round is called. */
       readonly round: Localised;
       /** The decision behind the plan. */
       readonly decision: string;
       readonly added: readonly Localised[];
       readonly withdrawn: readonly Localised[];
-      /** What the person was responsible for and contributes to from now on. */
+      /** Assignments the person was responsible for and now only contributes to. */
       readonly contributes?: readonly Localised[] | undefined;
     };
 
@@ -70,7 +72,7 @@ export function notices(store: DocumentStore): Documents<Notice> {
   return documentsOf<Notice>(store, { kind: 'notice' });
 }
 
-/** Told as soon as it is working time, or from `at` on. Telling it again changes nothing. */
+/** Sent as soon as it is working time, or from `at` on. Idempotent. */
 export async function tell(
   ports: Pick<Ports, 'store' | 'clock'>,
   {

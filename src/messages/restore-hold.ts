@@ -7,32 +7,30 @@ import { type Documents, documentsOf, startingWith } from '../storage/documents.
 import type { SendLogEntry } from './send-log.ts';
 
 /**
- * A store that was brought back from a backup sends nothing until somebody has said so: what fell due between the
- * backup and now may have been sent already, and nothing that was brought back knows of it.
+ * A restored store sends nothing until somebody releases it: what became due between the backup and the restore may
+ * already have been sent, and nothing in the backup shows that.
  */
 export interface RestoreHold extends Claimable {
   readonly kind: 'restore';
   readonly id: 'hold';
   readonly state: 'restoring' | 'held' | 'released';
-  /** When the backup was taken. */
   readonly backupAt: Timestamp;
-  /** When it was brought back. */
   readonly restoredAt: Timestamp;
-  /** What fell due in between, the first of it first. */
+  /** Messages that became due in between, earliest first. */
   readonly fellDue?: readonly FellDue[] | undefined;
-  /** What is to become of it. Whoever chooses first decides; carried out once the state is `released`. */
+  /** What to do with those messages. The first choice wins; it has been carried out when the state is `released`. */
   readonly choice?: RestoreChoice | undefined;
   readonly releasedAt?: Timestamp | undefined;
 }
 
 export type RestoreChoice = 'send' | 'leave';
 
-/** Messages of one kind that were due at one moment, in numbers: to whom is nobody's business but theirs. */
+/** The number of messages of one kind that were due at one moment. Recipients are left out for their privacy. */
 export interface FellDue extends Pick<SendLogEntry, 'at' | 'push' | 'notice' | 'roundIds'> {
   readonly count: number;
 }
 
-/** The question to one of those who look after the plan. */
+/** The question to one of the people who maintain the plan. */
 export interface RestoreQuestion extends Claimable {
   readonly kind: 'restore';
   readonly personId: string;
@@ -47,7 +45,7 @@ export function restoreQuestions(store: DocumentStore): Documents<RestoreQuestio
   return documentsOf<RestoreQuestion>(store, { kind: 'restore' });
 }
 
-/** Asked of the store each time: another process brings the backup back, perhaps while this one runs. */
+/** Reads the store every time: a restore runs in another process, perhaps while this one is running. */
 export function restoreHold(store: DocumentStore, tenantId: string) {
   return restoreHolds(store).find(tenantId, 'hold');
 }
@@ -58,7 +56,7 @@ export async function isHeld(store: DocumentStore, tenantId: string): Promise<bo
   return hold !== undefined && hold.state !== 'released';
 }
 
-/** Each is asked once of this restore, as soon as Roder runs. */
+/** Schedules one question per person for this restore, sent as soon as Roder runs. */
 export async function planRestoreQuestions(
   store: DocumentStore,
   { tenantId, restoredAt }: Pick<RestoreHold, 'tenantId' | 'restoredAt'>,
@@ -70,7 +68,10 @@ export async function planRestoreQuestions(
   }
 }
 
-/** The choice that holds: the first. Undefined: nothing waits for one. Nobody who has not been asked is asked any more. */
+/**
+ * Records the choice and returns the one that holds: the first. Undefined: no choice is pending. People who have not
+ * been asked yet are no longer asked.
+ */
 export async function chooseAfterRestore(
   store: DocumentStore,
   tenantId: string,
@@ -85,7 +86,7 @@ export async function chooseAfterRestore(
   return hold.choice;
 }
 
-/** What a rehearsal of the time in between would have sent, in numbers. */
+/** Counts the messages that a rehearsal of the time in between would have sent. */
 export function countFellDue(messages: readonly SendLogEntry[]): FellDue[] {
   const counted = new Map<string, FellDue>();
   for (const { at, push, notice, askIds, roundIds = [] } of messages) {

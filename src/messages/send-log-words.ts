@@ -6,9 +6,8 @@ import { joinWords, type Language, rawText, say, translator } from '../language/
 import type { Plan } from '../plan/plan-index.ts';
 import { recipientOf, type SendLogEntry } from './send-log.ts';
 
-/** A line about something sent, for people. */
 export interface SendWords {
-  /** `2026-09-01 08:00` where the organisation is. */
+  /** `2026-09-01 08:00` in the organisation's time zone. */
   readonly when: string;
   readonly who: string;
   readonly what: string;
@@ -16,7 +15,7 @@ export interface SendWords {
   readonly outcome: string;
 }
 
-/** Every kind there is: one that is new is not forgotten. */
+/** Lists every type, so that the compiler reports a new one that is missing. */
 const noticeTexts: Readonly<Record<NonNullable<SendLogEntry['notice']>, string>> = {
   deputy: 'sendLog.notice.deputy',
   'deputy-ended': 'sendLog.notice.deputy-ended',
@@ -52,7 +51,7 @@ export function sendWords(entry: SendLogEntry, reader: Reader): SendWords {
   };
 }
 
-/** What kind of message it was, and of which round. */
+/** The kind of message and its round. */
 export function whatWords(
   {
     push,
@@ -75,7 +74,7 @@ export function momentOf(at: string, { content }: Plan): string {
   return `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
-/** By roles, as people are named everywhere, channels by their name; whom the plan does not know by the id. */
+/** The person's roles, as people are named everywhere, or the channel's name; the id if the plan does not know it. */
 export function whoOf(personId: string, { plan, language }: Reader): string {
   const channel = plan.content.channels.find(({ id }) => id === personId);
   if (channel) return say(channel.name, language);
@@ -88,7 +87,7 @@ export function roundNameOf(roundId: string, { plan, language }: Reader): string
   return period ? say(period.name, language) : roundId;
 }
 
-/** Teams' own codes are shown as they are: whoever searches for one finds it. */
+/** Shows Teams' own codes unchanged, so that they can be searched for. */
 function outcomeOf(entry: SendLogEntry, language: Language): string {
   const { outcome, reason = '', perhapsSecondCopy, channelId } = entry;
   const t = translator(language);
@@ -97,12 +96,12 @@ function outcomeOf(entry: SendLogEntry, language: Language): string {
   return t(`sendLog.outcome.${outcome}`, { reason: words });
 }
 
-/** The same of a channel. */
+/** The same for a channel. */
 function channelReasonWords(reason: string, language: Language): string {
   return rawText(language, `sendLog.channelReason.${reason}`) ?? reason;
 }
 
-/** Why nothing gets through to a channel, and what to do about it. */
+/** Why posts to a channel fail, and how to fix it. */
 export function unreachedWords(reason: string, language: Language): { why: string; remedy: string } {
   const remedy = rawText(language, `reach.channels.remedy.${reason}`);
   return {
@@ -115,7 +114,7 @@ export function reasonWords(reason: string, language: Language): string {
   return rawText(language, `sendLog.reason.${reason}`) ?? reason;
 }
 
-/** `tis 15 sep 08:00`, for a button. */
+/** Such as `tis 15 sep 08:00`, for a button. */
 export function shortMoment(at: Temporal.Instant, plan: Plan, language: Language): string {
   const local = at.toZonedDateTimeISO(plan.content.timeZone);
   const locale = language === 'sv' ? 'sv-SE' : 'en-GB';
@@ -125,7 +124,7 @@ export function shortMoment(at: Temporal.Instant, plan: Plan, language: Language
   return `${day.replaceAll(/[.,]/gu, '')} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
-/** `tisdag 15 september klockan 08:00`, for a time some days from now. */
+/** Such as `tisdag 15 september klockan 08:00`, for a time some days ahead. */
 export function dayAndTime(at: Temporal.Instant, plan: Plan, language: Language): string {
   const { timeZone } = plan.content;
   const day = localDate(at, timeZone);

@@ -5,40 +5,39 @@ import type { PushKind, PushReason } from '../calendar/push-times.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 import type { NoticeAbout } from './notice.ts';
 
-/** What was sent to whom, when and how it went. Short-lived; holds no text. Its id begins with the time. */
+/** What was sent to whom, when, and the result. Short-lived; contains no text. The id begins with the time. */
 export interface SendLogEntry extends Document {
   readonly kind: 'sendLog';
   readonly at: Timestamp;
-  /** Who got it, or was to get it; absent: a channel. */
+  /** The recipient or intended recipient; absent: a channel. */
   readonly personId?: string | undefined;
-  /** The channel of leadership's that got it, or was to. */
+  /** The leadership channel it went to, or should have. */
   readonly channelId?: string | undefined;
   readonly askIds: readonly string[];
-  /** Of what concerns rounds and no one ask of them. */
+  /** For a message about rounds and not about single asks. */
   readonly roundIds?: readonly string[] | undefined;
   /**
-   * `digest`: what a person has asked to follow. `notice`: what somebody has decided, and they are told. `post`: a
-   * summary in a channel; `post-update`: one that stands there, told of only when it does not get through.
+   * `digest`: news a person has chosen to follow. `notice`: tells of somebody's decision. `post`: a summary in a
+   * channel. `post-update`: an update of a posted summary, logged only if it fails.
    */
   readonly push: PushKind | 'digest' | 'notice' | 'post' | 'post-update';
-  /** What the notice is about; `restore`: what is to become of what may have been sent. */
+  /** The notice's subject; `restore`: the question what to do with messages that may have been sent. */
   readonly notice?: NoticeAbout['type'] | 'restore' | undefined;
   /** Why it was due then. */
   readonly rule?: PushReason | 'day-after-due' | PostRule | undefined;
-  /** When it was due. */
   readonly dueAt: Timestamp;
   readonly outcome: SendResult;
   readonly reason?: string | undefined;
-  /** An earlier attempt never said how it went: Teams may have shown the message before. */
+  /** An earlier attempt's result is unknown: Teams may have shown the message already. */
   readonly perhapsSecondCopy?: true | undefined;
   readonly activityId?: string | undefined;
 }
 
-/** Why a summary was posted: the round's first, the one that ends it, or anew since the one that stood there is gone. */
+/** Why a summary was posted: the round's first, its closing one, or a new one because the posted message is gone. */
 export type PostRule = 'first-summary' | 'closing-summary' | 'message-gone';
 
 export const sendResults = ['sent', 'skipped', 'retry', 'unknown', 'unreachable', 'failed'] as const;
-/** `retry` and `unknown` are tried again and have a later entry. */
+/** After `retry` and `unknown` comes another attempt, with a later entry. */
 export type SendResult = (typeof sendResults)[number];
 
 export function sendLog(store: DocumentStore): Documents<SendLogEntry> {
@@ -46,7 +45,7 @@ export function sendLog(store: DocumentStore): Documents<SendLogEntry> {
 }
 
 export type NewSendLogEntry = Omit<SendLogEntry, 'kind' | 'schema' | 'id' | 'at' | 'nextAt'> & {
-  /** Tells apart what goes to one person at one moment; absent: its first ask, or the person. */
+  /** Distinguishes messages to one person at the same moment; absent: its first ask, or the person. */
   readonly subject?: string;
 };
 
@@ -63,22 +62,22 @@ export async function writeSendLog(
   });
 }
 
-/** The person or the channel. */
+/** The id of the person or channel. */
 export function recipientOf({ personId, channelId }: Pick<SendLogEntry, 'personId' | 'channelId'>): string {
   return personId ?? channelId ?? '';
 }
 
 export interface SendLogQuery {
   readonly since?: Timestamp | undefined;
-  /** Not this moment any more. */
+  /** Exclusive. */
   readonly until?: Timestamp | undefined;
-  /** People and channels. */
+  /** Ids of people and channels. */
   readonly recipients?: readonly string[] | undefined;
   readonly roundId?: string | undefined;
   readonly outcomes?: readonly SendResult[] | undefined;
 }
 
-/** Oldest first. The time narrows what is read; the rest is filtered. */
+/** Oldest first. The times limit what is read; the other criteria filter it. */
 export async function* searchSendLog(
   store: DocumentStore,
   tenantId: string,

@@ -3,25 +3,27 @@ import type { DocumentStore } from '../base/document-store.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import { type PersonRecord, persons } from './person.ts';
 
-/** Somebody else answers until a day. Why is nobody's business and is not kept. */
+/** An absence: a deputy answers until the person returns. Roder does not store the reason. */
 export interface Away {
   readonly deputyId: string;
   readonly since: Timestamp;
-  /** Local date: the first day back. */
+  /** Local date of the first day back. */
   readonly returns: string;
 }
 
-/** A person and all their deputies in turn; who has no record has chosen nothing. */
+/** A person and their chain of deputies, by id; undefined for somebody without a record. */
 export type People = ReadonlyMap<string, PersonRecord | undefined>;
 
-/** The one who answers for a person on a day: themself, or while they are away their deputy, or hers in turn. */
+/**
+ * Who answers for a person on a day: the person, or during an absence their deputy, or that deputy's deputy in turn.
+ */
 export function whoAnswersFor(people: People, personId: string, day: Temporal.PlainDate): string {
   const passed = new Set([personId]);
   let answers = personId;
   for (;;) {
     const away = people.get(answers)?.away;
     if (!isAway(away, day)) return answers;
-    // Two who chose each other at the same moment: then nobody stands in, and the ask stays where it was.
+    // A cycle (two people chose each other at the same moment): nobody stands in, and the ask stays with the person.
     if (passed.has(away.deputyId)) return personId;
     passed.add(away.deputyId);
     answers = away.deputyId;
@@ -32,7 +34,7 @@ export function isAway(away: Away | undefined, day: Temporal.PlainDate): away is
   return away !== undefined && day.toString() < away.returns;
 }
 
-/** Whether the person's absence would lead back to them: then nobody would answer. */
+/** Whether choosing this deputy would lead back to the person, so that nobody would answer. */
 export function leadsBack(
   people: People,
   { personId, deputyId, day }: { personId: string; deputyId: string; day: Temporal.PlainDate },
@@ -41,14 +43,14 @@ export function leadsBack(
   return whoAnswersFor(without, deputyId, day) === personId;
 }
 
-/** Everybody who has a record, in a few pages: for work that is about most of them. */
+/** All person records, in a few pages: for work that concerns most people. */
 export async function everybody(store: DocumentStore, tenantId: string): Promise<People> {
   const people = new Map<string, PersonRecord>();
   for await (const record of persons(store).all(tenantId)) people.set(record.id, record);
   return people;
 }
 
-/** What `whoAnswersFor` needs to know of a person: one read for most, one more for each deputy in turn; none of `known`. */
+/** The records `whoAnswersFor` needs: usually one read, plus one per further deputy; `known` saves the first. */
 export async function withDeputies(
   store: DocumentStore,
   tenantId: string,

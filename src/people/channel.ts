@@ -4,13 +4,13 @@ import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
-/** A channel in which Roder is installed, or to which it posts; its id is Teams'. */
+/** A channel where Roder is installed or to which it posts; the id is Teams' channel id. */
 export interface ChannelRecord extends Document {
   readonly kind: 'channel';
-  /** Absent: Roder has never been met there, and nothing has reached it. */
+  /** Absent: Roder has received nothing from there, and no post has succeeded. */
   readonly serviceUrl?: string | undefined;
   readonly teamId?: string | undefined;
-  /** What was last to be posted there did not get through: why, and since when. Gone with the first that does. */
+  /** Why and since when posts have failed; removed by the first post that succeeds. */
   readonly unreached?: { readonly reason: string; readonly since: Timestamp } | undefined;
 }
 
@@ -20,7 +20,7 @@ export function channels(store: DocumentStore): Documents<ChannelRecord> {
   return documentsOf<ChannelRecord>(store, { kind: 'channel' });
 }
 
-/** Keeps where a channel is served. Last write wins: Teams' newest word is the right one. */
+/** Stores the channel's service URL. Last write wins: Teams' latest value is the right one. */
 export async function rememberChannel(
   store: DocumentStore,
   { tenantId, id, ...where }: ChannelKey & Pick<ChannelRecord, 'serviceUrl' | 'teamId'>,
@@ -34,7 +34,7 @@ export async function rememberChannel(
   if (!changed) await channels(store).upsert({ tenantId, id, ...next });
 }
 
-/** Nothing gets through there: kept, with since when, until something does. Gives the record. */
+/** Records that posts to the channel fail and since when, until one succeeds. Returns the record. */
 export async function markUnreached(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   { tenantId, id }: ChannelKey,
@@ -48,7 +48,7 @@ export async function markUnreached(
   return changed ?? (await channels(store).upsert({ tenantId, id, unreached: { reason, since: now } }));
 }
 
-/** Leadership's channels, as the plan names them, with what is known of each: all that are known are read at once. */
+/** Leadership's channels from the plan, each with its record; reads all channel records at once. */
 export async function channelsOf(
   store: DocumentStore,
   tenantId: string,
@@ -57,7 +57,7 @@ export async function channelsOf(
   return inPlan(plan, await Array.fromAsync(channels(store).all(tenantId)));
 }
 
-/** The same where they have been read. */
+/** The same, given records that have already been read. */
 export function inPlan(
   plan: Plan,
   known: readonly ChannelRecord[],

@@ -4,7 +4,7 @@ import type { Actor, Ports } from '../base/ports.ts';
 import { subjectOf } from '../permissions/entrances.ts';
 import { persons } from './person.ts';
 
-/** A message with a card in a person's own chat, and what its buttons are about. */
+/** A message with a card in a person's own chat, and the subjects of its buttons. */
 export interface OwnCard extends MessagePlace {
   readonly about: readonly string[];
 }
@@ -14,12 +14,12 @@ export interface MessagePlace {
   readonly activityId: string;
 }
 
-/** An older one is not changed in place any more; pressed, it shows what holds today as all do. */
+/** Older cards are no longer updated in place; when pressed they answer with the current state, like any card. */
 const maxKept = 10;
 
 /**
- * Keeps where a card was shown, so that what comes of its buttons may take its place. A card that leads nowhere is not
- * kept. Never throws: the card is there, and only that it is later changed in place may be lost.
+ * Records where a card was sent, so that the result of its buttons can replace it. Skips cards whose buttons have no
+ * lasting subject. Never throws: the card has been sent, and only the later update in place is lost.
  */
 export async function keepOwnCard(
   ports: Pick<Ports, 'store' | 'log'>,

@@ -9,28 +9,28 @@ import { type Documents, documentsOf } from '../storage/documents.ts';
 import type { Away } from './away.ts';
 import type { OwnCard } from './own-cards.ts';
 
-/** What Roder keeps of a person: how to reach them and what they have chosen. No name, no figures. */
+/** What Roder stores about a person: how to reach them and their choices. No name, no figures. */
 export interface PersonRecord extends Document {
   readonly kind: 'person';
   /**
-   * The user principal name as Teams last said it (empty: it has none), and the plan for which it was asked: only
-   * where the plan names people by it.
+   * The user principal name that Teams last gave (empty: none) and the plan version it was fetched for; set only if the
+   * plan names people by user principal name.
    */
   readonly principal?: { readonly name: string; readonly planVersion: number } | undefined;
-  /** The personal chat, once Teams has shown it. */
+  /** The personal chat, once known from Teams. */
   readonly conversationId?: string | undefined;
   readonly serviceUrl?: string | undefined;
   readonly unreachable?: { readonly reason: UnreachableReason; readonly since: Timestamp } | undefined;
   readonly language?: Language | undefined;
-  /** When the person wants to be reminded: a time of day, a weekday (1 is Monday). */
+  /** When the person prefers reminders: a time of day and a weekday (1 is Monday). */
   readonly preference?: { readonly hour?: string; readonly weekday?: number } | undefined;
-  /** Stays when it is over, so that a deputy who comes late is told so. */
+  /** Kept after the absence ends, so that a deputy who acts too late can be told. */
   readonly away?: Away | undefined;
-  /** Where to look for asks that this person answers for others; each ask says whether it still holds. */
+  /** Where to find the asks that this person answers for others; each ask tells whether that still applies. */
   readonly standsIn?: { readonly for: readonly string[]; readonly asks: readonly string[] } | undefined;
-  /** The latest cards in the personal chat that are answers or notices, the newest first; reminders are the asks' to know. */
+  /** The latest cards in the personal chat with answers or notices, newest first; each ask tracks its own reminders. */
   readonly cards?: readonly OwnCard[] | undefined;
-  /** What was last asked of, so that the next question can go on from it: ids alone, for a quarter of an hour. */
+  /** The subject of the last question, so that a follow-up can refer to it: ids only, valid for 15 minutes. */
   readonly spoken?: SpokenOf | undefined;
 }
 
@@ -48,8 +48,8 @@ export function persons(store: DocumentStore): Documents<PersonRecord> {
 }
 
 /**
- * The person's own choice, else the plan's word for them, else the organisation's language; for somebody who
- * is not in the plan the language of their Teams (`locale`, as `en-GB`), where it is known.
+ * The person's own choice, else the plan's setting for them, else the organisation's language. For somebody who is not
+ * in the plan: their Teams language (`locale`, such as `en-GB`), if known.
  */
 export function languageOf(
   plan: Plan | undefined,
@@ -68,8 +68,8 @@ export interface Whereabouts {
 }
 
 /**
- * Keeps where a person's own chat is, on every turn there: Teams may move it, and being written to shows
- * that the person is reachable again. Writes only what changed; `known` is what has just been read of the person.
+ * Stores where a person's chat is, on every turn there: Teams may move it, and a turn shows that the person can be
+ * reached again. Writes only changes; `known` is the record as just read.
  */
 export async function rememberPerson(
   ports: Pick<Ports, 'store'>,

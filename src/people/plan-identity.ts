@@ -3,14 +3,14 @@ import { type Plan, personIdOf } from '../plan/plan-index.ts';
 import type { Person } from '../plan/plan-schema.ts';
 import { type PersonRecord, persons } from './person.ts';
 
-/** Asks Teams for the user principal name of the one who acts; undefined where Teams does not say. */
+/** Asks Teams for the user principal name of the person acting; undefined if Teams does not return one. */
 export type FindPrincipalName = () => Promise<string | undefined>;
 
 /**
- * Whom the plan means by the one whom Teams names by object id. A plan may name people by user principal name,
- * which no turn carries: Teams is asked at the person's first turn in their own chat, and the answer is kept;
- * somebody whom the plan does not have is asked about again when there is a new plan. From then on the person is everywhere who the plan says. Somebody the plan does not name stays who
- * Teams says.
+ * Maps a Teams object id to the id the plan uses for the person. A plan may name people by user principal name, which
+ * turns do not carry: Teams is asked on the person's first turn in their own chat, and the answer is stored; for
+ * somebody not in the plan it is asked again when the plan changes. From then on the plan's id is used everywhere.
+ * Anybody else keeps their object id.
  */
 export async function identityIn(
   plan: Plan | undefined,
@@ -33,7 +33,7 @@ function namesByPrincipal(plan: Plan): boolean {
   return plan.content.persons.some(({ id }) => !id);
 }
 
-/** An object id in the plan goes before a name: then it was somebody else's, or has been since. */
+/** An object id in the plan takes precedence over a name: the name may have belonged to somebody else. */
 function nameIn(person: Person | undefined, objectId: string): string {
   return person && !person.id ? personIdOf(person) : objectId;
 }

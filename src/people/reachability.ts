@@ -6,13 +6,13 @@ import { currentPlan } from '../plan/plan-store.ts';
 import { persons } from './person.ts';
 
 /**
- * Whether Roder can write to a person. `installed`: there is a chat, and the last message went through.
- * `never-seen`: nobody has tried, and Teams has said nothing of them; where the app is installed by policy it works
- * at the first message. The rest is what Teams answered the last time.
+ * Whether Roder can write to a person. `installed`: there is a chat, and the last message was delivered. `never-seen`:
+ * no attempt yet, and no word from Teams; if the app is installed by policy, the first message will work. The others
+ * are Teams' latest answer.
  */
 export type Reach = 'installed' | 'never-seen' | UnreachableReason;
 
-/** In the order in which somebody should see to it. */
+/** Most urgent first. */
 export const reaches: readonly Reach[] = [
   'gone',
   'not-installed',
@@ -23,17 +23,17 @@ export const reaches: readonly Reach[] = [
 ];
 
 export interface PersonReach {
-  /** As the plan names the person. */
+  /** The id the plan uses for the person. */
   readonly personId: string;
   readonly roleIds: readonly string[];
   readonly reach: Reach;
-  /** Since when Teams has refused. */
+  /** Since when Teams has refused messages. */
   readonly since?: Timestamp | undefined;
 }
 
 const readAtOnce = 100;
 
-/** Everybody in the plan, those to see to first. For the administrator, and for `roder doctor`. */
+/** Everybody in the plan, most urgent first. For the administrator and `roder doctor`. */
 export async function reachability(
   { store }: Pick<Ports, 'store'>,
   tenantId: string,
@@ -60,7 +60,9 @@ async function reachOf(
   return { personId, roleIds, reach: conversationId ? 'installed' : 'never-seen' };
 }
 
-/** Teams says that the person cannot be written to: kept for the administrator, until they write themselves. */
+/**
+ * Records that Teams refuses messages to the person, for the administrator; cleared when the person writes to Roder.
+ */
 export async function markUnreachable(
   ports: Pick<Ports, 'store' | 'clock'>,
   { tenantId, personId }: Actor,

@@ -1,30 +1,36 @@
 import type { Deed } from './matrix.ts';
 
 /**
- * What each button and each typed command asks for: the one table. Doors keep to it, `docs/permissions.md` is made from
- * it, and `test/permissions` presses each button as each kind of person.
+ * The permission each button and typed command requires, as one table. Entry points enforce it, `docs/permissions.md`
+ * is generated from it, and `test/permissions` presses every button as every kind of person.
  */
 export interface Need {
-  /** The line of the matrix that decides; absent: it is there for everybody, and shows what is theirs or nobody's. */
+  /**
+   * The matrix row that decides; absent: open to everybody, and shows only the person's own data or data without an
+   * owner.
+   */
   readonly deed?: Deed;
   /**
-   * `whole`: the access of the person's roles decides, before anything else is looked at. `subject`: whose the ask is,
-   * or which assignment it is about, so that the use case decides when it has looked that up.
+   * `whole`: the access of the person's roles decides, checked first. `subject`: depends on whose ask or which
+   * assignment it is, so the use case checks after looking that up.
    */
   readonly by?: 'whole' | 'subject';
 }
 
 export interface Button extends Need {
-  /** Which message the button may change for everybody who sees it: a card of that kind, in the person's own chat. */
+  /** The kind of card that the button may update for everybody who sees it, in the person's own chat. */
   readonly card?: CardKind;
 }
 
 export interface TypedNeed extends Need {
-  /** `own-chat`: elsewhere there is no such command. `own-chat-told`: elsewhere it says that it is for one's own chat. */
+  /**
+   * `own-chat`: the command does not exist elsewhere. `own-chat-told`: elsewhere Roder answers that it belongs in one's
+   * own chat.
+   */
   readonly where?: 'own-chat' | 'own-chat-told';
 }
 
-/** What a card is about; a card is about several things when its buttons are. */
+/** The subject of a card; a card with buttons for several subjects has several. */
 export type CardKind = 'ask' | 'objection' | 'support' | 'plan' | 'rounds' | 'restore' | 'settings';
 
 const answer: Button = { deed: 'ask/answer', by: 'subject', card: 'ask' };
@@ -35,10 +41,10 @@ const objection: Button = { deed: 'round/change', by: 'whole', card: 'objection'
 const plan: Button = { deed: 'plan/change', by: 'whole', card: 'plan' };
 const restored: Button = { deed: 'round/change', by: 'whole', card: 'restore' };
 const support: Button = { deed: 'help/reply', by: 'subject', card: 'support' };
-/** Of an assignment, or of a whole round. */
+/** For one assignment or a whole round. */
 const paper: Need = { deed: 'report/export', by: 'subject' };
 
-/** By verb. */
+/** Keyed by verb. */
 export const buttons: Readonly<Record<string, Button>> = {
   'answer/open': answer,
   'answer/same': answer,
@@ -111,7 +117,7 @@ export const buttons: Readonly<Record<string, Button>> = {
   'help/show': {},
 };
 
-/** What one can write that is no question, by the name it has in help. */
+/** Typed commands other than questions, keyed by their name in help. */
 export const typed: Readonly<Record<string, TypedNeed>> = {
   answer: { deed: 'ask/answer', by: 'subject', where: 'own-chat-told' },
   sent: { deed: 'own/read', by: 'subject', where: 'own-chat-told' },
@@ -139,7 +145,7 @@ export const typed: Readonly<Record<string, TypedNeed>> = {
   become: {},
 };
 
-/** What a button, with what its card brought, is about: so that a card is known by its buttons. Undefined: nothing that lasts. */
+/** The subject of a button, from its verb and data; identifies a card by its buttons. Undefined: no lasting subject. */
 export function subjectOf(verb: string, data: Readonly<Record<string, unknown>> = {}): string | undefined {
   const { card } = (Object.hasOwn(buttons, verb) && buttons[verb]) || {};
   if (card === 'ask' || card === 'objection') return `${card}:${data.ask}`;

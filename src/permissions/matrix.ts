@@ -1,6 +1,6 @@
 import { RoderError } from '../base/errors.ts';
 
-/** What a person is to the plan, or to one assignment of it. Several may hold at once; the widest counts. */
+/** A person's relation to the plan or to one assignment. Several may apply at once; the one that allows most counts. */
 export const standings = [
   'owner',
   'contributor',
@@ -12,23 +12,23 @@ export const standings = [
   'nobody',
 ] as const;
 
-/** Where something can be shown to more than the one who asked: a channel of the plan, or any other chat. */
+/** Places where others can read the answer too: a channel in the plan, or any other shared chat. */
 export const places = ['channel', 'elsewhere'] as const;
 
 export type Standing = (typeof standings)[number];
 export type Place = (typeof places)[number];
 
-/** `own`: only what concerns the person, such as an ask that is theirs or a support request that names them. */
+/** `own`: only what concerns the person, such as their own ask or a support request that names them. */
 export type Cell = 'yes' | 'no' | 'own';
 
 /**
- * Who may see and do what: the one table. `docs/permissions.md` is made from it (`npm run docs`), and
- * `test/permissions` walks it cell by cell. Which role has which access is the plan's (`access`); owner,
- * contributor and deputy are what somebody is to the assignment in question.
+ * Who may see and do what, as one table. `docs/permissions.md` is generated from it (`npm run docs`), and
+ * `test/permissions` tests every cell. The plan decides which role has which access (`access`); owner, contributor and
+ * deputy are relations to the assignment in question.
  *
- * A submitted report is read by everybody with a role: people work across departments, and start from the
- * whole. Wanted help is read by those who can help, not by readers. Nobody reads another's draft, and only
- * the administrator sees which persons have not answered or cannot be reached.
+ * Everybody with a role may read submitted reports: people work across departments and need the whole picture. Requests
+ * for help are read by those who can help, not by readers. Nobody reads another's draft, and only the administrator
+ * sees which people have not answered or cannot be reached.
  */
 const table = {
   //                    owner contributor deputy leadership administrator manager reader nobody | channel elsewhere

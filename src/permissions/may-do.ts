@@ -3,19 +3,21 @@ import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { cell, type Deed, type Standing } from './matrix.ts';
 
-/** What a deed is about. Without an assignment it is about the whole, and only the access of one's roles counts. */
+/**
+ * What a deed concerns. Without an assignment it concerns everything, and only the access of the person's roles counts.
+ */
 export interface Subject {
   readonly assignment?: Assignment | undefined;
-  /** Whose it is: the person an ask goes to, or a support request names. */
+  /** The person an ask goes to or a support request names. */
   readonly personId?: string | undefined;
 }
 
-/** Where an answer is shown. */
+/** Where an answer will be shown. */
 export type Where =
   | { readonly kind: 'personal' | 'group' }
   | { readonly kind: 'channel'; readonly channelId: string };
 
-/** Whether the person may: see `matrix.ts`. Where there is no plan nobody has any standing. */
+/** Whether the person may do it, by `matrix.ts`. Without a plan everybody counts as `nobody`. */
 export function mayDo(plan: Plan | undefined, actor: Actor, deed: Deed, subject: Subject = {}): boolean {
   const isOwn = subject.personId?.toLowerCase() === actor.personId.toLowerCase();
   return standingsOf(plan, actor.personId, subject.assignment).some((standing) => {
@@ -25,8 +27,8 @@ export function mayDo(plan: Plan | undefined, actor: Actor, deed: Deed, subject:
 }
 
 /**
- * Whether it may be shown there to all who read along, whoever asked; asked beside `mayDo`, never instead of
- * it. A channel of the plan shows the assignments of its departments; a personal chat has one reader.
+ * Whether something may be shown to everybody who can read along in this place. Check it in addition to `mayDo`, never
+ * instead. A channel in the plan may show the assignments of its departments; a personal chat has one reader.
  */
 export function mayShow(plan: Plan | undefined, where: Where, deed: Deed, subject: Subject = {}): boolean {
   if (where.kind === 'personal') return true;
@@ -38,7 +40,7 @@ export function mayShow(plan: Plan | undefined, where: Where, deed: Deed, subjec
   return !assignment || !channel.departments || channel.departments.includes(assignment.leadDepartment);
 }
 
-/** Everything the person is; `nobody` where the plan does not know them. */
+/** All relations that apply to the person; `nobody` if the plan does not know them. */
 export function standingsOf(plan: Plan | undefined, personId: string, assignment?: Assignment): Standing[] {
   const roles = plan?.rolesOf(personId) ?? [];
   if (!plan || roles.length === 0) return ['nobody'];
@@ -55,7 +57,7 @@ export function standingsOf(plan: Plan | undefined, personId: string, assignment
   return [...found];
 }
 
-/** Those who take part, and those who own a value that the assignment shows. */
+/** The roles that contribute, and those that own an indicator of the assignment. */
 function contributingRoles(plan: Plan, { id, contributors = [] }: Assignment): string[] {
   return [...contributors, ...plan.indicatorsOf(id).map((indicator) => indicator.owner)];
 }

@@ -8,10 +8,7 @@ import type { RecordType } from './dispose.ts';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/u;
 
-/**
- * The latest moment at which anything happened to a record, by what it says itself: every document writes down
- * when. Undefined where it says nothing: then it is not old.
- */
+/** The latest timestamp anywhere in a record. Undefined if it has none; such a record never counts as old. */
 export function latestIn(document: Readonly<Record<string, unknown>>): Timestamp | undefined {
   let latest: Timestamp | undefined;
   const look = (value: unknown): void => {
@@ -23,7 +20,7 @@ export function latestIn(document: Readonly<Record<string, unknown>>): Timestamp
   return latest;
 }
 
-/** The round a record is of: it says so, or its id begins with it. */
+/** The round a record belongs to: from its `roundId` or the prefix of its id. */
 export function roundOf(
   document: Document & { readonly roundId?: string | undefined },
   roundIds: ReadonlySet<string>,
@@ -41,14 +38,14 @@ export interface Disposable {
 export interface DisposableQuery {
   readonly tenantId: string;
   readonly record: RecordType;
-  /** Only what was last of use before this. */
+  /** Only records last used before this. */
   readonly before: Timestamp;
 }
 
 /**
- * The records of a kind that have been of no use since. Never one that something is still to be done with, one of
- * a round that has not ended, the plan in force or one that a round was asked by, or a round of which anything is
- * left.
+ * The records of one kind that have not been used since. Never returns a record with work still to do, one of a round
+ * that has not ended, the current plan or a plan version that a round is based on, or a round that still has other
+ * records.
  */
 export async function* disposable(
   { store }: Pick<Ports, 'store'>,
@@ -68,7 +65,7 @@ export async function* disposable(
   }
 }
 
-/** Undefined: it is still of use. */
+/** When the record was last used; undefined: still in use. */
 function lastUseOf(document: Document, round: Round | undefined): Timestamp | undefined {
   if (document.nextAt) return undefined;
   if (!round) return latestIn({ ...document });

@@ -9,10 +9,15 @@ import { disposable } from './disposable.ts';
 
 export type PlannedDisposal =
   | { readonly outcome: 'planned'; readonly disposal: Disposal }
-  /** No plan; no disposal decision in it: then everything is kept; or nothing in it that is disposed of. */
+  /**
+   * `no-plan`: there is no plan. `no-decision`: the plan names no disposal decision, so everything is kept.
+   * `nothing-disposed`: the plan disposes of no type of record.
+   */
   | { readonly outcome: 'no-plan' | 'no-decision' | 'nothing-disposed' };
 
-/** The dry run: what would be disposed of today by the plan. It deletes nothing, and is kept to be acted on. */
+/**
+ * The dry run: what the plan would dispose of today. Deletes nothing; its result is stored for `dispose` to carry out.
+ */
 export async function planDisposal(
   ports: Pick<Ports, 'store' | 'clock'>,
   tenantId: string,
@@ -43,14 +48,14 @@ export interface DisposingRule {
   readonly months: number;
 }
 
-/** What the plan has disposed of, and after how many months. */
+/** The record types that the plan disposes of, and after how many months. */
 export function disposingRules({ content }: Plan): DisposingRule[] {
   return (content.retention?.records ?? []).flatMap(({ record, class: kept, months }) =>
     kept === 'dispose' && months ? [{ record, months }] : [],
   );
 }
 
-/** Months are the calendar's, where the organisation is. */
+/** Counts calendar months in the organisation's time zone. */
 async function lineOf(
   ports: Pick<Ports, 'store' | 'clock'>,
   plan: Plan,
@@ -71,32 +76,32 @@ async function lineOf(
 export type RecordType = (typeof recordTypes)[number];
 
 /**
- * One disposal (gallring): what a dry run found, and what was then disposed of. Kept for ever, as the log of what is
- * gone; counts and times only, so that it holds nothing of what was disposed of. Its id begins with the time.
+ * One disposal (gallring): what a dry run found and what was then deleted. Kept for ever, as the log of deletions;
+ * counts and times only, so it reveals nothing of the deleted records. The id begins with the time.
  */
 export interface Disposal extends Document {
   readonly kind: 'disposal';
   readonly state: 'planned' | 'begun' | 'done';
-  /** The disposal decision, as the plan named it at the dry run. */
+  /** The disposal decision that the plan named at the dry run. */
   readonly decision: string;
   readonly plannedAt: Timestamp;
   readonly lines: readonly DisposalLine[];
-  /** What is being deleted just now: after an interruption it tells what was, so that the log counts it. */
+  /** The batch being deleted: after an interruption it shows what to count as deleted. */
   readonly doing?: { readonly record: RecordType; readonly ids: readonly string[] } | undefined;
   readonly doneAt?: Timestamp | undefined;
 }
 
 export interface DisposalLine {
   readonly record: RecordType;
-  /** How long the plan keeps it. */
+  /** How long the plan keeps these records. */
   readonly months: number;
-  /** What was last of use before this. */
+  /** Records last used before this are disposed of. */
   readonly before: Timestamp;
-  /** What the dry run found. */
+  /** Number of records found by the dry run. */
   readonly found: number;
   readonly oldest?: Timestamp | undefined;
   readonly newest?: Timestamp | undefined;
-  /** What has been disposed of. */
+  /** Number of records deleted. */
   readonly disposed: number;
 }
 
@@ -107,19 +112,19 @@ export function disposals(store: DocumentStore): Documents<Disposal> {
 export type Disposed =
   | { readonly outcome: 'disposed'; readonly disposal: Disposal }
   /**
-   * `unknown`: no such dry run. `already`: it has been acted on. `old`: too long ago to be what somebody has just looked
-   * at. `changed`: the plan has another decision or other periods since.
+   * `unknown`: no such dry run. `already`: already carried out. `old`: too long ago for somebody to have reviewed it
+   * recently. `changed`: the plan's decision or retention periods have changed since.
    */
   | { readonly outcome: 'unknown' | 'already' | 'old' | 'changed' };
 
 type DisposePorts = Pick<Ports, 'store' | 'clock'>;
 
-/** Somebody has looked at the dry run not long ago. */
+/** How long a dry run stays valid: somebody must have reviewed it recently. */
 const goodForDays = 30;
 
 /**
- * Disposes of what a dry run found, and nothing else: what has been of use since stays. Goes on after an
- * interruption, and writes down what is gone. This is the only place in Roder that deletes records.
+ * Deletes what a dry run found and nothing else; records used since then stay. Continues after an interruption and logs
+ * what it deletes. The only code in Roder that deletes records.
  */
 export async function dispose(
   ports: DisposePorts,
@@ -145,7 +150,7 @@ function isStill({ decision, lines }: Disposal, plan: Plan | undefined): boolean
   );
 }
 
-/** So few at a time that their ids stand in the log's document while they are deleted. */
+/** Small enough for the ids of a batch to fit in the disposal document while it is deleted. */
 const batchSize = 100;
 
 async function disposeOf(
@@ -164,7 +169,7 @@ async function disposeOf(
   if (batch.length > 0) await deleteBatch(ports, disposal, { record, batch });
 }
 
-/** By the ETag that was read: whatever changes at this moment stays. */
+/** Deletes by ETag: a record that somebody is changing right now stays. */
 async function deleteBatch(
   ports: DisposePorts,
   disposal: Disposal,
@@ -177,7 +182,7 @@ async function deleteBatch(
   await count(ports, disposal, { record, disposed });
 }
 
-/** Counts what an interrupted disposal had deleted and not yet written down. */
+/** Adds what an interrupted run had deleted but not yet counted. */
 async function settled(ports: DisposePorts, disposal: Disposal): Promise<Disposal> {
   if (!disposal.doing) return disposal;
   const { record, ids } = disposal.doing;
@@ -214,15 +219,15 @@ export type LoggedDisposal = Pick<
 >;
 
 export interface DisposedAgain {
-  /** Undefined: the store knows of it, so what it disposed of is not there. */
+  /** Undefined: the store already contains this disposal, so its records are gone. */
   readonly disposal?: Disposal;
-  /** Lines that find more than was disposed of then: something of it was of use in between, so all of it is left. */
+  /** Lines for which more records were found than the disposal deleted: some had been in use, so all are left. */
   readonly left: readonly (DisposalLine & { readonly now: number })[];
 }
 
 /**
- * After a restore: disposes again of what a disposal since the backup took, by the same moments, and keeps it in the
- * log of what is gone. Never of more than it took. Running it again disposes of nothing more.
+ * After a restore, repeats a disposal made since the backup, with the same dates, and logs it. Never deletes more than
+ * it did. Idempotent.
  */
 export async function disposeAgain(ports: DisposePorts, logged: LoggedDisposal): Promise<DisposedAgain> {
   const { tenantId, id } = logged;

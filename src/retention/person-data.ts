@@ -7,18 +7,17 @@ import { currentPlan, type KeptContent, type PlanVersion } from '../plan/plan-st
 import type { Report, Revision } from '../reports/report.ts';
 import { documentsOf } from '../storage/documents.ts';
 
-/** Everything Roder keeps that is about one person. */
 export interface PersonData {
-  /** By what the person is known: the plan's name for them, and Teams' if it is another. */
+  /** The identifiers the person is known by: the plan's, and Teams' object id if it differs. */
   readonly names: readonly string[];
   readonly plan:
     | { readonly person: Person; readonly roles: readonly Pick<Role, 'id' | 'name'>[] }
     | undefined;
-  /** How to reach them and what they have chosen. */
+  /** The documents that mention the person, by kind. */
   readonly records: Readonly<Record<(typeof aboutPeople)[number], readonly unknown[]>>;
-  /** Versions of the plan that they put in force, without the plan itself. */
+  /** The plan versions they imported, without the plans themselves. */
   readonly planChanges: readonly PlanChanged[];
-  /** What they have sent in: public records, which follow the role. */
+  /** The reports they have submitted: public records, which belong to the role. */
   readonly sentIn: readonly SentIn[];
 }
 
@@ -29,7 +28,9 @@ export interface SentIn extends Revision {
 
 export type PlanChanged = Pick<PlanVersion, 'version' | 'at' | 'decision'>;
 
-/** What may name a person outside the reports. Plans do, in every version: the person stands there as in the newest. */
+/**
+ * Kinds that may name a person, besides reports. Plans do too, in every version, but only the newest is read for this.
+ */
 const aboutPeople = [
   'person',
   'ask',
@@ -42,7 +43,7 @@ const aboutPeople = [
   'planProposal',
 ] as const satisfies readonly DocumentKind[];
 
-/** Reads all that there is: asked for seldom, and never in a hurry. */
+/** Scans every document: rarely used, never urgent. */
 export async function personData(
   ports: Pick<Ports, 'store'>,
   { tenantId, personId }: { tenantId: string; personId: string },
@@ -62,7 +63,7 @@ export async function personData(
   };
 }
 
-/** As it is written to a file for the person. */
+/** The text of the file handed to the person. */
 export function writtenData(data: PersonData): string {
   return `${JSON.stringify(cleanData(data), null, 2)}\n`;
 }
@@ -98,7 +99,7 @@ async function mentions(
   return found;
 }
 
-/** Of what others have their part in, or what holds the whole plan, the person's own. */
+/** Reduces documents shared with others, or that hold the whole plan, to the person's own part. */
 const ownPart: Partial<
   Readonly<Record<DocumentKind, (document: Document, names: ReadonlySet<string>) => object>>
 > = { supportRequest: ownWishes, planProposal: withoutPlan };
@@ -112,7 +113,7 @@ function isAbout(part: unknown, names: ReadonlySet<string>): boolean {
   return [...names].some((name) => text.includes(name));
 }
 
-/** What others wanted or replied with the same assignment is theirs. */
+/** Leaves out what others wished for or replied about the same assignment. */
 function ownWishes(request: object, names: ReadonlySet<string>): object {
   const { wishes = [] } = request as { wishes?: readonly { replies?: readonly unknown[] }[] };
   const own = wishes.filter((wish) => isAbout(wish, names));

@@ -6,27 +6,27 @@ import { asError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 
-/** Where the daily backups of an embedded store go, and how many are kept. */
+/** Where the daily backups of an SQLite store are written, and how many are kept. */
 export interface BackupConfig {
   readonly folder: string;
   readonly keep: number;
 }
 
 export interface DailyBackup {
-  /** No further backup; resolves when none is under way. */
+  /** Starts no further backup; resolves when none is running. */
   stop(): Promise<void>;
 }
 
 const hourMs = 3_600_000;
-/** By then yesterday's work is done, and nobody answers. */
+/** Local hour. By then the previous day's work is done and nobody is using Roder. */
 const fromHour = 2;
 const named = /^roder-(\d{4}-\d\d-\d\d)\.db$/u;
-/** What a process that was killed left behind; a backup under way is minutes old at most. */
+/** Partial files from a killed process. A backup that is still running is at most minutes old. */
 const unfinished = /^roder-(\d{4}-\d\d-\d\d)\.db\.\d+\.part(?:-\w+)?$/u;
 
 /**
- * Makes one backup a day, at two in the night or as soon after it as Roder runs, and removes the oldest past the
- * number to keep. What goes wrong is an error in the log, every hour until it is mended; nothing else waits for it.
+ * Makes one backup a day, at 02:00 or as soon after that as Roder runs, and deletes the oldest ones beyond `keep`. A
+ * failure is logged as an error and retried every hour; nothing else waits for it.
  */
 export function startDailyBackup(
   { clock, log, metrics }: Pick<Ports, 'clock' | 'log' | 'metrics'>,
@@ -44,7 +44,7 @@ export function startDailyBackup(
     if (problem) log.error({ event: 'backup-failed', problem, days }, 'The daily backup was not made.');
   }
 
-  /** Resolves to what went wrong, or undefined. */
+  /** Resolves with the error message, or with undefined on success. */
   async function makeTodays(
     now: Temporal.Instant,
     local: Temporal.ZonedDateTime,
@@ -77,13 +77,13 @@ export function startDailyBackup(
   };
 }
 
-/** Local dates, the oldest first; none where there is no such folder. */
+/** Local dates of the backups, oldest first; empty if there is no such folder. */
 export async function daysOfBackups(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   return names.flatMap((name) => named.exec(name)?.[1] ?? []).toSorted();
 }
 
-/** Whole days since the newest; undefined: there is none. */
+/** Whole days since the newest backup; undefined if there is none. */
 export async function daysSinceBackup(
   folder: string,
   today: Temporal.PlainDate,
@@ -92,7 +92,7 @@ export async function daysSinceBackup(
   return newest ? Temporal.PlainDate.from(newest).until(today).days : undefined;
 }
 
-/** Resolves to what went wrong, or undefined. */
+/** Runs the backup in a worker; resolves with the error message, or with undefined on success. */
 function backUpAside(order: { path: string; file: string; takenAt: string }): Promise<string | undefined> {
   const worker = new Worker(new URL('../storage/sqlite-backup-worker.ts', import.meta.url), {
     workerData: order,

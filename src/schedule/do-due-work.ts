@@ -29,12 +29,15 @@ export type WorkEvent =
   | Delivered<Following>
   | Delivered<RestoreQuestion>;
 
-/** A tick may find work that its own work made due; past this many rounds of it, the next tick goes on. */
+/**
+ * Work may make further work due, which the same tick does too; after this many passes the rest waits for the next
+ * tick.
+ */
 const maxPasses = 50;
 
 /**
- * Does all that is due for one tenant, in the order it depends on: the plan, rounds, support requests, then messages, then
- * summaries, then digests. The plan in force is read once a pass.
+ * Does all due work for one tenant, even during a restore hold. The order follows the dependencies: plan, rounds,
+ * support requests, then messages, then summaries, then digests. The current plan is read once per pass.
  */
 export async function doDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
   const all: WorkEvent[] = [];
@@ -57,7 +60,7 @@ export async function doDueWork(ports: Ports, tenantId: string): Promise<WorkEve
   return all;
 }
 
-/** Whatever waits for a moment: a clock that is moved stops at the earliest of them. */
+/** Every kind that uses `nextAt`: a clock that is moved stops at the earliest one. */
 export const waiting: readonly DocumentKind[] = [
   'round',
   'ask',
@@ -68,7 +71,7 @@ export const waiting: readonly DocumentKind[] = [
 ];
 const endOfTime = '9999-12-31T00:00:00.000Z';
 
-/** When something is next to be done for the tenant; undefined: never, as things are. */
+/** The earliest `nextAt` of the tenant; undefined: nothing is scheduled. */
 export async function earliestDue(
   store: DocumentStore,
   tenantId: string,
@@ -80,7 +83,9 @@ export async function earliestDue(
   return first ? fromTimestamp(first) : undefined;
 }
 
-/** All that is due from services outside, for one tenant: beside the other work, since they may be slow. */
+/**
+ * Fetches all that is due from external services for one tenant; runs beside the other work, since they may be slow.
+ */
 export async function fetchDue(ports: Ports, tenantId: string): Promise<void> {
   while (!ports.stopping?.aborted && (await fetchDueKeyFigures(ports, tenantId)) === 'step');
 }

@@ -9,9 +9,9 @@ import { lookAtRounds } from '../rounds/open-due-rounds.ts';
 import { waiting } from './do-due-work.ts';
 
 /**
- * `late`: something has been due for half an hour and nobody has done it (what waits for working hours is not due).
- * `silent`: reminders were due, and since then none has reached anybody. `unreached`: leadership's summary does not
- * get through to a channel of the plan.
+ * `late`: something has been due for half an hour and is not done (work that waits for working hours is not due).
+ * `silent`: reminders were due, and none has been delivered to anybody since. `unreached`: leadership's summary cannot
+ * be posted to a channel in the plan.
  */
 export interface Trouble {
   readonly trouble: 'late' | 'silent' | 'unreached';
@@ -22,18 +22,18 @@ export interface Trouble {
 
 export interface Look {
   readonly late: readonly Trouble[];
-  /** Empty unless asked for. */
+  /** Empty unless `withRounds`. */
   readonly silent: readonly Trouble[];
-  /** Empty unless asked for. */
+  /** Empty unless `withRounds`. */
   readonly unreached: readonly Trouble[];
-  /** In any of the organisations. */
+  /** The latest in any of the tenants. */
   readonly lastReminderAt: Timestamp | undefined;
 }
 
-/** Work is looked for every few seconds and a large sending takes minutes: what is this old is not on its way. */
+/** Due work is polled every few seconds and a large batch takes minutes, so anything older than this is stuck. */
 const lateAfterMinutes = 30;
 
-/** One look at what is due and what has been sent, and what it says in figures. */
+/** Checks what is due and what has been sent, once, and records the metrics. */
 export async function lookAtWork(
   ports: Ports,
   tenants: readonly string[],

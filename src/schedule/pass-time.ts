@@ -15,11 +15,13 @@ export interface RoundTurn {
 export interface Passing {
   readonly tenantId: string;
   readonly start: Temporal.Instant;
-  /** Not this moment any more. */
+  /** Exclusive. */
   readonly until: Temporal.Instant;
 }
 
-/** Does what falls due, from one due moment to the next, by the code that sends; gives what became of rounds. */
+/**
+ * Does everything that becomes due, moment by moment, with the code that sends; returns which rounds opened and closed.
+ */
 export async function passTime(
   store: DocumentStore,
   { tenantId, start, until }: Passing,
@@ -44,8 +46,8 @@ export async function passTime(
 }
 
 /**
- * Does in the store itself what fell due between two moments, and sends nothing of it: rounds open, pushes count as
- * left out with a line in the send log, cards that stand are left as they are.
+ * Does the work that became due between two moments but sends nothing: rounds open, pushes count as left out with an
+ * entry in the send log, and cards in the chats are not updated.
  */
 export async function leaveUnsent(store: DocumentStore, passing: Passing): Promise<void> {
   const leave = async (): Promise<SendOutcome> => ({ kind: 'left-out', reason: 'before-restore' });
@@ -56,7 +58,7 @@ export async function leaveUnsent(store: DocumentStore, passing: Passing): Promi
   }));
 }
 
-/** Undefined: nothing more before the end. Throws `rehearsal-stuck` for what is due and never done. */
+/** Undefined: nothing more becomes due before the end. Throws `rehearsal-stuck` if due work stays undone. */
 async function nextMoment(
   store: DocumentStore,
   tenantId: string,

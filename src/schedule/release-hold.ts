@@ -6,8 +6,8 @@ import { claim } from '../storage/claim.ts';
 import { leaveUnsent } from './pass-time.ts';
 
 /**
- * Carries out what was chosen after a restore, and lets Roder send again. Goes on after an interruption. False: another
- * instance is at it.
+ * Carries out the choice made after a restore, and lets Roder send again. Continues after an interruption. False:
+ * another instance has claimed it.
  */
 export async function releaseHold(
   ports: Pick<Ports, 'store' | 'clock' | 'instance'>,

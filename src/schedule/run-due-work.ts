@@ -5,8 +5,8 @@ import { doDueWork, type WorkEvent } from './do-due-work.ts';
 import { releaseHold } from './release-hold.ts';
 
 /**
- * Does all that is due for one tenant. While a restored store waits, nothing but the question what is to become of what
- * may have been sent; once that is answered, whoever looks first carries it out and goes on.
+ * Does all due work for one tenant. While a restored store is held, only asks what to do with messages that may have
+ * been sent; after the choice, the first instance to look carries it out and goes on.
  */
 export async function runDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
   const hold = await restoreHold(ports.store, tenantId);

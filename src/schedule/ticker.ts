@@ -5,21 +5,23 @@ import { earliestDue } from './do-due-work.ts';
 import { runDueWork } from './run-due-work.ts';
 
 export interface Ticker {
-  /** Does what is due now, without waiting for the next tick. */
+  /** Runs due work now instead of at the next tick. */
   soon(): void;
-  /** Milliseconds since a pass last ended, or since the start: grows without end if one never does. */
+  /** Milliseconds since the last pass ended, or since the start; keeps growing if a pass never ends. */
   quietMs(): number;
-  /** No new work; resolves when what is under way has ended. Give `ports.stopping` first, so that it ends soon. */
+  /**
+   * Starts no new work; resolves when the work in progress has ended. Abort `ports.stopping` first, so that it ends
+   * soon.
+   */
   stop(): Promise<void>;
 }
 
-/** Milliseconds until the next look. Never throws. */
+/** Milliseconds until the next pass. Never throws. */
 export type Wait = () => Promise<number>;
 
 /**
- * The clock's door: looks for due work, one pass at a time, each tenant in its turn, and then waits `wait`
- * milliseconds, or as long as it says.
- * An error in one pass is logged and the next pass goes on: due work stays due.
+ * The scheduler: runs due work for every tenant, one pass at a time, then waits `wait` milliseconds (or as long as it
+ * resolves to). An error in a pass is logged, and the work stays due for the next pass.
  */
 export function startTicker(
   ports: Ports,
@@ -37,7 +39,7 @@ export function startTicker(
   async function pass(): Promise<void> {
     do {
       again = false;
-      // A large sending in one tenant takes minutes: the others do not wait for it.
+      // Tenants run in parallel: a large batch for one takes minutes, and the others must not wait for it.
       await Promise.all(tenants.map((tenantId) => work(tenantId)));
       lastEnd = performance.now();
       if (!stopped) waitMs = typeof wait === 'number' ? wait : await wait();
@@ -83,17 +85,17 @@ function logFailure({ log }: Ports, tenantId: string, thrown: unknown): void {
 }
 
 export interface IdleWait {
-  /** Milliseconds to wait while something is due that was not done: as often as it is tried again. */
+  /** Milliseconds to wait while overdue work remains undone: the retry interval. */
   readonly minMs: number;
-  /** At most: so late is seen what another instance, or a command, has made due in the meantime. */
+  /** Maximum wait. Work that another instance or a command has made due is found at most this much later. */
   readonly maxMs: number;
-  /** 0 to 1: instances that know of the same moment do not all reach for it at once. */
+  /** Returns 0 to 1. Spreads instances that know of the same moment, so that they do not all query at once. */
   readonly spread?: () => number;
 }
 
 /**
- * How long until due work need be looked for again, where each look costs: until the moment that the store says is
- * the next. Work that this instance itself makes due is not waited for: its ticker is told.
+ * How long to wait before the next look for due work, on a store where each query costs money: until the earliest
+ * `nextAt` in the store. Work that this instance itself makes due does not wait: it wakes its own ticker.
  */
 export async function idleWait(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,

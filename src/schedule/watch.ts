@@ -6,7 +6,7 @@ import type { AppConfig } from '../config.ts';
 import { secretExpiry } from '../secret-expiry.ts';
 import { type Look, lookAtWork, type Trouble } from './look-at-work.ts';
 
-/** Whether Roder does what it is for, as far as it can see itself. */
+/** Whether Roder does its job, as far as it can tell itself. */
 export interface Health {
   readonly work: 'on-time' | 'late' | 'silent' | 'not-yet-known';
   readonly lastReminderAt: string | undefined;
@@ -18,13 +18,13 @@ export interface Watch {
 }
 
 const everyMs = 60_000;
-/** A look at the rounds reads every ask of those that are open. */
-const roundsEvery = 15;
+/** Every 15th check includes the rounds, because that reads every ask of the open rounds. */
+const roundsEveryNth = 15;
 const hourMs = 3_600_000;
 
 /**
- * Looks once a minute at what a bot that dies silently would show: due work that stays, reminders that stop. Told to
- * the log (once an hour while it lasts), to metrics, and to whoever asks `readyz`. The first look waits for `ready`.
+ * Checks once a minute for the signs of a bot that has died silently: work that stays due, reminders that no longer go
+ * out. Reports to the log (once an hour while it lasts), to metrics and to `readyz`. The first check waits for `ready`.
  */
 export function startWatch(
   ports: Ports,
@@ -40,7 +40,7 @@ export function startWatch(
   async function look(): Promise<void> {
     try {
       ports.metrics?.record('roder.heartbeat.alive', 1);
-      const withRounds = looks++ % roundsEvery === 0;
+      const withRounds = looks++ % roundsEveryNth === 0;
       const found: Look = await lookAtWork(ports, tenants, { withRounds });
       if (withRounds) [silent, unreached] = [found.silent, found.unreached];
       ports.metrics?.record('roder.heartbeat.trouble', found.late.length, { trouble: 'late' });
@@ -50,7 +50,7 @@ export function startWatch(
       health = { work, lastReminderAt: found.lastReminderAt };
       for (const one of [...found.late, ...silent, ...unreached]) tell(one);
     } catch (thrown) {
-      // The tick, which needs the same store, says so as an error.
+      // Only a warning: the tick uses the same store and logs the error.
       ports.log.warn({ event: 'watch-failed', error: asError(thrown).message }, 'Could not look.');
     }
   }
@@ -82,8 +82,8 @@ export interface SecretWatch {
 }
 
 /**
- * Says in the log that the bot's secret soon ends, once a day while it does, by what `roder doctor` says. Nothing
- * else changes by it: Roder writes to people until Entra refuses.
+ * Logs once a day that the bot's secret is about to expire, by the same rule as `roder doctor`. Nothing else changes:
+ * Roder keeps sending until Entra refuses the secret.
  */
 export function watchSecret(
   ports: Pick<Ports, 'clock' | 'log'>,
@@ -118,20 +118,23 @@ function warnOf({ log }: Pick<Ports, 'log'>, expiry: ReturnType<typeof secretExp
 }
 
 export interface StoreWatch {
-  /** As the last look found it: asked as often as anybody likes, it costs the store nothing and is never waited for. */
+  /** The result of the latest check. Returns at once and costs the store nothing, however often it is called. */
   health(): StoreHealth;
-  /** No further look; resolves when none is under way. */
+  /** Starts no further check; resolves when none is running. */
   stop(): Promise<void>;
 }
 
-/** As often as a platform asks (`infra/modules/app.bicep`): more would find out nothing that anybody hears of. */
+/**
+ * The interval of the platform's probe (`infra/modules/app.bicep`): nobody would see the result of more frequent
+ * checks.
+ */
 export const storeLookMs = 10_000;
-/** Away: sooner, so that people are let in again. */
+/** While the store is down, check more often so that people are let in again sooner. */
 const awayLookMs = 2000;
 
 /**
- * Looks every ten seconds, in the background, whether the store takes writes, and says in the log when that
- * changes. Begins with a store that does: the start has seen to it.
+ * Checks in the background, every ten seconds, whether the store accepts writes, and logs when that changes. Assumes at
+ * first that it does: startup has verified it.
  */
 export function watchStore({ store, log }: Pick<Ports, 'store' | 'log'>, lookMs = storeLookMs): StoreWatch {
   let health: StoreHealth = { ok: true };

@@ -1,17 +1,17 @@
 import type { Document } from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
 
-/** What Cosmos DB's own limits allow (2 MB for the whole item), so that every store refuses the same. */
+/** Cosmos DB's own limits (2 MB for the whole item), applied to every store so that all refuse the same documents. */
 const maxBytes = 1_900_000;
 const idLength = 255;
 const forbiddenInIds = /[/\\?#\p{Cc}]/u;
 
-/** Whether every store could keep it: what comes from outside and is not, is no document's id. */
+/** Whether every store accepts this as a document id. An external id that fails this cannot belong to a document. */
 export function isDocumentId(id: string): boolean {
   return id.length >= 1 && id.length <= idLength && id.isWellFormed() && !forbiddenInIds.test(id);
 }
 
-/** Throws `document-id-invalid` for an id that not every store could keep. */
+/** Throws `document-id-invalid` for an id that some store would refuse. */
 export function checkId(id: string): void {
   if (isDocumentId(id)) return;
   throw new RoderError(
@@ -27,8 +27,8 @@ export function checkLimit(limit: number): void {
 }
 
 /**
- * The JSON a store keeps of a document, without the ETag it was read with. Half a surrogate pair, which a client
- * may send and UTF-8 cannot hold, becomes U+FFFD, so that every store keeps the same. Throws `document-too-large`.
+ * The JSON a store keeps for a document, without its ETag. A lone surrogate, which a client may send but UTF-8 cannot
+ * hold, becomes U+FFFD, so that every store keeps the same text. Throws `document-too-large`.
  */
 export function documentText(document: Document & { readonly etag?: string }): string {
   const { etag: _, ...fields } = document;
@@ -40,7 +40,7 @@ export function documentText(document: Document & { readonly etag?: string }): s
   );
 }
 
-/** Only half pairs make JSON text hold \ud as an escape, so the second and slower way is almost never gone. */
+/** Only lone surrogates make JSON text contain the escape \ud, so the slower path is almost never taken. */
 function toJson(fields: object): string {
   const text = JSON.stringify(fields);
   return text.includes('\\ud')

@@ -3,14 +3,14 @@ import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import type { Documents } from './documents.ts';
 
-/** Who is working on a document, and until when nobody else will. */
+/** Who is working on a document. The lease ends at the document's `nextAt`. */
 export interface Lease {
   readonly owner: string;
-  /** Counts the attempts since the last finished one. */
+  /** Number of attempts since the last one that finished. */
   readonly attempt: number;
-  /** The holder has given it back and said how it went. Absent: it is held, or the holder died with it. */
+  /** The holder has returned the claim and reported the result. Absent: still held, or the holder died. */
   readonly released?: true | undefined;
-  /** Some attempt before this one never said how it went. */
+  /** The result of some earlier attempt is unknown. */
   readonly unsure?: true | undefined;
 }
 
@@ -18,13 +18,16 @@ export interface Claimable extends Document {
   readonly lease?: Lease | undefined;
 }
 
-/** Long enough for one send with its waits and time-outs; a holder that dies is replaced after it. */
+/**
+ * Long enough for one send, including its waits and timeouts. When a holder dies, the document becomes due again after
+ * this time.
+ */
 export const leaseMilliseconds = 60_000;
 
 /**
- * Takes due work so that no other instance does it meanwhile: `nextAt` moves to the lease's end, so a
- * crash makes the document due again by itself. Undefined: somebody else was first.
- * Finishing is a `replace` of what this returns (its ETag), with `lease` gone and `nextAt` set anew.
+ * Claims due work so that no other instance does it too: `nextAt` moves to the end of the lease, so after a crash the
+ * document becomes due again by itself. Undefined: another instance claimed it first.
+ * To finish, `replace` the returned document (with its ETag), without `lease` and with a new `nextAt`.
  */
 export async function claim<D extends Claimable>(
   ports: Pick<Ports, 'clock' | 'instance'>,
@@ -32,7 +35,7 @@ export async function claim<D extends Claimable>(
   due: Stored<D>,
 ): Promise<Stored<D> | undefined> {
   const now = ports.clock.now();
-  // Looked for by a clock that the store's answer has put right since: it is somebody's after all.
+  // The store's answer may just have corrected the clock that the query used: the document may be held after all.
   if (isHeld(due, toTimestamp(now))) return undefined;
   const until = now.add({ milliseconds: leaseMilliseconds });
   const { lease: before } = due;
@@ -42,7 +45,7 @@ export async function claim<D extends Claimable>(
   return written.outcome === 'done' ? written.document : undefined;
 }
 
-/** Whether somebody works on it at this moment. */
+/** Whether somebody is working on it right now. */
 export function isHeld({ lease, nextAt }: Claimable, now: string): boolean {
   return lease !== undefined && !lease.released && nextAt !== undefined && nextAt > now;
 }

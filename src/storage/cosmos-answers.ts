@@ -1,6 +1,6 @@
 import { asError, RoderError } from '../base/errors.ts';
 
-/** What is known of an answer that was not the one hoped for. */
+/** The fields of a failed Cosmos DB response that Roder uses. */
 interface Refusal {
   readonly code?: number | string;
   readonly substatus?: number;
@@ -11,14 +11,14 @@ interface Refusal {
 
 const passingStatuses = [408, 410, 429, 449, 500, 502, 503, 504];
 const passingCodes = ['cosmos-connection-lost', 'cosmos-contended'];
-/** The replica asked has not yet seen the session: another one has. */
+/** The replica that answered has not caught up with the session; another one has. */
 const sessionNotAvailable = 1002;
-/** The container itself, not the item, is missing. */
+/** The container is missing, not the item. */
 const ownerMissing = 1003;
 
 const about = (thrown: unknown) => (thrown ?? {}) as Refusal;
 
-/** The HTTP status, or 0 where there was no answer at all. */
+/** The HTTP status, or 0 if there was no response at all. */
 export function statusOf(thrown: unknown): number {
   const { code } = about(thrown);
   return typeof code === 'number' ? code : 0;
@@ -28,7 +28,7 @@ export function chargeOf(thrown: unknown): number {
   return Number(about(thrown).headers?.['x-ms-request-charge'] ?? 0);
 }
 
-/** Worth another attempt. */
+/** Whether the failure is transient, so that a retry may help. */
 export function isPassing(thrown: unknown): boolean {
   const { code, substatus, name } = about(thrown);
   if (typeof code === 'number') {
@@ -37,7 +37,7 @@ export function isPassing(thrown: unknown): boolean {
   return name === 'AbortError' || passingCodes.includes(code ?? '');
 }
 
-/** Cosmos DB says that it did nothing; after any other failure a write may have taken effect. */
+/** Whether Cosmos DB guarantees that it did nothing. After any other failure a write may have taken effect. */
 export function hadNoEffect(thrown: unknown): boolean {
   return [429, 449, 'cosmos-contended'].includes(about(thrown).code ?? '');
 }
@@ -47,19 +47,19 @@ export function isMissing(thrown: unknown): boolean {
   return code === 404 && substatus !== sessionNotAvailable && substatus !== ownerMissing;
 }
 
-/** The write met another state than it was made for. */
+/** The write's precondition failed: the item exists already, has changed, or is missing. */
 export function isConflict(thrown: unknown): boolean {
   return statusOf(thrown) === 409 || statusOf(thrown) === 412 || isMissing(thrown);
 }
 
-/** How long Cosmos DB asks to be left alone, in milliseconds. */
+/** How long Cosmos DB asks us to wait, in milliseconds. */
 export function retryAfter(thrown: unknown): number {
   const { retryAfterInMs, headers } = about(thrown);
   const seconds = Number(headers?.['retry-after'] ?? 0);
   return retryAfterInMs ?? (Number.isFinite(seconds) ? seconds * 1000 : 0);
 }
 
-/** The port's errors for what no further attempt would mend. */
+/** Maps a failure that no retry would fix to the port's errors. */
 export function storeError(thrown: unknown, doing: string): RoderError {
   if (thrown instanceof RoderError && !passingCodes.includes(thrown.code)) return thrown;
   const status = statusOf(thrown);

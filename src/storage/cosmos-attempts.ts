@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Metrics } from '../base/ports.ts';
 import { chargeOf, hadNoEffect, isPassing, retryAfter, statusOf, storeError } from './cosmos-answers.ts';
 
-/** How long the store tries, in milliseconds. */
+/** How long the store keeps trying, in milliseconds. */
 export interface Patience {
-  /** From the call to `store-unavailable` at the latest. */
+  /** Maximum time from the call to `store-unavailable`. */
   readonly total: number;
-  /** One attempt, until it counts as lost. */
+  /** Timeout of one attempt. */
   readonly attempt: number;
 }
 
@@ -16,7 +16,7 @@ export interface Attempt {
   readonly signal: AbortSignal;
   /** An earlier attempt of the same operation may have taken effect. */
   readonly uncertain: boolean;
-  /** Sends one request and notes its cost. */
+  /** Sends one request and records its cost. */
   ask<R extends Answer>(request: Promise<R>): Promise<R>;
 }
 
@@ -28,9 +28,9 @@ interface Answer {
 export type Attempts = <T>(operation: OperationName, attempt: (attempt: Attempt) => Promise<T>) => Promise<T>;
 
 /**
- * The one retry policy: whatever passes by itself is tried again with growing pauses, or when Cosmos DB says,
- * for as long as the patience lasts. The SDK's own retries are turned off (`cosmos-client.ts`), since they
- * neither cover writes nor end in time.
+ * The only retry policy: transient failures are retried with growing pauses, or after the delay Cosmos DB asks for,
+ * until `patience.total` runs out. The SDK's own retries are turned off (`cosmos-client.ts`): they do not cover writes
+ * and do not end in time.
  */
 export function createAttempts(patience: Patience, metrics?: Metrics): Attempts {
   return async (operation, attempt) => {
@@ -46,7 +46,9 @@ export function createAttempts(patience: Patience, metrics?: Metrics): Attempts 
   };
 }
 
-/** What one operation of the port took, all its attempts together; `status` is the last one's, 0 if none came. */
+/**
+ * Records what one operation of the port cost, over all its attempts; `status` is that of the last attempt, 0 if none.
+ */
 function measure(
   metrics: Metrics | undefined,
   operation: OperationName,
@@ -61,7 +63,7 @@ function measure(
 interface Usage {
   /** Request units. */
   ru: number;
-  /** HTTP status of the last answer; 0 if there was none. */
+  /** HTTP status of the last response; 0 if there was none. */
   status: number;
   attempts: number;
 }
@@ -114,7 +116,10 @@ async function noted<R extends Answer>(usage: Usage, request: Promise<R>): Promi
   }
 }
 
-/** Milliseconds: 10, 20, 40 … 1000, each between half and whole, so that many who failed do not return as one. */
+/**
+ * Milliseconds: 10, 20, 40 … 1000, each multiplied by 0.5 to 1 so that clients that failed together do not retry
+ * together.
+ */
 function backOff(attempts: number): number {
   return Math.min(1000, 5 * 2 ** attempts) * (0.5 + Math.random() / 2);
 }

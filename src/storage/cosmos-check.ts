@@ -12,7 +12,7 @@ import {
   documentsContainer,
 } from './cosmos-client.ts';
 
-/** Reads what must be there, and says what is missing, denied or different and the command that mends it. */
+/** Checks the database and container, and says what is missing, denied or different, with the command that fixes it. */
 export async function checkCosmos(
   place: CosmosPlace,
   { client }: CosmosConnection,
@@ -61,7 +61,7 @@ function wrong(problem: string): StoreHealth {
   return { ok: false, problem };
 }
 
-/** What the container has otherwise than `documentsContainer`; undefined if nothing. */
+/** Where the container differs from `documentsContainer`; undefined if nowhere. */
 export function differences(place: CosmosPlace, actual: ContainerDefinition | undefined): string | undefined {
   const { id, partitionKey, indexingPolicy } = documentsContainer;
   const [path] = partitionKey.paths;

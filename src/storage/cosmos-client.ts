@@ -7,12 +7,12 @@ import { isLoopback } from '../base/loopback.ts';
 import type { TimeListener } from './store-clock.ts';
 
 export interface CosmosPlace {
-  /** For example `https://NAME.documents.azure.com:443/`; without TLS on loopback only. */
+  /** For example `https://NAME.documents.azure.com:443/`. Plain HTTP is allowed on loopback only. */
   readonly endpoint: string;
   readonly database: string;
-  /** For an emulator on loopback only; otherwise Roder signs in as an identity. */
+  /** For an emulator on loopback only; otherwise Roder signs in with an identity. */
   readonly key?: string | undefined;
-  /** Which user-assigned managed identity to sign in as; absent: whichever this machine has, or who is signed in. */
+  /** The user-assigned managed identity to sign in as; absent: the machine's identity, or the signed-in user. */
   readonly clientId?: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface CosmosConnection {
   close(): void;
 }
 
-/** Throws `cosmos-endpoint-invalid`, and `cosmos-key-refused` for a key beside an endpoint that is not loopback. */
+/** Throws `cosmos-endpoint-invalid`, or `cosmos-key-refused` if a key is given for an endpoint that is not loopback. */
 export function connectToCosmos(place: CosmosPlace, time?: TimeListener): CosmosConnection {
   const endpoint = checkedEndpoint(place);
   const agent = new (endpoint.protocol === 'http:' ? http : https).Agent({ keepAlive: true });
@@ -31,9 +31,10 @@ export function connectToCosmos(place: CosmosPlace, time?: TimeListener): Cosmos
     httpClient: plainHttpClient(endpoint, time),
     ...(place.key ? { key: place.key } : { aadCredentials: identity(place) }),
     connectionPolicy: {
-      // Attempts end earlier, by their own signal.
+      // Attempts end sooner, through their own abort signal.
       requestTimeout: 60_000,
-      // With discovery the SDK repeats writes by itself, for up to two minutes; one region needs no discovery.
+      // With discovery on, the SDK itself retries writes for up to two minutes. With one region discovery is not
+      // needed.
       enableEndpointDiscovery: false,
       retryOptions: { maxRetryAttemptCount: 0, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 0 },
     },
@@ -64,7 +65,7 @@ function checkedEndpoint({ endpoint, key }: CosmosPlace): URL {
   return url;
 }
 
-/** Loaded when first needed: whoever runs on SQLite or an emulator never pays for it. */
+/** Loaded on first use: on SQLite or an emulator it is never loaded. */
 function identity({ clientId }: CosmosPlace): NonNullable<CosmosClientOptions['aadCredentials']> {
   const loading = async () => {
     const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
@@ -81,20 +82,22 @@ function identity({ clientId }: CosmosPlace): NonNullable<CosmosClientOptions['a
 
 type HttpClient = NonNullable<CosmosClientOptions['httpClient']>;
 
-/** One request, one answer: what the SDK would do beside that is kept from it. */
+/** Sends one request and returns one response, without the extra requests and retries of the SDK. */
 function plainHttpClient({ protocol }: URL, time?: TimeListener): HttpClient {
   const client = createDefaultHttpClient();
   return {
     async sendRequest(request) {
-      // Asked for beside every query, used only for queries over several partitions, of which there are none.
+      // The SDK requests a plan beside every query but uses it only for cross-partition queries, which Roder never
+      // makes.
       if (request.headers.has('x-ms-cosmos-is-query-plan-request')) {
         throw new RoderError('cosmos-query-plan-unneeded', 'A query of one partition needs no plan.');
       }
-      // Only an emulator on this machine is without TLS; the SDK allows it by itself only with its own agent.
+      // Only an emulator on this machine runs without TLS. The SDK allows that by default only with its own agent.
       request.allowInsecureConnection = protocol === 'http:';
       const asked = time?.own() ?? 0;
       const answer = await client.sendRequest(request).catch((error: unknown) => {
-        // The SDK repeats reads for ten seconds on the connection errors it knows; it does not know this one.
+        // The SDK retries reads for ten seconds on connection errors that it recognises; it does not recognise this
+        // one.
         if (request.abortSignal?.aborted) throw error;
         throw new RoderError('cosmos-connection-lost', 'the connection was lost', { cause: error });
       });
@@ -105,7 +108,7 @@ function plainHttpClient({ protocol }: URL, time?: TimeListener): HttpClient {
   };
 }
 
-/** The SDK takes every error to be a JSON object; a gateway on the way may say nothing, or say it in HTML. */
+/** The SDK expects every error body to be a JSON object, but a gateway in between may send HTML or nothing. */
 function errorBody(text: string | null | undefined): string {
   try {
     if (JSON.parse(text ?? '')?.message !== undefined) return text!;
@@ -114,18 +117,24 @@ function errorBody(text: string | null | undefined): string {
 }
 
 /**
- * What must exist in Azure Cosmos DB before Roder starts. This is the one place: the Bicep template, the
- * documentation and the check at start are compared with it. Roder itself may not create any of it, since
- * the data-plane role it runs with cannot.
+ * What must exist in Azure Cosmos DB before Roder starts. This is the only definition: the Bicep template, the
+ * documentation and the startup check are compared with it. Roder cannot create any of it, because its data-plane role
+ * does not allow that.
  */
 
-/** Reads see a write at once on every instance only with this consistency; the port promises it. */
+/** Only Strong makes every instance see a write at once, as the port promises. */
 export const accountConsistency = 'Strong';
 
-/** "Cosmos DB Built-in Data Contributor": the only role Roder's identity needs, and the same in every account. */
+/**
+ * "Cosmos DB Built-in Data Contributor": the only role that Roder's identity needs. Its id is the same in every
+ * account.
+ */
 export const dataContributorRole = '00000000-0000-0000-0000-000000000002';
 
-/** The `id` of an item is always indexed; nothing but what queries ask for is added, since each path costs. */
+/**
+ * An item's `id` is always indexed. Only paths that queries use are added, since every indexed path costs request
+ * units.
+ */
 export const documentsContainer = {
   id: 'documents',
   partitionKey: { paths: ['/pk'], kind: 'Hash', version: 2 },

@@ -3,21 +3,21 @@ import type { Document, DocumentKey, Stored } from '../base/document-store.ts';
 import { checkId, documentText } from './checked-input.ts';
 
 /**
- * A document as Cosmos DB keeps it. What queries look for are texts made so that each query is one range of
- * one index: `key` orders by id, `due` by time and then id.
+ * A document as stored in Cosmos DB. `key` (sorts by id) and `due` (sorts by time, then id) are built so that each
+ * query is a single range of one index.
  */
 export interface CosmosItem {
   readonly id: string;
-  /** The partition: the tenant. */
+  /** The partition key: the tenant id. */
   readonly pk: string;
   readonly key: string;
   readonly due?: string | undefined;
-  /** The last writes, newest first: after a lost answer they tell whether a write took effect. */
+  /** Ids of the latest writes, newest first. If the answer to a write is lost, they show whether it took effect. */
   readonly writes: string;
   readonly body: Document;
 }
 
-/** So many writes are told apart; whether one that is older took effect cannot be said (`tookEffect`). */
+/** How many write ids an item keeps. Whether an older write took effect can no longer be told (see `tookEffect`). */
 const keptWrites = 8;
 
 export function newWrite(): string {
@@ -29,9 +29,10 @@ export function hasWrite(item: Pick<CosmosItem, 'writes'>, write: string): boole
 }
 
 /**
- * Whether a write that was made to follow another is in the item. Writes follow each other: where the one before it is
- * still named, or all there ever were are, it is named as well or has not been. Undefined: so many others have written
- * since that nobody can say.
+ * Whether our write took effect, judged by the write ids in the item that was found. `writes` names our write and, if
+ * there is one, the write it followed. Every write passes on the ids of its predecessors: so if the item still names
+ * our predecessor, or has room for more ids, our write is either named too or never took effect. Undefined: so many
+ * later writes that it cannot be told.
  */
 export function tookEffect(
   { writes: found }: Pick<CosmosItem, 'writes'>,
@@ -46,7 +47,7 @@ export function tookEffect(
 
 /** Throws `document-id-invalid` or `document-too-large`. */
 export function toItem(document: Document, write: string, earlierWrites = ''): CosmosItem {
-  // Before half characters are mended in the text: in an id they are refused, as by every store.
+  // Before `documentText` replaces lone surrogates: in an id every store refuses them.
   checkId(document.id);
   const body = JSON.parse(documentText(document)) as Document;
   const { tenantId, kind, id, nextAt } = body;
@@ -60,7 +61,7 @@ export function toItem(document: Document, write: string, earlierWrites = ''): C
   };
 }
 
-/** A document with the ETag that callers see: Cosmos DB's own, and the writes that a replacement hands on. */
+/** A document with the ETag that callers see: Cosmos DB's ETag plus the write ids that a replacement passes on. */
 export function toStored<D extends Document>(
   { body, writes }: Pick<CosmosItem, 'body' | 'writes'>,
   version: string,
@@ -74,8 +75,8 @@ export function splitEtag(etag: string): { version: string; writes: string } {
 }
 
 /**
- * Where an item lies. Characters that gateways and tools treat differently in addresses are written as `=`
- * and two hexadecimal digits; at most 255 characters stay below Cosmos DB's 1,023 bytes this way.
+ * The item's id and partition key. Characters that gateways and tools treat differently in URLs are written as `=` and
+ * two hexadecimal digits; an id of at most 255 characters then stays below Cosmos DB's limit of 1,023 bytes.
  */
 export function placeOf({ tenantId, kind, id }: DocumentKey): { id: string; pk: string } {
   checkId(id);
@@ -87,7 +88,7 @@ function hex(character: string): string {
   return character.charCodeAt(0).toString(16).padStart(2, '0');
 }
 
-/** `~` and the character after it, between which all keys of one prefix lie. */
+/** All keys with the same prefix sort between `~` and the character after it. */
 const separator = '~';
 const afterSeparator = '\u007f';
 
@@ -95,7 +96,7 @@ export function sortKey(...parts: readonly string[]): string {
   return parts.join(separator);
 }
 
-/** The first key after all that begin with these parts. */
+/** The first key after every key that begins with these parts. */
 export function afterAll(...parts: readonly string[]): string {
   return sortKey(...parts) + afterSeparator;
 }

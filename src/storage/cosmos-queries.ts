@@ -5,7 +5,7 @@ import type { Attempts, OperationName } from './cosmos-attempts.ts';
 import { afterAll, sortKey, toStored } from './cosmos-item.ts';
 import type { FoundItem } from './cosmos-writes.ts';
 
-/** Each is one range of one index within one partition, and names that partition in its text as well. */
+/** Each query is one range of one index within one partition, and also names that partition in its text. */
 const select = 'SELECT TOP @limit * FROM c WHERE c.pk = @pk AND';
 const queries = {
   list: `${select} c.key >= @from AND c.key > @after AND c.key < @to ORDER BY c.key`,
@@ -45,7 +45,7 @@ function finder(container: Container, attempts: Attempts) {
     const found: Stored<D>[] = [];
     let next: string | undefined;
     return attempts(operation, async ({ ask, signal }) => {
-      // What earlier pages and attempts brought is kept: a failure repeats one page, not all of them.
+      // Pages already read are kept, so a failure repeats one page, not all of them.
       do {
         const page = await ask(
           container.items

@@ -8,25 +8,25 @@ import { pointOperations } from './cosmos-writes.ts';
 import type { TimeListener } from './store-clock.ts';
 
 export interface CosmosHooks {
-  /** Told what each operation cost, also a failed one. */
+  /** Receives the cost of every operation, failed ones included. */
   readonly metrics?: Metrics | undefined;
   readonly patience?: Patience;
-  /** Told the time of Cosmos DB with each answer. */
+  /** Receives Cosmos DB's time with every response. */
   readonly time?: TimeListener | undefined;
 }
 
-/** Teams waits some ten seconds for the answer to a card: by then a person is to know that storage is away. */
+/** Teams waits about ten seconds for the answer to a card; by then the person must be told that storage is down. */
 const defaultPatience: Patience = { total: 8000, attempt: 4000 };
-/** A readiness probe does not wait as long as a person. */
+/** A readiness probe waits for less time than a person does. */
 const shortPatience = (patience: Patience): Patience => ({
   ...patience,
   total: Math.min(patience.total, 2000),
 });
 
 /**
- * The store for production: any number of equal instances over one container (`cosmos-containers.ts`).
- * A `delete` whose answer was lost counts as done when the document is gone, whoever deleted it.
- * Opens no connection yet: `check` says whether everything is there.
+ * The store for production: any number of equal instances share one container (see `documentsContainer`).
+ * A `delete` whose answer was lost counts as done if the document is gone, whoever deleted it.
+ * Opens no connection: `check` tells whether everything is in place.
  * Throws `cosmos-endpoint-invalid` or `cosmos-key-refused` (a key is for an emulator on loopback only).
  */
 export function openCosmosStore(place: CosmosPlace, hooks: CosmosHooks = {}): DocumentStore {

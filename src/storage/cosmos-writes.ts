@@ -14,14 +14,14 @@ import {
   toStored,
 } from './cosmos-item.ts';
 
-/** An item as Cosmos DB gives it, with its own ETag. */
+/** An item as read from Cosmos DB, with its ETag. */
 export type FoundItem = CosmosItem & { readonly _etag: string };
 
 export type PointOperations = Pick<DocumentStore, 'get' | 'create' | 'replace' | 'upsert' | 'delete'>;
 
 /**
- * Reads and writes of one item. Every write carries an id of its own inside the item: when an answer was lost
- * and the next attempt meets a conflict, the item is read, and says whether the write had taken effect.
+ * Reads and writes of single items. Every write puts its own id into the item: if an answer is lost and the retry meets
+ * a conflict, the item is read to see whether the write took effect.
  */
 export function pointOperations(container: Container, attempts: Attempts): PointOperations {
   return {
@@ -43,7 +43,8 @@ export function pointOperations(container: Container, attempts: Attempts): Point
     },
 
     /**
-     * Not Cosmos DB's own upsert: one that was delayed on its way would undo a later write that was answered.
+     * Does not use Cosmos DB's upsert: a delayed request could overwrite a later write that has already been
+     * acknowledged.
      */
     async upsert<D extends Document>(document: D) {
       const place = placeOf(document);
@@ -77,7 +78,7 @@ export function pointOperations(container: Container, attempts: Attempts): Point
 interface Write {
   readonly container: Container;
   readonly item: CosmosItem;
-  /** The version to be replaced; absent: there is to be none. */
+  /** The ETag to be replaced; absent: the item must not exist. */
   readonly version?: string | undefined;
 }
 
@@ -97,14 +98,15 @@ async function settle<D extends Document>(
     if (!isConflict(error)) throw error;
     const found = attempt.uncertain ? await read(container, attempt, item) : undefined;
     const isOurs = found ? tookEffect(found, item.writes) : false;
-    // What exists exists, whoever made it. But a change would be made again from what is there, and be in it twice.
+    // For a create this does not matter: the item exists, whoever made it. But a caller would repeat a change on top of
+    // what is there, and so might apply it twice.
     if (isOurs === undefined && version !== undefined)
       throw new RoderError('store-unavailable', `Too many others wrote ${id} to say what became of a write.`);
     return isOurs ? { outcome: 'done', document: written<D>(item, found!) } : { outcome: 'conflict' };
   }
 }
 
-/** Our write, found to have taken effect; if others wrote after it, its ETag is one that no longer holds. */
+/** Our write, which did take effect. If others have written since, the ETag returned is one that no longer matches. */
 function written<D extends Document>(item: CosmosItem, found: FoundItem): Stored<D> {
   const [ownWrite = ''] = item.writes.split('.');
   return toStored<D>(item, found.writes.startsWith(ownWrite) ? found._etag : '"overtaken"');
@@ -117,7 +119,7 @@ async function read(
 ): Promise<FoundItem | undefined> {
   const answer = await attempt.ask(container.item(id, pk).read<FoundItem>({ abortSignal: attempt.signal }));
   if (answer.statusCode !== 404) return answer.resource;
-  // The SDK hides every 404 of a read, also that of a missing container.
+  // On reads the SDK hides every 404, including one for a missing container.
   const missing = Object.assign(new ErrorResponse('status 404'), { code: 404, substatus: answer.substatus });
   if (isMissing(missing)) return undefined;
   throw missing;

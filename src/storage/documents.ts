@@ -1,28 +1,28 @@
 import type { Document, DocumentKind, DocumentStore, Stored, WriteResult } from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
 
-/** How a kind's older documents become today's: `upgrades[0]` takes version 1 to 2, and so on. */
+/** How older documents of a kind are upgraded: `upgrades[0]` takes version 1 to 2, and so on. */
 export interface DocumentShape<D extends Document> {
   readonly kind: D['kind'] & DocumentKind;
   readonly upgrades?: readonly ((old: Record<string, unknown>) => Record<string, unknown>)[];
 }
 
-/** A feature's typed view of the store: one kind of document, always in its newest shape. */
+/** A feature's typed view of the store: one kind of document, always upgraded to its newest schema. */
 export interface Documents<D extends Document> {
   find(tenantId: string, id: string): Promise<Stored<D> | undefined>;
-  /** Throws `document-missing` where there is none: for ids that Roder itself wrote down. */
+  /** Throws `document-missing` if there is none: for ids that Roder itself has stored. */
   get(tenantId: string, id: string): Promise<Stored<D>>;
   create(fields: NewDocument<D>): Promise<WriteResult<D>>;
   replace(document: Stored<D>): Promise<WriteResult<D>>;
   upsert(fields: NewDocument<D>): Promise<Stored<D>>;
   delete(document: Stored<D>): Promise<'done' | 'conflict'>;
-  /** Every document from `from` (inclusive) to `to` (exclusive), page by page. */
+  /** All documents from id `from` (inclusive) to `to` (exclusive), read page by page. */
   all(tenantId: string, range?: { from?: string; to?: string }): AsyncGenerator<Stored<D>>;
   due(query: { tenantId: string; before: string; limit: number }): Promise<Stored<D>[]>;
   /**
-   * Reads, lets `change` make the new document, writes; again from the start if somebody else was first.
-   * It is never in the document twice: where nobody can say whether a write took effect, `store-unavailable` is thrown.
-   * `change` returns undefined to leave things as they are. Undefined comes back if there is no document.
+   * Reads the document, lets `change` make the new one, and writes it; starts over if somebody else wrote first. The
+   * change is never applied twice: if the outcome of a write is unknown, it throws `store-unavailable`. `change`
+   * returns undefined to write nothing. Returns undefined if there is no document.
    */
   change(
     tenantId: string,
@@ -31,7 +31,7 @@ export interface Documents<D extends Document> {
   ): Promise<Stored<D> | undefined>;
 }
 
-/** What a caller gives for a new document: its own fields; kind and schema are known. */
+/** The fields a caller gives for a new document; kind and schema are filled in. */
 export type NewDocument<D extends Document> = Omit<D, 'kind' | 'schema'>;
 
 const pageSize = 200;
@@ -114,7 +114,7 @@ function upgrade<D extends Document>(
   return { ...upgraded, schema: newest } as unknown as Stored<D>;
 }
 
-/** The range of ids that begin with a prefix, for `all`. */
+/** The range of ids with a given prefix, for `all`. */
 export function startingWith(prefix: string): { from: string; to: string } {
   return { from: prefix, to: `${prefix}\uffff` };
 }

@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Writes waiting to be committed together, beyond which the event loop is let in between. */
+/** Maximum number of writes in one commit; between commits the event loop gets a turn. */
 const maxInGroup = 200;
 
-/** How soon a lock that another process holds is tried again, in milliseconds. */
+/** Pause before retrying a lock that another process holds, in milliseconds. */
 const pauseMs = 2;
 
 interface PendingWrite {
-  /** Until when a lock that another process holds is waited for, by `performance.now()`. */
+  /** When to stop waiting for a lock that another process holds, in `performance.now()` time. */
   readonly until: number;
   /** Runs inside the transaction. */
   readonly work: () => void;
@@ -17,16 +17,16 @@ interface PendingWrite {
 }
 
 export interface GroupCommits {
-  /** Runs `work` in a transaction; its answer comes when it is on disk. */
+  /** Runs `work` in a transaction; resolves with its result once the transaction is on disk. */
   write<T>(work: () => T): Promise<T>;
-  /** Commits what still waits. */
+  /** Commits the writes that are still waiting. */
   flush(): void;
 }
 
 /**
- * A full sync of the disk costs about half a millisecond, and answers and reminders come in bursts: so all writes
- * that are asked for in one turn of the event loop share one transaction. None is answered before the commit.
- * While another process holds the lock they wait, each for `patienceMs` at most, and everything else goes on.
+ * A full disk sync costs about half a millisecond, and answers and reminders come in bursts: so all writes requested in
+ * one turn of the event loop share a transaction. No write resolves before the commit. While another process holds the
+ * lock, each write waits at most `patienceMs`, without blocking the event loop.
  */
 export function groupCommits(database: DatabaseSync, patienceMs: number): GroupCommits {
   let waiting: PendingWrite[] = [];
@@ -53,7 +53,7 @@ export function groupCommits(database: DatabaseSync, patienceMs: number): GroupC
     commitGroup(database, group, fault);
   }
 
-  /** Those that have waited long enough are told so. */
+  /** Rejects the writes that have waited long enough; retries the others. */
   function tryLater(fault: unknown): void {
     const now = performance.now();
     const [late, early] = [
@@ -84,7 +84,7 @@ export function groupCommits(database: DatabaseSync, patienceMs: number): GroupC
   };
 }
 
-/** Takes the lock, or says why not. SQLite's own waiting, for which the event loop stands still, is off. */
+/** Takes the lock, or returns the error. Turns off SQLite's own busy wait, which would block the event loop. */
 function lockAtOnce(database: DatabaseSync, patienceMs: number): unknown {
   if (!database.isOpen) return begin(database);
   database.exec('PRAGMA busy_timeout = 0');
@@ -102,12 +102,12 @@ function begin(database: DatabaseSync): unknown {
   }
 }
 
-/** SQLITE_BUSY, whose higher bytes say more of it. */
+/** SQLITE_BUSY. The higher bytes of the code give details. */
 function isBusy(fault: unknown): boolean {
   return ((fault as { errcode?: number } | undefined)?.errcode ?? 0) % 256 === 5;
 }
 
-/** `fault`: why the transaction that this was to run in was not begun. */
+/** `fault`: why the transaction could not be started. */
 function commitGroup(database: DatabaseSync, group: readonly PendingWrite[], fault: unknown): void {
   let written: PendingWrite[];
   try {
@@ -122,7 +122,7 @@ function commitGroup(database: DatabaseSync, group: readonly PendingWrite[], fau
   for (const write of written) write.committed();
 }
 
-/** One write's failure is its own, unless SQLite gave up the whole transaction (a full disk, for one). */
+/** A failed write fails alone, unless SQLite has rolled back the whole transaction (on a full disk, for example). */
 function worked(database: DatabaseSync, write: PendingWrite): boolean {
   try {
     write.work();

@@ -7,21 +7,21 @@ import {
   type Stored,
 } from '../base/document-store.ts';
 
-/** What became of one tenant's documents of one kind. */
+/** The result for one tenant's documents of one kind. */
 export interface MovedKind {
   readonly tenantId: string;
   readonly kind: DocumentKind;
-  /** Written now. */
+  /** Written by this run. */
   readonly moved: number;
-  /** Found there with the same content: from a move that was interrupted. */
+  /** Already in the target with the same content, from an interrupted run. */
   readonly already: number;
-  /** Found there with another content, and left alone: their ids. */
+  /** Ids of documents that exist in the target with other content; these are left alone. */
   readonly different: readonly string[];
   readonly source: Digest;
   readonly target: Digest;
 }
 
-/** What is only read: a store, or a file that holds what one held. */
+/** A read-only source: a store, or a file that holds a store's documents. */
 export type DocumentSource = Pick<DocumentStore, 'list'>;
 
 export interface KindDigest extends Digest {
@@ -29,7 +29,7 @@ export interface KindDigest extends Digest {
   readonly kind: DocumentKind;
 }
 
-/** How many there are, and one hash over the content of all, whatever store they are in. */
+/** The number of documents and one hash over their content; does not depend on the type of store. */
 export interface Digest {
   readonly count: number;
   readonly sha256: string;
@@ -40,13 +40,13 @@ export function isWhole({ source, target }: MovedKind): boolean {
 }
 
 const pageSize = 100;
-/** On their way at the same time: many for SQLite to share a commit, few enough for a serverless account. */
+/** Writes in flight: enough for SQLite to share commits, few enough for a serverless Cosmos DB account. */
 const maxAtOnce = 20;
 
 /**
- * Copies every document of a tenant, kind by kind, and then reads both stores and compares. Interrupted at any
- * moment it can be run again: what is there already is left alone. The source is only read. Nobody else
- * may write to either meanwhile.
+ * Copies every document of a tenant, kind by kind, then reads both stores and compares. Safe to run again after an
+ * interruption: documents already copied are left alone. The source is only read. Nobody else may write to either store
+ * meanwhile.
  */
 export async function* moveDocuments(
   from: DocumentSource,
@@ -60,7 +60,7 @@ export async function* moveDocuments(
   }
 }
 
-/** The copying alone, for whoever compares in another way. */
+/** Copies one kind without comparing, for callers that verify in another way. */
 export async function copyKind(
   from: DocumentSource,
   to: DocumentStore,
@@ -82,7 +82,7 @@ async function movePage(to: DocumentStore, page: readonly Stored<Document>[], ta
   const work = async () => {
     for (const document of waiting) await moveOne(to, document, tally);
   };
-  // All have ended before a failure is told: nothing is written after that.
+  // Wait for every writer before reporting a failure, so that nothing is written after it.
   const ended = await Promise.allSettled(Array.from({ length: maxAtOnce }, work));
   const failed = ended.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
@@ -100,7 +100,7 @@ async function moveOne(to: DocumentStore, document: Stored<Document>, tally: Tal
   else tally.different.push(document.id);
 }
 
-/** Counts and hashes every document of a kind: the same for the same content, whatever store it is in. */
+/** Counts and hashes all documents of a kind: equal for equal content, whatever the type of store. */
 export async function digest(store: DocumentSource, tenantId: string, kind: DocumentKind): Promise<Digest> {
   const hash = createHash('sha256');
   let count = 0;
@@ -125,7 +125,7 @@ async function* pages(store: DocumentSource, tenantId: string, kind: DocumentKin
   }
 }
 
-/** The document without its ETag, its keys in order: stores are free to give them in any. */
+/** The document without its ETag, with sorted keys: a store may return keys in any order. */
 function textOf({ etag: _, ...content }: Stored<Document>): string {
   return JSON.stringify(content, (_key, value: unknown) =>
     value && typeof value === 'object' && !Array.isArray(value)

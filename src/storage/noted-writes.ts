@@ -3,19 +3,19 @@ import type { DocumentStore } from '../base/document-store.ts';
 
 const notes = new AsyncLocalStorage<() => void>();
 
-/** Calls `note` whenever `work` has written something to a store of `notingStore`, or may have. */
+/** Calls `note` each time `work` has written, or may have written, to a store wrapped by `notingStore`. */
 export function noteWrites<T>(note: () => void, work: () => Promise<T>): Promise<T> {
   return notes.run(note, work);
 }
 
-/** For what Roder keeps by itself, beside what somebody asked for: it is nothing that was changed for them. */
+/** Runs writes that do not count: Roder's own bookkeeping is not part of what the person asked for. */
 export function unnoted<T>(work: () => Promise<T>): Promise<T> {
   return notes.exit(work);
 }
 
-/** The same store, whose writes can be noted: so that nobody is told that nothing was changed where something was. */
+/** Wraps a store so that `noteWrites` sees its writes: nobody must be told that nothing changed when something did. */
 export function notingStore(store: DocumentStore): DocumentStore {
-  /** What throws may have been written all the same; a conflict was not. */
+  /** A write that throws may still have taken effect; one that conflicts has not. */
   const noted = async <T>(write: Promise<T>, isDone: (result: T) => boolean): Promise<T> => {
     let wrote = true;
     try {

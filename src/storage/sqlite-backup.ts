@@ -10,11 +10,11 @@ import { copyKind, type DocumentSource, digest, type KindDigest } from './move-d
 import { openSqliteStore } from './sqlite-store.ts';
 
 /**
- * A backup is one SQLite file with every document and a description of itself, whichever store it came from. It
- * describes what it holds by counts and checksums, so that a damaged one is found before anything is brought back.
+ * A backup is one SQLite file with every document and this description, whichever store it came from. The counts and
+ * checksums reveal a damaged backup before anything is restored.
  */
 export interface BackupDescription {
-  /** When the copy was begun: an ISO timestamp. Nothing acknowledged before it is missing. */
+  /** When the copy started: an ISO timestamp. Every write acknowledged before then is included. */
   readonly takenAt: string;
   readonly from: 'sqlite' | 'cosmos';
   readonly kinds: readonly KindDigest[];
@@ -25,12 +25,12 @@ export interface OpenBackup extends BackupDescription {
   close(): void;
 }
 
-/** Pages in one go. All of them: a copy in steps begins again whenever somebody writes in between. */
+/** Number of pages per step: all of them, because a copy in steps restarts whenever somebody writes in between. */
 const allPages = 2 ** 31 - 1;
 
 /**
- * Copies an SQLite store by SQLite's own backup, also while Roder runs and writes, and checks the copy. Throws
- * `backup-failed`, and then leaves no file behind; an existing file is never overwritten.
+ * Copies an SQLite store with SQLite's own backup, while Roder may run and write, and checks the copy. Throws
+ * `backup-failed` and then leaves no file behind. Never overwrites an existing file.
  */
 export function backUpSqlite(path: string, file: string, takenAt: string): Promise<BackupDescription> {
   return inNewFile(file, async (part) => {
@@ -45,8 +45,8 @@ export function backUpSqlite(path: string, file: string, takenAt: string): Promi
 }
 
 /**
- * Copies every document of these tenants from a store that has no backup of its own to give. What is written
- * meanwhile may be in it or not; each document is whole. Throws `backup-failed`, as above.
+ * Copies all documents of these tenants from a store without a backup function of its own. Writes made meanwhile may or
+ * may not be included; each document is whole. Throws `backup-failed`, as above.
  */
 export function backUpDocuments(
   store: DocumentStore,
@@ -65,7 +65,7 @@ export function backUpDocuments(
   });
 }
 
-/** The file has its name once it is whole, on the disk, and readable by its owner alone. */
+/** The file gets its name only when it is complete and on disk; only its owner can read it. */
 async function inNewFile<T>(file: string, write: (part: string) => Promise<T>): Promise<T> {
   const part = `${file}.${process.pid}.part`;
   try {
@@ -98,7 +98,7 @@ async function sync(path: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-/** Written into the copy itself, which becomes one file that stands alone. */
+/** Writes the description into the copy itself and makes it a single self-contained file. */
 async function describe(
   part: string,
   origin: Pick<BackupDescription, 'takenAt' | 'from'>,
@@ -144,8 +144,8 @@ function sourceOf(database: DatabaseSync): DocumentSource {
 }
 
 /**
- * Opens a backup to read, once it has been found whole. Throws `backup-damaged` for a file that is not what it says
- * it is, also where a single byte of a document differs, and `backup-missing` where there is none.
+ * Opens a backup for reading after verifying all of it. Throws `backup-damaged` if the content does not match the
+ * description, even by a single byte of a document, and `backup-missing` if there is no such file.
  */
 export async function openBackup(file: string): Promise<OpenBackup> {
   if (!existsSync(file)) throw new RoderError('backup-missing', `There is no such file: ${file}.`);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { asError, RoderError } from '../base/errors.ts';
 
-/** Longest wait for another process's commit, in milliseconds. */
+/** Maximum wait for another process's commit, in milliseconds. */
 export const busyTimeout = 3000;
 const fileVersion = 2;
 const maxLogBytes = 16_000_000;
@@ -22,13 +22,15 @@ const tables = `
     ON documents (tenantId, kind, nextAt, id) WHERE nextAt IS NOT NULL;
 `;
 
-/** Version 1 kept due work in slots as well, which nobody asked for. */
+/** Version 1 also grouped due work by slot, which nothing used. */
 const withoutSlots = `
   DROP INDEX IF EXISTS dueDocumentsOfSlot;
   ALTER TABLE documents DROP COLUMN slot;
 `;
 
-/** Opens or creates the file and its folder. Throws `store-unavailable` with the reason, and what to do, in a sentence. */
+/**
+ * Opens or creates the file and its folder. Throws `store-unavailable` with a sentence that says why and what to do.
+ */
 export function openSqliteFile(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
@@ -50,12 +52,12 @@ function prepareFolder(path: string): void {
 }
 
 function prepareFile(database: DatabaseSync, path: string): void {
-  // WAL lets readers pass a writer; only FULL syncs every commit, and an answered write must survive a power cut.
+  // WAL lets readers pass a writer. Only FULL syncs every commit, and an acknowledged write must survive a power cut.
   const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
   if (mode !== 'wal' && path !== ':memory:')
     throw unavailable(`${path} must lie on a local disk, not on a network share.`);
   database.exec('PRAGMA synchronous = FULL');
-  // A log that a long reading made grow is cut when it has been written into the file.
+  // Truncates the WAL after a checkpoint if a long read has made it grow.
   database.exec(`PRAGMA journal_size_limit = ${maxLogBytes}`);
   const version = versionOf(database);
   if (version > fileVersion)
@@ -72,7 +74,7 @@ function versionOf(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.user_version);
 }
 
-/** All of it or nothing. Another process may have been first. */
+/** Upgrades the schema in one transaction. Another process may have done it already. */
 function bringUpToDate(database: DatabaseSync): void {
   database.exec('BEGIN IMMEDIATE');
   const version = versionOf(database);
@@ -81,20 +83,22 @@ function bringUpToDate(database: DatabaseSync): void {
   database.exec(`PRAGMA user_version = ${fileVersion}; COMMIT`);
 }
 
-/** A write that changes nothing, as real as any other: to the disk and its sync. Inside a transaction. */
+/** A write that changes nothing but goes through the same disk sync as any other. Call inside a transaction. */
 export function writeToFile(database: DatabaseSync): void {
   database.exec(`PRAGMA user_version = ${fileVersion}`);
 }
 
-/** Which file stands there; undefined where there is none. A file that was put in its place is another one. */
+/**
+ * Identifies the file at this path; undefined if there is none. A replacement at the same path has another identity.
+ */
 export function fileAt(path: string): string | undefined {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found && `${found.dev} ${found.ino}`;
 }
 
 /**
- * What SQLite threw (locked, full, closed, damaged), as the port's one error with the reason for a person.
- * Anything else is a fault of the caller and stays what it is.
+ * Maps what SQLite threw (locked, full, closed, damaged) to the port's only error, with a reason for people. Anything
+ * else is the caller's bug and is returned unchanged.
  */
 export function storeError(thrown: unknown): unknown {
   const code = (thrown as { code?: unknown } | undefined)?.code;
@@ -104,7 +108,7 @@ export function storeError(thrown: unknown): unknown {
 
 const notWritable = 'it, or its folder, cannot be written: look at their rights and at the space on the disk';
 
-/** By the code of SQLite (its lowest byte) or of the operating system. */
+/** Keyed by SQLite result code (lowest byte) or operating system error code. */
 const reasons: Readonly<Record<string | number, string>> = {
   5: 'another program holds it',
   8: notWritable,
@@ -138,8 +142,8 @@ const select = 'SELECT etag, body FROM documents WHERE tenantId = :tenantId AND 
 const earliestFirst = 'nextAt <= :before ORDER BY nextAt, id LIMIT :limit';
 
 /**
- * All SQL of the embedded store. Text is compared byte by byte in UTF-8, which is code-point order.
- * Each statement is answered by an index alone (a test asks SQLite), so that time does not grow with the file.
+ * All SQL of the embedded store. Text compares byte by byte in UTF-8, which is code-point order. Every statement is
+ * answered from an index alone (a test asks SQLite), so response times do not grow with the file.
  */
 export const statements = {
   get: `${select} AND id = :id`,
@@ -151,7 +155,7 @@ export const statements = {
   due: `${select} AND ${earliestFirst}`,
 } as const;
 
-/** Whose documents a file holds; undefined if there is no such file. */
+/** The tenants with documents in the file; undefined if there is no such file. */
 export function tenantsInSqliteFile(path: string): string[] | undefined {
   if (!existsSync(path)) return undefined;
   const database = openSqliteFile(path);

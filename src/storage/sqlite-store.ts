@@ -16,9 +16,9 @@ import { busyTimeout, fileAt, openSqliteFile, statements, storeError, writeToFil
 import type { TimeListener } from './store-clock.ts';
 
 /**
- * The embedded store: one file, no account, no server. The folder is created if it is missing.
- * Several processes may share the file on a local disk; write-ahead logging does not work on network shares.
- * `time` is told the time of the file's machine whenever due work is looked for.
+ * The embedded store: one file, no account, no server. Creates the folder if it is missing. Several processes may share
+ * the file on a local disk; write-ahead logging does not work on network shares.
+ * `time` receives the machine's time whenever due work is queried.
  * Throws `store-unavailable` if the file cannot be opened.
  */
 export function openSqliteStore(path: string, time?: TimeListener): DocumentStore {
@@ -78,7 +78,8 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
       } catch (error) {
         return { ok: false, problem: `${asError(error).message} The file is ${path}.` };
       }
-      // SQLite would go on writing to what no longer has a name, and all of it would be gone at the end.
+      // If the file was deleted or replaced, SQLite keeps writing to the unlinked file, and all of that is lost on
+      // close.
       if (fileAt(path) === opened) return { ok: true };
       return {
         ok: false,
@@ -93,7 +94,7 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
   };
 }
 
-/** In SQLite every blob sorts after every text. */
+/** Upper bound for a range: in SQLite every blob sorts after every text. */
 const afterAllText = new Uint8Array(0);
 
 function prepareStatements(database: DatabaseSync) {
@@ -120,7 +121,7 @@ function rowOf(document: Document) {
   return { ...keyOf(document), etag: randomUUID(), nextAt, body: documentText(document) };
 }
 
-/** Parsed anew each time, so that no two callers share an object. */
+/** Parses the JSON on every read, so that callers never share an object. */
 function fromRow<D extends Document>(row: Record<string, unknown>): Stored<D> {
   return { ...(JSON.parse(String(row.body)) as D), etag: String(row.etag) };
 }

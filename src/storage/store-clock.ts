@@ -1,33 +1,35 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../base/ports.ts';
 
-/** A moment as the store told it, in milliseconds since 1970. */
+/** A time reported by the store, in milliseconds since 1970. */
 export interface ToldTime {
   readonly said: number;
-  /** The store's time was from `said` on and before `said + grain`: a `Date` header is cut to whole seconds. */
+  /**
+   * The store's time was at least `said` and less than `said + grain`: a `Date` header is truncated to whole seconds.
+   */
   readonly grain: number;
-  /** By this machine's own clock, when the store was asked; it was heard now. */
+  /** This machine's clock when the request was sent. The response has arrived just now. */
   readonly asked: number;
 }
 
-/** What a store tells the time to. */
+/** Receives the store's time. */
 export interface TimeListener {
-  /** Milliseconds by this machine's own clock. */
+  /** This machine's clock, in milliseconds. */
   own(): number;
   heard(time: ToldTime): void;
 }
 
 export interface StoreClock extends Clock, TimeListener {}
 
-/** Also what `roder doctor` calls too much. */
-const apartMs = 30_000;
+/** The same limit from which `roder doctor` warns. */
+const warnFromMs = 30_000;
 const hourMs = 3_600_000;
 
 /**
- * The time of the store, so that all who share it agree on when a lease ends, whatever their own clocks say: this
- * machine's clock, moved only as far as what the store has told makes it. A clock that is right is never moved, and
- * one that is set while Roder runs is put right by the store's next answer. `tell` hears of a machine whose clock is
- * half a minute off or more, in milliseconds (positive: it is behind), at most once an hour.
+ * The store's time, so that all instances agree on when a lease ends, whatever their own clocks say. It is this
+ * machine's clock, adjusted only as far as the store's answers require: a correct clock is never adjusted, and if the
+ * clock is changed while Roder runs, the store's next answer corrects it. `tell` is called at most once an hour while
+ * the clock is at least half a minute off, with the deviation in milliseconds (positive: this machine is behind).
  */
 export function createStoreClock(
   own: () => number,
@@ -39,11 +41,11 @@ export function createStoreClock(
     own,
     now: () => Temporal.Instant.fromEpochMilliseconds(own() + offset),
     heard({ said, grain, asked }) {
-      // The answer was made at some moment between asking and hearing.
+      // The store read its clock at some moment between request and response.
       const [least, most] = [said - own(), said + grain - asked];
       if (Number.isNaN(least)) return;
       offset = Math.max(least, Math.min(offset, most));
-      if (Math.abs(offset) < apartMs || performance.now() - toldAt < hourMs) return;
+      if (Math.abs(offset) < warnFromMs || performance.now() - toldAt < hourMs) return;
       toldAt = performance.now();
       tell(offset);
     },

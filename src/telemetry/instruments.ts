@@ -3,9 +3,9 @@ import { measured } from '../base/measured.ts';
 import type { Messenger, SendOutcome } from '../base/messenger.ts';
 import type { MetricAttributes, Ports } from '../base/ports.ts';
 
-/** Everything Roder measures; `docs/operations.md` says what to make of it. */
+/** Everything Roder measures; `docs/operations.md` explains how to use it. */
 export interface Instrument {
-  /** A histogram of values, a sum that only grows, or a value as it is now. */
+  /** A histogram, a sum that only grows, or a current value. */
   readonly kind: 'histogram' | 'counter' | 'gauge';
   readonly unit: string;
   readonly description: string;
@@ -79,7 +79,7 @@ export const instruments: Readonly<Record<string, Instrument>> = {
   },
 };
 
-/** A messenger whose attempts are measured with what came of them. */
+/** Wraps a messenger to measure every attempt and its outcome. */
 export function measuredMessenger(
   messenger: Messenger,
   ports: Pick<Ports, 'metrics' | 'tracing'>,
@@ -97,7 +97,9 @@ export function measuredMessenger(
   };
 }
 
-/** A store whose operations are steps of what they are done for. `metrics` is for a store that measures nothing itself. */
+/**
+ * Wraps a store so that its operations become trace steps. Pass `metrics` only for a store that records none itself.
+ */
 export function measuredStore(
   store: DocumentStore,
   ports: Pick<Ports, 'metrics' | 'tracing'>,

@@ -6,9 +6,9 @@ import type { TelemetryConfig } from '../config.ts';
 export interface Telemetry {
   readonly metrics: Metrics;
   readonly tracing: Tracing;
-  /** Loads what sends it all; until then it is not measured. A failure is logged: Roder works without. */
+  /** Loads the exporters; nothing is measured before that. A failure is only logged: Roder works without telemetry. */
   load(): Promise<void>;
-  /** Sends what is left. */
+  /** Flushes what has not been sent. */
   stop(): Promise<void>;
 }
 
@@ -18,12 +18,12 @@ export interface Sender {
   stop(): Promise<void>;
 }
 
-/** A platform that asks Roder to end does not wait for ever. */
+/** A platform that stops Roder does not wait for ever. */
 const lastWordsMs = 5000;
 
 /**
- * Metrics and traces where somebody has asked for them. OpenTelemetry takes longer to load than the rest of Roder:
- * it is loaded once Roder listens, and not at all where there is nowhere to send to.
+ * Metrics and traces, if configured. OpenTelemetry takes longer to load than the rest of Roder, so it is loaded only
+ * once Roder listens, and not at all without a destination.
  */
 export function createTelemetry(
   config: TelemetryConfig | undefined,

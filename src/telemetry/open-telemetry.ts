@@ -34,7 +34,7 @@ export interface Exporters {
   readonly spans: readonly SpanExporter[];
 }
 
-/** One pair for each place that is configured; only those are loaded. */
+/** One pair of exporters per configured destination; only those are loaded. */
 export async function exportersOf(config: TelemetryConfig): Promise<Exporters> {
   const all = await Promise.all([
     ...(config.connectionString ? [azureMonitor(config)] : []),
@@ -43,7 +43,7 @@ export async function exportersOf(config: TelemetryConfig): Promise<Exporters> {
   return { metrics: all.flatMap((one) => one.metrics), spans: all.flatMap((one) => one.spans) };
 }
 
-/** Nothing is left on the disk, and nothing about the exporter itself goes to Microsoft. */
+/** Writes nothing to disk and sends Microsoft no statistics about the exporter itself. */
 async function azureMonitor({ connectionString, clientId }: TelemetryConfig): Promise<Exporters> {
   process.env.APPLICATION_INSIGHTS_NO_STATSBEAT = 'true';
   const { AzureMonitorMetricExporter, AzureMonitorTraceExporter } = await import(
@@ -65,7 +65,7 @@ async function identity(clientId: string) {
   return new ManagedIdentityCredential({ clientId });
 }
 
-/** The address, headers and the like are read from the OTEL_ variables by the exporters themselves. */
+/** The exporters themselves read the URL, headers and so on from the OTEL_ variables. */
 async function otlp(): Promise<Exporters> {
   const [{ OTLPMetricExporter }, { OTLPTraceExporter }] = await Promise.all([
     import('@opentelemetry/exporter-metrics-otlp-http'),
@@ -74,10 +74,10 @@ async function otlp(): Promise<Exporters> {
   return { metrics: [new OTLPMetricExporter()], spans: [new OTLPTraceExporter()] };
 }
 
-/** Of the looks for due work, one in so many: there are seventeen thousand a day, and nearly all find nothing. */
+/** Trace one tick in this many: there are about seventeen thousand a day, and nearly all find nothing to do. */
 const oneTickIn = 100;
 
-/** Every turn is traced whole; what the store does is shown as part of something only. */
+/** Traces every turn in full; store operations appear only as part of another step. */
 export const stepSampler: Sampler = {
   shouldSample(context: Context, traceId: string, name: string) {
     const parent = trace.getSpan(context);
@@ -93,10 +93,10 @@ function isTaken(traceId: string, name: string): boolean {
   return true;
 }
 
-/** How often metrics are sent: what an alert of five minutes needs, and no more to pay for. */
+/** How often metrics are exported: often enough for a five-minute alert, and no more than that costs. */
 const everyMs = 60_000;
 
-/** OpenTelemetry behind Roder's two ports. Nothing is registered globally: no library adds anything of its own. */
+/** Implements Roder's two ports with OpenTelemetry. Registers nothing globally, so no library adds its own spans. */
 export async function startSending(
   config: TelemetryConfig,
   { log, instance }: { log: Log; instance: string },
@@ -126,14 +126,14 @@ export async function startSending(
   };
 }
 
-/** What cannot be sent is told like everything else, and harms nothing. */
+/** A failed export is logged like everything else and does no harm. */
 function complaintsTo(log: Log) {
   const complain = (message: string) =>
     log.warn({ event: 'telemetry-lost', error: message }, 'Metrics or traces were not sent.');
   return { error: complain, warn: complain, info: complain, debug: complain, verbose: complain };
 }
 
-/** What is measured within a step also stands on the step: an operation's request units, say. */
+/** A measurement made within a step is also added to the step's span, such as the request units of an operation. */
 function metricsOn(meter: Meter, currentStep: () => Span | undefined): Metrics {
   const made = new Map<string, (value: number, attributes?: MetricAttributes) => void>();
   return {
@@ -166,7 +166,7 @@ function tracingOn(tracer: Tracer, current: AsyncLocalStorage<Span>): Tracing {
       try {
         return await current.run(span, () => work((more) => void span.setAttributes(more)));
       } catch (error) {
-        // The code alone: a message may hold what somebody wrote.
+        // Only the code: a message may contain what somebody wrote.
         const code = error instanceof RoderError ? error.code : 'unknown';
         span.setStatus({ code: SpanStatusCode.ERROR, message: code });
         throw error;

@@ -20,9 +20,9 @@ import {
 export interface DoctorPorts {
   readonly environment: Readonly<Record<string, string | undefined>>;
   openStore(config: Config): Promise<DocumentStore>;
-  /** Asks for the bot's token. */
+  /** Requests the bot's token. */
   checkIdentity(app: AppConfig): Promise<{ ok: true } | { ok: false; problem: string }>;
-  /** Whose clock to compare with where the store is no server. */
+  /** The clock to compare with if the store is not a server. */
   readonly timeUrl: string;
   now(): Temporal.Instant;
   print(line: string): void;
@@ -42,7 +42,7 @@ export function addDoctorCommand(
     .action(async () => exit(await examine(ports)));
 }
 
-/** Says what is well, what soon is not, and what is wrong, each with the next step. */
+/** Prints what is fine, what soon will not be, and what is wrong, each with the next step. */
 export async function examine(ports: DoctorPorts): Promise<ExitStatus> {
   const findings: Finding[] = [];
   for await (const finding of examinations(ports)) {
@@ -98,7 +98,7 @@ async function examineIdentity({ app }: Config, { checkIdentity }: DoctorPorts):
   return { state: 'wrong', key: 'identityWrong', values: { ...values, problem: health.problem } };
 }
 
-/** The demo on this machine's own disk has nobody to be in step with. */
+/** The demo on this machine's disk shares its time with nobody, so there is no clock to compare with. */
 function timeSource({ store, mode }: Config, { timeUrl }: DoctorPorts): string | undefined {
   if (store.kind === 'cosmos') return store.endpoint;
   return mode === 'demo' ? undefined : timeUrl;

@@ -17,8 +17,8 @@ import { daysSinceBackup } from '../../schedule/daily-backup.ts';
 import { secretExpiry } from '../../secret-expiry.ts';
 
 /**
- * One thing the doctor looked at. `wrong`: Roder does not work, or some people are not reached, until somebody acts;
- * `soon`: it will be so if nobody does. `key` is a text under `doctor`, and `key` + `Next` the step to take.
+ * One finding of the doctor. `wrong`: Roder does not work, or some people cannot be reached, until somebody acts;
+ * `soon`: it will come to that if nobody does. `key` is a text under `doctor`, and `key` + `Next` is the next step.
  */
 export interface Finding {
   readonly state: 'well' | 'soon' | 'wrong';
@@ -26,7 +26,10 @@ export interface Finding {
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
-/** Whether what was last to be posted to leadership got through. Undefined: there is no plan, which is told already. */
+/**
+ * Whether the latest post to each of leadership's channels was delivered. Undefined: there is no plan, which is already
+ * reported.
+ */
 export async function examineChannels(
   store: DocumentStore,
   tenantId: string,
@@ -48,16 +51,18 @@ export async function examineChannels(
   return { state: 'well', key: unmet.length > 0 ? 'channelsUnknown' : 'channelsGood', values };
 }
 
-/** Seconds: beyond these tokens are refused, and reminders go out at other times than people were told. */
+/**
+ * Clock deviation in seconds: beyond `wrong` tokens are refused, and reminders go out at other times than announced.
+ */
 const allowed = { wrong: 300, soon: 30 } as const;
 
 export interface Comparison {
-  /** Whose clock this machine's is held against. */
+  /** The server to compare this machine's clock with. */
   readonly url: string;
   readonly now: () => Temporal.Instant;
 }
 
-/** A server says what time it is in every answer, a refusal included. */
+/** Every HTTP response, even a refusal, carries the server's time. */
 export async function examineClock({ url, now }: Comparison): Promise<Finding> {
   const { host } = new URL(url);
   try {
@@ -77,7 +82,10 @@ export async function examineClock({ url, now }: Comparison): Promise<Finding> {
   }
 }
 
-/** The answer was made somewhere between asking and hearing, and its time is cut to whole seconds. */
+/**
+ * The smallest deviation that fits: the response was made between request and arrival, and its time is truncated to
+ * whole seconds.
+ */
 function secondsApart(theirs: number, asked: Temporal.Instant, heard: Temporal.Instant): number {
   const ahead = (asked.epochMilliseconds - (theirs + 1000)) / 1000;
   const behind = (theirs - heard.epochMilliseconds) / 1000;
@@ -91,7 +99,7 @@ function judged(seconds: number, host: string): Finding {
   return { state: 'well', key: 'clockGood', values };
 }
 
-/** Whether an embedded store is copied every day; Cosmos DB sees to that itself. */
+/** Whether an SQLite store is backed up every day; Cosmos DB does that itself. */
 export async function examineBackup(config: Config, now: Temporal.Instant): Promise<Finding | undefined> {
   if (config.store.kind !== 'sqlite' || config.mode === 'demo') return undefined;
   if (!config.backup) return { state: 'soon', key: 'backupNone' };
@@ -104,14 +112,14 @@ export async function examineBackup(config: Config, now: Temporal.Instant): Prom
     : { state: 'well', key: 'backupGood', values };
 }
 
-/** Whether a store that was brought back still waits for the operator. */
+/** Whether a restored store still waits for the operator. */
 export async function examineHold(store: DocumentStore, tenantId: string): Promise<Finding | undefined> {
   return (await isHeld(store, tenantId))
     ? { state: 'wrong', key: 'restoreHeld', values: { tenantId } }
     : undefined;
 }
 
-/** How it went the last time the running Roder fetched from Kolada. Asks Kolada nothing. */
+/** The result of the running service's latest fetch from Kolada. Makes no request to Kolada. */
 export async function examineKolada(
   store: DocumentStore,
   tenantId: string,
@@ -134,7 +142,10 @@ export async function examineKolada(
   return { state: 'well', key: 'koladaGood', values: { tenantId, count, date: day(finishedAt) } };
 }
 
-/** Whom Teams has refused, by role: Roder keeps no names. The same as the administrator is shown in the chat. */
+/**
+ * The people Teams has refused messages to, by role, since Roder stores no names. The same as the administrator sees in
+ * the chat.
+ */
 export async function examinePeople(
   store: DocumentStore,
   tenantId: string,
@@ -176,7 +187,7 @@ export function examineSecret(app: AppConfig | undefined, now: Temporal.Instant,
   return 'date' in expiry ? { ...finding, values: { date: expiry.date, count: expiry.days } } : finding;
 }
 
-/** The database, its container, partition key, indexing and consistency, and whether Roder may use them. */
+/** Checks the database, its container, partition key, indexing and consistency, and Roder's permissions. */
 export async function examineStore(open: () => Promise<DocumentStore>): Promise<{
   readonly finding: Finding;
   /** Only if it can be used; the caller closes it. */
