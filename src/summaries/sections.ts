@@ -117,13 +117,13 @@ export const sections: readonly Section[] = [
   { view: 'more', list: moreList },
 ];
 
-/** What waits for leadership's reply, of this round and then of rounds before; where nothing does, for others'. */
+/** What waits for leadership's reply, of this round and then of rounds before, and after that what waits for others'. */
 export function needs(shown: RoundShown): { readonly name: 'needs' | 'wanted'; readonly rows: Rows } {
   const groups = helpGroups(shown);
   const of = (...names: HelpGroup['name'][]) =>
     groups.filter(({ name }) => names.includes(name)).flatMap(({ rows }) => rows);
   const own = of('helpLeadership', 'helpEarlier');
-  return own.length > 0 ? { name: 'needs', rows: own } : { name: 'wanted', rows: of('helpOthers') };
+  return { name: own.length > 0 ? 'needs' : 'wanted', rows: [...own, ...of('helpOthers')] };
 }
 
 function helpRows(shown: RoundShown): Rows {

@@ -7,7 +7,7 @@ import type { Reader } from '../reports/reader.ts';
 import { statusColor } from '../reports/report-block.ts';
 import { roundShown, type Shown } from './read-summary.ts';
 import type { RoundView } from './round-view.ts';
-import { deviations, needs, type RoundShown, type Row } from './sections.ts';
+import { deviations, needs, type Row } from './sections.ts';
 import {
   calledBy,
   countByStatus,
@@ -16,7 +16,6 @@ import {
   replyButton,
   titleLetters,
   unansweredText,
-  wantsHelp,
 } from './summary-words.ts';
 
 /** How many of each kind stand on the card, and how much of a person's own words: the rest is one press away. */
@@ -39,7 +38,10 @@ export function summaryCard(given: Shown): OutgoingMessage {
     ended: endedText(reader, view),
     strip: stripOf(reader, view),
     unanswered: unansweredText(reader, view),
-    sections: [needsOnCard(shown), deviationsOnCard(shown)].filter(({ items }) => items.length > 0),
+    sections: [
+      onCard(reader, { ...needs(shown), path: 'help' }),
+      onCard(reader, { name: 'deviations', path: 'deviations', rows: deviations(shown) }),
+    ].filter(({ items }) => items.length > 0),
     updated: t('summary.updated', { moment: reader.moment(given.summary.now) }),
   };
   return {
@@ -78,30 +80,17 @@ interface OnCard {
   readonly items: readonly object[];
 }
 
-/** What waits for leadership; help that others are asked for too is counted, and is behind the same press. */
-function needsOnCard(shown: RoundShown): OnCard {
-  const { assignments, earlierWishes } = shown.view;
-  const count = assignments.filter(wantsHelp).length + earlierWishes.length;
-  return onCard(shown.reader, { ...needs(shown), path: 'help', count });
-}
-
-function deviationsOnCard(shown: RoundShown): OnCard {
-  const rows = deviations(shown);
-  return onCard(shown.reader, { name: 'deviations', path: 'deviations', rows, count: rows.length });
-}
-
 function onCard(
   reader: Reader,
   given: {
     readonly name: string;
     readonly path: string;
     readonly rows: readonly (() => Row)[];
-    readonly count: number;
   },
 ): OnCard {
-  const { name, path, rows, count } = given;
+  const { name, path, rows } = given;
   const shown = rows.slice(0, maxItems).map((row) => row());
-  const left = count - shown.length;
+  const left = rows.length - shown.length;
   return {
     name: reader.t(`summary.${name}`),
     path,

@@ -49,7 +49,7 @@ describe('a closed round whose period the plan has dropped', () => {
     const { store } = world.ports;
     expect((await rounds(store).get(world.tenantId, roundId)).state).toBe('closed');
     const { title, body } = await paper(world, 'json');
-    expect(title).toBe('Lägesbild: Delår 2026 (januari–augusti)');
+    expect(title).toBe('Lägesbild Delår 2026 (januari–augusti)');
     expect(JSON.parse(body.toString()).round).toMatchObject({ kind: 'interim', to: '2026-08-31' });
   });
 
@@ -71,7 +71,7 @@ describe('an open round whose period the plan has just dropped, and that is not 
 
   test.each(formats)('is exported as %s, named after its id', async (format) => {
     const { title, body } = await paper(world, format);
-    expect(title).toBe('Lägesbild: Delår 2026');
+    expect(title).toBe('Lägesbild Delår 2026');
     expect(body.length).toBeGreaterThan(500);
   });
 

@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { makePaper } from '../../src/exports/make-paper.ts';
 import { temporaryFolder } from '../support/at-end.ts';
 import { answerTheRest, openSjovik } from '../support/sjovik.ts';
+
+jest.setTimeout(240_000);
 
 const run = promisify(execFile);
 const programs = ['/usr/bin/soffice', '/usr/bin/pdftotext', '/usr/bin/pdfimages', '/usr/bin/pdftoppm'];

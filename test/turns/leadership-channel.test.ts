@@ -162,6 +162,8 @@ describe('a channel that is deleted', () => {
     await at('10-06T10:00');
     expect(posted()).toHaveLength(2);
     expect(textOf(posted()[1]!.card!)).toContain('Omgången avslutades');
-    expect(await says('visa utskick Ledningsgruppen')).toContain('(omgången är slut) · skickat');
+    expect(await says('visa utskick Ledningsgruppen')).toContain(
+      '(på nytt: det förra inlägget finns inte kvar) · skickat',
+    );
   });
 });

@@ -33,7 +33,7 @@ describe('"visa nästa omgång"', () => {
     expect(rest.join('\n')).toMatch(/Går inte att nå: har inte Roder i Teams\. Be IT installera Roder/u);
     expect(textOf(card)).toContain('Äldreomsorg och Utred fria arbetsskor');
     expect(textOf(card)).toContain('tis 1 sep 08:00, tis 15 sep 08:00 och fre 18 sep 08:00');
-    expect(textOf(card)).toContain('styrplanens tak är 15 minuter per person');
+    expect(textOf(card)).toContain('Styrplanens tak är 15 minuter per person');
   });
 
   test('the administrator can postpone it from there', async () => {
