@@ -20,6 +20,10 @@ const unreadParts: Readonly<Record<string, readonly string[]>> = {
   '@azure/msal-browser': ['.'],
   // Roder, an ES module, loads the equivalent ES module build.
   '@cj-tech-master/excelts': ['dist/cjs', 'dist/types'],
+  // The other of two equal builds, as above.
+  '@modelcontextprotocol/sdk': ['dist/cjs'],
+  hono: ['dist/cjs', 'dist/types'],
+  zod: ['src'],
   astronomia: ['lib'],
   'date-holidays': ['dist', 'scripts', 'types'],
   docx: ['dist/index.cjs', 'dist/layout.cjs'],

@@ -21,7 +21,7 @@ import { askerOf, type Turn } from './turn.ts';
 
 const query = z.object({
   parameters: z
-    .array(z.object({ name: z.string().max(100), value: z.unknown() }))
+    .array(z.object({ name: z.string().max(100), value: z.unknown().optional() }))
     .max(10)
     .default([]),
   queryOptions: z.object({ skip: z.int().min(0).max(10_000).default(0) }).default({ skip: 0 }),

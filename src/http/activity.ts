@@ -33,7 +33,7 @@ const place = z.object({ id, name: maybe(short) });
 const mention = z.object({ type: z.literal('mention'), mentioned: named, text: maybe(short.min(1)) });
 
 /** Read for uploaded files; the content may be of any type. */
-const attachment = z.object({ contentType: short, name: maybe(short), content: z.unknown() });
+const attachment = z.object({ contentType: short, name: maybe(short), content: z.unknown().optional() });
 
 const channelData = z.object({
   tenant: maybe(z.object({ id })),
@@ -70,7 +70,7 @@ export const activity = z.object({
   membersRemoved: listOf(account),
   channelData: maybe(channelData),
   /** The data of a button or a search, parsed later by its own schema. */
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 
 export type JsonBody =

@@ -22,7 +22,8 @@ export interface PackageJson {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly optionalDependencies: Readonly<Record<string, string>>;
-  readonly overrides: Readonly<Record<string, string>>;
+  /** A version, or what one package gets in place of what it asks for. */
+  readonly overrides: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
 
 export function readRoot(file: string): string {
