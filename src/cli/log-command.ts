@@ -25,7 +25,19 @@ export interface LogOptions {
 
 /** The fields a program can use, not how the store keeps them. */
 const shown = [
-  ...['at', 'personId', 'channelId', 'askIds', 'push', 'notice', 'rule', 'dueAt'],
+  ...[
+    'at',
+    'personId',
+    'channelId',
+    'webhookId',
+    'clientId',
+    'about',
+    'askIds',
+    'push',
+    'notice',
+    'rule',
+    'dueAt',
+  ],
   ...['outcome', 'reason', 'perhapsSecondCopy', 'activityId'],
 ];
 

@@ -44,7 +44,7 @@ export function sendWords(entry: SendLogEntry, reader: Reader): SendWords {
   const t = translator(reader.language);
   return {
     when: momentOf(entry.at, reader.plan),
-    who: whoOf(recipientOf(entry), reader),
+    who: entry.clientId ? t('sendLog.from', { id: entry.clientId }) : whoOf(recipientOf(entry), reader),
     what: whatWords(entry, reader),
     why: entry.rule ? t(`sendLog.why.${entry.rule}`) : '',
     outcome: outcomeOf(entry, reader.language),
@@ -55,18 +55,19 @@ export function sendWords(entry: SendLogEntry, reader: Reader): SendWords {
 export function whatWords(
   {
     push,
-    notice: about,
+    notice: told,
+    about = '',
     askIds = [],
     roundIds = [],
-  }: Pick<SendLogEntry, 'push' | 'notice' | 'roundIds'> & Partial<Pick<SendLogEntry, 'askIds'>>,
+  }: Pick<SendLogEntry, 'push' | 'notice' | 'about' | 'roundIds'> & Partial<Pick<SendLogEntry, 'askIds'>>,
   reader: Reader,
 ): string {
   const t = translator(reader.language);
   const ids = new Set([...roundIds, ...askIds.map(roundIdOf)]);
   const rounds = [...ids].map((id) => roundNameOf(id, reader));
   const round = joinWords(rounds, reader.language);
-  const notice = about ? t(noticeTexts[about], { round }) : '';
-  return t(`sendLog.what.${push}`, { round, notice });
+  const notice = told ? t(noticeTexts[told], { round }) : '';
+  return t(`sendLog.what.${push}`, { round, notice, about });
 }
 
 export function momentOf(at: string, { content }: Plan): string {
@@ -91,6 +92,7 @@ export function roundNameOf(roundId: string, { plan, language }: Reader): string
 function outcomeOf(entry: SendLogEntry, language: Language): string {
   const { outcome, reason = '', perhapsSecondCopy, channelId } = entry;
   const t = translator(language);
+  if (outcome === 'received') return t(`sendLog.outcome.${reason || outcome}`);
   if (perhapsSecondCopy) return t('sendLog.outcome.again');
   const words = channelId ? channelReasonWords(reason, language) : reasonWords(reason, language);
   return t(`sendLog.outcome.${outcome}`, { reason: words });

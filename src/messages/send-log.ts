@@ -13,14 +13,21 @@ export interface SendLogEntry extends Document {
   readonly personId?: string | undefined;
   /** The leadership channel it went to, or should have. */
   readonly channelId?: string | undefined;
+  /** The receiver outside, by the id of its webhook. */
+  readonly webhookId?: string | undefined;
+  /** The application that delivered something: its object id in Entra. */
+  readonly clientId?: string | undefined;
+  /** What a webhook or a delivery is about, in ids: `round.opened 2026-D`, `i14 2026-08`. */
+  readonly about?: string | undefined;
   readonly askIds: readonly string[];
   /** For a message about rounds and not about single asks. */
   readonly roundIds?: readonly string[] | undefined;
   /**
    * `digest`: news a person has chosen to follow. `notice`: tells of somebody's decision. `post`: a summary in a
-   * channel. `post-update`: an update of a posted summary, logged only if it fails.
+   * channel. `post-update`: an update of a posted summary, logged only if it fails. `webhook`: an event to a
+   * receiver outside. `value`: not sent, but delivered by a system.
    */
-  readonly push: PushKind | 'digest' | 'notice' | 'post' | 'post-update';
+  readonly push: PushKind | 'digest' | 'notice' | 'post' | 'post-update' | 'webhook' | 'value';
   /** The notice's subject; `restore`: the question what to do with messages that may have been sent. */
   readonly notice?: NoticeAbout['type'] | 'restore' | undefined;
   /** Why it was due then. */
@@ -36,8 +43,16 @@ export interface SendLogEntry extends Document {
 /** Why a summary was posted: the round's first, its closing one, or a new one because the posted message is gone. */
 export type PostRule = 'first-summary' | 'closing-summary' | 'message-gone';
 
-export const sendResults = ['sent', 'skipped', 'retry', 'unknown', 'unreachable', 'failed'] as const;
-/** After `retry` and `unknown` comes another attempt, with a later entry. */
+export const sendResults = [
+  'sent',
+  'skipped',
+  'retry',
+  'unknown',
+  'unreachable',
+  'failed',
+  'received',
+] as const;
+/** After `retry` and `unknown` comes another attempt, with a later entry. `received`: it came to Roder. */
 export type SendResult = (typeof sendResults)[number];
 
 export function sendLog(store: DocumentStore): Documents<SendLogEntry> {
@@ -62,16 +77,21 @@ export async function writeSendLog(
   });
 }
 
-/** The id of the person or channel. */
-export function recipientOf({ personId, channelId }: Pick<SendLogEntry, 'personId' | 'channelId'>): string {
-  return personId ?? channelId ?? '';
+/** The id of the person, channel or webhook; for what came to Roder, of the program that delivered it. */
+export function recipientOf({
+  personId,
+  channelId,
+  webhookId,
+  clientId,
+}: Pick<SendLogEntry, 'personId' | 'channelId' | 'webhookId' | 'clientId'>): string {
+  return personId ?? channelId ?? webhookId ?? clientId ?? '';
 }
 
 export interface SendLogQuery {
   readonly since?: Timestamp | undefined;
   /** Exclusive. */
   readonly until?: Timestamp | undefined;
-  /** Ids of people and channels. */
+  /** Ids of people, channels, webhooks and programs. */
   readonly recipients?: readonly string[] | undefined;
   readonly roundId?: string | undefined;
   readonly outcomes?: readonly SendResult[] | undefined;

@@ -155,7 +155,7 @@ const askedByFrequency: Readonly<Record<Indicator['frequency'], readonly PeriodK
 };
 
 /**
- * Whether a round of this kind asks for the indicator. `askedIn` decides; without it the frequency does,
+ * Whether a round of this kind asks for the indicator: never for one whose values a system delivers. `askedIn` decides; without it the frequency does,
  * so that nobody is asked for a number that has not been measured anew:
  *
  * | frequency | monthly | quarterly | tertial | interim | annual | adhoc |
@@ -169,6 +169,11 @@ const askedByFrequency: Readonly<Record<Indicator['frequency'], readonly PeriodK
  * an interim report is to be complete and takes the latest quarter.
  */
 export function isAskedIn(indicator: Indicator, kind: PeriodKind): boolean {
+  return !indicator.deliveredBy && isDueIn(indicator, kind);
+}
+
+/** The same of a new value, whether people are asked for it or a system delivers it. */
+export function isDueIn(indicator: Indicator, kind: PeriodKind): boolean {
   return (indicator.askedIn ?? askedByFrequency[indicator.frequency]).includes(kind);
 }
 

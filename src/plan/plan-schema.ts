@@ -46,6 +46,8 @@ const alsoCalled = z
   )
   .optional()
   .describe('Other names people use for it, abbreviations above all. Whoever writes one of them finds it.');
+/** What people call a system that delivers values. */
+export const systemName = z.string().trim().min(1).max(80);
 const date = z.iso.date();
 /** A date, or a rule for one: see `calendar/date-rules.ts`. */
 const dateOrRule = z.string().trim().min(1).max(80);
@@ -79,6 +81,8 @@ export const recordTypes = [
   'export',
   'prefill',
   'following',
+  'deliveredValue',
+  'webhookMessage',
 ] as const;
 
 /** How long a kind of record is kept. Nothing is disposed of before the organisation names its decision. */
@@ -249,6 +253,10 @@ const indicator = z.strictObject({
     .string()
     .regex(/^[NU]\d{5}$/, 'wrong-kolada-id')
     .optional(),
+  /** The system whose values stand by themselves: nobody is asked. */
+  deliveredBy: systemName
+    .optional()
+    .describe('The system that delivers its values, such as Personec: nobody is asked for them.'),
   target: target.nullish(),
   /** How far from the target still counts as near, in per cent of the target; absent: 5. */
   near: z.number().min(0).max(50).optional(),

@@ -156,6 +156,7 @@ export const sheetTables: readonly SheetTable[] = [
       yesNo('cumulative'),
       number('target.floor'),
       yesNo('byGender'),
+      text('deliveredBy'),
     ],
   },
   {

@@ -17,6 +17,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator, Period } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
 import { type Trend, trendOf } from './assess.ts';
+import { type DeliveredValues, standingDelivery } from './delivered-values.ts';
 import { type Author, type Report, type ReportReader, stateOf } from './report.ts';
 
 /** One value of an indicator, with the days it is of and where it is from. */
@@ -27,11 +28,24 @@ export interface SeriesPoint extends ByGender {
   readonly from: string;
   readonly to: string;
   readonly value: number;
-  /** `plan`: known before Roder; `report`: given in a round, then `roundId`, `by` and `at` are there. */
-  readonly source: 'plan' | 'report';
+  /**
+   * `plan`: known before Roder; `report`: given in a round, then `roundId`, `by` and `at` are there; `system`: delivered
+   * by a system that the plan takes it from, then `system` and `at` are there.
+   */
+  readonly source: 'plan' | 'report' | 'system';
   readonly roundId?: string;
   readonly by?: Author;
   readonly at?: string;
+  readonly system?: DeliveringSystem;
+}
+
+export interface DeliveringSystem {
+  /** As people call it: Personec. */
+  readonly name: string;
+  /** The day the value is from there: local date. */
+  readonly date: string;
+  /** What it delivered first, where that was another value. */
+  readonly before?: number | undefined;
 }
 
 export interface SeriesSource {
@@ -62,12 +76,23 @@ export async function readIndicatorSeries(
     }
     return [];
   });
-  return wholeSeries(indicator, (await Promise.all(reported)).flat(), plan);
+  const delivered = indicator.deliveredBy ? await reports.delivered(indicator.id) : undefined;
+  const given = [...(await Promise.all(reported)).flat(), ...deliveredPoints(indicator, delivered)];
+  return wholeSeries(indicator, given, plan);
 }
 
 /** The same where the reports have been read. */
 export function indicatorSeries(
-  { plan, rounds, reports }: Pick<SeriesSource, 'plan' | 'rounds'> & { reports: ReportsOfRounds },
+  {
+    plan,
+    rounds,
+    reports,
+    delivered,
+  }: Pick<SeriesSource, 'plan' | 'rounds'> & {
+    reports: ReportsOfRounds;
+    /** By indicator id; absent: of indicators that people are asked for. */
+    delivered?: ReadonlyMap<string, DeliveredValues> | undefined;
+  },
   indicator: Indicator,
 ): SeriesPoint[] {
   const reported = rounds.flatMap((round) => {
@@ -78,7 +103,23 @@ export function indicatorSeries(
     }
     return [];
   });
-  return wholeSeries(indicator, reported, plan);
+  const points = deliveredPoints(indicator, delivered?.get(indicator.id));
+  return wholeSeries(indicator, [...reported, ...points], plan);
+}
+
+/** What stands by itself since the plan says that a system gives it. */
+function deliveredPoints(indicator: Indicator, delivered: DeliveredValues | undefined): SeriesPoint[] {
+  if (!indicator.deliveredBy) return [];
+  return Object.keys(delivered?.periods ?? {}).flatMap((key) => {
+    const period = readPeriod(key);
+    const standing = standingDelivery(delivered, key);
+    if (!period || !standing) return [];
+    const { value, source: name, date, at, before } = standing;
+    const { from, to } = period;
+    const system = { name, date, before };
+    const given = { value, ...byGenderOf(standing) };
+    return [{ period: key, from, to, ...given, source: 'system' as const, at, system }];
+  });
 }
 
 interface InRound {
@@ -165,7 +206,7 @@ export function periodLabelled(
 /** Whether a value is a round's: given in it, or of the very period that it asks about. */
 export function isOfRound(point: SeriesPoint, roundId: string, indicator: Indicator, plan: Plan): boolean {
   if (point.roundId === roundId) return true;
-  return point.source === 'report' && point.period === periodIn({ id: roundId }, indicator, plan).key;
+  return point.source !== 'plan' && point.period === periodIn({ id: roundId }, indicator, plan).key;
 }
 
 /** Values with one more, which takes the place of any of the same period. */

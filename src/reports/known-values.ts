@@ -7,6 +7,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
 import { startingWith } from '../storage/documents.ts';
+import { findDelivered, standingDelivery } from './delivered-values.ts';
 import {
   byGenderOf,
   periodAsked,
@@ -25,6 +26,8 @@ export interface KnownValue extends ByGender {
   readonly source: KnownSource;
   /** When it was fetched from where it is from; absent: it is the plan's own. */
   readonly fetchedAt?: Timestamp | undefined;
+  /** What the system delivered before it corrected itself. */
+  readonly before?: number | undefined;
 }
 
 export interface KnownQuestion {
@@ -34,7 +37,10 @@ export interface KnownQuestion {
   readonly round: Round;
 }
 
-/** What is known of the period asked about: from the plan's own history, else from a source outside. */
+/**
+ * What is known of the period asked about: what a system has delivered, else the plan's own history, else a source
+ * outside.
+ */
 export async function knownValue(
   asked: KnownQuestion,
   indicator: Indicator,
@@ -43,6 +49,12 @@ export async function knownValue(
   if (!covers) return undefined;
   const isYear = periodOfDays(covers.from, covers.to).key === covers.to.slice(0, 4);
   const { key } = periodAsked(indicator, covers);
+  const delivered = await findDelivered(asked.store, asked.tenantId, indicator.id);
+  const standing = standingDelivery(delivered, key);
+  if (standing) {
+    const { value, women, men, source: system, date, before } = standing;
+    return { value, women, men, source: { source: 'system', period: key, system, date }, before };
+  }
   const planned = indicator.history?.find(
     ({ period }) => periodLabelled(period, indicator, asked.plan)?.key === key,
   );

@@ -1,8 +1,10 @@
+import { formatNumber } from '../language/numbers.ts';
 import { renderBlock } from '../language/render-card.ts';
 import { type Assignment, aspects, type Indicator } from '../plan/plan-schema.ts';
 import { assessTarget } from './assess.ts';
 import {
   comparableBefore,
+  type DeliveringSystem,
   isOfRound,
   type SeriesPoint,
   trendIn,
@@ -172,10 +174,19 @@ export function targetFact({ t, target }: Reader, indicator: Indicator, assessme
   return [t('report.targetFact', facts)];
 }
 
+/** The system a value is from, of what day, and what it said before it corrected itself. */
+export function systemWords({ t, day, language }: Reader, { name, date, before }: DeliveringSystem): string {
+  const said = t('report.fromSystem', { system: name, date: day(date) });
+  return before === undefined
+    ? said
+    : t('report.corrected', { said, before: formatNumber(before, language) });
+}
+
 /** Who a value is from, where it is somebody else than who signs the report. */
 function sourceOf(reader: Reader, { state }: BlockSubject, { indicator, series }: Value): string[] {
   const { t } = reader;
-  const { by, at } = series.at(-1)!;
+  const { by, at, system } = series.at(-1)!;
+  if (system) return [t('report.source', { source: systemWords(reader, system) })];
   if (!by || !at) {
     const source =
       indicator.source === 'kolada' ? t('report.sourceKolada') : reader.roleName(indicator.owner);

@@ -5,6 +5,7 @@ import type { Aspect } from '../plan/plan-schema.ts';
 import { type Ask, unanswered } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
+import { type DeliveredValues, deliveredValues } from './delivered-values.ts';
 
 /**
  * One assignment in one round (lägesrapport). What was sent in is never rewritten: each contribution is a
@@ -94,11 +95,14 @@ export type Reading =
 
 /** Where a value that was known already is from, and of when. */
 export interface KnownSource {
-  readonly source: 'plan' | 'kolada';
+  readonly source: 'plan' | 'kolada' | 'system';
   /** A year, a month `2026-09`, or a round's id. */
   readonly period: string;
   /** Its source may still change it. */
   readonly preliminary?: true | undefined;
+  /** Of what a system has delivered: what people call it, and the local date its value is from. */
+  readonly system?: string | undefined;
+  readonly date?: string | undefined;
 }
 
 export function reports(store: DocumentStore): Documents<Report> {
@@ -112,6 +116,8 @@ export function reportId(roundId: string, assignmentId: string): string {
 /** Reads each report once. */
 export interface ReportReader {
   find(roundId: string, assignmentId: string): Promise<Stored<Report> | undefined>;
+  /** What systems have delivered of an indicator. */
+  delivered(indicatorId: string): Promise<DeliveredValues | undefined>;
   /** What has been written since. */
   put(report: Stored<Report>): void;
 }
@@ -125,6 +131,7 @@ export function reportReader(store: DocumentStore, tenantId: string): ReportRead
       found.set(id, reading);
       return reading;
     },
+    delivered: (indicatorId) => deliveredValues(store).find(tenantId, indicatorId),
     put: (report) => found.set(report.id, Promise.resolve(report)),
   };
 }

@@ -19,7 +19,13 @@ import { planAsks } from './plan-asks.ts';
 import { pushesOfEach } from './push-plan.ts';
 import { allRounds, type Round } from './round.ts';
 import { calendarOf } from './round-calendar.ts';
-import { type HeldRounds, type WhatIsAsked, whatIsAsked } from './what-is-asked.ts';
+import {
+  deliveredIn,
+  deliveredText,
+  type HeldRounds,
+  type WhatIsAsked,
+  whatIsAsked,
+} from './what-is-asked.ts';
 
 /** A round before it opens: what it will ask of whom. */
 export interface UpcomingRound {
@@ -153,6 +159,7 @@ function introOf(upcoming: UpcomingRound, view: UpcomingView): string[] {
   const heavy = count(({ isOverCap }) => isOverCap);
   // What several share is asked once.
   const questions = countQuestions(partsTogether(people));
+  const delivered = deliveredText(deliveredIn(plan, plan.period(round.id)), language);
   return [
     t('coming.days', { due, closes }),
     ...movedLines(movedIn(plan, [round]), language),
@@ -160,6 +167,7 @@ function introOf(upcoming: UpcomingRound, view: UpcomingView): string[] {
       people: t('coming.people', { count: people.length }),
       questions: t('coming.questions', { count: questions }),
     }),
+    ...(delivered ? [delivered] : []),
     ...(heavy > 0 ? [t('coming.heavy', { count: heavy, cap: plan.content.burdenCapMinutes })] : []),
     ...(unreachable > 0 ? [t('coming.unreachable', { count: unreachable })] : []),
     ...(unknown > 0 ? [t('coming.unknown', { count: unknown })] : []),

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatDate } from '../language/dates.ts';
-import { type Language, say, translator } from '../language/language.ts';
-import { isAskedIn, type Plan } from '../plan/plan-index.ts';
+import { joinWords, type Language, say, translator } from '../language/language.ts';
+import { isAskedIn, isDueIn, type Plan } from '../plan/plan-index.ts';
 import type { Assignment, Indicator, Period, PeriodKind } from '../plan/plan-schema.ts';
 import type { Round } from './round.ts';
 import { datesOf } from './round-calendar.ts';
@@ -53,6 +53,31 @@ export function whatIsAsked(
 /** The values that are reported with the assignment and are due in the round. */
 export function dueValues(plan: Plan, { kind }: Pick<Period, 'kind'>, assignmentId: string): Indicator[] {
   return plan.homeIndicatorsOf(assignmentId).filter((indicator) => isAskedIn(indicator, kind));
+}
+
+/** Values that a round is to have and asks nobody for. */
+export interface Delivered {
+  readonly values: number;
+  /** As people call them. */
+  readonly systems: readonly string[];
+}
+
+/** What systems give in a round, of the assignments that are shown; absent: of all. */
+export function deliveredIn(plan: Plan, period: Period | undefined, shown?: ReadonlySet<string>): Delivered {
+  const found = plan.content.indicators.filter(
+    (one) =>
+      one.deliveredBy &&
+      period &&
+      isDueIn(one, period.kind) &&
+      (!shown || one.assignments.some((id) => shown.has(id))),
+  );
+  return { values: found.length, systems: [...new Set(found.map(({ deliveredBy }) => deliveredBy!))] };
+}
+
+/** In a sentence; empty where there is nothing. */
+export function deliveredText({ values, systems }: Delivered, language: Language): string {
+  if (values === 0) return '';
+  return translator(language)('asked.delivered', { count: values, systems: joinWords(systems, language) });
 }
 
 /** The round that asks about an assignment for the last time: the first full one that its end lies in. */

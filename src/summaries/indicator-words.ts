@@ -1,6 +1,6 @@
 import { type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
 import type { Reader } from '../reports/reader.ts';
-import { targetFact } from '../reports/report-block.ts';
+import { systemWords, targetFact } from '../reports/report-block.ts';
 import type { IndicatorView } from './round-view.ts';
 
 /** An indicator on one line of a list. */
@@ -63,6 +63,8 @@ export function sourceLines(
 }
 
 /** Who gave a value and when; `before` says where it was before Roder. */
-export function sourceOf({ t, author, day }: Reader, { by, at }: SeriesPoint, before: string): string {
+export function sourceOf(reader: Reader, { by, at, system }: SeriesPoint, before: string): string {
+  const { t, author, day } = reader;
+  if (system) return systemWords(reader, system);
   return by && at ? t('chart.fromReport', { role: author(by), date: day(at) }) : t(before);
 }

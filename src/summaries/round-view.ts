@@ -4,6 +4,7 @@ import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import type { Assignment, Indicator } from '../plan/plan-schema.ts';
 import { planContent } from '../plan/plan-store.ts';
 import { assessTarget, type TargetAssessment, type Trend } from '../reports/assess.ts';
+import { readDelivered } from '../reports/delivered-values.ts';
 import {
   indicatorSeries,
   isOfRound,
@@ -16,7 +17,7 @@ import { type Ask, asks } from '../rounds/ask.ts';
 import { partsTogether } from '../rounds/asked-together.ts';
 import { countQuestions, estimateMinutes } from '../rounds/burden.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
-import { whatIsAsked } from '../rounds/what-is-asked.ts';
+import { type Delivered, deliveredIn, whatIsAsked } from '../rounds/what-is-asked.ts';
 import { startingWith } from '../storage/documents.ts';
 import {
   type EarlierWish,
@@ -92,6 +93,8 @@ export interface Burden {
   readonly maxMinutes: number;
   /** The plan's. */
   readonly capMinutes: number;
+  /** What nobody is asked for, since a system delivers it. */
+  readonly delivered: Delivered;
 }
 
 export interface RoundSubject {
@@ -110,6 +113,8 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
   const rounds = roundsUpTo(all, round);
   const found = await readReports(store, tenantId, rounds);
   const support = await readSupport(store, tenantId, rounds);
+  const isDelivered = plan.content.indicators.some(({ deliveredBy }) => deliveredBy);
+  const delivered = isDelivered ? await readDelivered(store, tenantId) : undefined;
   const asked = await readAsks(store, tenantId, round.id);
   const judged = new Set(
     asked.flatMap(({ parts }) =>
@@ -144,9 +149,15 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
     indicators: plan.content.indicators
       .filter((one) => one.assignments.some((id) => shown.has(id)))
       .map((one) =>
-        indicatorView(one, indicatorSeries({ plan, rounds, reports: found }, one), { plan, round }),
+        indicatorView(one, indicatorSeries({ plan, rounds, reports: found, delivered }, one), {
+          plan,
+          round,
+        }),
       ),
-    burden: burdenOf(asked, shown, plan.content.burdenCapMinutes),
+    burden: {
+      ...burdenOf(asked, shown, plan.content.burdenCapMinutes),
+      delivered: deliveredIn(plan, plan.period(round.id), shown),
+    },
     valuesAsked: valuesIn(asked, shown),
   };
 }
@@ -237,7 +248,11 @@ function concernOf({ isNew, assessment, trend }: IndicatorView): number {
   return (isNew ? 10 : 0) + concern[assessment] + (trend === 'worsening' ? 2 : 0);
 }
 
-function burdenOf(asks: readonly Ask[], shown: ReadonlySet<string>, capMinutes: number): Burden {
+function burdenOf(
+  asks: readonly Ask[],
+  shown: ReadonlySet<string>,
+  capMinutes: number,
+): Omit<Burden, 'delivered'> {
   const asked = asks
     .map(({ parts }) => parts.filter(({ assignmentId }) => shown.has(assignmentId)))
     .filter((parts) => parts.length > 0);
@@ -271,7 +286,7 @@ function roundsUpTo(all: readonly Round[], round: Round): Round[] {
   );
 }
 
-async function readReports(
+export async function readReports(
   store: DocumentStore,
   tenantId: string,
   rounds: readonly Round[],

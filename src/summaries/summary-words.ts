@@ -2,6 +2,7 @@ import { clip } from '../language/people-text.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Reader } from '../reports/reader.ts';
 import type { Status } from '../reports/report.ts';
+import { deliveredText } from '../rounds/what-is-asked.ts';
 import type { AssignmentView, RoundView } from './round-view.ts';
 
 /** The order in which a summary speaks of states. */
@@ -100,10 +101,11 @@ export function unansweredText(reader: Reader, { assignments, round }: RoundView
   return t(isOpen ? 'summary.unanswered' : 'summary.unansweredEnded', { titles, until });
 }
 
-/** What the round asks of people; empty where nobody is asked. */
-export function burdenText({ t }: Reader, { burden }: RoundView, key: string): string {
+/** What the round asks of people, and what it need not ask; empty where there is neither. */
+export function burdenText({ t, language }: Reader, { burden }: RoundView, key: string): string {
   const { people, questions, averageMinutes: average, maxMinutes: max, capMinutes: cap } = burden;
-  return people > 0 ? t(key, { people, questions, average, max, cap }) : '';
+  const asked = people > 0 ? t(key, { people, questions, average, max, cap }) : '';
+  return [asked, deliveredText(burden.delivered, language)].filter(Boolean).join(' ');
 }
 
 /** Titles may be long sentences; on the card they are names. */

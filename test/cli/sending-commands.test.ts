@@ -215,7 +215,7 @@ describe('roder log', () => {
     [{ since: 'förra veckan' }, '--since ska vara ett datum'],
     [
       { outcome: 'sent,lost' },
-      'Utfallet sent,lost finns inte. Välj sent, skipped, retry, unknown, unreachable, failed.',
+      'Utfallet sent,lost finns inte. Välj sent, skipped, retry, unknown, unreachable, failed, received.',
     ],
     [{ who: 'vaktmästaren' }, 'Ingen person, roll eller kanal i styrplanen heter vaktmästaren.'],
   ])('refuses %p with a sentence', async (options, sentence) => {

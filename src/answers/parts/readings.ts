@@ -162,7 +162,7 @@ export function withKnown(
   { language }: Pick<Reader, 'language'>,
 ): DraftPart {
   const filled = [...known]
-    .filter(([id]) => !typed.readings?.[id])
+    .filter(([id, value]) => isLeftToKnown(typed.readings?.[id], value))
     .map(([id, { value, women, men }]) => {
       const shown = (one: number | undefined) =>
         one === undefined ? undefined : formatNumber(one, language);
@@ -171,6 +171,12 @@ export function withKnown(
   return filled.length === 0
     ? typed
     : { ...typed, readings: { ...typed.readings, ...Object.fromEntries(filled) } };
+}
+
+/** Nobody has typed anything there; what a system had filled in gives way to its own correction. */
+function isLeftToKnown(typed: DraftReading | undefined, { source }: KnownValue): boolean {
+  if (!typed) return true;
+  return !typed.done && source.source === 'system' && typed.known?.source === 'system';
 }
 
 /** Gone through, and left without a value where none is typed. */
@@ -271,7 +277,12 @@ function knownBefore(reading: DraftReading | undefined, { unit }: Indicator): Kn
 function knownText(known: KnownValue | undefined, value: string | undefined, reader: Reader): string {
   if (!known || value !== formatNumber(known.value, reader.language)) return '';
   const { t } = reader;
-  const { source, fetchedAt } = known;
+  const { source, fetchedAt, before } = known;
+  if (source.system && source.date) {
+    const key = before === undefined ? 'answer.readings.delivered' : 'answer.readings.redelivered';
+    const was = formatNumber(before ?? 0, reader.language);
+    return t(key, { system: source.system, day: reader.day(source.date), before: was });
+  }
   const name = t(source.source === 'kolada' ? 'answer.readings.fromKolada' : 'answer.readings.fromPlan');
   const facts = {
     period: reader.roundName(source.period),
