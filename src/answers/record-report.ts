@@ -1,6 +1,7 @@
 import type { Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
+import { announce } from '../messages/webhook.ts';
 import {
   type Answers,
   type Author,
@@ -72,6 +73,12 @@ export async function recordReport(
   // Before anything is recorded: a crash in between leaves nobody unasked.
   const wanted = given.followsHelp !== false && saysOfHelp(report, given);
   if (wanted) await touchSupport(ports, { tenantId, roundId, assignmentId, id, inSeconds: 60 });
+  await announce(ports, {
+    tenantId,
+    event: `report:${id}:${given.contributionId}`,
+    about: { type: 'report', reportId: id, contributionId: given.contributionId },
+    inSeconds: 5,
+  });
   const written = report
     ? await all.replace({ ...report, ...next })
     : await all.create({ ...next, tenantId, id });

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from './document-store.ts';
 import type { Kolada } from './kolada.ts';
 import type { Messenger } from './messenger.ts';
+import type { WebhookSender } from './webhook-sender.ts';
 
 /** The only source of the current time. `compose.ts` creates it; in demo mode it stands still until moved. */
 export interface Clock {
@@ -46,6 +47,8 @@ export interface Ports {
   readonly instance: string;
   /** Absent: Roder runs without Kolada, and nothing is fetched. */
   readonly kolada?: Kolada | undefined;
+  /** Absent: events go to nobody outside. */
+  readonly webhooks?: WebhookSender | undefined;
   /** Aborted when the service shuts down: start no new work after that. */
   readonly stopping?: AbortSignal | undefined;
   /** Used for plans that name no time zone, and before there is a plan; absent: the default zone. */

@@ -15,6 +15,7 @@ import { addPlanCommands, type ExitStatus } from './plan-commands.ts';
 import { addRehearseCommand } from './rehearse-command.ts';
 import { addRetentionCommands } from './retention-command.ts';
 import { terminalLanguage } from './terminal.ts';
+import { addWebhookCommands } from './webhook-command.ts';
 
 export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
@@ -55,6 +56,7 @@ export async function runCommandLine(
   addRehearseCommand(program, { ...there, now, print, progress, language, chosen, timeZone }, exit);
   addAskCommand(program, { now, print, language, timeZone }, exit);
   addLogCommand(program, { ...there, now, print, language, chosen }, exit);
+  addWebhookCommands(program, { ...there, now, print, language }, exit);
 
   const openNamed = (name: string) => storeAlone({ ...environment, RODER_STORE: name }).openStore();
   const tenants = tenantsNamed(environment) ?? [];

@@ -45,7 +45,7 @@ export interface MessageKind<D extends Claimable> {
    */
   settle(delivery: Delivery<D>, result: Result<D>): Promise<Settled<D>>;
   /** Stores anything else about a message that Teams has accepted. */
-  keepSent?(sending: Sending, message: SentMessage): Promise<void>;
+  keepSent?(sending: Message, message: SentMessage): Promise<void>;
 }
 
 /** What is claimed for one message. */
@@ -68,7 +68,10 @@ export interface Rendered<D extends Claimable> {
   readonly sending?: Sending;
 }
 
-export interface Sending {
+/** A message in Teams, or a post to a receiver outside. */
+export type Sending = Message | Post;
+
+export interface Message {
   readonly to:
     | { readonly personId: string; readonly record: PersonRecord | undefined }
     | { readonly channelId: string };
@@ -77,6 +80,12 @@ export interface Sending {
   readonly standing?: SentMessage | undefined;
   /** Whether to send a new message, once, if the standing one is gone. */
   readonly anewIfGone?: boolean;
+}
+
+/** What goes elsewhere than to Teams: how, the kind knows. One attempt, which throws for nothing that a receiver does. */
+export interface Post {
+  readonly to: { readonly webhookId: string };
+  post(): Promise<SendOutcome>;
 }
 
 export interface Result<D extends Claimable> extends Rendered<D> {
@@ -294,8 +303,10 @@ interface Tried {
 /** Makes one attempt. Undefined: the message to update is gone, and no new one should be sent. */
 async function send<D extends Claimable>(
   { ports, tenantId }: Run<D>,
-  { to, content, standing, anewIfGone }: Sending,
+  sending: Sending,
 ): Promise<Tried | undefined> {
+  if ('post' in sending) return { outcome: await sending.post(), isUpdate: false };
+  const { to, content, standing, anewIfGone } = sending;
   const { messenger } = ports;
   if (standing) {
     const outcome = await messenger.update(standing, content);
@@ -326,6 +337,7 @@ async function settle<D extends Claimable>(
   const { ports, tenantId, kind, documents } = run;
   const { outcome, isUpdate } = tried ?? {};
   const { told, sending } = rendered;
+  const inTeams = sending && 'content' in sending ? sending : undefined;
   const { held } = delivery;
   const attempt = attemptOf(held);
   const what = outcome ? verdictOf(outcome, attempt) : 'skipped';
@@ -352,12 +364,12 @@ async function settle<D extends Claimable>(
           reason,
           perhapsSecondCopy:
             message && !isUpdate && told.some(({ lease }) => lease?.unsure) ? true : undefined,
-          activityId: (message ?? sending?.standing)?.activityId,
+          activityId: (message ?? inTeams?.standing)?.activityId,
         })
       : undefined,
-    message && sending && !message.redirected ? kind.keepSent?.(sending, message) : undefined,
-    outcome?.kind === 'unreachable' && sending && 'personId' in sending.to
-      ? markUnreachable(ports, { tenantId, personId: sending.to.personId }, outcome.reason)
+    message && inTeams && !message.redirected ? kind.keepSent?.(inTeams, message) : undefined,
+    outcome?.kind === 'unreachable' && inTeams && 'personId' in inTeams.to
+      ? markUnreachable(ports, { tenantId, personId: inTeams.to.personId }, outcome.reason)
       : undefined,
   ]);
   if (what === 'failed') {

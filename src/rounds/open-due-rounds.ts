@@ -3,6 +3,7 @@ import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import { type Notice, tell } from '../messages/notice.ts';
+import { announce } from '../messages/webhook.ts';
 import { everybody } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Period } from '../plan/plan-schema.ts';
@@ -73,6 +74,7 @@ async function open(
   });
   await planRunningSummaries(ports, plan, round);
   await planUnanswered(ports, plan, round);
+  await announceRound(ports, round, 'round.opened');
   const opened = { ...round, state: 'open', planVersion: plan.version, openedAt: toTimestamp(now) } as const;
   await rounds(ports.store).replace({
     ...opened,
@@ -87,9 +89,20 @@ async function close(ports: Ports, round: Stored<Round>, now: Temporal.Instant):
   const { tenantId, id: roundId } = round;
   // No post of its own: the card that stands in leadership's channel says that the round has ended, once it has.
   if (round.openedAt) await touchSummaries(ports, { tenantId, roundId, inSeconds: 5 });
+  if (round.openedAt) await announceRound(ports, round, 'round.closed');
   const closed = { ...round, state: 'closed', closedAt: toTimestamp(now) } as const;
   await rounds(ports.store).replace({ ...closed, lease: undefined, nextAt: undefined });
   return { what: 'closed', roundId, asks: closing.length };
+}
+
+/** Before it is written that it has happened: a crash in between leaves nobody untold, and what has not is dropped. */
+function announceRound(
+  ports: Ports,
+  { tenantId, id: roundId, openedAt }: Round,
+  type: 'round.opened' | 'round.closed',
+): Promise<void> {
+  const event = `${type}:${roundId}:${openedAt ?? ''}`;
+  return announce(ports, { tenantId, event, about: { type, roundId }, inSeconds: 5 });
 }
 
 /** Planning it again changes nothing for the channels that have theirs: one that the plan adds later gets its own. */

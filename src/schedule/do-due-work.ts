@@ -8,6 +8,7 @@ import { fetchDueKeyFigures } from '../kolada/fetch-due-key-figures.ts';
 import type { Delivered } from '../messages/delivery.ts';
 import type { Notice } from '../messages/notice.ts';
 import type { RestoreQuestion } from '../messages/restore-hold.ts';
+import type { WebhookMessage } from '../messages/webhook.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { adoptPlan, type PlanEvent } from '../plan-changes/adopt-plan.ts';
 import { sendDueNotices } from '../reminders/send-due-notices.ts';
@@ -17,6 +18,7 @@ import type { Ask } from '../rounds/ask.ts';
 import { openDueRounds, type RoundEvent } from '../rounds/open-due-rounds.ts';
 import { postDueSummaries, type SummaryEvent } from '../summaries/post-due-summaries.ts';
 import { followSupport, type SupportEvent } from '../support-requests/follow-support.ts';
+import { sendDueWebhooks } from '../webhooks/send-due-webhooks.ts';
 
 export type WorkEvent =
   | PlanEvent
@@ -27,7 +29,8 @@ export type WorkEvent =
   | Delivered<Ask>
   | Delivered<Notice>
   | Delivered<Following>
-  | Delivered<RestoreQuestion>;
+  | Delivered<RestoreQuestion>
+  | Delivered<WebhookMessage>;
 
 /**
  * Work may make further work due, which the same tick does too; after this many passes the rest waits for the next
@@ -37,7 +40,8 @@ const maxPasses = 50;
 
 /**
  * Does all due work for one tenant, even during a restore hold. The order follows the dependencies: plan, rounds,
- * support requests, then messages, then summaries, then digests. The current plan is read once per pass.
+ * support requests, then messages, then summaries, then digests, then receivers outside. The current plan is
+ * read once per pass.
  */
 export async function doDueWork(ports: Ports, tenantId: string): Promise<WorkEvent[]> {
   const all: WorkEvent[] = [];
@@ -53,6 +57,7 @@ export async function doDueWork(ports: Ports, tenantId: string): Promise<WorkEve
       ...(await sendDueReminders(ports, tenantId, plan)),
       ...(await postDueSummaries(ports, tenantId, plan)),
       ...(await sendDueDigests(ports, tenantId, plan)),
+      ...(await sendDueWebhooks(ports, tenantId, plan)),
     ];
     all.push(...events);
     if (events.every(({ what }) => what === 'waiting')) return all;
@@ -68,6 +73,7 @@ export const waiting: readonly DocumentKind[] = [
   'notice',
   'supportRequest',
   'following',
+  'webhookMessage',
 ];
 const endOfTime = '9999-12-31T00:00:00.000Z';
 

@@ -29,7 +29,14 @@ export async function passTime(
 ): Promise<RoundTurn[]> {
   let now = start;
   const clock = { now: () => now };
-  const ports: Ports = { store, messenger: messengerBy(clock), clock, log: silent, instance: 'rehearsal' };
+  const ports: Ports = {
+    store,
+    messenger: messengerBy(clock),
+    webhooks: { post: async () => ({ kind: 'left-out', reason: 'before-restore' }) },
+    clock,
+    log: silent,
+    instance: 'rehearsal',
+  };
   const rounds: RoundTurn[] = [];
   for (
     let next: Temporal.Instant | undefined = start;

@@ -2,6 +2,7 @@ import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import {
   afterPause,
+  type Delivered,
   deliverDue,
   type LogEntry,
   type MessageKind,
@@ -10,6 +11,7 @@ import {
   type Settled,
 } from '../messages/delivery.ts';
 import type { PostRule } from '../messages/send-log.ts';
+import { announce } from '../messages/webhook.ts';
 import { channels, rememberChannel } from '../people/channel.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { isClosing, type Summary, summaries } from '../rounds/summary.ts';
@@ -28,6 +30,7 @@ export interface SummaryEvent {
  */
 export async function postDueSummaries(ports: Ports, tenantId: string, plan?: Plan): Promise<SummaryEvent[]> {
   const delivered = await deliverDue(ports, { tenantId, plan }, posts);
+  await announceUpdated(ports, tenantId, delivered);
   return delivered.map(({ what, isUpdate, held }) => {
     const sent = isUpdate ? 'updated' : 'posted';
     return {
@@ -35,6 +38,19 @@ export async function postDueSummaries(ports: Ports, tenantId: string, plan?: Pl
       roundId: held[0]!.roundId,
     };
   });
+}
+
+/** Once for each round, however many channels have its card. */
+async function announceUpdated(
+  ports: Ports,
+  tenantId: string,
+  delivered: readonly Delivered<Summary>[],
+): Promise<void> {
+  const sent = delivered.filter(({ what }) => what === 'sent').map(({ held }) => held[0]!);
+  for (const [roundId, [first]] of Map.groupBy(sent, (one) => one.roundId)) {
+    const event = `summary:${first!.id}:${first!.changes}`;
+    await announce(ports, { tenantId, event, about: { type: 'summary.updated', roundId } });
+  }
 }
 
 function posts(ports: Ports, tenantId: string, plan: Plan): MessageKind<Summary> {

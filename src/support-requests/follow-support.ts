@@ -5,6 +5,7 @@ import type { Ports } from '../base/ports.ts';
 import { fromTimestamp, localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { tell } from '../messages/notice.ts';
+import { announce } from '../messages/webhook.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { reports } from '../reports/report.ts';
@@ -153,6 +154,10 @@ async function askIfDue(
   const { tenantId, id } = request;
   const wish = standingWish(request);
   if (!wish || !isUnanswered(wish) || !plan.assignment(request.assignmentId)) return { request };
+  if (wish.asked.length === 0) {
+    const about = { type: 'support.wanted', requestId: id, wish: wish.number } as const;
+    await announce(ports, { tenantId, event: `wanted:${id}:${wish.number}`, about, inSeconds: 5 });
+  }
   const [now, calendar] = [ports.clock.now(), calendarOf(plan)];
   const today = localDate(now, plan.content.timeZone);
   const supporter = await findSupporter(ports.store, { tenantId, plan, wish, today });
@@ -210,7 +215,10 @@ async function tellReplies(
   for (const wish of request.wishes.filter(isNew)) {
     const personId = wantedBy(plan, wish);
     for (const [index, { told }] of wish.replies.entries()) {
-      if (told || !personId) continue;
+      if (told) continue;
+      const answered = { type: 'support.answered', requestId: id, wish: wish.number, reply: index } as const;
+      await announce(ports, { tenantId, event: `answered:${id}:${wish.number}:${index}`, about: answered });
+      if (!personId) continue;
       const about = { type: 'support-reply', requestId: id, wish: wish.number, reply: index } as const;
       await tell(ports, { id: `reply:${id}:${wish.number}:${index}`, tenantId, personId, about });
     }

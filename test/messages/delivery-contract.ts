@@ -7,6 +7,7 @@ import { TeamsAdapter } from '../../src/bot/teams-adapter.ts';
 import { createTeamsMessenger } from '../../src/bot/teams-messenger.ts';
 import { fromTimestamp } from '../../src/calendar/instants.ts';
 import { demoTenant } from '../../src/config.ts';
+import { createWebhookSender } from '../../src/http/webhook-sender.ts';
 import { searchSendLog } from '../../src/messages/send-log.ts';
 import type { Claimable } from '../../src/storage/claim.ts';
 import { isHeld } from '../../src/storage/claim.ts';
@@ -165,22 +166,24 @@ async function open(kind: DeliveredKind, count: number, { timeoutMs = 60_000 }: 
   const errors: string[] = [];
   let heldBack = 0;
   let stopFirst: AbortController | undefined;
+  const pace = {
+    turn: async () => {
+      if (stopFirst?.signal.aborted) return { heldBackMs: 0 };
+      stopFirst?.abort();
+      return heldBack-- > 0 ? { heldBackMs: 1000 } : undefined;
+    },
+    refused: () => undefined,
+  };
+  const webhooks = createWebhookSender({ now: () => Date.now() / 1000, mayBeHere: true, pace, timeoutMs });
   const messenger = createTeamsMessenger({
     adapter: new TeamsAdapter(undefined, demoCloud),
-    pace: {
-      turn: async () => {
-        if (stopFirst?.signal.aborted) return { heldBackMs: 0 };
-        stopFirst?.abort();
-        return heldBack-- > 0 ? { heldBackMs: 1000 } : undefined;
-      },
-      refused: () => undefined,
-    },
+    pace,
     serviceUrl: () => teams.serviceUrl,
     timeoutMs,
   });
   const error: Log['error'] = ({ event }) => errors.push(String(event));
   const log = { info: () => undefined, warn: () => undefined, error };
-  const ports: Ports = { store, clock, messenger, log, instance: 'this' };
+  const ports: Ports = { store, clock, messenger, webhooks, log, instance: 'this' };
   const place: Place = { store, clock, teams, ports };
   const made = await kind.make(place, count);
   const due = () => store.due<Claimable>({ tenantId, kind: kind.documents, before: never, limit: 100 });

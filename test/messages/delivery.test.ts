@@ -6,6 +6,7 @@ import { followings } from '../../src/following/following.ts';
 import { sendDueDigests } from '../../src/following/send-due-digests.ts';
 import { notices, tell } from '../../src/messages/notice.ts';
 import { planRestoreQuestions, restoreHolds, restoreQuestions } from '../../src/messages/restore-hold.ts';
+import { addWebhook, announce, webhooks } from '../../src/messages/webhook.ts';
 import { rememberPerson } from '../../src/people/person.ts';
 import type { Access } from '../../src/plan/plan-schema.ts';
 import { askAfterRestore } from '../../src/reminders/ask-after-restore.ts';
@@ -18,6 +19,7 @@ import { startingWith } from '../../src/storage/documents.ts';
 import { postDueSummaries } from '../../src/summaries/post-due-summaries.ts';
 import { followSupport } from '../../src/support-requests/follow-support.ts';
 import { supportRequests } from '../../src/support-requests/support-request.ts';
+import { sendDueWebhooks } from '../../src/webhooks/send-due-webhooks.ts';
 import { openRoundOf, personIdOfNumber, planOfMany } from '../support/sending-world.ts';
 import { deliveryContract, type Place } from './delivery-contract.ts';
 
@@ -178,4 +180,31 @@ deliveryContract('a summary in a channel of leadership’s', {
   spoil: ({ store }, { id }) => summaries(store).change(tenantId, id, (one) => ({ ...one, roundId: 'gone' })),
   deliver: (ports) => postDueSummaries(ports, tenantId),
   touch: ({ ports }) => touchSummaries(ports, { tenantId, roundId, inSeconds: 0 }),
+});
+
+deliveryContract('an event to a receiver outside', {
+  name: 'webhook',
+  documents: 'webhookMessage',
+  async make(place, count) {
+    const { teams, ports } = place;
+    await peopleIn(place, 1, count);
+    const made = [];
+    for (const number of numbers(count)) {
+      const { conversationId } = teams.channel({
+        tenantId,
+        teamId: '19:kommunen@thread.tacv2',
+        channelId: channelId(number),
+        installed: true,
+      });
+      // What answers like Teams can be received by as well.
+      const url = `${teams.serviceUrl}v3/conversations/${encodeURIComponent(conversationId)}/activities`;
+      const { webhook } = await addWebhook(ports, { tenantId, url });
+      made.push({ id: `opened~${webhook.id}`, conversationId });
+    }
+    await announce(ports, { tenantId, event: 'opened', about: { type: 'round.opened', roundId } });
+    return made;
+  },
+  spoil: ({ store }, { id }) =>
+    webhooks(store).change(tenantId, id.split('~')[1]!, (one) => ({ ...one, secrets: null as never })),
+  deliver: (ports) => sendDueWebhooks(ports, tenantId),
 });

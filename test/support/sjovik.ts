@@ -20,12 +20,12 @@ export interface Sjovik {
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Sjövik on a real store, without Teams and without a process: for use cases called directly. */
-export async function openSjovik(): Promise<Sjovik> {
+export async function openSjovik(rest: Partial<Ports> = {}): Promise<Sjovik> {
   const store = openSqliteStore(join(await temporaryFolder(), 'roder.db'));
   atEnd(() => store.close());
   const clock = await openDemoClock(store, { tenantId: demoTenant, start: demoStart });
   const messenger = new RecordingMessenger();
-  const ports: Ports = { store, messenger, clock, log: silent, instance: 'test' };
+  const ports: Ports = { store, messenger, clock, log: silent, instance: 'test', ...rest };
   await seedDemo(ports, demoTenant);
   return {
     ports,
