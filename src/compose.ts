@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import { addApi } from './api/add-api.ts';
+import { demoTokens } from './api/caller.ts';
 import { inTime } from './base/in-time.ts';
 import { createLog } from './base/log.ts';
 import type { Log, Ports } from './base/ports.ts';
@@ -15,8 +17,10 @@ import { learntWeights } from './conversation/classifier.ts';
 import { createDemoTime, type DemoTime, demoStart, seedDemo } from './demo/demo.ts';
 import { openDemoClock } from './demo/demo-clock.ts';
 import { messengerAtScreen } from './demo/demo-persons.ts';
+import { createEntraVerifier } from './http/entra-token.ts';
 import { close } from './http/guards.ts';
 import { createServer, listen } from './http/server.ts';
+import { createWebhookSender } from './http/webhook-sender.ts';
 import { createKolada } from './kolada/kolada-client.ts';
 import { openStore } from './open-store.ts';
 import { currentPlan } from './plan/plan-store.ts';
@@ -89,6 +93,12 @@ export async function startRoder(
   let localUrl: string | undefined;
   const publicUrl = () => config.publicUrl ?? localUrl;
   const kolada = config.koladaUrl ? createKolada({ baseUrl: config.koladaUrl, stopping }) : undefined;
+  const webhooks = createWebhookSender({
+    now: () => time.now().epochMilliseconds / 1000,
+    mayBeHere: config.mode === 'demo',
+    pace: createSendPace({ stopwatch, stopping }),
+    cut: cut.signal,
+  });
   const { timeZone } = config;
   const ports: Ports = {
     store,
@@ -99,6 +109,7 @@ export async function startRoder(
     instance,
     timeZone,
     kolada,
+    webhooks,
     publicUrl,
     stopping,
   };
@@ -125,6 +136,10 @@ export async function startRoder(
     health: () => watch.health(),
     quietMs: () => ticker.quietMs(),
   });
+  const { signInAppId: appId, tenants } = config;
+  const signIn = appId && createEntraVerifier({ appId, tenants, signInUrl: cloud.signInUrl, log });
+  const verify = config.mode === 'demo' ? demoTokens(tenants[0]!) : signIn;
+  if (verify) addApi(server, { ports, verify });
   // Else whoever writes first would wait for what is learnt from the examples.
   learntWeights();
   const port = await listen(server, config.port, config.host);

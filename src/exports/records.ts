@@ -91,9 +91,14 @@ export function csvPaper(paper: Paper): Buffer {
     ...paper.replies.map((one) => ({ at: one.at, rows: [replyRow(paper, one)] })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   const lines = [columns, ...rows.flatMap((one) => one.rows)];
-  const { cell, decimal } = separators[paper.reader.language];
+  return Buffer.from(csvText(lines, paper.reader.language));
+}
+
+/** Rows as Excel opens them by its language. */
+export function csvText(lines: readonly (readonly (string | number)[])[], language: Language): string {
+  const { cell, decimal } = separators[language];
   const texts = lines.map((cells) => cells.map((one) => csvCell(one, decimal)).join(cell));
-  return Buffer.from(`\ufeff${texts.join('\r\n')}\r\n`);
+  return `\ufeff${texts.join('\r\n')}\r\n`;
 }
 
 type Part = readonly [part: string, about: string, name: string, value: string | number, unit?: string];

@@ -1,0 +1,144 @@
+import { createServer as createHttpServer } from 'node:http';
+import { Temporal } from 'temporal-polyfill';
+import { addApi } from '../../src/api/add-api.ts';
+import type { Ports } from '../../src/base/ports.ts';
+import type { Bot } from '../../src/bot/teams-bot.ts';
+import { createEntraVerifier } from '../../src/http/entra-token.ts';
+import { close } from '../../src/http/guards.ts';
+import { createServer, listen } from '../../src/http/server.ts';
+import { checkPlan } from '../../src/plan/check-plan.ts';
+import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
+import { scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
+import { demoInputWith, type Place } from '../plan/demo-plan.ts';
+import { atEnd } from '../support/at-end.ts';
+import { demoPeople } from '../support/demo-people.ts';
+import { FakeEntra } from '../support/fake-entra.ts';
+import { openSjovik, type Sjovik } from '../support/sjovik.ts';
+
+export const appId = '5a1e0000-0000-4000-8000-000000000001';
+/** A program, as its own object in a tenant. */
+export const programId = '77777777-7777-4777-8777-777777777777';
+export const otherTenant = '22222222-2222-4222-8222-222222222222';
+
+export interface Called {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Parsed where it is JSON. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface ApiWorld extends Sjovik {
+  readonly entra: FakeEntra;
+  readonly url: string;
+  /** A program's token with these roles. */
+  program(roles: readonly string[], tid?: string): Promise<string>;
+  /** A person's own, as a program that acts for them has it. */
+  person(role: keyof typeof demoPeople | 'stranger', tid?: string): Promise<string>;
+  call(path: string, token?: string, options?: RequestInit): Promise<Called>;
+  put(path: string, token: string, body: unknown): Promise<Called>;
+}
+
+/** Sjövik a Monday of its interim round, and beside it another municipality, behind the API's own door with Entra's tokens. */
+export async function openApi(
+  options: { readonly maxPerMinute?: number; readonly changes?: readonly (readonly [Place, unknown])[] } = {},
+): Promise<ApiWorld> {
+  const world = await openSjovik();
+  const { ports, time, tenantId } = world;
+  await adopt(ports, tenantId, options.changes ?? []);
+  await adopt(ports, otherTenant, [[['organisation', 'name'], 'Norrnäs kommun']]);
+  await time.moveTo(Temporal.Instant.from('2026-09-21T08:00:00+02:00'));
+  const entra = await FakeEntra.start();
+  const bot: Bot = { receive: () => Promise.reject(new TypeError('nobody writes')) };
+  const server = createServer({
+    bot,
+    ports,
+    tenants: [],
+    storeHealth: () => ({ ok: true }),
+    health: () => ({ work: 'on-time', lastReminderAt: undefined }),
+    quietMs: () => 0,
+  });
+  const tenants = [tenantId, otherTenant];
+  const { log } = ports;
+  addApi(server, {
+    ports,
+    verify: createEntraVerifier({ appId, tenants, signInUrl: entra.url, log }),
+    maxPerMinute: options.maxPerMinute ?? 1_000_000,
+  });
+  const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+  atEnd(() => close(server, 0));
+
+  async function call(path: string, token?: string, more: RequestInit = {}): Promise<Called> {
+    const headers = { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...(more.headers as object) };
+    const answer = await fetch(`${url}${path}`, { ...more, headers });
+    const text = await answer.text();
+    const isJson = answer.headers.get('content-type')?.includes('json');
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text,
+      body: isJson && text ? JSON.parse(text) : {},
+    };
+  }
+
+  return {
+    ...world,
+    entra,
+    url,
+    program: (roles, tid = tenantId) =>
+      entra.signedIn({ tid, oid: programId, sub: programId, aud: appId, azp: programId, roles: [...roles] }),
+    person: (role, tid = tenantId) => {
+      const oid = role === 'stranger' ? '99999999-9999-4999-8999-999999999999' : demoPeople[role];
+      return entra.signedIn({ tid, oid, aud: appId, azp: programId, scp: 'access_as_user' });
+    },
+    call,
+    put: (path, token, body) =>
+      call(path, token, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+  };
+}
+
+async function adopt(
+  ports: Ports,
+  tenantId: string,
+  changes: readonly (readonly [Place, unknown])[],
+): Promise<void> {
+  const checked = checkPlan(demoInputWith(...changes));
+  if ('faults' in checked) throw new TypeError(JSON.stringify(checked.faults.slice(0, 3)));
+  const now = ports.clock.now();
+  await importPlan({ store: ports.store, now, tenantId, content: checked.plan, by: 'test' });
+  await scheduleRounds(ports, tenantId, (await currentPlan(ports.store, tenantId))!);
+}
+
+/** A receiver outside, that does as it is told. */
+export interface Receiver {
+  readonly url: string;
+  readonly got: { readonly headers: Readonly<Record<string, string>>; readonly body: string }[];
+  answer: { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | 'hang';
+}
+
+export async function openReceiver(): Promise<Receiver> {
+  const receiver: { -readonly [K in keyof Receiver]: Receiver[K] } = {
+    url: '',
+    got: [],
+    answer: { status: 204 },
+  };
+  const server = createHttpServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    receiver.got.push({ headers: request.headers as Record<string, string>, body });
+    if (receiver.answer === 'hang') return;
+    response.writeHead(receiver.answer.status, receiver.answer.headers);
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  atEnd(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  receiver.url = `http://127.0.0.1:${(server.address() as { port: number }).port}/roder`;
+  return receiver;
+}
