@@ -34,6 +34,7 @@ const layers = {
   rehearsal: 'rehearsal/',
   demo: 'demo/',
   bot: 'bot/',
+  web: 'web/',
   http: 'http/',
   api: 'api/',
   composition: '(compose|open-store)\\.ts$',
@@ -72,6 +73,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src', pathNot: '^src/bot/' },
       to: { path: 'node_modules/(botbuilder|botframework-|@microsoft/teams-ai)' },
+    },
+    {
+      name: 'only-web-knows-pages',
+      comment: 'Templates and what runs in browsers are the pages’ own.',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/web/' },
+      to: { path: 'node_modules/(eta|@microsoft/teams-js)' },
     },
     {
       name: 'only-cosmos-knows-azure',

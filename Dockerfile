@@ -18,6 +18,7 @@ WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=modules /app/node_modules node_modules
 COPY cards cards
+COPY pages pages
 COPY src src
 USER node
 EXPOSE 3978

@@ -40,6 +40,9 @@ param logLevel string = 'info'
 @description('For rehearsals: Entra object id of the person who gets every message instead of its recipient.')
 param redirectAll string = ''
 
+@description('The app registration that people sign in to, for pages and the tab (docs/deployment.md, step 9). Empty: neither.')
+param signInAppId string = ''
+
 @description('How many days logs and telemetry are kept.')
 @allowed([
   30
@@ -176,6 +179,7 @@ module app 'modules/app.bicep' = if (!empty(image)) {
       RODER_TENANTS: join(tenants, ',')
       RODER_PUBLIC_URL: 'https://${host}'
       RODER_REDIRECT_ALL: redirectAll
+      RODER_SIGN_IN_APP_ID: signInAppId
       LOG_LEVEL: logLevel
       COSMOS_ENDPOINT: store.outputs.endpoint
       COSMOS_DATABASE: store.outputs.database

@@ -40,6 +40,8 @@ const unreadParts: Readonly<Record<string, readonly string[]>> = {
     'js/pdfkit.browser.old.js',
     'js/pdfkit.browser.old.mjs',
   ],
+  // Browsers get the smallest build of all in one file.
+  '@microsoft/teams-js': ['dist/esm', 'dist/umd/MicrosoftTeams.js'],
   // teams-ai loads the CommonJS build.
   'gpt-tokenizer': ['dist', 'esm', 'data', 'src'],
   // A test library, published by mistake.

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import JSZip from 'jszip';
+import { tabId } from '../src/bot/page-links.ts';
 
 /** `npm run package`: the zip that Teams' administration takes, filled in from an environment file. */
 
@@ -28,6 +29,40 @@ export function fillManifest(template: string, variables: Variables): Filled {
   return { outcome: 'filled', text };
 }
 
+/** Who signs in to the pages, and where they are. */
+interface Tabs {
+  readonly appId: string;
+  readonly url: string;
+}
+
+/** The manifest with its tabs: one for each person, and one that can be put in a channel, a group chat or a meeting. */
+export function withTabs(manifest: string, { appId, url }: Tabs): string {
+  const { host, origin } = new URL(url);
+  const start = `${origin}/app/start?to=/app/`;
+  const tabs = {
+    staticTabs: [
+      {
+        entityId: tabId,
+        name: 'Roder',
+        contentUrl: start,
+        websiteUrl: `${origin}/app/`,
+        scopes: ['personal'],
+      },
+    ],
+    configurableTabs: [
+      {
+        configurationUrl: `${origin}/app/configure`,
+        canUpdateConfiguration: false,
+        scopes: ['team', 'groupChat'],
+        context: ['channelTab', 'privateChatTab', 'meetingChatTab', 'meetingDetailsTab'],
+      },
+    ],
+    validDomains: [host],
+    webApplicationInfo: { id: appId, resource: `api://${host}/${appId}` },
+  };
+  return JSON.stringify({ ...JSON.parse(manifest), ...tabs }, undefined, 2);
+}
+
 /** The same files give the same bytes: nothing in it says when it was made. */
 export function zipApp(manifest: string): Promise<Uint8Array> {
   const zip = new JSZip();
@@ -44,8 +79,16 @@ async function packageApp(environment: string): Promise<string> {
     process.exitCode = 1;
     return `Not made. Give in ${environment}, or in the environment: ${filled.names.join(', ')}.`;
   }
+  const { SIGN_IN_APP_ID: appId, RODER_URL: url } = variables;
+  if (appId && !url) {
+    process.exitCode = 1;
+    return `Not made. With SIGN_IN_APP_ID there is a tab, and its address is missing: RODER_URL in ${environment}.`;
+  }
   mkdirSync('build', { recursive: true });
-  writeFileSync('build/roder.zip', await zipApp(filled.text));
+  writeFileSync(
+    'build/roder.zip',
+    await zipApp(appId && url ? withTabs(filled.text, { appId, url }) : filled.text),
+  );
   return 'Made build/roder.zip: upload it in Teams’ administration (docs/deployment.md).';
 }
 

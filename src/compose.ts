@@ -7,11 +7,13 @@ import { inTime } from './base/in-time.ts';
 import { createLog } from './base/log.ts';
 import type { Log, Ports } from './base/ports.ts';
 import { type Cloud, demoCloud, microsoftCloud } from './bot/cloud.ts';
+import { createLinkingMessenger, type PageLinks } from './bot/page-links.ts';
 import { createRedirectingMessenger } from './bot/redirecting-messenger.ts';
 import { createSendPace, realStopwatch } from './bot/send-pace.ts';
 import { TeamsAdapter } from './bot/teams-adapter.ts';
 import { createBot } from './bot/teams-bot.ts';
 import { createTeamsMessenger } from './bot/teams-messenger.ts';
+import { createTurnAllowance } from './bot/token-bucket.ts';
 import { type Config, secretsOf } from './config.ts';
 import { learntWeights } from './conversation/classifier.ts';
 import { createDemoTime, type DemoTime, demoStart, seedDemo } from './demo/demo.ts';
@@ -33,6 +35,7 @@ import { readyStore } from './storage/ready-store.ts';
 import { createStoreClock } from './storage/store-clock.ts';
 import { measuredMessenger } from './telemetry/instruments.ts';
 import { createTelemetry } from './telemetry/lazy-telemetry.ts';
+import type { WebOptions } from './web/visit.ts';
 
 export interface Roder {
   readonly port: number;
@@ -85,10 +88,13 @@ export async function startRoder(
     cut: cut.signal,
   });
   const sending = telemetry ? measuredMessenger(teams, telemetry) : teams;
+  const pageLinks = pageLinksOf(config);
   const redirected = config.redirectAll
     ? createRedirectingMessenger({ messenger: sending, store, to: config.redirectAll })
     : sending;
-  const messenger = demoClock ? messengerAtScreen(redirected, store) : redirected;
+  // Outermost, where a card is still the very one that was rendered.
+  const linking = pageLinks ? createLinkingMessenger(redirected, pageLinks) : redirected;
+  const messenger = demoClock ? messengerAtScreen(linking, store) : linking;
   // In demo mode the browser is on this machine; the port is known once the server listens.
   let localUrl: string | undefined;
   const publicUrl = () => config.publicUrl ?? localUrl;
@@ -122,6 +128,7 @@ export async function startRoder(
     config,
     adapter,
     demo: demoTime,
+    pageLinks,
     workIsDue: () => ticker.soon(),
     serviceUrlSeen: (url) => {
       lastServiceUrl = url;
@@ -131,6 +138,7 @@ export async function startRoder(
     bot,
     ports,
     tenants: config.tenants,
+    web: webOf(config, { log, cloud, demo: demoTime, workIsDue: () => ticker.soon() }),
     demoTime,
     storeHealth: () => storeWatch.health(),
     health: () => watch.health(),
@@ -182,6 +190,32 @@ export async function startRoder(
       log.info({ event: 'stopped' }, 'Roder has stopped.');
     },
   };
+}
+
+function pageLinksOf({ signInAppId, teamsAppId, publicUrl }: Config): PageLinks | undefined {
+  return signInAppId && teamsAppId && publicUrl ? { teamsAppId, publicUrl } : undefined;
+}
+
+/** In the demo somebody is picked; else there are pages where people can sign in. */
+function webOf(
+  config: Config,
+  {
+    log,
+    cloud,
+    demo,
+    workIsDue,
+  }: { log: Log; cloud: Cloud; demo: DemoTime | undefined; workIsDue: () => void },
+): Omit<WebOptions, 'ports' | 'tenants'> | undefined {
+  const { signInAppId: appId, tenants, mode } = config;
+  if (mode !== 'demo' && !appId) return undefined;
+  const { signInUrl } = cloud;
+  const signIn = appId
+    ? { appId, signInUrl, verify: createEntraVerifier({ appId, tenants, signInUrl, log }) }
+    : undefined;
+  const allowance = createTurnAllowance(config.turnLimits);
+  const allows = (tenantId: string, aadObjectId: string) =>
+    allowance.take(tenantId, { type: 'message', from: { id: aadObjectId, name: '', aadObjectId } });
+  return { signIn, allows, workIsDue, demo };
 }
 
 /** If the store is down, retries at the tick interval. */

@@ -22,6 +22,7 @@ const expected: Readonly<Record<string, string>> = {
   AZURE_CLIENT_ID: "a managed identity's client id (a GUID)",
   RODER_SECRET_EXPIRES: 'a date such as 2027-06-30',
   RODER_SIGN_IN_APP_ID: "an app registration's client id (a GUID)",
+  RODER_TEAMS_APP_ID: "the Teams app's own id (a GUID)",
   RODER_TURNS_PER_PERSON: 'a whole number of turns a minute, from 1',
   RODER_TURNS_PER_TENANT: 'a whole number of turns a minute, from 1',
   KOLADA_URL: 'an https:// address such as https://api.kolada.se/v3, or "off"',
@@ -170,6 +171,8 @@ const environment = z.object({
   RODER_SECRET_EXPIRES: optional.pipe(z.iso.date().optional()),
   /** The app registration that people and programs sign in to; absent: Roder is available in Teams only. */
   RODER_SIGN_IN_APP_ID: optional.pipe(guid.optional()),
+  /** The app's id in Teams' catalog, for links to its tab; absent: it is the bot's. */
+  RODER_TEAMS_APP_ID: optional.pipe(guid.optional()),
   /** The Entra tenants to serve, separated by commas. */
   RODER_TENANTS: optional
     .transform((text) => text?.split(',').flatMap((one) => one.trim().toLowerCase() || []))
@@ -212,6 +215,8 @@ export interface Config {
   readonly app: AppConfig | undefined;
   /** The audience of tokens from people and programs; undefined: Teams is the only way in. */
   readonly signInAppId: string | undefined;
+  /** Whose tab a link into Teams opens. */
+  readonly teamsAppId: string | undefined;
   readonly tenants: readonly string[];
   readonly timeZone: string;
   /** Without a trailing slash. */
@@ -299,6 +304,7 @@ function configOf(env: Environment): Config {
       : undefined,
     app: demo ? undefined : appOf(env),
     signInAppId: env.RODER_SIGN_IN_APP_ID,
+    teamsAppId: env.RODER_TEAMS_APP_ID ?? env.MicrosoftAppId,
     tenants: env.RODER_TENANTS ?? (demo ? [demoTenant] : []),
     timeZone: env.RODER_TIME_ZONE,
     publicUrl: env.RODER_PUBLIC_URL?.replace(/(?<!\/)\/+$/u, ''),

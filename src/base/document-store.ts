@@ -33,6 +33,7 @@ export const documentKinds = [
   'clock',
   'demoPerson',
   'restore',
+  'session',
 ] as const;
 
 export type DocumentKind = (typeof documentKinds)[number];

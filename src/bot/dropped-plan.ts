@@ -65,7 +65,7 @@ async function cardOf(
 }
 
 /** With what was read: the same plan may be what is left of another. */
-function unchangedCard(content: PlanContent, { language }: Turn): Card {
+export function unchangedCard(content: PlanContent, { language }: Pick<Turn, 'language'>): Card {
   const t = translator(language);
   const counts = planCounts(content, language).join(', ');
   return noticeCard(`${t('planChange.refused.unchanged')} ${t('planChange.read', { counts })}`, language);

@@ -15,6 +15,7 @@ import { runCardAction } from './card-actions.ts';
 import { noteChannel } from './channel-events.ts';
 import { droppedFiles, showDropped } from './dropped-plan.ts';
 import { composeSentence, searchToShare, shareSelected } from './message-extension.ts';
+import { type PageLinks, withPageLink } from './page-links.ts';
 import { logFailure, logRefusal, refusalOf, TeamsRefused } from './patience.ts';
 import { replaceForEverybody } from './replace-card.ts';
 import { noticeCard, welcomeCard } from './reply-cards.ts';
@@ -35,6 +36,8 @@ export interface BotOptions {
   /** Told where Teams serves conversations, on every turn. */
   readonly serviceUrlSeen: (serviceUrl: string) => void;
   readonly demo?: Demo | undefined;
+  /** Absent: no card leads to a page. */
+  readonly pageLinks?: PageLinks | undefined;
 }
 
 export interface ReceivedActivity {
@@ -242,7 +245,8 @@ async function message(options: BotOptions, context: TurnContext, turn: Turn): P
     context.activity.text ?? '',
     mentionsIn(context.activity),
   );
-  for (const card of cards) {
+  for (const made of cards) {
+    const card = withPageLink(made, options.pageLinks);
     const sent = await send(context, card);
     if (turn.where === 'personal') await keepOwnCard(options.ports, turn.actor, placeOf(context, sent), card);
   }
@@ -261,7 +265,10 @@ function mentionsIn({ entities = [] }: Activity): string[] {
 
 async function cardAction(options: BotOptions, context: TurnContext, turn: Turn): Promise<void> {
   const result = await runCardAction(options.ports, turn, context.activity.value);
-  await reply(context, result);
+  await reply(
+    context,
+    result.card ? { ...result, card: withPageLink(result.card, options.pageLinks) } : result,
+  );
   if (result.forEverybody) await replaceForEverybody(options.ports, turn, context, result.forEverybody);
   if (result.workIsDue) options.workIsDue();
 }

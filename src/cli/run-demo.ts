@@ -91,6 +91,7 @@ async function introduce(
     print(t('cli.demo.continued', { moment }));
   }
   print(t('cli.demo.open', { url: playground.url }));
+  print(t('cli.demo.pages', { url: `${roder}/app/` }));
   for (const line of ['write', 'ask', 'look', 'become', 'network']) print(t(`cli.demo.${line}`));
 }
 

@@ -5,6 +5,8 @@ import * as z from 'zod/v4';
 import { RoderError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
 import type { Bot } from '../bot/teams-bot.ts';
+import type { WebOptions } from '../web/visit.ts';
+import { addPages } from '../web/web.ts';
 import { activity, readJson } from './activity.ts';
 import { addDownloads } from './downloads.ts';
 import { addSecurityHeaders, endConnections, limitCallers, serveThisMachineOnly } from './guards.ts';
@@ -14,6 +16,8 @@ export interface ServerOptions extends HealthOptions {
   readonly bot: Bot;
   readonly ports: Ports;
   readonly tenants: readonly string[];
+  /** Absent: there are no pages, and their addresses are not there. */
+  readonly web?: Omit<WebOptions, 'ports' | 'tenants'> | undefined;
   /** Moves the demo's clock; absent outside demo mode, where the route does not exist. */
   readonly demoTime?: DemoDoor | undefined;
 }
@@ -50,6 +54,7 @@ export function createServer(options: ServerOptions): Server {
   );
   addHealth(server, options);
   addDownloads(server, options);
+  if (options.web) addPages(server, { ...options.web, ports: options.ports, tenants: options.tenants });
   if (options.demoTime) addDemoDoor(server, options.demoTime);
   return server;
 }

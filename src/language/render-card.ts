@@ -14,11 +14,20 @@ import { clip } from './people-text.ts';
 const folder = new URL('../../cards/', import.meta.url);
 const templates = new Map<string, Template>();
 
+/** What each finished card is written in: no property of a card tells it without being read by Teams. */
+const languages = new WeakMap<object, Language>();
+
+/** The language that a card was rendered in; undefined for one that was made in another way, or copied. */
+export function languageOfCard(card: object): Language | undefined {
+  return languages.get(card);
+}
+
 /** A finished card. Texts are inert: Markdown, links and mentions in them show as typed. Its buttons name its inputs. */
 export function renderCard(name: string, data: object, language: Language): Card {
   const card = renderBlock(name, data, language);
   makeInert(card);
   nameInputs(card);
+  languages.set(card, language);
   return card as Card;
 }
 

@@ -145,6 +145,28 @@ export const typed: Readonly<Record<string, TypedNeed>> = {
   become: {},
 };
 
+const readReports: Need = { deed: 'report/read', by: 'whole' };
+const readReport: Need = { deed: 'report/read', by: 'subject' };
+const readPlan: Need = { deed: 'plan/read', by: 'whole' };
+const own: Need = { deed: 'own/read', by: 'subject' };
+
+/** The pages that are read, by name; what is pressed on one is a button's above. */
+export const pages: Readonly<Record<string, Need>> = {
+  whole: readReports,
+  list: readReports,
+  'list-of-one': readReports,
+  assignment: readReport,
+  indicator: readReport,
+  rounds: { deed: 'round/read', by: 'whole' },
+  round: { deed: 'round/read', by: 'whole' },
+  mine: own,
+  ask: own,
+  plan: readPlan,
+  versions: readPlan,
+  'plan-file': { deed: 'plan/change', by: 'whole' },
+  operations: seePeople,
+};
+
 /** The subject of a button, from its verb and data; identifies a card by its buttons. Undefined: no lasting subject. */
 export function subjectOf(verb: string, data: Readonly<Record<string, unknown>> = {}): string | undefined {
   const { card } = (Object.hasOwn(buttons, verb) && buttons[verb]) || {};

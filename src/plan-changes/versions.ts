@@ -138,7 +138,7 @@ function headingOf({ version }: Pick<PlanVersion, 'version'>, plan: Plan, langua
 }
 
 /** A role, never a person; what was read on the command line was read by whoever runs Roder. */
-function byLine({ by, at }: Pick<PlanVersion, 'by' | 'at'>, plan: Plan, language: Language): string {
+export function byLine({ by, at }: Pick<PlanVersion, 'by' | 'at'>, plan: Plan, language: Language): string {
   const t = translator(language);
   const roles = plan.rolesOf(by).map((role) => say(role.name, language));
   const who =

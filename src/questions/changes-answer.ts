@@ -9,7 +9,7 @@ import { type Inquiry, planSource } from './inquiry.ts';
 import { fieldName } from './plan-answer.ts';
 
 /** What people ask about; who holds which role, and settings, are the administrator's. */
-const told: ReadonlySet<PlanChangeKind> = new Set([
+export const toldToAll: ReadonlySet<PlanChangeKind> = new Set([
   'assignment',
   'indicator',
   'role',
@@ -28,7 +28,7 @@ export async function changesCard(inquiry: Inquiry, assignment?: Assignment): Pr
   }
   const described = describeChanges(before, inquiry.plan.content, inquiry.language);
   const rows = changes
-    .filter((change) => told.has(change.kind) && isAbout(inquiry, change, assignment))
+    .filter((change) => toldToAll.has(change.kind) && isAbout(inquiry, change, assignment))
     .flatMap((change) => changeRows(inquiry, change, { before, described }));
   const { version, replaces, decision } = latest;
   const facts = { version, before: replaces, date: day(latest.at), decision };

@@ -113,7 +113,12 @@ function oldText(inquiry: Inquiry, { frequency }: Indicator, last: SeriesPoint):
   return inquiry.t('question.valueOld', { period });
 }
 
-function comparisonText(inquiry: Inquiry, indicator: Indicator, found: Comparison | undefined): string {
+/** Similar municipalities' median, where it is known; empty where it is not and nobody asked. */
+export function comparisonText(
+  inquiry: Inquiry,
+  indicator: Indicator,
+  found: Comparison | undefined,
+): string {
   const { t } = inquiry;
   if (found) return comparisonWords(inquiry, indicator, found);
   const asked = /\b(jamfor\w*|liknande|andra kommuner|compar\w*|similar|other municipalities)\b/u;

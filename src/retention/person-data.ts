@@ -41,6 +41,7 @@ const aboutPeople = [
   'export',
   'supportRequest',
   'planProposal',
+  'session',
 ] as const satisfies readonly DocumentKind[];
 
 /** Scans every document: rarely used, never urgent. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { AppManifestUtils } from '@microsoft/app-manifest';
 import JSZip from 'jszip';
 import { drawIcons, icons } from '../../manifest/draw-icons.ts';
-import { fillManifest, packagedFiles, zipApp } from '../../manifest/package-app.ts';
+import { fillManifest, packagedFiles, withTabs, zipApp } from '../../manifest/package-app.ts';
 
 const file = (name: string) => readFileSync(new URL(`../../manifest/${name}`, import.meta.url));
 const template = file('manifest.json').toString('utf8');
@@ -51,6 +51,22 @@ describe('the manifest', () => {
     const manifest = filled();
     expect(manifest.$schema).toContain('/v1.30/');
     expect(await faultsOf(manifest, manifest.$schema)).toEqual([]);
+  });
+
+  test('has tabs where people can sign in to pages, by the same schema, and none else', async () => {
+    expect(filled()).not.toHaveProperty('staticTabs');
+    const appId = '5a1e0000-0000-4000-8000-000000000001';
+    const text = withTabs(JSON.stringify(filled()), {
+      appId,
+      url: 'https://ca-roder.x.azurecontainerapps.io',
+    });
+    const manifest = JSON.parse(text) as Manifest;
+    expect(await faultsOf(manifest, manifest.$schema)).toEqual([]);
+    expect(manifest).toMatchObject({
+      staticTabs: [{ contentUrl: 'https://ca-roder.x.azurecontainerapps.io/app/start?to=/app/' }],
+      validDomains: ['ca-roder.x.azurecontainerapps.io'],
+      webApplicationInfo: { id: appId, resource: `api://ca-roder.x.azurecontainerapps.io/${appId}` },
+    });
   });
 
   test('would not be with a text too long or a property unknown', async () => {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { translator } from '../../src/language/language.ts';
-import { buttons, type Need, typed } from '../../src/permissions/entrances.ts';
+import { buttons, type Need, pages, typed } from '../../src/permissions/entrances.ts';
 import {
   cell,
   type Deed,
@@ -53,7 +53,13 @@ function table([head = [], ...rows]: readonly (readonly string[])[]): string {
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-const entrancesHead = ['Asks for', 'Buttons', 'What one writes', 'What one writes in one’s own chat only'];
+const entrancesHead = [
+  'Asks for',
+  'Pages',
+  'Buttons',
+  'What one writes',
+  'What one writes in one’s own chat only',
+];
 
 /** Which buttons and which typed commands ask for each line of the matrix, and which for none. */
 function entranceRows(): string[][] {
@@ -66,7 +72,8 @@ function entranceRows(): string[][] {
       namesOf(typed, (need) => need.deed === deed && (need.where !== undefined) === isOwnChat)
         .map((name) => `*${t(`help.${name}.say`)}*`)
         .join(', ');
-    const row = [verbs.join(', '), written(false), written(true)];
+    const read = namesOf(pages, (need) => need.deed === deed).map((name) => `\`${name}\``);
+    const row = [read.join(', '), verbs.join(', '), written(false), written(true)];
     const what = deed ? says[deed] : 'Nothing: it is there for everybody, and about themselves';
     return row.every((one) => one === '') ? [] : [[what, ...row]];
   });
@@ -92,9 +99,9 @@ A submitted report is a public record, and everybody with a role in the plan rea
 departments and start from the whole. What help somebody wants is read by those who can help. Nobody reads
 another's draft. Which persons have not answered is shown to the administrator alone; everybody else gets counts.
 
-## By which button, and by which words
+## By which page, which button, and which words
 
-A button is refused before anything else is looked at where the access of the person's roles decides; where it depends on
+A page or a button is refused before anything else is looked at where the access of the person's roles decides; where it depends on
 whose ask it is, or on which assignment (*own*, owner, contributor, deputy), as soon as that is looked up. What comes of a
 button is shown to whoever pressed it. The message itself is changed for all only where it is a card about the same thing
 that Roder has put in that person's own chat: the summary in the channel, and another's card, stay as they are.

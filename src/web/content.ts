@@ -1,0 +1,12 @@
+/** What a page is made of: a template of `pages/` and what it is filled in with. */
+export interface PageContent {
+  /** Its heading and its name in the browser. */
+  readonly title: string;
+  readonly template: string;
+  readonly data: object;
+  /** Where what stands on it is from: said at its foot. */
+  readonly source?: 'reports' | 'plan' | undefined;
+  readonly status?: number | undefined;
+  /** Above everything: what was done, or why not. */
+  readonly alert?: string | undefined;
+}

@@ -1,0 +1,250 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startChromium } from '../support/chromium.ts';
+import { demoPeople } from '../support/demo-people.ts';
+import { describeInBrowser } from '../support/in-browser.ts';
+import { moveClock, type RunningService, startService } from '../support/running-service.ts';
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+let service: RunningService;
+let browser: Browser;
+
+type Role = keyof typeof demoPeople;
+
+/** Somebody's browser, in which they are picked already. */
+async function browserOf(
+  role: Role,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: 'sv-SE', bypassCSP: true, ...options });
+  const form = { person: demoPeople[role], to: '/app/' };
+  await context.request.post(`${service.url}/app/demo/person`, { headers: { origin: service.url }, form });
+  return context;
+}
+
+interface Axe {
+  run(options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
+}
+
+/** What axe-core finds wrong, by all its rules; `rules`: by those alone. */
+async function faultsOn(page: Page, rules?: readonly string[]): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async (only) => {
+    const { axe } = globalThis as unknown as { axe: Axe };
+    const { violations } = await axe.run(only ? { runOnly: only } : {});
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+    );
+  }, rules);
+}
+
+const isTooWide = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+const places = [
+  '/app/',
+  '/app/lists/deviations',
+  '/app/lists/indicators',
+  '/app/assignments/gu1',
+  '/app/assignments/pu1',
+  '/app/indicators/i01',
+  '/app/rounds',
+  '/app/rounds/2026-D',
+  '/app/mine',
+  '/app/plan',
+  '/app/plan?part=periods',
+  '/app/plan/versions',
+  '/app/operations',
+];
+
+describeInBrowser('the pages in a browser', () => {
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startService(), startChromium()]);
+    await moveClock(service, '2026-09-10T09:00:00+02:00');
+  }, 120_000);
+  afterAll(() => browser?.close());
+
+  /** Compressed, with all that it loads; 150 KB are allowed. */
+  const maxBytes = 40_000;
+  const looks = [
+    { theme: 'light', width: 320, language: 'sv' },
+    { theme: 'dark', width: 768, language: 'sv' },
+    { theme: 'contrast', width: 1280, language: 'en' },
+  ] as const;
+
+  test.each(looks)(
+    'are small, without a fault for axe-core, and no wider than the window: $theme, $width px, $language',
+    async ({ theme, width, language }) => {
+      const context = await browserOf('utredare', { viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      await page.goto(`${service.url}/app/rounds`);
+      if (language === 'en') await page.getByRole('button', { name: 'In English' }).click();
+      let loaded: Promise<number>[] = [];
+      page.on('response', (response) => {
+        if (!response.url().startsWith('data:')) expect(new URL(response.url()).origin).toBe(service.url);
+        loaded.push(
+          response
+            .request()
+            .sizes()
+            .then(({ responseBodySize }) => responseBodySize),
+        );
+      });
+      const found: string[] = [];
+      for (const place of places) {
+        loaded = [];
+        const answer = await page.goto(`${service.url}${place}`);
+        expect([place, answer!.status()]).toEqual([place, 200]);
+        const bytes = (await Promise.all(loaded)).reduce((sum, one) => sum + one, 0);
+        if (bytes === 0 || bytes > maxBytes) found.push(`${place} has ${bytes} bytes`);
+        await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
+        // What a theme and a language may change; all the rest is the same page.
+        const faults = await faultsOn(page, theme === 'light' ? undefined : ['color-contrast']);
+        if (await isTooWide(page)) faults.push('too wide');
+        found.push(...faults.map((one) => `${place} ${one}`));
+      }
+      expect(found).toEqual([]);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      await context.close();
+    },
+  );
+
+  test('are answered on by keyboard alone, with what was written kept, to the receipt', async () => {
+    const context = await browserOf('hrChef', { viewport: { width: 320, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${service.url}/app/`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Till innehållet');
+    let said = false;
+    const tabTo = async (name: RegExp) => {
+      for (let tries = 0; tries < 80; tries++) {
+        const said = await page.evaluate(() => {
+          const { activeElement: at } = document;
+          if (at === document.body) return '';
+          const label =
+            at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at.labels?.[0] : at;
+          return `${at?.getAttribute('aria-label') ?? ''} ${label?.textContent ?? ''}`;
+        });
+        if (name.test(said)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`Nobody comes to ${name} by keyboard.`);
+    };
+    await tabTo(/Mitt/u);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/app\/mine$/u);
+    await tabTo(/^ ?Svara/u);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/app\/mine\/asks\//u);
+    const heltid = page.getByRole('heading', { name: /^Heltid som norm/u });
+    for (
+      let step = 0;
+      step < 8 && (await page.getByRole('button', { name: 'Skicka in' }).count()) === 0;
+      step++
+    ) {
+      if ((await heltid.count()) > 0 && !said) {
+        await tabTo(/egna ord/u);
+        await page.keyboard.type('Fler heltider än i våras.');
+        said = true;
+      }
+      await tabTo(/Nästa/u);
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    }
+    await page.getByText('Fler heltider än i våras.').first().waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    await tabTo(/Skicka/u);
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/Tack|skickat/u)
+      .first()
+      .waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    await page.goBack();
+    expect(new URL(page.url()).pathname).toMatch(/^\/app\//u);
+    await context.close();
+  });
+
+  test('tell a story: leadership reads what was answered, drills down, and comes back by the browser’s own button', async () => {
+    const context = await browserOf('kommundirektor');
+    const page = await context.newPage();
+    await page.goto(`${service.url}/app/`);
+    await page
+      .getByRole('link', { name: /Heltid som norm/u })
+      .first()
+      .click();
+    await page.getByText('Fler heltider än i våras.').waitFor();
+    await page
+      .getByRole('link', { name: /heltid/iu })
+      .first()
+      .click();
+    await page.waitForURL(/\/app\/indicators\//u);
+    await page.goBack();
+    await page.waitForURL(/\/app\/assignments\//u);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: /Helheten/u }).waitFor();
+    await page.getByRole('link', { name: 'Planen' }).click();
+    await page.getByRole('link', { name: 'Mått' }).click();
+    await page.getByRole('link', { name: 'Versioner av planen' }).click();
+    await page.getByRole('heading', { name: 'Jämför två versioner' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Drift' }).count()).toBe(0);
+    await context.close();
+  });
+
+  test('let the process lead see what a file would change, put it in force with the decision, and read the send log', async () => {
+    const context = await browserOf('utredare');
+    const page = await context.newPage();
+    await page.goto(`${service.url}/app/plan`);
+    const plan = readFileSync('demo/sjovik.yaml', 'utf8').replace(
+      'burdenCapMinutes: 15',
+      'burdenCapMinutes: 12',
+    );
+    const name = plan.includes('burdenCapMinutes: 12') ? plan : `${plan}\nburdenCapMinutes: 12\n`;
+    const file = { name: 'plan.yaml', mimeType: 'text/yaml', buffer: Buffer.from(name) };
+    await page.getByLabel('Läs in en plan från en fil').setInputFiles(file);
+    await page.getByRole('button', { name: 'Visa vad som skulle ändras' }).click();
+    await page
+      .getByText(/plan\.yaml/u)
+      .first()
+      .waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    await page
+      .getByRole('button', { name: /kraft|Bekräfta|Inför/u })
+      .first()
+      .click();
+    const decision = page.getByRole('textbox').first();
+    await decision.fill('Kommunstyrelsen 2026-09-10 § 7');
+    await page
+      .getByRole('button', { name: /kraft|Bekräfta|Inför/u })
+      .first()
+      .click();
+    await page
+      .getByText(/version 2/iu)
+      .first()
+      .waitFor();
+    await page.goto(`${service.url}/app/plan/versions`);
+    await page.getByText('Kommunstyrelsen 2026-09-10 § 7').first().waitFor();
+    await page.goto(`${service.url}/app/operations`);
+    await page.getByLabel(/Sök bland utskicken/u).fill('socialchef');
+    await page.getByRole('button', { name: 'Sök' }).click();
+    await page
+      .getByRole('heading', { name: /socialchef/iu })
+      .first()
+      .waitFor();
+    expect(page.url()).not.toContain('socialchef');
+    await context.close();
+  });
+
+  test('print as the council’s page: A4, without what is pressed', async () => {
+    const context = await browserOf('kommundirektor');
+    const page = await context.newPage();
+    await page.goto(`${service.url}/app/`);
+    await page.emulateMedia({ media: 'print' });
+    for (const name of ['Planen', 'Om omgången'])
+      expect(await page.getByRole('link', { name }).count()).toBe(0);
+    expect(await page.getByRole('button').count()).toBe(0);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString('latin1')).toMatch(/MediaBox \[0 0 59[45](?:\.\d+)? 84[12](?:\.\d+)?\]/u);
+    await context.close();
+  });
+});
