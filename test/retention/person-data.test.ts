@@ -135,7 +135,7 @@ describe('as a file from one’s own chat', () => {
     const link = await linkFor(world.people.socialchef);
     const answer = await fetch(link);
     expect(answer.headers.get('content-disposition')).toBe(
-      'attachment; filename="roder-mina-uppgifter.json"',
+      `attachment; filename="roder-mina-uppgifter.json"; filename*=UTF-8''roder-mina-uppgifter.json`,
     );
     const { records, ...fetched } = (await answer.json()) as PersonData;
     const { records: kept, ...known } = await dataOf(socialchef);
