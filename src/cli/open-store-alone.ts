@@ -7,6 +7,9 @@ import { type Language, translator } from '../language/language.ts';
 import { readyStore } from '../storage/ready-store.ts';
 import { tenantsInSqliteFile } from '../storage/sqlite-file.ts';
 
+/** Nobody in Teams waits for a command, and one that reads or writes everything meets a throttled account. */
+const patience = { total: 60_000, attempt: 20_000 };
+
 export interface StoreAlone {
   /** The command closes it. */
   openStore(): Promise<DocumentStore>;
@@ -21,7 +24,7 @@ export function storeAlone(variables: NodeJS.ProcessEnv): StoreAlone {
   return {
     openStore: async () => {
       const { openStore } = await import('../open-store.ts');
-      return readyStore(await openStore(readConfig(storeVariables(variables))));
+      return readyStore(await openStore(readConfig(storeVariables(variables)), { patience }));
     },
     tenants: () => tenantsNamed(variables) ?? tenantsHeld(variables) ?? [],
   };

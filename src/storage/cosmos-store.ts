@@ -10,7 +10,7 @@ import type { TimeListener } from './store-clock.ts';
 export interface CosmosHooks {
   /** Receives the cost of every operation, failed ones included. */
   readonly metrics?: Metrics | undefined;
-  readonly patience?: Patience;
+  readonly patience?: Patience | undefined;
   /** Receives Cosmos DB's time with every response. */
   readonly time?: TimeListener | undefined;
 }

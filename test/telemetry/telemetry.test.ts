@@ -74,7 +74,7 @@ describe('metrics and traces', () => {
     const metrics = collector.metrics();
     const cosmosOnly = ['roder.store.request_charge', 'roder.store.attempts'];
     // The first look comes before the round opens and anything is sent; the next in a minute.
-    const later = ['roder.heartbeat.reminder_age_h', 'roder.round.coverage'];
+    const later = ['roder.backup.age_days', 'roder.heartbeat.reminder_age_h', 'roder.round.coverage'];
     const expected = Object.keys(instruments).filter((name) => ![...cosmosOnly, ...later].includes(name));
     expect([...metrics.keys()].filter((name) => !later.includes(name)).toSorted()).toEqual(
       expected.toSorted(),
