@@ -158,7 +158,7 @@ function isWanted({ words }: Read, { type }: Subject): boolean {
   return type !== 'role' || words.some((word) => rolelike.test(word));
 }
 
-const rolelike =
+export const rolelike =
   /chef|rektor|direktor|manager|head|director|principal|ansvarig|ordforande|ingenjor|strateg|utredare|analyst|officer|utvecklare|ledare|mas|vd|ledning|hr|forman|chair|engineer|leader|nurse|skoterska|roll|person/u;
 
 /** The organisation as a whole. */
