@@ -101,7 +101,7 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
 
 const asksWhen = /\b(?:nar|when)\b/u;
 const isDone =
-  /\b(?:klara?|klart|fardigt?|slut|borjar|startar|oppnar|ready|done|finished|start|starts|open|opens)\b/u;
+  /\b(?:klara?|klart|fardigt?|slut|borjar|startar|oppnar|mattes|mats|uppdaterades|measured|updated|ready|done|finished|start|starts|open|opens)\b/u;
 const points = /\b(?:den|det|detta|dessa|de|dem|it|that|this|they|them)\b/u;
 /** Intents whose answer may be asked anew for another time. */
 const reads = new Set([

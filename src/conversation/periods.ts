@@ -118,7 +118,7 @@ const ways: readonly (readonly [string, Read])[] = [
   // The half of the year that it is now is no other time.
   [`varen`, (_, today) => (today.month > 6 ? partOfYear(today.year, 'h', 1) : undefined)],
   [
-    `(?:under |i )(?:hosten|host)|this autumn`,
+    `under hosten|during the autumn`,
     (_, today) => (today.month > 6 ? partOfYear(today.year, 'h', 2) : undefined),
   ],
   [`hosten`, (_, today) => (today.month > 6 ? undefined : partOfYear(today.year - 1, 'h', 2))],
@@ -240,6 +240,10 @@ const ways: readonly (readonly [string, Read])[] = [
     (_, today) => [mondayOf(today), mondayOf(today).add({ days: 6 })],
   ],
   [
+    `(?:i ?morgon|tomorrow) (?:och|o|till|to|and) (${weekdayWord})`,
+    ([, name], today) => [today.add({ days: 1 }), nextWeekday(weekdayOf(name!), today)],
+  ],
+  [
     `(?:till|tom|fram till|until|till och med|resten av) (?:pa )?(${weekdayWord})`,
     ([, name], today) => [today, nextWeekday(weekdayOf(name!), today)],
   ],
@@ -335,6 +339,8 @@ const ways: readonly (readonly [string, Read])[] = [
     ([all, month, year, named], today, _plan, ahead) => {
       // "may" alone is what one may do, "mars" and "sep" are months all the same.
       if (month === 'may' && !/(?:in|for|during|since) may|may (?:20|last)/u.test(all)) return undefined;
+      // "Jul" alone is Christmas.
+      if (month === 'jul' && !year) return undefined;
       const number = monthOf(month!);
       const last = number > today.month + 3 ? today.year - 1 : today.year;
       const next = number < today.month ? today.year + 1 : today.year;

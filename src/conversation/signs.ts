@@ -1,6 +1,6 @@
 import { findIntent, intents } from './catalog.ts';
 import { isLearnt, learntWeights, sharesOf } from './classifier.ts';
-import { cueSaid, featuresOf, signsOf } from './features.ts';
+import { cueSaid, featuresOf, hasKin, signsOf } from './features.ts';
 import { isKnownThing } from './find-subjects.ts';
 import type { Intent } from './intent.ts';
 import type { Read } from './meaning.ts';
@@ -59,6 +59,7 @@ export function strangeShare(read: Read): number {
     (word) =>
       !word.startsWith('‹') &&
       !names.organisation.has(stem(word)) &&
+      !hasKin(word) &&
       !isLearnt(learnt, `w ${stem(word)}`) &&
       !isKnownThing(plan, word),
   );

@@ -66,7 +66,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   const which = aspectIn(read.words);
   const shareOf = (...ids: string[]) =>
     scored.reduce((sum, { intent, sure: one }) => (ids.includes(intent.id) ? sum + one : sum), 0);
-  const told = statement(read, shareOf('answer'));
+  const told = shareOf('answer') > shareOf('unknown') ? statement(read, shareOf('answer')) : undefined;
   if (told) return told;
   if (!read.before && pointsAtNothing(read)) return whatOfIt(scored, period);
   const term = plainTerm(read);
@@ -87,12 +87,14 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     const next = Math.max(plainShare, others[1]?.sure ?? 0);
     const strange = best.intent.id === 'unknown' ? 0 : strangeShare(read);
     if (strange >= 0.5 && !(best.isCued && best.sure >= 0.9))
-      return strange > 0.6 && !best.isCued ? declined(read, [], 0.3) : between(read, others, plain, plainShare);
+      return strange > 0.6 && best.sure < 0.9 && !best.isCued ? declined(read, [], 0.3) : between(read, others, plain, plainShare);
     const least = strange >= 0.3 ? answersStrange : answersFrom;
     if (best.sure >= least || (strange < 0.3 && best.sure >= answersAlone && best.sure >= next * muchMore)) {
       // "Ekologiska livsmedel" is what a measure is called, and no aspect.
       const isNamed = plain.outcome === 'answered' && plain.confidence >= 0.8;
       if (best.intent.id === 'aspect' && isNamed && plain.intent === 'indicator') return plain;
+      // What is asked is not told.
+      if (best.intent.id === 'answer' && read.message.isQuestion && !best.isCued && isNamed) return asBack(plain);
       const meant = settle(read, best.intent, best.sure, best.said);
       if (meant) return meant;
       return plain.outcome === 'answered' ? asBack(plain) : plain;
@@ -110,16 +112,18 @@ const answersFrom = 0.65;
 /** Among words that nobody has used before, more is needed. */
 const answersStrange = 0.9;
 /** So far before the next, less is enough. */
-const answersAlone = 0.45;
+const answersAlone = 0.6;
 const muchMore = 3;
 const plainFrom = 0.5;
+/** What a thing must fit beside words that nobody knows. */
+const sureBesideStrange = 0.72;
 const asksFrom = 0.2;
 const aheadFrom = 0.35;
 const aloneFrom = 0.75;
 
 /** "Byt", "flytta den till torsdag": something is to be done, and nothing says with what. */
 function pointsAtNothing({ words, text }: Read): boolean {
-  const isDeed = deeds.test(text) && words.every((word) => isAsking(word) || deeds.test(word) || /^\d+$/u.test(word));
+  const isDeed = deeds.test(text) && words.every((word) => isAsking(word) || deeds.test(word) || /^(?:\d+|en|ett|tva|two)$/u.test(word));
   return isDeed && (words.length === 1 || pointing.test(text) || words.every((word) => deeds.test(word)));
 }
 
@@ -198,19 +202,25 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   if (intent.id === 'news' && isClear && !about.isOpen && !timed)
     return answered(kindOf(about.meant), about.meant, timed, sureOf);
   const isMeant = isClear && !(about.isOpen && harmless(intent.id));
+  // Who answers for what nobody knows is asked of somebody else.
+  if (!isMeant && !harmless(intent.id) && sureOf < 0.85 && about.strange.length > 0) return undefined;
   return answered(intent.id, isMeant ? about.meant : [], timed, sureOf);
 }
 
 /** "Byt ägare på energimåttet till kostchefen": what is changed, or left to somebody, is the thing and not the role. */
 function thingBesideRole(read: Read, id: string, said: string): About | undefined {
-  if (!namesRoles.has(id)) return undefined;
-  const roles = rankSubjects(read.plan, read.words, { role: 1 }).filter(({ coverage }) => coverage >= 0.2);
-  const ofRoles = new Set(roles.flatMap(({ places }) => [...places]));
+  if (!namesRoles.has(id) || (id === 'change-plan' && ofRole.test(read.message.text))) return undefined;
+  const roles = rankSubjects(read.plan, read.words, { role: 1 });
+  const isNear = (place: number) => [place - 1, place, place + 1].some((one) => rolelike.test(read.words[one] ?? ''));
+  const ofRoles = new Set(roles.flatMap(({ places }) => [...places].filter(isNear)));
   const words = read.words.filter((word, place) => !ofRoles.has(place) && !rolelike.test(word));
   const about = aboutOf({ ...read, words }, { assignment: 1, indicator: 1.05 }, said);
-  return about.meant.length > 0 && about.fit >= 0.5 && !about.isOpen ? about : undefined;
+  return about.meant.length > 0 && about.fit >= (id === 'not-mine' ? 0.4 : 0.5) && !about.isOpen ? { ...about, fit: Math.max(about.fit, 0.55) } : undefined;
 }
 
+/** Words of who has a role, and not of what it answers for. */
+const ofRole =
+  /\b(?:roll\w*|person\w*|ersattare\w*|stallforetradare\w*|anstall\w*|tillsatt|slutat|slutar|role|deputy|hired|left)\b/u;
 const namesRoles = new Set(['change-plan', 'not-mine']);
 
 /** Where an answer about the wrong thing would be an answer, and not a form to look at. */
@@ -280,7 +290,7 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
   const intent = about.meant.every(({ type }) => type === 'indicator') ? 'indicator' : 'status';
   const isAlone =
     !about.isOpen && (about.near.length === 1 || about.ahead >= aheadFrom) && status + indicator >= aloneFrom;
-  if (about.isOpen || (confidence < sure && !isAlone)) return askBack(intent, about.near, period, confidence);
+  if (about.isOpen || (confidence < (about.strange.length > 0 ? sureBesideStrange : sure) && !isAlone)) return askBack(intent, about.near, period, confidence);
   return answered(intent, about.meant, period, confidence);
 }
 
