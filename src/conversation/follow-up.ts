@@ -68,7 +68,10 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   )
     return answered('responsible', about, undefined, 0.85);
   // "Ta bort allt", of what is kept about oneself.
-  if (before.intent === 'my-data' && /^(?:ta bort|radera|rensa|glom|delete|remove|erase|forget)\b/u.test(text))
+  if (
+    before.intent === 'my-data' &&
+    /^(?:ta bort|radera|rensa|glom|delete|remove|erase|forget)\b/u.test(text)
+  )
     return answered('erase-me', [], undefined, 0.85);
   if (about.length === 0) return undefined;
   const own = ownMeaning(read, before);

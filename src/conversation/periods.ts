@@ -77,6 +77,11 @@ const notCounted =
 
 /** What is said of a time, over folded words with single spaces; the first that fits is taken. */
 const ways: readonly (readonly [string, Read])[] = [
+  [
+    `(?:i ?morgon|tomorrow) (?:och|o|till|to|and) (${weekdayWord})`,
+    ([, name], today) => [today.add({ days: 1 }), nextWeekday(weekdayOf(name!), today)],
+  ],
+  [`(?:den )?(?:senaste|sista|past) (?:veckan|week)`, (_, today) => [today.subtract({ days: 7 }), today]],
   // Each of these says more than the year or the month that is a part of it.
   [
     `(20\\d\\d) (q|kv|k|${partNames}|t|hy|h) ?([1-4])`,
@@ -240,10 +245,6 @@ const ways: readonly (readonly [string, Read])[] = [
     (_, today) => [mondayOf(today), mondayOf(today).add({ days: 6 })],
   ],
   [
-    `(?:i ?morgon|tomorrow) (?:och|o|till|to|and) (${weekdayWord})`,
-    ([, name], today) => [today.add({ days: 1 }), nextWeekday(weekdayOf(name!), today)],
-  ],
-  [
     `(?:till|tom|fram till|until|till och med|resten av) (?:pa )?(${weekdayWord})`,
     ([, name], today) => [today, nextWeekday(weekdayOf(name!), today)],
   ],
@@ -324,7 +325,7 @@ const ways: readonly (readonly [string, Read])[] = [
     (_, today, plan) => coveredBy('interim', today.year - 1, plan) ?? tillAugust(today.year - 1),
   ],
   [
-    `(?:delar|delarets?|delars\\w*|halvarsrapporten|interim(?: report)?)${yearEnd}`,
+    `(?:delar(?! (?:pa|upp|ut|med|av|in))|delarets?|delars\\w*|halvarsrapporten|interim(?: report)?)${yearEnd}`,
     ([, year, named], today, plan) => {
       const at = yearOf(year, named, today) ?? today.year;
       return coveredBy('interim', at, plan) ?? tillAugust(at);

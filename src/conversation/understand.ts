@@ -1,4 +1,4 @@
-import { languageAsked } from '../language/words.ts';
+import { fold, languageAsked } from '../language/words.ts';
 import type { Aspect } from '../plan/plan-schema.ts';
 import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, isMunicipality, namesOf, rolelike, wantedBy } from './about.ts';
@@ -87,14 +87,17 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     const next = Math.max(plainShare, others[1]?.sure ?? 0);
     const strange = best.intent.id === 'unknown' ? 0 : strangeShare(read);
     if (strange >= 0.5 && !(best.isCued && best.sure >= 0.9))
-      return strange > 0.6 && best.sure < 0.9 && !best.isCued ? declined(read, [], 0.3) : between(read, others, plain, plainShare);
+      return strange > 0.6 && best.sure < 0.9 && !best.isCued
+        ? declined(read, [], 0.3)
+        : between(read, others, plain, plainShare);
     const least = strange >= 0.3 ? answersStrange : answersFrom;
     if (best.sure >= least || (strange < 0.3 && best.sure >= answersAlone && best.sure >= next * muchMore)) {
       // "Ekologiska livsmedel" is what a measure is called, and no aspect.
       const isNamed = plain.outcome === 'answered' && plain.confidence >= 0.8;
       if (best.intent.id === 'aspect' && isNamed && plain.intent === 'indicator') return plain;
       // What is asked is not told.
-      if (best.intent.id === 'answer' && read.message.isQuestion && !best.isCued && isNamed) return asBack(plain);
+      if (best.intent.id === 'answer' && read.message.isQuestion && !best.isCued && isNamed)
+        return asBack(plain);
       const meant = settle(read, best.intent, best.sure, best.said);
       if (meant) return meant;
       return plain.outcome === 'answered' ? asBack(plain) : plain;
@@ -123,7 +126,9 @@ const aloneFrom = 0.75;
 
 /** "Byt", "flytta den till torsdag": something is to be done, and nothing says with what. */
 function pointsAtNothing({ words, text }: Read): boolean {
-  const isDeed = deeds.test(text) && words.every((word) => isAsking(word) || deeds.test(word) || /^(?:\d+|en|ett|tva|two)$/u.test(word));
+  const isDeed =
+    deeds.test(text) &&
+    words.every((word) => isAsking(word) || deeds.test(word) || /^(?:\d+|en|ett|tva|two)$/u.test(word));
   return isDeed && (words.length === 1 || pointing.test(text) || words.every((word) => deeds.test(word)));
 }
 
@@ -134,7 +139,11 @@ const pointing = /\b(?:den|det|dem|dom|denna|detta|dessa|skiten|it|that|this|the
 function whatOfIt(scored: readonly Scored[], period: SaidPeriod | undefined): Meant {
   const likely = scored.filter(({ intent, sure: one }) => one >= 0.02 && !vague.has(intent.id));
   const choices = likely.map(({ intent }) => ({ intent: intent.id }));
-  return askWhich(choices.length > 0 ? choices : [{ intent: 'change-plan' }, { intent: 'answer' }], period, 0.5);
+  return askWhich(
+    choices.length > 0 ? choices : [{ intent: 'change-plan' }, { intent: 'answer' }],
+    period,
+    0.5,
+  );
 }
 
 /** Of these nothing can be chosen without a thing. */
@@ -190,7 +199,8 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
     if (intent.id === 'whole' && !isWhole(read, said)) return undefined;
     return answered(intent.id, [], timed, sureOf);
   }
-  const about = thingBesideRole(read, intent.id, said) ?? aboutOf(read, wantedBy[intent.id] ?? { assignment: 1 }, said);
+  const about =
+    thingBesideRole(read, intent.id, said) ?? aboutOf(read, wantedBy[intent.id] ?? { assignment: 1 }, said);
   const isClear = about.meant.length > 0 && about.fit >= (strict.has(intent.id) ? 0.5 : 0.55);
   if (intent.id === 'meaning') return meaning(about, sureOf, timed);
   if (intent.subject === 'must' && !isClear) {
@@ -211,11 +221,14 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
 function thingBesideRole(read: Read, id: string, said: string): About | undefined {
   if (!namesRoles.has(id) || (id === 'change-plan' && ofRole.test(read.message.text))) return undefined;
   const roles = rankSubjects(read.plan, read.words, { role: 1 });
-  const isNear = (place: number) => [place - 1, place, place + 1].some((one) => rolelike.test(read.words[one] ?? ''));
+  const isNear = (place: number) =>
+    [place - 1, place, place + 1].some((one) => rolelike.test(read.words[one] ?? ''));
   const ofRoles = new Set(roles.flatMap(({ places }) => [...places].filter(isNear)));
   const words = read.words.filter((word, place) => !ofRoles.has(place) && !rolelike.test(word));
   const about = aboutOf({ ...read, words }, { assignment: 1, indicator: 1.05 }, said);
-  return about.meant.length > 0 && about.fit >= (id === 'not-mine' ? 0.4 : 0.5) && !about.isOpen ? { ...about, fit: Math.max(about.fit, 0.55) } : undefined;
+  return about.meant.length > 0 && about.fit >= (id === 'not-mine' ? 0.4 : 0.5) && !about.isOpen
+    ? { ...about, fit: Math.max(about.fit, 0.55) }
+    : undefined;
 }
 
 /** Words of who has a role, and not of what it answers for. */
@@ -290,7 +303,8 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
   const intent = about.meant.every(({ type }) => type === 'indicator') ? 'indicator' : 'status';
   const isAlone =
     !about.isOpen && (about.near.length === 1 || about.ahead >= aheadFrom) && status + indicator >= aloneFrom;
-  if (about.isOpen || (confidence < (about.strange.length > 0 ? sureBesideStrange : sure) && !isAlone)) return askBack(intent, about.near, period, confidence);
+  if (about.isOpen || (confidence < (about.strange.length > 0 ? sureBesideStrange : sure) && !isAlone))
+    return askBack(intent, about.near, period, confidence);
   return answered(intent, about.meant, period, confidence);
 }
 
@@ -349,7 +363,19 @@ function statement(read: Read, share: number): Meant | undefined {
     'enligt plan gar ar som planerat',
   );
   if (about.meant.length === 0 || about.fit < 0.55) return undefined;
-  return answered('answer', about.meant, read.period, 0.85);
+  return answered('answer', inItsUnit(read, about), read.period, 0.85);
+}
+
+/** "62 dagar" is no value of a measure in percent, where one in days is near. */
+function inItsUnit({ plan, words }: Read, { meant, near }: About): readonly Subject[] {
+  const said = words.filter((word) => units.has(word)).map(stem);
+  const isIn = ({ type, id }: Subject) => {
+    const unit = type === 'indicator' ? plan.indicator(id)?.unit.sv : undefined;
+    return unit !== undefined && said.includes(stem(fold(unit === '%' ? 'procent' : unit)));
+  };
+  if (said.length === 0 || meant.some((one) => one.type !== 'indicator' || isIn(one))) return meant;
+  const other = near.find(isIn);
+  return other ? [other] : meant;
 }
 
 const units = new Set(
