@@ -119,7 +119,7 @@ const answersAlone = 0.6;
 const muchMore = 3;
 const plainFrom = 0.5;
 /** What a thing must fit beside words that nobody knows. */
-const sureBesideStrange = 0.72;
+const sureBesideStrange = 0.68;
 const asksFrom = 0.2;
 const aheadFrom = 0.35;
 const aloneFrom = 0.75;
