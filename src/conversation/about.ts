@@ -158,7 +158,7 @@ function isWanted({ words }: Read, { type }: Subject): boolean {
   return type !== 'role' || words.some((word) => rolelike.test(word));
 }
 
-const rolelike =
+export const rolelike =
   /chef|rektor|direktor|manager|head|director|principal|ansvarig|ordforande|ingenjor|strateg|utredare|analyst|officer|utvecklare|ledare|mas|vd|ledning|hr|forman|chair|engineer|leader|nurse|skoterska|roll|person/u;
 
 /** The organisation as a whole. */
@@ -169,7 +169,10 @@ export function isMunicipality(word: string): boolean {
 }
 
 function isAlike(one: Found, best: Found): boolean {
-  if (one.subject.type !== best.subject.type || best.share >= 0.95) return false;
+  if (one.subject.type !== best.subject.type) return false;
+  // Two measures may be called the same, each of its own assignment.
+  const areNamed = best.subject.type === 'indicator' && one.share >= 0.95;
+  if (best.share >= 0.95 && !areNamed) return false;
   const sameWords =
     one.places.size === best.places.size && [...one.places].every((place) => best.places.has(place));
   return sameWords && one.coverage >= best.coverage * 0.98 && one.score >= best.score * 0.9;

@@ -57,4 +57,5 @@ const goesOn = new Set([
   'round',
   'help-wanted',
   'plan-changes',
+  'my-data',
 ]);

@@ -34,6 +34,11 @@ const kin: ReadonlyMap<string, readonly string[]> = (() => {
   return found;
 })();
 
+/** Whether a word is one of those that mean alike. */
+export function hasKin(word: string): boolean {
+  return kin.has(stem(word));
+}
+
 export function featuresOf(read: Read): Features {
   const words = signsOf(read).slice(0, maxWords);
   const found = new Map<string, number>();

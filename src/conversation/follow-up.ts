@@ -67,6 +67,12 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
     about.length > 0
   )
     return answered('responsible', about, undefined, 0.85);
+  // "Ta bort allt", of what is kept about oneself.
+  if (
+    before.intent === 'my-data' &&
+    /^(?:ta bort|radera|rensa|glom|delete|remove|erase|forget)\b/u.test(text)
+  )
+    return answered('erase-me', [], undefined, 0.85);
   if (about.length === 0) return undefined;
   const own = ownMeaning(read, before);
   if (own) return own;
@@ -98,7 +104,7 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
 
 const asksWhen = /\b(?:nar|when)\b/u;
 const isDone =
-  /\b(?:klara?|klart|fardigt?|slut|borjar|startar|oppnar|ready|done|finished|start|starts|open|opens)\b/u;
+  /\b(?:klara?|klart|fardigt?|slut|borjar|startar|oppnar|mattes|mats|uppdaterades|measured|updated|ready|done|finished|start|starts|open|opens)\b/u;
 const points = /\b(?:den|det|detta|dessa|de|dem|it|that|this|they|them)\b/u;
 /** Intents whose answer may be asked anew for another time. */
 const reads = new Set([

@@ -34,10 +34,10 @@ const months: readonly string[] = [
 const monthWord = `(?:${months.join('|')})`;
 const weekdays: readonly string[] = [
   'mandag|monday|mon',
-  'tisdag|tuesday|tue',
-  'onsdag|wednesday|wed',
-  'torsdag|thursday|thu',
-  'fredag|friday|fri',
+  'tisdag|tuesday|tue|tis',
+  'onsdag|wednesday|wed|ons|onsda',
+  'torsdag|thursday|thu|tors|torsda',
+  'fredag|friday|fri|fre|freda',
   'lordag|saturday',
   'sondag|sunday',
 ];
@@ -77,6 +77,11 @@ const notCounted =
 
 /** What is said of a time, over folded words with single spaces; the first that fits is taken. */
 const ways: readonly (readonly [string, Read])[] = [
+  [
+    `(?:i ?morgon|tomorrow) (?:och|o|till|to|and) (${weekdayWord})`,
+    ([, name], today) => [today.add({ days: 1 }), nextWeekday(weekdayOf(name!), today)],
+  ],
+  [`(?:den )?(?:senaste|sista|past) (?:veckan|week)`, (_, today) => [today.subtract({ days: 7 }), today]],
   // Each of these says more than the year or the month that is a part of it.
   [
     `(20\\d\\d) (q|kv|k|${partNames}|t|hy|h) ?([1-4])`,
@@ -117,6 +122,10 @@ const ways: readonly (readonly [string, Read])[] = [
   ],
   // The half of the year that it is now is no other time.
   [`varen`, (_, today) => (today.month > 6 ? partOfYear(today.year, 'h', 1) : undefined)],
+  [
+    `under hosten|during the autumn`,
+    (_, today) => (today.month > 6 ? partOfYear(today.year, 'h', 2) : undefined),
+  ],
   [`hosten`, (_, today) => (today.month > 6 ? undefined : partOfYear(today.year - 1, 'h', 2))],
   [`(?:sommaren|sommarn|summer) ?(?:of )?(20\\d\\d)`, ([, year]) => monthsOf(Number(year), 6, 8)],
   [
@@ -244,7 +253,7 @@ const ways: readonly (readonly [string, Read])[] = [
     ([, name], today) => oneDay(nextWeekday(weekdayOf(name!), today)),
   ],
   [
-    `(?:hela |pa |nu pa |on |this |innan |fore |by |before )?(${weekdayWord})(?:en|s)?(?: (?:fran|till|to|och|and) (${weekdayWord})(?:en)?)?`,
+    `(?:hela |pa |nu pa |on |this |innan |fore |by |before )?(${weekdayWord})(?:en|s)?(?: (?:(?:fran|till|to|och|and|o) )?(${weekdayWord})(?:en)?)?`,
     ([, first, last], today) => {
       const from = nextWeekday(weekdayOf(first!), today);
       return last ? [from, nextWeekday(weekdayOf(last), from)] : [from, from];
@@ -316,21 +325,23 @@ const ways: readonly (readonly [string, Read])[] = [
     (_, today, plan) => coveredBy('interim', today.year - 1, plan) ?? tillAugust(today.year - 1),
   ],
   [
-    `(?:delar|delaret|delars\\w*|halvarsrapporten|interim(?: report)?)${yearEnd}`,
+    `(?:delar(?! (?:pa|upp|ut|med|av|in))|delarets?|delars\\w*|halvarsrapporten|interim(?: report)?)${yearEnd}`,
     ([, year, named], today, plan) => {
       const at = yearOf(year, named, today) ?? today.year;
       return coveredBy('interim', at, plan) ?? tillAugust(at);
     },
   ],
   [
-    `(?:helar|helaret|arsredovisning\\w*|arsbokslut\\w*|bokslutet|annual report|full year)${yearEnd}`,
+    `(?:helar|helarets?|helarsomgang\\w*|helarsrapport\\w*|arsredovisning\\w*|arsbokslut\\w*|bokslutet|annual report|full year)${yearEnd}`,
     ([, year, named], today) => wholeYear(yearOf(year, named, today) ?? today.year),
   ],
   [
-    `(?:for |in |i |during |under |per )?(${monthWord})(?: manad)?${yearEnd}`,
+    `(?:for |in |i |during |under |per )?(${monthWord})(?:s|s?(?:omgang|rapport|siffr|matning|utskick|fraga|svar)\\w*)?(?: manad)?${yearEnd}`,
     ([all, month, year, named], today, _plan, ahead) => {
       // "may" alone is what one may do, "mars" and "sep" are months all the same.
       if (month === 'may' && !/(?:in|for|during|since) may|may (?:20|last)/u.test(all)) return undefined;
+      // "Jul" alone is Christmas.
+      if (month === 'jul' && !year) return undefined;
       const number = monthOf(month!);
       const last = number > today.month + 3 ? today.year - 1 : today.year;
       const next = number < today.month ? today.year + 1 : today.year;

@@ -1,10 +1,12 @@
 import { findIntent, intents } from './catalog.ts';
 import { isLearnt, learntWeights, sharesOf } from './classifier.ts';
-import { cueSaid, featuresOf } from './features.ts';
+import { cueSaid, featuresOf, hasKin, signsOf } from './features.ts';
 import { isKnownThing } from './find-subjects.ts';
 import type { Intent } from './intent.ts';
 import type { Read } from './meaning.ts';
 import { isAsking } from './message-words.ts';
+import { stem } from './stem.ts';
+import { weak } from './subject-index.ts';
 
 export interface Scored {
   readonly intent: Intent;
@@ -44,6 +46,24 @@ export function scoreIntents(read: Read): Scored[] {
     })
     .concat(onlyADay(read))
     .toSorted((a, b) => b.sure - a.sure);
+}
+
+/** How many of the words that mean something are known neither to the plan nor from what others have written. */
+export function strangeShare(read: Read): number {
+  const { learnt = learntWeights(), plan, names } = read;
+  const speaking = signsOf(read).filter(
+    (word) => !isAsking(word) && !/^(?:‹[tn]›)$/u.test(word) && !weak.has(stem(word)),
+  );
+  if (speaking.length === 0) return 0;
+  const strange = speaking.filter(
+    (word) =>
+      !word.startsWith('‹') &&
+      !names.organisation.has(stem(word)) &&
+      !hasKin(word) &&
+      !isLearnt(learnt, `w ${stem(word)}`) &&
+      !isKnownThing(plan, word),
+  );
+  return strange.length / speaking.length;
 }
 
 /** Of these alone nothing follows. */

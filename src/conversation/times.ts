@@ -24,10 +24,18 @@ const maxTimes = 3;
 
 /** What is to come, where what is wanted is to come; today is no time where how things are is asked. */
 export function periodFor(intent: string, { period, message, plan, today }: Read): SaidPeriod | undefined {
-  if (toCome.has(intent))
-    return findPeriod(message.whole, today, plan, { ahead: true, lasts: lasting.has(intent) })?.period;
+  if (toCome.has(intent)) return comingIn(message.whole, intent, { plan, today });
   const isToday = period?.from === today.toString() && period.to === period.from;
   return isToday && now.has(intent) ? undefined : period;
+}
+
+/** "Hinner inte idag, ta det på fredag": the day that is asked for is not the one that it cannot be. */
+function comingIn(whole: string, intent: string, { plan, today }: Reading): SaidPeriod | undefined {
+  const how = { ahead: true, lasts: lasting.has(intent) };
+  const first = findPeriod(whole, today, plan, how);
+  if (!first || intent !== 'remind-later' || first.period.to !== today.toString()) return first?.period;
+  const rest = whole.replace(first.said, ' ').replaceAll(/\s+/gu, ' ').trim();
+  return (findPeriod(rest, today, plan, how) ?? first).period;
 }
 
 const toCome = new Set(['preview-round', 'change-round', 'away', 'remind-later', 'settings']);

@@ -1,7 +1,7 @@
-import { languageAsked } from '../language/words.ts';
+import { fold, languageAsked } from '../language/words.ts';
 import type { Aspect } from '../plan/plan-schema.ts';
 import type { Subject } from '../questions/subject.ts';
-import { type About, aboutOf, isMunicipality, namesOf, wantedBy } from './about.ts';
+import { type About, aboutOf, isMunicipality, namesOf, rolelike, wantedBy } from './about.ts';
 import { aspectIn, aspectWords, isOnlyAspect } from './aspects.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
 import { followUp, kindOf } from './follow-up.ts';
@@ -21,7 +21,7 @@ import {
 } from './meaning.ts';
 import { isAsking, type MessageWords, messageWords } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
-import { type Scored, scoreIntents } from './signs.ts';
+import { type Scored, scoreIntents, strangeShare } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf, subjectIndex, weak } from './subject-index.ts';
 import { askedWhen, periodFor, timeOf } from './times.ts';
@@ -66,8 +66,9 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   const which = aspectIn(read.words);
   const shareOf = (...ids: string[]) =>
     scored.reduce((sum, { intent, sure: one }) => (ids.includes(intent.id) ? sum + one : sum), 0);
-  const told = statement(read, shareOf('answer'));
+  const told = shareOf('answer') > shareOf('unknown') ? statement(read, shareOf('answer')) : undefined;
   if (told) return told;
+  if (!read.before && pointsAtNothing(read)) return whatOfIt(scored, period);
   const term = plainTerm(read);
   if (term && shareOf('meaning') < answersFrom && shareOf('meaning', ...plainIntents) >= 0.3)
     return answered('meaning', [term], undefined, 0.85);
@@ -84,10 +85,19 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   const plainShare = scored.filter(isPlain).reduce((sum, { sure: one }) => sum + one, 0);
   if (best && best.sure > plainShare) {
     const next = Math.max(plainShare, others[1]?.sure ?? 0);
-    if (best.sure >= answersFrom || (best.sure >= answersAlone && best.sure >= next * muchMore)) {
+    const strange = best.intent.id === 'unknown' ? 0 : strangeShare(read);
+    if (strange >= 0.5 && !(best.isCued && best.sure >= 0.9))
+      return strange > 0.6 && best.sure < 0.9 && !best.isCued
+        ? declined(read, [], 0.3)
+        : between(read, others, plain, plainShare);
+    const least = strange >= 0.3 ? answersStrange : answersFrom;
+    if (best.sure >= least || (strange < 0.3 && best.sure >= answersAlone && best.sure >= next * muchMore)) {
       // "Ekologiska livsmedel" is what a measure is called, and no aspect.
       const isNamed = plain.outcome === 'answered' && plain.confidence >= 0.8;
       if (best.intent.id === 'aspect' && isNamed && plain.intent === 'indicator') return plain;
+      // What is asked is not told.
+      if (best.intent.id === 'answer' && read.message.isQuestion && !best.isCued && isNamed)
+        return asBack(plain);
       const meant = settle(read, best.intent, best.sure, best.said);
       if (meant) return meant;
       return plain.outcome === 'answered' ? asBack(plain) : plain;
@@ -102,13 +112,42 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
 const plainIntents: ReadonlySet<string> = new Set(['status', 'indicator']);
 
 const answersFrom = 0.65;
+/** Among words that nobody has used before, more is needed. */
+const answersStrange = 0.9;
 /** So far before the next, less is enough. */
-const answersAlone = 0.45;
+const answersAlone = 0.6;
 const muchMore = 3;
 const plainFrom = 0.5;
+/** What a thing must fit beside words that nobody knows. */
+const sureBesideStrange = 0.68;
 const asksFrom = 0.2;
 const aheadFrom = 0.35;
 const aloneFrom = 0.75;
+
+/** "Byt", "flytta den till torsdag": something is to be done, and nothing says with what. */
+function pointsAtNothing({ words, text }: Read): boolean {
+  const isDeed =
+    deeds.test(text) &&
+    words.every((word) => isAsking(word) || deeds.test(word) || /^(?:\d+|en|ett|tva|two)$/u.test(word));
+  return isDeed && (words.length === 1 || pointing.test(text) || words.every((word) => deeds.test(word)));
+}
+
+const deeds =
+  /\b(?:byt|byta|aendra|ae?ndra|flytta|ta|tar|bort|stang|oppna|sank|sanka|hoj|hoja|satt|satta|stryk|radera|lagg|till|avsluta|stall|rensa|uppdatera|change|move|remove|delete|close|open|raise|lower|set|add|update|cancel|drop|swap)\b/u;
+const pointing = /\b(?:den|det|dem|dom|denna|detta|dessa|skiten|it|that|this|them|these|those)\b/u;
+
+function whatOfIt(scored: readonly Scored[], period: SaidPeriod | undefined): Meant {
+  const likely = scored.filter(({ intent, sure: one }) => one >= 0.02 && !vague.has(intent.id));
+  const choices = likely.map(({ intent }) => ({ intent: intent.id }));
+  return askWhich(
+    choices.length > 0 ? choices : [{ intent: 'change-plan' }, { intent: 'answer' }],
+    period,
+    0.5,
+  );
+}
+
+/** Of these nothing can be chosen without a thing. */
+const vague = new Set(['unknown', 'status', 'indicator', 'small-talk']);
 
 /** Not sure: what may be meant, to choose from. */
 function between(read: Read, others: readonly Scored[], plain: Meant, plainShare: number): Meant {
@@ -151,7 +190,7 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   const timed = intent.time ? periodFor(intent.id, read) : undefined;
   if (intent.id === 'unknown') return sureOf >= 0.8 ? declined(read, [], sureOf) : undefined;
   // Whom to talk with about a thing is who answers for it.
-  if (intent.id === 'human') {
+  if (intent.id === 'human' && /\b(?:vem|vilken|vilka|who|whom)\b/u.test(read.message.text)) {
     const about = aboutOf(read, wantedBy.status!, said);
     if (about.meant.length > 0 && about.fit >= 0.7 && !about.isOpen)
       return answered('responsible', about.meant, timed, sureOf);
@@ -160,7 +199,8 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
     if (intent.id === 'whole' && !isWhole(read, said)) return undefined;
     return answered(intent.id, [], timed, sureOf);
   }
-  const about = aboutOf(read, wantedBy[intent.id] ?? { assignment: 1 }, said);
+  const about =
+    thingBesideRole(read, intent.id, said) ?? aboutOf(read, wantedBy[intent.id] ?? { assignment: 1 }, said);
   const isClear = about.meant.length > 0 && about.fit >= (strict.has(intent.id) ? 0.5 : 0.55);
   if (intent.id === 'meaning') return meaning(about, sureOf, timed);
   if (intent.subject === 'must' && !isClear) {
@@ -172,8 +212,29 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   if (intent.id === 'news' && isClear && !about.isOpen && !timed)
     return answered(kindOf(about.meant), about.meant, timed, sureOf);
   const isMeant = isClear && !(about.isOpen && harmless(intent.id));
+  // Who answers for what nobody knows is asked of somebody else.
+  if (!isMeant && !harmless(intent.id) && sureOf < 0.85 && about.strange.length > 0) return undefined;
   return answered(intent.id, isMeant ? about.meant : [], timed, sureOf);
 }
+
+/** "Byt ägare på energimåttet till kostchefen": what is changed, or left to somebody, is the thing and not the role. */
+function thingBesideRole(read: Read, id: string, said: string): About | undefined {
+  if (!namesRoles.has(id) || (id === 'change-plan' && ofRole.test(read.message.text))) return undefined;
+  const roles = rankSubjects(read.plan, read.words, { role: 1 });
+  const isNear = (place: number) =>
+    [place - 1, place, place + 1].some((one) => rolelike.test(read.words[one] ?? ''));
+  const ofRoles = new Set(roles.flatMap(({ places }) => [...places].filter(isNear)));
+  const words = read.words.filter((word, place) => !ofRoles.has(place) && !rolelike.test(word));
+  const about = aboutOf({ ...read, words }, { assignment: 1, indicator: 1.05 }, said);
+  return about.meant.length > 0 && about.fit >= (id === 'not-mine' ? 0.4 : 0.5) && !about.isOpen
+    ? { ...about, fit: Math.max(about.fit, 0.55) }
+    : undefined;
+}
+
+/** Words of who has a role, and not of what it answers for. */
+const ofRole =
+  /\b(?:roll\w*|person\w*|ersattare\w*|stallforetradare\w*|anstall\w*|tillsatt|slutat|slutar|role|deputy|hired|left)\b/u;
+const namesRoles = new Set(['change-plan', 'not-mine']);
 
 /** Where an answer about the wrong thing would be an answer, and not a form to look at. */
 const strict = new Set(['deviations', 'news', 'export']);
@@ -242,7 +303,8 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
   const intent = about.meant.every(({ type }) => type === 'indicator') ? 'indicator' : 'status';
   const isAlone =
     !about.isOpen && (about.near.length === 1 || about.ahead >= aheadFrom) && status + indicator >= aloneFrom;
-  if (about.isOpen || (confidence < sure && !isAlone)) return askBack(intent, about.near, period, confidence);
+  if (about.isOpen || (confidence < (about.strange.length > 0 ? sureBesideStrange : sure) && !isAlone))
+    return askBack(intent, about.near, period, confidence);
   return answered(intent, about.meant, period, confidence);
 }
 
@@ -301,7 +363,19 @@ function statement(read: Read, share: number): Meant | undefined {
     'enligt plan gar ar som planerat',
   );
   if (about.meant.length === 0 || about.fit < 0.55) return undefined;
-  return answered('answer', about.meant, undefined, 0.85);
+  return answered('answer', inItsUnit(read, about), read.period, 0.85);
+}
+
+/** "62 dagar" is no value of a measure in percent, where one in days is near. */
+function inItsUnit({ plan, words }: Read, { meant, near }: About): readonly Subject[] {
+  const said = words.filter((word) => units.has(word)).map(stem);
+  const isIn = ({ type, id }: Subject) => {
+    const unit = type === 'indicator' ? plan.indicator(id)?.unit.sv : undefined;
+    return unit !== undefined && said.includes(stem(fold(unit === '%' ? 'procent' : unit)));
+  };
+  if (said.length === 0 || meant.some((one) => one.type !== 'indicator' || isIn(one))) return meant;
+  const other = near.find(isIn);
+  return other ? [other] : meant;
 }
 
 const units = new Set(

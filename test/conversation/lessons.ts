@@ -7,7 +7,7 @@ import type { Plan } from '../../src/plan/plan-index.ts';
 import { intentsOf } from '../questions/measure.ts';
 import { questionSet } from '../questions/question-set.ts';
 import type { Lesson } from './learn.ts';
-import { linesOf, plans, setNames, today } from './measure.ts';
+import { dayOf, linesOf, plans, setNames, today } from './measure.ts';
 
 /** A line with many alternatives is to weigh more than one with few, though not as much more as it is longer. */
 const maxOfALine = 20;
@@ -18,18 +18,18 @@ const ofPeople = 2.5;
 /** What the sets' hands wrote, each with whose it is. */
 export function lessonsOfSets(): (Lesson & { readonly set: string })[] {
   return setNames.flatMap((set) =>
-    linesOf(set).map((line) => ({
-      set,
-      features: read(line.text, plans[set.split('-')[0]!]!),
-      intents: line.intents,
-      weight: ofPeople,
-    })),
+    linesOf(set).flatMap((line) => {
+      // What is best asked back shows no intent.
+      if (line.intents[0] === 'ask') return [];
+      const features = read(line.text, plans[set.split('-')[0]!]!, dayOf(set));
+      return [{ set, features, intents: line.intents, weight: ofPeople }];
+    }),
   );
 }
 
-function read(text: string, plan: Plan): Features {
+function read(text: string, plan: Plan, day = today): Features {
   const said = readMessage(text);
-  return featuresOf(readingOf(`${said.text}${text.trim().endsWith('?') ? '?' : ''}`, { plan, today }));
+  return featuresOf(readingOf(`${said.text}${text.trim().endsWith('?') ? '?' : ''}`, { plan, today: day }));
 }
 
 /** What the first set asks, in the words it was written in before there was a catalog. */

@@ -3,6 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const answer: Intent = {
   id: 'answer',
   subject: 'may',
+  time: true,
   about: ['assignment', 'indicator'],
   examples: {
     sv: [

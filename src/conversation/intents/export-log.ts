@@ -3,6 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const exportLog: Intent = {
   id: 'export-log',
   subject: 'none',
+  time: true,
   examples: {
     sv: ['vem har exporterat?', 'exportlogg'],
     en: ['who has exported?', 'export log'],
