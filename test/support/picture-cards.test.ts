@@ -22,7 +22,7 @@ testInBrowser(
     });
     expect(pictures).toHaveLength(8);
     expect(pictures).toContain('hej.en.phone.png');
-    expect((await readdir(folder)).sort()).toEqual([...pictures, 'index.html'].sort());
+    expect((await readdir(folder)).sort()).toEqual([...pictures, 'index.html', 'sheets'].sort());
     const overview = await readFile(join(folder, 'index.html'), 'utf8');
     expect(pictures.filter((picture) => !overview.includes(picture))).toEqual([]);
   },

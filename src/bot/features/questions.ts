@@ -14,7 +14,7 @@ const asked = z.union([
   z
     .object({ kind, from, type: z.literal('term'), id: z.enum(terms) })
     .transform(({ type, id: term, ...rest }) => ({ ...rest, about: [{ type, id: term }] })),
-  z.object({ kind, from, type: z.undefined() }).transform((rest) => ({ ...rest, about: [] })),
+  z.object({ kind, from, type: z.undefined().optional() }).transform((rest) => ({ ...rest, about: [] })),
 ]);
 
 /** What was chosen where one of several things may have been meant. */

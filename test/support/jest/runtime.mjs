@@ -16,8 +16,9 @@ registerHooks({
       : next(specifier, context),
 });
 
-// A worker with nothing left to do ends at once: to take its memory apart first takes longer than Jest waits for it.
-if (process.send) process.once('beforeExit', () => process.exit());
+// Told to end (jest-worker's CHILD_MESSAGE_END), a worker ends: what is left in it is its own, such as the process that
+// services run in and connections kept for seconds, and taking its memory apart takes longer than Jest waits.
+if (process.send) process.on('message', ([type]) => type === 2 && process.exit());
 
 const require = createRequire(import.meta.url);
 let loaded = 0;
