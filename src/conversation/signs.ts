@@ -42,7 +42,9 @@ export function scoreIntents(read: Read): Scored[] {
         return said === undefined ? [] : [{ said, sure: one.sure }];
       });
       const surest = cued.toSorted((a, b) => b.sure - a.sure)[0];
-      return [{ intent, sure: share, isCued: surest !== undefined, said: surest?.said ?? unsaid }];
+      // What is said in full, such as "sök Kolada …", is meant whatever words come after it.
+      const sure = surest?.sure === 1 ? 1 : share;
+      return [{ intent, sure, isCued: surest !== undefined, said: surest?.said ?? unsaid }];
     })
     .concat(onlyADay(read))
     .toSorted((a, b) => b.sure - a.sure);
