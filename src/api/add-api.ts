@@ -3,7 +3,7 @@ import type { Request, Response, Server } from 'restify';
 import type * as z from 'zod/v4';
 import { asError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
-import { TokenBucket } from '../bot/token-bucket.ts';
+import { bucketsOf } from '../bot/token-bucket.ts';
 import { readJson } from '../http/activity.ts';
 import type { EntraVerifier } from '../http/entra-token.ts';
 import type { Language } from '../language/language.ts';
@@ -190,21 +190,12 @@ function languageOf(request: Request): Language {
   return /^\s*sv\b/u.test(asked) ? 'sv' : 'en';
 }
 
-/** Past this many, clients that have been quiet are forgotten. */
-const maxKept = 10_000;
-
 /** Counted by each instance for itself, of callers whom Entra has named. Throws a `Problem` that says when to come again. */
 function clientLimits(maxPerMinute: number): (caller: Caller) => void {
-  const buckets = new Map<string, TokenBucket>();
-  const rate = { capacity: Math.max(1, Math.round(maxPerMinute / 4)), perSecond: maxPerMinute / 60 };
+  const take = bucketsOf(maxPerMinute);
   return (caller) => {
-    const at = performance.now();
-    if (buckets.size > maxKept) for (const [key, one] of buckets) if (one.isIdle(at)) buckets.delete(key);
-    const key = `${caller.tenantId} ${caller.kind === 'application' ? caller.clientId : caller.actor.personId}`;
-    const bucket = buckets.get(key) ?? new TokenBucket(rate);
-    buckets.set(key, bucket);
-    const next = bucket.next(at);
-    if (next > at) throw new Problem(429, 'too-many', {}, Math.ceil((next - at) / 1000));
-    bucket.take(at);
+    const client = caller.kind === 'application' ? caller.clientId : caller.actor.personId;
+    const wait = take(`${caller.tenantId} ${client}`, performance.now());
+    if (wait > 0) throw new Problem(429, 'too-many', {}, Math.ceil(wait / 1000));
   };
 }

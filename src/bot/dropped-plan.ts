@@ -42,7 +42,7 @@ function refusalOf(turn: Turn, files: readonly DroppedFile[]): Card | undefined 
   if (!mayDo(plan, actor, 'plan/change')) return refusedCard('not-yours', language);
   if (files.length > 1) return fileCard('several', '', turn);
   const [{ name }] = files as [DroppedFile];
-  return planFileKinds.includes(extname(name).toLowerCase()) ? undefined : fileCard('not-plan', name, turn);
+  return isPlanFile(name) ? undefined : fileCard('not-plan', name, turn);
 }
 
 async function cardOf(
@@ -54,7 +54,20 @@ async function cardOf(
   const facts = { event: 'plan-file', outcome: 'refused' in fetched ? fetched.refused : 'fetched' };
   ports.log.info(facts, 'A plan was dropped in the chat.');
   if ('refused' in fetched) return fileCard(fetched.refused, file.name, turn);
-  const checked = await checkPlanAside({ name: file.name, bytes: fetched.bytes, timeZone: ports.timeZone });
+  return proposalCard(ports, turn, { name: file.name, bytes: fetched.bytes });
+}
+
+export function isPlanFile(name: string): boolean {
+  return planFileKinds.includes(extname(name).toLowerCase());
+}
+
+/** What is wrong with a plan's file, or what it would change. */
+export async function proposalCard(
+  ports: Ports,
+  turn: Turn,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<Card> {
+  const checked = await checkPlanAside({ ...file, timeZone: ports.timeZone });
   if ('faults' in checked) return faultsCard(file.name, checked.faults, turn);
   const { plan: content } = checked;
   const source = { type: 'file', name: file.name } as const;
@@ -65,7 +78,7 @@ async function cardOf(
 }
 
 /** With what was read: the same plan may be what is left of another. */
-export function unchangedCard(content: PlanContent, { language }: Pick<Turn, 'language'>): Card {
+function unchangedCard(content: PlanContent, { language }: Pick<Turn, 'language'>): Card {
   const t = translator(language);
   const counts = planCounts(content, language).join(', ');
   return noticeCard(`${t('planChange.refused.unchanged')} ${t('planChange.read', { counts })}`, language);
@@ -75,7 +88,7 @@ function readingCard({ name }: DroppedFile, turn: Turn): Card {
   return fileCard('reading', name, turn);
 }
 
-function fileCard(key: string, name: string, { language }: Turn): Card {
+export function fileCard(key: string, name: string, { language }: Turn): Card {
   const max = maxPlanBytes / 1_000_000;
   return noticeCard(translator(language)(`planChange.file.${key}`, { name, max }), language);
 }

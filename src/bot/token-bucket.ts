@@ -78,21 +78,22 @@ export function createTurnAllowance(
       if (type !== 'message' && type !== 'invoke') return true;
       const at = now();
       // One who is asked to wait uses nothing of what the others have.
-      return people(`${tenantId} ${from?.aadObjectId ?? from?.id}`, at) && tenants(tenantId, at);
+      return people(`${tenantId} ${from?.aadObjectId ?? from?.id}`, at) === 0 && tenants(tenantId, at) === 0;
     },
   };
 }
 
-function bucketsOf(perMinute: number): (key: string, at: number) => boolean {
+/** Takes one of those a key may have a minute: 0, or the milliseconds until there is one, and nothing is taken. */
+export function bucketsOf(perMinute: number): (key: string, at: number) => number {
   const buckets = new Map<string, TokenBucket>();
   const rate = { capacity: Math.max(1, Math.round(perMinute * atOnce)), perSecond: perMinute / 60 };
   return (key, at) => {
     if (buckets.size > maxKept) forgetIdle(buckets, at);
     const bucket = buckets.get(key) ?? new TokenBucket(rate);
     buckets.set(key, bucket);
-    if (bucket.next(at) > at) return false;
-    bucket.take(at);
-    return true;
+    const wait = bucket.next(at) - at;
+    if (wait === 0) bucket.take(at);
+    return wait;
   };
 }
 

@@ -1,14 +1,8 @@
-import { extname } from 'node:path';
-import type { Card } from '../base/messenger.ts';
-import { faultsCard, unchangedCard } from '../bot/dropped-plan.ts';
-import { askedIn, proposedCard } from '../bot/features/plan.ts';
-import { noticeCard } from '../bot/reply-cards.ts';
-import { checkPlanAside } from '../plan/check-plan-aside.ts';
+import { fileCard, isPlanFile, proposalCard } from '../bot/dropped-plan.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { type PlanVersion, planContent, planHistory } from '../plan/plan-store.ts';
-import { maxPlanBytes, planFileKinds } from '../plan/read-plan-file.ts';
+import { planFileKinds } from '../plan/read-plan-file.ts';
 import { describeChanges } from '../plan-changes/describe-changes.ts';
-import { proposePlan } from '../plan-changes/propose-plan.ts';
 import { byLine } from '../plan-changes/versions.ts';
 import { toldToAll } from '../questions/changes-answer.ts';
 import type { PageContent } from './content.ts';
@@ -185,24 +179,12 @@ const maxChanges = 100;
 
 /** A plan as a file, read and shown as what it would change: as one that is dropped in the chat. */
 export async function planFilePage(
-  visit: PlannedVisit,
-  file: { readonly name: string; readonly bytes: Uint8Array } | undefined,
-): Promise<PageContent> {
-  return { title: visit.t('web.plan.change'), template: 'card', data: { card: await fileCard(visit, file) } };
-}
-
-async function fileCard(
   { ports, turn, t }: PlannedVisit,
   file: { readonly name: string; readonly bytes: Uint8Array } | undefined,
-): Promise<Card> {
-  const facts = { name: file?.name ?? '', max: maxPlanBytes / 1_000_000 };
-  if (!file || !planFileKinds.includes(extname(file.name).toLowerCase()))
-    return noticeCard(t('planChange.file.not-plan', facts), turn.language);
-  const checked = await checkPlanAside({ ...file, timeZone: ports.timeZone });
-  if ('faults' in checked) return faultsCard(file.name, checked.faults, turn);
-  const { plan: content } = checked;
-  const source = { type: 'file', name: file.name } as const;
-  const decision = content.decision === turn.plan!.content.decision ? '' : content.decision;
-  const proposed = await proposePlan(ports, askedIn(turn)!, { content, source, decision });
-  return proposed.view === 'unchanged' ? unchangedCard(content, turn) : proposedCard(proposed, turn);
+): Promise<PageContent> {
+  const card =
+    file && isPlanFile(file.name)
+      ? await proposalCard(ports, turn, file)
+      : fileCard('not-plan', file?.name ?? '', turn);
+  return { title: t('web.plan.change'), template: 'card', data: { card } };
 }

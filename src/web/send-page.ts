@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Request, Response } from 'restify';
 import { type Language, translator } from '../language/language.ts';
+import type { Reader } from '../reports/reader.ts';
 import { acceptsGzip, assetLink } from './assets.ts';
 import { cardForm } from './card-html.ts';
 import type { PageContent } from './content.ts';
@@ -103,21 +104,15 @@ function layout(data: object): string {
 
 /** In the demo nobody signs in: who sits here picks who to be. */
 function demoBar({ turn, t, reader }: Visit) {
-  const persons = turn.plan?.content.persons ?? [];
-  return {
-    label: t('web.demo.pick'),
-    people: persons.flatMap(({ id, roles }) =>
-      id
-        ? [
-            {
-              id,
-              name: reader!.join(roles.map(reader!.roleName)),
-              isChosen: id === turn.actor.personId,
-            },
-          ]
-        : [],
-    ),
-  };
+  const people = demoPeople(reader).map((one) => ({ ...one, isChosen: one.id === turn.actor.personId }));
+  return { label: t('web.demo.pick'), people };
+}
+
+/** By their roles, since a plan has no names; nobody where there is no plan. */
+export function demoPeople(reader: Reader | undefined) {
+  return (reader?.plan.content.persons ?? []).flatMap(({ id, roles }) =>
+    id ? [{ id, name: reader!.join(roles.map(reader!.roleName)) }] : [],
+  );
 }
 
 function send(

@@ -1,13 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
 import { RoderError } from '../base/errors.ts';
-import { type Language, translator } from '../language/language.ts';
+import { translator } from '../language/language.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { readerOf } from '../reports/reader.ts';
 import { readForm } from './form-body.ts';
 import { cookieName, isOwnPost, readCookie, setCookie } from './guards.ts';
 import { ownPage } from './links.ts';
-import { redirect, sendOpenPage } from './send-page.ts';
+import { demoPeople, redirect, sendOpenPage } from './send-page.ts';
 import { beginSession, endSession, sessionHours, themes } from './sessions.ts';
 import { languageOfBrowser, readVisit, type SignedIn, type SignInOptions, type WebOptions } from './visit.ts';
 
@@ -63,7 +63,8 @@ async function sendStart(
   const language = languageOfBrowser(via.request);
   const t = translator(language);
   if (!options.signIn) {
-    const people = await demoPeople(options, language);
+    const plan = await currentPlan(options.ports.store, options.tenants[0]!);
+    const people = demoPeople(plan && readerOf(plan, language));
     const data = { text: t('web.demo.text'), people, to };
     return sendOpenPage(options, via, language, { title: t('web.demo.pick'), template: 'demo-start', data });
   }
@@ -182,15 +183,6 @@ export function refuse(options: WebOptions, request: Request, response: Response
     data: { text: t(`web.refused.${status === 403 ? 'otherSite' : 'form'}`) },
     status,
   });
-}
-
-/** By their roles: a plan has no names. */
-async function demoPeople({ ports, tenants }: WebOptions, language: Language) {
-  const plan = await currentPlan(ports.store, tenants[0]!);
-  const reader = plan && readerOf(plan, language);
-  return (plan?.content.persons ?? []).flatMap(({ id, roles }) =>
-    id ? [{ id, name: reader!.join(roles.map(reader!.roleName)) }] : [],
-  );
 }
 
 /** On this machine alone, and never but in the demo. */
