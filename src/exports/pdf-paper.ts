@@ -128,30 +128,44 @@ function text(writing: Writing, { text: words, style, name }: Extract<PaperBlock
 
 const cellPadding = { x: 4, y: 2.5 } as const;
 
+/** What does not fit on the page goes on on the next, under the same headings. */
 function table({ doc, whole }: Writing, content: PaperTable): void {
   const { header, rows } = content;
   const measure = { width: pageWidth, letters: sizes.table, padding: 2 * cellPadding.x + 1 };
+  const columns = columnWidths(content, measure);
   const padding = { top: cellPadding.y, bottom: cellPadding.y, left: cellPadding.x, right: cellPadding.x };
   const cell = (words: string) => ({ text: words, padding, border: 0.5, borderColor: colours.line });
-  doc.fontSize(sizes.table).fillColor(colours.text);
-  roomFor(doc, 60);
-  doc.x = margins.left;
   const font = (src: string) => ({ src, size: sizes.table });
-  const tagged: object = { structParent: whole };
-  doc.table({
-    ...tagged,
-    maxWidth: pageWidth,
-    columnStyles: columnWidths(content, measure),
-    data: [
-      header.map((title) => ({
-        ...cell(title),
-        type: 'TH' as const,
-        font: font('bold'),
-        backgroundColor: colours.head,
-      })),
-      ...rows.map((cells) => cells.map((words) => ({ ...cell(words), font: font('plain') }))),
-    ],
-  });
+  const headings = header.map((title) => ({
+    ...cell(title),
+    type: 'TH' as const,
+    font: font('bold'),
+    backgroundColor: colours.head,
+  }));
+  const heightOf = (cells: readonly string[]) => {
+    doc.font('plain').fontSize(sizes.table);
+    const heights = cells.map((words, column) =>
+      doc.heightOfString(words, { width: columns[column]! - measure.padding }),
+    );
+    return Math.max(...heights) + 2 * cellPadding.y;
+  };
+  const begin = () => {
+    doc.fontSize(sizes.table).fillColor(colours.text);
+    doc.x = margins.left;
+    const tagged: object = { structParent: whole };
+    return doc.table({ ...tagged, maxWidth: pageWidth, columnStyles: columns }).row(headings);
+  };
+  roomFor(doc, 60);
+  let written = begin();
+  for (const cells of rows) {
+    if (doc.y + heightOf(cells) > doc.page.height - margins.bottom) {
+      written.end();
+      doc.addPage();
+      written = begin();
+    }
+    written.row(cells.map((words) => ({ ...cell(words), font: font('plain') })));
+  }
+  written.end();
   doc.y += 6;
 }
 

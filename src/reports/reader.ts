@@ -104,7 +104,7 @@ export function readerOf(plan: Plan, language: Language, now?: Temporal.Instant)
                   : 'target.atMostNotBelow',
               { value: number(target.value), floor: number(target.floor ?? 0) },
             );
-      return target.by ? t('target.by', { target: text, date: target.by }) : text;
+      return target.by ? t('target.by', { target: text, date: reader.day(target.by) }) : text;
     },
   };
   return reader;

@@ -59,7 +59,7 @@ function valueTable(visit: PlannedVisit, { indicator, series }: IndicatorView): 
   const page = pageOf(series.toReversed(), visit, links.indicator(indicator.id));
   const rows = page.rows.map((point) => [
     valuePeriodName(point, plan, turn.language),
-    reader.value(point.value, indicator),
+    { text: reader.value(point.value, indicator), note: reader.byGender(point, indicator) },
     sourceOf(reader, point, before),
   ]);
   const head = ['period', 'value', 'source'].map((one) => t(`chart.${one}`));

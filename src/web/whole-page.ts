@@ -1,7 +1,11 @@
+import type { Timestamp } from '../calendar/instants.ts';
 import { aspects } from '../plan/plan-schema.ts';
 import { readerOf } from '../reports/reader.ts';
 import { statusColor } from '../reports/report-block.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
+import { summaries } from '../rounds/summary.ts';
+import { startingWith } from '../storage/documents.ts';
+import { correctionsSince } from '../summaries/corrections.ts';
 import { type AssignmentView, type RoundView, readRoundView, withoutHelp } from '../summaries/round-view.ts';
 import { type List, type RoundShown, type Row, sections } from '../summaries/sections.ts';
 import {
@@ -45,6 +49,10 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
     lists: [
       { text: t('summary.view.indicators'), href: linkOfPath('indicators', round.id) },
       { text: t('summary.view.departments'), href: linkOfPath('departments', round.id) },
+      {
+        text: t('summary.correctionsCount', { count: shown.corrections.length }),
+        href: linkOfPath('corrections', round.id),
+      },
     ],
     rounds: rounds
       .toReversed()
@@ -98,7 +106,17 @@ export async function readShown(visit: PlannedVisit, round: Round): Promise<Roun
   const view: RoundView = may(visit, 'help/read')
     ? read
     : { ...read, assignments: read.assignments.map(withoutHelp), earlierWishes: [] };
-  return { reader: readerOf(view.plan, turn.language, ports.clock.now()), view, corrections: [] };
+  const since = await firstPosted(visit, round);
+  const corrections = since ? correctionsSince(view.assignments, since) : [];
+  return { reader: readerOf(view.plan, turn.language, ports.clock.now()), view, corrections };
+}
+
+/** When leadership first got to see the round in a channel: what changes after that is a correction. */
+async function firstPosted({ ports, turn }: PlannedVisit, round: Round): Promise<Timestamp | undefined> {
+  const posts = await Array.fromAsync(
+    summaries(ports.store).all(turn.actor.tenantId, startingWith(`${round.id}:`)),
+  );
+  return posts.flatMap(({ since, postedAt }) => since ?? postedAt ?? []).toSorted()[0];
 }
 
 const assessments = ['met', 'near', 'not_met', 'not_assessed'] as const;

@@ -49,6 +49,8 @@ describeHere('the PDF briefing', () => {
     // What stands on the first page in full is not said again.
     expect(appendix.join('')).not.toContain('Hemtjänsten har svårt att bemanna');
     expect(appendix[0]).toContain('Bilaga: uppdrag för uppdrag');
+    // A table that goes on on the next page has its headings there too.
+    expect(pages.filter((page) => /^\s*Mått +Värde/u.test(page))).toHaveLength(1);
     const { stdout: facts } = await run('pdfinfo', [pdf]);
     expect(facts).toMatch(/Title:\s+Lägesbild Delår 2026/u);
     expect(facts).toMatch(/Tagged:\s+yes/u);

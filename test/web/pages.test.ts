@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { toTimestamp } from '../../src/calendar/instants.ts';
 import { buttons, pages } from '../../src/permissions/entrances.ts';
 import { cell, type Deed, type Standing, standings } from '../../src/permissions/matrix.ts';
 import { askId } from '../../src/rounds/ask.ts';
 import { rounds } from '../../src/rounds/round.ts';
+import { summaries, summaryId } from '../../src/rounds/summary.ts';
 import { askKey } from '../../src/web/links.ts';
 import { readPages } from '../../src/web/web.ts';
 import { townPeople } from '../permissions/town.ts';
@@ -425,6 +427,39 @@ describe('answering on a page', () => {
     expect(world.workIsDue()).toBe(before + 1);
     const whole = await (await get('/app/', await world.cookieOf(townPeople.leadership))).text();
     expect(whole).toContain('Pågår enligt plan');
+  });
+
+  test('is told as a correction on the whole, once leadership has seen the round', async () => {
+    const id = summaryId(roundId, 'leadership');
+    const postedAt = toTimestamp(world.ports.clock.now());
+    await summaries(world.ports.store).create({
+      tenantId: town,
+      id,
+      roundId,
+      channelId: 'leadership',
+      changes: 0,
+      postedAt,
+    });
+    const leader = await world.cookieOf(townPeople.leadership);
+    expect(await (await get('/app/', leader)).text()).toContain('Rättelser (0)');
+    world.moveTo('2026-09-02T09:10:00+02:00');
+    const cookie = await world.cookieOf(townPeople.owner);
+    const { token, button } = await formOf(cookie);
+    const pressed = async (html: string, verb: string, fields = {}) => {
+      const press = [...html.matchAll(/name="press" value="([^"]+)"/gu)]
+        .map(([, one]) => unescaped(one!))
+        .find((one) => one.includes(`"${verb}"`))!;
+      return (await send('/app/press', { cookie, fields: { token, press, ...fields } })).text();
+    };
+    const opened = await (
+      await send('/app/press', { cookie, fields: { token, press: button('answer/change') } })
+    ).text();
+    const fields = { 'typed.ownWords': words, 'chosen.status': 'paused' };
+    // Who has paused is asked once whether help is wanted.
+    const asked = await pressed(opened, 'answer/next', fields);
+    const preview = await pressed(asked, 'answer/next', fields);
+    await pressed(preview, 'answer/submit');
+    expect(await (await get('/app/', leader)).text()).toContain('Rättelser (1)');
   });
 
   test('gives back what was written to a round that has closed meanwhile', async () => {
