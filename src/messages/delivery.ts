@@ -345,6 +345,20 @@ async function settle<D extends Claimable>(
   const reason = outcome && outcome.kind !== 'sent' ? outcome.reason : undefined;
   const settled = await kind.settle(delivery, { ...rendered, what, reason, message, isUpdate });
   const again = outcome && what === 'waiting' ? forAnotherAttempt(ports, attempt, outcome) : undefined;
+  const log = async () => {
+    if (!settled.entry || !outcome || isUntried(outcome)) return;
+    await writeSendLog(ports, {
+      ...settled.entry,
+      tenantId,
+      outcome: resultOf(outcome, what),
+      reason,
+      perhapsSecondCopy: message && !isUpdate && told.some(({ lease }) => lease?.unsure) ? true : undefined,
+      activityId: (message ?? inTeams?.standing)?.activityId,
+    });
+  };
+  const isLeftOut = outcome?.kind === 'left-out';
+  // Nothing was sent, so doing it again does no harm: a crash must not leave out what nobody can read of.
+  if (isLeftOut) await log();
   await Promise.all([
     ...held.map((one) =>
       documents.change(tenantId, one.id, (now) =>
@@ -356,17 +370,7 @@ async function settle<D extends Claimable>(
     ...(settled.skipped ?? []).map((entry) =>
       writeSendLog(ports, { ...entry, tenantId, outcome: 'skipped' }),
     ),
-    settled.entry && outcome && !isUntried(outcome)
-      ? writeSendLog(ports, {
-          ...settled.entry,
-          tenantId,
-          outcome: resultOf(outcome, what),
-          reason,
-          perhapsSecondCopy:
-            message && !isUpdate && told.some(({ lease }) => lease?.unsure) ? true : undefined,
-          activityId: (message ?? inTeams?.standing)?.activityId,
-        })
-      : undefined,
+    isLeftOut ? undefined : log(),
     message && inTeams && !message.redirected ? kind.keepSent?.(inTeams, message) : undefined,
     outcome?.kind === 'unreachable' && inTeams && 'personId' in inTeams.to
       ? markUnreachable(ports, { tenantId, personId: inTeams.to.personId }, outcome.reason)

@@ -45,6 +45,23 @@ export async function claim<D extends Claimable>(
   return written.outcome === 'done' ? written.document : undefined;
 }
 
+/**
+ * Makes a claim last anew, for work that takes longer than one send. Undefined: it had ended, and another instance has
+ * it now.
+ */
+export async function renew<D extends Claimable>(
+  { clock }: Pick<Ports, 'clock'>,
+  documents: Documents<D>,
+  held: Stored<D>,
+): Promise<Stored<D> | undefined> {
+  const from = clock.now();
+  const lasting = from.add({ milliseconds: leaseMilliseconds / 2 });
+  if (isHeld(held, toTimestamp(lasting))) return held;
+  const until = from.add({ milliseconds: leaseMilliseconds });
+  const written = await documents.replace({ ...held, nextAt: toTimestamp(until) });
+  return written.outcome === 'done' ? written.document : undefined;
+}
+
 /** Whether somebody is working on it right now. */
 export function isHeld({ lease, nextAt }: Claimable, now: string): boolean {
   return lease !== undefined && !lease.released && nextAt !== undefined && nextAt > now;

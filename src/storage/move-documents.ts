@@ -115,7 +115,8 @@ function add(hash: Hash, document: Stored<Document>): void {
   hash.update(textOf(document)).update('\n');
 }
 
-async function* pages(store: DocumentSource, tenantId: string, kind: DocumentKind) {
+/** All of one kind, page by page, in the order of their ids and as they are stored. */
+export async function* pages(store: DocumentSource, tenantId: string, kind: DocumentKind) {
   let after: string | undefined;
   for (;;) {
     const page = await store.list({ tenantId, kind, limit: pageSize, ...(after ? { after } : {}) });

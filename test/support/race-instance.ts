@@ -6,6 +6,7 @@ import { TeamsAdapter } from '../../src/bot/teams-adapter.ts';
 import { createTeamsMessenger } from '../../src/bot/teams-messenger.ts';
 import type { Config } from '../../src/config.ts';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
+import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { createStoreClock, type TimeListener } from '../../src/storage/store-clock.ts';
 import { movedClock, openingMorning, portsOn } from './sending-world.ts';
@@ -25,6 +26,10 @@ export interface RaceInstanceOptions {
   readonly paced?: true;
   /** How far its own clock is ahead of the others', in minutes; then it goes by the store's, as in production. */
   readonly aheadMinutes?: number;
+  /** Does all that is due, as after a restore; absent: sends reminders only. */
+  readonly everything?: true | undefined;
+  /** Ends as by `kill -9` at its write of this number, before the store has it. */
+  readonly diesAtWrite?: number | undefined;
 }
 
 export type RaceOrder = { readonly run: string } | { readonly stop: true };
@@ -34,7 +39,7 @@ const shared = movedClock(openingMorning);
 const time = createStoreClock(
   () => shared.now().add({ minutes: options.aheadMinutes ?? 0 }).epochMilliseconds,
 );
-const store = await openStore(options.store);
+const store = dying(await openStore(options.store));
 const clock = options.aheadMinutes === undefined ? shared : time;
 const stopping = new AbortController();
 const pace = createSendPace({ stopwatch: realStopwatch, stopping: stopping.signal });
@@ -50,7 +55,8 @@ async function run(now: string): Promise<void> {
   shared.moveTo(Temporal.Instant.from(now));
   await store.check();
   for (;;) {
-    const events = await sendDueReminders(ports, options.tenantId);
+    const work = options.everything ? runDueWork : sendDueReminders;
+    const events = await work(ports, options.tenantId);
     if (events.every(({ what }) => what === 'waiting')) break;
   }
   process.send?.('idle');
@@ -69,6 +75,24 @@ process.on('message', (order: RaceOrder) => {
   });
 });
 process.send?.('ready');
+
+function dying(whole: DocumentStore): DocumentStore {
+  let left = options.diesAtWrite ?? Number.POSITIVE_INFINITY;
+  const counted = <A extends unknown[], R>(write: (...given: A) => R) => {
+    return (...given: A): R => {
+      left -= 1;
+      if (left === 0) process.kill(process.pid, 'SIGKILL');
+      return write(...given);
+    };
+  };
+  const { create, replace, upsert, delete: remove } = whole;
+  return Object.assign(Object.create(whole) as DocumentStore, {
+    create: counted(create.bind(whole)),
+    replace: counted(replace.bind(whole)),
+    upsert: counted(upsert.bind(whole)),
+    delete: counted(remove.bind(whole)),
+  });
+}
 
 async function openStore(place: Config['store']): Promise<DocumentStore> {
   // The store's time is the machine's; here that is the moment which the parent says.

@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../../src/base/document-store.ts';
 import { fromTimestamp } from '../../src/calendar/instants.ts';
 import type { Config } from '../../src/config.ts';
+import { type RestoreHold, restoreHolds } from '../../src/messages/restore-hold.ts';
 import { type SendLogEntry, searchSendLog } from '../../src/messages/send-log.ts';
 import { asks } from '../../src/rounds/ask.ts';
 import { atEnd } from './at-end.ts';
@@ -68,8 +69,14 @@ export class SendRace {
     return new SendRace(teams, people, options);
   }
 
+  /** The store is one brought back: all that has fallen due waits for what was chosen. */
+  async holdAfterRestore(held: Pick<RestoreHold, 'backupAt' | 'restoredAt' | 'choice' | 'fellDue'>) {
+    const { store, tenantId } = this.#options;
+    await restoreHolds(store).upsert({ ...held, tenantId, id: 'hold', state: 'held' });
+  }
+
   /** `aheadMinutes`: by how much its own clock is ahead of the rest. */
-  async start(aheadMinutes?: number): Promise<ChildProcess> {
+  async start(aheadMinutes?: number, rest: Partial<RaceInstanceOptions> = {}): Promise<ChildProcess> {
     this.#started += 1;
     const { place, tenantId } = this.#options;
     const options: RaceInstanceOptions = {
@@ -79,6 +86,7 @@ export class SendRace {
       serviceUrl: this.teams.serviceUrl,
       timeoutMs: this.#options.timeoutMs ?? 60_000,
       ...(aheadMinutes === undefined ? {} : { aheadMinutes }),
+      ...rest,
     };
     const script = fileURLToPath(new URL('./race-instance.ts', import.meta.url));
     const child = fork(script, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
