@@ -88,8 +88,8 @@ describe('rounds that ask about the same days', () => {
     const card = messenger.sent.find(({ to }) => 'personId' in to && to.personId === personId)!.message.card;
     expect(actionsIn(card).filter(({ verb }) => verb === 'answer/open')).toHaveLength(1);
     const text = textOf(card);
-    expect(text).toContain('Augusti 2026: gärna senast måndag 14 september.');
-    expect(text).toContain('Delårsbokslut per augusti 2026: gärna senast fredag 18 september.');
+    expect(text).toContain('Augusti 2026: svara gärna senast måndag 14 september.');
+    expect(text).toContain('Delårsbokslut per augusti 2026: svara gärna senast fredag 18 september.');
     expect(text.split('Bostäder för inflyttning')).toHaveLength(2);
   });
 

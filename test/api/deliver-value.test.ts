@@ -167,11 +167,11 @@ describe('from delivery to preview', () => {
     const again = new AtCard(world, world.people.socialchef);
     await again.press('Svara');
     expect(again.text).toContain(
-      'Ifyllt åt dig: Procapita, 1 september 2026. Rättat därifrån, förut stod det 77. Ändra om det är fel.',
+      'Ifyllt åt dig: Procapita, 1 september 2026. Rättat i systemet, tidigare 77. Ändra om det är fel.',
     );
     expect(Object.values(again.values)).toContain('79');
     await again.press('Nästa', { status: 'on_track' });
-    await again.press('Granska det jag har svarat');
+    await again.press('Granska mina svar');
     expect(again.text).toMatch(/Väntetid till särskilt boende.*79\sdagar/su);
     await again.press('Skicka in');
     const token = { Authorization: 'Bearer application' };
@@ -194,6 +194,6 @@ describe('from delivery to preview', () => {
     await moveClock(world.service, '2026-09-21T08:30:00+02:00');
     const card = world.teams.cardsIn(world.leadership.conversationId).at(-1)!;
     const more = await world.people.kommundirektor.fill(card).press('Mer');
-    expect(textOf(more.card!)).toContain('Ett värde kommer från Procapita, så ingen frågas om det.');
+    expect(textOf(more.card!)).toContain('Ett värde kommer från Procapita, så jag frågar ingen om det.');
   });
 });

@@ -101,7 +101,7 @@ describe('identity', () => {
     const { status, text } = await doctor({ checkIdentity: async () => ({ ok: false, problem }) });
     expect(status).toBe(1);
     expect(text).toContain(
-      `✗ Entra ger inte boten ${production.MicrosoftAppId} någon biljett (SingleTenant): ${problem}`,
+      `✗ Entra ger inte boten ${production.MicrosoftAppId} någon token (SingleTenant): ${problem}`,
     );
     expect(text).toContain('→ Kontrollera MicrosoftAppId');
   });
@@ -132,7 +132,7 @@ describe("the bot's secret", () => {
       MicrosoftAppPassword: '',
       RODER_SECRET_EXPIRES: '',
     };
-    expect((await doctor({}, managed)).text).toContain('✓ Ingen hemlighet används');
+    expect((await doctor({}, managed)).text).toContain('✓ Roder använder ingen hemlighet');
   });
 });
 
@@ -191,7 +191,7 @@ describe('people', () => {
     await refuse('hrChef', 'blocked');
     const { status, text } = await doctor();
     expect(status).toBe(1);
-    expect(text).toContain('2 i planen går inte att nå');
+    expect(text).toContain('Roder når inte 2 i planen');
     expect(text).toMatch(/: Socialchef \(förvaltningschef\)[^;]* \(Roder är inte installerad\);/);
     expect(text).toMatch(/\(har blockerat Roder\)/);
     expect(text).toContain('→ Installera Roder för dem');
@@ -200,10 +200,10 @@ describe('people', () => {
   test('who have opened Roder are counted', async () => {
     const plan = await currentPlan(store, demoTenant);
     const count = plan!.personIds.length;
-    expect((await doctor()).text).toContain(`0 av ${count} i planen har öppnat Roder`);
+    expect((await doctor()).text).toContain(`0 av ${count} i planen har haft kontakt med Roder`);
     for (const id of plan!.personIds)
       await persons(store).upsert({ tenantId: demoTenant, id, conversationId: 'a:1' });
-    expect((await doctor()).text).toContain(`alla ${count} i planen går att nå`);
+    expect((await doctor()).text).toContain(`Roder når alla ${count} i planen`);
   });
 });
 
@@ -251,7 +251,7 @@ describe('Kolada', () => {
   };
 
   test('that has not been asked yet is told, and is nothing to act on', async () => {
-    expect(await doctorSays()).toEqual([0, expect.stringContaining('Det är inte gjort än')]);
+    expect(await doctorSays()).toEqual([0, expect.stringContaining('men är inte hämtade än')]);
   });
 
   test('whose values came is well, with the day', async () => {
@@ -274,7 +274,7 @@ describe('Kolada', () => {
 
   test('that is switched off is nobody’s worry', async () => {
     await kept({ problem: { code: 'kolada-down', since: at, failures: 3 } });
-    expect(await doctorSays({ KOLADA_URL: 'off' })).toEqual([0, expect.stringContaining('inget hämtas')]);
+    expect(await doctorSays({ KOLADA_URL: 'off' })).toEqual([0, expect.stringContaining('Roder hämtar inget från Kolada')]);
   });
 });
 
@@ -291,13 +291,13 @@ describe('backups', () => {
   test('that nobody asked for are to be seen to soon', async () => {
     expect(await backupLine({ RODER_BACKUP_FOLDER: '' })).toEqual([
       2,
-      '! Inga säkerhetskopior tas av databasen.',
+      '! Roder tar inga säkerhetskopior av databasen.',
     ]);
   });
 
   test('that are days old, or not there, are to be seen to now', async () => {
     rmSync(join(backups, 'roder-2026-11-02.db'));
-    expect(await backupLine()).toEqual([1, `✗ Det finns ingen säkerhetskopia i ${backups}.`]);
+    expect(await backupLine()).toEqual([1, `✗ ${backups} innehåller ingen säkerhetskopia.`]);
     writeFileSync(join(backups, 'roder-2026-10-30.db'), '');
     expect(await backupLine()).toEqual([1, `✗ Den senaste säkerhetskopian i ${backups} är 3 dagar gammal.`]);
   });

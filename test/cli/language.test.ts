@@ -35,7 +35,7 @@ describe('what a command says', () => {
     [['rehearse', ...days], /Omgången öppnar/u, /The round opens/u],
     [['log'], /Ingenting är skickat|Inget/iu, /Nothing/u],
     [['retention', 'show'], /Gallring|Beslut|gallras/u, /dispos/iu],
-    [['person-data', '--person', 'nobody'], /inget sparat/u, /[Nn]othing/u],
+    [['person-data', '--person', 'nobody'], /inte sparat något/u, /[Nn]othing/u],
   ])(
     'of %s is in the plan’s language in an English terminal, and in the chosen one',
     async (words, swedish, inEnglish) => {

@@ -154,7 +154,7 @@ describe('roder move', () => {
   test.each<[string, MoveOptions, readonly string[]]>([
     ['är samma', { from: 'cosmos', to: 'cosmos' }, []],
     ['Filen finns inte', { from: 'sqlite:/nowhere/at/all.db', to: 'cosmos' }, []],
-    ['Säg vilka organisationer', { from: 'cosmos', to: 'sqlite:x.db' }, []],
+    ['Ange vilka organisationer', { from: 'cosmos', to: 'sqlite:x.db' }, []],
   ])('"%s" and nothing is done', async (sentence, options, tenants) => {
     const { status, text } = await move(options, tenants);
     expect([status, text]).toEqual([1, expect.stringContaining(sentence)]);

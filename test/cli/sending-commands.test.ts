@@ -75,8 +75,8 @@ describe('roder rehearse', () => {
     expect(lines.join('\n')).toContain('kan inte nås: har blockerat Roder');
     expect(lines.slice(-4)).toEqual([
       '10 meddelanden till 4 personer, 1 inlägg i kanaler.',
-      'Utelämnat eller inte framme: 3.',
-      'Utred fria arbetsskor och arbetskläder i vård och omsorg slutar 30 juni 2026 och får sin sista fråga i Delår 2026 (januari–augusti).',
+      'Inte skickat, eller inte framme: 3.',
+      'Utred fria arbetsskor och arbetskläder i vård och omsorg slutar 30 juni 2026. Jag frågar om det sista gången i Delår 2026 (januari–augusti).',
       'Repetition 2026-09-01 till 2026-09-30, som om ingen svarade. Inget har skickats.',
     ]);
   });

@@ -133,7 +133,7 @@ describe('a paper from the chat', () => {
     const { people, teams, leadership } = world;
     const summary = teams.cardsIn(leadership.conversationId).at(-1)!;
     const choice = (await people.kommundirektor.fill(summary).press('Exportera')).card!;
-    expect(textOf(choice)).toContain('Välj hur du vill ha det');
+    expect(textOf(choice)).toContain('Välj format');
     const ready = (await people.kommundirektor.fill(choice).press('Excel')).card!;
     const file = await fetch(linkOf(ready));
     expect([file.status, file.headers.get('content-type')]).toEqual([
@@ -147,7 +147,7 @@ describe('a paper from the chat', () => {
     const own = (await world.people.socialchef.says('exportera äldreomsorgen som word')).card!;
     expect(textOf(own)).toContain('Äldreomsorg, Delår 2026');
     const all = (await world.people.socialchef.says('exportera delår 2026 som word')).card!;
-    expect(textOf(all)).toContain('Att exportera är för ledningen');
+    expect(textOf(all)).toContain('Bara ledningen, processledaren');
     const others = (await world.people.socialchef.says('exportera hamnområdet som word')).card!;
     expect(JSON.stringify(others)).not.toContain('/downloads/');
   });

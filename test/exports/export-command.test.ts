@@ -56,9 +56,9 @@ describe('roder export', () => {
 
   test.each([
     [{ format: 'odt' }, 'Formatet odt finns inte. Välj word, pdf, excel, csv, json.'],
-    [{ round: '2026-X' }, 'Det finns ingen öppnad omgång med id 2026-X. De som finns: 2026-T1, 2026-D.'],
-    [{ round: '2026-H' }, 'Det finns ingen öppnad omgång med id 2026-H. De som finns: 2026-T1, 2026-D.'],
-    [{ assignment: 'gu9' }, 'Det finns inget uppdrag med id gu9.'],
+    [{ round: '2026-X' }, 'Ingen öppnad omgång har id 2026-X. De som finns: 2026-T1, 2026-D.'],
+    [{ round: '2026-H' }, 'Ingen öppnad omgång har id 2026-H. De som finns: 2026-T1, 2026-D.'],
+    [{ assignment: 'gu9' }, 'Inget uppdrag har id gu9.'],
     [{ tenant: 'nobody' }, 'Organisationen nobody har ingen plan än.'],
   ])('says what is wrong with %o, and writes nothing', async (options, sentence) => {
     const before = await listExports(world.ports.store, world.tenantId);

@@ -86,7 +86,7 @@ const probes: Partial<Readonly<Record<Deed, Probe>>> = {
     (await asked('hur går det med äldreomsorgen?', person, where)).includes(words),
   'help/read': async (person, where) => (await asked('vilka behöver hjälp?', person, where)).includes(help),
   'round/read': async (person, where) =>
-    (await asked('hur många har svarat?', person, where)).includes('uppdrag har en uppgift'),
+    (await asked('hur många har svarat?', person, where)).includes('uppdrag är besvarade'),
   'own/read': async (person, where) =>
     (await asked('vad har jag skickat in?', person, where)).includes('Bara du ser'),
   'assignment/follow': async (person, where) =>

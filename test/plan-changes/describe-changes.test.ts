@@ -31,7 +31,7 @@ describe('what a plan changes in the lists inside its entries', () => {
     }));
     expect(linesOf(after)).toEqual([
       'Milstolpar: 4 → 5',
-      'Milstolpar, utgår: Medborgardialog genomförd (Planerad: 2025-10-31, Nådd: 2025-10-14)',
+      'Milstolpar, tas bort: Medborgardialog genomförd (Planerad: 2025-10-31, Nådd: 2025-10-14)',
       'Milstolpar, Planförslag på samråd. Planerad: 2026-06-30 → 2025-01-31. Nådd: 2026-06-18 → 2025-02-03',
       'Milstolpar, ny: Invigning (Planerad: 2027-12-01)',
       'Milstolpar, ny: Fest (Planerad: 2027-12-02)',

@@ -48,7 +48,7 @@ describeInBrowser("the main job in Microsoft's own client", () => {
     const texts = await page.cardTexts();
     expect(texts).toHaveLength(3);
     expect(texts[0]).toContain('Hej, jag är Roder');
-    expect(texts[1]).toContain('Du har 2 uppdrag att svara på');
+    expect(texts[1]).toContain('Jag har frågor till dig om 2 uppdrag');
     await page.picture('02-opening');
     const sent = await Array.fromAsync(asks(store).all(demoTenant));
     expect(sent.map((ask) => ask.pushes[0]!.outcome)).toEqual(['sent', 'sent', 'sent', 'sent']);

@@ -31,7 +31,7 @@ describe('before the autumn’s round has anything', () => {
   test('the answer is the spring’s, says so, and when the next is wanted', async () => {
     await world.time.moveTo(Temporal.Instant.from('2026-09-02T08:00:00+02:00'));
     const text = await ask('hur går det med äldreomsorgen?');
-    expect(text).toContain('den senaste omgången med en uppgift: Tertial 1 2026');
+    expect(text).toContain('Den senaste uppgiften om ”Äldreomsorg” är från Tertial 1 2026');
     expect(text).toContain('I Delår 2026 (januari–augusti) finns ingen uppgift än');
     expect(text).toContain('fredag 18 september');
     expect(text).toMatch(
@@ -50,12 +50,12 @@ describe('before the autumn’s round has anything', () => {
     expect(text).toContain('Äldreomsorg');
     expect(text).toContain('Utred fria arbetsskor');
     expect(text).not.toContain('hamnområdet');
-    expect(text).toContain('Önskas senast fredag 18 september');
+    expect(text).toContain('Svara gärna senast fredag 18 september');
   });
 
   test('how many have answered is told in counts', async () => {
     const text = await ask('vem har inte svarat?');
-    expect(text).toContain('0 av 8 uppdrag har en uppgift');
+    expect(text).toContain('0 av 8 uppdrag är besvarade');
     expect(text).toContain('Jag visar antal, inte vilka');
     expect(text).not.toMatch(/socialchef|hr-chef/iu);
   });
@@ -130,7 +130,7 @@ describe('when all have answered', () => {
 
   test('similar municipalities are shown where they are known, and said to be missing where they are not', async () => {
     const text = 'soliditet jämfört med liknande kommuner';
-    expect(await ask(text)).toContain('Jag har inga värden för liknande kommuner');
+    expect(await ask(text)).toContain('Jag har inga värden från liknande kommuner');
     await keyFigures(world.ports.store).upsert({
       tenantId: world.tenantId,
       id: 'N03034',
@@ -180,9 +180,9 @@ describe('when all have answered', () => {
     expect(textOf(next)).toContain(actions[0]!.title);
   });
 
-  test('what is not in the data is "det vet jag inte", with what can be asked', async () => {
+  test('what is not in the data is "jag hittar inget om det", with what can be asked', async () => {
     const text = await ask('vad blir det för väder?');
-    expect(text).toContain('Det vet jag inte');
+    expect(text).toContain('Jag hittar inget om det');
     expect(text).toContain('Förskola och grundskola');
     expect(text).toContain('vilka behöver hjälp?');
   });

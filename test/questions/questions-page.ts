@@ -20,7 +20,7 @@ const says: Readonly<Record<Asked['kind'], string>> = {
   changes: 'What changed in the plan',
   'no-ranking': 'Who is best or worst: Roder ranks nobody, and says so',
   several: 'More than one may be meant: choices',
-  unknown: '”Det vet jag inte”, with what can be asked',
+  unknown: '”Jag hittar inget om det”, with what can be asked',
 };
 
 export function questionsPage(): string {
@@ -91,7 +91,7 @@ box. Questions are understood in Swedish and English by what is learnt beforehan
 words of the plan itself (\`src/conversation\`), without a language model: the same words always mean the same, and an
 answer is put together from what was sent in, with role, date, period and source. Slips of the keyboard, endings, compounds and common
 other words for a thing are understood; the words and the ways to ask are lists, in \`src/conversation/words\`. Where
-several things fit, or two may be meant, they are shown as choices; where nothing does, the answer is ”det vet jag inte”, with what exists nearby. It answers in
+several things fit, or two may be meant, they are shown as choices; where nothing does, the answer is ”jag hittar inget om det”, with what exists nearby. It answers in
 the language of the question. For a quarter of an hour the next question may go on from the last (”och ekonomin?”).
 
 Everything that can be wanted by writing is one list, the catalog (\`src/conversation/intents\`): questions, commands and

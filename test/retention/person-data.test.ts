@@ -175,7 +175,7 @@ describe('asked for', () => {
   test('in one’s own chat it is a card: how one is known, what there is, how long it is kept', async () => {
     const text = textOf((await world.people.socialchef.says('mina uppgifter')).card!);
     expect(text).toContain(`Id i Teams: ${socialchef}`);
-    expect(text).toContain('Förfrågningar: 1');
+    expect(text).toContain('Ställda frågor: 1');
     expect(text).toContain('Utskickslogg: 1 (gallras efter 6 månader)');
     expect(text).toContain('De är allmänna handlingar och följer rollen');
     const turn = await world.leadership.mention(world.people.socialchef, 'mina uppgifter');
@@ -202,6 +202,6 @@ describe('asked for', () => {
     expect(JSON.parse(await readFile(out, 'utf8')).sentIn.length).toBeGreaterThan(1);
     expect((await stat(out)).mode & 0o077).toBe(0);
     expect(await write('nobody@example.org')).toBe(1);
-    expect(lines.at(-1)).toBe('Det finns inget sparat om nobody@example.org.');
+    expect(lines.at(-1)).toBe('Roder har inte sparat något om nobody@example.org.');
   });
 });

@@ -59,8 +59,8 @@ describe('an assignment that begins or ends', () => {
 
   test('is said beforehand, with the round that asks about it first and last', () => {
     expect(limitedLines(limitedAssignments(plan, every), 'sv')).toEqual([
-      'Ökad skolnärvaro i årskurs 7–9 slutar 31 oktober 2026 och får sin sista fråga i Extra uppföljning av uppvärmning och elkostnader.',
-      'Trygghetstillsyn nattetid med digital teknik börjar 1 mars 2027 och får sin första fråga i Tertial 1 2027.',
+      'Ökad skolnärvaro i årskurs 7–9 slutar 31 oktober 2026. Jag frågar om det sista gången i Extra uppföljning av uppvärmning och elkostnader.',
+      'Trygghetstillsyn nattetid med digital teknik börjar 1 mars 2027. Jag frågar om det första gången i Tertial 1 2027.',
     ]);
   });
 });

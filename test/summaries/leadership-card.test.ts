@@ -39,8 +39,8 @@ describe("leadership's card", () => {
       '6 av 8 uppdrag är besvarade. 1 avviker, 1 önskar stöd.',
       '✓ 5 går enligt plan',
       '▲ 1 avviker',
-      '– 2 utan svar',
-      'Utan svar: Äldreomsorg och Utred fria arbetsskor och arbetskläder i vård och omsorg.',
+      '– 2 utan uppgift',
+      'Ingen uppgift än: Äldreomsorg och Utred fria arbetsskor och arbetskläder i vård och omsorg.',
       'Det här behöver er',
       'Avviker',
       '”Laddstolparna',
@@ -77,8 +77,8 @@ describe("leadership's card", () => {
     expect(since.map(({ operation }) => operation)).toEqual(['update']);
     const text = textOf(since[0]!.message.card);
     expect(text).toContain('Omgången avslutades 2 oktober 2026');
-    expect(text).toContain('Utan svar: Äldreomsorg');
-    expect(text).not.toContain('Det går att svara');
+    expect(text).toContain('Ingen uppgift än: Äldreomsorg');
+    expect(text).not.toContain('De ansvariga kan svara');
   });
 });
 
@@ -212,7 +212,7 @@ describe('views behind the card', () => {
   test('are refused to somebody without a role in the plan, in a sentence', async () => {
     const result = await open('help', '99999999-0000-4000-8000-000000000000');
     expect(result.card).toBeUndefined();
-    expect(result.text).toContain('för dem som har en roll i planen');
+    expect(result.text).toContain('för dem som har en roll i styrplanen');
   });
 });
 

@@ -234,7 +234,7 @@ describe('the presses that it takes', () => {
   });
 
   test('one assignment can be sent in by itself, and the other is still asked', async () => {
-    await presses(['Svara'], ['Nästa', values], ['Granska det jag har svarat'], ['Skicka in']);
+    await presses(['Svara'], ['Nästa', values], ['Granska mina svar'], ['Skicka in']);
     expect(at.text).toContain('Kvar att svara på: Utred fria arbetsskor');
     await at.press('Fortsätt svara');
     expect(at.text).toContain('uppdrag 2 av 2');
@@ -247,8 +247,8 @@ describe('the presses that it takes', () => {
   test('what is only begun is still there when something else is sent in', async () => {
     await at.press('Svara');
     await at.press('Nästa');
-    await at.press('Granska det jag har svarat', { ownWords: 'Halva meningen' });
-    expect(at.text).toContain('Ett uppdrag är kvar: Utred fria arbetsskor');
+    await at.press('Granska mina svar', { ownWords: 'Halva meningen' });
+    expect(at.text).toContain('Ett uppdrag är kvar att svara på: Utred fria arbetsskor');
     await at.press('Skicka in');
     await at.press('Fortsätt svara');
     expect(at.values.ownWords).toBe('Halva meningen');

@@ -36,7 +36,7 @@ describe('"Påminn mig senare"', () => {
     expect(titles(card)).toEqual([
       'I morgon, ons 2 sep 08:00',
       'På måndag, mån 7 sep 08:00',
-      'Återkom den dagen',
+      'Påminn mig den dagen',
       'Tillbaka',
     ]);
     expect(inputsIn(card).map(({ id }) => id)).toEqual(['day']);
@@ -51,14 +51,14 @@ describe('"Påminn mig senare"', () => {
     ['2026-02-30', 'Välj en dag först'],
     ['i övermorgon', 'Välj en dag först'],
   ])('refuses %p with a sentence and keeps the card', async (day, sentence) => {
-    await press('Återkom den dagen', { day });
+    await press('Påminn mig den dagen', { day });
     expect(textOf(card)).toContain(sentence);
-    expect(titles(card)).toContain('Återkom den dagen');
+    expect(titles(card)).toContain('Påminn mig den dagen');
   });
 
   test('says when it comes again, and takes a free day to the next working day', async () => {
-    await press('Återkom den dagen', { day: '2026-09-12' });
-    expect(textOf(card)).toContain('Jag återkommer måndag 14 september klockan 08:00');
+    await press('Påminn mig den dagen', { day: '2026-09-12' });
+    expect(textOf(card)).toContain('Jag påminner dig måndag 14 september klockan 08:00');
     expect(titles(card)).toEqual(['Svara nu', 'Ångra']);
   });
 
@@ -81,7 +81,7 @@ describe('"Påminn mig senare"', () => {
     await moveClock(world.service, '2026-09-07T08:00:00+02:00');
     expect(sentTo(socialchef)).toHaveLength(before + 1);
     card = cardsOf(socialchef).at(-1)!;
-    expect(textOf(card)).toContain('Du bad mig återkomma om Delår 2026');
+    expect(textOf(card)).toContain('Du bad om en påminnelse om Delår 2026');
   });
 
   test('never makes more than three messages of a round', async () => {
@@ -91,7 +91,7 @@ describe('"Påminn mig senare"', () => {
     expect(sent).toEqual([
       'Hej, jag är Roder',
       expect.stringContaining('Nu börjar'),
-      expect.stringContaining('Du bad mig återkomma'),
+      expect.stringContaining('Du bad om en påminnelse'),
       expect.stringContaining('I dag är sista svarsdagen'),
     ]);
     expect(titles(cardsOf(socialchef).at(-1)!)).not.toContain('Påminn mig senare');
@@ -175,7 +175,7 @@ describe('"Jag är borta"', () => {
     await moveClock(world.service, '2026-09-15T08:00:00+02:00');
     const ask = idOf(openingOf(socialchef));
     const late = await hrChef.presses('answer/open', ask);
-    expect(textOf(late.card!)).toContain('Den som frågan är ställd till svarar själv igen');
+    expect(textOf(late.card!)).toContain('Den du svarade åt svarar själv igen');
     expect(textOf((await hrChef.says('svara')).card!)).not.toContain('Äldreomsorg');
     const { card } = await socialchef.presses('answer/open', ask);
     expect(textOf(card!)).toContain('Tack! Ditt svar är inskickat');

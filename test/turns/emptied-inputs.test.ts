@@ -72,7 +72,7 @@ const forms: readonly Form[] = [
     },
     press: 'Nästa',
     begins: { unchanged: 'false' },
-    says: 'Välj läget. Det är det enda som behövs.',
+    says: 'Välj läget. Bara det behövs.',
     isNamed: true,
   },
   {
@@ -117,9 +117,9 @@ const forms: readonly Form[] = [
       filled(
         new AtCard(world, world.people.samhallsbyggnadschef, 'önskar stöd av dig'),
         ['Påminn mig senare'],
-        ['Återkom den dagen', { day: '2026-08-31' }],
+        ['Påminn mig den dagen', { day: '2026-08-31' }],
       ),
-    press: 'Återkom den dagen',
+    press: 'Påminn mig den dagen',
     says: 'Välj en dag först',
   },
   {
@@ -128,9 +128,9 @@ const forms: readonly Form[] = [
       filled(
         new AtCard(world, world.people.hrChef),
         ['Påminn mig senare'],
-        ['Återkom den dagen', { day: '2026-08-31' }],
+        ['Påminn mig den dagen', { day: '2026-08-31' }],
       ),
-    press: 'Återkom den dagen',
+    press: 'Påminn mig den dagen',
     says: 'Välj en dag först',
   },
   {
@@ -162,7 +162,7 @@ const forms: readonly Form[] = [
         ['Skicka till processledaren', { role: 'hr-chef', words: tooLong }],
       ),
     press: 'Skicka till processledaren',
-    reaches: (world) => new AtCard(world, world.people.utredare, 'säger: det är inte jag'),
+    reaches: (world) => new AtCard(world, world.people.utredare, 'säger att frågan är någon annans'),
     says: /Förslag\n(?!HR)/u,
   },
   {
@@ -171,7 +171,7 @@ const forms: readonly Form[] = [
       const at = new AtCard(world, world.people.hrChef, 'Nu börjar');
       await filled(at, ['Inte jag'], ['Skicka till processledaren', { role: 'socialchef', words: 'x' }]);
       return world.teams.until(() => {
-        const decide = new AtCard(world, world.people.utredare, 'säger: det är inte jag');
+        const decide = new AtCard(world, world.people.utredare, 'säger att frågan är någon annans');
         return decide.values.role === 'socialchef' && decide;
       });
     },

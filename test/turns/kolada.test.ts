@@ -62,7 +62,7 @@ describe('Kolada beside the plan', () => {
     );
     expect(text).toContain('Egen bearbetning av data från Kolada, hämtade 31 augusti 2026');
     expect(await says('socialchef', 'nettokostnadsavvikelse grundskola mot liknande kommuner')).toContain(
-      'Jag har inga värden för liknande kommuner',
+      'Jag har inga värden från liknande kommuner',
     );
   });
 

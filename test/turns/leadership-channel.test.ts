@@ -94,7 +94,7 @@ describe('a channel that Roder is no longer in', () => {
       'Lägesbilden i kanalen, uppdaterad · kan inte nås: Roder är inte med i teamet',
     );
     expect(await says('vem når du inte?')).toContain(
-      'En kanal för ledningen nås inte\n• Ledningsgruppen: Roder är inte med i teamet (sedan 10 september 2026)',
+      'En kanal för ledningen når jag inte\n• Ledningsgruppen: Roder är inte med i teamet (sedan 10 september 2026)',
     );
   });
 

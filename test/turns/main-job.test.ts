@@ -33,7 +33,7 @@ describe('the main job, turn by turn over HTTP', () => {
       .filter((one) => textOf(one).includes('Nu börjar'));
     expect(cards).toHaveLength(1);
     card = cards[0]!;
-    expect(textOf(card)).toContain('Du har 2 uppdrag att svara på');
+    expect(textOf(card)).toContain('Jag har frågor till dig om 2 uppdrag');
     expect(textOf(card)).toContain('Äldreomsorg');
     expect(textOf(card)).toContain('Utred fria arbetsskor');
     expect(teams.cardsIn(leadership.conversationId).map(textOf).join()).toContain(

@@ -39,7 +39,7 @@ describe('"Det är inte jag"', () => {
     const words = 'å'.repeat(501);
     const ask = askOf(find(socialchef, 'Nu börjar')!);
     const { card } = await socialchef.presses('reminders/not-me-send', { ask, role: 'hr-chef', words });
-    expect(textOf(card!)).toContain('Texten är 501 tecken. Det får plats 500');
+    expect(textOf(card!)).toContain('Texten är 501 tecken. Högst 500 får plats');
     expect(inputsIn(card!).map(({ value }) => value)).toEqual(['hr-chef', words]);
   });
 
@@ -50,16 +50,16 @@ describe('"Det är inte jag"', () => {
       .fill(form.card!, { role: 'hr-chef', words: 'HR tog över det i våras.' })
       .press('Skicka till processledaren');
     expect(textOf(card!)).toContain('Tack, processledaren tittar på det');
-    decide = await world.teams.until(() => find(utredare, 'säger: det är inte jag'));
+    decide = await world.teams.until(() => find(utredare, 'säger att frågan är någon annans'));
     expect(textOf(decide)).toContain('Socialchef (förvaltningschef)');
     expect(textOf(decide)).toContain('Förslag\nHR-chef');
     expect(textOf(decide)).toContain('HR tog över det i våras.');
-    expect(find(hrChef, 'säger: det är inte jag')).toBeUndefined();
+    expect(find(hrChef, 'säger att frågan är någon annans')).toBeUndefined();
   });
 
   test('said again changes nothing: the administrator is told once, and the person can still answer', async () => {
     const { socialchef, utredare } = world.people;
-    const ask = askOf(find(utredare, 'säger: det är inte jag')!);
+    const ask = askOf(find(utredare, 'säger att frågan är någon annans')!);
     const { card } = await socialchef.presses('reminders/not-me', { ask });
     expect(textOf(card!)).toContain('har redan fått veta det');
     expect(titles(card!)).toEqual(['Svara']);
@@ -67,7 +67,7 @@ describe('"Det är inte jag"', () => {
     expect(textOf(opened.card!)).toContain('Äldreomsorg');
     const told = world.teams
       .cardsIn(utredare.conversationId)
-      .filter((one) => textOf(one).includes('säger: det är inte jag'));
+      .filter((one) => textOf(one).includes('säger att frågan är någon annans'));
     expect(told).toHaveLength(1);
   });
 

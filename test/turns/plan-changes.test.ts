@@ -161,7 +161,7 @@ describe('another owner', () => {
     await press('Byt ansvarig');
     await press('Vidare', { subject: 'indicator:i10' });
     await press('Visa vad som ändras', { owner: 'utbildningschef', decision: 'KS § 43' });
-    expect(textOf(card)).toContain('Det är samma plan som gäller redan');
+    expect(textOf(card)).toContain('Den planen gäller redan');
   });
 });
 

@@ -62,7 +62,7 @@ describe('a file that is refused', () => {
 
   test('of another kind, or several at once, are not fetched', async () => {
     const [one, two] = [host.keep('bild.png', Buffer.from('x')), host.keep('plan.json', json())];
-    expect(await refused(() => drop(one))).toContain('bild.png kan jag inte läsa som plan');
+    expect(await refused(() => drop(one))).toContain('Jag kan inte läsa bild.png som en plan');
     expect(await refused(async () => (await utredare.drops(two, one)).card!)).toContain('en fil i taget');
   });
 
@@ -87,12 +87,12 @@ describe('a file that is refused', () => {
     host.keep('x', { redirect: file.url });
     let last = file;
     for (let step = 0; step < 4; step++) last = host.keep('plan.xlsx', { redirect: last.url });
-    expect(await refused(() => drop(last), 4)).toContain('gick inte att hämta');
+    expect(await refused(() => drop(last), 4)).toContain('Jag kunde inte hämta');
   });
 
   test('that is gone', async () => {
     expect(await refused(() => drop(host.keep('plan.xlsx', { status: 404 })), 1)).toContain(
-      'gick inte att hämta',
+      'Jag kunde inte hämta',
     );
   });
 
@@ -146,7 +146,7 @@ describe('a plan dropped in the chat', () => {
   test('is shown as what it would change, whom it concerns, and what the open round would do', () => {
     const said = textOf(preview);
     expect(said).toContain('Så ändrar plan.json planen');
-    expect(said).toContain('1 utgår och 2 ändras.');
+    expect(said).toContain('1 tas bort och 2 ändras.');
     expect(said).toContain(
       'Ansvarig: Samhällsbyggnadschef (förvaltningschef) → Socialchef (förvaltningschef)',
     );
@@ -154,7 +154,7 @@ describe('a plan dropped in the chat', () => {
     expect(said).toContain('Pågående omgång: Delår 2026 (januari–augusti)');
     expect(said).toMatch(/Socialchef[^\n]*: nytt att svara på är [^\n]*Fossiloberoende/u);
     expect(said).toMatch(/Samhällsbyggnadschef[^\n]*: behöver inte svara på/u);
-    expect(said).toContain('Svar som redan är inlämnade finns kvar.');
+    expect(said).toContain('Svar som redan är inskickade är kvar.');
     expect(said).toContain('Roller som berörs');
   });
 

@@ -54,15 +54,15 @@ describe('somebody who did not have the app when the round opened', () => {
   });
 
   test('is asked at once, as the first question', async () => {
-    expect(pushes(person)).toEqual([`Hej! Det väntar frågor till dig: ${round}`]);
-    const card = new AtCard(world, person, 'Det väntar frågor');
-    expect(card.text).toContain('Du har 2 uppdrag att svara på');
+    expect(pushes(person)).toEqual([`Hej! Du har frågor att svara på i ${round}`]);
+    const card = new AtCard(world, person, 'Du har frågor att svara på');
+    expect(card.text).toContain('Jag har frågor till dig om 2 uppdrag');
     expect(card.titles).toEqual(expect.arrayContaining(['Svara', 'Påminn mig senare', 'Inte jag']));
     await card.press('Varför?');
-    expect(card.text).toContain('den första frågan kom inte fram, och då gick du att nå');
+    expect(card.text).toContain('den första frågan kom inte fram, men den dagen nådde jag dig');
     const log = textOf((await world.people.utredare.says('visa utskick socialchef')).card!);
     expect(log).toContain(
-      `Första frågan: ${round} (den första frågan kom inte fram, och nu går personen att nå) · skickat`,
+      `Första frågan: ${round} (den första frågan kom inte fram, men nu går personen att nå) · skickat`,
     );
     expect(log).toContain(`Första frågan: ${round} (omgången öppnar) · kan inte nås: har inte Roder i Teams`);
   });
@@ -90,7 +90,7 @@ describe('somebody who did not have the app when the round opened', () => {
     await person.install();
     await at('18T16:00');
     expect(pushes(person)).toEqual([
-      `Hej! Det väntar frågor till dig: ${round}`,
+      `Hej! Du har frågor att svara på i ${round}`,
       `En liten påminnelse om ${round}`,
       `I dag är sista svarsdagen för ${round}`,
     ]);
@@ -98,7 +98,7 @@ describe('somebody who did not have the app when the round opened', () => {
     expect(textOf((await person.says('hej')).card!)).toContain(
       `${round}: 2 uppdrag väntar på ditt svar. Du kan svara till och med fredag 2 oktober.`,
     );
-    const card = new AtCard(world, person, 'Det väntar frågor');
+    const card = new AtCard(world, person, 'Du har frågor att svara på');
     await card.answerEverything();
     await card.press('Skicka in');
     expect(textOf((await person.says('hej')).card!)).toMatch(/^Det här kan du skriva/u);
@@ -137,7 +137,7 @@ describe('somebody who had blocked Roder and writes', () => {
     await at('07T07:59');
     expect(pushes(socialchef)).toEqual([]);
     await at('07T08:00');
-    expect(pushes(socialchef)).toEqual([`Hej! Det väntar frågor till dig: ${round}`]);
+    expect(pushes(socialchef)).toEqual([`Hej! Du har frågor att svara på i ${round}`]);
   });
 
   test('on a day that has a reminder gets one message', async () => {

@@ -48,7 +48,7 @@ describe('what is refused, with a sentence', () => {
 
   test('something that is neither a command nor about an assignment', async () => {
     const said = await refused(() => world.people.socialchef.says('xyzzy plugh'));
-    expect(said).toContain('Det vet jag inte');
+    expect(said).toContain('Jag hittar inget om det');
   });
 
   test("somebody else's question: who acts is whom Teams says", async () => {

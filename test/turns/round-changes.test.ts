@@ -91,7 +91,7 @@ describe('the administrator postpones a round', () => {
     );
     const told = await world.teams.until(() => find(socialchef, 'Mer tid för Delår 2026'));
     expect(textOf(told)).toContain(
-      'Svara gärna senast onsdag 30 september. Tidigare gällde fredag 18 september.',
+      'Svara gärna senast onsdag 30 september, i stället för fredag 18 september.',
     );
     expect(textOf(told)).toContain('Vi väntar på siffrorna.');
     expect(titles(told)).toEqual(['Svara']);
@@ -110,7 +110,7 @@ describe('a postponement', () => {
     expect(textOf(card)).toContain('dagarna är som förut');
     const { socialchef } = world.people;
     await world.teams.until(() =>
-      find(socialchef, 'Uppskjutningen är återtagen. Svara gärna senast fredag 18'),
+      find(socialchef, 'Omgången är inte längre uppskjuten. Svara gärna senast fredag 18'),
     );
   });
 
@@ -179,7 +179,7 @@ describe('the administrator cancels a round', () => {
     await say('ställ in omgången');
     await press('Visa vad som händer', { words: 'Bokslutet är försenat.' });
     expect(textOf(card)).toContain('4 personer som redan har fått frågor');
-    expect(textOf(card)).toContain('det går inte att ångra');
+    expect(textOf(card)).toContain('du kan inte ångra dig');
     await press('Ställ in');
     expect(textOf(card)).toContain('är inställd');
     const told = await world.teams.until(() => find(socialchef, 'är inställd'));

@@ -16,7 +16,7 @@ describe('"visa utskick"', () => {
     world = await openInterim();
     const card = new AtCard(world, world.people.socialchef);
     await card.press('Påminn mig senare');
-    await card.press('Återkom den dagen', { day: '2026-09-18' });
+    await card.press('Påminn mig den dagen', { day: '2026-09-18' });
     await moveClock(world.service, '2026-09-17T18:00:00+02:00');
     expect(await says('visa utskick socialchef')).not.toContain('utelämnat');
     await moveClock(world.service, '2026-09-21T08:00:00+02:00');

@@ -35,8 +35,8 @@ describe('"inställningar"', () => {
   test.each([
     ['kvart i tio', 'Skriv ett klockslag som 09:30.'],
     ['25:00', 'Skriv ett klockslag som 09:30.'],
-    ['06:30', 'Klockslaget behöver vara mellan 08:00 och 16:30'],
-    ['16:31', 'Klockslaget behöver vara mellan 08:00 och 16:30'],
+    ['06:30', 'Välj en tid mellan 08:00 och 16:30'],
+    ['16:31', 'Välj en tid mellan 08:00 och 16:30'],
   ])('the hour %p is refused with a sentence, and what was typed is kept', async (hour, sentence) => {
     const card = await save(world.people.socialchef, { hour, weekday: '3' });
     expect(textOf(card)).toContain(sentence);
@@ -63,7 +63,7 @@ describe('"inställningar"', () => {
     const card = await save(socialchef, { hour: 'kl 13', weekday: 'any', language: 'en' });
     expect(textOf(card)).toContain('Tuesday 15 September at 13:00');
     await moveClock(world.service, '2026-09-15T12:59:00+02:00');
-    expect(find(socialchef, 'A small reminder')).toBeUndefined();
+    expect(find(socialchef, 'A gentle reminder')).toBeUndefined();
     await moveClock(world.service, '2026-09-15T13:00:00+02:00');
     expect(find(socialchef, 'reminder')).toBeDefined();
     expect(textOf((await socialchef.says('help')).card!)).toContain('settings');

@@ -66,7 +66,7 @@ describe('two requests for support that name one person', () => {
     expect(list.titles).toEqual([
       'I morgon, ons 2 sep 08:00',
       'På måndag, mån 7 sep 08:00',
-      'Återkom den dagen',
+      'Påminn mig den dagen',
       'Tillbaka',
     ]);
     for (const [day, sentence] of [
@@ -74,10 +74,10 @@ describe('two requests for support that name one person', () => {
       ['2026-08-31', 'redan börjat eller varit'],
       ['2027-02-01', 'Välj en dag inom tre månader'],
     ] as const) {
-      await list.press('Återkom den dagen', { day });
+      await list.press('Påminn mig den dagen', { day });
       expect(list.text).toContain(sentence);
     }
-    await list.press('Återkom den dagen', { day: '2026-09-14' });
+    await list.press('Påminn mig den dagen', { day: '2026-09-14' });
     expect(list.text).toContain('Jag påminner dig måndag 14 september klockan 08:00');
     await moveClock(world.service, '2026-09-11T18:00:00+02:00');
     expect(sent()).toHaveLength(1);

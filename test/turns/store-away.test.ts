@@ -59,14 +59,14 @@ describe('while storage is away', () => {
   test('who presses is told so, and the card with what they typed stays as it is', () => {
     expect(pressed.status).toBe(200);
     expect(pressed.notice).toBe(
-      'Just nu går det inte att spara. Det du skrev är kvar på kortet: försök igen om en stund.',
+      'Jag kan inte spara just nu. Det du skrev är kvar på kortet: försök igen om en stund.',
     );
     expect(pressed.card).toBeUndefined();
   });
 
   test('who asks is told so, in the language of their Teams', () => {
     expect(textOf(asked.card!)).toContain('Just nu kommer jag inte åt mina uppgifter');
-    expect(textOf(askedInEnglish.card!)).toContain('I cannot reach my records just now');
+    expect(textOf(askedInEnglish.card!)).toContain('I cannot reach my records right now');
   });
 
   test('readyz is red and healthz is green', async () => {
@@ -91,7 +91,7 @@ test('a write that took effect while its answer was lost is made once, when pres
   // Every write is taken, no answer to one comes back.
   cosmos.proxy.misbehave((request) => (isWrite(request) ? { drop: true, taken: true } : undefined));
   const { notice } = await chief.press('Skicka in');
-  expect(notice).toContain('Just nu går det inte att spara');
+  expect(notice).toContain('Jag kan inte spara just nu');
   cosmos.proxy.misbehave();
   await chief.press('Skicka in');
   expect(chief.text).toContain('Ditt svar är inskickat');

@@ -57,7 +57,7 @@ describe('help that is wanted of a role', () => {
     expect(asked.text).toContain('Utan svar påminner jag högst');
     expect(asked.titles).toEqual([
       ...['Svara', 'Boka ett samtal i stället', 'Påminn mig senare', 'Jag är borta'],
-      'Det är inte jag',
+      'Inte jag',
     ]);
     const url = new URL(actionsIn(asked.card).find(({ type }) => type === 'Action.OpenUrl')!.url!);
     expect(url.origin + url.pathname).toBe('https://teams.microsoft.com/l/meeting/new');
@@ -127,7 +127,7 @@ describe('help that is wanted of a role', () => {
       [2, undefined],
     ]);
     const old = await world.people.samhallsbyggnadschef.fill(asked.card).press('Skriv ett svar till');
-    expect(textOf(old.card!)).toContain('Stödet önskas inte längre i den här formen');
+    expect(textOf(old.card!)).toContain('Den som bad om stöd har ändrat sin fråga');
   });
 });
 

@@ -42,10 +42,10 @@ describe('after the last reminder, in Teams', () => {
   test('the administrator gets one list by role, of what is still unanswered and whom Roder cannot reach', () => {
     expect(listsOf(world.people.utredare)).toHaveLength(1);
     expect(list.text).toContain('Ingen uppgift än: Delår 2026 (januari–augusti)');
-    expect(list.text).toContain('Det går att svara till och med fredag 2 oktober');
+    expect(list.text).toContain('Alla kan svara till och med fredag 2 oktober');
     expect(list.text).toContain('Socialchef (förvaltningschef)\nÄldreomsorg\nUtred fria arbetsskor');
     expect(list.text).toContain('En person når jag inte');
-    expect(list.text).toMatch(/Går inte att nå: har inte Roder i Teams\. Be IT installera Roder/u);
+    expect(list.text).toMatch(/Jag når inte personen: har inte Roder i Teams\. Be it-avdelningen installera Roder/u);
     expect(list.text).not.toContain('Samhällsbyggnadschef');
     expect(list.text).not.toMatch(unkind);
   });
@@ -73,12 +73,12 @@ describe('after the last reminder, in Teams', () => {
     const theirs = new AtCard(world, socialchef);
     await theirs.answerEverything();
     await theirs.press('Skicka in');
-    await list.press('Visa hur det är nu');
+    await list.press('Uppdatera listan');
     expect(list.text).toContain('Alla har svarat på allt.');
     expect(list.text).not.toContain('Socialchef');
     await moveClock(world.service, '2026-10-05T08:00:00+02:00');
     expect(listsOf(world.people.utredare)).toHaveLength(1);
-    await list.press('Visa hur det är nu');
+    await list.press('Uppdatera listan');
     expect(list.text).toContain('Omgången är inte öppen');
   });
 });

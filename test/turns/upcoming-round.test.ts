@@ -29,8 +29,8 @@ describe('"visa nästa omgång"', () => {
       'Sista svarsdag är fredag 18 september och omgången stänger fredag 2 oktober.',
       '4 personer får 24 frågor.',
     ]);
-    expect(unreachable).toContain('En person går inte att nå. Hen står först.');
-    expect(rest.join('\n')).toMatch(/Går inte att nå: har inte Roder i Teams\. Be IT installera Roder/u);
+    expect(unreachable).toContain('En person når jag inte. Hen står först.');
+    expect(rest.join('\n')).toMatch(/Jag når inte personen: har inte Roder i Teams\. Be it-avdelningen installera Roder/u);
     expect(textOf(card)).toContain('Äldreomsorg och Utred fria arbetsskor');
     expect(textOf(card)).toContain('tis 1 sep 08:00, tis 15 sep 08:00 och fre 18 sep 08:00');
     expect(textOf(card)).toContain('Styrplanens tak är 15 minuter per person');
@@ -45,7 +45,7 @@ describe('"visa nästa omgång"', () => {
   test('is the administrator’s alone', async () => {
     const { socialchef } = world.people;
     const said = await socialchef.says('visa nästa omgång');
-    expect(textOf(said.card!)).not.toContain('Går inte att nå');
+    expect(textOf(said.card!)).not.toContain('Jag når inte personen');
     const pressed = await socialchef.presses('rounds/coming', { round: '2026-D' });
     expect(textOf(pressed.card!)).toContain('Bara processledaren');
   });

@@ -201,7 +201,7 @@ describeInBrowser('the pages in a browser', () => {
     );
     const name = plan.includes('burdenCapMinutes: 12') ? plan : `${plan}\nburdenCapMinutes: 12\n`;
     const file = { name: 'plan.yaml', mimeType: 'text/yaml', buffer: Buffer.from(name) };
-    await page.getByLabel('Läs in en plan från en fil').setInputFiles(file);
+    await page.getByLabel('Läs in en styrplan från en fil').setInputFiles(file);
     await page.getByRole('button', { name: 'Visa vad som skulle ändras' }).click();
     await page
       .getByText(/plan\.yaml/u)

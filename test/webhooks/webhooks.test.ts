@@ -311,7 +311,7 @@ describe('roder webhook', () => {
     expect(listed.text).toBe(`${id}  ${url}  round.opened, round.closed`);
     expect((await run('rotate', id)).text).toMatch(/gäller i 24 timmar till\.\nHemligheten.*whsec_/u);
     expect((await run('add', 'https://anna:x@example.com/')).status).toBe(1);
-    expect((await run('add', 'ftp://example.com/')).text).toContain('ingen adress som börjar med https://');
+    expect((await run('add', 'ftp://example.com/')).text).toContain('Ange en adress som börjar med https://');
     expect((await run('add', url, '--events', 'round.moved')).text).toContain('Välj bland round.opened,');
     expect((await run('remove', 'wh-0')).text).toContain('Det finns ingen mottagare wh-0.');
     expect(await run('remove', id)).toEqual({ status: 0, text: `${id} får inga händelser mer.` });
