@@ -21,7 +21,7 @@ const pushes = (person: FakePerson) =>
   world.teams
     .cardsIn(person.conversationId)
     .map((card) => textOf(card).split('\n')[0]!)
-    .filter((title) => /^(Hej! (Nu börjar|Det väntar)|En liten påminnelse|I dag är sista)/u.test(title));
+    .filter((title) => /^(Hej! (Nu börjar|Du har frågor)|En liten påminnelse|I dag är sista)/u.test(title));
 const buttons = (card: Card) => actionsIn(card).map(({ title }) => title);
 
 describe('somebody who did not have the app when the round opened', () => {
@@ -77,7 +77,7 @@ describe('somebody who did not have the app when the round opened', () => {
   test('sees it in English who has chosen that, and nobody sees it in a channel', async () => {
     await person.presses('reminders/settings-save', { language: 'en' });
     const card = (await person.says('hello')).card!;
-    expect(textOf(card)).toMatch(/^This is waiting for you\nInterim 2026.*: 2 assignments to report on\./u);
+    expect(textOf(card)).toMatch(/^Waiting for you\nInterim 2026.*: 2 assignments to report on\./u);
     expect(buttons(card)).toEqual(['Answer']);
     const shared = await world.leadership.mention(person, 'hello');
     expect(textOf(shared.card!)).not.toContain('waiting');

@@ -68,9 +68,9 @@ describe('the administrator postpones a round', () => {
     expect(textOf(card).split('\n')).toEqual([
       'Skjuta upp Delår 2026 (januari–augusti)?',
       'Sista svarsdag',
-      'Onsdag 30 september (nu fredag 18 september)',
+      'Onsdag 30 september (i stället för fredag 18 september)',
       'Stänger',
-      'Onsdag 14 oktober (nu fredag 2 oktober)',
+      'Onsdag 14 oktober (i stället för fredag 2 oktober)',
       'Får besked',
       '4 personer som redan har fått frågor',
       'Hälsning till dem som fått frågor (om du vill)',
@@ -117,7 +117,7 @@ describe('a postponement', () => {
   test('of a round that has not opened moves its opening, and tells nobody', async () => {
     await say('skjut upp omgången');
     await press('Visa vad som händer', { round: '2026-H', day: '2027-01-18' });
-    expect(textOf(card)).toContain('Öppnar\nMåndag 18 januari (nu torsdag 7 januari)');
+    expect(textOf(card)).toContain('Öppnar\nMåndag 18 januari (i stället för torsdag 7 januari)');
     expect(textOf(card)).toContain('Ingen: inga frågor har gått ut');
     await press('Skjut upp');
     expect(textOf(card)).toContain('Omgången öppnar måndag 18 januari');
