@@ -51,7 +51,7 @@ describe('roder demo', () => {
     atEnd(() => new Promise((resolve) => server.close(resolve)));
     const demo = await startDemo({ ports: { roder: free, playground: taken } });
     expect(await demo.exited).toBe(1);
-    expect(demo.output()).toContain(`Port ${taken} kan Playground inte använda`);
+    expect(demo.output()).toContain(`Playground kan inte använda port ${taken}`);
     expect(demo.output()).toContain('--playground-port');
     const english = await startDemo({
       ports: { roder: taken, playground: free },

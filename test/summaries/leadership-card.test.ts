@@ -77,7 +77,7 @@ describe("leadership's card", () => {
     expect(since.map(({ operation }) => operation)).toEqual(['update']);
     const text = textOf(since[0]!.message.card);
     expect(text).toContain('Omgången avslutades 2 oktober 2026');
-    expect(text).toContain('Ingen uppgift än: Äldreomsorg');
+    expect(text).toContain('Ingen uppgift: Äldreomsorg');
     expect(text).not.toContain('De ansvariga kan svara');
   });
 });
@@ -206,7 +206,7 @@ describe('views behind the card', () => {
     expect(made.card).toBeUndefined();
     expect(made.text).toContain('RODER_PUBLIC_URL');
     const gone = await press('exports/choose', { summary: 'gone' });
-    expect([gone.card, gone.text?.slice(0, 9)]).toEqual([undefined, 'Det finns']);
+    expect([gone.card, gone.text?.slice(0, 9)]).toEqual([undefined, 'Omgången ']);
   });
 
   test('are refused to somebody without a role in the plan, in a sentence', async () => {

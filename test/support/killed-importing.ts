@@ -53,7 +53,7 @@ export async function killWhileImporting(kills: number, seed: number): Promise<K
 
     world = await startAgain(world);
     const card = await dropped(world, url);
-    if (isNew && !textOf(card).includes('samma plan')) wrong.push(`${cycle}: ${textOf(card)}`);
+    if (isNew && !textOf(card).includes('Den planen gäller redan')) wrong.push(`${cycle}: ${textOf(card)}`);
     if (!isNew) await confirm(world, card);
     if ((await inForce(world)) !== planHash(content)) wrong.push(`${cycle}: the second import did not do it`);
     wrong.push(...(await incomplete(world, cycle)));

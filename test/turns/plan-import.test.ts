@@ -118,7 +118,7 @@ describe('a file that is refused', () => {
 
   test('that is the plan already in force', async () => {
     const file = host.keep('plan.xlsx', await demoBook());
-    expect(await refused(() => drop(file), 1)).toContain('samma plan');
+    expect(await refused(() => drop(file), 1)).toContain('Den planen gäller redan');
   });
 });
 
@@ -168,7 +168,7 @@ describe('a plan dropped in the chat', () => {
     const { card } = await utredare.presses('plan/confirm', data, preview);
     expect(textOf(card!)).toContain('Skriv vilket beslut ändringen bygger på.');
     const long = await utredare.presses('plan/confirm', { ...data, decision: 'x'.repeat(501) }, preview);
-    expect(textOf(long.card!)).toContain('högst vara 500 tecken');
+    expect(textOf(long.card!)).toContain('vara högst 500 tecken');
     expect(await versions()).toHaveLength(1);
   });
 

@@ -74,7 +74,7 @@ describe('"inställningar"', () => {
     const form = await socialchef.says('settings');
     await socialchef.fill(form.card!, { hour: '' }).press('Save');
     await moveClock(world.service, '2026-09-18T08:00:00+02:00');
-    expect(textOf(world.teams.cardsIn(socialchef.conversationId).at(-1)!)).toContain('last day');
+    expect(textOf(world.teams.cardsIn(socialchef.conversationId).at(-1)!)).toContain('due today');
   });
 
   test('what a card brings is checked: a day or language that there is not changes nothing', async () => {

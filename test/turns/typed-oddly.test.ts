@@ -92,7 +92,7 @@ describe.each(places)('in a %s conversation', (place) => {
 
   test('a greeting gets help, and English thanks are answered in English', async () => {
     expect(await said(place, 'Hej 👋')).toEqual(isHelp);
-    expect(await said(place, 'thanks')).toContain('Thank you too');
+    expect(await said(place, 'thanks')).toContain('Thank you!');
   });
 
   test.each(['😀', '🤔', '👎', '🇸🇪', '1️⃣'.slice(1), '…', '&nbsp;', '\u200b', ''])(

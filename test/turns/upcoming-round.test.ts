@@ -27,7 +27,7 @@ describe('"visa nästa omgång"', () => {
     expect([title, days, load]).toEqual([
       'Delår 2026 (januari–augusti) öppnar tisdag 1 september',
       'Sista svarsdag är fredag 18 september och omgången stänger fredag 2 oktober.',
-      '4 personer får 24 frågor.',
+      '4 personer får sammanlagt 24 frågor.',
     ]);
     expect(unreachable).toContain('En person når jag inte. Hen står först.');
     expect(rest.join('\n')).toMatch(/Jag når inte personen: har inte Roder i Teams\. Be it-avdelningen installera Roder/u);
