@@ -274,7 +274,10 @@ describe('Kolada', () => {
 
   test('that is switched off is nobody’s worry', async () => {
     await kept({ problem: { code: 'kolada-down', since: at, failures: 3 } });
-    expect(await doctorSays({ KOLADA_URL: 'off' })).toEqual([0, expect.stringContaining('Roder hämtar inget från Kolada')]);
+    expect(await doctorSays({ KOLADA_URL: 'off' })).toEqual([
+      0,
+      expect.stringContaining('Roder hämtar inget från Kolada'),
+    ]);
   });
 });
 

@@ -45,7 +45,9 @@ describe('after the last reminder, in Teams', () => {
     expect(list.text).toContain('Alla kan svara till och med fredag 2 oktober');
     expect(list.text).toContain('Socialchef (förvaltningschef)\nÄldreomsorg\nUtred fria arbetsskor');
     expect(list.text).toContain('En person når jag inte');
-    expect(list.text).toMatch(/Jag når inte personen: har inte Roder i Teams\. Be it-avdelningen installera Roder/u);
+    expect(list.text).toMatch(
+      /Jag når inte personen: har inte Roder i Teams\. Be it-avdelningen installera Roder/u,
+    );
     expect(list.text).not.toContain('Samhällsbyggnadschef');
     expect(list.text).not.toMatch(unkind);
   });

@@ -30,7 +30,9 @@ describe('"visa nästa omgång"', () => {
       '4 personer får sammanlagt 24 frågor.',
     ]);
     expect(unreachable).toContain('En person når jag inte. Hen står först.');
-    expect(rest.join('\n')).toMatch(/Jag når inte personen: har inte Roder i Teams\. Be it-avdelningen installera Roder/u);
+    expect(rest.join('\n')).toMatch(
+      /Jag når inte personen: har inte Roder i Teams\. Be it-avdelningen installera Roder/u,
+    );
     expect(textOf(card)).toContain('Äldreomsorg och Utred fria arbetsskor');
     expect(textOf(card)).toContain('tis 1 sep 08:00, tis 15 sep 08:00 och fre 18 sep 08:00');
     expect(textOf(card)).toContain('Styrplanens tak är 15 minuter per person');

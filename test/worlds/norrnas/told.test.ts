@@ -110,7 +110,9 @@ test('who goes from responsible to contributing by a new plan is told that, and 
   await workAt('2026-09-01T10:01:00+02:00');
   const told = cardsTo(vd).slice(1);
   expect(told.join('\n')).toContain('Du är nu medverkande i stället för ansvarig');
-  expect(told.join('\n')).toMatch(/Ekonomichef berättar hur det går. Du lämnar värden för Outhyrda lägenheter/u);
+  expect(told.join('\n')).toMatch(
+    /Ekonomichef berättar hur det går. Du lämnar värden för Outhyrda lägenheter/u,
+  );
   expect(told.join('\n')).not.toContain('Behöver inget svar längre');
 });
 
