@@ -10,7 +10,17 @@ export interface Patience {
   readonly attempt: number;
 }
 
-export type OperationName = 'get' | 'create' | 'replace' | 'upsert' | 'delete' | 'list' | 'due' | 'check';
+export type OperationName =
+  | 'get'
+  | 'getMany'
+  | 'create'
+  | 'replace'
+  | 'upsert'
+  | 'delete'
+  | 'writeAll'
+  | 'list'
+  | 'due'
+  | 'check';
 
 export interface Attempt {
   readonly signal: AbortSignal;

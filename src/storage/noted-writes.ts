@@ -28,6 +28,7 @@ export function notingStore(store: DocumentStore): DocumentStore {
   };
   return {
     get: (key) => store.get(key),
+    getMany: (query) => store.getMany(query),
     list: (query) => store.list(query),
     due: (query) => store.due(query),
     check: () => store.check(),
@@ -35,6 +36,7 @@ export function notingStore(store: DocumentStore): DocumentStore {
     create: (document) => noted(store.create(document), ({ outcome }) => outcome === 'done'),
     replace: (document, etag) => noted(store.replace(document, etag), ({ outcome }) => outcome === 'done'),
     upsert: (document) => noted(store.upsert(document), () => true),
+    writeAll: (writes) => noted(store.writeAll(writes), ({ outcome }) => outcome === 'done'),
     delete: (key, etag) => noted(store.delete(key, etag), (outcome) => outcome === 'done'),
   };
 }

@@ -110,6 +110,8 @@ export function measuredStore(
   };
   return {
     get: (key) => step('get', key.kind, () => store.get(key)),
+    getMany: (query) => step('getMany', 'many', () => store.getMany(query)),
+    writeAll: (writes) => step('writeAll', 'many', () => store.writeAll(writes)),
     create: (document) => step('create', document.kind, () => store.create(document)),
     replace: (document, etag) => step('replace', document.kind, () => store.replace(document, etag)),
     upsert: (document) => step('upsert', document.kind, () => store.upsert(document)),

@@ -7,7 +7,6 @@ import type { Card } from '../../src/base/messenger.ts';
 import { persons } from '../../src/people/person.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import { askId } from '../../src/rounds/ask.ts';
-import { isAnyKept } from '../../src/storage/any-kept.ts';
 import { pressed } from '../support/samples/answer-samples.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
 import { watchedStore } from '../support/watched-store.ts';
@@ -28,8 +27,6 @@ async function turn() {
     plan: await currentPlan(ports.store, tenantId),
     record: await persons(ports.store).find(tenantId, actor.personId),
   };
-  // What there is none of is looked for once a minute.
-  await isAnyKept(store, tenantId, 'webhook');
   calls.length = 0;
   return {
     ports: { ...ports, store },
