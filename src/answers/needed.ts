@@ -13,8 +13,8 @@ export interface Press {
   /** Whoever seems to press: for their draft. */
   readonly personId: string;
   readonly askId: string;
-  /** It is sent in, or what is sent in is shown. */
-  readonly isSent: boolean;
+  /** It is typed or looked through, it is sent in, or what is sent in is shown. */
+  readonly what: 'draft' | 'sends' | 'sent';
 }
 
 /** Where somebody is asked so much that this does not hold it, the rest is read as it is needed. */
@@ -40,9 +40,9 @@ export function neededBy(
   const documents = [
     ...answersTo(asks, press, asked),
     ...reportsOf(plan, { rounds, together, parts }, press),
-    ...(press.isSent ? sentWith(plan, together, asked, parts) : knownOf(plan, round, parts)),
+    ...(press.what === 'draft' ? knownOf(plan, round, parts) : sentWith(plan, together, asked, parts)),
   ];
-  if (press.isSent) {
+  if (press.what === 'sends') {
     ranges.push({ kind: 'webhook' });
     for (const { id } of openIn(together)) ranges.push({ kind: 'summary', ...startingWith(`${id}:`) });
   }
@@ -80,12 +80,12 @@ interface Asking {
   readonly parts: readonly AskPart[];
 }
 
-function reportsOf(plan: Plan, { rounds, together, parts }: Asking, { isSent }: Press): DocumentId[] {
+function reportsOf(plan: Plan, { rounds, together, parts }: Asking, { what }: Press): DocumentId[] {
   const [round] = together as [Round, ...Round[]];
-  const before = isSent ? [] : earlierRounds(rounds, round);
+  const before = what === 'sends' ? [] : earlierRounds(rounds, round);
   const assignments = parts.flatMap(({ assignmentId, indicatorIds }) => [
     assignmentId,
-    ...(isSent ? [] : indicatorIds.flatMap((id) => plan.indicator(id)?.assignments ?? [])),
+    ...(what === 'sends' ? [] : indicatorIds.flatMap((id) => plan.indicator(id)?.assignments ?? [])),
   ]);
   const recent = [...together, ...before.slice(-roundsBack)];
   // What was said of a milestone counts however long ago.

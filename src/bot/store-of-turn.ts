@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import * as z from 'zod/v4';
-import { neededBy } from '../answers/needed.ts';
+import { neededBy, type Press } from '../answers/needed.ts';
 import type { DocumentId, DocumentStore } from '../base/document-store.ts';
 import { personIdOf } from '../plan/plan-index.ts';
 import { lastPlan, planPointer } from '../plan/plan-store.ts';
@@ -16,7 +16,13 @@ const press = z.object({
   }),
 });
 
-const sentVerbs = ['answer/submit', 'answer/receipt', 'answer/help-withdraw', 'answer/help-restore'];
+/** Any other button of an answer is about what is typed. */
+const aboutSent: Readonly<Record<string, Press['what']>> = {
+  'answer/submit': 'sends',
+  'answer/receipt': 'sent',
+  'answer/help-withdraw': 'sent',
+  'answer/help-restore': 'sent',
+};
 
 /** The store for a turn: where an answer's card is pressed, all that it is likely to need is read in one request. */
 export function storeOfTurn(store: DocumentStore, activity: Activity): DocumentStore {
@@ -29,7 +35,7 @@ export function storeOfTurn(store: DocumentStore, activity: Activity): DocumentS
   const needed = neededBy(plan, lastRounds(store, tenantId), {
     personId: person ? personIdOf(person) : objectId,
     askId: pressed.data.ask,
-    isSent: sentVerbs.includes(pressed.verb),
+    what: aboutSent[pressed.verb] ?? 'draft',
   });
   const who: DocumentId[] = [planPointer, { kind: 'person', id: objectId }];
   return turnStore(store, {
