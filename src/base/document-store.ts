@@ -113,6 +113,13 @@ export interface DueQuery {
   readonly limit: number;
 }
 
+export interface AnyDueQuery {
+  readonly tenantId: string;
+  readonly kinds: readonly DocumentKind[];
+  /** As in `DueQuery`. */
+  readonly before: string;
+}
+
 /**
  * Guarantees: a write that returned `done` is on disk and survives a kill; reads see it at once; of two writers with
  * the same ETag at most one wins. `conflict` means "already exists" for `create`, and "somebody else wrote first" (or
@@ -139,6 +146,8 @@ export interface DocumentStore {
   list<D extends Document>(query: ListQuery): Promise<Stored<D>[]>;
   /** Earliest `nextAt` first, then by id. */
   due<D extends Document>(query: DueQuery): Promise<Stored<D>[]>;
+  /** Whether anything of some kinds is due, in one request: whoever looks often and finds nothing asks this first. */
+  isAnyDue(query: AnyDueQuery): Promise<boolean>;
   /** Whether the store accepts writes, and how to fix it if not. Returns within seconds; never throws. */
   check(): Promise<StoreHealth>;
   close(): Promise<void>;

@@ -20,6 +20,7 @@ export type OperationName =
   | 'writeAll'
   | 'list'
   | 'due'
+  | 'isAnyDue'
   | 'check';
 
 export interface Attempt {

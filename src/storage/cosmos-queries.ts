@@ -1,5 +1,6 @@
 import type { Container, SqlQuerySpec } from '@azure/cosmos';
 import type {
+  AnyDueQuery,
   Document,
   DocumentStore,
   DueQuery,
@@ -22,7 +23,7 @@ const queries = {
 export function partitionQueries(
   container: Container,
   attempts: Attempts,
-): Pick<DocumentStore, 'getMany' | 'list' | 'due'> {
+): Pick<DocumentStore, 'getMany' | 'list' | 'due' | 'isAnyDue'> {
   const find = finder(container, attempts);
   return {
     async getMany({ tenantId, documents, ranges = [] }: ManyQuery) {
@@ -36,14 +37,7 @@ export function partitionQueries(
       return find<Document>('getMany', manyQuery(keys.length, bounds.length), {
         pk: tenantId,
         ...numbered('key', padded(keys)),
-        ...numbered(
-          'from',
-          bounds.map(({ from }) => from),
-        ),
-        ...numbered(
-          'to',
-          bounds.map(({ to }) => to),
-        ),
+        ...rangesOf(bounds),
       });
     },
     async list<D extends Document>({ tenantId, kind, from = '', after = '', to, limit }: ListQuery) {
@@ -57,6 +51,16 @@ export function partitionQueries(
       const bounds = { from: sortKey(kind, ''), to: afterAll(kind, before) };
       return find<D>('due', queries.due, { pk: tenantId, ...bounds, limit }, limit);
     },
+    async isAnyDue({ tenantId, kinds, before }: AnyDueQuery) {
+      const bounds = kinds.map((kind) => ({ from: sortKey(kind, ''), to: afterAll(kind, before) }));
+      const found = await find(
+        'isAnyDue',
+        anyDueQuery(kinds.length),
+        { pk: tenantId, ...rangesOf(bounds) },
+        1,
+      );
+      return found.length > 0;
+    },
   };
 }
 
@@ -65,10 +69,23 @@ export function partitionQueries(
  * texts, so that Cosmos DB need not prepare a new one for every number of keys.
  */
 function manyQuery(keys: number, ranges: number): string {
-  const parts = Array.from({ length: ranges }, (_, at) => `(c.key >= @from${at} AND c.key < @to${at})`);
+  const parts = inRanges('c.key', ranges);
   const names = Array.from({ length: paddedLength(keys) }, (_, at) => `@key${at}`);
   const either = [...(keys > 0 ? [`c.key IN (${names.join(', ')})`] : []), ...parts].join(' OR ');
   return `SELECT * FROM c WHERE c.pk = @pk AND (${either})`;
+}
+
+function anyDueQuery(kinds: number): string {
+  return `SELECT TOP 1 * FROM c WHERE c.pk = @pk AND (${inRanges('c.due', kinds).join(' OR ')})`;
+}
+
+function inRanges(path: string, count: number): string[] {
+  return Array.from({ length: count }, (_, at) => `(${path} >= @from${at} AND ${path} < @to${at})`);
+}
+
+function rangesOf(bounds: readonly { from: string; to: string }[]): Record<string, string> {
+  const [from, to] = [bounds.map((one) => one.from), bounds.map((one) => one.to)];
+  return { ...numbered('from', from), ...numbered('to', to) };
 }
 
 function paddedLength(keys: number): number {

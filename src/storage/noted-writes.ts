@@ -31,6 +31,7 @@ export function notingStore(store: DocumentStore): DocumentStore {
     getMany: (query) => store.getMany(query),
     list: (query) => store.list(query),
     due: (query) => store.due(query),
+    isAnyDue: (query) => store.isAnyDue(query),
     check: () => store.check(),
     close: () => store.close(),
     create: (document) => noted(store.create(document), ({ outcome }) => outcome === 'done'),

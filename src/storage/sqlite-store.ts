@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type {
+  AnyDueQuery,
   Document,
   DocumentKey,
   DocumentStore,
@@ -91,6 +92,12 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
       attempt(tellTime);
       const rows = attempt(() => sql.due.all({ tenantId, kind, before, limit }));
       return rows.map((row) => fromRow<D>(row));
+    },
+    async isAnyDue({ tenantId, kinds, before }: AnyDueQuery) {
+      attempt(tellTime);
+      return attempt(() =>
+        kinds.some((kind) => sql.due.get({ tenantId, kind, before, limit: 1 }) !== undefined),
+      );
     },
     async check() {
       try {

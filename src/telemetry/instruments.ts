@@ -118,6 +118,7 @@ export function measuredStore(
     delete: (key, etag) => step('delete', key.kind, () => store.delete(key, etag)),
     list: (query) => step('list', query.kind, () => store.list(query)),
     due: (query) => step('due', query.kind, () => store.due(query)),
+    isAnyDue: (query) => step('isAnyDue', 'many', () => store.isAnyDue(query)),
     check: () => store.check(),
     close: () => store.close(),
   };

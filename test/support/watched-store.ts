@@ -9,7 +9,8 @@ export type CountedOperation =
   | 'delete'
   | 'writeAll'
   | 'list'
-  | 'due';
+  | 'due'
+  | 'isAnyDue';
 
 export interface StoreCall {
   readonly operation: CountedOperation;
@@ -41,6 +42,11 @@ export function watchedStore(store: DocumentStore, told: (call: StoreCall) => vo
       const bytes = Buffer.byteLength(JSON.stringify(documents));
       told({ operation: 'getMany', tenantId: query.tenantId, kind: 'many', bytes, documents });
       return documents;
+    },
+    async isAnyDue(query) {
+      const isDue = await store.isAnyDue(query);
+      told({ operation: 'isAnyDue', tenantId: query.tenantId, kind: 'many', bytes: 0, documents: [] });
+      return isDue;
     },
     async writeAll(writes) {
       const result = await store.writeAll(writes);
