@@ -47,13 +47,14 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
       return row && fromRow<D>(row);
     },
     async getMany({ tenantId, documents, ranges = [] }: ManyQuery) {
+      const keys = JSON.stringify(documents.map(({ kind, id }) => [kind, keyOf({ tenantId, kind, id }).id]));
       const rows = attempt(() => [
-        ...documents.map((one) => sql.get.get(keyOf({ tenantId, ...one }))),
+        ...sql.getMany.all({ tenantId, keys }),
         ...ranges.flatMap(({ kind, from = '', to = afterAllText }) =>
           sql.list.all({ tenantId, kind, from, after: '', to, limit: -1 }),
         ),
       ]);
-      const found = rows.filter((row) => row !== undefined).map((row) => fromRow(row));
+      const found = rows.map((row) => fromRow(row));
       return [...new Map(found.map((one) => [`${one.kind} ${one.id}`, one])).values()];
     },
     async create<D extends Document>(document: D): Promise<WriteResult<D>> {
@@ -150,6 +151,7 @@ function prepareStatements(database: DatabaseSync) {
   const prepare = (name: keyof typeof statements) => database.prepare(statements[name]);
   return {
     get: prepare('get'),
+    getMany: prepare('getMany'),
     create: prepare('create'),
     replace: prepare('replace'),
     upsert: prepare('upsert'),
