@@ -178,18 +178,18 @@ async function settleAll(
   parts: readonly Part[],
   attempt: Attempt,
 ): Promise<WriteAllResult> {
-  const operations = parts.map(({ operation }) => structuredClone(operation));
-  const answered = container.items
-    .batch(operations, parts[0]!.place.pk, options(attempt))
-    .catch((error: Error) => {
-      // The SDK wraps what went wrong in an error that tells nothing of it.
-      throw error.cause ?? error;
-    });
-  const { result = [] } = await attempt.ask(answered.then(withCharge));
-  const failed = result.find(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
-  if (!failed) return { outcome: 'done', documents: parts.map((part, at) => storedOf(part, result[at]!)) };
-  const error = Object.assign(new ErrorResponse(`status ${failed.statusCode}`), { code: failed.statusCode });
-  if (!isConflict(error)) throw error;
+  const answer = await attempt.ask(batch(container, parts, attempt)).catch((error: unknown) => {
+    if (isConflict(error)) return undefined;
+    throw error;
+  });
+  const failed = answer?.result.find(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
+  if (answer && !failed)
+    return { outcome: 'done', documents: parts.map((part, at) => storedOf(part, answer.result[at]!)) };
+  if (failed) {
+    const { statusCode: code } = failed;
+    const error = Object.assign(new ErrorResponse(`status ${code}`), { code });
+    if (!isConflict(error)) throw error;
+  }
   if (!attempt.uncertain) return { outcome: 'conflict' };
   const found = await Promise.all(
     parts.map(async (part) => ({
@@ -209,12 +209,17 @@ async function settleAll(
   return { outcome: 'conflict' };
 }
 
-function withCharge<A extends { headers?: object; result?: OperationResponse[] | undefined; code?: number }>(
-  answer: A,
-) {
-  const headers = (answer.headers ?? {}) as Record<string, unknown>;
-  const requestCharge = Number(headers['x-ms-request-charge'] ?? 0);
-  return { result: answer.result, requestCharge, statusCode: answer.code ?? 200 };
+async function batch(container: Container, parts: readonly Part[], attempt: Attempt) {
+  // The SDK writes into what it is given.
+  const operations = parts.map(({ operation }) => structuredClone(operation));
+  try {
+    const answer = await container.items.batch(operations, parts[0]!.place.pk, options(attempt));
+    const { headers = {}, result = [], code = 200 } = answer;
+    return { result, requestCharge: Number(headers['x-ms-request-charge'] ?? 0), statusCode: code };
+  } catch (error) {
+    // It wraps what went wrong in an error that tells nothing of it.
+    throw (error as Error).cause ?? error;
+  }
 }
 
 function storedOf({ item }: Part, { eTag = '' }: OperationResponse): Stored<Document> | undefined {
