@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
@@ -61,10 +61,8 @@ load(`${serverAt}/handler/batch-documents`).default = async (
   return outcomes;
 };
 
-/** The server from npm, with transactions as Azure has them. */
-export const createCosmosHttpServer = load('@vercel/cosmosdb-server').createHttpServer as (options: {
-  keepAlive: boolean;
-}) => Server;
+/** The server from npm, with transactions as Azure has them: it is loaded when they have been put in their place. */
+export const { createHttpServer: createCosmosHttpServer } = await import('@vercel/cosmosdb-server');
 
 /** Any key will do on loopback; this is no secret. */
 const key = Buffer.from('no secret: loopback only').toString('base64');
