@@ -4,6 +4,8 @@ import type { Figure } from './figure.ts';
 export const figures: Readonly<Record<string, () => Promise<Figure>>> = {
   card: async () => (await import('./figures/card-answered.ts')).cardOnSqlite,
   'card-cosmos': async () => (await import('./figures/card-answered.ts')).cardOnCosmos,
+  assignment: async () => (await import('./figures/assignment-answered.ts')).assignmentOnSqlite,
+  'assignment-cosmos': async () => (await import('./figures/assignment-answered.ts')).assignmentOnCosmos,
   reminders: async () => (await import('./figures/reminders.ts')).reminders,
   'rate-limit': async () => (await import('./figures/rate-limit.ts')).rateLimit,
   'idle-tick': async () => (await import('./figures/idle-tick.ts')).idleTick,

@@ -28,7 +28,8 @@ import { openStore } from './open-store.ts';
 import { currentPlan } from './plan/plan-store.ts';
 import { startDailyBackup } from './schedule/daily-backup.ts';
 import { fetchDue } from './schedule/do-due-work.ts';
-import { idleWait, startTicker } from './schedule/ticker.ts';
+import { lookForDue } from './schedule/look-for-due.ts';
+import { startTicker } from './schedule/ticker.ts';
 import { startWatch, watchSecret, watchStore } from './schedule/watch.ts';
 import { notingStore } from './storage/noted-writes.ts';
 import { readyStore } from './storage/ready-store.ts';
@@ -153,7 +154,7 @@ export async function startRoder(
   const port = await listen(server, config.port, config.host);
   if (config.mode === 'demo') localUrl = `http://127.0.0.1:${port}`;
   const isPaidFor = config.store.kind === 'cosmos' && config.mode === 'production';
-  const wait = isPaidFor ? () => waitForDue(ports, config.tenants) : tickMs;
+  const wait = isPaidFor ? lookForDue(ports, { minMs: tickMs, maxMs: idleMs }) : tickMs;
   const ticker = startTicker(ports, config.tenants, wait, demoTime?.doDueWork);
   const fetcher = startTicker(ports, config.tenants, isPaidFor ? idleMs : tickMs, fetchDue);
   log.info({ event: 'listening', port, mode: config.mode, store: config.store.kind }, 'Roder is up.');
@@ -216,11 +217,6 @@ function webOf(
   const allows = (tenantId: string, aadObjectId: string) =>
     allowance.take(tenantId, { type: 'message', from: { id: aadObjectId, name: '', aadObjectId } });
   return { signIn, allows, workIsDue, demo };
-}
-
-/** If the store is down, retries at the tick interval. */
-function waitForDue(ports: Ports, tenants: readonly string[]): Promise<number> {
-  return idleWait(ports, tenants, { minMs: tickMs, maxMs: idleMs }).catch(() => tickMs);
 }
 
 function cloudOf({ mode }: Config): Cloud {

@@ -1,11 +1,10 @@
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHttpServer } from '@vercel/cosmosdb-server';
-import { createDocumentsContainer } from '../../test/support/cosmos-server.ts';
+import { createCosmosHttpServer, createDocumentsContainer } from '../../test/support/cosmos-server.ts';
 
 /** A Cosmos DB server in its own process; every response is delayed by a fixed time, as over a network. */
 const { delayMs } = JSON.parse(process.argv[2]!) as { delayMs: number };
-const server: Server = createHttpServer({ keepAlive: true });
+const server: Server = createCosmosHttpServer({ keepAlive: true });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const { port } = server.address() as AddressInfo;
 const place = {

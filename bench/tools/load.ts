@@ -28,6 +28,23 @@ export async function closedLoop(
   return summed(taken, performance.now() - start);
 }
 
+/** Sends lists of requests, each list in order and some lists at once; returns how many lists a second. */
+export async function eachInTurn(
+  url: string,
+  { connections, of }: { connections: number; of: readonly (readonly object[])[] },
+): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const start = performance.now();
+  const waiting = of.values();
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      for (const list of waiting) for (const activity of list) await post(agent, url, activity);
+    }),
+  );
+  agent.destroy();
+  return (of.length / (performance.now() - start)) * 1000;
+}
+
 /**
  * Sends a fixed number of requests per second, whether or not earlier ones have been answered; queueing counts as
  * latency.

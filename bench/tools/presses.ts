@@ -34,6 +34,26 @@ export function judgementPresses(people: number, serviceUrl: string): () => obje
   };
 }
 
+/** A manager answers their assignment whole: opens it, unfolds what may be new, answers everything and sends it in. */
+export function wholeAssignment(number: number, serviceUrl: string): readonly object[] {
+  const ask = askId(roundId, personIdOfNumber(number));
+  const assignment = `a${number}`;
+  const judgement = { status: 'on_track', forecast: 'expected', ownWords: `${words} ${number}` };
+  const aspects = { 'aspect-economic': words, 'aspect-ecological': words, 'aspect-social': words };
+  const readings = Object.fromEntries([0, 1, 2].map((place) => [`reading-i${number}-${place}`, '50']));
+  const presses = [
+    ['answer/open', {}],
+    ['answer/unfold', { assignment, fold: 'aspects', ...judgement }],
+    ['answer/next', { assignment, ...judgement, ...aspects, ...readings }],
+    // Asked once about a value that is far from the last.
+    ['answer/next', { assignment, ...judgement, ...aspects, ...readings }],
+    ['answer/submit', {}],
+  ] as const;
+  return presses.map(([verb, data], index) =>
+    executeActivity(envelopeOf(number, serviceUrl, number * 10 + index), { verb, data: { ask, ...data } }),
+  );
+}
+
 /** Managers take turns to write a message. */
 export function messages(
   people: number,

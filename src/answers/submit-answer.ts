@@ -11,7 +11,8 @@ import { type ReportState, stateOf } from '../reports/report.ts';
 import { type Ask, type AskPart, askId, asks } from '../rounds/ask.ts';
 import { asOneAsk } from '../rounds/asked-together.ts';
 import type { Round } from '../rounds/round.ts';
-import { touchSummaries } from '../rounds/summary.ts';
+import { type Summary, touchSummaries } from '../rounds/summary.ts';
+import { inOneWrite } from '../storage/one-write.ts';
 import { answersFrom, isComplete } from './all-parts.ts';
 import { openAnswer } from './answer.ts';
 import { collisionView, findCollision } from './collision.ts';
@@ -25,43 +26,84 @@ import { type AnswerWork, baseOf, draftedOf, givenIn, type Move, readWork, round
 /** `reason`: why it is corrected; asked for once the round has closed. */
 export type Submission = Move & { readonly reason?: string | undefined };
 
+/** So often it is tried at once; then step by step, which nobody else's writes can keep from ending. */
+const triesAtOnce = 3;
+
 /**
- * Sends in what the person has gone through; what they have only begun stays in the draft. Safe to repeat after
- * any interruption: each assignment's answer becomes one revision named by the draft, and the draft goes last.
+ * Sends in what the person has gone through; what they have only begun stays in the draft. All of it is written at
+ * once, or nothing. Where that cannot be it is written in steps, and is safe to repeat after any interruption: each
+ * assignment's answer becomes one revision named by the draft, and the draft goes last.
  */
 export async function submitAnswer(ports: Ports, move: Submission): Promise<AnswerView> {
+  for (let tries = 0; tries < triesAtOnce; tries++) {
+    // Everybody in a round touches the same cards of leadership: where two met there, they are touched apart.
+    const touching = tries === 0 ? undefined : ports;
+    const written = await inOneWrite(ports.store, (store) => sendIn({ ...ports, store }, move, touching));
+    if (written.outcome === 'done') return ended(written.result);
+    if (written.outcome === 'too-much') break;
+  }
+  return ended(await sendIn(ports, move, ports));
+}
+
+interface SentIn {
+  readonly view: AnswerView;
+  /** To be done once it is on disk. */
+  readonly after?: () => Promise<unknown>;
+}
+
+async function ended({ view, after }: SentIn): Promise<AnswerView> {
+  await after?.();
+  return view;
+}
+
+/** `touching`: leadership's cards are touched apart from the rest, with these; absent: together with it. */
+async function sendIn(ports: Ports, move: Submission, touching: Ports | undefined): Promise<SentIn> {
   const work = await readWork(ports, move);
-  if ('refused' in work) return { view: 'refused', ...work };
+  if ('refused' in work) return { view: { view: 'refused', ...work } };
   const { draft, ask } = work;
-  if (!draft)
-    return ask.parts.some((one) => one.answeredAt) ? receiptView(ports, work) : openAnswer(ports, move);
+  if (!draft) {
+    const isSent = ask.parts.some((one) => one.answeredAt);
+    return { view: await (isSent ? receiptView(ports, work) : openAnswer(ports, move)) };
+  }
   const given = givenIn(work);
-  if (given.length === 0) return { view: 'refused', refused: 'nothing-to-send' };
+  if (given.length === 0) return { view: { view: 'refused', refused: 'nothing-to-send' } };
   const collided = await findCollision(work);
-  if (collided) return collisionView(work, collided);
+  if (collided) return { view: collisionView(work, collided) };
   const reason = (move.reason ?? '').trim();
-  if (Buffer.byteLength(reason) > maxInputBytes) return { view: 'too-much' };
+  if (Buffer.byteLength(reason) > maxInputBytes) return { view: { view: 'too-much' } };
   const reasonFault = work.closed ? faultOf(reason) : undefined;
-  if (reasonFault) return previewView(ports, await keepReason(ports, work, reason), { reasonFault });
+  if (reasonFault)
+    return { view: await previewView(ports, await keepReason(ports, work, reason), { reasonFault }) };
 
   // Asked for before anything is recorded, so that a crash in between still brings leadership's card up to date.
-  const { tenantId } = move.actor;
-  const touched = await Promise.all(
-    work.together.map(async ({ round: { id: roundId } }) => {
-      return { roundId, cards: await touchSummaries(ports, { tenantId, roundId, inSeconds: 60 }) };
-    }),
-  );
+  const touched = touching && (await touchAll(touching, work, 60));
   const refused = await recordAll(ports, work, given, reason);
-  if (refused === 'round-closed') return { view: 'refused', refused, round: work.round };
+  if (refused === 'round-closed') return { view: { view: 'refused', refused, round: work.round } };
   // Somebody was first at this very moment: what they said is shown, and what is recorded already stays.
-  if (refused === 'collided') return submitAnswer(ports, move);
+  if (refused === 'collided') return sendIn(ports, move, touching);
   // A correction leaves the ask as it was.
   const sent = work.closed ? work : await markAnswered(ports, work, given);
   if (!work.closed) await markForOthers(ports, work, given);
   await letGo(ports, work, given);
-  for (const { roundId, cards } of touched)
-    await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 }, cards);
-  return receiptView(ports, { ...sent, draft: undefined });
+  if (!touching) await touchAll(ports, work, 0);
+  const view = await receiptView(ports, { ...sent, draft: undefined });
+  return touching ? { view, after: () => touchAll(touching, work, 0, touched) } : { view };
+}
+
+type Touched = ReadonlyMap<string, readonly Stored<Summary>[]>;
+
+/** Leadership's cards of each of the rounds; `known`: as they were when they were last touched. */
+async function touchAll(
+  ports: Ports,
+  { together, actor: { tenantId } }: AnswerWork,
+  inSeconds: number,
+  known?: Touched,
+): Promise<Touched> {
+  const touched = together.map(async ({ round: { id: roundId } }) => {
+    const cards = await touchSummaries(ports, { tenantId, roundId, inSeconds }, known?.get(roundId));
+    return [roundId, cards] as const;
+  });
+  return new Map(await Promise.all(touched));
 }
 
 function faultOf(reason: string): Fault | undefined {

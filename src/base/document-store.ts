@@ -74,12 +74,50 @@ export interface ListQuery {
   readonly limit: number;
 }
 
+/** Which document, where the tenant is said beside it. */
+export type DocumentId = Pick<DocumentKey, 'kind' | 'id'>;
+
+/** Documents of one tenant that are wanted at the same time. */
+export interface ManyQuery {
+  readonly tenantId: string;
+  readonly documents: readonly DocumentId[];
+  /** Everything of a kind from one id (inclusive) to another (exclusive); only where that is little. */
+  readonly ranges?: readonly KindRange[];
+}
+
+export interface KindRange {
+  readonly kind: DocumentKind;
+  /** Absent: from the first. */
+  readonly from?: string;
+  /** Absent: to the last. */
+  readonly to?: string;
+}
+
+/** One of several writes that are made together. */
+export type Write =
+  | { readonly write: 'create'; readonly document: Document }
+  | { readonly write: 'replace'; readonly document: Document; readonly etag: string }
+  | { readonly write: 'delete'; readonly key: DocumentKey; readonly etag: string };
+
+export type WriteAllResult =
+  /** As they are kept now, in the order of the writes; undefined where one was deleted. */
+  | { readonly outcome: 'done'; readonly documents: readonly (Stored<Document> | undefined)[] }
+  /** Nothing was written. */
+  | { readonly outcome: 'conflict' };
+
 export interface DueQuery {
   readonly tenantId: string;
   readonly kind: DocumentKind;
   /** Documents whose `nextAt` is at or before this timestamp. */
   readonly before: string;
   readonly limit: number;
+}
+
+export interface AnyDueQuery {
+  readonly tenantId: string;
+  readonly kinds: readonly DocumentKind[];
+  /** As in `DueQuery`. */
+  readonly before: string;
 }
 
 /**
@@ -92,15 +130,24 @@ export interface DueQuery {
  */
 export interface DocumentStore {
   get<D extends Document>(key: DocumentKey): Promise<Stored<D> | undefined>;
+  /** In one request, in no order, each once; what does not exist is left out. */
+  getMany(query: ManyQuery): Promise<Stored<Document>[]>;
   create<D extends Document>(document: D): Promise<WriteResult<D>>;
   replace<D extends Document>(document: D, etag: string): Promise<WriteResult<D>>;
   /** Last write wins: only for data that is safe to overwrite blindly. */
   upsert<D extends Document>(document: D): Promise<Stored<D>>;
   delete(key: DocumentKey, etag: string): Promise<'done' | 'conflict'>;
+  /**
+   * All or nothing, at the same moment. Each document is named once, all are one tenant's, and something is created or
+   * replaced. Throws `too-much-at-once` for more than 100 writes or 1.9 MB: Cosmos DB takes no more.
+   */
+  writeAll(writes: readonly [Write, ...Write[]]): Promise<WriteAllResult>;
   /** Ordered by id, ascending by code point. For the next page, pass the last id as `after`. */
   list<D extends Document>(query: ListQuery): Promise<Stored<D>[]>;
   /** Earliest `nextAt` first, then by id. */
   due<D extends Document>(query: DueQuery): Promise<Stored<D>[]>;
+  /** Whether anything of some kinds is due, in one request: whoever looks often and finds nothing asks this first. */
+  isAnyDue(query: AnyDueQuery): Promise<boolean>;
   /** Whether the store accepts writes, and how to fix it if not. Returns within seconds; never throws. */
   check(): Promise<StoreHealth>;
   close(): Promise<void>;

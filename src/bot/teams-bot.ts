@@ -19,6 +19,7 @@ import { type PageLinks, withPageLink } from './page-links.ts';
 import { logFailure, logRefusal, refusalOf, TeamsRefused } from './patience.ts';
 import { replaceForEverybody } from './replace-card.ts';
 import { noticeCard, welcomeCard } from './reply-cards.ts';
+import { storeOfTurn } from './store-of-turn.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 import { Application } from './teams-application.ts';
 import { RequestRefused } from './teams-authentication.ts';
@@ -116,30 +117,20 @@ function createApplication(options: BotOptions): TeamsApplication {
   // The library's option for this is not read: it would tell every second that a slow turn is typing, by one timer
   // for all turns at once.
   app.startTypingTimer = () => {};
-  const handled = (handle: (context: TurnContext, turn: Turn) => Promise<void>) => (context: TurnContext) =>
-    guarded(options, context, handle);
+  const handled = (handle: Handle) => (context: TurnContext) => guarded(options, context, handle);
 
-  app.activity(
-    'installationUpdate',
-    handled((context, turn) => installed(options, context, turn)),
-  );
+  app.activity('installationUpdate', handled(installed));
   app.activity('conversationUpdate', async ({ activity }) => {
     if (await noteChannel(options.ports, activity)) options.workIsDue();
   });
-  app.activity(
-    'message',
-    handled((context, turn) => message(options, context, turn)),
-  );
-  app.activity(
-    isCardAction,
-    handled((context, turn) => cardAction(options, context, turn)),
-  );
+  app.activity('message', handled(message));
+  app.activity(isCardAction, handled(cardAction));
   const composed = { 'composeExtension/query': searchToShare, 'composeExtension/selectItem': shareSelected };
   for (const [name, answer] of Object.entries(composed)) {
     app.activity(
       ({ activity }) => Promise.resolve(activity.type === 'invoke' && activity.name === name),
-      handled(async (context, turn) =>
-        respond(context, await answer(options.ports, turn, context.activity.value)),
+      handled(async ({ ports }, context, turn) =>
+        respond(context, await answer(ports, turn, context.activity.value)),
       ),
     );
   }
@@ -150,12 +141,14 @@ function isCardAction({ activity }: TurnContext): Promise<boolean> {
   return Promise.resolve(activity.type === 'invoke' && activity.name === 'adaptiveCard/action');
 }
 
+type Handle = (options: BotOptions, context: TurnContext, turn: Turn) => Promise<void>;
+
 /** The one funnel: what goes wrong in a turn is logged once and answered with a sentence. */
-async function guarded(
-  { ports, adapter, demo, workIsDue }: BotOptions,
-  context: TurnContext,
-  handle: (context: TurnContext, turn: Turn) => Promise<void>,
-): Promise<void> {
+async function guarded(lasting: BotOptions, context: TurnContext, handle: Handle): Promise<void> {
+  const { adapter, demo, workIsDue } = lasting;
+  const store = storeOfTurn(lasting.ports.store, context.activity);
+  const ports = { ...lasting.ports, store };
+  const options = { ...lasting, ports };
   let [turn, wrote] = [undefined as Turn | undefined, false];
   try {
     const read = await readTurn(ports, context, { adapter, demo });
@@ -164,7 +157,7 @@ async function guarded(
     const note = () => {
       wrote = true;
     };
-    if (read) await noteWrites(note, () => handle(context, read));
+    if (read) await noteWrites(note, () => handle(options, context, read));
     else if (context.activity.type === 'invoke' || context.activity.type === 'message') {
       await reply(context, { text: translator(languageOfClient(context))('notice.noIdentity') });
     }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { monthName, monthOf } from './date-rules.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * A range of days that a value covers. The key is canonical, however people write the period: `2026-08`, `2026-Q1`,
@@ -17,9 +18,9 @@ export interface DatedPeriod {
 const codes: Readonly<Record<number, string>> = { 3: 'Q', 4: 'T', 6: 'H' };
 
 /** The period for a range of days; `to` must not be before `from`. */
-export function periodOfDays(from: string, to: string): DatedPeriod {
+export const periodOfDays = remembered((from: string, to: string): DatedPeriod => {
   return { key: keyOf(Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)), from, to };
-}
+});
 
 function keyOf(from: Temporal.PlainDate, to: Temporal.PlainDate): string {
   const isWhole = from.day === 1 && to.day === to.daysInMonth;
@@ -48,10 +49,10 @@ function partOf(year: number, months: number, nth: number): DatedPeriod | undefi
 }
 
 /** The part of the calendar year (of 1, 3, 4, 6 or 12 months) that contains a day. */
-export function partAround(day: string, months: number): DatedPeriod {
+export const partAround = remembered((day: string, months: number): DatedPeriod => {
   const { year, month } = Temporal.PlainDate.from(day);
   return partOf(year, months, Math.ceil(month / months))!;
-}
+});
 
 /** From 1 January of the year in which the period ends, to its end: for cumulative values. */
 export function yearToDate({ to }: Pick<DatedPeriod, 'to'>): DatedPeriod {
@@ -70,10 +71,14 @@ export function yearBefore({ from, to }: DatedPeriod): DatedPeriod {
 
 /** How many months a period spans; undefined unless it consists of whole months. */
 export function monthsIn({ from, to }: DatedPeriod): number | undefined {
+  return monthsBetween(from, to);
+}
+
+const monthsBetween = remembered((from: string, to: string): number | undefined => {
   const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
   if (first.day !== 1 || last.day !== last.daysInMonth) return undefined;
   return first.toPlainYearMonth().until(last.toPlainYearMonth(), { largestUnit: 'months' }).months + 1;
-}
+});
 
 /** Sorts by last day. Of two periods that end together the longer sorts later: a year comes after its December. */
 export function byDates(a: Pick<DatedPeriod, 'from' | 'to'>, b: Pick<DatedPeriod, 'from' | 'to'>): number {
@@ -149,7 +154,7 @@ const patterns = forms.map(([pattern, read]) => [new RegExp(`^(?:${pattern})$`, 
  * Parses a period label as people write it in Swedish or English: `2026-08`, "augusti 2026", "Kv 1 2026", "april–juni
  * 2026", "första halvåret 2026", "våren 2025", "läsåret 2024/25", "Delår 2026". Undefined: not a known form.
  */
-export function readPeriod(label: string): DatedPeriod | undefined {
+export const readPeriod = remembered((label: string): DatedPeriod | undefined => {
   const plain = label
     .normalize('NFC')
     .toLowerCase()
@@ -162,7 +167,7 @@ export function readPeriod(label: string): DatedPeriod | undefined {
     if (period) return period;
   }
   return undefined;
-}
+});
 
 function wholeYear(words: Words): DatedPeriod | undefined {
   return partOf(Number(words.year), 12, 1);

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Document, DocumentStore, Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import { isAnyKept, noteKept } from '../storage/any-kept.ts';
 import type { Claimable } from '../storage/claim.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
@@ -79,15 +78,11 @@ export interface Announced {
   readonly inSeconds?: number;
 }
 
-/**
- * Tells every receiver as due work. Where there is none it costs one read a minute, so an instance may miss what
- * happens in the first minute after another has taken up the first receiver.
- */
+/** Tells every receiver as due work. */
 export async function announce(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   { tenantId, event, about, inSeconds = 0 }: Announced,
 ): Promise<void> {
-  if (!(await isAnyKept(store, tenantId, 'webhook'))) return;
   const at = toTimestamp(clock.now());
   const nextAt = toTimestamp(clock.now().add({ seconds: inSeconds }));
   for await (const { id: webhookId, events } of webhooks(store).all(tenantId)) {
@@ -112,7 +107,6 @@ export async function addWebhook(
   const id = `wh-${randomBytes(6).toString('hex')}`;
   const at = toTimestamp(clock.now());
   const webhook = await webhooks(store).upsert({ tenantId, id, url, events, secrets: [{ key }], at });
-  noteKept(store, tenantId, 'webhook');
   return { webhook, secret: `whsec_${key}` };
 }
 

@@ -17,6 +17,7 @@ import { contributingWords, nowContributing, questionWords } from '../rounds/que
 import { allRounds, openRounds, type Round, rounds } from '../rounds/round.ts';
 import { calendarOf } from '../rounds/round-calendar.ts';
 import { touchSummaries } from '../rounds/summary.ts';
+import { lastingStore } from '../storage/turn-store.ts';
 
 export interface PlanEvent {
   readonly what: 'adopted';
@@ -43,7 +44,8 @@ const adopted = new WeakMap<DocumentStore, Map<string, Plan>>();
  */
 export async function adoptPlan(ports: Ports, tenantId: string, known?: Plan): Promise<PlanEvent[]> {
   const plan = known ?? (await currentPlan(ports.store, tenantId));
-  if (!plan || adopted.get(ports.store)?.get(tenantId) === plan) return [];
+  const lasting = lastingStore(ports.store);
+  if (!plan || adopted.get(lasting)?.get(tenantId) === plan) return [];
   await scheduleRounds(ports, tenantId, plan);
   const events: PlanEvent[] = [];
   for (const round of await openRounds(ports.store, tenantId)) {
@@ -54,7 +56,7 @@ export async function adoptPlan(ports: Ports, tenantId: string, known?: Plan): P
       await adoptIn(ports, { plan, before, decision: await decisionOf(ports, plan, tenantId), round }),
     );
   }
-  adopted.set(ports.store, (adopted.get(ports.store) ?? new Map()).set(tenantId, plan));
+  adopted.set(lasting, (adopted.get(lasting) ?? new Map()).set(tenantId, plan));
   return events;
 }
 

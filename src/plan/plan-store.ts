@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Temporal } from 'temporal-polyfill';
-import type { Document, DocumentStore, Stored } from '../base/document-store.ts';
+import type { Document, DocumentId, DocumentStore, Stored } from '../base/document-store.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import { documentsOf } from '../storage/documents.ts';
+import { lastingStore } from '../storage/turn-store.ts';
 import { canonical } from './canonical.ts';
 import { comparePlans, type PlanChange } from './compare-plans.ts';
 import { indexPlan, type Plan } from './plan-index.ts';
@@ -64,6 +65,8 @@ export type ImportResult =
   | { readonly outcome: 'conflict' };
 
 const current = 'current';
+/** Where it is said which plan is in force. */
+export const planPointer: DocumentId = { kind: 'plan', id: current };
 const plainBytes = 1_000_000;
 const versionsOf = (store: DocumentStore) => documentsOf<PlanVersion>(store, { kind: 'planVersion' });
 const pointersOf = (store: DocumentStore) => documentsOf<PlanPointer>(store, { kind: 'plan' });
@@ -147,14 +150,20 @@ const indexed = new WeakMap<DocumentStore, Map<string, { etag: string; plan: Pla
 export async function currentPlan(store: DocumentStore, tenantId: string): Promise<Plan | undefined> {
   const pointer = await pointersOf(store).find(tenantId, current);
   if (!pointer) return undefined;
-  const plans = indexed.get(store) ?? new Map();
-  indexed.set(store, plans);
+  const lasting = lastingStore(store);
+  const plans = indexed.get(lasting) ?? new Map();
+  indexed.set(lasting, plans);
   const known = plans.get(tenantId);
   if (known?.etag === pointer.etag) return known.plan;
   const version = await versionsOf(store).get(tenantId, versionId(pointer.version));
   const plan = indexPlan(keptContent(version), version.version);
   plans.set(tenantId, { etag: pointer.etag, plan });
   return plan;
+}
+
+/** The plan that was last read here, which need not be in force any more: only to guess by. */
+export function lastPlan(store: DocumentStore, tenantId: string): Plan | undefined {
+  return indexed.get(lastingStore(store))?.get(tenantId)?.plan;
 }
 
 /** Id of a version's document; padded, so that ids sort as numbers do. */

@@ -7,7 +7,6 @@ import { formatNumber, parseNumber } from '../language/numbers.ts';
 import { writeSendLog } from '../messages/send-log.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
-import { noteKept } from '../storage/any-kept.ts';
 import { type Delivery, deliveredValues } from './delivered-values.ts';
 import { periodLabelled } from './indicator-series.ts';
 
@@ -94,7 +93,6 @@ export async function deliverValue(
     const first = await all.create({ tenantId, id, periods: { [period]: add([])! } });
     if (first.outcome === 'conflict') return deliverValue(ports, given);
   }
-  noteKept(ports.store, tenantId, 'deliveredValue');
   if (result!.outcome !== 'unchanged')
     await writeDelivery(ports, given, { period, at: delivery.at, result: result! });
   return result!;

@@ -1,7 +1,6 @@
 import type { Document, DocumentStore } from '../base/document-store.ts';
 import type { ByGender } from '../base/kolada.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import { isAnyKept } from '../storage/any-kept.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
 
 /**
@@ -43,16 +42,6 @@ export function standingDelivery(
   const last = all.at(-1);
   if (!last) return undefined;
   return { ...last, before: all.findLast(({ value }) => value !== last.value)?.value };
-}
-
-/** What has been delivered of an indicator. Where no system delivers anything it costs one read a minute. */
-export async function findDelivered(
-  store: DocumentStore,
-  tenantId: string,
-  indicatorId: string,
-): Promise<DeliveredValues | undefined> {
-  if (!(await isAnyKept(store, tenantId, 'deliveredValue'))) return undefined;
-  return deliveredValues(store).find(tenantId, indicatorId);
 }
 
 export async function readDelivered(

@@ -2,12 +2,11 @@ import type { DocumentStore } from '../base/document-store.ts';
 import type { ByGender } from '../base/kolada.ts';
 import { periodOfDays } from '../calendar/dated-period.ts';
 import type { Timestamp } from '../calendar/instants.ts';
-import { prefills } from '../kolada/key-figure.ts';
+import { prefillId, prefills } from '../kolada/key-figure.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
-import { startingWith } from '../storage/documents.ts';
-import { findDelivered, standingDelivery } from './delivered-values.ts';
+import { deliveredValues, standingDelivery } from './delivered-values.ts';
 import {
   byGenderOf,
   periodAsked,
@@ -49,7 +48,7 @@ export async function knownValue(
   if (!covers) return undefined;
   const isYear = periodOfDays(covers.from, covers.to).key === covers.to.slice(0, 4);
   const { key } = periodAsked(indicator, covers);
-  const delivered = await findDelivered(asked.store, asked.tenantId, indicator.id);
+  const delivered = await deliveredValues(asked.store).find(asked.tenantId, indicator.id);
   const standing = standingDelivery(delivered, key);
   if (standing) {
     const { value, women, men, source: system, date, before } = standing;
@@ -61,29 +60,28 @@ export async function knownValue(
   if (planned)
     return { value: planned.value, ...byGenderOf(planned), source: { source: 'plan', period: key } };
   const yearly = indicator.frequency === 'annual' || isYear;
-  return yearly && indicator.source === 'kolada'
-    ? fromOutside(asked, indicator, Number(covers.to.slice(0, 4)))
-    : undefined;
+  return yearly && indicator.source === 'kolada' ? fromOutside(asked, indicator, covers) : undefined;
 }
 
 /** Sources publish late: the newest of these years stands, and says which year it is of. */
-const yearsBack = [0, 1, 2];
+export function prefillYears({ to }: { readonly to: string }): number[] {
+  const year = Number(to.slice(0, 4));
+  return [year, year - 1, year - 2];
+}
 
 async function fromOutside(
   { store, tenantId }: KnownQuestion,
   { id }: Indicator,
-  year: number,
+  covers: { readonly to: string },
 ): Promise<KnownValue | undefined> {
-  const kept = prefills(store).all(tenantId, startingWith(`${id}:`));
-  const found = new Map((await Array.fromAsync(kept)).map((one) => [one.year, one]));
-  for (const back of yearsBack) {
-    const known = found.get(year - back);
-    if (!known) continue;
-    const preliminary = known.preliminary || undefined;
-    const source = { source: known.source, period: String(known.year), preliminary };
-    return { value: known.value, ...byGenderOf(known), source, fetchedAt: known.fetchedAt };
-  }
-  return undefined;
+  const found = await Promise.all(
+    prefillYears(covers).map((year) => prefills(store).find(tenantId, prefillId(id, year))),
+  );
+  const known = found.find((one) => one !== undefined);
+  if (!known) return undefined;
+  const preliminary = known.preliminary || undefined;
+  const source = { source: known.source, period: String(known.year), preliminary };
+  return { value: known.value, ...byGenderOf(known), source, fetchedAt: known.fetchedAt };
 }
 
 export interface IndicatorValues {

@@ -2,6 +2,7 @@ import type { DocumentStore } from '../base/document-store.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import type { Claimable } from '../storage/claim.ts';
 import { type Documents, documentsOf } from '../storage/documents.ts';
+import { lastingStore } from '../storage/turn-store.ts';
 
 /** One period's follow-up: it opens, falls due, closes and is then frozen. Its id is the period's. */
 export interface Round extends Claimable {
@@ -41,5 +42,15 @@ export function openIn(all: readonly Round[]): Round[] {
 /** Every round of the organisation, the earliest due first. A few a year. */
 export async function allRounds(store: DocumentStore, tenantId: string): Promise<Round[]> {
   const found = await Array.fromAsync(rounds(store).all(tenantId));
-  return found.sort((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id));
+  found.sort((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id));
+  const lasting = lastingStore(store);
+  seen.set(lasting, (seen.get(lasting) ?? new Map()).set(tenantId, found));
+  return found;
+}
+
+const seen = new WeakMap<DocumentStore, Map<string, readonly Round[]>>();
+
+/** The rounds as they were last read here, which may have changed since: only to guess by. */
+export function lastRounds(store: DocumentStore, tenantId: string): readonly Round[] {
+  return seen.get(lastingStore(store))?.get(tenantId) ?? [];
 }

@@ -41,7 +41,8 @@ export async function lookAtWork(
 ): Promise<Look> {
   const now = ports.clock.now();
   const late: Trouble[] = [];
-  for (const kind of waiting) late.push(...(await lateOf(ports, tenants, { kind, now })));
+  const behind = await withDue(ports, tenants, now);
+  for (const kind of waiting) late.push(...(await lateOf(ports, behind, { kind, now })));
   const sent = new Map<string, Timestamp | undefined>();
   for (const tenantId of tenants) sent.set(tenantId, await lastReminderSent(ports.store, tenantId));
   const known = [...sent.values()].filter((at) => at !== undefined).toSorted();
@@ -51,6 +52,17 @@ export async function lookAtWork(
   const silent = withRounds ? await silentOf(ports, sent, now) : [];
   const unreached = withRounds ? await unreachedOf(ports, tenants) : [];
   return { late, silent, unreached, lastReminderAt: known.at(-1) };
+}
+
+/** Nearly always nobody: then one request each is enough. */
+async function withDue(
+  { store }: Ports,
+  tenants: readonly string[],
+  now: Temporal.Instant,
+): Promise<readonly string[]> {
+  const query = { kinds: waiting, before: toTimestamp(now) };
+  const found = await Promise.all(tenants.map((tenantId) => store.isAnyDue({ tenantId, ...query })));
+  return tenants.filter((_, at) => found[at]);
 }
 
 async function lateOf(

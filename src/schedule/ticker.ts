@@ -1,7 +1,6 @@
 import { asError } from '../base/errors.ts';
 import { measured } from '../base/measured.ts';
 import type { Ports } from '../base/ports.ts';
-import { earliestDue } from './do-due-work.ts';
 import { runDueWork } from './run-due-work.ts';
 
 export interface Ticker {
@@ -16,17 +15,23 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-/** Milliseconds until the next pass. Never throws. */
-export type Wait = () => Promise<number>;
+/** What is asked instead of passing over everything each time: see `lookForDue`. Neither throws. */
+export interface Look {
+  /** Whose work is to be done now, of these. `woken`: everybody's, since it is known that something is due. */
+  find(tenants: readonly string[], woken: boolean): Promise<readonly string[]>;
+  /** Milliseconds until the next look, now that the work of some has been done; `failed`: not to its end. */
+  wait(done: readonly string[], failed: readonly string[]): Promise<number>;
+}
 
 /**
- * The scheduler: runs due work for every tenant, one pass at a time, then waits `wait` milliseconds (or as long as it
- * resolves to). An error in a pass is logged, and the work stays due for the next pass.
+ * The scheduler: runs due work for every tenant, one pass at a time, then waits `wait` milliseconds, or as long as the
+ * look says, and then runs it for those who have any. An error in a pass is logged, and the work stays due for the next
+ * pass.
  */
 export function startTicker(
   ports: Ports,
   tenants: readonly string[],
-  wait: number | Wait,
+  wait: number | Look,
   doDueWork: (ports: Ports, tenantId: string) => Promise<unknown> = runDueWork,
 ): Ticker {
   let stopped = false;
@@ -38,29 +43,42 @@ export function startTicker(
 
   async function pass(): Promise<void> {
     do {
+      const woken = again;
       again = false;
+      const found = typeof wait === 'number' ? tenants : await wait.find(tenants, woken);
       // Tenants run in parallel: a large batch for one takes minutes, and the others must not wait for it.
-      await Promise.all(tenants.map((tenantId) => work(tenantId)));
+      const worked = await Promise.all(found.map((tenantId) => work(tenantId)));
       lastEnd = performance.now();
-      if (!stopped) waitMs = typeof wait === 'number' ? wait : await wait();
+      const of = (outcome: boolean) => found.filter((_, at) => worked[at] === outcome);
+      if (!stopped) waitMs = typeof wait === 'number' ? wait : await wait.wait(of(true), of(false));
     } while (again && !stopped);
   }
 
-  async function work(tenantId: string): Promise<void> {
-    if (stopped) return;
-    await measured(ports, { name: 'roder.tick', work: doDueWork.name }, () =>
+  async function work(tenantId: string): Promise<boolean> {
+    if (stopped) return false;
+    return measured(ports, { name: 'roder.tick', work: doDueWork.name }, () =>
       doDueWork(ports, tenantId),
-    ).catch((error) => logFailure(ports, tenantId, error));
+    ).then(
+      () => true,
+      (error) => {
+        logFailure(ports, tenantId, error);
+        return false;
+      },
+    );
+  }
+
+  function begin(): void {
+    if (stopped) return;
+    clearTimeout(timer);
+    running ??= pass().finally(() => {
+      running = undefined;
+      if (!stopped) timer = setTimeout(begin, waitMs);
+    });
   }
 
   function soon(): void {
-    if (stopped) return;
-    clearTimeout(timer);
     again = true;
-    running ??= pass().finally(() => {
-      running = undefined;
-      if (!stopped) timer = setTimeout(soon, waitMs);
-    });
+    begin();
   }
 
   soon();
@@ -82,29 +100,4 @@ function logFailure({ log }: Ports, tenantId: string, thrown: unknown): void {
     { event: 'tick-failed', tenantId, code, error: error.message, stack: error.stack },
     'Due work failed; it is tried again.',
   );
-}
-
-export interface IdleWait {
-  /** Milliseconds to wait while overdue work remains undone: the retry interval. */
-  readonly minMs: number;
-  /** Maximum wait. Work that another instance or a command has made due is found at most this much later. */
-  readonly maxMs: number;
-  /** Returns 0 to 1. Spreads instances that know of the same moment, so that they do not all query at once. */
-  readonly spread?: () => number;
-}
-
-/**
- * How long to wait before the next look for due work, on a store where each query costs money: until the earliest
- * `nextAt` in the store. Work that this instance itself makes due does not wait: it wakes its own ticker.
- */
-export async function idleWait(
-  { store, clock }: Pick<Ports, 'store' | 'clock'>,
-  tenants: readonly string[],
-  { minMs, maxMs, spread = Math.random }: IdleWait,
-): Promise<number> {
-  const found = await Promise.all(tenants.map((tenantId) => earliestDue(store, tenantId)));
-  const moments = found.flatMap((one) => one?.epochMilliseconds ?? []);
-  const now = clock.now().epochMilliseconds;
-  const left = Math.min(maxMs, ...moments.map((moment) => moment - now));
-  return left <= 0 ? minMs : left + Math.floor(spread() * minMs);
 }

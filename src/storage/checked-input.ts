@@ -1,4 +1,4 @@
-import type { Document } from '../base/document-store.ts';
+import type { Document, DocumentKey, Write } from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
 
 /** Cosmos DB's own limits (2 MB for the whole item), applied to every store so that all refuse the same documents. */
@@ -37,6 +37,31 @@ export function documentText(document: Document & { readonly etag?: string }): s
   throw new RoderError(
     'document-too-large',
     `The ${document.kind} ${document.id} would be larger than ${maxBytes} bytes.`,
+  );
+}
+
+/** Cosmos DB's own limit of a transaction, beside that of its bytes. */
+const maxWrites = 100;
+
+export function keyOfWrite(one: Write): DocumentKey {
+  return one.write === 'delete' ? one.key : one.document;
+}
+
+/** Throws `too-much-at-once` where some store would not take them together, and `writes-invalid` for a caller's mistake. */
+export function checkWrites(writes: readonly Write[]): void {
+  const keys = writes.map(keyOfWrite);
+  const names = new Set(keys.map(({ kind, id }) => `${kind} ${id}`));
+  const isOneTenants = keys.every(({ tenantId }) => tenantId === keys[0]?.tenantId);
+  if (names.size < writes.length || !isOneTenants || writes.every(({ write }) => write === 'delete'))
+    throw new RoderError('writes-invalid', "What is written together is one tenant's, each document once.");
+  const bytes = writes.reduce(
+    (sum, one) => sum + (one.write === 'delete' ? 0 : Buffer.byteLength(documentText(one.document))),
+    0,
+  );
+  if (writes.length <= maxWrites && bytes <= maxBytes) return;
+  throw new RoderError(
+    'too-much-at-once',
+    `At most ${maxWrites} writes of ${maxBytes} bytes are made together: got ${writes.length} of ${bytes}.`,
   );
 }
 

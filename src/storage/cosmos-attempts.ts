@@ -10,7 +10,18 @@ export interface Patience {
   readonly attempt: number;
 }
 
-export type OperationName = 'get' | 'create' | 'replace' | 'upsert' | 'delete' | 'list' | 'due' | 'check';
+export type OperationName =
+  | 'get'
+  | 'getMany'
+  | 'create'
+  | 'replace'
+  | 'upsert'
+  | 'delete'
+  | 'writeAll'
+  | 'list'
+  | 'due'
+  | 'isAnyDue'
+  | 'check';
 
 export interface Attempt {
   readonly signal: AbortSignal;

@@ -1,6 +1,23 @@
-import { type Container, ErrorResponse, type RequestOptions } from '@azure/cosmos';
-import type { Document, DocumentKey, DocumentStore, Stored, WriteResult } from '../base/document-store.ts';
+import {
+  BulkOperationType,
+  type Container,
+  ErrorResponse,
+  type JSONObject,
+  type OperationInput,
+  type OperationResponse,
+  type RequestOptions,
+} from '@azure/cosmos';
+import type {
+  Document,
+  DocumentKey,
+  DocumentStore,
+  Stored,
+  Write,
+  WriteAllResult,
+  WriteResult,
+} from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
+import { checkWrites, keyOfWrite } from './checked-input.ts';
 import { isConflict, isMissing } from './cosmos-answers.ts';
 import type { Attempt, Attempts } from './cosmos-attempts.ts';
 import {
@@ -17,7 +34,10 @@ import {
 /** An item as read from Cosmos DB, with its ETag. */
 export type FoundItem = CosmosItem & { readonly _etag: string };
 
-export type PointOperations = Pick<DocumentStore, 'get' | 'create' | 'replace' | 'upsert' | 'delete'>;
+export type PointOperations = Pick<
+  DocumentStore,
+  'get' | 'create' | 'replace' | 'upsert' | 'delete' | 'writeAll'
+>;
 
 /**
  * Reads and writes of single items. Every write puts its own id into the item: if an answer is lost and the retry meets
@@ -32,13 +52,13 @@ export function pointOperations(container: Container, attempts: Attempts): Point
     },
 
     async create<D extends Document>(document: D) {
-      const write: Write = { container, item: toItem(document, newWrite()) };
+      const write: ItemWrite = { container, item: toItem(document, newWrite()) };
       return attempts('create', (attempt) => settle<D>(write, attempt));
     },
 
     async replace<D extends Document>(document: D, etag: string) {
       const { version, writes } = splitEtag(etag);
-      const write: Write = { container, item: toItem(document, newWrite(), writes), version };
+      const write: ItemWrite = { container, item: toItem(document, newWrite(), writes), version };
       return attempts('replace', (attempt) => settle<D>(write, attempt));
     },
 
@@ -52,7 +72,11 @@ export function pointOperations(container: Container, attempts: Attempts): Point
       return attempts('upsert', async (attempt) => {
         const found = await read(container, attempt, place);
         if (found && hasWrite(found, id)) return written<D>(toItem(document, id), found);
-        const write: Write = { container, item: toItem(document, id, found?.writes), version: found?._etag };
+        const write: ItemWrite = {
+          container,
+          item: toItem(document, id, found?.writes),
+          version: found?._etag,
+        };
         const result = await settle<D>(write, attempt);
         if (result.outcome === 'done') return result.document;
         throw new RoderError('cosmos-contended', `others kept writing ${document.id}`);
@@ -72,10 +96,16 @@ export function pointOperations(container: Container, attempts: Attempts): Point
         }
       });
     },
+
+    async writeAll(writes) {
+      checkWrites(writes);
+      const parts = writes.map(partOf);
+      return attempts('writeAll', (attempt) => settleAll(container, parts, attempt));
+    },
   };
 }
 
-interface Write {
+interface ItemWrite {
   readonly container: Container;
   readonly item: CosmosItem;
   /** The ETag to be replaced; absent: the item must not exist. */
@@ -83,7 +113,7 @@ interface Write {
 }
 
 async function settle<D extends Document>(
-  { container, item, version }: Write,
+  { container, item, version }: ItemWrite,
   attempt: Attempt,
 ): Promise<WriteResult<D>> {
   const { id, pk } = item;
@@ -104,6 +134,96 @@ async function settle<D extends Document>(
       throw new RoderError('store-unavailable', `Too many others wrote ${id} to say what became of a write.`);
     return isOurs ? { outcome: 'done', document: written<D>(item, found!) } : { outcome: 'conflict' };
   }
+}
+
+/** One write of several; `item` is absent where it deletes. */
+interface Part {
+  readonly place: { readonly id: string; readonly pk: string };
+  readonly item?: CosmosItem;
+  readonly operation: OperationInput;
+}
+
+function partOf(one: Write): Part {
+  const place = placeOf(keyOfWrite(one));
+  if (one.write === 'create') {
+    const item = toItem(one.document, newWrite());
+    return {
+      place,
+      item,
+      operation: { operationType: BulkOperationType.Create, resourceBody: bodyOf(item) },
+    };
+  }
+  const { version, writes } = splitEtag(one.etag);
+  const onlyIf = { id: place.id, ifMatch: version };
+  if (one.write === 'delete')
+    return { place, operation: { operationType: BulkOperationType.Delete, ...onlyIf } };
+  const item = toItem(one.document, newWrite(), writes);
+  return {
+    place,
+    item,
+    operation: { operationType: BulkOperationType.Replace, ...onlyIf, resourceBody: bodyOf(item) },
+  };
+}
+
+function bodyOf(item: CosmosItem): JSONObject {
+  return { ...item } as unknown as JSONObject;
+}
+
+/**
+ * A transaction of Cosmos DB: the answer says of each operation what came of it, and the first that failed of why none
+ * took effect; the others say 424. If an earlier attempt may have taken effect, one of the items tells of all.
+ */
+async function settleAll(
+  container: Container,
+  parts: readonly Part[],
+  attempt: Attempt,
+): Promise<WriteAllResult> {
+  const answer = await attempt.ask(batch(container, parts, attempt)).catch((error: unknown) => {
+    if (isConflict(error)) return undefined;
+    throw error;
+  });
+  const failed = answer?.result.find(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
+  if (answer && !failed)
+    return { outcome: 'done', documents: parts.map((part, at) => storedOf(part, answer.result[at]!)) };
+  if (failed) {
+    const { statusCode: code } = failed;
+    const error = Object.assign(new ErrorResponse(`status ${code}`), { code });
+    if (!isConflict(error)) throw error;
+  }
+  if (!attempt.uncertain) return { outcome: 'conflict' };
+  const found = await Promise.all(
+    parts.map(async (part) => ({
+      ...part,
+      found: part.item && (await read(container, attempt, part.place)),
+    })),
+  );
+  const told = found.map((one) =>
+    one.item && one.found ? tookEffect(one.found, one.item.writes) : undefined,
+  );
+  if (told.includes(true)) {
+    const documents = found.map((one) => one.item && one.found && written<Document>(one.item, one.found));
+    return { outcome: 'done', documents };
+  }
+  if (!told.includes(false))
+    throw new RoderError('store-unavailable', 'Too many others wrote to say what became of some writes.');
+  return { outcome: 'conflict' };
+}
+
+async function batch(container: Container, parts: readonly Part[], attempt: Attempt) {
+  // The SDK writes into what it is given.
+  const operations = parts.map(({ operation }) => structuredClone(operation));
+  try {
+    const answer = await container.items.batch(operations, parts[0]!.place.pk, options(attempt));
+    const { headers = {}, result = [], code = 200 } = answer;
+    return { result, requestCharge: Number(headers['x-ms-request-charge'] ?? 0), statusCode: code };
+  } catch (error) {
+    // It wraps what went wrong in an error that tells nothing of it.
+    throw (error as Error).cause ?? error;
+  }
+}
+
+function storedOf({ item }: Part, { eTag = '' }: OperationResponse): Stored<Document> | undefined {
+  return item && toStored(item, eTag);
 }
 
 /** Our write, which did take effect. If others have written since, the ETag returned is one that no longer matches. */

@@ -28,13 +28,16 @@ export function notingStore(store: DocumentStore): DocumentStore {
   };
   return {
     get: (key) => store.get(key),
+    getMany: (query) => store.getMany(query),
     list: (query) => store.list(query),
     due: (query) => store.due(query),
+    isAnyDue: (query) => store.isAnyDue(query),
     check: () => store.check(),
     close: () => store.close(),
     create: (document) => noted(store.create(document), ({ outcome }) => outcome === 'done'),
     replace: (document, etag) => noted(store.replace(document, etag), ({ outcome }) => outcome === 'done'),
     upsert: (document) => noted(store.upsert(document), () => true),
+    writeAll: (writes) => noted(store.writeAll(writes), ({ outcome }) => outcome === 'done'),
     delete: (key, etag) => noted(store.delete(key, etag), (outcome) => outcome === 'done'),
   };
 }

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type {
+  AnyDueQuery,
   Document,
   DocumentKey,
   DocumentStore,
   DueQuery,
   ListQuery,
+  ManyQuery,
   Stored,
+  Write,
+  WriteAllResult,
   WriteResult,
 } from '../base/document-store.ts';
 import { asError } from '../base/errors.ts';
-import { checkId, checkLimit, documentText } from './checked-input.ts';
+import { checkId, checkLimit, checkWrites, documentText, keyOfWrite } from './checked-input.ts';
 import { groupCommits } from './group-commits.ts';
 import { busyTimeout, fileAt, openSqliteFile, statements, storeError, writeToFile } from './sqlite-file.ts';
 import type { TimeListener } from './store-clock.ts';
@@ -42,6 +46,17 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
       const row = attempt(() => sql.get.get(keyOf(key)));
       return row && fromRow<D>(row);
     },
+    async getMany({ tenantId, documents, ranges = [] }: ManyQuery) {
+      const keys = JSON.stringify(documents.map(({ kind, id }) => [kind, keyOf({ tenantId, kind, id }).id]));
+      const rows = attempt(() => [
+        ...sql.getMany.all({ tenantId, keys }),
+        ...ranges.flatMap(({ kind, from = '', to = afterAllText }) =>
+          sql.list.all({ tenantId, kind, from, after: '', to, limit: -1 }),
+        ),
+      ]);
+      const found = rows.map((row) => fromRow(row));
+      return [...new Map(found.map((one) => [`${one.kind} ${one.id}`, one])).values()];
+    },
     async create<D extends Document>(document: D): Promise<WriteResult<D>> {
       const row = rowOf(document);
       return writeResult<D>(row, await write(() => sql.create.run(row)));
@@ -60,6 +75,14 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
       const { changes } = await write(() => sql.delete.run(row));
       return changes === 1 ? 'done' : 'conflict';
     },
+    async writeAll(writes): Promise<WriteAllResult> {
+      checkWrites(writes);
+      const rows = writes.map(rowOfWrite);
+      const isDone = await write(() => allOrNothing(database, rows, ([one, row]) => sql[one.write].run(row)));
+      if (!isDone) return { outcome: 'conflict' };
+      const documents = rows.map(([one, row]) => (one.write === 'delete' ? undefined : fromRow(row)));
+      return { outcome: 'done', documents };
+    },
     async list<D extends Document>({ tenantId, kind, from = '', after = '', to, limit }: ListQuery) {
       checkLimit(limit);
       const bounds = { from, after, to: to ?? afterAllText };
@@ -70,6 +93,12 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
       attempt(tellTime);
       const rows = attempt(() => sql.due.all({ tenantId, kind, before, limit }));
       return rows.map((row) => fromRow<D>(row));
+    },
+    async isAnyDue({ tenantId, kinds, before }: AnyDueQuery) {
+      attempt(tellTime);
+      return attempt(() =>
+        kinds.some((kind) => sql.due.get({ tenantId, kind, before, limit: 1 }) !== undefined),
+      );
     },
     async check() {
       try {
@@ -94,6 +123,27 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
   };
 }
 
+/** Takes back what the first ones have written where a later one does not match; inside a transaction. */
+function allOrNothing<T>(
+  database: DatabaseSync,
+  parts: readonly T[],
+  run: (part: T) => { changes: number | bigint },
+): boolean {
+  database.exec('SAVEPOINT together');
+  try {
+    if (parts.every((part) => run(part).changes === 1)) {
+      database.exec('RELEASE together');
+      return true;
+    }
+  } catch (error) {
+    // On a full disk SQLite has taken back the whole transaction by itself.
+    if (database.isTransaction) database.exec('ROLLBACK TO together; RELEASE together');
+    throw error;
+  }
+  database.exec('ROLLBACK TO together; RELEASE together');
+  return false;
+}
+
 /** Upper bound for a range: in SQLite every blob sorts after every text. */
 const afterAllText = new Uint8Array(0);
 
@@ -101,6 +151,7 @@ function prepareStatements(database: DatabaseSync) {
   const prepare = (name: keyof typeof statements) => database.prepare(statements[name]);
   return {
     get: prepare('get'),
+    getMany: prepare('getMany'),
     create: prepare('create'),
     replace: prepare('replace'),
     upsert: prepare('upsert'),
@@ -119,6 +170,11 @@ function keyOf({ tenantId, kind, id }: DocumentKey) {
 function rowOf(document: Document) {
   const { nextAt = null } = document;
   return { ...keyOf(document), etag: randomUUID(), nextAt, body: documentText(document) };
+}
+
+function rowOfWrite(one: Write) {
+  const row = one.write === 'delete' ? keyOf(keyOfWrite(one)) : rowOf(one.document);
+  return [one, one.write === 'create' ? row : { ...row, expected: one.etag }] as const;
 }
 
 /** Parses the JSON on every read, so that callers never share an object. */

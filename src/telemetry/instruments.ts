@@ -110,12 +110,15 @@ export function measuredStore(
   };
   return {
     get: (key) => step('get', key.kind, () => store.get(key)),
+    getMany: (query) => step('getMany', 'many', () => store.getMany(query)),
+    writeAll: (writes) => step('writeAll', 'many', () => store.writeAll(writes)),
     create: (document) => step('create', document.kind, () => store.create(document)),
     replace: (document, etag) => step('replace', document.kind, () => store.replace(document, etag)),
     upsert: (document) => step('upsert', document.kind, () => store.upsert(document)),
     delete: (key, etag) => step('delete', key.kind, () => store.delete(key, etag)),
     list: (query) => step('list', query.kind, () => store.list(query)),
     due: (query) => step('due', query.kind, () => store.due(query)),
+    isAnyDue: (query) => step('isAnyDue', 'many', () => store.isAnyDue(query)),
     check: () => store.check(),
     close: () => store.close(),
   };

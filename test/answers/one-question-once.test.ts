@@ -77,9 +77,10 @@ function endingAfter(count: number): Ports {
     if (document.kind === 'report' && written++ >= count) throw new Error('The process has ended.');
     return store.create(document);
   };
-  const dying = new Proxy(store, {
-    get: (target, name) => (name === 'create' ? create : Reflect.get(target, name).bind(target)),
-  });
+  // Others write the same all the time, so that it is written step by step.
+  const writeAll: DocumentStore['writeAll'] = async () => ({ outcome: 'conflict' });
+  const own: Partial<DocumentStore> = { create, writeAll };
+  const dying = { ...store, ...own };
   return { ...ports, store: dying };
 }
 
@@ -110,7 +111,7 @@ describe('rounds that ask about the same days', () => {
     expect([await isAnswered(august), await isAnswered(interim)]).toEqual([true, true]);
   });
 
-  test('an answer cut off between the two is not acknowledged, and pressing again finishes it', async () => {
+  test('an answer that is written in steps and cut off between the two is not acknowledged, and pressing again finishes it', async () => {
     await write(august, '6,1');
     await expect(submitAnswer(endingAfter(1), moveOn(august))).rejects.toThrow('ended');
     const there = [await reportOf('2026-08'), await reportOf('2026-D')].filter(Boolean);
@@ -122,6 +123,19 @@ describe('rounds that ask about the same days', () => {
     expect(month!.revisions).toHaveLength(1);
     expect(whole!.revisions.map(({ id }) => id)).toEqual(month!.revisions.map(({ id }) => id));
     expect(await Array.fromAsync(drafts(store).all(demoTenant))).toEqual([]);
+  });
+
+  test('an answer cut off before it is written leaves nothing of it, and pressing again writes it', async () => {
+    await write(august, '6,1');
+    const writeAll = () => Promise.reject(new Error('The process has ended.'));
+    await expect(submitAnswer({ ...ports, store: { ...store, writeAll } }, moveOn(august))).rejects.toThrow(
+      'ended',
+    );
+    expect([await reportOf('2026-08'), await reportOf('2026-D')]).toEqual([undefined, undefined]);
+    expect([await isAnswered(august), await isAnswered(interim)]).toEqual([false, false]);
+    expect(await Array.fromAsync(drafts(store).all(demoTenant))).toHaveLength(1);
+    expect((await submitAnswer(ports, moveOn(august))).view).toBe('receipt');
+    expect([await isAnswered(august), await isAnswered(interim)]).toEqual([true, true]);
   });
 
   test('after one has closed a change goes to the one that is open, and the card says so', async () => {

@@ -1,12 +1,18 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import type { Ports } from '../../src/base/ports.ts';
+import { toTimestamp } from '../../src/calendar/instants.ts';
+import { restoreHolds } from '../../src/messages/restore-hold.ts';
+import { importPlan } from '../../src/plan/plan-store.ts';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
 import { asks } from '../../src/rounds/ask.ts';
+import { type IdleWait, lookForDue } from '../../src/schedule/look-for-due.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
-import { idleWait, startTicker } from '../../src/schedule/ticker.ts';
+import { startTicker } from '../../src/schedule/ticker.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, endAll, temporaryFolder } from '../support/at-end.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';
 import { movedClock, openingMorning, openRoundOf, planOfMany, portsOn } from '../support/sending-world.ts';
+import { watchedStore } from '../support/watched-store.ts';
 
 const tenantId = 'tenant';
 const minute = 60_000;
@@ -23,6 +29,13 @@ async function world() {
     (await Array.fromAsync(asks(store).all(tenantId))).flatMap((one) => one.nextAt ?? []).toSorted()[0]!;
   const later = (milliseconds: number) => clock.moveTo(clock.now().add({ milliseconds }));
   return { store, clock, ports, nextAt, later };
+}
+
+/** After a pass over some. */
+async function idleWait(ports: Pick<Ports, 'store' | 'clock'>, tenants: readonly string[], wait: IdleWait) {
+  const look = lookForDue(ports, wait);
+  expect(await look.find(tenants, true)).toEqual(tenants);
+  return look.wait(tenants, []);
 }
 
 afterEach(async () => {
@@ -60,12 +73,16 @@ describe('a ticker that waits so', () => {
     await sendDueReminders(ports, tenantId);
     jest.useFakeTimers({ doNotFake: ['performance', 'setImmediate', 'nextTick', 'queueMicrotask'] });
     const looks: number[] = [];
-    const ticker = startTicker(
-      ports,
-      [tenantId],
-      () => idleWait(ports, [tenantId], pace),
-      async () => void looks.push(clock.now().epochMilliseconds),
-    );
+    const calls: string[] = [];
+    let breaks = 0;
+    const breakOnce = () => {
+      breaks = 1;
+    };
+    const store = watchedStore(ports.store, ({ operation, kind }) => calls.push(`${operation} ${kind}`));
+    const ticker = startTicker(ports, [tenantId], lookForDue({ ...ports, store }, pace), async () => {
+      looks.push(clock.now().epochMilliseconds);
+      if (breaks-- > 0) throw new Error('broken');
+    });
     const settle = async () => {
       for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
     };
@@ -76,19 +93,46 @@ describe('a ticker that waits so', () => {
       await settle();
     };
     atEnd(() => ticker.stop());
-    return { ports, ticker, looks, pass, settle, nextAt, clock };
+    return { ports, ticker, looks, calls, pass, settle, nextAt, clock, breakOnce };
   }
 
-  test('looks once a minute while nothing is due, and at the moment something is', async () => {
-    const { looks, pass, nextAt, clock } = await running();
+  test('asks once a minute whether anything is due while nothing is, and works at the moment something is', async () => {
+    const { looks, calls, pass, nextAt, clock } = await running();
+    expect(looks).toHaveLength(1);
+    calls.length = 0;
     for (let second = 0; second < 180; second++) await pass(1000);
-    expect(looks).toHaveLength(4);
+    expect(looks).toHaveLength(1);
+    expect(calls).toEqual(
+      Array.from({ length: 3 }, () => ['get plan', 'get restore', 'isAnyDue many']).flat(),
+    );
     const next = Date.parse(await nextAt());
     await pass(next - clock.now().epochMilliseconds - 20_000);
-    const before = looks.length;
-    for (let second = 0; second < 20; second++) await pass(1000);
-    expect(looks).toHaveLength(before + 1);
-    expect(looks.at(-1)).toBe(next);
+    for (let second = 0; second < 19; second++) await pass(1000);
+    expect(looks).toHaveLength(1);
+    await pass(1000);
+    expect(looks.slice(1)).toEqual([next]);
+  });
+
+  test('works within a minute by a plan that was put in force elsewhere, and again where the work failed', async () => {
+    const { ports, looks, pass, breakOnce } = await running();
+    const content = { ...planOfMany(2), decision: 'KF § 2' };
+    await importPlan({ store: ports.store, tenantId, content, by: 'cli', now: ports.clock.now() });
+    breakOnce();
+    for (let second = 0; second < 60; second++) await pass(1000);
+    expect(looks).toHaveLength(2);
+    for (let second = 0; second < 5; second++) await pass(1000);
+    expect(looks).toHaveLength(3);
+    for (let second = 0; second < 60; second++) await pass(1000);
+    expect(looks).toHaveLength(3);
+  });
+
+  test('leaves nothing that is held back to wait for a moment', async () => {
+    const { ports, looks, pass, clock } = await running();
+    const at = toTimestamp(clock.now());
+    const hold = { tenantId, id: 'hold', state: 'held', backupAt: at, restoredAt: at } as const;
+    await restoreHolds(ports.store).create(hold);
+    for (let second = 0; second < 120; second++) await pass(1000);
+    expect(looks).toHaveLength(3);
   });
 
   test('sees within a minute what another instance made due, and at once what its own did', async () => {

@@ -94,11 +94,33 @@ describe.each(passing)('%s, twice in a row, is not noticed:', (_, fault) => {
     await held('theirs');
   });
 
+  test('what is written together is written once, and what others did is a conflict of all', async () => {
+    const { etag } = await created(truth, 'a');
+    const together = (text: string, from: string) =>
+      store.writeAll([
+        { write: 'create', document: note(truth, text) },
+        { write: 'replace', document: note(truth, 'a', { text }), etag: from },
+      ]);
+    next(2, fault);
+    const first = await together('one', etag);
+    await held('one');
+    next(2, fault);
+    const second = await together('two', first.outcome === 'done' ? first.documents[1]!.etag : '');
+    expect(second.outcome).toBe('done');
+    await held('two');
+    next(2, fault);
+    expect((await together('three', etag)).outcome).toBe('conflict');
+    expect(await direct.get(keyOf(note(truth, 'three')))).toBeUndefined();
+    await held('two');
+  });
+
   test('what is read is read', async () => {
     const document = await created(truth, 'a', { nextAt: at });
     const { tenantId } = truth;
     next(2, fault);
     expect(await store.get(keyOf(document))).toEqual(document);
+    next(2, fault);
+    expect(await store.getMany({ tenantId, documents: [document] })).toEqual([document]);
     next(2, fault);
     expect(await store.list({ tenantId, kind: 'ask', limit: 10 })).toEqual([document]);
     next(2, fault);
@@ -127,6 +149,28 @@ describe('after an unknown outcome', () => {
     expect((await direct.get<Note>(keyOf(note(truth, 'a'))))?.text).toBe('theirs');
     const written = mine.outcome === 'done' ? mine.document.etag : '';
     expect((await direct.replace(note(truth, 'a'), written)).outcome).toBe('conflict');
+  });
+
+  test('writes together that others have written over since are done', async () => {
+    const { etag } = await created(truth, 'a');
+    let attempts = 0;
+    let others: Promise<unknown> | undefined;
+    proxy.misbehave(({ headers }) => {
+      if (headers['x-ms-cosmos-is-batch-request'] === undefined) return undefined;
+      attempts += 1;
+      if (attempts === 1) return lost;
+      others ??= direct.upsert(note(truth, 'a', { text: 'theirs' }));
+      return { held: others };
+    });
+    const written = await store.writeAll([
+      { write: 'replace', document: note(truth, 'a', { text: 'mine' }), etag },
+      { write: 'create', document: note(truth, 'b', { text: 'mine too' }) },
+    ]);
+    if (written.outcome !== 'done') throw new TypeError('a conflict with itself');
+    expect((await direct.get<Note>(keyOf(note(truth, 'a'))))?.text).toBe('theirs');
+    const [over, kept] = written.documents;
+    expect((await direct.replace(note(truth, 'a'), over!.etag)).outcome).toBe('conflict');
+    expect((await direct.replace(note(truth, 'b'), kept!.etag)).outcome).toBe('done');
   });
 
   test.each(['create', 'replace', 'upsert'] as const)(

@@ -7,6 +7,7 @@ import { ids } from './contract/ids.ts';
 import { listing } from './contract/listing.ts';
 import type { Place } from './contract/place.ts';
 import { races, tenants } from './contract/sharing.ts';
+import { together } from './contract/together.ts';
 import { writing } from './contract/writing.ts';
 
 export interface OpenedStore {
@@ -34,6 +35,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedSt
     describe('ids', () => ids(here));
     describe('listing', () => listing(here));
     describe('due work', () => dueWork(here));
+    describe('several at once', () => together(here));
     describe('tenants', () => tenants(here));
     describe('races', () => races(here));
     test('says that it answers', async () => {

@@ -147,7 +147,9 @@ describe('an SQLite file', () => {
   test('finds due work and pages by index, whatever else there is', async () => {
     const database = openSqliteFile(join(folder, 'roder.db'));
     const plan = (sql: string) => JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all());
-    for (const sql of Object.values(statements)) expect(plan(sql)).not.toMatch(/SCAN|TEMP B-TREE/);
+    // The list of keys is gone through; each is then looked up.
+    for (const sql of Object.values(statements))
+      expect(plan(sql)).not.toMatch(/SCAN (?!k VIRTUAL TABLE)|TEMP B-TREE/);
     database.close();
   });
 });

@@ -3,8 +3,8 @@ import { recordReport } from '../../src/answers/record-report.ts';
 import type { Ports } from '../../src/base/ports.ts';
 import { toTimestamp } from '../../src/calendar/instants.ts';
 import { lookAtWork } from '../../src/schedule/look-at-work.ts';
+import { lookForDue } from '../../src/schedule/look-for-due.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
-import { idleWait } from '../../src/schedule/ticker.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { AtCard } from './answering.ts';
@@ -37,13 +37,17 @@ export interface Step {
 const strong = 2;
 const kilobytes = (bytes: number) => Math.max(1, Math.ceil(bytes / 1024));
 
+function isQuery(operation: StoreCall['operation']): boolean {
+  return ['getMany', 'list', 'due', 'isAnyDue'].includes(operation);
+}
+
 /**
  * Request units of one call, by Microsoft's figures for 1 KB: a point read 1, a write about 5, a query at least 2.5;
  * each further KB about as much again, for a query half a unit for each that it gives back.
  */
 export function ruOf({ operation, bytes }: Pick<StoreCall, 'operation' | 'bytes'>): number {
   if (operation === 'get') return strong * kilobytes(bytes);
-  if (operation === 'list' || operation === 'due') return strong * (2.5 + 0.5 * (kilobytes(bytes) - 1));
+  if (isQuery(operation)) return strong * (2.5 + 0.5 * (kilobytes(bytes) - 1));
   const write = 5 * kilobytes(bytes);
   return operation === 'upsert' ? strong * kilobytes(bytes) + write : write;
 }
@@ -61,10 +65,15 @@ export async function measureRound(people: number): Promise<Step[]> {
   taken('plan imported and round opened');
   await runDueWork(ports, tenantId);
   taken('first message to each');
+  const look = lookForDue(ports, { minMs: 5000, maxMs: 60_000 });
+  await look.find([tenantId], true);
   await runDueWork(ports, tenantId);
-  taken('a tick with nothing to do');
-  await idleWait(ports, [tenantId], { minMs: 5000, maxMs: 60_000 });
+  taken('a pass with nothing to do');
+  await look.wait([tenantId], []);
   taken('after it, asking when something is next due');
+  clock.moveTo(clock.now().add({ minutes: 1 }));
+  await look.find([tenantId], false);
+  taken('a look that finds nothing due');
   await lookAtWork(ports, [tenantId], { withRounds: false });
   taken('a look at whether work is on time');
   await lookAtWork(ports, [tenantId], { withRounds: true });
@@ -103,8 +112,8 @@ function summed(step: string, calls: readonly StoreCall[]): Step {
   return {
     step,
     reads: count('get'),
-    queries: count('list', 'due'),
-    writes: count('create', 'replace', 'upsert', 'delete'),
+    queries: count('getMany', 'list', 'due', 'isAnyDue'),
+    writes: count('create', 'replace', 'upsert', 'delete', 'writeAll'),
     ru: Math.round(calls.reduce((sum, call) => sum + ruOf(call), 0)),
   };
 }

@@ -1,11 +1,22 @@
-import type { DocumentKind, DocumentStore } from '../../src/base/document-store.ts';
+import type { DocumentKind, DocumentStore, ManyQuery } from '../../src/base/document-store.ts';
 
-export type CountedOperation = 'get' | 'create' | 'replace' | 'upsert' | 'delete' | 'list' | 'due';
+export type CountedOperation =
+  | 'get'
+  | 'getMany'
+  | 'create'
+  | 'replace'
+  | 'upsert'
+  | 'delete'
+  | 'writeAll'
+  | 'list'
+  | 'due'
+  | 'isAnyDue';
 
 export interface StoreCall {
   readonly operation: CountedOperation;
   readonly tenantId: string;
-  readonly kind: DocumentKind;
+  /** `many` where several kinds may be read or written at once. */
+  readonly kind: DocumentKind | 'many';
   /** Of all documents that came back or were written. */
   readonly bytes: number;
   readonly documents: readonly unknown[];
@@ -26,6 +37,26 @@ export function watchedStore(store: DocumentStore, told: (call: StoreCall) => vo
     };
   return {
     get: watch('get', store.get.bind(store)) as DocumentStore['get'],
+    async getMany(query: ManyQuery) {
+      const documents = await store.getMany(query);
+      const bytes = Buffer.byteLength(JSON.stringify(documents));
+      told({ operation: 'getMany', tenantId: query.tenantId, kind: 'many', bytes, documents });
+      return documents;
+    },
+    async isAnyDue(query) {
+      const isDue = await store.isAnyDue(query);
+      told({ operation: 'isAnyDue', tenantId: query.tenantId, kind: 'many', bytes: 0, documents: [] });
+      return isDue;
+    },
+    async writeAll(writes) {
+      const result = await store.writeAll(writes);
+      const [first] = writes;
+      const { tenantId } = first.write === 'delete' ? first.key : first.document;
+      const documents = result.outcome === 'done' ? result.documents : [];
+      const bytes = Buffer.byteLength(JSON.stringify(writes));
+      told({ operation: 'writeAll', tenantId, kind: 'many', bytes, documents });
+      return result;
+    },
     create: watch('create', store.create.bind(store)) as DocumentStore['create'],
     replace: watch('replace', store.replace.bind(store)) as DocumentStore['replace'],
     upsert: watch('upsert', store.upsert.bind(store)) as DocumentStore['upsert'],

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
+import type { DocumentKind } from '../../../src/base/document-store.ts';
 import type { Note, Place } from './place.ts';
 import { code, created, idsOf, keyOf, note } from './place.ts';
 
@@ -31,6 +33,24 @@ export function dueWork(here: Place): void {
     for (const minute of [5, 3, 4]) await dueAt(`m${minute}`, minute);
     expect(await due({ limit: 2 })).toEqual(['m3', 'm4']);
     expect(await code(due({ limit: 0 }))).toBe('document-limit-invalid');
+  });
+
+  test('whether anything of some kinds is due is asked of all at once', async () => {
+    const { tenantId } = here;
+    const isAnyDue = (minute: number, kinds: readonly DocumentKind[] = ['round', 'ask', 'summary']) =>
+      here.store.isAnyDue({ tenantId, kinds, before: at(minute) });
+    await created(here, 'never');
+    expect(await isAnyDue(59)).toBe(false);
+    await created(here, 's', { kind: 'summary', nextAt: at(20) });
+    expect([await isAnyDue(19), await isAnyDue(20), await isAnyDue(21)]).toEqual([false, true, true]);
+    expect(await isAnyDue(59, ['round', 'ask'])).toBe(false);
+    await dueAt('a', 10);
+    expect([await isAnyDue(10, ['round', 'ask']), await isAnyDue(10, ['round', 'summary'])]).toEqual([
+      true,
+      false,
+    ]);
+    const theirs = await here.store.isAnyDue({ tenantId: randomUUID(), kinds: ['ask'], before: at(59) });
+    expect(theirs).toBe(false);
   });
 
   test('follows every rewriting: later, without a time, gone', async () => {
