@@ -30,6 +30,9 @@ import { askerOf, type Turn } from './turn.ts';
 
 const becomes = /^(?:byt till|byt|switch to|switch)(?: (.*))?$/iu;
 
+/** "Byt ansvarig för hamnen" is of the plan. */
+const ofPlan = /\b(?:ansvarig|ägare|person|ersättare|plan|språk|tid|owner|deputy|language)/iu;
+
 /** In the demo alone the clock is moved by a word, and one is somebody else. */
 const demoCommands: readonly Command[] = [
   {
@@ -41,7 +44,7 @@ const demoCommands: readonly Command[] = [
   {
     name: 'become',
     intent: 'demo',
-    when: ({ text }) => becomes.test(text),
+    when: ({ text }) => becomes.test(text) && !ofPlan.test(text),
     run: async (ports, turn, { text }) => {
       const { is, card } = await turn.demo!.become(turn, becomes.exec(text)?.[1] ?? '');
       return is ? [card, ...(await showHelp(ports, await turnOf(ports, turn, is)))] : [card];
@@ -116,7 +119,7 @@ export async function runMeant(
 type Written = ReturnType<typeof understandWritten>;
 
 async function answersTo(ports: Ports, turn: Turn, understood: Written): Promise<readonly Card[]> {
-  const { text, intent, outcome, subjects, period } = understood;
+  const { text, intent, outcome, subjects, period } = onlyForm(understood);
   const said: Said = { text, words: understood.words.join(' '), subjects, period };
   const ofDemo = turn.demo && demoCommands.find(({ when }) => when!(said));
   if (ofDemo) return ofDemo.run(ports, turn, said);
@@ -132,6 +135,19 @@ async function answersTo(ports: Ports, turn: Turn, understood: Written): Promise
   if (!turn.plan) return [noPlanCard(turn.language)];
   if (isOutside(understood)) return [noticeCard(translator(turn.language)('talk.outside'), turn.language)];
   return answerUnderstood(ports, { ...askerOf(turn), plan: turn.plan }, understood);
+}
+
+/** Where the only thing that may be meant is a form to fill in, the form asks better than a question would. */
+function onlyForm(understood: Written): Written {
+  const [only, ...others] = understood.choices;
+  if (understood.outcome !== 'asked-back' || only?.intent !== 'answer' || others.length > 0)
+    return understood;
+  return {
+    ...understood,
+    intent: 'answer',
+    outcome: 'answered',
+    subjects: only.subject ? [only.subject] : [],
+  };
 }
 
 /** Deeds whose use case says itself why not, since it depends on what it is about. */
