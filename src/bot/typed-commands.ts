@@ -2,9 +2,10 @@ import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { answerUnderstood, noPlanCard } from '../conversation/answer-question.ts';
 import { understandWritten } from '../conversation/ask.ts';
+import { askModel } from '../conversation/ask-model.ts';
 import { maxRead } from '../conversation/clean.ts';
 import { keepSpoken, spokenBefore } from '../conversation/context.ts';
-import { deedOf } from '../conversation/deed-of.ts';
+import { forbidden } from '../conversation/deed-of.ts';
 import { languageMeant } from '../conversation/language-meant.ts';
 import type { Understood } from '../conversation/meaning.ts';
 import { noPlan } from '../conversation/no-plan.ts';
@@ -25,7 +26,7 @@ import { planCommands } from './features/plan.ts';
 import { reminderCommands } from './features/reminders.ts';
 import { roundCommands } from './features/rounds.ts';
 import { isGreeting, isOutside, talks } from './features/talk.ts';
-import { helpCard, noticeCard } from './reply-cards.ts';
+import { helpCard, noticeCard, withNote } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
 
 const becomes = /^(?:byt till|byt|switch to|switch)(?: (.*))?$/iu;
@@ -85,7 +86,7 @@ export async function runTypedCommand(
 ): Promise<readonly Card[]> {
   const plan = turn.plan ?? noPlan;
   const conversationId = turn.conversationId ?? '';
-  const understood = understandWritten(
+  const byRules = understandWritten(
     written,
     {
       plan,
@@ -94,10 +95,16 @@ export async function runTypedCommand(
     },
     mentions,
   );
+  const helped =
+    turn.plan && !isOutside(byRules)
+      ? await askModel(ports, { actor: turn.actor, plan, text: byRules.text, understood: onlyForm(byRules) })
+      : undefined;
+  const understood = { ...byRules, ...helped };
   const answering = { ...turn, language: languageMeant(understood) ?? turn.language };
   const isSilent = understood.text === '' && understood.intent !== 'small-talk';
   const answers = isSilent ? await showHelp(ports, answering) : await answersTo(ports, answering, understood);
   if (turn.record) await keepSpoken(ports, turn.actor, conversationId, understood);
+  if (understood.helped) return answers.map((card) => withNote(card, 'talk.helped', answering.language));
   if (!understood.isCut) return answers;
   const max = formatNumber(maxRead, answering.language);
   return [noticeCard(translator(answering.language)('notice.cut', { max }), answering.language), ...answers];
@@ -150,18 +157,10 @@ function onlyForm(understood: Written): Written {
   };
 }
 
-/** Deeds whose use case says itself why not, since it depends on what it is about. */
-const saidByItself: ReadonlySet<string> = new Set([
-  'report/read',
-  'round/read',
-  'assignment/follow',
-  'report/export',
-]);
-
 /** Why this person may not have it done at all: said as that, with who can. */
 function refusedFor(turn: Turn, intent: string): Card | undefined {
-  const deed = deedOf(intent);
-  if (!deed || saidByItself.has(deed) || !turn.plan || mayDo(turn.plan, turn.actor, deed)) return undefined;
+  const deed = turn.plan && forbidden(turn.plan, turn.actor, intent);
+  if (!deed) return undefined;
   const refused = refusedHere({ ...turn, where: 'personal' }, { deed, by: 'whole' });
   return refused?.card;
 }
