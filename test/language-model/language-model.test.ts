@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { examineLanguageModel } from '../../src/cli/doctor/examine.ts';
 import { openInterim } from '../support/answering.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
@@ -98,5 +99,17 @@ describe('a language model', () => {
     const took = performance.now() - began;
     expect(took).toBeGreaterThan(2900);
     expect(took).toBeLessThan(8000);
+  });
+});
+
+describe('the doctor', () => {
+  const config = () => ({ endpoint: model.url, deployment: 'small', apiVersion: '2024-10-21' });
+
+  test('asks the model whether it answers, and says nothing where there is none', async () => {
+    model.answers = says('{"intent":"small-talk","subjects":[]}');
+    expect(await examineLanguageModel(config())).toMatchObject({ state: 'well', key: 'modelGood' });
+    model.answers = fails(403);
+    expect(await examineLanguageModel(config())).toMatchObject({ state: 'soon', key: 'modelSilent' });
+    expect(await examineLanguageModel(undefined)).toBeUndefined();
   });
 });
