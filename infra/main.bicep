@@ -43,6 +43,9 @@ param redirectAll string = ''
 @description('The app registration that people sign in to, for pages and the tab (docs/deployment.md, step 9). Empty: neither.')
 param signInAppId string = ''
 
+@description('Adds a language model of your own (Azure OpenAI in the same region), which helps Roder to understand unclear questions: docs/deployment.md.')
+param languageModel bool = false
+
 @description('How many days logs and telemetry are kept.')
 @allowed([
   30
@@ -145,6 +148,20 @@ module network 'modules/network.bicep' = if (hasNetwork) {
   }
 }
 
+var modelName = 'oai-${name}-${unique}'
+
+module model 'modules/language-model.bicep' = if (languageModel) {
+  params: {
+    accountName: modelName
+    location: location
+    tags: allTags
+    identityId: identity.id
+    principalId: identity.properties.principalId
+    model: 'gpt-4o'
+    modelVersion: '2024-11-20'
+  }
+}
+
 module surroundings 'modules/environment.bicep' = {
   params: {
     name: 'cae-${name}'
@@ -180,6 +197,8 @@ module app 'modules/app.bicep' = if (!empty(image)) {
       RODER_PUBLIC_URL: 'https://${host}'
       RODER_REDIRECT_ALL: redirectAll
       RODER_SIGN_IN_APP_ID: signInAppId
+      RODER_LANGUAGE_MODEL_ENDPOINT: languageModel ? 'https://${modelName}.openai.azure.com' : ''
+      RODER_LANGUAGE_MODEL_DEPLOYMENT: languageModel ? 'roder' : ''
       LOG_LEVEL: logLevel
       COSMOS_ENDPOINT: store.outputs.endpoint
       COSMOS_DATABASE: store.outputs.database

@@ -24,6 +24,7 @@ import { close } from './http/guards.ts';
 import { createServer, listen } from './http/server.ts';
 import { createWebhookSender } from './http/webhook-sender.ts';
 import { createKolada } from './kolada/kolada-client.ts';
+import { createLanguageModel } from './language-model/azure-openai.ts';
 import { openStore } from './open-store.ts';
 import { currentPlan } from './plan/plan-store.ts';
 import { startDailyBackup } from './schedule/daily-backup.ts';
@@ -100,6 +101,7 @@ export async function startRoder(
   let localUrl: string | undefined;
   const publicUrl = () => config.publicUrl ?? localUrl;
   const kolada = config.koladaUrl ? createKolada({ baseUrl: config.koladaUrl, stopping }) : undefined;
+  const languageModel = config.languageModel && createLanguageModel(config.languageModel);
   const webhooks = createWebhookSender({
     now: () => time.now().epochMilliseconds / 1000,
     mayBeHere: config.mode === 'demo',
@@ -116,6 +118,7 @@ export async function startRoder(
     instance,
     timeZone,
     kolada,
+    languageModel,
     webhooks,
     publicUrl,
     stopping,

@@ -26,6 +26,9 @@ const expected: Readonly<Record<string, string>> = {
   RODER_TURNS_PER_PERSON: 'a whole number of turns a minute, from 1',
   RODER_TURNS_PER_TENANT: 'a whole number of turns a minute, from 1',
   KOLADA_URL: 'an https:// address such as https://api.kolada.se/v3, or "off"',
+  RODER_LANGUAGE_MODEL_ENDPOINT: 'an https:// address such as https://NAME.openai.azure.com',
+  RODER_LANGUAGE_MODEL_DEPLOYMENT: "the deployment's name, of letters, digits, ., - and _",
+  RODER_LANGUAGE_MODEL_API_VERSION: 'a version such as 2024-10-21',
   APPLICATIONINSIGHTS_CONNECTION_STRING: 'as Azure shows it: InstrumentationKey=…;IngestionEndpoint=…',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'an address such as http://localhost:4318',
   LOG_LEVEL: '"error", "warn", "info", "debug" or "silent"',
@@ -42,6 +45,7 @@ export function ruleFaults(env: Environment): string[] {
   return [
     ...(env.RODER_MODE === 'production' ? productionFaults(env) : demoFaults(env)),
     ...storeFaults(env),
+    ...modelFaults(env),
     ...zoneFaults(env),
   ];
 }
@@ -92,6 +96,13 @@ function storeFaults(env: Environment): string[] {
       'RODER_BACKUP_FOLDER is set, but Cosmos DB makes its own backups: remove it, and see docs/backup.md.',
     );
   return faults;
+}
+
+function modelFaults(env: Environment): string[] {
+  const { RODER_LANGUAGE_MODEL_ENDPOINT: endpoint, RODER_LANGUAGE_MODEL_DEPLOYMENT: deployment } = env;
+  if (Boolean(endpoint) === Boolean(deployment)) return [];
+  const missing = `RODER_LANGUAGE_MODEL_${endpoint ? 'DEPLOYMENT' : 'ENDPOINT'}`;
+  return [`${missing} is missing: a language model has an address and a deployment there.`];
 }
 
 function zoneFaults(env: Environment): string[] {
@@ -189,6 +200,20 @@ const environment = z.object({
   RODER_TURNS_PER_TENANT: perMinute(12_000),
   /** Kolada's URL, or `off` to run without it. Default: Kolada itself in production, `off` in the demo. */
   KOLADA_URL: optional.pipe(z.union([z.literal('off'), safeAddress]).optional()),
+  /** The address of an Azure OpenAI resource; absent: messages are understood by the rules alone. */
+  RODER_LANGUAGE_MODEL_ENDPOINT: optional.pipe(safeAddress.optional()),
+  RODER_LANGUAGE_MODEL_DEPLOYMENT: optional.pipe(
+    z
+      .string()
+      .regex(/^[\w.-]{1,64}$/u)
+      .optional(),
+  ),
+  RODER_LANGUAGE_MODEL_API_VERSION: optional.pipe(
+    z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\d(?:-preview)?$/u)
+      .default('2024-10-21'),
+  ),
   /** Sends metrics and traces to Azure Monitor. Without this and the next setting, no telemetry is sent or loaded. */
   APPLICATIONINSIGHTS_CONNECTION_STRING: optional.pipe(
     z
@@ -223,10 +248,21 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Undefined: nothing is fetched from Kolada. */
   readonly koladaUrl: string | undefined;
+  /** Undefined, as by default: messages are understood by the rules alone. */
+  readonly languageModel: LanguageModelConfig | undefined;
   readonly redirectAll: string | undefined;
   readonly turnLimits: TurnLimits | undefined;
   readonly telemetry: TelemetryConfig | undefined;
   readonly logLevel: string;
+}
+
+/** A deployment in the organisation's own Azure OpenAI, signed in to as the managed identity. */
+export interface LanguageModelConfig {
+  /** Without a trailing slash. */
+  readonly endpoint: string;
+  readonly deployment: string;
+  readonly apiVersion: string;
+  readonly clientId?: string | undefined;
 }
 
 export interface TelemetryConfig {
@@ -309,12 +345,24 @@ function configOf(env: Environment): Config {
     timeZone: env.RODER_TIME_ZONE,
     publicUrl: env.RODER_PUBLIC_URL?.replace(/(?<!\/)\/+$/u, ''),
     koladaUrl: koladaUrlOf(env),
+    languageModel: languageModelOf(env),
     redirectAll: env.RODER_REDIRECT_ALL,
     turnLimits: demo
       ? undefined
       : { perPerson: env.RODER_TURNS_PER_PERSON, perTenant: env.RODER_TURNS_PER_TENANT },
     telemetry: telemetryOf(env),
     logLevel: env.LOG_LEVEL,
+  };
+}
+
+function languageModelOf(env: Environment): LanguageModelConfig | undefined {
+  const { RODER_LANGUAGE_MODEL_ENDPOINT: endpoint, RODER_LANGUAGE_MODEL_DEPLOYMENT: deployment } = env;
+  if (!endpoint || !deployment) return undefined;
+  return {
+    endpoint: endpoint.replace(/(?<!\/)\/+$/u, ''),
+    deployment,
+    apiVersion: env.RODER_LANGUAGE_MODEL_API_VERSION,
+    clientId: identityOf(env),
   };
 }
 

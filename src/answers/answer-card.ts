@@ -27,6 +27,8 @@ export interface CardOptions {
   readonly lead?: string | undefined;
   /** What an older card said, where that is not what stands: to be read, and copied if wanted. */
   readonly left?: readonly string[] | undefined;
+  /** What is said of what was filled in from a message. */
+  readonly told?: readonly string[] | undefined;
   readonly known?: ReadonlyMap<string, KnownValue>;
 }
 
@@ -149,7 +151,7 @@ function foldsIn(drawn: readonly Drawn[], open: boolean): string[] {
 }
 
 /** Where one is, what others have said, and what an older card said. */
-function headOf(work: AnswerWork, asked: Asked, { from, left }: CardOptions): object {
+function headOf(work: AnswerWork, asked: Asked, { from, left, told = [] }: CardOptions): object {
   const { reader } = work;
   const { assignment } = asked.subject;
   const type = reader.t(`type.${assignment.type}`);
@@ -163,6 +165,7 @@ function headOf(work: AnswerWork, asked: Asked, { from, left }: CardOptions): ob
       closed: isBeginning ? closedText(work, asked) : '',
       left: (left ?? []).map((text) => ({ text })),
       old: left?.length === 0,
+      told: told.map((text) => ({ text })),
       others: isBeginning ? othersSaid(work, asked) : [],
     },
     reader.language,

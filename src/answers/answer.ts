@@ -329,6 +329,62 @@ export async function changeAnswer(
   return cardView(ports, kept, await askedOf(kept, part));
 }
 
+export interface Filling extends Move {
+  readonly assignmentId: string;
+  /** By input id, as written; empty: the card as it is. */
+  readonly inputs: Inputs;
+  readonly wantsHelp?: boolean;
+  /** What else is to be said of what was written. */
+  readonly notes?: readonly string[];
+}
+
+/**
+ * What somebody wrote in a message, in the inputs of the card it belongs on, with the card's own word on what is amiss.
+ * Nothing is kept until they go on from there; what stood there before is said.
+ */
+export async function fillAnswer(ports: ReadPorts, move: Filling): Promise<AnswerView> {
+  const work = await readWork(ports, move);
+  if ('refused' in work) return { view: 'refused', ...work };
+  const part = partFor(work, move.assignmentId);
+  if (!part || work.closed) return current(ports, work);
+  const asked = await askedOf(work, part);
+  const held = heldBy({ ...move, go: 'back' }, asked);
+  const known = await knownValues(ports, work, asked.subject);
+  const { typed, faults } = takeHeld(asked, held, { subject: asked.subject, confirms: false, known });
+  const opened = move.wantsHelp ? [...new Set([...(typed.opened ?? []), 'help'])] : typed.opened;
+  const isBegun = asked.sent !== undefined || work.draft?.parts[part.assignmentId] !== undefined;
+  const told = [
+    ...(held.size > 0 || move.wantsHelp ? [work.reader.t('answer.told.intro')] : []),
+    ...(isBegun ? stoodBefore(asked, held) : []),
+    ...(move.notes ?? []),
+  ];
+  const now = { ...asked, typed: { ...typed, opened } };
+  const options = { faults, known, told };
+  const whole = questionsView(work, now, options);
+  const keys = [...held.keys()];
+  return keys.every((key) => whole.holds.includes(key))
+    ? whole
+    : questionsView(work, now, { ...options, from: keys[0] });
+}
+
+/** What stands in the draft, or was sent in, where something else was told: nothing gives way unseen. */
+function stoodBefore({ subject, typed }: Asked, held: Held): string[] {
+  const { t } = subject.reader;
+  const items = itemsOf(subject);
+  return [...held].flatMap(([key, inputs]) => {
+    const { part } = items.find((one) => one.key === key)!;
+    const values = part.inputs(key, typed, subject, true);
+    const fields = part.fields(key, { subject, typed, open: true, values, known: new Map() });
+    return Object.keys(inputs).flatMap((id) => {
+      const was = values[id];
+      if (!was || was === inputs[id]) return [];
+      const field = fields.find((one) => one.id === id);
+      const title = field?.choices?.find(({ value }) => value === was)?.title ?? was;
+      return [t('answer.told.was', { what: field?.label ?? '', was: title })];
+    });
+  });
+}
+
 /** Begins to correct what was sent in, after the round has closed; while it is open, this is to change it. */
 export async function correctAnswer(
   ports: ReadPorts,

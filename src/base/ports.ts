@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from './document-store.ts';
 import type { Kolada } from './kolada.ts';
+import type { LanguageModel } from './language-model.ts';
 import type { Messenger } from './messenger.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
@@ -47,6 +48,8 @@ export interface Ports {
   readonly instance: string;
   /** Absent: Roder runs without Kolada, and nothing is fetched. */
   readonly kolada?: Kolada | undefined;
+  /** Absent, as by default: messages are understood by the rules alone. */
+  readonly languageModel?: LanguageModel | undefined;
   /** Absent: events go to nobody outside. */
   readonly webhooks?: WebhookSender | undefined;
   /** Aborted when the service shuts down: start no new work after that. */

@@ -1,12 +1,19 @@
 import type { Card } from '../base/messenger.ts';
 import { type Language, translator } from '../language/language.ts';
-import { renderCard } from '../language/render-card.ts';
+import { renderBlock, renderCard } from '../language/render-card.ts';
 import type { WaitingBlock } from '../reminders/waiting-block.ts';
 import type { Turn } from './turn.ts';
 
 /** A sentence on a card of its own. */
 export function noticeCard(text: string, language: Language, title = ''): Card {
   return renderCard('notice', { title, text, actions: [] }, language);
+}
+
+/** With a line at its end, in small letters. */
+export function withNote(card: Card, key: string, language: Language): Card {
+  const note = renderBlock('block-small-note', { text: translator(language)(key) }, language);
+  const { body = [] } = card as unknown as { readonly body?: readonly object[] };
+  return { ...card, body: [...body, note] } as Card;
 }
 
 /** What waits for the person, what Roder is, what it stores, and what it never does. */

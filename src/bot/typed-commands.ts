@@ -2,9 +2,10 @@ import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { answerUnderstood, noPlanCard } from '../conversation/answer-question.ts';
 import { understandWritten } from '../conversation/ask.ts';
+import { askModel } from '../conversation/ask-model.ts';
 import { maxRead } from '../conversation/clean.ts';
 import { keepSpoken, spokenBefore } from '../conversation/context.ts';
-import { deedOf } from '../conversation/deed-of.ts';
+import { forbidden } from '../conversation/deed-of.ts';
 import { languageMeant } from '../conversation/language-meant.ts';
 import type { Understood } from '../conversation/meaning.ts';
 import { noPlan } from '../conversation/no-plan.ts';
@@ -25,10 +26,13 @@ import { planCommands } from './features/plan.ts';
 import { reminderCommands } from './features/reminders.ts';
 import { roundCommands } from './features/rounds.ts';
 import { isGreeting, isOutside, talks } from './features/talk.ts';
-import { helpCard, noticeCard } from './reply-cards.ts';
+import { helpCard, noticeCard, withNote } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
 
 const becomes = /^(?:byt till|byt|switch to|switch)(?: (.*))?$/iu;
+
+/** "Byt ansvarig för hamnen" is of the plan. */
+const ofPlan = /\b(?:ansvarig|ägare|person|ersättare|plan|språk|tid|owner|deputy|language)/iu;
 
 /** In the demo alone the clock is moved by a word, and one is somebody else. */
 const demoCommands: readonly Command[] = [
@@ -41,7 +45,7 @@ const demoCommands: readonly Command[] = [
   {
     name: 'become',
     intent: 'demo',
-    when: ({ text }) => becomes.test(text),
+    when: ({ text }) => becomes.test(text) && !ofPlan.test(text),
     run: async (ports, turn, { text }) => {
       const { is, card } = await turn.demo!.become(turn, becomes.exec(text)?.[1] ?? '');
       return is ? [card, ...(await showHelp(ports, await turnOf(ports, turn, is)))] : [card];
@@ -82,7 +86,7 @@ export async function runTypedCommand(
 ): Promise<readonly Card[]> {
   const plan = turn.plan ?? noPlan;
   const conversationId = turn.conversationId ?? '';
-  const understood = understandWritten(
+  const byRules = understandWritten(
     written,
     {
       plan,
@@ -91,10 +95,16 @@ export async function runTypedCommand(
     },
     mentions,
   );
+  const helped =
+    turn.plan && !isOutside(byRules)
+      ? await askModel(ports, { actor: turn.actor, plan, text: byRules.text, understood: onlyForm(byRules) })
+      : undefined;
+  const understood = { ...byRules, ...helped };
   const answering = { ...turn, language: languageMeant(understood) ?? turn.language };
   const isSilent = understood.text === '' && understood.intent !== 'small-talk';
   const answers = isSilent ? await showHelp(ports, answering) : await answersTo(ports, answering, understood);
   if (turn.record) await keepSpoken(ports, turn.actor, conversationId, understood);
+  if (understood.helped) return answers.map((card) => withNote(card, 'talk.helped', answering.language));
   if (!understood.isCut) return answers;
   const max = formatNumber(maxRead, answering.language);
   return [noticeCard(translator(answering.language)('notice.cut', { max }), answering.language), ...answers];
@@ -116,7 +126,7 @@ export async function runMeant(
 type Written = ReturnType<typeof understandWritten>;
 
 async function answersTo(ports: Ports, turn: Turn, understood: Written): Promise<readonly Card[]> {
-  const { text, intent, outcome, subjects, period } = understood;
+  const { text, intent, outcome, subjects, period } = onlyForm(understood);
   const said: Said = { text, words: understood.words.join(' '), subjects, period };
   const ofDemo = turn.demo && demoCommands.find(({ when }) => when!(said));
   if (ofDemo) return ofDemo.run(ports, turn, said);
@@ -134,18 +144,23 @@ async function answersTo(ports: Ports, turn: Turn, understood: Written): Promise
   return answerUnderstood(ports, { ...askerOf(turn), plan: turn.plan }, understood);
 }
 
-/** Deeds whose use case says itself why not, since it depends on what it is about. */
-const saidByItself: ReadonlySet<string> = new Set([
-  'report/read',
-  'round/read',
-  'assignment/follow',
-  'report/export',
-]);
+/** Where the only thing that may be meant is a form to fill in, the form asks better than a question would. */
+function onlyForm(understood: Written): Written {
+  const [only, ...others] = understood.choices;
+  if (understood.outcome !== 'asked-back' || only?.intent !== 'answer' || others.length > 0)
+    return understood;
+  return {
+    ...understood,
+    intent: 'answer',
+    outcome: 'answered',
+    subjects: only.subject ? [only.subject] : [],
+  };
+}
 
 /** Why this person may not have it done at all: said as that, with who can. */
 function refusedFor(turn: Turn, intent: string): Card | undefined {
-  const deed = deedOf(intent);
-  if (!deed || saidByItself.has(deed) || !turn.plan || mayDo(turn.plan, turn.actor, deed)) return undefined;
+  const deed = turn.plan && forbidden(turn.plan, turn.actor, intent);
+  if (!deed) return undefined;
   const refused = refusedHere({ ...turn, where: 'personal' }, { deed, by: 'whole' });
   return refused?.card;
 }

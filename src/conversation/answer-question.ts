@@ -3,7 +3,7 @@ import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { formatDate } from '../language/dates.ts';
 import { joinWords, type Language, say, translator } from '../language/language.ts';
-import { renderCard } from '../language/render-card.ts';
+import { renderBlock, renderCard } from '../language/render-card.ts';
 import { capitalised } from '../language/words.ts';
 import { type CardAction, factsCard, showAction } from '../messages/facts-card.ts';
 import type { Where } from '../permissions/may-do.ts';
@@ -90,8 +90,37 @@ export async function answerUnderstood(
   { plan, ...asker }: Asker & { readonly plan: Plan },
   understood: Understood,
 ): Promise<readonly Card[]> {
+  const { words, period, also = [] } = understood;
+  const inquiry = inquiryOf(ports, plan, { ...asker, words, period });
+  const cards = await cardsFor(inquiry, understood);
+  const last = cards.at(-1)!;
+  return also.length === 0 ? cards : [...cards.slice(0, -1), withAlso(inquiry, last, also)];
+}
+
+/** An answer that was not certain asks, quietly, whether it was something else. */
+function withAlso(inquiry: Inquiry, card: Card, also: readonly Choice[]): Card {
+  const { t, language } = inquiry;
+  const actions = also.map((one) => ({
+    ...choiceAction(inquiry, one, also),
+    title: alsoTitle(inquiry, one),
+  }));
+  const block = renderBlock(
+    'block-something-else',
+    { question: t('question.somethingElse'), actions },
+    language,
+  );
+  const { body = [] } = card as unknown as { readonly body?: readonly object[] };
+  return { ...card, body: [...body, block] } as Card;
+}
+
+/** A thing by its name; something else of the same thing by what it is. */
+function alsoTitle(inquiry: Inquiry, { intent, subject }: Choice): string {
+  const isPlain = intent === 'status' || intent === 'indicator';
+  return isPlain && subject ? nameOf(inquiry, subject) : capitalised(inquiry.t(`intent.${intent}`));
+}
+
+async function cardsFor(inquiry: Inquiry, understood: Understood): Promise<readonly Card[]> {
   const { intent, outcome, subjects, period, choices } = understood;
-  const inquiry = inquiryOf(ports, plan, { ...asker, words: understood.words, period });
   if (understood.strangeTime) return [whenCard(inquiry, choices)];
   if (outcome === 'asked-back') return [severalCard(inquiry, choices)];
   if (outcome === 'declined') return [unknownCard(inquiry, choices)];

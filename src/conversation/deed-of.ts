@@ -1,4 +1,7 @@
+import type { Actor } from '../base/ports.ts';
 import type { Deed } from '../permissions/matrix.ts';
+import { mayDo } from '../permissions/may-do.ts';
+import type { Plan } from '../plan/plan-index.ts';
 
 /** The line of the permission matrix that decides of an intent as a whole; undefined where the person's own is meant, or nothing. */
 const deeds: Readonly<Record<string, Deed>> = {
@@ -27,4 +30,18 @@ const deeds: Readonly<Record<string, Deed>> = {
 
 export function deedOf(intent: string): Deed | undefined {
   return deeds[intent];
+}
+
+/** Deeds whose use case says itself why not, since it depends on what it is about. */
+const saidByItself: ReadonlySet<string> = new Set([
+  'report/read',
+  'round/read',
+  'assignment/follow',
+  'report/export',
+]);
+
+/** The deed that somebody may not have done at all, whatever it is about; undefined: they may. */
+export function forbidden(plan: Plan, actor: Actor, intent: string): Deed | undefined {
+  const deed = deedOf(intent);
+  return deed && !saidByItself.has(deed) && !mayDo(plan, actor, deed) ? deed : undefined;
 }

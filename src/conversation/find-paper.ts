@@ -1,14 +1,25 @@
 import type { Ports } from '../base/ports.ts';
 import { type Format, formats } from '../exports/paper.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import type { Subject } from '../questions/subject.ts';
 import { periodName } from '../reports/indicator-series.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 import { subjectsNamed } from './find-subjects.ts';
+import type { SaidPeriod } from './periods.ts';
 
 /** What "exportera delår 2026 som word" asks for, as far as it says. */
 export interface AskedPaper {
   readonly format?: Format | undefined;
   readonly about?: { readonly roundId: string; readonly assignmentId?: string };
+}
+
+export interface PaperWords {
+  readonly tenantId: string;
+  readonly plan: Plan;
+  readonly text: string;
+  /** What was understood of the whole message. */
+  readonly period?: SaidPeriod | undefined;
+  readonly subjects?: readonly Subject[];
 }
 
 const formatWords: Readonly<Record<string, Format>> = {
@@ -23,7 +34,7 @@ const formatWords: Readonly<Record<string, Format>> = {
  */
 export async function findPaper(
   ports: Pick<Ports, 'store'>,
-  { tenantId, plan, text }: { tenantId: string; plan: Plan; text: string },
+  { tenantId, plan, text, period, subjects = [] }: PaperWords,
 ): Promise<AskedPaper> {
   const words = text
     .toLowerCase()
@@ -37,9 +48,17 @@ export async function findPaper(
   if (said.length === 0) return { format, about: { roundId: latest.id } };
   const round = opened.findLast((one) => isCalled(plan, one, said));
   if (round) return { format, about: { roundId: round.id } };
-  const [first, ...others] = subjectsNamed(plan, said.join(' '), { assignment: 1 });
-  if (first?.type !== 'assignment' || others.length > 0) return { format };
-  return { format, about: { roundId: latest.id, assignmentId: first.id } };
+  const then = opened.findLast(({ id }) => isOf(plan.period(id)?.covers, period));
+  const called = subjectsNamed(plan, said.join(' '), { assignment: 1 });
+  const [first, ...others] = called.length === 1 || then ? called : subjects;
+  if (first?.type !== 'assignment' || others.length > 0)
+    return { format, ...(then && { about: { roundId: then.id } }) };
+  return { format, about: { roundId: (then ?? latest).id, assignmentId: first.id } };
+}
+
+/** "Delåret" is the time that it covers. */
+function isOf(covers: SaidPeriod | undefined, period: SaidPeriod | undefined): boolean {
+  return covers !== undefined && covers.from === period?.from && covers.to === period.to;
 }
 
 const fillers = new Set(['som', 'till', 'i', 'as', 'to', 'in', 'the', 'för', 'for']);

@@ -21,6 +21,10 @@ export interface Understood {
   readonly outcome: 'answered' | 'asked-back' | 'declined';
   /** What to choose from, where it is asked back; what is near, where it is declined. */
   readonly choices: readonly Choice[];
+  /** What else was nearly meant, where it is answered and was not certain. */
+  readonly also?: readonly Choice[] | undefined;
+  /** A language model chose what was meant; the answer is not its. */
+  readonly helped?: true | undefined;
   /** The language it is written in, where that is clear. */
   readonly language: Language | undefined;
   /** Its words as read. */

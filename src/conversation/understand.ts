@@ -21,6 +21,7 @@ import {
 } from './meaning.ts';
 import { isAsking, type MessageWords, messageWords } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
+import { withSecond } from './second-reading.ts';
 import { type Scored, scoreIntents, strangeShare } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf, subjectIndex, weak } from './subject-index.ts';
@@ -38,7 +39,7 @@ function meaningOf(message: MessageWords, reading: Reading): Meant {
   const read = readOf(message, reading);
   const scored = scoreIntents(read);
   const followed = reading.before && followUp(read, scored, reading.before);
-  return followed ?? decide(read, scored);
+  return followed ?? withSecond(read, scored, decide(read, scored));
 }
 
 export function readingOf(text: string, reading: Reading): Read {

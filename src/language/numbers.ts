@@ -31,13 +31,37 @@ export function isShare(unit: Localised): boolean {
   return perCent.includes(unit.sv.toLowerCase()) || perCent.includes(unit.en.toLowerCase());
 }
 
+/** How units that are written short are said, as a whole word. */
+const spoken: Readonly<Record<string, string>> = {
+  gram: 'g',
+  grams: 'g',
+  kilo: 'kg',
+  kilogram: 'kg',
+  kronor: 'kr',
+  minuter: 'min',
+  minutes: 'min',
+  timmar: 'tim',
+  stycken: 'st',
+  kilowattimmar: 'kwh',
+};
+
+/** "gram per portion" is g/portion. */
+function plainUnit(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/ per /gu, '/')
+    .split('/')
+    .map((part) => spoken[part] ?? part)
+    .join('/');
+}
+
 function isUnit(said: string, unit: Localised | undefined): boolean {
-  const rest = said.trim().replace(/\.$/u, '').toLowerCase();
+  const rest = plainUnit(said.trim().replace(/\.$/u, ''));
   if (rest === '') return true;
   if (!unit) return rest === '%';
   if (isShare(unit)) return perCent.includes(rest);
   // Never only its end: "kronor" after a number of "miljoner kronor" would be another number.
-  return [unit.sv, unit.en].some((one) => one.toLowerCase().startsWith(rest));
+  return [unit.sv, unit.en].some((one) => plainUnit(one).startsWith(rest));
 }
 
 /** Made once: to make one takes a hundred times as long as to use it. */

@@ -20,6 +20,7 @@ import {
   type SaidDays,
   today,
 } from './inquiry.ts';
+import { afterIndicator } from './next-questions.ts';
 
 /** An indicator over time, against its target, and beside similar municipalities where that is known. */
 export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Promise<Card> {
@@ -56,7 +57,7 @@ export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Pro
       comparison: comparisonText(inquiry, indicator, found),
       definition: explained(inquiry, indicator),
       source: sourceText(inquiry, view),
-      actions: [],
+      actions: afterIndicator(inquiry, indicator),
     },
     language,
   );

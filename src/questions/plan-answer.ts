@@ -6,6 +6,7 @@ import { severalOf } from '../plan/plan-index.ts';
 import { type Assignment, aspects, type Indicator, type Role } from '../plan/plan-schema.ts';
 import { type Term, termMeaning, termWord } from './glossary.ts';
 import { type Inquiry, planSource } from './inquiry.ts';
+import { chart, status } from './next-questions.ts';
 import type { Subject } from './subject.ts';
 
 /** Which role is responsible, and who takes part: roles, never persons. */
@@ -25,6 +26,7 @@ export function responsibleCard(inquiry: Inquiry, assignment: Assignment): Card 
     intro: plan.ownersOf(assignment).length === 0 ? t('question.vacant') : '',
     rows: rows.filter(({ lines }) => lines?.some(Boolean)),
     source: planSource(inquiry),
+    actions: [status(inquiry, assignment)],
   });
 }
 
@@ -36,6 +38,7 @@ export function valueGiverCard(inquiry: Inquiry, indicator: Indicator): Card {
     title: t('question.valueTitle', facts),
     rows: [{ heading: t('question.roleAssignments'), lines: titles }],
     source: planSource(inquiry),
+    actions: [chart(inquiry, indicator)],
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Card } from '../base/messenger.ts';
 import { fitCard, renderCard } from '../language/render-card.ts';
-import { type CardAction, factsCard } from '../messages/facts-card.ts';
+import { factsCard } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { type IndicatorValues, reportValues } from '../reports/known-values.ts';
 import { reportBlock } from '../reports/report-block.ts';
@@ -8,6 +8,7 @@ import type { Round } from '../rounds/round.ts';
 import { type AssignmentView, viewOf, withoutHelp } from '../summaries/round-view.ts';
 import { findSupport } from '../support-requests/support-request.ts';
 import { type Inquiry, may, openedRounds, planSource, readAt, refusal } from './inquiry.ts';
+import { afterStatus } from './next-questions.ts';
 import { roundsAsked } from './round-asked.ts';
 
 interface Found extends AssignmentView {
@@ -94,7 +95,7 @@ function foundCard(
   inquiry: Inquiry,
   assignment: Assignment,
   { found, asked, missing }: Looked,
-  actions = actionsFor(inquiry, assignment),
+  actions = afterStatus(inquiry, assignment),
 ): Card {
   const { t, language } = inquiry;
   const { round, state, values, wish } = found!;
@@ -143,11 +144,6 @@ const oldAfterHours = 183 * 24;
 function oldText(inquiry: Inquiry, at: string): string {
   const before = inquiry.ports.clock.now().subtract({ hours: oldAfterHours }).toString();
   return at < before ? inquiry.t('question.old', { date: inquiry.day(at) }) : '';
-}
-
-function actionsFor(inquiry: Inquiry, assignment: Assignment): CardAction[] {
-  if (!may(inquiry, 'assignment/follow', { assignment })) return [];
-  return [{ verb: 'following/start', data: { id: assignment.id }, title: inquiry.t('question.follow') }];
 }
 
 function nothingCard(inquiry: Inquiry, assignment: Assignment, { asked, missing }: Looked): Card {

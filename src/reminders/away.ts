@@ -31,7 +31,7 @@ export interface AwayRequest {
 
 export interface AwayFaults {
   readonly deputy?: 'deputy' | 'circle' | undefined;
-  readonly returns?: 'returns' | 'past' | 'tooFar' | undefined;
+  readonly returns?: 'returns' | 'past' | 'tooFar' | 'beginsNow' | undefined;
 }
 
 export type WentAway =

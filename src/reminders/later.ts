@@ -35,10 +35,16 @@ export type LaterFault = 'no-date' | 'past-due' | 'in-the-past';
 
 type LaterPorts = Pick<Ports, 'store' | 'clock'>;
 
-/** When the person can be reminded instead: never after the due day of anything in the message. */
-export async function offerLater(ports: LaterPorts, request: AskOfActor): Promise<LaterView> {
+/** When the person can be reminded instead, with the day they said: never after the due day of anything in the message. */
+export async function offerLater(
+  ports: LaterPorts,
+  { day, ...request }: AskOfActor & { readonly day?: string | undefined },
+): Promise<LaterView> {
   const own = await ownAsksOf(ports, request);
-  return 'refused' in own ? { view: 'refused', ...own } : choicesOf(ports, own);
+  if ('refused' in own) return { view: 'refused', ...own };
+  const wished = readDate(day);
+  const at = wished && timeFor(ports, own, wished);
+  return choicesOf(ports, own, at && 'fault' in at ? at.fault : undefined, day);
 }
 
 function choicesOf(ports: LaterPorts, own: OwnAsks, fault?: LaterFault, typed?: string): LaterView {

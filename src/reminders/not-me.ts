@@ -38,7 +38,10 @@ export type NotMeView =
     };
 
 /** "Det är inte jag": who should be asked instead, as far as the person knows. */
-export async function offerNotMe(ports: NotMePorts, { actor, askId, known }: AskOfActor): Promise<NotMeView> {
+export async function offerNotMe(
+  ports: NotMePorts,
+  { actor, askId, known, role }: AskOfActor & { readonly role?: string | undefined },
+): Promise<NotMeView> {
   const context = await answerContext(ports, actor, askId, { known });
   if ('refused' in context) return { view: 'refused', refused: context.refused };
   if (context.plan.administrators().length === 0) return { view: 'noAdministrator', context };
@@ -46,7 +49,7 @@ export async function offerNotMe(ports: NotMePorts, { actor, askId, known }: Ask
     await tellAdministrators(ports, context, context.ask.objection);
     return { view: 'already', context };
   }
-  return { view: 'form', context, typed: {}, tooLong: false };
+  return { view: 'form', context, typed: { role }, tooLong: false };
 }
 
 /** Goes to the administrators, who decide. The ask stays where it is until then. */

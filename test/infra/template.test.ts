@@ -45,6 +45,7 @@ const email = 'drift@kommunen.example';
       privateNetwork: true,
       zoneRedundant: true,
       backupDays: 30,
+      languageModel: true,
       monthlyBudget: 1500,
       budgetFrom: '2026-12-01',
     });
@@ -121,6 +122,17 @@ const email = 'drift@kommunen.example';
       });
       expect(usual.filter(({ type }) => type.startsWith('Microsoft.Network/'))).toEqual([]);
     });
+  });
+
+  test('has a language model only where one is asked for, in the region, opened by identity alone', () => {
+    const type = 'Microsoft.CognitiveServices/accounts';
+    expect(usual.filter((resource) => resource.type.startsWith(type))).toEqual([]);
+    const model = one(type, whole);
+    expect(model).toMatchObject({ kind: 'OpenAI', location: 'swedencentral' });
+    expect(model.properties).toMatchObject({ disableLocalAuth: true });
+    expect(one(`${type}/deployments`, whole)).toMatchObject({ sku: { name: 'Standard' } });
+    const roles = all('Microsoft.Authorization/roleAssignments', whole).map(({ properties }) => properties);
+    expect(JSON.stringify(roles)).toContain('5e0bd9bd-7b93-4f28-af87-19fc36ad61bd');
   });
 
   test('holds no key, password or secret, and shuts every door that takes one', () => {
@@ -201,7 +213,8 @@ const email = 'drift@kommunen.example';
       const documented = tableAfter('docs/deployment.md', '## What is made').flatMap(([, names = '']) =>
         [...names.matchAll(/`([^`]+)`/gu)].map(([, name]) => name!),
       );
-      const own = /roleAssignments$|diagnosticSettings$|\/sqlDatabases|\/channels$|\/subnets$|Dns/iu;
+      const own =
+        /roleAssignments$|diagnosticSettings$|\/sqlDatabases|\/channels$|\/subnets$|\/deployments$|Dns/iu;
       const made = whole
         .filter(({ type }) => !own.test(type) && !type.endsWith('sqlRoleAssignments'))
         .map(({ name }) =>

@@ -97,6 +97,11 @@ the language of the question. For a quarter of an hour the next question may go 
 Everything that can be wanted by writing is one list, the catalog (\`src/conversation/intents\`): questions, commands and
 what is begun by writing alike. \`roder ask --plan FILE "…"\` says what is understood of a question, without Teams and
 without a store, and \`roder ask --intents\` lists the catalog.
+
+What a button does can be begun by writing, and opens the same card filled in: ”äldreomsorgen går enligt plan,
+väntetiden är 74 dagar”, ”matsvinn 48 gram”, ”påminn mig på fredag”, ”jag är borta v. 43, HR-chefen svarar”, ”byt
+ansvarig för äldreomsorgen till HR-chefen”, ”flytta sista svarsdag till torsdag”. Nothing is saved or sent by a sentence
+alone: the person looks at the card and goes on from there. What is not asked for now, or has no place, is said.
 `;
 
 const outro = `

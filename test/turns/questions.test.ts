@@ -70,6 +70,21 @@ describe('what may mean one thing or another', () => {
   });
 });
 
+describe('an answer that was not certain', () => {
+  test('asks whether it was something else, with a button that answers that', async () => {
+    const { hrChef } = world.people;
+    const { card } = await hrChef.says('fosil fria bilar');
+    expect(textOf(card!)).toContain('Gällde det något annat?');
+    const other = await hrChef.fill(card!).press('Fossiloberoende fordon i kommunorganisationen');
+    expect(textOf(other.card!)).toContain('Fossiloberoende fordon i kommunorganisationen');
+  });
+
+  test('is not doubted where it was', async () => {
+    const { card } = await world.people.hrChef.says('hur går det med äldreomsorgen?');
+    expect(textOf(card!)).not.toContain('Gällde det något annat?');
+  });
+});
+
 describe('the buttons of an answer', () => {
   test('lead to the answer, and go on where a long one stopped', async () => {
     const { socialchef } = world.people;
@@ -79,6 +94,17 @@ describe('the buttons of an answer', () => {
     const status = await socialchef.says('hur går det med hamnen?');
     const followed = await socialchef.fill(status.card!).press('Följ varje månad');
     expect(textOf(followed.card!)).toContain('Du följer nu');
+  });
+
+  test('go on from an assignment to its measure and who answers, and back', async () => {
+    const { kommundirektor } = world.people;
+    const status = await kommundirektor.says('hur går det med äldreomsorgen?');
+    const measure = await kommundirektor
+      .fill(status.card!)
+      .press('Diagram: Brukarbedömning hemtjänst, helhetssyn');
+    const back = await kommundirektor.fill(measure.card!).press('Hur går det med Äldreomsorg?');
+    const who = await kommundirektor.fill(back.card!).press('Vem ansvarar?');
+    expect(textOf(who.card!)).toContain('Socialchef');
   });
 
   test.each([

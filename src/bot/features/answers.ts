@@ -3,6 +3,7 @@ import {
   type CardMove,
   changeAnswer,
   correctAnswer,
+  fillAnswer,
   nothingNew,
   openAnswer,
   settleCollision,
@@ -16,8 +17,11 @@ import type { AnswerView } from '../../answers/view.ts';
 import type { Move } from '../../answers/work.ts';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
+import { readTold, type Told, type ToldOf } from '../../conversation/told.ts';
 import { joinWords, translator } from '../../language/language.ts';
 import { renderCard } from '../../language/render-card.ts';
+import { capitalised } from '../../language/words.ts';
+import type { Subject } from '../../questions/subject.ts';
 import { answerActions as answerButtons, awayNowCard } from '../../reminders/away.ts';
 import { ownAsks } from '../../reports/answer-context.ts';
 import { readerOf } from '../../reports/reader.ts';
@@ -31,6 +35,7 @@ import {
   badCard,
   type Command,
   id,
+  type Said,
   withData,
 } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
@@ -58,12 +63,82 @@ export function shown(view: AnswerView, turn: Turn): ActionResult {
   return { card: viewCard(view, turn) };
 }
 
-/** "svara": everything that is open to the person, each round its own card. */
-export async function answerNow(ports: Ports, turn: Turn): Promise<readonly Card[]> {
+/**
+ * "svara": everything that is open to the person, each round its own card. "matsvinn 48 gram": the card it belongs on,
+ * filled in, to be confirmed.
+ */
+export async function answerNow(ports: Ports, turn: Turn, said: Said): Promise<readonly Card[]> {
   return ownCards(ports, turn, async (open) => {
     if (open.length === 0) return [await nothingOpenCard(ports, turn)];
-    return Promise.all(askedTogether(turn.plan!, open).map(([ask]) => askCard(ports, turn, ask!)));
+    const together = askedTogether(turn.plan!, open);
+    const told = readTold(said.text, {
+      plan: turn.plan!,
+      asked: open.flatMap(({ parts }) => parts),
+      meant: said.subjects,
+    });
+    const notes = toldNotes(turn, told, open);
+    const meant = told.of.length > 0 ? told.of : cardsMeant(said.subjects, open);
+    if (meant.length > 0)
+      return Promise.all(
+        meant.map((one, place) => filledCard(ports, turn, one, together, place === 0 ? notes : [])),
+      );
+    if (notes.length > 0) return [notPlacedCard(turn, notes, open)];
+    return Promise.all(together.map(([ask]) => askCard(ports, turn, ask!)));
   });
+}
+
+/** What was told has no place on what is asked now: said so, with the way to what is. */
+function notPlacedCard({ plan, language }: Turn, notes: readonly string[], open: readonly Ask[]): Card {
+  const actions = answerButtons(readerOf(plan!, language), open);
+  return renderCard('notice', { title: '', text: notes.join('\n\n'), actions }, language);
+}
+
+/** The cards of what is named, where nothing is told of it. */
+function cardsMeant(subjects: readonly Subject[], open: readonly Ask[]): ToldOf[] {
+  const parts = open.flatMap((ask) => ask.parts);
+  const meant = subjects.flatMap(({ type, id }) =>
+    parts
+      .filter((one) => (type === 'indicator' ? one.indicatorIds.includes(id) : one.assignmentId === id))
+      .map(({ assignmentId }) => assignmentId),
+  );
+  return [...new Set(meant)].map((assignmentId) => ({ assignmentId, inputs: {}, wantsHelp: false }));
+}
+
+async function filledCard(
+  ports: Ports,
+  turn: Turn,
+  told: ToldOf,
+  together: readonly (readonly Ask[])[],
+  notes: readonly string[],
+): Promise<Card> {
+  const [ask] = together.find((asks) =>
+    asks.some(({ parts }) => parts.some((part) => part.assignmentId === told.assignmentId)),
+  )!;
+  return viewCard(await fillAnswer(ports, { ...moveOf(turn, ask!.id), ...told, notes }), turn);
+}
+
+/** What was told and is not asked for now, or has no place on a card. */
+function toldNotes(
+  { plan, actor, language }: Turn,
+  { notAsked, left }: Told,
+  open: readonly Ask[],
+): string[] {
+  const reader = readerOf(plan!, language);
+  const { t } = reader;
+  const round = joinWords([...new Set(open.map(({ roundId }) => reader.roundName(roundId)))], language);
+  const own = new Set(plan!.rolesOf(actor.personId).map(({ id }) => id));
+  const unasked = notAsked.flatMap(({ type, id }) => {
+    const thing = type === 'indicator' ? plan!.indicator(id) : plan!.assignment(id);
+    if (!thing) return [];
+    const name = reader.say('title' in thing ? thing.title : thing.name);
+    const owners = [thing.owner].flat();
+    return [
+      owners.some((one) => own.has(one))
+        ? t('answer.told.notThisRound', { round: capitalised(round), name })
+        : t('answer.told.notYours', { name, role: reader.ownerNames(thing) }),
+    ];
+  });
+  return [...unasked, ...(left.length > 0 ? [t('answer.told.left', { words: left.join(', ') })] : [])];
 }
 
 /** "mina svar": what the person has sent in, in the rounds that are open; and what waits. */

@@ -100,7 +100,13 @@ async function exportPaper(ports: Ports, turn: Turn, said: Said): Promise<readon
   if (turn.where !== 'personal') return [refusedCard('in-private', turn)];
   if (!plan) return [refusedCard('nothing', turn)];
   const text = said.text.replace(exporting, '').trim();
-  const { format, about } = await findPaper(ports, { tenantId: actor.tenantId, plan, text });
+  const { format, about } = await findPaper(ports, {
+    tenantId: actor.tenantId,
+    plan,
+    text,
+    period: said.period,
+    subjects: said.subjects,
+  });
   if (about && format) return [await linkCard(ports, turn, { ...about, format })];
   if (about) return [await choiceCard(ports, turn, about)];
   const latest = (await allRounds(ports.store, actor.tenantId)).findLast(({ openedAt }) => openedAt);

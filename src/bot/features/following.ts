@@ -9,16 +9,22 @@ import { say, translator } from '../../language/language.ts';
 import { factsCard } from '../../messages/facts-card.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import type { Assignment } from '../../plan/plan-schema.ts';
+import type { Subject } from '../../questions/subject.ts';
 import { type Actions, type Command, id, withData } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
 
 /** "följ hamnområdet varje månad". */
-export async function followTyped(ports: Ports, turn: Turn, text: string): Promise<Card> {
+export async function followTyped(
+  ports: Ports,
+  turn: Turn,
+  text: string,
+  meant: readonly Subject[] = [],
+): Promise<Card> {
   const { plan } = turn;
   if (!plan || turn.where !== 'personal') return notHere(turn);
   const { subject, every, own } = readFollowWords(text);
-  const [found, ...others] = assignmentsCalled(plan, subject);
+  const [found, ...others] = assignmentsMeant(plan, subject, meant);
   const example = say(plan.assignments[0]!.title, turn.language);
   if (!found) return notice(turn, 'following.notFound', { title: example });
   if (others.length > 0) return whichCard(turn, [found, ...others]);
@@ -39,7 +45,12 @@ export async function followPressed(ports: Ports, turn: Turn, assignmentId: stri
 }
 
 /** "sluta följa hamnområdet", "sluta följa allt"; without saying what, the list. */
-export async function unfollowTyped(ports: Ports, turn: Turn, text: string): Promise<Card> {
+export async function unfollowTyped(
+  ports: Ports,
+  turn: Turn,
+  text: string,
+  meant: readonly Subject[] = [],
+): Promise<Card> {
   const { plan, actor } = turn;
   if (!plan || turn.where !== 'personal') return notHere(turn);
   const follows = await followsOf(ports, actor);
@@ -48,7 +59,7 @@ export async function unfollowTyped(ports: Ports, turn: Turn, text: string): Pro
     await stopFollowing(ports, actor, followed);
     return listCard(ports, turn, translator(turn.language)('following.stoppedAll'));
   }
-  const found = assignmentsCalled(plan, text);
+  const found = assignmentsMeant(plan, text, meant);
   const stopping = found.find(({ id }) => followed.includes(id));
   if (stopping) return unfollowPressed(ports, turn, stopping.id);
   const title = found[0] ? say(found[0].title, turn.language) : '';
@@ -85,6 +96,13 @@ function whichCard({ language }: Turn, found: readonly Assignment[]): Card {
 
 function assignmentsCalled(plan: Plan, text: string): Assignment[] {
   return subjectsNamed(plan, text, { assignment: 1 }).flatMap(({ id }) => plan.assignment(id) ?? []);
+}
+
+/** What the words call it; where they do not, what was understood: "följ den". */
+function assignmentsMeant(plan: Plan, text: string, meant: readonly Subject[]): Assignment[] {
+  const called = assignmentsCalled(plan, text);
+  const understood = meant.flatMap(({ id }) => plan.assignment(id) ?? []);
+  return understood.length === 1 && called.length !== 1 ? understood : called;
 }
 
 function notHere(turn: Turn): Card {
@@ -134,11 +152,15 @@ export const followingCommands: readonly Command[] = [
   {
     name: 'follow',
     intent: 'follow',
-    run: async (ports, turn, { text }) => [await followTyped(ports, turn, withoutAsking(text))],
+    run: async (ports, turn, { text, subjects }) => [
+      await followTyped(ports, turn, withoutAsking(text), subjects),
+    ],
   },
   {
     name: 'unfollow',
     intent: 'unfollow',
-    run: async (ports, turn, { text }) => [await unfollowTyped(ports, turn, withoutAsking(text))],
+    run: async (ports, turn, { text, subjects }) => [
+      await unfollowTyped(ports, turn, withoutAsking(text), subjects),
+    ],
   },
 ];

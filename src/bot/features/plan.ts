@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
+import { toldPlanChange } from '../../conversation/told-changes.ts';
 import { translator } from '../../language/language.ts';
 import { describeFault } from '../../plan/plan-fault.ts';
 import { type ChangeForm, changeForm, chooseCard, menuCard } from '../../plan-changes/change-forms.ts';
@@ -16,7 +17,7 @@ import {
 } from '../../plan-changes/propose-plan.ts';
 import { changeKinds, changePlan, type TypedChange } from '../../plan-changes/single-changes.ts';
 import { readVersion, readVersions, versionCard, versionsCard } from '../../plan-changes/versions.ts';
-import { type ActionResult, type Actions, type Command, id, withData } from '../action.ts';
+import { type ActionResult, type Actions, type Command, id, type Said, withData } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
 
@@ -131,6 +132,16 @@ export function showMenu(turn: Turn): Card {
   return shown(turn, () => menuCard(turn.language));
 }
 
+/** What a message says of a change stands in its form; where it says only that something is to change, the menu. */
+function beginChange(turn: Turn, { text, subjects }: Said): Card {
+  return shown(turn, (one) => {
+    const told = toldPlanChange({ text, plan: one.plan, subjects });
+    if (!told) return menuCard(turn.language);
+    const isClear = told.kind === 'assignment' || told.typed.subject !== undefined;
+    return isClear ? changeForm({ ...one, ...told }) : chooseCard({ ...one, ...told });
+  });
+}
+
 /** A new assignment is made from nothing; everything else is first chosen. */
 function firstCard(form: ChangeForm): Card {
   return form.kind === 'assignment' ? changeForm(form) : chooseCard(form);
@@ -170,7 +181,7 @@ async function look(ports: Ports, turn: Turn, given: Pick<ChangeForm, 'kind' | '
 }
 
 export const planCommands: readonly Command[] = [
-  { name: 'plan', intent: 'change-plan', run: async (_ports, turn) => [showMenu(turn)] },
+  { name: 'plan', intent: 'change-plan', run: async (_ports, turn, said) => [beginChange(turn, said)] },
   {
     name: 'planVersions',
     intent: 'plan-changes',

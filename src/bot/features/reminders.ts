@@ -3,6 +3,8 @@ import * as z from 'zod/v4';
 import { openAnswer } from '../../answers/answer.ts';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
+import { localDate } from '../../calendar/instants.ts';
+import { toldDeputyOf, toldSettings } from '../../conversation/told-changes.ts';
 import { translator } from '../../language/language.ts';
 import { noteCard } from '../../messages/note-card.ts';
 import {
@@ -15,10 +17,16 @@ import {
 } from '../../reminders/away.ts';
 import { explainAsk } from '../../reminders/explain-ask.ts';
 import { type LaterView, laterCard, offerLater, setLater, undoLater } from '../../reminders/later.ts';
-import { readSettings, savedCard, saveSettings, settingsCard } from '../../reminders/settings.ts';
+import {
+  readSettings,
+  type Settings,
+  savedCard,
+  saveSettings,
+  settingsCard,
+} from '../../reminders/settings.ts';
 import { showReminder } from '../../reminders/show-reminder.ts';
 import { ownAsks, type Refusal } from '../../reports/answer-context.ts';
-import { type ActionResult, type Actions, type Command, id, withData } from '../action.ts';
+import { type ActionResult, type Actions, type Command, id, type Said, withData } from '../action.ts';
 import type { Turn } from '../turn.ts';
 import { moveOf, nothingOpenCard, viewCard } from './answers.ts';
 
@@ -87,9 +95,13 @@ export function awayForm(ports: Ports, { actor, plan, language }: Turn, given: P
   return awayCard({ plan, personId: actor.personId, now: ports.clock.now(), language, ...given });
 }
 
-export async function settingsForm(ports: Ports, { actor, plan, language }: Turn): Promise<Card> {
+export async function settingsForm(
+  ports: Ports,
+  { actor, plan, language }: Turn,
+  told: Partial<Settings> = {},
+): Promise<Card> {
   if (!plan) return noteCard({ title: '', paragraphs: [translator(language)('away.unknown')] }, language);
-  return settingsCard({ plan, language, settings: await readSettings(ports, actor, plan) });
+  return settingsCard({ plan, language, settings: { ...(await readSettings(ports, actor, plan)), ...told } });
 }
 
 export async function backCard(ports: Ports, { actor, plan, language }: Turn): Promise<Card> {
@@ -141,7 +153,7 @@ export const reminderCommands: readonly Command[] = [
   {
     name: 'settings',
     intent: 'settings',
-    run: async (ports, turn) => [await settingsForm(ports, turn)],
+    run: async (ports, turn, { text }) => [await settingsForm(ports, turn, toldSettings(text))],
   },
   {
     name: 'back',
@@ -152,11 +164,21 @@ export const reminderCommands: readonly Command[] = [
   {
     name: 'away',
     intent: 'away',
-    run: async (ports, turn, { period }) => [
-      awayForm(ports, turn, { typed: { returns: dayAfter(period?.to) } }),
-    ],
+    run: async (ports, turn, said) => [awayTold(ports, turn, said)],
   },
 ];
+
+/** The form with who answers and until when; that it begins when it is pressed, where a later day was said. */
+function awayTold(ports: Ports, turn: Turn, { text, period }: Said): Card {
+  const { plan } = turn;
+  const deputy = plan && toldDeputyOf(text, plan);
+  const isLater =
+    plan && period && period.from > localDate(ports.clock.now(), plan.content.timeZone).toString();
+  return awayForm(ports, turn, {
+    typed: { deputy, returns: dayAfter(period?.to) },
+    faults: { deputy: deputy === '' ? 'deputy' : undefined, returns: isLater ? 'beginsNow' : undefined },
+  });
+}
 
 /** One is away until the day before one is back. */
 function dayAfter(day: string | undefined): string | undefined {

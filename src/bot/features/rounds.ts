@@ -1,6 +1,8 @@
 import * as z from 'zod/v4';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
+import { localDate } from '../../calendar/instants.ts';
+import { toldRoundChange } from '../../conversation/told-changes.ts';
 import { translator } from '../../language/language.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import { unansweredMessage } from '../../reminders/unanswered-card.ts';
@@ -27,7 +29,15 @@ import {
 } from '../../rounds/round-change-card.ts';
 import { readUnanswered } from '../../rounds/unanswered.ts';
 import { nextRound, readUpcoming, upcomingCard } from '../../rounds/upcoming-round.ts';
-import { type Action, type ActionResult, type Actions, type Command, id, withData } from '../action.ts';
+import {
+  type Action,
+  type ActionResult,
+  type Actions,
+  type Command,
+  id,
+  type Said,
+  withData,
+} from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
 
@@ -111,6 +121,21 @@ export async function roundForm(
   return changeForm({ kind, plan, rounds, now: ports.clock.now(), language, ...again });
 }
 
+/** The form with what a message says of it. */
+async function beginChange(
+  ports: Ports,
+  turn: Turn,
+  kind: ChangeKind,
+  { text, period }: Said,
+): Promise<Card> {
+  const { actor, plan } = turn;
+  if (!plan) return roundForm(ports, turn, kind);
+  const rounds = await changeableRounds(ports, actor.tenantId);
+  const today = localDate(ports.clock.now(), plan.content.timeZone).toString();
+  const { round, day } = toldRoundChange({ text, plan }, rounds, { period, today });
+  return roundForm(ports, turn, kind, { typed: kind === 'cancel' ? { round } : { round, day } });
+}
+
 /** What can be mended is shown on the form, with all that was typed. */
 function changing(
   kind: ChangeKind,
@@ -151,18 +176,11 @@ export const roundCommands: readonly Command[] = [
     name: 'cancel',
     intent: 'change-round',
     when: ({ words }) => /\b(?:stall|installd|avbryt|hoppa over|cancel|skip)/u.test(words),
-    run: async (ports, turn) => [await roundForm(ports, turn, 'cancel')],
+    run: async (ports, turn, said) => [await beginChange(ports, turn, 'cancel', said)],
   },
   {
     name: 'postpone',
     intent: 'change-round',
-    run: async (ports, turn, { period }) => [
-      await roundForm(
-        ports,
-        turn,
-        'postpone',
-        period && period.from === period.to ? { typed: { day: period.from } } : {},
-      ),
-    ],
+    run: async (ports, turn, said) => [await beginChange(ports, turn, 'postpone', said)],
   },
 ];

@@ -27,11 +27,11 @@ const own =
       : [noticeCard(translator(turn.language)('question.onlyMine'), turn.language)];
 
 /** Each ask that is open to the person, by the card that its button opens. */
-function forOpenAsks(open: (ports: Ports, turn: Turn, askId: string) => Promise<Card>): Talk {
-  return own(async (ports, turn) => {
+function forOpenAsks(open: (ports: Ports, turn: Turn, askId: string, said: Said) => Promise<Card>): Talk {
+  return own(async (ports, turn, said) => {
     const asks = await ownAsks(ports, turn.actor);
     if (asks.length === 0) return [await nothingOpenCard(ports, turn)];
-    return Promise.all(asks.map(({ id }) => open(ports, turn, id)));
+    return Promise.all(asks.map(({ id }) => open(ports, turn, id, said)));
   });
 }
 
@@ -113,14 +113,15 @@ const refused: Talk = async (_ports, turn, { words }) => {
 
 /** By intent. */
 export const talks: Readonly<Record<string, Talk>> = {
-  'remind-later': forOpenAsks(async (ports, turn, askId) => {
-    const view = await offerLater(ports, { actor: turn.actor, askId });
+  'remind-later': forOpenAsks(async (ports, turn, askId, { period }) => {
+    const view = await offerLater(ports, { actor: turn.actor, askId, day: period?.to });
     return view.view === 'refused'
       ? viewCard({ view: 'refused', refused: view.refused }, turn)
       : laterCard(view, turn.language);
   }),
-  'not-mine': forOpenAsks(async (ports, turn, askId) => {
-    const view = await offerNotMe(ports, { actor: turn.actor, askId });
+  'not-mine': forOpenAsks(async (ports, turn, askId, { subjects }) => {
+    const role = subjects.find(({ type }) => type === 'role')?.id;
+    const view = await offerNotMe(ports, { actor: turn.actor, askId, role });
     return view.view === 'refused'
       ? viewCard({ view: 'refused', refused: view.refused }, turn)
       : notMeCard(view, turn.language);

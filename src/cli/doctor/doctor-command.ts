@@ -11,6 +11,7 @@ import {
   examineClock,
   examineHold,
   examineKolada,
+  examineLanguageModel,
   examinePeople,
   examineSecret,
   examineStore,
@@ -60,6 +61,8 @@ async function* examinations(ports: DoctorPorts): AsyncGenerator<Finding> {
   if ('fault' in config) return void (yield config.fault);
   yield { state: 'well', key: 'configGood', values: { mode: config.mode, store: config.store.kind } };
   yield await examineIdentity(config, ports);
+  const model = await examineLanguageModel(config.languageModel);
+  if (model) yield model;
   yield examineSecret(config.app, ports.now(), config.timeZone);
   const comparison = timeSource(config, ports);
   if (comparison) yield await examineClock({ url: comparison, now: ports.now });

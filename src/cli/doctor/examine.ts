@@ -3,10 +3,11 @@ import type { DocumentStore } from '../../base/document-store.ts';
 import { asError } from '../../base/errors.ts';
 import type { UnreachableReason } from '../../base/messenger.ts';
 import { fromTimestamp, localDate } from '../../calendar/instants.ts';
-import type { AppConfig, Config } from '../../config.ts';
+import type { AppConfig, Config, LanguageModelConfig } from '../../config.ts';
 import { koladaHealth } from '../../kolada/fetch-step.ts';
 import { formatDate } from '../../language/dates.ts';
 import { type Language, say, translator } from '../../language/language.ts';
+import { createLanguageModel } from '../../language-model/azure-openai.ts';
 import { isHeld } from '../../messages/restore-hold.ts';
 import { unreachedWords } from '../../messages/send-log-words.ts';
 import { channelsOf } from '../../people/channel.ts';
@@ -117,6 +118,24 @@ export async function examineHold(store: DocumentStore, tenantId: string): Promi
   return (await isHeld(store, tenantId))
     ? { state: 'wrong', key: 'restoreHeld', values: { tenantId } }
     : undefined;
+}
+
+/** Whether the language model answers, asked about nothing. Undefined: there is none. */
+export async function examineLanguageModel(
+  model: LanguageModelConfig | undefined,
+): Promise<Finding | undefined> {
+  if (!model) return undefined;
+  const values = { deployment: model.deployment, host: URL.parse(model.endpoint)?.host };
+  try {
+    await createLanguageModel(model).choose({
+      question: 'hej',
+      intents: [{ id: 'small-talk', name: 'greetings' }],
+      subjects: [],
+    });
+    return { state: 'well', key: 'modelGood', values };
+  } catch {
+    return { state: 'soon', key: 'modelSilent', values };
+  }
 }
 
 /** The result of the running service's latest fetch from Kolada. Makes no request to Kolada. */

@@ -1,0 +1,59 @@
+import { aboutOf, wantedBy } from './about.ts';
+import type { Choice, Meant, Read } from './meaning.ts';
+import type { Scored } from './signs.ts';
+
+/** Surer than this, nothing else is offered: a question after every answer is a nuisance. */
+const certain = 0.9;
+/** How near the next thing is to the one that was meant, and how sure the next intent is, to be offered. */
+const near = 0.2;
+const sureOfNext = 0.25;
+const maxOffered = 2;
+
+/** Questions, whose answer can stand beside "was it something else?"; a form is looked at anyway. */
+const questions = new Set([
+  'status',
+  'indicator',
+  'whole',
+  'aspect',
+  'deviations',
+  'news',
+  'priorities',
+  'help-wanted',
+  'responsible',
+  'decision',
+  'meaning',
+  'plan-changes',
+  'round',
+]);
+const plain = new Set(['status', 'indicator']);
+
+/** An answer that is not certain, with what else was nearly meant. */
+export function withSecond(read: Read, scored: readonly Scored[], meant: Meant): Meant {
+  if (meant.outcome !== 'answered' || meant.confidence >= certain || !questions.has(meant.intent))
+    return meant;
+  const also = [...otherThings(read, scored, meant), ...otherQuestions(scored, meant)].slice(0, maxOffered);
+  return also.length > 0 ? { ...meant, also } : meant;
+}
+
+function otherThings(read: Read, scored: readonly Scored[], { intent, subjects }: Meant): Choice[] {
+  const [only, ...more] = subjects;
+  if (!only || more.length > 0) return [];
+  const said = plain.has(intent) ? '' : (scored.find((one) => one.intent.id === intent)?.said ?? '');
+  const about = aboutOf(read, wantedBy[intent] ?? { assignment: 1, indicator: 1 }, said);
+  const next = about.near.find(({ type, id }) => type !== only.type || id !== only.id);
+  if (!next || about.ahead > near) return [];
+  const other = next.type === 'indicator' ? 'indicator' : 'status';
+  return [{ intent: plain.has(intent) ? other : intent, subject: next }];
+}
+
+function otherQuestions(scored: readonly Scored[], { intent, subjects }: Meant): Choice[] {
+  const [subject] = subjects;
+  return scored
+    .filter(({ intent: { id }, sure }) => sure >= sureOfNext && id !== intent && questions.has(id))
+    .filter(({ intent: { id } }) => !(plain.has(id) && plain.has(intent)))
+    .flatMap(({ intent: { id, subject: takes, about } }): Choice[] => {
+      const isAbout = takes !== 'none' && subject && about?.includes(subject.type);
+      if (takes === 'must' && !isAbout) return [];
+      return [{ intent: id, subject: isAbout ? subject : undefined }];
+    });
+}
