@@ -48,7 +48,7 @@ export function namesOf(plan: Plan): NamesOfPlan {
 export const wantedBy: Readonly<Record<string, Wanted>> = {
   status: { assignment: 1.16, indicator: 1 },
   indicator: { indicator: 1.3, assignment: 0.8 },
-  responsible: { assignment: 1.15, indicator: 0.95, role: 1 },
+  responsible: { assignment: 1.15, indicator: 0.95, role: 1.2 },
   decision: { assignment: 1.1, indicator: 0.8 },
   meaning: { term: 1.25, indicator: 1, assignment: 0.85 },
   'plan-changes': { assignment: 1.1, indicator: 1 },
@@ -131,7 +131,9 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
   const alike = found.filter((one) => one !== best && (isAlike(one, best) || isSameRole(read, one, best)));
   const sureness = Math.min(1, Math.max(best.fit, surely(best, found, strange)));
   // With another so near, it may as well be that.
-  const fit = sureness < clearFit && ahead < clearAhead ? Math.min(sureness, doubtful) : sureness;
+  const isAllSaid = best.share >= 0.95 && strange.length === 0 && speaking.length <= 2;
+  const isClear = sureness >= clearFit || ahead >= clearAhead || isAllSaid;
+  const fit = isClear ? sureness : Math.min(sureness, doubtful);
   if (alike.length > 0) {
     const all = [best, ...alike].slice(0, maxChoices);
     if (saysSeveral(read) && (all.length <= 3 || best.subject.type === 'role'))

@@ -8,7 +8,7 @@ import { isAsking } from './message-words.ts';
 import { dayParts, type Scored } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
-import { timeAfter } from './times.ts';
+import { periodFor, timeAfter } from './times.ts';
 
 /** What a message that goes on from the one before means; undefined where it stands by itself. */
 export function followUp(read: Read, scored: readonly Scored[], before: Spoken): Meant | undefined {
@@ -56,6 +56,9 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
       return answered(kindOf(about), about, period, 0.8);
   }
   const named = aboutOf(read, wantedBy.status!, best?.said ?? '');
+  // What is added to what was just told is of the same thing.
+  if (isOther && other.intent.id === 'answer' && before.intent === 'answer' && named.fit < 0.8)
+    return answered('answer', about, period, 0.82);
   const isNew = named.meant.length > 0 && named.fit >= 0.5 && speaking.length > 0;
   if (isNew && !named.meant.every((one) => about.some(({ id }) => id === one.id))) return undefined;
   const strange = named.strange.length;
@@ -65,7 +68,7 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
     if (other.intent.id === 'change-plan')
       return words.length <= 6 ? answered('change-plan', withPeople(read, about), period, 0.82) : undefined;
     const id = other.intent.id === 'deviations' && words.length <= 6 ? 'status' : other.intent.id;
-    return answered(id, fitting(read, id, about), period, 0.82);
+    return answered(id, fitting(read, id, about), periodFor(id, read), 0.82);
   }
   if (plainShare >= answersFrom && strange <= maxStrange) return answered(kindOf(about), about, period, 0.8);
   if (speaking.length === 0 && (begins.test(text) || points.test(text)))

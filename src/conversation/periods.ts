@@ -337,7 +337,7 @@ const ways: readonly (readonly [string, Read])[] = [
   [`i somras|last summer`, (_, today) => seasonSpan(6, 8, today)],
   [
     `i varas|i var|(?:under )?varen|this spring|last spring|spring|varens`,
-    (_, today) => seasonSpan(3, 5, today),
+    (_, today, _plan, way) => seasonSpan(3, 5, today, way),
   ],
   [`i hostas|last autumn|last fall|hostens`, (_, today) => seasonSpan(9, 11, today)],
   [
@@ -546,8 +546,9 @@ function around(day: Day, unit: string): Span {
   return /^(?:ar|year)/u.test(unit) ? wholeYear(day.year) : monthSpan(day.year, day.month);
 }
 
-function seasonSpan(first: number, last: number, today: Day): Span {
-  const year = first > today.month ? today.year - 1 : today.year;
+function seasonSpan(first: number, last: number, today: Day, way?: Way): Span {
+  const isOver = last < today.month;
+  const year = first > today.month ? today.year - 1 : way === 'ahead' && isOver ? today.year + 1 : today.year;
   return [monthSpan(year, first)[0], monthSpan(year, last)[1]];
 }
 

@@ -73,6 +73,8 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   if (term && shareOf('meaning') < answersFrom && shareOf('meaning', ...plainIntents) >= 0.3)
     return answered('meaning', [term], undefined, 0.85);
   const plain = asked(read, scored, which);
+  if (plain.outcome === 'declined' && ofAll.test(read.message.text) && isWhole(read, ''))
+    return answered('whole', [], period, 0.8);
   // Of no aspect that was said, it is how something goes; and so it is of the whole where a thing is named.
   const isPlain = ({ intent, said, sure: one }: Scored) =>
     plainIntents.has(intent.id) ||
@@ -111,6 +113,10 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   if (plain.outcome === 'answered' && plainShare >= plainFrom) return plain;
   return between(read, others, plain, plainShare);
 }
+
+/** "Hur går det?" of nothing is of everything. */
+const ofAll =
+  /^(?:hur (?:gar|ligger|mar|star|ser)|hur ar (?:laget|det)|how (?:is|are|s)|hows)\b(?!.*\b(?:med|with|den|dar|that|one|about)\b)/u;
 
 /** How an assignment goes, or what a measure says: which of them follows from what it is about. */
 const plainIntents: ReadonlySet<string> = new Set(['status', 'indicator']);

@@ -51,7 +51,7 @@ describe('what is learnt', () => {
       { features: new Map([['w svar', 1]]), intents: ['answer'], weight: 1 },
     ].flatMap((one) => [one, one, one]);
     const learnt = learn(lessons, ['small-talk', 'answer']);
-    expect(sharesOf(learnt, new Map([['w hej', 1]])).get('small-talk')).toBeGreaterThan(0.8);
+    expect(sharesOf(learnt, new Map([['w hej', 1]])).get('small-talk')).toBeGreaterThan(0.7);
     expect(pack(learn(lessons, ['small-talk', 'answer']))).toEqual(pack(learnt));
   });
 
