@@ -45,7 +45,7 @@ ${table(
 
 ## How well the sets are understood
 
-Imagined people wrote what they would write to Roder in three municipalities, most of them before the code that understands them
+Imagined people wrote what they would write to Roder in five municipalities, most of them before the code that understands them
 (\`test/conversation/sets\`). What is learnt is learnt from them too, so these are figures of people Roder knows:
 
 ${table(['Set', 'Lines', 'Right', 'Asked back', 'Wrong'], setRows())}
