@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
-import { type Asked, askedOf, questionLines, understandWritten } from '../conversation/ask.ts';
+import { type Asked, askedOf, questionLines, spokenAfter, understandWritten } from '../conversation/ask.ts';
 import { intents } from '../conversation/catalog.ts';
 import { deedOf } from '../conversation/deed-of.ts';
 import type { Spoken } from '../conversation/meaning.ts';
@@ -73,7 +73,7 @@ async function ask(question: string | undefined, options: AskOptions, ports: Ask
   let before: Spoken | undefined;
   for (const { text, goesOn } of lines) {
     const understood = understandWritten(text, { plan, today, before: goesOn ? before : undefined });
-    if (understood.outcome === 'answered' || !goesOn) before = understood;
+    before = spokenAfter(before, understood, goesOn);
     ports.print(JSON.stringify(allowed(askedOf(text, understood), plan, options.role)));
   }
   return 0;

@@ -1,6 +1,7 @@
 import { fold } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
+import { isLearnt, learntWeights } from './classifier.ts';
 import { type Found, isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
 import { maxChoices, type NamesOfPlan, type Read } from './meaning.ts';
 import { isAsking } from './message-words.ts';
@@ -47,7 +48,7 @@ export function namesOf(plan: Plan): NamesOfPlan {
 export const wantedBy: Readonly<Record<string, Wanted>> = {
   status: { assignment: 1.16, indicator: 1 },
   indicator: { indicator: 1.3, assignment: 0.8 },
-  responsible: { assignment: 1.15, indicator: 0.95, role: 1 },
+  responsible: { assignment: 1.15, indicator: 0.95, role: 1.2 },
   decision: { assignment: 1.1, indicator: 0.8 },
   meaning: { term: 1.25, indicator: 1, assignment: 0.85 },
   'plan-changes': { assignment: 1.1, indicator: 1 },
@@ -97,8 +98,17 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
     said.filter((word, place) => place === 0 || place === said.length - 1 || !isKnownThing(read.plan, word)),
   );
   const silent = new Set<number>();
+  const { learnt = learntWeights() } = read;
+  // What others say of all kinds of things is no part of what it is about.
+  const isSaid = (word: string) => isLearnt(learnt, `w ${stem(word)}`) && !isKnownThing(read.plan, word);
   read.words.forEach((word, place) => {
-    if (isAsking(word) || cueing.has(word) || read.names.organisation.has(stem(word)) || isMunicipality(word))
+    if (
+      isAsking(word) ||
+      cueing.has(word) ||
+      read.names.organisation.has(stem(word)) ||
+      isMunicipality(word) ||
+      isSaid(word)
+    )
       silent.add(place);
   });
   const departments = departmentsIn(read);
@@ -119,7 +129,11 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
   const parts = severalParts(read, wanted, silent, best);
   if (parts) return { meant: parts, near, fit: 0.9, strange, isOpen: false, ahead };
   const alike = found.filter((one) => one !== best && (isAlike(one, best) || isSameRole(read, one, best)));
-  const fit = Math.min(1, Math.max(best.fit, surely(best, found, strange)));
+  const sureness = Math.min(1, Math.max(best.fit, surely(best, found, strange)));
+  // With another so near, it may as well be that.
+  const isAllSaid = best.share >= 0.95 && strange.length === 0 && speaking.length <= 2;
+  const isClear = sureness >= clearFit || ahead >= clearAhead || isAllSaid;
+  const fit = isClear ? sureness : Math.min(sureness, doubtful);
   if (alike.length > 0) {
     const all = [best, ...alike].slice(0, maxChoices);
     if (saysSeveral(read) && (all.length <= 3 || best.subject.type === 'role'))
@@ -134,7 +148,10 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
     };
   }
   return {
-    meant: best.isNamed && (best.coverage >= 0.33 || best.share >= 0.95) ? [best.subject] : [],
+    meant:
+      best.isNamed && (best.coverage >= 0.33 || best.share >= 0.95 || (best.coverage >= 0.2 && ahead >= 0.4))
+        ? [best.subject]
+        : [],
     near,
     fit,
     strange,
@@ -143,6 +160,12 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
   };
 }
 
+/** From here on it is what was said, whatever else is near. */
+const clearFit = 0.8;
+const clearAhead = 0.3;
+/** Enough to ask whether it is that, and not to answer. */
+const doubtful = 0.5;
+
 /** How sure a best fit is for standing alone: by its whole name, or far before the next. */
 function surely(best: Found, found: readonly Found[], strange: readonly string[]): number {
   if (!best.isNamed || strange.length > 4) return 0;
@@ -150,7 +173,8 @@ function surely(best: Found, found: readonly Found[], strange: readonly string[]
   const next = found.find(({ subject }) => subject !== best.subject && subject.type === best.subject.type);
   const ahead = next ? 1 - next.score / best.score : 1;
   if (best.coverage >= 0.8 && ahead >= 0.12) return 0.68;
-  return best.coverage >= 0.6 && ahead >= 0.3 ? 0.63 : 0;
+  if (best.coverage >= 0.6 && ahead >= 0.3) return 0.63;
+  return best.coverage >= 0.3 && ahead >= 0.4 ? 0.62 : 0;
 }
 
 /** A role is meant only where somebody is spoken of. */
@@ -227,7 +251,7 @@ function severalParts(
     const both = rank([...shared, ...words], new Set(quiet.filter((place) => place >= 0)));
     return both && both.coverage >= 0.8 && both.subject.type === 'indicator' ? both : alone;
   });
-  if (found.some((one) => !one || one.coverage < 0.5)) return undefined;
+  if (found.some((one) => !one || (one.coverage < 0.7 && one.share < 0.95))) return undefined;
   const subjects = new Map(found.map((one) => [`${one!.subject.type}:${one!.subject.id}`, one!.subject]));
   // One thing that explains both is that thing: "gator och parker".
   const least = Math.min(...found.map((one) => one!.score));

@@ -36,6 +36,16 @@ function asks(written: string): boolean {
   return written.trimEnd().slice(-3).includes('?');
 }
 
+/** What a next message goes on from: what was answered, or asked back about one thing; else what it was before. */
+export function spokenAfter(
+  before: Spoken | undefined,
+  understood: Understood,
+  goesOn: boolean,
+): Spoken | undefined {
+  const isThing = understood.outcome === 'asked-back' && understood.choices[0]?.subject !== undefined;
+  return understood.outcome === 'answered' || isThing || !goesOn ? understood : before;
+}
+
 /** As `roder ask` prints it. */
 export function askedOf(
   text: string,

@@ -18,7 +18,18 @@ export const placeholder = { thing: '‹x›', role: '‹r›', time: '‹t›',
 export type Features = ReadonlyMap<string, number>;
 
 const maxWords = 40;
-const share = { word: 1, pair: 0.8, skip: 0.5, piece: 0.22, kin: 0.9, kind: 0.5, cue: 1 } as const;
+const share = {
+  word: 1,
+  pair: 0.8,
+  skip: 0.5,
+  piece: 0.28,
+  kin: 0.9,
+  kinds: 0.5,
+  kind: 0.5,
+  cue: 1,
+} as const;
+/** More pairs than of these say no more. */
+const maxKinds = 10;
 
 /** Words that mean alike where something is wanted of Roder: a line is one meaning. */
 const kin: ReadonlyMap<string, readonly string[]> = (() => {
@@ -61,6 +72,11 @@ export function featuresOf(read: Read): Features {
       for (const piece of piecesOf(words.length === stems.length ? words[place]! : one))
         add(`c ${piece}`, share.piece);
   });
+  // What is said of alike words beside each other wherever they stand: "vilka … inte … lämnat".
+  const named = [...new Set(kinds.filter((one) => one !== ''))].slice(0, maxKinds).toSorted();
+  named.forEach((one, place) => {
+    for (const other of named.slice(place + 1)) add(`ks ${one} ${other}`, share.kinds);
+  });
   add(`e ${stems.at(-1) ?? ''}`, share.skip);
   if (kinds[0]) add(`^k ${kinds[0]}`, share.skip);
   add(
@@ -75,9 +91,18 @@ export function featuresOf(read: Read): Features {
   if (words.some((word) => /^(?:jag|mig|min|mitt|mina|i|me|my|mine|am)$/u.test(word))) add('me', share.kind);
   if (words.some((word) => /^(?:du|dig|din|ditt|dina|roder|you|your)$/u.test(word))) add('you', share.kind);
   for (const one of cued(read)) add(one, share.cue);
+  for (const one of spokenOf(read)) add(one, share.kind);
   const length = Math.sqrt([...found.values()].reduce((sum, one) => sum + one * one, 0)) || 1;
   const scale = 3 / Math.sqrt(length * 3);
   return new Map([...found].map(([feature, weight]) => [feature, weight * scale]));
+}
+
+/** What was spoken of before, where it may go on from that. */
+function* spokenOf({ before }: Read): Generator<string> {
+  if (!before) return;
+  yield 'after';
+  yield `after ${before.intent}`;
+  yield before.subjects.length > 0 ? `after a ${before.subjects[0]!.type}` : 'after nothing';
 }
 
 /** What kind of thing it may be about, and how much of what was said that explains. */

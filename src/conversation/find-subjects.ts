@@ -30,7 +30,7 @@ const maxWords = 60;
 /** Longer than any word of either language. */
 const longestWord = 60;
 /** What fits nothing counts, but less: people say more than they ask. */
-const unknownShare = 0.2;
+const unknownShare = 0.12;
 const weakShare = 0.15;
 /** A fit below this is no sign that a word is known. */
 const fitsAtAll = 0.3;

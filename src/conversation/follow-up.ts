@@ -8,56 +8,27 @@ import { isAsking } from './message-words.ts';
 import { dayParts, type Scored } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
+import { periodFor, timeAfter } from './times.ts';
 
 /** What a message that goes on from the one before means; undefined where it stands by itself. */
 export function followUp(read: Read, scored: readonly Scored[], before: Spoken): Meant | undefined {
-  const { words, period, message } = read;
+  const { words, message } = read;
   const text = message.text;
-  const begins =
-    /^(?:och|and|men|but|da|sa|what about|how about|hur ar det med|hur blir det med|okej och|jamfort|compared)\b|\b(?:da|then)$/u.test(
-      text,
-    );
+  const period = timeAfter(read, before) ?? read.period;
+  const about = aboutBefore(before);
   const which = aspectIn(words);
   const speaking = words.filter((word) => !isAsking(word) && !weak.has(stem(word)) && !dayParts.has(word));
-  const best = scored[0];
-  const about = before.subjects;
-  const asksSubject = [
-    'change-plan',
-    'send-log',
-    'status',
-    'indicator',
-    'decision',
-    'responsible',
-    'deviations',
-    'aspect',
-    'help-wanted',
-    'meaning',
-    'news',
-    'plan-changes',
-    'follow',
-    'unfollow',
-    'export',
-    'my-answers',
-  ];
+  const best = scored.find(({ intent }) => intent.id !== 'unknown');
 
-  if (
-    /^(?:varfor|hur kommer det sig|why|how come|vad beror det pa|why is that|varfor det)(?: da| det| sa| is that| ar det sa)*$/u.test(
-      text,
-    ) &&
-    about.length > 0
-  )
-    return answered('status', about, undefined, 0.85);
-  if (
-    speaking.length === 0 &&
-    period &&
-    (!best || best.sure < 0.85 || begins || best.intent.id === 'remind-later') &&
-    reads.has(before.intent)
-  )
-    return answered(before.intent, about, period, 0.88, before.aspect);
+  if (isWhy.test(text) && about.length > 0) return answered('status', about, undefined, 0.85);
+  if (period && reads.has(before.intent) && saysOnlyWhen(read, best)) {
+    const kind = about.length > 0 && isPlain(before.intent) ? kindOf(about) : before.intent;
+    return answered(kind, about, period, 0.88, before.aspect);
+  }
   const money =
     about.length === 1 && about[0]!.type === 'assignment' ? moneyOf(read, about[0]!.id) : undefined;
   if (money) return answered('indicator', [money], period, 0.8);
-  if (which && isOnlyAspect(read) && (begins || before.intent === 'aspect' || about.length > 0)) {
+  if (which && isOnlyAspect(read) && (begins.test(text) || before.intent === 'aspect' || about.length > 0)) {
     const assignments =
       before.intent === 'aspect' ? about : about.filter(({ type }) => type === 'assignment');
     return answered('aspect', assignments, period, 0.85, which === 'all' ? undefined : which);
@@ -74,33 +45,93 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   )
     return answered('erase-me', [], undefined, 0.85);
   if (about.length === 0) return undefined;
-  const own = ownMeaning(read, before);
-  if (own) return own;
-  // "När ska det vara klart?" of something just spoken of is no question about a round.
-  if (points.test(text) && speaking.length === 0 && asksWhen.test(text) && isDone.test(text))
-    return answered(kindOf(about), about, period, 0.8);
-  const named = aboutOf(read, wantedBy.status!, best?.said ?? '');
-  if (named.meant.length > 0 && named.fit >= 0.6 && speaking.length > 0) return undefined;
-  if (speaking.length > 0 && best && best.sure >= 0.9 && !asksSubject.includes(best.intent.id))
-    return undefined;
-  const isShort = words.length <= 6;
-  // "visa diagram", "vem ansvarar?", "följ den", "målet då?": the same thing, asked otherwise.
-  if (
-    best &&
-    asksSubject.includes(best.intent.id) &&
-    best.sure >= 0.7 &&
-    named.strange.length <= (points.test(text) ? 3 : 1)
-  ) {
-    if (best.intent.id === 'change-plan')
-      return isShort ? answered('change-plan', withPeople(read, about), period, 0.82) : undefined;
-    const id = best.intent.id === 'deviations' && isShort ? 'status' : best.intent.id;
-    const kind = id === 'status' || id === 'indicator' ? kindOf(about) : id;
-    return answered(kind, fitting(read, kind, about), period, 0.82);
+  const plainShare = scored.reduce((sum, one) => (isPlain(one.intent.id) ? sum + one.sure : sum), 0);
+  const other = scored.find(({ intent }) => !isPlain(intent.id));
+  const isOther = other !== undefined && other.sure >= answersFrom && other.sure > plainShare;
+  if (!isOther || points.test(text)) {
+    const own = isOther ? undefined : ownMeaning(read, before, about);
+    if (own) return own;
+    // "När ska det vara klart?" of something just spoken of is no question about a round.
+    if (points.test(text) && speaking.length === 0 && asksWhen.test(text) && isDone.test(text))
+      return answered(kindOf(about), about, period, 0.8);
   }
-  if (speaking.length === 0 && (begins || points.test(text)) && (!best || best.sure < 0.85))
+  const named = aboutOf(read, wantedBy.status!, best?.said ?? '');
+  // What is added to what was just told is of the same thing.
+  if (isOther && other.intent.id === 'answer' && before.intent === 'answer' && named.fit < 0.8)
+    return answered('answer', about, period, 0.82);
+  const isNew = named.meant.length > 0 && named.fit >= 0.5 && speaking.length > 0;
+  if (isNew && !named.meant.every((one) => about.some(({ id }) => id === one.id))) return undefined;
+  const strange = named.strange.length;
+  // "vem ansvarar?", "följ den", "vilket beslut då?": the same thing, asked otherwise.
+  if (isOther) {
+    if (!asksSubject.has(other.intent.id) || strange > maxStrange) return undefined;
+    if (other.intent.id === 'change-plan')
+      return words.length <= 6 ? answered('change-plan', withPeople(read, about), period, 0.82) : undefined;
+    const id = other.intent.id === 'deviations' && words.length <= 6 ? 'status' : other.intent.id;
+    return answered(id, fitting(read, id, about), periodFor(id, read), 0.82);
+  }
+  if (plainShare >= answersFrom && strange <= maxStrange) return answered(kindOf(about), about, period, 0.8);
+  if (speaking.length === 0 && (begins.test(text) || points.test(text)))
     return answered(kindOf(about), about, period, 0.75);
   return undefined;
 }
+
+/** What was spoken of: also what was asked back about, where it was one thing. */
+function aboutBefore({ intent, subjects, choices = [] }: Spoken): readonly Subject[] {
+  if (subjects.length > 0 || intent === 'unknown') return subjects;
+  const [first] = choices;
+  return first?.subject ? [first.subject] : [];
+}
+
+/** Nothing but a time is said, and it is no order to be reminded then. */
+function saysOnlyWhen({ words, message }: Read, best: Scored | undefined): boolean {
+  const says = words.filter(
+    (word) => !isAsking(word) && !weak.has(stem(word)) && !dayParts.has(word) && !ofTime.test(word),
+  );
+  return (
+    says.length === 0 &&
+    (!best ||
+      best.sure < 0.85 ||
+      begins.test(message.text) ||
+      isPlain(best.intent.id) ||
+      best.intent.id === 'remind-later')
+  );
+}
+
+const begins =
+  /^(?:och|and|men|but|da|sa|what about|how about|hur ar det med|hur blir det med|okej och|jamfort|compared)\b|\b(?:da|then)$/u;
+const isWhy =
+  /^(?:(?:men|och|but|and|jaha|ok|okej) )?(?:varfor|hur kommer det sig|why|how come|vad beror det pa|why is that|varfor det)(?: da| det| sa| is that| ar det sa)*$/u;
+const ofTime =
+  /^(?:siffr\w+|manad\w*|ar|aret|innan|fore|efter|motsvarande|samma|darpa|darefter|dessforinnan|senare|before|after|earlier|later|following|same|period\w*)$/u;
+const answersFrom = 0.6;
+/** So many words that nobody knows may stand beside what is asked of the thing before. */
+const maxStrange = 2;
+
+function isPlain(id: string): boolean {
+  return id === 'status' || id === 'indicator';
+}
+
+/** Intents that can be about a thing. */
+const asksSubject = new Set([
+  'change-plan',
+  'send-log',
+  'decision',
+  'responsible',
+  'deviations',
+  'aspect',
+  'help-wanted',
+  'meaning',
+  'news',
+  'plan-changes',
+  'follow',
+  'unfollow',
+  'export',
+  'my-answers',
+  'answer',
+  'not-mine',
+  'why-asked',
+]);
 
 const asksWhen = /\b(?:nar|when)\b/u;
 const isDone =
@@ -135,10 +166,11 @@ function fitting({ plan }: Read, intent: string, subjects: readonly Subject[]): 
 }
 
 /** Words that mean something among what the thing before has: its measures, or the measures beside it. */
-function ownMeaning(read: Read, before: Spoken): Meant | undefined {
-  const { plan, words, period } = read;
-  const [first] = before.subjects;
-  if (!first || before.subjects.length > 1 || read.words.length > 14) return undefined;
+function ownMeaning(read: Read, before: Spoken, about: readonly Subject[]): Meant | undefined {
+  const { plan, words } = read;
+  const [first] = about;
+  if (!first || about.length > 1 || read.words.length > 14) return undefined;
+  const period = timeAfter(read, before) ?? read.period;
   const found = rankSubjects(plan, words, { indicator: 1 }, quietIn(words));
   if (found.length === 0) return undefined;
   if (first.type === 'assignment') {

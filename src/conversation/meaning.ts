@@ -42,6 +42,8 @@ export interface Spoken {
   readonly subjects: readonly Subject[];
   readonly period?: SaidPeriod | undefined;
   readonly aspect?: Aspect | undefined;
+  /** What could be chosen, where it was asked back. */
+  readonly choices?: readonly Choice[];
 }
 
 export interface Reading {

@@ -50,9 +50,19 @@ function wordsAsWritten(text: string): string[] {
       .replaceAll(/(?<=\p{L})[’'](?=\p{L})/gu, '')
       .replaceAll('%', ' procent ')
       .replaceAll(/(?<=\d)\+/gu, ' och äldre ')
+      .replaceAll(/(?<![\d/])(\d{1,2})\/(1[0-2]|0?[1-9])(?![\d/])/gu, dayAndMonth)
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   return found.slice(0, maxWords).map((word) => (word === 'VA' && !shouted ? 'va-' : word.toLowerCase()));
 }
+
+/** "21/12" is a day. */
+function dayAndMonth(said: string, day: string, month: string): string {
+  return Number(day) > 31 || Number(day) === 0 ? said : `${Number(day)} ${months[Number(month) - 1]}`;
+}
+
+const months = 'januari februari mars april maj juni juli augusti september oktober november december'.split(
+  ' ',
+);
 
 function setRight(written: string, index: SubjectIndex, known: Lexicon): string[] {
   if (written === 'va-') return ['va'];

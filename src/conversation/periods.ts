@@ -15,7 +15,9 @@ export interface FoundPeriod {
 
 type Day = Temporal.PlainDate;
 type Span = readonly [from: Day, to: Day];
-type Read = (found: RegExpExecArray, today: Day, plan: Plan, ahead: boolean) => Span | undefined;
+/** Of what comes again each week or year: the next, or the latest; undefined where nothing says which. */
+export type Way = 'ahead' | 'behind' | undefined;
+type Read = (found: RegExpExecArray, today: Day, plan: Plan, way: Way) => Span | undefined;
 
 const months: readonly string[] = [
   'januari|january|jan',
@@ -34,9 +36,9 @@ const months: readonly string[] = [
 const monthWord = `(?:${months.join('|')})`;
 const weekdays: readonly string[] = [
   'mandag|monday|mon',
-  'tisdag|tuesday|tue|tis',
+  'tisdag|tuesday|tue|tues|tis',
   'onsdag|wednesday|wed|ons|onsda',
-  'torsdag|thursday|thu|tors|torsda',
+  'torsdag|thursday|thu|thurs|torsda',
   'fredag|friday|fri|fre|freda',
   'lordag|saturday',
   'sondag|sunday',
@@ -52,6 +54,12 @@ const numbers: Readonly<Record<string, number>> = Object.fromEntries(
         .flatMap((words, place) => words.split(' ').map((word) => [word, place + 1])) as [string, number][],
     ),
 );
+const dayWords =
+  'forsta|andra|tredje|fjarde|femte|sjatte|sjunde|attonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|tjugoforsta|tjugoandra|tjugotredje|tjugofjarde|tjugofemte|tjugosjatte|tjugosjunde|tjugoattonde|tjugonionde|trettionde|trettioforsta'.split(
+    '|',
+  );
+/** A day of a month, in figures or as it is spoken. */
+const dayWord = `(?:\\d{1,2}|${dayWords.join('|')})`;
 const numberWord = `(?:\\d{1,2}|${Object.keys(numbers).join('|')})`;
 const yearEnd = '(?: (?:ar )?(20\\d\\d)| (i fjol|forra aret|last year|i ar|this year))?';
 const lastWord = '(?:forra|senaste|last|previous|foregaende)';
@@ -75,13 +83,50 @@ const yearBefore =
 const notCounted =
   '(?! (?:tkr|mkr|kr|kronor|st|gram|kg|ton|dagar|dygn|procent|kwh|mwh|personer|days|people))';
 
+/** Days that have a name; "efter lucia" is the day after. */
+const feasts: readonly (readonly [string, Read])[] = (
+  [
+    ['lucia', 12, 13],
+    ['julafton|christmas eve', 12, 24],
+    ['nyarsafton|new years eve|hogmanay', 12, 31],
+  ] as const
+).map(([name, month, day]) => [
+  `(efter |after )?(?:vid |pa |innan |fore |till |before )?(?:${name})`,
+  ([, after], today) => {
+    const at = dayOf(today.year, month, day)!;
+    return oneDay(after ? at.add({ days: 1 }) : at);
+  },
+]);
+
 /** What is said of a time, over folded words with single spaces; the first that fits is taken. */
 const ways: readonly (readonly [string, Read])[] = [
   [
     `(?:i ?morgon|tomorrow) (?:och|o|till|to|and) (${weekdayWord})`,
     ([, name], today) => [today.add({ days: 1 }), nextWeekday(weekdayOf(name!), today)],
   ],
+  [
+    `(${weekdayWord})(?:en)? (?:till och med|tom|till|to|through|until|t o m) (${weekdayWord})(?:en)?`,
+    ([, first, last], today) => {
+      const from = nextWeekday(weekdayOf(first!), today);
+      return [from, nextWeekday(weekdayOf(last!), from)];
+    },
+  ],
   [`(?:den )?(?:senaste|sista|past) (?:veckan|week)`, (_, today) => [today.subtract({ days: 7 }), today]],
+  [
+    `(?:det )?(?:senaste|past) (?:aret|year)|last 12 months`,
+    (_, today) => [today.subtract({ years: 1 }), today],
+  ],
+  [
+    `d(?:elar)? ?(20\\d\\d)`,
+    ([, year], _today, plan) => coveredBy('interim', Number(year), plan) ?? tillAugust(Number(year)),
+  ],
+  [`(?:hela aret|whole year|full year|entire year)(?! 20)`, (_, today) => wholeYear(today.year)],
+  [`(?:efter|after) (?:the )?(?:helgen|weekend)`, (_, today) => oneDay(nextWeekday(1, today))],
+  [
+    `(?:i |till |under |denna |den har )?(?:helgen|weekend)(?: som var)?|this weekend|(?:the )?weekend`,
+    (found, today, _plan, way) => helg(found[0], today, way),
+  ],
+  ...feasts,
   // Each of these says more than the year or the month that is a part of it.
   [
     `(20\\d\\d) (q|kv|k|${partNames}|t|hy|h) ?([1-4])`,
@@ -121,10 +166,9 @@ const ways: readonly (readonly [string, Read])[] = [
     ([, year, english]) => partOfYear(2000 + Number(year ?? english), 'h', 2),
   ],
   // The half of the year that it is now is no other time.
-  [`varen`, (_, today) => (today.month > 6 ? partOfYear(today.year, 'h', 1) : undefined)],
   [
-    `under hosten|during the autumn`,
-    (_, today) => (today.month > 6 ? partOfYear(today.year, 'h', 2) : undefined),
+    `under hosten|during the autumn|i host|this autumn|this fall`,
+    (_, today) => (today.month > 8 ? [monthSpan(today.year, 9)[0], today] : undefined),
   ],
   [`hosten`, (_, today) => (today.month > 6 ? undefined : partOfYear(today.year - 1, 'h', 2))],
   [`(?:sommaren|sommarn|summer) ?(?:of )?(20\\d\\d)`, ([, year]) => monthsOf(Number(year), 6, 8)],
@@ -137,11 +181,15 @@ const ways: readonly (readonly [string, Read])[] = [
     ([, last], today) => partOfYear(today.month > 6 && !last ? today.year : today.year - 1, 'h', 2),
   ],
   [
-    `(\\d{1,2}) (${monthWord})(?: (20\\d\\d))?(?: till| to| och| and| tom) (\\d{1,2}) (${monthWord})${yearEnd}`,
-    ([, from, month, year, to, last, year2, named], today) => {
-      const end = yearOf(year2, named, today) ?? nearYear(monthOf(last!), Number(to), undefined, today);
+    `(${dayWord})(?: e| a|st|nd|rd|th)? (${monthWord})(?: (20\\d\\d))?(?: till| to| och| and| tom| until| till och med| through)?(?: the| den)? (${dayWord})(?: e| a|st|nd|rd|th)? (${monthWord})${yearEnd}`,
+    ([, from, month, year, to, last, year2, named], today, _plan, way) => {
+      const end =
+        yearOf(year2, named, today) ?? nearYear(monthOf(last!), dayNumber(to!), undefined, today, way);
       const start = year ? Number(year) : monthOf(month!) > monthOf(last!) ? end - 1 : end;
-      return spanOf(dayOf(start, monthOf(month!), Number(from)), dayOf(end, monthOf(last!), Number(to)));
+      return spanOf(
+        dayOf(start, monthOf(month!), dayNumber(from!)),
+        dayOf(end, monthOf(last!), dayNumber(to!)),
+      );
     },
   ],
   [
@@ -169,35 +217,39 @@ const ways: readonly (readonly [string, Read])[] = [
     ([, year, month, day]) => oneDay(dayOf(Number(year), Number(month), Number(day))),
   ],
   [
-    `(\\d{1,2})(?: e| a)?(?: till| to| tom)? (\\d{1,2})(?: e| a)? (${monthWord})${yearEnd}`,
-    ([, from, to, month, year, named], today) => {
+    `(${dayWord})(?: e| a|st|nd|rd|th)?(?: till| to| tom| until)?(?: the| den)? (${dayWord})(?: e| a|st|nd|rd|th)?(?: of)? (${monthWord})${yearEnd}`,
+    ([, from, to, month, year, named], today, _plan, way) => {
       const number = monthOf(month!);
-      const at = nearYear(number, Number(from), yearOf(year, named, today), today);
-      return spanOf(dayOf(at, number, Number(from)), dayOf(at, number, Number(to)));
+      const at = nearYear(number, dayNumber(from!), yearOf(year, named, today), today, way);
+      return spanOf(dayOf(at, number, dayNumber(from!)), dayOf(at, number, dayNumber(to!)));
     },
   ],
   [
-    `(?:sedan|since|fran och med|fran|from) (?:den )?(\\d{1,2})(?: e| a|st|nd|rd|th)?(?: of)? (${monthWord})${yearEnd}`,
-    ([, day, month, year, named], today) => {
-      const from = dayOf(yearOf(year, named, today) ?? today.year, monthOf(month!), Number(day));
+    `(?:sedan|sen|since|efter|after|fran och med|fran|from) (?:den |the )?(${dayWord})(?: e| a|st|nd|rd|th)?(?: of)? (${monthWord})${yearEnd}`,
+    ([, day, month, year, named], today, _plan, way) => {
+      if (way === 'ahead') return undefined;
+      const from = dayOf(yearOf(year, named, today) ?? today.year, monthOf(month!), dayNumber(day!));
       return from && (Temporal.PlainDate.compare(from, today) <= 0 ? [from, today] : [from, from]);
     },
   ],
   [
-    `(?:den )?(\\d{1,2})(?: e| a|st|nd|rd|th)?(?: of)? (${monthWord})${yearEnd}`,
-    ([, day, month, year, named], today) => {
-      const at = nearYear(monthOf(month!), Number(day), yearOf(year, named, today), today);
-      return oneDay(dayOf(at, monthOf(month!), Number(day)));
+    `(?:den |the )?(${dayWord})(?: e| a|st|nd|rd|th)?(?: of)? (${monthWord})${yearEnd}`,
+    ([, day, month, year, named], today, _plan, way) => {
+      const at = nearYear(monthOf(month!), dayNumber(day!), yearOf(year, named, today), today, way);
+      return oneDay(dayOf(at, monthOf(month!), dayNumber(day!)));
     },
   ],
   [
     `(${monthWord}) (\\d{1,2})(?:st|nd|rd|th)?(?! \\d)`,
-    ([, month, day], today) => oneDay(dayOf(today.year, monthOf(month!), Number(day))),
+    ([, month, day], today, _plan, way) =>
+      oneDay(
+        dayOf(nearYear(monthOf(month!), Number(day), undefined, today, way), monthOf(month!), Number(day)),
+      ),
   ],
   [
-    `(?:till den |till |den )(\\d{1,2})(?: e| a|e)\\b|den (\\d{1,2})\\b|the (\\d{1,2})(?:st|nd|rd|th)`,
-    ([, a, b, c], today) => {
-      const day = Number(a ?? b ?? c);
+    `(?:till den |till |den )(\\d{1,2})(?: e| a|e)\\b|den (\\d{1,2})\\b|the (\\d{1,2})(?:st|nd|rd|th)|den (${dayWords.slice(4).join('|')})`,
+    ([, a, b, c, d], today) => {
+      const day = dayNumber((a ?? b ?? c ?? d)!);
       const here = dayOf(today.year, today.month, day);
       return oneDay(here && Temporal.PlainDate.compare(here, today) < 0 ? here.add({ months: 1 }) : here);
     },
@@ -207,7 +259,7 @@ const ways: readonly (readonly [string, Read])[] = [
   [`i gar|igar|yesterday`, (_, today) => oneDay(today.subtract({ days: 1 }))],
   [`i dag|idag|today|i eftermiddag|this afternoon|ikvall|i kvall|tonight`, (_, today) => oneDay(today)],
   [
-    `(?:sedan|since) i ?(${weekdayWord})s`,
+    `(?:sedan|sen|since|efter|after) (?:i ?|last |on )?(${weekdayWord})(?:s|en)?`,
     ([, name], today) => [lastWeekday(weekdayOf(name!), today), today],
   ],
   [`i (${weekdayWord})s`, ([, name], today) => oneDay(lastWeekday(weekdayOf(name!), today))],
@@ -245,7 +297,7 @@ const ways: readonly (readonly [string, Read])[] = [
     (_, today) => [mondayOf(today), mondayOf(today).add({ days: 6 })],
   ],
   [
-    `(?:till|tom|fram till|until|till och med|resten av) (?:pa )?(${weekdayWord})`,
+    `(?:till|tom|fram till|until|till och med|resten av) (${weekdayWord})`,
     ([, name], today) => [today, nextWeekday(weekdayOf(name!), today)],
   ],
   [
@@ -254,7 +306,8 @@ const ways: readonly (readonly [string, Read])[] = [
   ],
   [
     `(?:hela |pa |nu pa |on |this |innan |fore |by |before )?(${weekdayWord})(?:en|s)?(?: (?:(?:fran|till|to|och|and|o) )?(${weekdayWord})(?:en)?)?`,
-    ([, first, last], today) => {
+    ([, first, last], today, _plan, way) => {
+      if (way === 'behind' && !last) return oneDay(lastWeekday(weekdayOf(first!), today));
       const from = nextWeekday(weekdayOf(first!), today);
       return last ? [from, nextWeekday(weekdayOf(last), from)] : [from, from];
     },
@@ -265,7 +318,7 @@ const ways: readonly (readonly [string, Read])[] = [
   ],
   [`(?:nasta|kommande|next) (?:manad|month)`, (_, today) => monthSpan(today.year, today.month + 1)],
   [
-    `(?:forra|last|previous|foregaende|senaste) (?:manaden|manad|month)`,
+    `(?:forra|last|previous|foregaende|senaste|sen|sista) (?:manaden|manad|man|month)`,
     (_, today) => monthSpan(today.year, today.month - 1),
   ],
   [`(?:den har|denna|this) (?:manaden|manad|month)`, (_, today) => monthSpan(today.year, today.month)],
@@ -282,7 +335,10 @@ const ways: readonly (readonly [string, Read])[] = [
     },
   ],
   [`i somras|last summer`, (_, today) => seasonSpan(6, 8, today)],
-  [`i varas|i var|this spring|last spring|spring|varens`, (_, today) => seasonSpan(3, 5, today)],
+  [
+    `i varas|i var|(?:under )?varen|this spring|last spring|spring|varens`,
+    (_, today, _plan, way) => seasonSpan(3, 5, today, way),
+  ],
   [`i hostas|last autumn|last fall|hostens`, (_, today) => seasonSpan(9, 11, today)],
   [
     `i vintras|last winter`,
@@ -336,16 +392,17 @@ const ways: readonly (readonly [string, Read])[] = [
     ([, year, named], today) => wholeYear(yearOf(year, named, today) ?? today.year),
   ],
   [
-    `(?:for |in |i |during |under |per )?(${monthWord})(?:s|s?(?:omgang|rapport|siffr|matning|utskick|fraga|svar)\\w*)?(?: manad)?${yearEnd}`,
-    ([all, month, year, named], today, _plan, ahead) => {
+    `(?:for |in |i |during |under |per )?(${monthWord})(?:s|s?(?:omgang|rapport|siffr|matning|utskick|fraga|svar|prognos|utfall|vard|namnd|mote|tal|uppfolj|bokslut)\\w*)?(?: manads?)?${yearEnd}`,
+    ([all, month, year, named], today, _plan, way) => {
       // "may" alone is what one may do, "mars" and "sep" are months all the same.
       if (month === 'may' && !/(?:in|for|during|since) may|may (?:20|last)/u.test(all)) return undefined;
       // "Jul" alone is Christmas.
       if (month === 'jul' && !year) return undefined;
       const number = monthOf(month!);
       const last = number > today.month + 3 ? today.year - 1 : today.year;
-      const next = number < today.month ? today.year + 1 : today.year;
-      return monthSpan(yearOf(year, named, today) ?? (ahead ? next : last), number);
+      // What was just now is still spoken of: the round of October in November.
+      const next = number < today.month - 3 ? today.year + 1 : today.year;
+      return monthSpan(yearOf(year, named, today) ?? (way === 'ahead' ? next : last), number);
     },
   ],
   [
@@ -386,18 +443,17 @@ const compiled = compile(ways);
 const withLasting = [...compiled, ...compile(lasting)];
 
 /**
- * The time that folded words say, with the words that said it; of two that could be said, the more particular. `ahead`:
- * of what comes again each year the next is meant, and not the latest. `lasts`: how long something lasts is a time.
+ * The time that folded words say, with the words that said it; of two that could be said, the more particular. `lasts`: how long something lasts is a time.
  */
 export function findPeriod(
   text: string,
   today: Day,
   plan: Plan,
-  { ahead = false, lasts = false } = {},
+  { way, lasts = false }: { readonly way?: Way; readonly lasts?: boolean } = {},
 ): FoundPeriod | undefined {
   for (const [said, read] of lasts ? withLasting : compiled) {
     const found = said.exec(text);
-    const span = found && read(found, today, plan, ahead);
+    const span = found && read(found, today, plan, way);
     if (found && span)
       return { period: { from: span[0].toString(), to: span[1].toString() }, said: found[0].trim() };
   }
@@ -419,9 +475,32 @@ function yearOf(year: string | undefined, named: string | undefined, today: Day)
 }
 
 /** A day without its year is the next one of that name, unless it was within the last half year. */
-function nearYear(month: number, _day: number, said: number | undefined, today: Day): number {
+function nearYear(month: number, day: number, said: number | undefined, today: Day, way?: Way): number {
   if (said) return said;
+  const here = dayOf(today.year, month, day);
+  if (here && way) {
+    const far = Temporal.PlainDate.compare(here, today);
+    return way === 'ahead' && far < 0
+      ? today.year + 1
+      : way === 'behind' && far > 0
+        ? today.year - 1
+        : today.year;
+  }
   return month < today.month - 6 ? today.year + 1 : today.year;
+}
+
+/** Of a day of a month in figures or in words. */
+function dayNumber(said: string): number {
+  return dayWords.indexOf(said) + 1 || Number(said);
+}
+
+/** Saturday and Sunday: those to come on any other day, and those of now on either of them. */
+function helg(said: string, today: Day, way: Way): Span {
+  const past = way === 'behind' || said.endsWith('som var');
+  const saturday =
+    today.dayOfWeek > 5 ? today.subtract({ days: today.dayOfWeek - 6 }) : nextWeekday(6, today);
+  const from = past && today.dayOfWeek <= 5 ? saturday.subtract({ days: 7 }) : saturday;
+  return [from, from.add({ days: 1 })];
 }
 
 function dayOf(year: number, month: number, day: number): Day | undefined {
@@ -467,8 +546,9 @@ function around(day: Day, unit: string): Span {
   return /^(?:ar|year)/u.test(unit) ? wholeYear(day.year) : monthSpan(day.year, day.month);
 }
 
-function seasonSpan(first: number, last: number, today: Day): Span {
-  const year = first > today.month ? today.year - 1 : today.year;
+function seasonSpan(first: number, last: number, today: Day, way?: Way): Span {
+  const isOver = last < today.month;
+  const year = first > today.month ? today.year - 1 : way === 'ahead' && isOver ? today.year + 1 : today.year;
   return [monthSpan(year, first)[0], monthSpan(year, last)[1]];
 }
 

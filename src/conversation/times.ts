@@ -1,5 +1,6 @@
-import type { Meant, Read, Reading } from './meaning.ts';
-import { findPeriod, type SaidPeriod } from './periods.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Meant, Read, Reading, Spoken } from './meaning.ts';
+import { type FoundPeriod, findPeriod, type SaidPeriod } from './periods.ts';
 import { subjectIndex } from './subject-index.ts';
 
 /** The first time that is said, and what is left without any. */
@@ -22,23 +23,102 @@ export function timesAs(sign: string, text: string, { plan, today }: Reading): s
 
 const maxTimes = 3;
 
+/** "Månaden innan", "året därpå", "samma period i fjol": a time told from the one last spoken of. */
+export function timeAfter({ message }: Read, { period }: Spoken): SaidPeriod | undefined {
+  const found = period && fromAnother.exec(message.whole);
+  if (!found) return undefined;
+  const [, unit, isAfter] = found;
+  const size = unit ? lengths.find(([said]) => unit.startsWith(said))![1] : { years: 1 };
+  const move = Temporal.Duration.from(size);
+  const way = isAfter ? move : move.negated();
+  // The end of a month is moved to the end of another.
+  const [from, after] = [
+    Temporal.PlainDate.from(period.from).add(way),
+    Temporal.PlainDate.from(period.to).add({ days: 1 }).add(way),
+  ];
+  return { from: from.toString(), to: after.subtract({ days: 1 }).toString() };
+}
+
+const lengths: readonly (readonly [string, Temporal.DurationLike])[] = [
+  ['manad', { months: 1 }],
+  ['month', { months: 1 }],
+  ['kvartal', { months: 3 }],
+  ['quarter', { months: 3 }],
+  ['tertial', { months: 4 }],
+  ['halvar', { months: 6 }],
+  ['veck', { weeks: 1 }],
+  ['week', { weeks: 1 }],
+  ['ar', { years: 1 }],
+  ['year', { years: 1 }],
+];
+const fromAnother =
+  /(?<![\p{L}\p{N}])(?:(manad|kvartal|tertial|halvar|vecka|ar|month|quarter|week|year)(?:en|et|n)? (?:innan|fore|dessforinnan|tidigare|before|earlier|(efter|darpa|darefter|after|later))|sam(?:ma|e) (?:manad|kvartal|tertial|period|tid|month|quarter|time)(?:en)? (?:i fjol|forra aret|aret innan|last year|the year before))(?![\p{L}\p{N}])/u;
+
 /** What is to come, where what is wanted is to come; today is no time where how things are is asked. */
-export function periodFor(intent: string, { period, message, plan, today }: Read): SaidPeriod | undefined {
+export function periodFor(intent: string, read: Read): SaidPeriod | undefined {
+  const { message, plan, today } = read;
   if (toCome.has(intent)) return comingIn(message.whole, intent, { plan, today });
-  const isToday = period?.from === today.toString() && period.to === period.from;
-  return isToday && now.has(intent) ? undefined : period;
+  const way = lookingBack.has(intent) ? 'behind' : undefined;
+  const found = findPeriod(message.whole, today, plan, { way });
+  const isToday = found?.period.from === today.toString() && found.period.to === found.period.from;
+  if (!found || (isToday && now.has(intent))) return undefined;
+  const { period } = found;
+  if (!way || !isSince(message.whole, found) || period.from > today.toString()) return period;
+  // What has a name of its own is over when one counts from it.
+  const from = /delar|tertial|kvartal|quarter|interim/u.test(found.said) ? period.to : period.from;
+  return { from, to: today.toString() };
+}
+
+/** "Sedan mötet i onsdags", "since like September": from then on. */
+function isSince(whole: string, { said }: FoundPeriod): boolean {
+  const words = whole.slice(0, whole.indexOf(said)).trim().split(' ').slice(-6);
+  return words.some((word) => /^(?:sedan|sen|since|efter|after|alltsedan)$/u.test(word));
 }
 
 /** "Hinner inte idag, ta det på fredag": the day that is asked for is not the one that it cannot be. */
 function comingIn(whole: string, intent: string, { plan, today }: Reading): SaidPeriod | undefined {
-  const how = { ahead: true, lasts: lasting.has(intent) };
+  const how = { way: 'ahead', lasts: lasting.has(intent) } as const;
   const first = findPeriod(whole, today, plan, how);
-  if (!first || intent !== 'remind-later' || first.period.to !== today.toString()) return first?.period;
+  if (!first) return undefined;
+  const at = whole.indexOf(first.said);
+  const after = whole.slice(at + first.said.length).trim();
+  if (intent === 'away') {
+    // "Den 14 december är jag i Hamburg, till den 18:e."
+    const until = /^(?:\S+ ){0,7}?(?:till|tills|until|til|to|tom|through|och med) (.*)$/u.exec(after)?.[1];
+    const last = until === undefined ? undefined : findPeriod(until, today, plan, how);
+    if (last && until!.startsWith(last.said.split(' ')[0]!) && last.period.to >= first.period.from)
+      return { from: first.period.from, to: last.period.to };
+    const isBack = /(?:^| )(?:tillbaka|ater|frisk|back)(?: \S+){0,2}$/u.test(whole.slice(0, at).trim());
+    if (isBack) return { from: today.toString(), to: first.period.to };
+    return first.period;
+  }
+  if (intent !== 'remind-later' || first.period.to !== today.toString()) return first.period;
   const rest = whole.replace(first.said, ' ').replaceAll(/\s+/gu, ' ').trim();
   return (findPeriod(rest, today, plan, how) ?? first).period;
 }
 
-const toCome = new Set(['preview-round', 'change-round', 'away', 'remind-later', 'settings']);
+const toCome = new Set([
+  'preview-round',
+  'change-round',
+  'away',
+  'remind-later',
+  'settings',
+  'change-plan',
+  'not-mine',
+  'upload-plan',
+  'unfollow',
+  'erase-me',
+]);
+/** Of what was: its weekdays are over. */
+const lookingBack = new Set([
+  'news',
+  'plan-changes',
+  'my-answers',
+  'send-log',
+  'export-log',
+  'kolada',
+  'why-asked',
+]);
 const lasting = new Set(['away', 'remind-later']);
 const now = new Set([
   'status',

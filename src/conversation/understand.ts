@@ -74,25 +74,31 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   if (term && shareOf('meaning') < answersFrom && shareOf('meaning', ...plainIntents) >= 0.3)
     return answered('meaning', [term], undefined, 0.85);
   const plain = asked(read, scored, which);
+  if (plain.outcome === 'declined' && ofAll.test(read.message.text) && isWhole(read, ''))
+    return answered('whole', [], period, 0.8);
   // Of no aspect that was said, it is how something goes; and so it is of the whole where a thing is named.
-  const isPlain = ({ intent, said }: Scored) =>
+  const isPlain = ({ intent, said, sure: one }: Scored) =>
     plainIntents.has(intent.id) ||
     (intent.id === 'aspect' && !which) ||
-    (intent.id === 'whole' && plain.outcome === 'answered' && !isWhole(read, said));
+    (intent.id === 'whole' &&
+      one < surelyFrom &&
+      plain.outcome === 'answered' &&
+      plain.confidence >= 0.7 &&
+      !isWhole(read, said));
   const others = scored.filter((one) => !isPlain(one));
   const [best] = others;
   if (which && isOnlyAspect(read) && shareOf('aspect', 'whole') + shareOf(...plainIntents) >= 0.3)
     return answered('aspect', [], period, 0.9, which === 'all' ? undefined : which);
   const plainShare = scored.filter(isPlain).reduce((sum, { sure: one }) => sum + one, 0);
   if (best && best.sure > plainShare) {
-    const next = Math.max(plainShare, others[1]?.sure ?? 0);
-    const strange = best.intent.id === 'unknown' ? 0 : strangeShare(read);
-    if (strange >= 0.5 && !(best.isCued && best.sure >= 0.9))
-      return strange > 0.6 && best.sure < 0.9 && !best.isCued
+    // So sure, words that nobody has used before change nothing.
+    const strange = best.intent.id === 'unknown' || best.sure >= surelyFrom ? 0 : strangeShare(read);
+    if (strange >= 0.5)
+      return strange > 0.6 && !best.isCued
         ? declined(read, [], 0.3)
         : between(read, others, plain, plainShare);
     const least = strange >= 0.3 ? answersStrange : answersFrom;
-    if (best.sure >= least || (strange < 0.3 && best.sure >= answersAlone && best.sure >= next * muchMore)) {
+    if (best.sure >= least) {
       // "Ekologiska livsmedel" is what a measure is called, and no aspect.
       const isNamed = plain.outcome === 'answered' && plain.confidence >= 0.8;
       if (best.intent.id === 'aspect' && isNamed && plain.intent === 'indicator') return plain;
@@ -109,16 +115,18 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   return between(read, others, plain, plainShare);
 }
 
+/** "Hur går det?" of nothing is of everything. */
+const ofAll =
+  /^(?:hur (?:gar|ligger|mar|star|ser)|hur ar (?:laget|det)|how (?:is|are|s)|hows)\b(?!.*\b(?:med|with|den|dar|that|one|about)\b)/u;
+
 /** How an assignment goes, or what a measure says: which of them follows from what it is about. */
 const plainIntents: ReadonlySet<string> = new Set(['status', 'indicator']);
 
-const answersFrom = 0.65;
+const answersFrom = 0.72;
+const surelyFrom = 0.9;
 /** Among words that nobody has used before, more is needed. */
 const answersStrange = 0.9;
-/** So far before the next, less is enough. */
-const answersAlone = 0.6;
-const muchMore = 3;
-const plainFrom = 0.5;
+const plainFrom = 0.6;
 /** What a thing must fit beside words that nobody knows. */
 const sureBesideStrange = 0.68;
 const asksFrom = 0.2;
@@ -188,7 +196,7 @@ function asBack({ intent, subjects, period, confidence }: Meant): Meant {
 
 /** What an intent with its own signs comes to; undefined where what was said besides speaks against it. */
 function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant | undefined {
-  const timed = intent.time ? periodFor(intent.id, read) : undefined;
+  const timed = periodFor(intent.id, read);
   if (intent.id === 'unknown') return sureOf >= 0.8 ? declined(read, [], sureOf) : undefined;
   // Whom to talk with about a thing is who answers for it.
   if (intent.id === 'human' && /\b(?:vem|vilken|vilka|who|whom)\b/u.test(read.message.text)) {
@@ -197,12 +205,17 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
       return answered('responsible', about.meant, timed, sureOf);
   }
   if (intent.subject === 'none') {
-    if (intent.id === 'whole' && !isWhole(read, said)) return undefined;
+    if (intent.id === 'whole' && sureOf < surelyFrom && !isWhole(read, said)) return undefined;
     return answered(intent.id, [], timed, sureOf);
   }
   const about =
-    thingBesideRole(read, intent.id, said) ?? aboutOf(read, wantedBy[intent.id] ?? { assignment: 1 }, said);
-  const isClear = about.meant.length > 0 && about.fit >= (strict.has(intent.id) ? 0.5 : 0.55);
+    thingBesideRole(read, intent.id, said) ??
+    aboutOf(
+      intent.id === 'aspect' ? withoutAspects(read) : read,
+      wantedBy[intent.id] ?? { assignment: 1 },
+      said,
+    );
+  const isClear = about.meant.length > 0 && about.fit >= (mayBeOfNothing.has(intent.id) ? 0.67 : 0.55);
   if (intent.id === 'meaning') return meaning(about, sureOf, timed);
   if (intent.subject === 'must' && !isClear) {
     if (about.near.length > 0 && about.fit >= 0.3 && sureOf >= 0.8)
@@ -212,6 +225,8 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   // What is new about one thing is its latest report, where no time is said to count from.
   if (intent.id === 'news' && isClear && !about.isOpen && !timed)
     return answered(kindOf(about.meant), about.meant, timed, sureOf);
+  if (!isClear && asksWhichThing.has(intent.id) && about.near.length > 0 && about.fit >= 0.3)
+    return askBack(intent.id, about.near, timed);
   const isMeant = isClear && !(about.isOpen && harmless(intent.id));
   // Who answers for what nobody knows is asked of somebody else.
   if (!isMeant && !harmless(intent.id) && sureOf < 0.85 && about.strange.length > 0) return undefined;
@@ -237,8 +252,38 @@ const ofRole =
   /\b(?:roll\w*|person\w*|ersattare\w*|stallforetradare\w*|anstall\w*|tillsatt|slutat|slutar|role|deputy|hired|left)\b/u;
 const namesRoles = new Set(['change-plan', 'not-mine']);
 
-/** Where an answer about the wrong thing would be an answer, and not a form to look at. */
-const strict = new Set(['deviations', 'news', 'export']);
+/** Of which nothing can be shown or done before it is known what it is about. */
+const asksWhichThing = new Set([
+  'responsible',
+  'decision',
+  'follow',
+  'unfollow',
+  'answer',
+  'change-plan',
+  'aspect',
+]);
+
+/** Which as often are about nothing in particular: a thing must be clearly said. */
+const mayBeOfNothing = new Set([
+  'deviations',
+  'news',
+  'help-wanted',
+  'show-plan',
+  'remind-all',
+  'export',
+  'plan-changes',
+  'my-answers',
+  'send-log',
+  'refused',
+  'unreached',
+  'preview-round',
+]);
+
+/** "Ekonomin i skolan" is about the school, and not about the assignment that has the economy in its name. */
+function withoutAspects(read: Read): Read {
+  const words = read.words.filter((word) => !aspectWords.has(word));
+  return words.some((word) => !isAsking(word)) ? { ...read, words } : { ...read, words: [] };
+}
 
 function harmless(id: string): boolean {
   return !['responsible', 'decision', 'meaning'].includes(id);

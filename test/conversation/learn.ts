@@ -10,9 +10,10 @@ export interface Lesson {
 }
 
 const rounds = 6;
-const pace = 0.25;
+/** Slowly: what moves fast is sure of what strangers do not mean. */
+const pace = 0.1;
 /** A feature in fewer lessons than this says more of its lesson than of the intent. */
-const minSeen = 3;
+const minSeen = 2;
 /** A feature that moves no intent by more than this is left out. */
 const minSaid = 0.12;
 

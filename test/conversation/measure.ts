@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { parse } from 'yaml';
+import { spokenAfter } from '../../src/conversation/ask.ts';
 import type { Learnt } from '../../src/conversation/classifier.ts';
 import { readMessage } from '../../src/conversation/clean.ts';
 import type { Spoken, Understood } from '../../src/conversation/meaning.ts';
@@ -38,11 +39,13 @@ export const plans: Readonly<Record<string, Plan>> = {
   sjovik: planIn('../../demo/sjovik.yaml'),
   norrnas: planIn('../worlds/norrnas/plan.yaml'),
   bokesunda: planIn('../worlds/bokesunda/plan.yaml'),
+  vallinge: planIn('../worlds/vallinge/plan.yaml'),
+  sandaker: planIn('../worlds/sandaker/plan.yaml'),
 };
 
 /** The day on which a set's hand wrote. */
 export function dayOf(set: string): Temporal.PlainDate {
-  return set.includes('november') ? inNovember : today;
+  return /november|late/u.test(set) ? inNovember : today;
 }
 
 function planIn(file: string): Plan {
@@ -86,7 +89,7 @@ export function read(
         learnt,
       },
     );
-    if (understood.outcome === 'answered' || !line.goesOn) before = understood;
+    before = spokenAfter(before, understood, line.goesOn);
     return { line, understood, verdict: judge(line, understood) };
   });
 }
