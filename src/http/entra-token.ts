@@ -1,4 +1,6 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import * as errors from 'jose/errors';
+import { createRemoteJWKSet } from 'jose/jwks/remote';
+import { jwtVerify } from 'jose/jwt/verify';
 import * as z from 'zod/v4';
 import { RoderError } from '../base/errors.ts';
 import type { Log } from '../base/ports.ts';

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import restify, { type Request, type Response, type Server } from 'restify';
+import type { Request, Response, Server } from 'restify';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/v4';
 import { RoderError } from '../base/errors.ts';
@@ -11,6 +11,7 @@ import { activity, readJson } from './activity.ts';
 import { addDownloads } from './downloads.ts';
 import { addSecurityHeaders, endConnections, limitCallers, serveThisMachineOnly } from './guards.ts';
 import { addHealth, type HealthOptions } from './health.ts';
+import { createRestifyServer } from './restify-server.ts';
 
 export interface ServerOptions extends HealthOptions {
   readonly bot: Bot;
@@ -32,7 +33,7 @@ const maxSegmentLength = 700;
 
 /** The Restify routes: activities in, health out. Knows nothing of what the activities mean. */
 export function createServer(options: ServerOptions): Server {
-  const server = restify.createServer({
+  const server = createRestifyServer({
     // Do not reveal which software runs here.
     name: '',
     handleUncaughtExceptions: false,
