@@ -212,12 +212,9 @@ function score(
   wanted: Wanted,
 ): Found {
   const coverage = Math.min(1, sum / total);
-  const named = new Set([...features].flatMap((one) => [one, ...(entry.covers.get(one) ?? [])]));
-  const worthOf = (name: readonly string[]) => name.reduce((all, one) => all + index.worth(one), 0);
-  const share = Math.max(
-    0,
-    ...entry.names.map((name) => worthOf(name.filter((one) => named.has(one))) / (worthOf(name) || 1)),
-  );
+  const named = new Set(features);
+  for (const one of features) for (const covered of entry.covers.get(one) ?? []) named.add(covered);
+  const share = entry.names.reduce((most, name) => Math.max(most, shareSaid(index, name, named)), 0);
   const headed = entry.subject.type !== 'indicator' || entry.head.some((one) => named.has(one));
   const { subject } = entry;
   return {
@@ -235,4 +232,15 @@ function score(
       (headed ? 1 : 0.88) *
       wanted[subject.type]!,
   };
+}
+
+/** How much of a name was said, 0 to 1. One pass: a word in thousands of names makes hundreds of candidates. */
+function shareSaid(index: SubjectIndex, name: readonly string[], named: ReadonlySet<string>): number {
+  let [said, all] = [0, 0];
+  for (const one of name) {
+    const worth = index.worth(one);
+    all += worth;
+    if (named.has(one)) said += worth;
+  }
+  return said / (all || 1);
 }

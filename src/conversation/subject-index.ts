@@ -170,12 +170,15 @@ function makeIndex(plan: Plan): SubjectIndex {
   for (const [one, places] of postings)
     places.sort((a, b) => entries[b]!.weights.get(one)! - entries[a]!.weights.get(one)!);
   const vocabulary = createVocabulary([...postings.keys()].filter((one) => !one.startsWith('#')));
+  const worthOf = (having: number) => Math.log(1 + entries.length / having);
+  const worths = new Map([...postings].map(([one, places]) => [one, worthOf(places.length)]));
+  const worthOfUnknown = worthOf(0.5);
   const kept = new Map<string, readonly Fit[]>();
   return {
     entries,
     lexicon: createLexicon(spellings(plan)),
     having: (feature) => postings.get(feature) ?? [],
-    worth: (feature) => Math.log(1 + entries.length / (postings.get(feature)?.length ?? 0.5)),
+    worth: (feature) => worths.get(feature) ?? worthOfUnknown,
     fits(one) {
       const known = kept.get(one);
       if (known) return known;
