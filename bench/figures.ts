@@ -14,6 +14,7 @@ export const figures: Readonly<Record<string, () => Promise<Figure>>> = {
   'worst-letters': async () => (await import('./figures/worst-letters.ts')).worstLetters,
   summary: async () => (await import('./figures/summary.ts')).summary,
   overview: async () => (await import('./figures/overview.ts')).overview,
+  'api-values': async () => (await import('./figures/api-values.ts')).apiValues,
   'open-round': async () => (await import('./figures/open-round.ts')).openRound,
   import: async () => (await import('./figures/import-plan.ts')).importOfPlan,
   start: async () => (await import('./figures/start.ts')).start,

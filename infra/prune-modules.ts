@@ -42,8 +42,17 @@ const unreadParts: Readonly<Record<string, readonly string[]>> = {
   ],
   // Browsers get the smallest build of all in one file.
   '@microsoft/teams-js': ['dist/esm', 'dist/umd/MicrosoftTeams.js'],
-  // teams-ai loads the CommonJS build.
-  'gpt-tokenizer': ['dist', 'esm', 'data', 'src'],
+  // The library is loaded without its dialogs (decision 12) and without language models: these are never read.
+  'botbuilder-dialogs': ['.'],
+  '@microsoft/recognizers-text-suite': ['.'],
+  '@microsoft/recognizers-text-choice': ['.'],
+  '@microsoft/recognizers-text-date-time': ['.'],
+  '@microsoft/recognizers-text-number': ['.'],
+  '@microsoft/recognizers-text-number-with-unit': ['.'],
+  '@microsoft/recognizers-text-sequence': ['.'],
+  'gpt-tokenizer': ['.'],
+  moment: ['dist', 'min', 'src'],
+  'moment-timezone': ['builds'],
   // A test library, published by mistake.
   botbuilder: ['vendors/chai'],
   'botframework-streaming': ['vendors/chai'],

@@ -26,7 +26,7 @@ export const question: Figure = {
       title: 'Status question at 10,000 assignments',
       unit: 'ms',
       reference: 'at 100',
-      goal: ratioAtMost(2),
+      goal: ratioAtMost(1.3),
     },
   },
   async run(bench) {

@@ -1,17 +1,30 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { atEnd } from '../../test/support/at-end.ts';
+import { readDockerfile, settingOf, stepsOf } from '../../test/support/dockerfile.ts';
 import {
   type RunningService,
   type ServiceOptions,
   startService,
 } from '../../test/support/running-service.ts';
 
+/** As the image runs it: with its settings of Node, and a compile cache that is full after the first start. */
+const ofImage = Object.assign({}, ...stepsOf(readDockerfile().at(-1)!, 'ENV').map(settingOf));
+const { NODE_OPTIONS } = ofImage as Record<string, string>;
+const compileCache = join(tmpdir(), 'roder-bench-compile-cache');
+
 /**
- * Starts the real service. If it is profiled, it is asked to stop before it is killed, so that the profile is written.
+ * Starts the real service, as the image does. If it is profiled, it is asked to stop before it is killed, so that the profile is written.
  */
 export async function startMeasured(options: ServiceOptions = {}): Promise<RunningService> {
   const profiles = process.env.RODER_BENCH_PROFILES;
-  const profiled = profiles ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` } : {};
-  const service = await startService({ ownProcess: true, ...options, env: { ...profiled, ...options.env } });
+  const profiling = profiles ? `--cpu-prof --cpu-prof-dir=${profiles}` : '';
+  const env = {
+    NODE_OPTIONS: `${NODE_OPTIONS} ${profiling}`.trim(),
+    NODE_COMPILE_CACHE: compileCache,
+    ...options.env,
+  };
+  const service = await startService({ ownProcess: true, ...options, env });
   atEnd(() => service.stop());
   return service;
 }

@@ -48,6 +48,12 @@ export function commandOf({ text }: Step): readonly string[] {
   return JSON.parse(text.slice(text.indexOf('['))) as string[];
 }
 
+/** An ENV's name and value, as an object with that one property. */
+export function settingOf({ text }: Step): Record<string, string> {
+  const [, name = '', value = ''] = /^(\w+)=(.*)$/u.exec(text) ?? [];
+  return { [name]: value };
+}
+
 export function stepsOf(stage: Stage, instruction: string): readonly Step[] {
   return stage.steps.filter((step) => step.instruction === instruction);
 }

@@ -2,7 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { temporaryFolder } from './at-end.ts';
-import { commandOf, copyOf, readDockerfile, type Stage, type Step, stepsOf } from './dockerfile.ts';
+import {
+  commandOf,
+  copyOf,
+  readDockerfile,
+  type Stage,
+  type Step,
+  settingOf,
+  stepsOf,
+} from './dockerfile.ts';
 
 /** What the Dockerfile makes, made without an engine: its steps, carried out in folders of this machine. */
 export interface ImageTree {
@@ -17,27 +25,26 @@ interface Made {
   readonly stage: Stage;
   readonly root: string;
   workdir: string;
+  readonly env: Record<string, string>;
 }
 
 export async function makeImageTree(): Promise<ImageTree> {
   const made: Made[] = [];
   for (const stage of readDockerfile()) {
-    const current = { stage, root: await temporaryFolder(), workdir: '/' };
+    const current = { stage, root: await temporaryFolder(), workdir: '/', env: {} };
     made.push(current);
     for (const step of stage.steps) carryOut(step, current, made);
   }
-  const { stage, root, workdir } = made.at(-1)!;
-  const env = Object.fromEntries(
-    stepsOf(stage, 'ENV').map(({ text }) => text.split('=') as [string, string]),
-  );
+  const { stage, root, workdir, env } = made.at(-1)!;
   const [command, healthCheck] = ['CMD', 'HEALTHCHECK'].map((name) => commandOf(stepsOf(stage, name)[0]!));
   return { app: join(root, workdir), env, command: command!, healthCheck: healthCheck! };
 }
 
 function carryOut(step: Step, current: Made, made: readonly Made[]): void {
   if (step.instruction === 'WORKDIR') current.workdir = step.text;
+  if (step.instruction === 'ENV') Object.assign(current.env, settingOf(step));
   if (step.instruction === 'COPY') copy(step, current, made);
-  if (step.instruction === 'RUN') run(step.text, join(current.root, current.workdir));
+  if (step.instruction === 'RUN') run(step.text, join(current.root, current.workdir), current.env);
 }
 
 function copy(step: Step, { root, workdir }: Made, made: readonly Made[]): void {
@@ -54,7 +61,7 @@ function copy(step: Step, { root, workdir }: Made, made: readonly Made[]): void 
 }
 
 /** With the Node that runs the tests, as the image has its own. */
-function run(line: string, cwd: string): void {
+function run(line: string, cwd: string, env: Readonly<Record<string, string>>): void {
   const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
-  execFileSync('sh', ['-c', line], { cwd, env: { ...process.env, PATH }, stdio: 'pipe' });
+  execFileSync('sh', ['-c', line], { cwd, env: { ...process.env, ...env, PATH }, stdio: 'pipe' });
 }
