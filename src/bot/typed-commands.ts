@@ -144,16 +144,17 @@ async function answersTo(ports: Ports, turn: Turn, understood: Written): Promise
   return answerUnderstood(ports, { ...askerOf(turn), plan: turn.plan }, understood);
 }
 
-/** Where the only thing that may be meant is a form to fill in, the form asks better than a question would. */
+/** Where the likeliest is a form to fill in, about the one thing that may be meant, the form asks better than a question. */
 function onlyForm(understood: Written): Written {
-  const [only, ...others] = understood.choices;
-  if (understood.outcome !== 'asked-back' || only?.intent !== 'answer' || others.length > 0)
-    return understood;
+  const { outcome, choices } = understood;
+  const [first] = choices;
+  const isOne = choices.every(({ subject }) => subject?.id === first?.subject?.id);
+  if (outcome !== 'asked-back' || first?.intent !== 'answer' || !isOne) return understood;
   return {
     ...understood,
     intent: 'answer',
     outcome: 'answered',
-    subjects: only.subject ? [only.subject] : [],
+    subjects: first.subject ? [first.subject] : [],
   };
 }
 

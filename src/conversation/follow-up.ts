@@ -70,7 +70,9 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
     const id = other.intent.id === 'deviations' && words.length <= 6 ? 'status' : other.intent.id;
     return answered(id, fitting(read, id, about), periodFor(id, read), 0.82);
   }
-  if (plainShare >= answersFrom && strange <= maxStrange) return answered(kindOf(about), about, period, 0.8);
+  // "Hur går det med LSS?" is of something else, though nobody knows what; "och personalen då?" may be of the same.
+  const goesOn = strange === 0 || (strange <= maxStrange && begins.test(text));
+  if (plainShare >= answersFrom && goesOn) return answered(kindOf(about), about, period, 0.8);
   if (speaking.length === 0 && (begins.test(text) || points.test(text)))
     return answered(kindOf(about), about, period, 0.75);
   return undefined;
@@ -179,11 +181,9 @@ function ownMeaning(read: Read, before: Spoken, about: readonly Subject[]): Mean
     const own = new Set(plan.indicatorsOf(first.id).map(({ id }) => id));
     const best = found.find(({ subject }) => own.has(subject.id));
     const other = rankSubjects(plan, words, { assignment: 1.12, indicator: 1 }, quietIn(words))[0];
-    const isOther =
-      other &&
-      !own.has(other.subject.id) &&
-      other.subject.id !== first.id &&
-      other.score > (best?.score ?? 0) * 1.15;
+    // Named again, it is meant itself.
+    const ahead = other?.subject.id === first.id ? 1 : 1.15;
+    const isOther = other && !own.has(other.subject.id) && other.score > (best?.score ?? 0) * ahead;
     if (best && best.coverage >= 0.35 && !isOther) return answered('indicator', [best.subject], period, 0.8);
   }
   if (first.type === 'indicator') {

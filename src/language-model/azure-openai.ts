@@ -31,8 +31,11 @@ export function createLanguageModel(config: LanguageModelConfig): LanguageModel 
         const { choices } = await Promise.race([completed, late]);
         return JSON.parse(choices[0]?.message.content ?? '');
       } catch (cause) {
-        const code = stop.aborted ? 'language-model-silent' : 'language-model-failed';
-        throw new RoderError(code, 'The language model gave no answer.', { cause });
+        if (stop.aborted)
+          throw new RoderError('language-model-silent', 'The language model did not answer in time.', {
+            cause,
+          });
+        throw new RoderError('language-model-failed', 'The language model refused, or broke off.', { cause });
       }
     },
   };

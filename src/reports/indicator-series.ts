@@ -11,6 +11,7 @@ import {
   yearBefore,
   yearToDate,
 } from '../calendar/dated-period.ts';
+import { remembered } from '../calendar/remembered.ts';
 import { formatMonth } from '../language/dates.ts';
 import { type Language, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
@@ -181,13 +182,17 @@ export function periodAsked(
   indicator: Pick<Indicator, 'frequency' | 'cumulative'>,
   { from, to }: Period['covers'],
 ): DatedPeriod {
-  if (indicator.cumulative) return yearToDate({ to });
-  const months = monthsOfFrequency[indicator.frequency];
+  return indicator.cumulative
+    ? yearToDate({ to })
+    : partAsked(from, to, monthsOfFrequency[indicator.frequency]);
+}
+
+const partAsked = remembered((from: string, to: string, months: number): DatedPeriod => {
   const current = partAround(to, months);
   if (current.to <= to) return current;
   const before = partAround(`${Temporal.PlainDate.from(current.from).subtract({ days: 1 })}`, months);
   return before.to >= from ? before : current;
-}
+});
 
 /**
  * What a label of the plan says: a period of the plan's own, or words for one. Of what is summed up as the year goes,

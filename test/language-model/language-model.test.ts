@@ -71,7 +71,7 @@ describe('a language model', () => {
   ])('that says %s is not heeded', async (_what, content) => {
     model.answers = says(content);
     const text = await asks();
-    expect(text).toContain('Det vet jag inte');
+    expect(text).toContain('Jag hittar inget om det');
     expect(text).not.toContain(helped);
     expect(text).not.toContain('Allt går bra');
     expect(model.asked).toHaveLength(1);
@@ -79,7 +79,7 @@ describe('a language model', () => {
 
   test.each([429, 500])('that answers %i is asked once, and the rules answer', async (status) => {
     model.answers = fails(status);
-    expect(await asks()).toContain('Det vet jag inte');
+    expect(await asks()).toContain('Jag hittar inget om det');
     expect(model.asked).toHaveLength(1);
   });
 
@@ -89,13 +89,13 @@ describe('a language model', () => {
       response.write('{"choices":[');
       response.socket!.destroy();
     };
-    expect(await asks()).toContain('Det vet jag inte');
+    expect(await asks()).toContain('Jag hittar inget om det');
   });
 
   test('that is slow is waited for three seconds', async () => {
     model.answers = () => {};
     const began = performance.now();
-    expect(await asks()).toContain('Det vet jag inte');
+    expect(await asks()).toContain('Jag hittar inget om det');
     const took = performance.now() - began;
     expect(took).toBeGreaterThan(2900);
     expect(took).toBeLessThan(8000);
