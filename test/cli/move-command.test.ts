@@ -48,7 +48,7 @@ beforeAll(async () => {
 const openStore = (name: string): Promise<DocumentStore> =>
   Promise.resolve(
     name === 'cosmos'
-      ? openCosmosStore({ ...server, endpoint: proxy.url }, { patience: { total: 2000, attempt: 1500 } })
+      ? openCosmosStore({ ...server, endpoint: proxy.url }, { patience: { total: 6000, attempt: 4000 } })
       : openSqliteStore(name.slice('sqlite:'.length)),
   );
 
