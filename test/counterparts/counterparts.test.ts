@@ -2,8 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
@@ -40,14 +39,17 @@ const sources = ['Counterparts.csproj', 'Program.cs', 'WritePlans.cs'].map((name
   join(import.meta.dirname, name),
 );
 
-/** The program that judges, kept on this machine for as long as its sources say the same. */
+const cache = 'node_modules/.cache';
+
+/** The program that judges, kept for as long as its sources say the same. */
 async function buildOnce(): Promise<string> {
   const hash = createHash('sha256');
   for (const source of sources) hash.update(readFileSync(source));
-  const kept = join(tmpdir(), `roder-counterparts-${hash.digest('hex').slice(0, 16)}`);
+  const kept = join(cache, `counterparts-${hash.digest('hex').slice(0, 16)}`);
   const program = join(kept, 'bin/Debug/net8.0/Counterparts.dll');
   if (existsSync(program)) return program;
-  const folder = await mkdtemp(join(tmpdir(), 'roder-counterparts-'));
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(resolve(cache, 'counterparts-'));
   await run('dotnet', ['build', '-v', 'quiet', '-nologo', `-p:Scratch=${folder}/`, sources[0]!]);
   // Another run may have built it meanwhile: then theirs is as good.
   await rename(folder, kept).catch(() => rm(folder, { recursive: true }));
