@@ -145,11 +145,23 @@ const forms: readonly (readonly [pattern: string, read: (words: Words) => DatedP
 ];
 const patterns = forms.map(([pattern, read]) => [new RegExp(`^(?:${pattern})$`, 'u'), read] as const);
 
+/** What labels say: a plan's are read again for each card and view. */
+const known = new Map<string, DatedPeriod | undefined>();
+const maxKnown = 2000;
+
 /**
  * Parses a period label as people write it in Swedish or English: `2026-08`, "augusti 2026", "Kv 1 2026", "april–juni
  * 2026", "första halvåret 2026", "våren 2025", "läsåret 2024/25", "Delår 2026". Undefined: not a known form.
  */
 export function readPeriod(label: string): DatedPeriod | undefined {
+  if (!known.has(label)) {
+    if (known.size >= maxKnown) known.clear();
+    known.set(label, parse(label));
+  }
+  return known.get(label);
+}
+
+function parse(label: string): DatedPeriod | undefined {
   const plain = label
     .normalize('NFC')
     .toLowerCase()
