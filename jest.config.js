@@ -7,6 +7,10 @@ export default {
   transform: {},
   // One more than the cores of the smallest machine: some tests wait for what a clock cannot be moved past.
   maxWorkers: 3,
+  // A worker that is told to end does so at once (runtime.mjs); half a second, as Jest has it, is little for that where
+  // the machine is busy and a browser's folder is to be removed.
+  workerGracefulExitTimeout: 10_000,
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/support/jest/heavy-first.mjs',
   reporters: ['default', '<rootDir>/test/support/jest/closing-line.mjs'],
 };

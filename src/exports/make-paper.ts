@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { Temporal } from 'temporal-polyfill';
+import { Aside } from '../base/aside.ts';
 import { RoderError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
 import type { Language } from '../language/language.ts';
@@ -67,8 +66,6 @@ const kinds: Readonly<Record<Format, { ending: string; contentType: string }>> =
 /** What every file system takes, also when each letter is two bytes. */
 const maxFileLetters = 100;
 
-let last: Promise<unknown> = Promise.resolve();
-
 /**
  * The file, or undefined where what it is about is no longer there. On a thread of its own and one at a time:
  * a round of hundreds of assignments takes half a minute, and whoever waits for an answer goes before a paper.
@@ -82,10 +79,9 @@ export async function makePaper(
   const paper = await readPaper(ports, order, order.language);
   if (!paper) return undefined;
   const { ending, contentType } = kinds[order.format];
-  const written = last.then(() => writeAside({ paper: packPaper(paper), format: order.format }, progress));
-  last = written.catch(() => undefined);
+  const body = await writeAside({ paper: packPaper(paper), format: order.format }, progress);
   const title = titleOf(paper);
-  return { title, fileName: fileNameOf(title, ending), contentType, body: await written };
+  return { title, fileName: fileNameOf(title, ending), contentType, body };
 }
 
 /** Named for people: `Lägesbild Delår 2026.docx`. */
@@ -105,23 +101,18 @@ type Said = { readonly body: Uint8Array } | { readonly done: number; readonly of
 /** More than this is no paper anybody reads; the service goes on without it. */
 const maxMegabytes = 1500;
 
-function writeAside(workerData: PackedPaper, progress: Progress): Promise<Buffer> {
-  const worker = new Worker(fileURLToPath(new URL('./paper-worker.ts', import.meta.url)), {
-    workerData,
-    resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
-  });
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  worker.on('message', (said: Said) => {
-    if ('body' in said) resolve(Buffer.from(said.body));
-    else progress(said.done, said.of);
-  });
-  worker.once('error', (cause) =>
-    reject(new RoderError('paper-failed', 'The paper could not be written.', { cause })),
-  );
-  worker.once('exit', (code) =>
-    reject(new RoderError('paper-failed', `The paper's thread ended (${code}) before it was written.`)),
-  );
-  return promise;
+const thread = new Aside<PackedPaper, Said>(new URL('./paper-worker.ts', import.meta.url), { maxMegabytes });
+
+async function writeAside(order: PackedPaper, progress: Progress): Promise<Buffer> {
+  try {
+    return await thread.do(order, (said) => {
+      if ('body' in said) return Buffer.from(said.body);
+      progress(said.done, said.of);
+      return undefined;
+    });
+  } catch (cause) {
+    throw new RoderError('paper-failed', 'The paper could not be written.', { cause });
+  }
 }
 
 /** A paper as the bytes of its file. */

@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { Aside } from '../base/aside.ts';
 import { type CheckedPlan, checkPlan } from './check-plan.ts';
 import { bounded, type PlanFault } from './plan-fault.ts';
 import type { PlanFile } from './read-plan-file.ts';
@@ -15,38 +14,18 @@ export interface FileAside {
   readonly timeZone: string | undefined;
 }
 
-let last: Promise<unknown> = Promise.resolve();
+const thread = new Aside<FileAside, CheckedPlan>(new URL('./plan-file-worker.ts', import.meta.url), {
+  maxMegabytes,
+  maxSeconds,
+});
 
-/**
- * The same as reading and checking a file here, on a thread of its own and one at a time: whoever waits for an
- * answer goes before a file, and a file that is made to take all time or memory takes only its thread's.
- */
+/** The same as reading and checking a file here, but on a thread (`Aside`). */
 export function checkPlanAside(file: FileAside): Promise<CheckedPlan> {
-  const checked = last.then(() => checkOnThread(file));
-  last = checked;
-  return checked;
-}
-
-function checkOnThread(file: FileAside): Promise<CheckedPlan> {
-  const { promise, resolve } = Promise.withResolvers<CheckedPlan>();
-  const tooMuch = () =>
-    resolve({ faults: [{ path: file.name, code: 'file-too-much', found: '', expected: '' }] });
-  const worker = new Worker(fileURLToPath(new URL('./plan-file-worker.ts', import.meta.url)), {
-    workerData: file,
-    resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
-  });
-  const clock = setTimeout(() => {
-    tooMuch();
-    void worker.terminate();
-  }, maxSeconds * 1000);
-  worker.on('message', resolve);
+  const tooMuch: CheckedPlan = {
+    faults: [{ path: file.name, code: 'file-too-much', found: '', expected: '' }],
+  };
   // Whatever ends the thread before it has answered is the file's doing: the plan is left as it was.
-  worker.once('error', tooMuch);
-  worker.once('exit', () => {
-    clearTimeout(clock);
-    tooMuch();
-  });
-  return promise;
+  return thread.do(file, (checked) => checked).catch(() => tooMuch);
 }
 
 /**

@@ -46,7 +46,8 @@ interface Ran {
 
 function environment({ store = 'one.db', tenants = '' }: Place = {}): NodeJS.ProcessEnv {
   const RODER_STORE = `sqlite:${folder}/${store}`;
-  return { PATH: process.env.PATH, LANG: 'sv_SE.UTF-8', RODER_STORE, RODER_TENANTS: tenants };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, NODE_COMPILE_CACHE, LANG: 'sv_SE.UTF-8', RODER_STORE, RODER_TENANTS: tenants };
 }
 
 interface Place {

@@ -3,15 +3,21 @@ import { parse } from 'yaml';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 
-const text = readFileSync(new URL('../../demo/sjovik.yaml', import.meta.url), 'utf8');
+const input: unknown = parse(readFileSync(new URL('../../demo/sjovik.yaml', import.meta.url), 'utf8'));
+let plan: PlanContent | undefined;
 
 /** The demo plan as its file gives it: plain data, new each time. */
 export function demoInput(): unknown {
-  return parse(text);
+  return structuredClone(input);
 }
 
-/** The demo plan, checked. */
+/** The demo plan, checked: new each time. */
 export function demoPlan(): PlanContent {
+  plan ??= checkedDemo();
+  return structuredClone(plan);
+}
+
+function checkedDemo(): PlanContent {
   const checked = checkPlan(demoInput());
   if ('plan' in checked) return checked.plan;
   throw new TypeError(JSON.stringify(checked.faults));

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { runCommandLine } from '../../src/cli/command-line.ts';
+import { failureSentence } from '../../src/cli/processes.ts';
 import { demoTenant } from '../../src/config.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
@@ -31,22 +32,19 @@ describe('a plan that names no time zone', () => {
     const imported = async (RODER_TIME_ZONE?: string) => {
       const file = join(folder, `${RODER_TIME_ZONE?.replace('/', '-')}.db`);
       const words = ['plan', 'import', plan, '--tenant', 't', '--decision', 'KF § 1'];
-      const env = {
-        PATH: process.env.PATH,
-        RODER_STORE: `sqlite:${file}`,
-        ...(RODER_TIME_ZONE ? { RODER_TIME_ZONE } : {}),
-      };
-      const { stderr } = spawnSync(process.execPath, ['src/cli/main.ts', ...words], {
-        env,
-        encoding: 'utf8',
-      });
-      return { zone: await zoneInForce(file, 't'), stderr };
+      const said: string[] = [];
+      const print = (line: string) => void said.push(line);
+      const environment = { RODER_STORE: `sqlite:${file}`, RODER_TIME_ZONE };
+      await runCommandLine(words, { environment, print, progress: print }).catch((error: unknown) =>
+        print(failureSentence(error, 'en')),
+      );
+      return { zone: await zoneInForce(file, 't'), said: said.join('\n') };
     };
     expect((await imported('Europe/Helsinki')).zone).toBe('Europe/Helsinki');
     expect((await imported()).zone).toBe('Europe/Stockholm');
     const wrong = await imported('Europe/Atlantis');
     expect(wrong.zone).toBeUndefined();
-    expect(wrong.stderr).toContain('RODER_TIME_ZONE should be a zone such as Europe/Stockholm');
+    expect(wrong.said).toContain('RODER_TIME_ZONE should be a zone such as Europe/Stockholm');
   });
 
   test('gets it from a file in the chat, where the plan in force keeps its own until then', async () => {

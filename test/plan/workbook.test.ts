@@ -1,8 +1,4 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { readFile } from 'node:fs/promises';
 import { Workbook } from '@cj-tech-master/excelts';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { languages, translator } from '../../src/language/language.ts';
@@ -12,7 +8,6 @@ import { columnsOf } from '../../src/plan/workbook-sheets.ts';
 import { sheetTables } from '../../src/plan/workbook-tables.ts';
 import { columnHelp, columnTitle, sheetTitle } from '../../src/plan/workbook-words.ts';
 import { writeWorkbook } from '../../src/plan/write-workbook.ts';
-import { temporaryFolder } from '../support/at-end.ts';
 import { demoInput, demoPlan } from './demo-plan.ts';
 import {
   bookWith,
@@ -47,35 +42,6 @@ describe('the same plan in three formats', () => {
   test('is the same when another library has written the workbook', async () => {
     expect(await canonicalOf('plan.xlsx', await writtenByAnother(book))).toBe(same);
   });
-
-  const office = '/usr/bin/soffice';
-  if (!existsSync(office))
-    console.warn(
-      `Workbooks saved by LibreOffice are not tested here: ${office} is missing (apt-get install libreoffice-calc-nogui).`,
-    );
-  (existsSync(office) ? test : test.skip)(
-    'is the same when LibreOffice has opened and saved it',
-    async () => {
-      const folder = await temporaryFolder();
-      const [from, to] = [join(folder, 'plan.xlsx'), join(folder, 'saved')];
-      await mkdir(to);
-      await writeFile(from, book);
-      const profile = `-env:UserInstallation=file://${folder}/office`;
-      await promisify(execFile)(office, [
-        profile,
-        '--headless',
-        '--convert-to',
-        'xlsx',
-        '--outdir',
-        to,
-        from,
-      ]);
-      const saved = await readFile(join(to, 'plan.xlsx'));
-      expect(saved.equals(book)).toBe(false);
-      expect(await canonicalOf('plan.xlsx', saved)).toBe(same);
-    },
-    180_000,
-  );
 });
 
 describe.each(languages)('the empty workbook in %s', (language) => {

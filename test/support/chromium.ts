@@ -33,7 +33,12 @@ export function findChromium(
   return (named ? [named] : usualPlaces).find(exists);
 }
 
-/** A fresh Chromium without a profile, closed at the end; throws a sentence saying how to get one. */
+let browser: Promise<Browser> | undefined;
+
+/**
+ * A Chromium without a profile; throws a sentence saying how to get one. A worker of the tests starts it once and
+ * keeps it until it ends; elsewhere it is closed at the end. What is opened in it is to be closed by whoever did.
+ */
 export async function startChromium(executablePath = findChromium()): Promise<Browser> {
   if (!executablePath) {
     throw new Error(
@@ -41,7 +46,18 @@ export async function startChromium(executablePath = findChromium()): Promise<Br
         'Install one (Debian, Ubuntu: apt-get install chromium) or let CHROMIUM_PATH name the one you have.',
     );
   }
-  const browser = await chromium.launch({ executablePath, args: flags });
-  atEnd(() => browser.close());
-  return browser;
+  browser ??= chromium.launch({ executablePath, args: flags });
+  const started = await browser;
+  if (!started.isConnected()) {
+    browser = undefined;
+    return startChromium(executablePath);
+  }
+  const isKept = process.send !== undefined;
+  atEnd(async () => {
+    for (const context of started.contexts()) await context.close();
+    if (isKept) return;
+    browser = undefined;
+    await started.close();
+  });
+  return started;
 }

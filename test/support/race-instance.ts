@@ -32,52 +32,63 @@ export interface RaceInstanceOptions {
   readonly diesAtWrite?: number | undefined;
 }
 
-export type RaceOrder = { readonly run: string } | { readonly stop: true };
+/** `open`: leaves what it had and is another instance from now on: to start a process takes seconds. */
+export type RaceOrder =
+  | { readonly run: string }
+  | { readonly open: RaceInstanceOptions }
+  | { readonly stop: true };
 
-const options = JSON.parse(process.argv[2]!) as RaceInstanceOptions;
-const shared = movedClock(openingMorning);
-const time = createStoreClock(
-  () => shared.now().add({ minutes: options.aheadMinutes ?? 0 }).epochMilliseconds,
-);
-const store = dying(await openStore(options.store));
-const clock = options.aheadMinutes === undefined ? shared : time;
 const stopping = new AbortController();
-const pace = createSendPace({ stopwatch: realStopwatch, stopping: stopping.signal });
-const messenger = createTeamsMessenger({
-  adapter: new TeamsAdapter(undefined, demoCloud),
-  pace: options.paced ? pace : { ...pace, turn: async () => undefined },
-  serviceUrl: () => options.serviceUrl,
-  timeoutMs: options.timeoutMs,
-});
-const ports = portsOn(store, { messenger, clock, instance: options.name, stopping: stopping.signal });
 
-async function run(now: string): Promise<void> {
-  shared.moveTo(Temporal.Instant.from(now));
-  await store.check();
-  for (;;) {
-    const work = options.everything ? runDueWork : sendDueReminders;
-    const events = await work(ports, options.tenantId);
-    if (events.every(({ what }) => what === 'waiting')) break;
-  }
-  process.send?.('idle');
+interface Instance {
+  run(now: string): Promise<void>;
+  close(): Promise<void>;
 }
 
-let running = Promise.resolve();
-process.on('message', (order: RaceOrder) => {
-  if ('run' in order) {
-    running = running.then(() => run(order.run));
-    return;
-  }
-  stopping.abort();
-  void running.then(async () => {
-    await store.close();
-    process.exit(0);
+async function openInstance(options: RaceInstanceOptions): Promise<Instance> {
+  const shared = movedClock(openingMorning);
+  const time = createStoreClock(
+    () => shared.now().add({ minutes: options.aheadMinutes ?? 0 }).epochMilliseconds,
+  );
+  // The store's time is the machine's; here that is the moment which the parent says.
+  const toldShared: TimeListener = {
+    own: time.own,
+    heard: (told) => time.heard({ ...told, said: told.said - Date.now() + shared.now().epochMilliseconds }),
+  };
+  const whole = await openStore(options.store, toldShared);
+  const store = dying(whole, options.diesAtWrite);
+  const work = options.everything ? runDueWork : sendDueReminders;
+  const clock = options.aheadMinutes === undefined ? shared : time;
+  const pace = createSendPace({ stopwatch: realStopwatch, stopping: stopping.signal });
+  const messenger = createTeamsMessenger({
+    adapter: new TeamsAdapter(undefined, demoCloud),
+    pace: options.paced ? pace : { ...pace, turn: async () => undefined },
+    serviceUrl: () => options.serviceUrl,
+    timeoutMs: options.timeoutMs,
   });
-});
-process.send?.('ready');
+  const ports = portsOn(store, { messenger, clock, instance: options.name, stopping: stopping.signal });
+  return {
+    async run(now) {
+      shared.moveTo(Temporal.Instant.from(now));
+      await store.check();
+      for (;;) {
+        const events = await work(ports, options.tenantId);
+        if (events.every(({ what }) => what === 'waiting')) break;
+      }
+    },
+    close: () => whole.close(),
+  };
+}
 
-function dying(whole: DocumentStore): DocumentStore {
-  let left = options.diesAtWrite ?? Number.POSITIVE_INFINITY;
+async function openStore(place: Config['store'], time: TimeListener): Promise<DocumentStore> {
+  if (place.kind === 'sqlite') return openSqliteStore(place.path, time);
+  const { openCosmosStore } = await import('../../src/storage/cosmos-store.ts');
+  // The npm server goes through all there is for each query, one after another: with hundreds waiting it is slow.
+  return openCosmosStore(place, { patience: { total: 60_000, attempt: 30_000 }, time });
+}
+
+function dying(whole: DocumentStore, atWrite = Number.POSITIVE_INFINITY): DocumentStore {
+  let left = atWrite;
   const counted = <A extends unknown[], R>(write: (...given: A) => R) => {
     return (...given: A): R => {
       left -= 1;
@@ -94,14 +105,23 @@ function dying(whole: DocumentStore): DocumentStore {
   });
 }
 
-async function openStore(place: Config['store']): Promise<DocumentStore> {
-  // The store's time is the machine's; here that is the moment which the parent says.
-  const toldShared: TimeListener = {
-    own: time.own,
-    heard: (told) => time.heard({ ...told, said: told.said - Date.now() + shared.now().epochMilliseconds }),
-  };
-  if (place.kind === 'sqlite') return openSqliteStore(place.path, toldShared);
-  const { openCosmosStore } = await import('../../src/storage/cosmos-store.ts');
-  // The npm server goes through all there is for each query, one after another: with hundreds waiting it is slow.
-  return openCosmosStore(place, { patience: { total: 60_000, attempt: 30_000 }, time: toldShared });
+let instance = await openInstance(JSON.parse(process.argv[2]!));
+
+async function carryOut(order: RaceOrder): Promise<void> {
+  if ('run' in order) {
+    await instance.run(order.run);
+    process.send?.('idle');
+    return;
+  }
+  await instance.close();
+  if ('stop' in order) process.exit(0);
+  instance = await openInstance(order.open);
+  process.send?.('ready');
 }
+
+let running = Promise.resolve();
+process.on('message', (order: RaceOrder) => {
+  if ('stop' in order) stopping.abort();
+  running = running.then(() => carryOut(order));
+});
+process.send?.('ready');

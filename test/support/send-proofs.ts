@@ -12,6 +12,7 @@ export async function raceInstances(options: RaceOptions, instances: number): Pr
   const race = await SendRace.prepare(options);
   await Promise.all(Array.from({ length: instances }, () => race.start()));
   await race.runToEnd();
+  race.end();
   return race.outcomes();
 }
 
@@ -25,6 +26,7 @@ export async function raceWithClocks(
   race.advance(60);
   await Promise.all(aheadMinutes.map((minutes) => race.start(minutes)));
   await race.runToEnd();
+  race.end();
   return race.outcomes();
 }
 
@@ -47,6 +49,7 @@ export async function killWhileSending(
   race.teams.misbehave();
   await race.start();
   await race.runToEnd();
+  race.end();
   return race.outcomes();
 }
 
@@ -93,6 +96,7 @@ export async function killWhileHolding(options: RaceOptions): Promise<Takeover> 
   const before = await race.outcomes();
   race.advance(1);
   await race.runToEnd();
+  race.end();
   return { held, before, after: await race.outcomes() };
 }
 
@@ -159,5 +163,6 @@ export async function sendThroughFaults(
   });
   await Promise.all(Array.from({ length: instances }, () => race.start()));
   await race.runToEnd();
+  race.end();
   return { outcomes: await race.outcomes(), takenUnanswered: taken, unreachable: new Set(refused.keys()) };
 }

@@ -88,13 +88,16 @@ export class SendRace {
       ...(aheadMinutes === undefined ? {} : { aheadMinutes }),
       ...rest,
     };
-    const script = fileURLToPath(new URL('./race-instance.ts', import.meta.url));
-    const child = fork(script, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = await instanceOf(options);
     this.#instances.add(child);
     child.once('exit', () => this.#instances.delete(child));
-    atEnd(() => child.kill('SIGKILL'));
-    await once(child, 'message');
     return child;
+  }
+
+  /** Whoever lives can be another race's instance from now on. */
+  end(): void {
+    idle.push(...this.#instances);
+    this.#instances.clear();
   }
 
   /** Until every instance that lives has nothing more to do at this moment. */
@@ -161,6 +164,23 @@ export class SendRace {
       entries: entries.get(person.member.aadObjectId) ?? [],
     }));
   }
+}
+
+/** Processes whose race has ended. */
+const idle: ChildProcess[] = [];
+
+async function instanceOf(options: RaceInstanceOptions): Promise<ChildProcess> {
+  for (let child = idle.pop(); child; child = idle.pop()) {
+    if (child.exitCode !== null || child.signalCode !== null || !child.connected) continue;
+    order(child, { open: options });
+    await once(child, 'message');
+    return child;
+  }
+  const script = fileURLToPath(new URL('./race-instance.ts', import.meta.url));
+  const child = fork(script, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  atEnd(() => child.kill('SIGKILL'));
+  await once(child, 'message');
+  return child;
 }
 
 function order(child: ChildProcess, one: RaceOrder): void {

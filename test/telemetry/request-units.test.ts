@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import { demoTenant } from '../../src/config.ts';
 import { endAll } from '../support/at-end.ts';
@@ -20,7 +21,8 @@ test('what an operation on Cosmos DB cost reaches the collector: as a figure, an
     env: { ...cosmos.env, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
   });
   teams.connectTo(service.url);
-  while (!service.output().includes('telemetry-on')) await fetch(`${service.url}/healthz`);
+  while (!service.output().includes('telemetry-on'))
+    await fetch(`${service.url}/healthz`).then(() => wait(50));
   await teams
     .person({ tenantId: demoTenant, aadObjectId: demoPeople.socialchef, installed: true })
     .says('vad betyder riktvärde?');

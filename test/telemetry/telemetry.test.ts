@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Card } from '../../src/base/messenger.ts';
@@ -26,7 +27,7 @@ async function liveADay({ service, teams, people }: DemoWorld): Promise<void> {
 }
 
 async function untilOn({ output, url }: RunningService): Promise<void> {
-  while (!output().includes('telemetry-on')) await fetch(`${url}/healthz`);
+  while (!output().includes('telemetry-on')) await fetch(`${url}/healthz`).then(() => wait(50));
 }
 
 async function stopped({ service }: DemoWorld): Promise<string> {

@@ -17,8 +17,15 @@ registerHooks({
 });
 
 // Told to end (jest-worker's CHILD_MESSAGE_END), a worker ends: what is left in it is its own, such as the process that
-// services run in and connections kept for seconds, and taking its memory apart takes longer than Jest waits.
-if (process.send) process.on('message', ([type]) => type === 2 && process.exit());
+// services run in, the browser and connections kept for seconds. Once whoever listens for the exit has done its part
+// (the browser's folder is removed) it kills itself: taking its memory apart takes longer than the half second that
+// Jest waits before it says that a worker had to be forced.
+if (process.send)
+  process.on('message', ([type]) => {
+    if (type !== 2) return;
+    process.on('exit', () => process.kill(process.pid, 'SIGKILL'));
+    process.exit();
+  });
 
 const require = createRequire(import.meta.url);
 let loaded = 0;

@@ -1,0 +1,3 @@
+import { csvInCalcTests } from '../support/csv-in-calc.ts';
+
+csvInCalcTests(['sv', 'en']);

@@ -1,0 +1,3 @@
+import { summarySizeTests } from '../support/summary-size-tests.ts';
+
+summarySizeTests([300]);
