@@ -69,7 +69,14 @@ describe('a single-tenant bot', () => {
     const output = world.service.output();
     expect(code).toBe(0);
     // What is looked through is the log of all that: it must not be empty of it.
-    for (const event of ['listening', 'activity-refused', 'turn-failed', 'download', 'stopped'])
+    for (const event of [
+      'store-empty',
+      'listening',
+      'activity-refused',
+      'turn-failed',
+      'download',
+      'stopped',
+    ])
       expect(output).toContain(`"event":"${event}"`);
     const signatures = sent.flatMap((token) => token.split('.').slice(1));
     const hidden = [secret, JSON.stringify(secret).slice(1, -1), 'Hush8Q', world.entra.botToken];

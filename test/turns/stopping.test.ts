@@ -54,6 +54,7 @@ test('SIGTERM ends it within 20 seconds whatever clients and Teams do, and what 
   expect(exit).toEqual({ code: 0, signal: null });
   expect(service.output()).toContain('"event":"stopped"');
   expect(service.output()).not.toContain('"event":"stopped-late"');
+  expect(service.output()).not.toContain('"event":"store-empty"');
   for (const socket of await Promise.all(cut)) socket.destroy();
   expect(await asking).toBe('cut');
   await moving;
