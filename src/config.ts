@@ -2,7 +2,7 @@ import { unescape as withoutPercents } from 'node:querystring';
 import * as z from 'zod/v4';
 import { RoderError } from './base/errors.ts';
 import { isLoopback } from './base/loopback.ts';
-import { usualTimeZone } from './calendar/instants.ts';
+import { defaultTimeZone } from './calendar/instants.ts';
 
 const expected: Readonly<Record<string, string>> = {
   PORT: 'a port number from 0 to 65535',
@@ -189,7 +189,7 @@ const environment = z.object({
     .transform((text) => text?.split(',').flatMap((one) => one.trim().toLowerCase() || []))
     .pipe(z.array(guid).optional()),
   /** The zone for plans that name none; a plan keeps the zone it had when it was imported. */
-  RODER_TIME_ZONE: optional.pipe(z.string().default(usualTimeZone)),
+  RODER_TIME_ZONE: optional.pipe(z.string().default(defaultTimeZone)),
   /** The URL where people's browsers reach Roder to download files: https://roder.example.se */
   RODER_PUBLIC_URL: optional.pipe(address.optional()),
   /** Redirects every message to this person (Entra object id), for rehearsals. */

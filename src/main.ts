@@ -3,5 +3,5 @@ import { endProcess } from './cli/processes.ts';
 
 /** Starts, and stops when asked to. Everything else is in `compose.ts`. */
 enableCompileCache();
-const { start } = await import('./cli/start.ts');
-await endProcess(start());
+const { runService } = await import('./cli/start.ts');
+await endProcess(runService());

@@ -3,7 +3,7 @@ import type { Actor, Ports } from '../base/ports.ts';
 import type { EntraVerifier } from '../http/entra-token.ts';
 import { persons } from '../people/person.ts';
 import { identityIn } from '../people/plan-identity.ts';
-import { cell, type Deed } from '../permissions/matrix.ts';
+import { cell, type Permission } from '../permissions/matrix.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
@@ -77,7 +77,7 @@ export function demoTokens(tenantId: string): EntraVerifier {
 }
 
 /** Whether the caller may see it; of an assignment, or of the whole. */
-export function mayRead(plan: Plan, caller: Caller, deed: Deed, assignment?: Assignment): boolean {
+export function mayRead(plan: Plan, caller: Caller, deed: Permission, assignment?: Assignment): boolean {
   if (caller.kind === 'person') return mayDo(plan, caller.actor, deed, { assignment });
   return caller.mayRead && cell(deed, 'reader') === 'yes';
 }

@@ -4,7 +4,7 @@ import type { Ports } from '../base/ports.ts';
 import type { SaidPeriod } from '../conversation/periods.ts';
 import { translator } from '../language/language.ts';
 import type { Need } from '../permissions/entrances.ts';
-import type { Deed } from '../permissions/matrix.ts';
+import type { Permission } from '../permissions/matrix.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Subject } from '../questions/subject.ts';
 import { isDocumentId } from '../storage/checked-input.ts';
@@ -41,7 +41,7 @@ export function withData<T>(
   };
 }
 
-const refusals: Partial<Readonly<Record<Deed, string>>> = {
+const refusals: Partial<Readonly<Record<Permission, string>>> = {
   'people/read': 'unanswered.notYours',
   'round/change': 'notMe.notYours',
   'plan/change': 'planChange.refused.not-yours',

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { asError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
-import { isOwnCard, isThere, type MessagePlace } from '../people/own-cards.ts';
+import { isOwnCard, isSamePlace, type MessagePlace } from '../people/own-cards.ts';
 import { persons } from '../people/person.ts';
 import { subjectOf } from '../permissions/entrances.ts';
 import { asks } from '../rounds/ask.ts';
@@ -49,5 +49,7 @@ async function isMeant(
   const ask = await asks(store).find(tenantId, String(data.ask));
   const { message } = ask ?? {};
   // Messages from before this was kept were for whoever is asked.
-  return message !== undefined && isThere(message, place) && (message.personId ?? ask!.personId) === personId;
+  return (
+    message !== undefined && isSamePlace(message, place) && (message.personId ?? ask!.personId) === personId
+  );
 }

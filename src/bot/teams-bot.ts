@@ -9,7 +9,7 @@ import { type Language, translator } from '../language/language.ts';
 import { keepOwnCard } from '../people/own-cards.ts';
 import { forgetChat } from '../people/person.ts';
 import { waitingBlock } from '../reminders/waiting-block.ts';
-import { noteWrites } from '../storage/noted-writes.ts';
+import { observeWrites } from '../storage/noted-writes.ts';
 import type { ActionResult } from './action.ts';
 import { runCardAction } from './card-actions.ts';
 import { noteChannel } from './channel-events.ts';
@@ -157,7 +157,7 @@ async function guarded(lasting: BotOptions, context: TurnContext, handle: Handle
     const note = () => {
       wrote = true;
     };
-    if (read) await noteWrites(note, () => handle(options, context, read));
+    if (read) await observeWrites(note, () => handle(options, context, read));
     else if (context.activity.type === 'invoke' || context.activity.type === 'message') {
       await reply(context, { text: translator(languageOfClient(context))('notice.noIdentity') });
     }

@@ -17,4 +17,4 @@ export function localDate(instant: Temporal.Instant, timeZone: string): Temporal
 }
 
 /** The default when neither the plan nor RODER_TIME_ZONE names a zone. */
-export const usualTimeZone = 'Europe/Stockholm';
+export const defaultTimeZone = 'Europe/Stockholm';

@@ -22,11 +22,11 @@ export function resolveDateRule(
   context: RuleContext,
   calendar: WorkCalendar,
 ): Temporal.PlainDate {
-  return giveWay(rule, namedDate(rule, context, calendar), calendar);
+  return toWorkingDay(rule, namedDate(rule, context, calendar), calendar);
 }
 
 /** Moves the date a rule names off a free day, as `resolveDateRule` describes. */
-export function giveWay(
+export function toWorkingDay(
   rule: DateRule,
   named: Temporal.PlainDate,
   calendar: WorkCalendar,

@@ -26,8 +26,8 @@ import {
   backUpSqlite,
   openBackup,
 } from '../storage/sqlite-backup.ts';
+import { type CommandStore, storeVariables } from './command-store.ts';
 import { inPlansLanguage, type Spoken } from './language-option.ts';
-import { type StoreAlone, storeVariables } from './open-store-alone.ts';
 import type { ExitStatus } from './plan-commands.ts';
 import { readDisposalLog } from './read-disposal-log.ts';
 import { asTable } from './rehearse-command.ts';
@@ -35,9 +35,9 @@ import { inTenant, type TenantOption, withTenantOption } from './tenant-option.t
 
 export interface BackupPorts extends Spoken {
   /** An existing store, to be backed up. */
-  readonly there: StoreAlone;
+  readonly there: CommandStore;
   /** A store to restore into; created if there is none. */
-  readonly alone: StoreAlone;
+  readonly alone: CommandStore;
   readonly environment: NodeJS.ProcessEnv;
   now(): Temporal.Instant;
   print(line: string): void;

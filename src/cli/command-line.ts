@@ -3,13 +3,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { AppConfig, Config } from '../config.ts';
 import { addAskCommand } from './ask-command.ts';
 import { addBackupCommands } from './backup-command.ts';
+import { existingStoreForCommand, storeForCommand, tenantsNamed, timeZoneAlone } from './command-store.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addDoctorCommand } from './doctor/doctor-command.ts';
 import { addExportCommand } from './export-command.ts';
 import { languageChosen, withLanguageOptions } from './language-option.ts';
 import { addLogCommand } from './log-command.ts';
 import { addMoveCommand } from './move-command.ts';
-import { storeAlone, storeThere, tenantsNamed, timeZoneAlone } from './open-store-alone.ts';
 import { addPersonDataCommand } from './person-data-command.ts';
 import { addPlanCommands, type ExitStatus } from './plan-commands.ts';
 import { addRehearseCommand } from './rehearse-command.ts';
@@ -44,10 +44,10 @@ export async function runCommandLine(
     .command('start')
     .description('run Roder by the settings of the environment (docs/operations.md) until asked to end')
     // Imported on demand: the SDK takes a second to load, and no other command needs it.
-    .action(async () => exit(await (await import('./start.ts')).start()));
+    .action(async () => exit(await (await import('./start.ts')).runService()));
   const now = () => Temporal.Now.instant();
-  const alone = storeAlone(environment);
-  const there = storeThere(environment, language);
+  const alone = storeForCommand(environment);
+  const there = existingStoreForCommand(environment, language);
   const timeZone = () => timeZoneAlone(environment);
   addPlanCommands(program, { ...alone, now, print, progress, language, chosen, timeZone }, exit);
   addRetentionCommands(program, { ...there, now, print, language, chosen, timeZone }, exit);
@@ -58,7 +58,7 @@ export async function runCommandLine(
   addLogCommand(program, { ...there, now, print, language, chosen }, exit);
   addWebhookCommands(program, { ...there, now, print, language }, exit);
 
-  const openNamed = (name: string) => storeAlone({ ...environment, RODER_STORE: name }).openStore();
+  const openNamed = (name: string) => storeForCommand({ ...environment, RODER_STORE: name }).openStore();
   const tenants = tenantsNamed(environment) ?? [];
   addMoveCommand(program, { openStore: openNamed, tenants, print, language }, exit);
 

@@ -4,7 +4,7 @@ import type { ExitStatus } from './plan-commands.ts';
 import { stopSignal } from './processes.ts';
 
 /** Runs Roder with the environment's settings until it is asked to end. Throws a `RoderError` if it cannot start. */
-export async function start(): Promise<ExitStatus> {
+export async function runService(): Promise<ExitStatus> {
   // Listen before anything else: as process 1 in a container, Roder would otherwise ignore the signal.
   const asked = stopSignal();
   const roder = await Promise.race([startRoder(readConfig(process.env)), asked]);

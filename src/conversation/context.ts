@@ -3,7 +3,7 @@ import type { Actor, Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { type PersonRecord, persons, type SpokenOf } from '../people/person.ts';
 import type { Subject } from '../questions/subject.ts';
-import { unnoted } from '../storage/noted-writes.ts';
+import { withoutObserving } from '../storage/noted-writes.ts';
 import type { Spoken, Understood } from './meaning.ts';
 
 /** So long what was last spoken of is what "och ekonomin?" goes on from. */
@@ -40,7 +40,9 @@ export async function keepSpoken(
     ...(aspect ? { aspect } : {}),
     at: toTimestamp(clock.now()),
   };
-  await unnoted(() => persons(store).change(tenantId, personId, (record) => ({ ...record, spoken })));
+  await withoutObserving(() =>
+    persons(store).change(tenantId, personId, (record) => ({ ...record, spoken })),
+  );
 }
 
 /** Questions that a next one may go on from. */

@@ -1,10 +1,10 @@
 import type { Actor } from '../base/ports.ts';
-import type { Deed } from '../permissions/matrix.ts';
+import type { Permission } from '../permissions/matrix.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 
 /** The line of the permission matrix that decides of an intent as a whole; undefined where the person's own is meant, or nothing. */
-const deeds: Readonly<Record<string, Deed>> = {
+const deeds: Readonly<Record<string, Permission>> = {
   status: 'report/read',
   indicator: 'report/read',
   whole: 'report/read',
@@ -28,7 +28,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   'kolada-search': 'plan/change',
 };
 
-export function deedOf(intent: string): Deed | undefined {
+export function deedOf(intent: string): Permission | undefined {
   return deeds[intent];
 }
 
@@ -41,7 +41,7 @@ const saidByItself: ReadonlySet<string> = new Set([
 ]);
 
 /** The deed that somebody may not have done at all, whatever it is about; undefined: they may. */
-export function forbidden(plan: Plan, actor: Actor, intent: string): Deed | undefined {
+export function forbidden(plan: Plan, actor: Actor, intent: string): Permission | undefined {
   const deed = deedOf(intent);
   return deed && !saidByItself.has(deed) && !mayDo(plan, actor, deed) ? deed : undefined;
 }

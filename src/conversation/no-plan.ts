@@ -1,4 +1,4 @@
-import { usualTimeZone } from '../calendar/instants.ts';
+import { defaultTimeZone } from '../calendar/instants.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
 
 const nothing = { sv: '-', en: '-' };
@@ -9,7 +9,7 @@ export const noPlan: Plan = indexPlan(
     organisation: { name: nothing },
     decision: '-',
     language: 'sv',
-    timeZone: usualTimeZone,
+    timeZone: defaultTimeZone,
     workingHours: { from: '08:00', to: '16:30' },
     squeezeDaysFree: false,
     burdenCapMinutes: 15,

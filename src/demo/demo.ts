@@ -5,7 +5,7 @@ import { toTimestamp } from '../calendar/instants.ts';
 import { formatMoment } from '../language/dates.ts';
 import { type Language, say, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import { isHeld } from '../messages/restore-hold.ts';
+import { isSendingHeld } from '../messages/restore-hold.ts';
 import { type Plan, severalOf } from '../plan/plan-index.ts';
 import { currentPlan, importPlan } from '../plan/plan-store.ts';
 import { periodName } from '../reports/indicator-series.ts';
@@ -64,7 +64,7 @@ export function createDemoTime(ports: Ports, clock: DemoClock, tenantId: string)
     },
     async moveTo(instant) {
       // While a restored store waits, what is due is not done, however long it is waited for.
-      if (await isHeld(ports.store, tenantId)) {
+      if (await isSendingHeld(ports.store, tenantId)) {
         await clock.moveTo(instant);
         return runDueWork(ports, tenantId);
       }

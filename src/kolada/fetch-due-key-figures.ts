@@ -5,7 +5,7 @@ import { toTimestamp } from '../calendar/instants.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { claim } from '../storage/claim.ts';
-import { type Advanced, advance } from './fetch-step.ts';
+import { type Advanced, fetchStep } from './fetch-step.ts';
 import { current, type FetchPorts, type KoladaFetch, koladaFetches } from './kolada-fetch.ts';
 
 /** `step`: more can be fetched right away. `nothing`: nothing is due. */
@@ -47,7 +47,7 @@ async function dueFetch(
 
 async function advanceSafely(ports: FetchPorts, plan: Plan, held: Stored<KoladaFetch>): Promise<Advanced> {
   try {
-    return { ...(await advance(ports, plan, held)), problem: undefined };
+    return { ...(await fetchStep(ports, plan, held)), problem: undefined };
   } catch (error) {
     if (!(error instanceof KoladaError)) throw error;
     return failed(ports, held, error);

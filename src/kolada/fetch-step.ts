@@ -29,7 +29,7 @@ const idsPerStep = 25;
 const catalogueHours = 7 * 24;
 
 /** One step: first the catalogue if it is old, then the group to compare with, then the plan's key figures in order. */
-export async function advance(ports: FetchPorts, plan: Plan, held: KoladaFetch): Promise<Advanced> {
+export async function fetchStep(ports: FetchPorts, plan: Plan, held: KoladaFetch): Promise<Advanced> {
   const now = ports.clock.now();
   const again = { ...held, planVersion: plan.version, nextAt: toTimestamp(now) };
   const pass = held.planVersion === plan.version && held.pass ? held.pass : { done: 0, unknown: [] };

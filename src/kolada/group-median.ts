@@ -58,7 +58,7 @@ function yearOf(title: string): number {
 }
 
 /** The value of similar municipalities for one indicator and year, computed by Roder from fetched values. */
-export interface Comparison {
+export interface GroupComparison {
   /** The group's name in Kolada. */
   readonly group: string;
   readonly year: number;
@@ -79,7 +79,7 @@ export async function findComparison(
   { store }: Pick<Ports, 'store'>,
   tenantId: string,
   { kolada }: Pick<Indicator, 'kolada'>,
-): Promise<Comparison | undefined> {
+): Promise<GroupComparison | undefined> {
   const known = kolada ? await keyFigures(store).find(tenantId, kolada) : undefined;
   const newest = known?.group?.medians.at(-1);
   if (!known?.group || !newest) return undefined;

@@ -10,7 +10,7 @@ import type { PersonRecord } from '../people/person.ts';
 import { markUnreachable } from '../people/reachability.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import { type Claimable, claim, isHeld, type Lease } from '../storage/claim.ts';
+import { type Claimable, claim, isClaimed, type Lease } from '../storage/claim.ts';
 import type { Documents } from '../storage/documents.ts';
 import { type NewSendLogEntry, type SendResult, writeSendLog } from './send-log.ts';
 
@@ -246,7 +246,7 @@ async function claimBundle<D extends Claimable>(
   const { ports, kind, documents } = run;
   const now = toTimestamp(ports.clock.now());
   const others = group === undefined ? [] : ((await kind.othersOf?.(group, due)) ?? []);
-  const onItsWay = others.find((one) => isHeld(one, now));
+  const onItsWay = others.find((one) => isClaimed(one, now));
   if (onItsWay) {
     await putOff(run, due, onItsWay.nextAt!);
     return [];

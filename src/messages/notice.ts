@@ -73,7 +73,7 @@ export function notices(store: DocumentStore): Documents<Notice> {
 }
 
 /** Sent as soon as it is working time, or from `at` on. Idempotent. */
-export async function tell(
+export async function scheduleNotice(
   ports: Pick<Ports, 'store' | 'clock'>,
   {
     at: dueAt = toTimestamp(ports.clock.now()),

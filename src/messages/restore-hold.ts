@@ -17,7 +17,7 @@ export interface RestoreHold extends Claimable {
   readonly backupAt: Timestamp;
   readonly restoredAt: Timestamp;
   /** Messages that became due in between, earliest first. */
-  readonly fellDue?: readonly FellDue[] | undefined;
+  readonly fellDue?: readonly MissedSend[] | undefined;
   /** What to do with those messages. The first choice wins; it has been carried out when the state is `released`. */
   readonly choice?: RestoreChoice | undefined;
   readonly releasedAt?: Timestamp | undefined;
@@ -26,7 +26,7 @@ export interface RestoreHold extends Claimable {
 export type RestoreChoice = 'send' | 'leave';
 
 /** The number of messages of one kind that were due at one moment. Recipients are left out for their privacy. */
-export interface FellDue extends Pick<SendLogEntry, 'at' | 'push' | 'notice' | 'roundIds'> {
+export interface MissedSend extends Pick<SendLogEntry, 'at' | 'push' | 'notice' | 'roundIds'> {
   readonly count: number;
 }
 
@@ -51,7 +51,7 @@ export function restoreHold(store: DocumentStore, tenantId: string) {
 }
 
 /** Whether everything that Roder sends by itself waits. */
-export async function isHeld(store: DocumentStore, tenantId: string): Promise<boolean> {
+export async function isSendingHeld(store: DocumentStore, tenantId: string): Promise<boolean> {
   const hold = await restoreHold(store, tenantId);
   return hold !== undefined && hold.state !== 'released';
 }
@@ -87,8 +87,8 @@ export async function chooseAfterRestore(
 }
 
 /** Counts the messages that a rehearsal of the time in between would have sent. */
-export function countFellDue(messages: readonly SendLogEntry[]): FellDue[] {
-  const counted = new Map<string, FellDue>();
+export function countFellDue(messages: readonly SendLogEntry[]): MissedSend[] {
+  const counted = new Map<string, MissedSend>();
   for (const { at, push, notice, askIds, roundIds = [] } of messages) {
     const rounds = [...new Set([...roundIds, ...askIds.map(roundIdOf)])];
     const key = JSON.stringify([at, push, notice, rounds]);

@@ -35,7 +35,7 @@ export function isAway(away: Away | undefined, day: Temporal.PlainDate): away is
 }
 
 /** Whether choosing this deputy would lead back to the person, so that nobody would answer. */
-export function leadsBack(
+export function wouldLoop(
   people: People,
   { personId, deputyId, day }: { personId: string; deputyId: string; day: Temporal.PlainDate },
 ): boolean {
@@ -51,7 +51,7 @@ export async function everybody(store: DocumentStore, tenantId: string): Promise
 }
 
 /** The records `whoAnswersFor` needs: usually one read, plus one per further deputy; `known` saves the first. */
-export async function withDeputies(
+export async function readDeputyChain(
   store: DocumentStore,
   tenantId: string,
   personId: string,

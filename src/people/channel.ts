@@ -54,11 +54,11 @@ export async function channelsOf(
   tenantId: string,
   plan: Plan,
 ): Promise<{ readonly channel: Plan['content']['channels'][number]; readonly record?: ChannelRecord }[]> {
-  return inPlan(plan, await Array.fromAsync(channels(store).all(tenantId)));
+  return channelsWithRecords(plan, await Array.fromAsync(channels(store).all(tenantId)));
 }
 
 /** The same, given records that have already been read. */
-export function inPlan(
+export function channelsWithRecords(
   plan: Plan,
   known: readonly ChannelRecord[],
 ): { readonly channel: Plan['content']['channels'][number]; readonly record?: ChannelRecord }[] {

@@ -32,7 +32,7 @@ export async function keepOwnCard(
   const kept: OwnCard = { conversationId, activityId, about };
   try {
     await persons(ports.store).change(tenantId, personId, (person) => {
-      const others = (person.cards ?? []).filter((one) => !isThere(one, kept));
+      const others = (person.cards ?? []).filter((one) => !isSamePlace(one, kept));
       return { ...person, cards: [kept, ...others].slice(0, maxKept) };
     });
   } catch (thrown) {
@@ -46,10 +46,10 @@ export function isOwnCard(
   place: MessagePlace,
   about: string,
 ): boolean {
-  return cards?.some((one) => isThere(one, place) && one.about.includes(about)) ?? false;
+  return cards?.some((one) => isSamePlace(one, place) && one.about.includes(about)) ?? false;
 }
 
-export function isThere(one: MessagePlace, place: MessagePlace): boolean {
+export function isSamePlace(one: MessagePlace, place: MessagePlace): boolean {
   return one.conversationId === place.conversationId && one.activityId === place.activityId;
 }
 

@@ -13,7 +13,7 @@ import { persons } from './person.ts';
 export type Reach = 'installed' | 'never-seen' | UnreachableReason;
 
 /** Most urgent first. */
-export const reaches: readonly Reach[] = [
+export const reachOrder: readonly Reach[] = [
   'gone',
   'not-installed',
   'blocked',
@@ -45,7 +45,7 @@ export async function reachability(
     const some = plan.personIds.slice(start, start + readAtOnce);
     found.push(...(await Promise.all(some.map((personId) => reachOf(store, plan, { tenantId, personId })))));
   }
-  return found.toSorted((a, b) => reaches.indexOf(a.reach) - reaches.indexOf(b.reach));
+  return found.toSorted((a, b) => reachOrder.indexOf(a.reach) - reachOrder.indexOf(b.reach));
 }
 
 async function reachOf(

@@ -1,4 +1,4 @@
-import type { Deed } from './matrix.ts';
+import type { Permission } from './matrix.ts';
 
 /**
  * The permission each button and typed command requires, as one table. Entry points enforce it, `docs/permissions.md`
@@ -9,7 +9,7 @@ export interface Need {
    * The matrix row that decides; absent: open to everybody, and shows only the person's own data or data without an
    * owner.
    */
-  readonly deed?: Deed;
+  readonly deed?: Permission;
   /**
    * `whole`: the access of the person's roles decides, checked first. `subject`: depends on whose ask or which
    * assignment it is, so the use case checks after looking that up.

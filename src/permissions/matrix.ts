@@ -1,7 +1,7 @@
 import { RoderError } from '../base/errors.ts';
 
 /** A person's relation to the plan or to one assignment. Several may apply at once; the one that allows most counts. */
-export const standings = [
+export const relations = [
   'owner',
   'contributor',
   'deputy',
@@ -15,7 +15,7 @@ export const standings = [
 /** Places where others can read the answer too: a channel in the plan, or any other shared chat. */
 export const places = ['channel', 'elsewhere'] as const;
 
-export type Standing = (typeof standings)[number];
+export type Relation = (typeof relations)[number];
 export type Place = (typeof places)[number];
 
 /** `own`: only what concerns the person, such as their own ask or a support request that names them. */
@@ -49,18 +49,18 @@ const table = {
   'plan/change': '      no    no          no     no         yes           no      no     no     | no      no',
 } as const;
 
-export type Deed = keyof typeof table;
-export const deeds = Object.keys(table) as readonly Deed[];
+export type Permission = keyof typeof table;
+export const permissions = Object.keys(table) as readonly Permission[];
 
 const cells = new Map(Object.entries(table).map(([deed, line]) => [deed, cellsOf(line)]));
 
-export function cell(deed: Deed, column: Standing | Place): Cell {
+export function cell(deed: Permission, column: Relation | Place): Cell {
   return cells.get(deed)!.get(column)!;
 }
 
-function cellsOf(line: string): ReadonlyMap<Standing | Place, Cell> {
+function cellsOf(line: string): ReadonlyMap<Relation | Place, Cell> {
   const words = line.split(/[\s|]+/u).filter((word): word is Cell => ['yes', 'no', 'own'].includes(word));
-  const columns = [...standings, ...places];
+  const columns = [...relations, ...places];
   if (words.length !== columns.length)
     throw new RoderError('permissions-faulty', `This line of the permission matrix has a hole: ${line}`);
   return new Map(columns.map((column, index) => [column, words[index]!]));

@@ -1,7 +1,7 @@
 import type { Actor } from '../base/ports.ts';
 import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
-import { cell, type Deed, type Standing } from './matrix.ts';
+import { cell, type Permission, type Relation } from './matrix.ts';
 
 /**
  * What a deed concerns. Without an assignment it concerns everything, and only the access of the person's roles counts.
@@ -18,7 +18,12 @@ export type Where =
   | { readonly kind: 'channel'; readonly channelId: string };
 
 /** Whether the person may do it, by `matrix.ts`. Without a plan everybody counts as `nobody`. */
-export function mayDo(plan: Plan | undefined, actor: Actor, deed: Deed, subject: Subject = {}): boolean {
+export function mayDo(
+  plan: Plan | undefined,
+  actor: Actor,
+  deed: Permission,
+  subject: Subject = {},
+): boolean {
   const isOwn = subject.personId?.toLowerCase() === actor.personId.toLowerCase();
   return standingsOf(plan, actor.personId, subject.assignment).some((standing) => {
     const found = cell(deed, standing);
@@ -30,7 +35,12 @@ export function mayDo(plan: Plan | undefined, actor: Actor, deed: Deed, subject:
  * Whether something may be shown to everybody who can read along in this place. Check it in addition to `mayDo`, never
  * instead. A channel in the plan may show the assignments of its departments; a personal chat has one reader.
  */
-export function mayShow(plan: Plan | undefined, where: Where, deed: Deed, subject: Subject = {}): boolean {
+export function mayShow(
+  plan: Plan | undefined,
+  where: Where,
+  deed: Permission,
+  subject: Subject = {},
+): boolean {
   if (where.kind === 'personal') return true;
   if (where.kind !== 'channel') return cell(deed, 'elsewhere') === 'yes';
   const channel = plan?.content.channels.find(({ id }) => id === where.channelId);
@@ -41,10 +51,10 @@ export function mayShow(plan: Plan | undefined, where: Where, deed: Deed, subjec
 }
 
 /** All relations that apply to the person; `nobody` if the plan does not know them. */
-export function standingsOf(plan: Plan | undefined, personId: string, assignment?: Assignment): Standing[] {
+export function standingsOf(plan: Plan | undefined, personId: string, assignment?: Assignment): Relation[] {
   const roles = plan?.rolesOf(personId) ?? [];
   if (!plan || roles.length === 0) return ['nobody'];
-  const found = new Set<Standing>(roles.map((role) => role.access));
+  const found = new Set<Relation>(roles.map((role) => role.access));
   if (assignment) {
     const held = new Set(roles.map((role) => role.id));
     const contributing = contributingRoles(plan, assignment);

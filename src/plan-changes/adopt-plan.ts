@@ -2,8 +2,8 @@ import { handOverDrafts } from '../answers/hand-over-drafts.ts';
 import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
-import { tell } from '../messages/notice.ts';
-import { withDeputies } from '../people/away.ts';
+import { scheduleNotice } from '../messages/notice.ts';
+import { readDeputyChain } from '../people/away.ts';
 import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import { currentPlan, planContent, planHistory } from '../plan/plan-store.ts';
 import { findAddressee } from '../rounds/addressee.ts';
@@ -97,7 +97,7 @@ async function addAsk(ports: Ports, adoption: Adoption, effect: AskEffect): Prom
   const { personId, parts, askId: id } = effect;
   const calendar = calendarOf(plan);
   const days = daysFromToday(round, { now: ports.clock.now(), calendar });
-  const people = await withDeputies(ports.store, tenantId, personId);
+  const people = await readDeputyChain(ports.store, tenantId, personId);
   const pushes = pushesFor({ round: days, calendar, holder: personId, people }).map((push) =>
     push.kind === 'opening' ? ({ ...push, rule: 'plan-changed' } as const) : push,
   );
@@ -132,7 +132,7 @@ async function tellChange(
     decision,
     ...words,
   } as const;
-  await tell(ports, { id: `plan:${askId}:v${plan.version}`, tenantId, personId, about });
+  await scheduleNotice(ports, { id: `plan:${askId}:v${plan.version}`, tenantId, personId, about });
 }
 
 /** What fell due while everything was answered is not made up for: the person is told of what has come. */

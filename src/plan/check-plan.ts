@@ -1,4 +1,4 @@
-import { usualTimeZone } from '../calendar/instants.ts';
+import { defaultTimeZone } from '../calendar/instants.ts';
 import { bounded, type Finding, faultsOf, type PlaceOf, type PlanFault } from './plan-fault.ts';
 import {
   accessRules,
@@ -41,7 +41,7 @@ export type CheckedPlan = { readonly plan: PlanContent } | { readonly faults: Pl
  * `placeOf` says where in the file a part of it stood, where that is not its path; `timeZone` is for a plan that
  * names none.
  */
-export function checkPlan(written: unknown, placeOf?: PlaceOf, timeZone = usualTimeZone): CheckedPlan {
+export function checkPlan(written: unknown, placeOf?: PlaceOf, timeZone = defaultTimeZone): CheckedPlan {
   const inFile = visibleData(written);
   const { input, findings: recurring, pathInFile } = writeOutRecurring(inFile);
   const parsed = planSchema.safeParse(input);

@@ -1,5 +1,5 @@
 import { RoderError } from '../base/errors.ts';
-import { usualTimeZone } from '../calendar/instants.ts';
+import { defaultTimeZone } from '../calendar/instants.ts';
 import { type Language, translator } from '../language/language.ts';
 import type { Assignment, Indicator, Period, PeriodKind, Person, PlanContent, Role } from './plan-schema.ts';
 import { entriesIn, type SheetName, valueAt } from './workbook-sheets.ts';
@@ -212,7 +212,7 @@ function unique(ids: readonly string[]): readonly string[] {
 }
 
 /** The plan's zone; before there is a plan the one that Roder is set to. */
-export function timeZoneOf(plan: Plan | undefined, timeZone = usualTimeZone): string {
+export function timeZoneOf(plan: Plan | undefined, timeZone = defaultTimeZone): string {
   return plan?.content.timeZone ?? timeZone;
 }
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type DateRule, type DateRuleFault, parseDateRule } from '../calendar/date-rules.ts';
-import { giveWay, namedDate } from '../calendar/resolve-date-rule.ts';
+import { namedDate, toWorkingDay } from '../calendar/resolve-date-rule.ts';
 import {
   createWorkCalendar,
   type FreeTime,
@@ -107,7 +107,7 @@ function firstAfter(
   const namedIn = (year: number) => namedDate(rule, { year, anchor: previous.date, due }, calendar);
   const thisYears = namedIn(year);
   const named = isAfter(thisYears, previous.named) ? thisYears : namedIn(year + 1);
-  return { named, date: giveWay(rule, named, calendar) };
+  return { named, date: toWorkingDay(rule, named, calendar) };
 }
 
 function inOrder(dates: RoundDates): RoundDates | RoundDatesFault {

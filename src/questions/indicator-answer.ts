@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../base/messenger.ts';
-import { type Comparison, findComparison } from '../kolada/group-median.ts';
+import { findComparison, type GroupComparison } from '../kolada/group-median.ts';
 import { rounded } from '../kolada/keep-key-figures.ts';
 import { renderCard } from '../language/render-card.ts';
 import { factsCard } from '../messages/facts-card.ts';
@@ -118,7 +118,7 @@ function oldText(inquiry: Inquiry, { frequency }: Indicator, last: SeriesPoint):
 export function comparisonText(
   inquiry: Inquiry,
   indicator: Indicator,
-  found: Comparison | undefined,
+  found: GroupComparison | undefined,
 ): string {
   const { t } = inquiry;
   if (found) return comparisonWords(inquiry, indicator, found);
@@ -127,7 +127,7 @@ export function comparisonText(
 }
 
 /** The year and the group first; a median is our own computation, and says so. */
-function comparisonWords(inquiry: Inquiry, indicator: Indicator, found: Comparison): string {
+function comparisonWords(inquiry: Inquiry, indicator: Indicator, found: GroupComparison): string {
   const { t, day } = inquiry;
   const { year, group, count, preliminary, own, title } = found;
   const value = (one: number) => inquiry.value(rounded(one, indicator), indicator);

@@ -4,7 +4,7 @@ import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import type { Language } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Deed } from '../permissions/matrix.ts';
+import type { Permission } from '../permissions/matrix.ts';
 import { mayDo, mayShow, type Subject, type Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Reader, readerOf } from '../reports/reader.ts';
@@ -63,12 +63,12 @@ export function inquiryOf(ports: Inquiry['ports'], plan: Plan, asked: Asked): In
 }
 
 /** Both must hold: the asker may see it, and so may everybody who reads it there. */
-export function may({ plan, actor, where }: Inquiry, deed: Deed, subject: Subject = {}): boolean {
+export function may({ plan, actor, where }: Inquiry, deed: Permission, subject: Subject = {}): boolean {
   return mayDo(plan, actor, deed, subject) && mayShow(plan, where, deed, subject);
 }
 
 /** Why it is not shown, as a card; undefined where it is. */
-export function refusal(inquiry: Inquiry, deed: Deed, subject: Subject = {}): Card | undefined {
+export function refusal(inquiry: Inquiry, deed: Permission, subject: Subject = {}): Card | undefined {
   const { plan, actor, where } = inquiry;
   if (!mayDo(plan, actor, deed, subject)) return notice(inquiry, 'question.notForYou');
   if (!mayShow(plan, where, deed, subject)) return notice(inquiry, 'question.notHere');

@@ -1,6 +1,6 @@
 import type { Card } from '../base/messenger.ts';
 import { type CardAction, type FactRow, factsCard } from '../messages/facts-card.ts';
-import type { Standing } from '../permissions/matrix.ts';
+import type { Relation } from '../permissions/matrix.ts';
 import { standingsOf } from '../permissions/may-do.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { ownAsks } from '../reports/answer-context.ts';
@@ -99,7 +99,7 @@ export async function sentCard(inquiry: Inquiry, assignment?: Assignment): Promi
   });
 }
 
-const partTaking: ReadonlySet<Standing> = new Set(['owner', 'contributor', 'deputy']);
+const partTaking: ReadonlySet<Relation> = new Set(['owner', 'contributor', 'deputy']);
 
 async function sentRows(inquiry: Inquiry, round: Round, only?: Assignment): Promise<FactRow[]> {
   const { ports, actor, plan } = inquiry;

@@ -5,7 +5,7 @@ import { type Language, translator } from '../language/language.ts';
 import { type Delivered, deliverDue, type MessageKind, type Rendered } from '../messages/delivery.ts';
 import { type Fact, type NoteAction, noteCard } from '../messages/note-card.ts';
 import {
-  type FellDue,
+  type MissedSend,
   type RestoreChoice,
   type RestoreHold,
   type RestoreQuestion,
@@ -85,7 +85,7 @@ export function restoreMessage(hold: RestoreHold, plan: Plan, language: Language
   return { card: noteCard(note, language), summary: title };
 }
 
-function factsOf(reader: Reader, fellDue: readonly FellDue[]): Fact[] {
+function factsOf(reader: Reader, fellDue: readonly MissedSend[]): Fact[] {
   const { t } = reader;
   const listed = fellDue.slice(0, maxListed).map((one) => ({
     label: reader.moment(fromTimestamp(one.at)),
@@ -97,7 +97,7 @@ function factsOf(reader: Reader, fellDue: readonly FellDue[]): Fact[] {
   return left > 0 ? [...listed, { label: t('restore.more', { count: left }), lines: [] }] : listed;
 }
 
-function isPost({ push }: FellDue): boolean {
+function isPost({ push }: MissedSend): boolean {
   return push === 'post' || push === 'post-update';
 }
 

@@ -7,8 +7,8 @@ import { type Language, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import { capitalised } from '../language/words.ts';
 import { type Fact, type Note, type NoteAction, noteCard } from '../messages/note-card.ts';
-import { notices, tell } from '../messages/notice.ts';
-import { isAway, leadsBack, whoAnswersFor, withDeputies } from '../people/away.ts';
+import { notices, scheduleNotice } from '../messages/notice.ts';
+import { isAway, readDeputyChain, whoAnswersFor, wouldLoop } from '../people/away.ts';
 import { type PersonRecord, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Reader, readerOf } from '../reports/reader.ts';
@@ -60,12 +60,12 @@ export async function goAway(ports: AwayPorts, request: AwayRequest): Promise<We
   const away = { deputyId: deputyId!, since: toTimestamp(ports.clock.now()), returns: returns!.toString() };
   await keep(ports, actor, { away });
   await replanAll(ports, plan, moved);
-  const answers = whoAnswersFor(await withDeputies(ports.store, tenantId, personId), personId, today);
+  const answers = whoAnswersFor(await readDeputyChain(ports.store, tenantId, personId), personId, today);
   const about = { type: 'deputy', for: personId } as const;
-  await tell(ports, { id: awayId(personId, away.since), tenantId, personId: answers, about });
+  await scheduleNotice(ports, { id: awayId(personId, away.since), tenantId, personId: answers, about });
   const at = toTimestamp(returns!.toZonedDateTime(plan.content.timeZone).toInstant());
   const waits = { type: 'back', returns: away.returns } as const;
-  await tell(ports, {
+  await scheduleNotice(ports, {
     id: `returns:${personId}:${idTime(away.since)}`,
     tenantId,
     personId,
@@ -81,7 +81,7 @@ async function isCircle(
   deputyId: string,
   day: Temporal.PlainDate,
 ) {
-  return leadsBack(await withDeputies(ports.store, tenantId, deputyId), { personId, deputyId, day });
+  return wouldLoop(await readDeputyChain(ports.store, tenantId, deputyId), { personId, deputyId, day });
 }
 
 function returnsFault(
@@ -116,7 +116,7 @@ async function endStandIn(ports: AwayPorts, actor: Actor, today: Temporal.PlainD
   const began = await notices(ports.store).find(tenantId, awayId(personId, away.since));
   const about = { type: 'deputy-ended', for: personId } as const;
   const id = `back:${personId}:${idTime(away.since)}`;
-  if (began?.state === 'sent') await tell(ports, { id, tenantId, personId: began.personId, about });
+  if (began?.state === 'sent') await scheduleNotice(ports, { id, tenantId, personId: began.personId, about });
   return true;
 }
 
@@ -215,7 +215,7 @@ export async function awayNowCard(
   ports: AwayPorts,
   { actor, plan, language }: Pick<AwayRequest, 'actor' | 'plan'> & { readonly language: Language },
 ): Promise<Card | undefined> {
-  const people = await withDeputies(ports.store, actor.tenantId, actor.personId);
+  const people = await readDeputyChain(ports.store, actor.tenantId, actor.personId);
   const away = people.get(actor.personId)?.away;
   const today = todayOf(ports, plan);
   if (!isAway(away, today)) return undefined;

@@ -5,7 +5,7 @@ import { localDate, toTimestamp } from '../calendar/instants.ts';
 import { type Language, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
-import { tell } from '../messages/notice.ts';
+import { scheduleNotice } from '../messages/notice.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import {
@@ -82,7 +82,12 @@ function isPending(objection: Objection | undefined): objection is Objection {
 async function tellAdministrators(ports: NotMePorts, { plan, ask }: AnswerContext, objection: Objection) {
   for (const personId of plan.administrators()) {
     const id = `not-me:${ask.id}:${idTime(objection)}~${personId}`;
-    await tell(ports, { id, tenantId: ask.tenantId, personId, about: { type: 'not-me', askId: ask.id } });
+    await scheduleNotice(ports, {
+      id,
+      tenantId: ask.tenantId,
+      personId,
+      about: { type: 'not-me', askId: ask.id },
+    });
   }
 }
 
@@ -141,7 +146,7 @@ async function tellDecided(ports: NotMePorts, plan: Plan, ask: Ask): Promise<voi
   const { id: askId, tenantId, objection } = ask;
   const time = idTime(objection!);
   const type = objection!.decided === 'given' ? 'moved' : 'kept';
-  await tell(ports, {
+  await scheduleNotice(ports, {
     id: `${type}:${askId}:${time}`,
     tenantId,
     personId: objection!.by,
@@ -150,7 +155,12 @@ async function tellDecided(ports: NotMePorts, plan: Plan, ask: Ask): Promise<voi
   if (type === 'kept') return;
   const today = localDate(ports.clock.now(), plan.content.timeZone);
   const personId = await findAddressee(ports.store, ask, today);
-  await tell(ports, { id: `given:${askId}:${time}`, tenantId, personId, about: { type: 'given', askId } });
+  await scheduleNotice(ports, {
+    id: `given:${askId}:${time}`,
+    tenantId,
+    personId,
+    about: { type: 'given', askId },
+  });
 }
 
 function idTime({ at }: Objection): string {

@@ -11,7 +11,7 @@ import {
   type Settled,
 } from '../messages/delivery.ts';
 import { noteReminderSent } from '../messages/heartbeat.ts';
-import { withDeputies } from '../people/away.ts';
+import { readDeputyChain } from '../people/away.ts';
 import { languageOf, type PersonRecord, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { isSaidBefore } from '../reports/report.ts';
@@ -64,7 +64,7 @@ function reminders(ports: Ports, tenantId: string, plan: Plan): MessageKind<Ask>
     /** Whoever is to read it: the one asked, or who answers for them today. */
     async groupOf(ask) {
       const today = localDate(ports.clock.now(), plan.content.timeZone);
-      const people = await withDeputies(ports.store, tenantId, holderOf(ask));
+      const people = await readDeputyChain(ports.store, tenantId, holderOf(ask));
       const personId = addresseeOf(ask, people, today);
       records.set(personId, people.get(personId));
       return personId;

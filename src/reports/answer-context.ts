@@ -1,7 +1,7 @@
 import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
-import { type People, withDeputies } from '../people/away.ts';
+import { type People, readDeputyChain } from '../people/away.ts';
 import type { PersonRecord } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
@@ -97,7 +97,7 @@ export async function answerContext(
   const closed = round.state === 'closed';
   const isJoined = joins && round.state === 'open' && ask.state !== 'closed';
   const [people, whole, closedSince] = await Promise.all([
-    withDeputies(store, tenantId, holderOf(ask), known.record),
+    readDeputyChain(store, tenantId, holderOf(ask), known.record),
     isJoined ? findTogether(store, plan, ask, all) : ([ask] as const),
     isJoined ? findClosedSince(store, ask, all) : [],
   ]);

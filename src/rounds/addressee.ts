@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
-import { type People, whoAnswersFor, withDeputies } from '../people/away.ts';
+import { type People, readDeputyChain, whoAnswersFor } from '../people/away.ts';
 import { type PersonRecord, persons } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Ask, askId, asks } from './ask.ts';
@@ -28,7 +28,7 @@ export async function findAddressee(
   ask: Pick<Ask, 'tenantId' | 'personId' | 'givenTo'>,
   day: Temporal.PlainDate,
 ): Promise<string> {
-  return addresseeOf(ask, await withDeputies(store, ask.tenantId, holderOf(ask)), day);
+  return addresseeOf(ask, await readDeputyChain(store, ask.tenantId, holderOf(ask)), day);
 }
 
 /**

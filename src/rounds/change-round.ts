@@ -6,7 +6,7 @@ import { localDate, toTimestamp } from '../calendar/instants.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import { isHeld } from '../storage/claim.ts';
+import { isClaimed } from '../storage/claim.ts';
 import { asksIn, endAsks } from './ask.ts';
 import { inBatches } from './in-batches.ts';
 import { askedOf, tellAsked } from './open-due-rounds.ts';
@@ -177,7 +177,7 @@ export async function findChangeable(
 /** At this very moment it may be opening or closing: then it is too late, or a moment too early. */
 export function isChangeable(round: Round, { clock }: Pick<Ports, 'clock'>): boolean {
   const isLive = round.state === 'planned' || round.state === 'open';
-  return isLive && !isHeld(round, toTimestamp(clock.now()));
+  return isLive && !isClaimed(round, toTimestamp(clock.now()));
 }
 
 /** Why a day cannot be the new one; undefined: it can. */

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import { type Notice, tell } from '../messages/notice.ts';
+import { type Notice, scheduleNotice } from '../messages/notice.ts';
 import { announce } from '../messages/webhook.ts';
 import { everybody } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
@@ -130,7 +130,7 @@ export async function tellAsked(
     const { tenantId, id: askId } = ask;
     const personId = await findAddressee(ports.store, ask, today);
     const id = `${told.about.type}:${askId}:${told.occasion}`;
-    await tell(ports, { id, tenantId, personId, about: { ...told.about, askId } });
+    await scheduleNotice(ports, { id, tenantId, personId, about: { ...told.about, askId } });
   });
 }
 

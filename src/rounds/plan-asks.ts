@@ -1,10 +1,10 @@
 import type { Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { toTimestamp } from '../calendar/instants.ts';
-import { withDeputies } from '../people/away.ts';
+import { readDeputyChain } from '../people/away.ts';
 import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Assignment, Period } from '../plan/plan-schema.ts';
-import { isHeld } from '../storage/claim.ts';
+import { isClaimed } from '../storage/claim.ts';
 import { holderOf } from './addressee.ts';
 import { type Ask, type AskPart, asks, nextPush } from './ask.ts';
 import { replanned } from './push-plan.ts';
@@ -69,13 +69,13 @@ export async function replanAsk(
   if (!known) return undefined;
   const round = await rounds(ports.store).get(tenantId, known.roundId);
   const holder = holderOf(change(known));
-  const people = await withDeputies(ports.store, tenantId, holder);
+  const people = await readDeputyChain(ports.store, tenantId, holder);
   const subject = { round, calendar: calendarOf(plan), holder, people };
   const now = ports.clock.now();
   return asks(ports.store).change(tenantId, id, (ask) => {
     const changed = change(ask);
     const pushes = replanned(changed, subject, now);
-    const nextAt = isHeld(ask, toTimestamp(now)) ? ask.nextAt : nextPush({ ...changed, pushes })?.at;
+    const nextAt = isClaimed(ask, toTimestamp(now)) ? ask.nextAt : nextPush({ ...changed, pushes })?.at;
     return { ...changed, pushes, nextAt };
   });
 }

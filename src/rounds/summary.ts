@@ -3,7 +3,7 @@ import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { SentMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import { type Claimable, isHeld } from '../storage/claim.ts';
+import { type Claimable, isClaimed } from '../storage/claim.ts';
 import { type Documents, documentsOf, startingWith } from '../storage/documents.ts';
 
 /**
@@ -112,7 +112,7 @@ export async function wakeSummaries(
     if (one.channelId !== channelId || !one.unreached) continue;
     waits = true;
     await summaries(ports.store).change(tenantId, one.id, (summary) =>
-      summary.unreached && !isHeld(summary, now) ? { ...summary, nextAt: now } : undefined,
+      summary.unreached && !isClaimed(summary, now) ? { ...summary, nextAt: now } : undefined,
     );
   }
   return waits;

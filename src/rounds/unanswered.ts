@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { UnreachableReason } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
-import { notices, tell } from '../messages/notice.ts';
-import { withDeputies } from '../people/away.ts';
+import { notices, scheduleNotice } from '../messages/notice.ts';
+import { readDeputyChain } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { addresseeOf, holderOf } from './addressee.ts';
 import { type Ask, type AskPart, asksIn, isWaiting, unanswered, wasTried } from './ask.ts';
@@ -35,7 +35,7 @@ export async function planUnanswered(ports: PlanPorts, plan: Plan, round: Round)
   const about = { type: 'unanswered', roundId } as const;
   const at = toTimestamp(listedAt(plan, round));
   for (const personId of plan.administrators())
-    await tell(ports, { id: listId(roundId, personId), tenantId, personId, about, at });
+    await scheduleNotice(ports, { id: listId(roundId, personId), tenantId, personId, about, at });
 }
 
 /** The round's days have moved, and the list with them; one that has been sent stays the only one. */
@@ -64,7 +64,7 @@ export async function readUnanswered(ports: PlanPorts, plan: Plan, round: Round)
   const left = (await asksIn(ports, round)).filter((ask) => isWaiting(ask) && wasTried(ask));
   const people: UnansweredPerson[] = [];
   await inBatches(left, async (ask) => {
-    const known = await withDeputies(ports.store, round.tenantId, holderOf(ask));
+    const known = await readDeputyChain(ports.store, round.tenantId, holderOf(ask));
     const goesTo = addresseeOf(ask, known, today);
     const unreachable = known.get(goesTo)?.unreachable?.reason;
     people.push({ personId: holderOf(ask), parts: unanswered(ask), goesTo, unreachable });

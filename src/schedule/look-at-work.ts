@@ -13,19 +13,19 @@ import { waiting } from './do-due-work.ts';
  * `silent`: reminders were due, and none has been delivered to anybody since. `unreached`: leadership's summary cannot
  * be posted to a channel in the plan.
  */
-export interface Trouble {
+export interface WorkProblem {
   readonly trouble: 'late' | 'silent' | 'unreached';
   readonly tenantId: string;
   readonly kind: DocumentKind;
   readonly since: Timestamp;
 }
 
-export interface Look {
-  readonly late: readonly Trouble[];
+export interface WorkCheck {
+  readonly late: readonly WorkProblem[];
   /** Empty unless `withRounds`. */
-  readonly silent: readonly Trouble[];
+  readonly silent: readonly WorkProblem[];
   /** Empty unless `withRounds`. */
-  readonly unreached: readonly Trouble[];
+  readonly unreached: readonly WorkProblem[];
   /** The latest in any of the tenants. */
   readonly lastReminderAt: Timestamp | undefined;
 }
@@ -34,13 +34,13 @@ export interface Look {
 const lateAfterMinutes = 30;
 
 /** Checks what is due and what has been sent, once, and records the metrics. */
-export async function lookAtWork(
+export async function checkWork(
   ports: Ports,
   tenants: readonly string[],
   { withRounds }: { readonly withRounds: boolean },
-): Promise<Look> {
+): Promise<WorkCheck> {
   const now = ports.clock.now();
-  const late: Trouble[] = [];
+  const late: WorkProblem[] = [];
   const behind = await withDue(ports, tenants, now);
   for (const kind of waiting) late.push(...(await lateOf(ports, behind, { kind, now })));
   const sent = new Map<string, Timestamp | undefined>();
@@ -69,7 +69,7 @@ async function lateOf(
   { store, metrics }: Ports,
   tenants: readonly string[],
   { kind, now }: { readonly kind: DocumentKind; readonly now: Temporal.Instant },
-): Promise<Trouble[]> {
+): Promise<WorkProblem[]> {
   const before = toTimestamp(now);
   const found = await Promise.all(
     tenants.map(async (tenantId) => {
@@ -88,9 +88,9 @@ async function silentOf(
   { store, metrics }: Ports,
   sent: ReadonlyMap<string, Timestamp | undefined>,
   now: Temporal.Instant,
-): Promise<Trouble[]> {
+): Promise<WorkProblem[]> {
   const before = toTimestamp(now.subtract({ minutes: lateAfterMinutes }));
-  const silent: Trouble[] = [];
+  const silent: WorkProblem[] = [];
   for (const [tenantId, lastSent] of sent) {
     for (const { roundId, asked, answered, missedAt } of await lookAtRounds(store, tenantId, before)) {
       if (asked > 0) metrics?.record('roder.round.coverage', answered / asked, { round: roundId });
@@ -101,8 +101,8 @@ async function silentOf(
   return silent;
 }
 
-async function unreachedOf({ store }: Ports, tenants: readonly string[]): Promise<Trouble[]> {
-  const found: Trouble[] = [];
+async function unreachedOf({ store }: Ports, tenants: readonly string[]): Promise<WorkProblem[]> {
+  const found: WorkProblem[] = [];
   for (const tenantId of tenants) {
     const plan = await currentPlan(store, tenantId);
     for (const { record } of plan ? await channelsOf(store, tenantId, plan) : []) {

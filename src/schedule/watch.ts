@@ -4,7 +4,7 @@ import type { Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import type { AppConfig } from '../config.ts';
 import { secretExpiry } from '../secret-expiry.ts';
-import { type Look, lookAtWork, type Trouble } from './look-at-work.ts';
+import { checkWork, type WorkCheck, type WorkProblem } from './look-at-work.ts';
 
 /** Whether Roder does its job, as far as it can tell itself. */
 export interface Health {
@@ -32,8 +32,8 @@ export function startWatch(
   ready: Promise<void> = Promise.resolve(),
 ): Watch {
   let health: Health = { work: 'not-yet-known', lastReminderAt: undefined };
-  let silent: readonly Trouble[] = [];
-  let unreached: readonly Trouble[] = [];
+  let silent: readonly WorkProblem[] = [];
+  let unreached: readonly WorkProblem[] = [];
   let looks = 0;
   const tell = onceAnHour(ports);
 
@@ -41,7 +41,7 @@ export function startWatch(
     try {
       ports.metrics?.record('roder.heartbeat.alive', 1);
       const withRounds = looks++ % roundsEveryNth === 0;
-      const found: Look = await lookAtWork(ports, tenants, { withRounds });
+      const found: WorkCheck = await checkWork(ports, tenants, { withRounds });
       if (withRounds) [silent, unreached] = [found.silent, found.unreached];
       ports.metrics?.record('roder.heartbeat.trouble', found.late.length, { trouble: 'late' });
       ports.metrics?.record('roder.heartbeat.trouble', silent.length, { trouble: 'silent' });
@@ -61,7 +61,7 @@ export function startWatch(
   return { health: () => health, stop: () => clearInterval(timer) };
 }
 
-function onceAnHour({ log }: Ports): (one: Trouble) => void {
+function onceAnHour({ log }: Ports): (one: WorkProblem) => void {
   const told = new Map<string, number>();
   return ({ trouble, ...facts }) => {
     const key = `${trouble} ${facts.tenantId} ${facts.kind}`;
@@ -71,7 +71,7 @@ function onceAnHour({ log }: Ports): (one: Trouble) => void {
   };
 }
 
-const sentences: Readonly<Record<Trouble['trouble'], string>> = {
+const sentences: Readonly<Record<WorkProblem['trouble'], string>> = {
   late: 'Something has been due for long and is not done.',
   silent: 'Reminders were due, and since then none has reached anybody.',
   unreached: "Leadership's summary does not get through to a channel of the plan.",

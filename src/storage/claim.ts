@@ -36,7 +36,7 @@ export async function claim<D extends Claimable>(
 ): Promise<Stored<D> | undefined> {
   const now = ports.clock.now();
   // The store's answer may just have corrected the clock that the query used: the document may be held after all.
-  if (isHeld(due, toTimestamp(now))) return undefined;
+  if (isClaimed(due, toTimestamp(now))) return undefined;
   const until = now.add({ milliseconds: leaseMilliseconds });
   const { lease: before } = due;
   const unsure = before?.unsure || (before && !before.released) ? true : undefined;
@@ -56,13 +56,13 @@ export async function renew<D extends Claimable>(
 ): Promise<Stored<D> | undefined> {
   const from = clock.now();
   const lasting = from.add({ milliseconds: leaseMilliseconds / 2 });
-  if (isHeld(held, toTimestamp(lasting))) return held;
+  if (isClaimed(held, toTimestamp(lasting))) return held;
   const until = from.add({ milliseconds: leaseMilliseconds });
   const written = await documents.replace({ ...held, nextAt: toTimestamp(until) });
   return written.outcome === 'done' ? written.document : undefined;
 }
 
 /** Whether somebody is working on it right now. */
-export function isHeld({ lease, nextAt }: Claimable, now: string): boolean {
+export function isClaimed({ lease, nextAt }: Claimable, now: string): boolean {
   return lease !== undefined && !lease.released && nextAt !== undefined && nextAt > now;
 }

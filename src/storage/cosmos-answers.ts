@@ -29,7 +29,7 @@ export function chargeOf(thrown: unknown): number {
 }
 
 /** Whether the failure is transient, so that a retry may help. */
-export function isPassing(thrown: unknown): boolean {
+export function isTransient(thrown: unknown): boolean {
   const { code, substatus, name } = about(thrown);
   if (typeof code === 'number') {
     return passingStatuses.includes(code) || (code === 404 && substatus === sessionNotAvailable);
@@ -60,7 +60,7 @@ export function retryAfter(thrown: unknown): number {
 }
 
 /** Maps a failure that no retry would fix to the port's errors. */
-export function storeError(thrown: unknown, doing: string): RoderError {
+export function cosmosError(thrown: unknown, doing: string): RoderError {
   if (thrown instanceof RoderError && !passingCodes.includes(thrown.code)) return thrown;
   const status = statusOf(thrown);
   const reason = status > 0 ? `status ${status}` : asError(thrown).message;

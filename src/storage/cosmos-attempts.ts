@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Metrics } from '../base/ports.ts';
-import { chargeOf, hadNoEffect, isPassing, retryAfter, statusOf, storeError } from './cosmos-answers.ts';
+import { chargeOf, cosmosError, hadNoEffect, isTransient, retryAfter, statusOf } from './cosmos-answers.ts';
 
 /** How long the store keeps trying, in milliseconds. */
 export interface Patience {
@@ -50,7 +50,7 @@ export function createAttempts(patience: Patience, metrics?: Metrics): Attempts 
     try {
       return await persevere({ patience, deadline: start + patience.total, usage }, attempt);
     } catch (error) {
-      throw storeError(error, operation);
+      throw cosmosError(error, operation);
     } finally {
       measure(metrics, operation, { ...usage, ms: performance.now() - start });
     }
@@ -92,7 +92,7 @@ async function persevere<T>(course: Course, attempt: (attempt: Attempt) => Promi
       return await once(course, uncertain, attempt);
     } catch (error) {
       const pause = Math.max(retryAfter(error), backOff(course.usage.attempts));
-      if (!isPassing(error) || performance.now() + pause > course.deadline) throw error;
+      if (!isTransient(error) || performance.now() + pause > course.deadline) throw error;
       uncertain ||= !hadNoEffect(error);
       await wait(pause);
     }

@@ -4,16 +4,16 @@ import type { DocumentStore } from '../base/document-store.ts';
 const notes = new AsyncLocalStorage<() => void>();
 
 /** Calls `note` each time `work` has written, or may have written, to a store wrapped by `notingStore`. */
-export function noteWrites<T>(note: () => void, work: () => Promise<T>): Promise<T> {
+export function observeWrites<T>(note: () => void, work: () => Promise<T>): Promise<T> {
   return notes.run(note, work);
 }
 
 /** Runs writes that do not count: Roder's own bookkeeping is not part of what the person asked for. */
-export function unnoted<T>(work: () => Promise<T>): Promise<T> {
+export function withoutObserving<T>(work: () => Promise<T>): Promise<T> {
   return notes.exit(work);
 }
 
-/** Wraps a store so that `noteWrites` sees its writes: nobody must be told that nothing changed when something did. */
+/** Wraps a store so that `observeWrites` sees its writes: nobody must be told that nothing changed when something did. */
 export function notingStore(store: DocumentStore): DocumentStore {
   /** A write that throws may still have taken effect; one that conflicts has not. */
   const noted = async <T>(write: Promise<T>, isDone: (result: T) => boolean): Promise<T> => {

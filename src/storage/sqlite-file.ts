@@ -84,7 +84,7 @@ function bringUpToDate(database: DatabaseSync): void {
 }
 
 /** A write that changes nothing but goes through the same disk sync as any other. Call inside a transaction. */
-export function writeToFile(database: DatabaseSync): void {
+export function probeWrite(database: DatabaseSync): void {
   database.exec(`PRAGMA user_version = ${fileVersion}`);
 }
 
@@ -100,7 +100,7 @@ export function fileAt(path: string): string | undefined {
  * Maps what SQLite threw (locked, full, closed, damaged) to the port's only error, with a reason for people. Anything
  * else is the caller's bug and is returned unchanged.
  */
-export function storeError(thrown: unknown): unknown {
+export function sqliteError(thrown: unknown): unknown {
   const code = (thrown as { code?: unknown } | undefined)?.code;
   const isOurs = code === 'ERR_SQLITE_ERROR' || code === 'ERR_INVALID_STATE';
   return isOurs ? unavailable(`The database cannot be used: ${reasonOf(thrown)}.`, thrown) : thrown;

@@ -16,7 +16,7 @@ import type {
 import { asError } from '../base/errors.ts';
 import { checkId, checkLimit, checkWrites, documentText, keyOfWrite } from './checked-input.ts';
 import { groupCommits } from './group-commits.ts';
-import { busyTimeout, fileAt, openSqliteFile, statements, storeError, writeToFile } from './sqlite-file.ts';
+import { busyTimeout, fileAt, openSqliteFile, probeWrite, sqliteError, statements } from './sqlite-file.ts';
 import type { TimeListener } from './store-clock.ts';
 
 /**
@@ -32,7 +32,7 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
   const commits = groupCommits(database, busyTimeout);
   const write = <T>(work: () => T) =>
     commits.write(work).catch((error) => {
-      throw storeError(error);
+      throw sqliteError(error);
     });
 
   function tellTime(): void {
@@ -102,7 +102,7 @@ export function openSqliteStore(path: string, time?: TimeListener): DocumentStor
     },
     async check() {
       try {
-        await write(() => writeToFile(database));
+        await write(() => probeWrite(database));
         attempt(tellTime);
       } catch (error) {
         return { ok: false, problem: `${asError(error).message} The file is ${path}.` };
@@ -193,6 +193,6 @@ function attempt<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw storeError(error);
+    throw sqliteError(error);
   }
 }

@@ -1,6 +1,12 @@
 import type { Ports } from '../base/ports.ts';
-import { tell } from '../messages/notice.ts';
-import { channels, channelsOf, inPlan, markUnreached, rememberChannel } from '../people/channel.ts';
+import { scheduleNotice } from '../messages/notice.ts';
+import {
+  channels,
+  channelsOf,
+  channelsWithRecords,
+  markUnreached,
+  rememberChannel,
+} from '../people/channel.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { wakeSummaries } from '../rounds/summary.ts';
 
@@ -23,7 +29,12 @@ export async function loseChannel(ports: ChannelPorts, plan: Plan, lost: LostCha
   const { since } = unreached!;
   for (const personId of plan.administrators()) {
     const about = { type: 'channel', channelId } as const;
-    await tell(ports, { id: `channel:${channelId}~${since}~${personId}`, tenantId, personId, about });
+    await scheduleNotice(ports, {
+      id: `channel:${channelId}~${since}~${personId}`,
+      tenantId,
+      personId,
+      about,
+    });
   }
   return since;
 }
@@ -61,7 +72,7 @@ export async function meetChannel(
 ): Promise<boolean> {
   let isDue = false;
   const all = await Array.fromAsync(channels(ports.store).all(tenantId));
-  for (const { channel, record } of plan ? inPlan(plan, all) : []) {
+  for (const { channel, record } of plan ? channelsWithRecords(plan, all) : []) {
     if (!record?.unreached) continue;
     const isHere = channel.id === channelId;
     if (!isHere && record.teamId && record.teamId !== teamId) continue;

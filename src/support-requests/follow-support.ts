@@ -4,7 +4,7 @@ import { asError, RoderError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
 import { fromTimestamp, localDate, type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
-import { tell } from '../messages/notice.ts';
+import { scheduleNotice } from '../messages/notice.ts';
 import { announce } from '../messages/webhook.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
@@ -168,7 +168,7 @@ async function askIfDue(
   if (at > toTimestamp(now) && !comesAlong) return { request, nextAt: at };
   const moment = toTimestamp(calendar.nextWorkingTime(now));
   const times = wish.asked.length + 1;
-  await tell(ports, {
+  await scheduleNotice(ports, {
     id: askedId(id, wish, times),
     tenantId,
     personId: supporter.named,
@@ -220,7 +220,7 @@ async function tellReplies(
       await announce(ports, { tenantId, event: `answered:${id}:${wish.number}:${index}`, about: answered });
       if (!personId) continue;
       const about = { type: 'support-reply', requestId: id, wish: wish.number, reply: index } as const;
-      await tell(ports, { id: `reply:${id}:${wish.number}:${index}`, tenantId, personId, about });
+      await scheduleNotice(ports, { id: `reply:${id}:${wish.number}:${index}`, tenantId, personId, about });
     }
   }
   const open = await openRounds(ports.store, tenantId);

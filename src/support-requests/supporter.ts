@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../base/document-store.ts';
-import { whoAnswersFor, withDeputies } from '../people/away.ts';
+import { readDeputyChain, whoAnswersFor } from '../people/away.ts';
 import type { PersonRecord } from '../people/person.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Role } from '../plan/plan-schema.ts';
@@ -28,7 +28,7 @@ export async function findSupporter(store: DocumentStore, asked: Asked): Promise
   const { tenantId, plan, wish, today } = asked;
   const named = personNamed(plan, wish);
   if (!named) return undefined;
-  const people = await withDeputies(store, tenantId, named);
+  const people = await readDeputyChain(store, tenantId, named);
   const reader = whoAnswersFor(people, named, today);
   return reader === wish.by.personId ? undefined : { named, reader, record: people.get(reader) };
 }

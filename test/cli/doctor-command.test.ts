@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import type { UnreachableReason } from '../../src/base/messenger.ts';
-import { type DoctorPorts, examine } from '../../src/cli/doctor/doctor-command.ts';
+import { type DoctorPorts, runDoctor } from '../../src/cli/doctor/doctor-command.ts';
 import { demoTenant } from '../../src/config.ts';
 import { current, koladaFetches } from '../../src/kolada/kolada-fetch.ts';
 import { restoreHolds } from '../../src/messages/restore-hold.ts';
@@ -75,7 +75,7 @@ async function doctor(change: Partial<DoctorPorts> = {}, environment: Record<str
     environment: { ...production, RODER_BACKUP_FOLDER: backups, ...environment },
     ...change,
   };
-  const status = await examine({ ...ports, print: (line) => lines.push(line) });
+  const status = await runDoctor({ ...ports, print: (line) => lines.push(line) });
   return { status, text: lines.join('\n') };
 }
 

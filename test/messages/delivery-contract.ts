@@ -10,7 +10,7 @@ import { demoTenant } from '../../src/config.ts';
 import { createWebhookSender } from '../../src/http/webhook-sender.ts';
 import { searchSendLog } from '../../src/messages/send-log.ts';
 import type { Claimable } from '../../src/storage/claim.ts';
-import { isHeld } from '../../src/storage/claim.ts';
+import { isClaimed } from '../../src/storage/claim.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { endAll } from '../support/at-end.ts';
 import type { Fault } from '../support/connector-faults.ts';
@@ -229,7 +229,7 @@ async function open(kind: DeliveredKind, count: number, { timeoutMs = 60_000 }: 
     },
     async held(): Promise<string[]> {
       const now = clock.now().toString({ smallestUnit: 'millisecond' });
-      return (await due()).filter((one) => isHeld(one, now)).map(({ id }) => id);
+      return (await due()).filter((one) => isClaimed(one, now)).map(({ id }) => id);
     },
     /** What Teams has taken, for each. */
     copies: () =>

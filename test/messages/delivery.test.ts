@@ -4,7 +4,7 @@ import { toTimestamp } from '../../src/calendar/instants.ts';
 import { demoTenant } from '../../src/config.ts';
 import { followings } from '../../src/following/following.ts';
 import { sendDueDigests } from '../../src/following/send-due-digests.ts';
-import { notices, tell } from '../../src/messages/notice.ts';
+import { notices, scheduleNotice } from '../../src/messages/notice.ts';
 import { planRestoreQuestions, restoreHolds, restoreQuestions } from '../../src/messages/restore-hold.ts';
 import { addWebhook, announce, webhooks } from '../../src/messages/webhook.ts';
 import { rememberPerson } from '../../src/people/person.ts';
@@ -77,7 +77,7 @@ deliveryContract('a notice', {
     const people = await peopleIn(place, count);
     for (const { personId } of people) {
       const about = { type: 'kept', askId: askId(roundId, personId) } as const;
-      await tell(place.ports, { id: `kept:${personId}`, tenantId, personId, about });
+      await scheduleNotice(place.ports, { id: `kept:${personId}`, tenantId, personId, about });
     }
     return people.map(({ personId, conversationId }) => ({ id: `kept:${personId}`, conversationId }));
   },

@@ -11,7 +11,7 @@ import { commands, showHelp } from '../../src/bot/typed-commands.ts';
 import { translator } from '../../src/language/language.ts';
 import { notices } from '../../src/messages/notice.ts';
 import { buttons, typed } from '../../src/permissions/entrances.ts';
-import { cell, type Standing, standings } from '../../src/permissions/matrix.ts';
+import { cell, type Relation, relations } from '../../src/permissions/matrix.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { askId } from '../../src/rounds/ask.ts';
 import { openDueRounds, scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
@@ -46,8 +46,8 @@ beforeAll(async () => {
   await importPlan({ store, now, tenantId, content: townContent(), by: 'cli' });
   await scheduleRounds(ports, tenantId, (await currentPlan(store, tenantId))!);
   await openDueRounds(ports, tenantId);
-  const help = (from: Standing) => ({ what: 'En bil.', from });
-  const report = (assignmentId: string, by: Standing, from: Standing) =>
+  const help = (from: Relation) => ({ what: 'En bil.', from });
+  const report = (assignmentId: string, by: Relation, from: Relation) =>
     recordReport(ports, {
       tenantId,
       roundId,
@@ -105,7 +105,7 @@ function dataOf(verb: string, ask: string): Record<string, unknown> {
   };
 }
 
-const accessOf: Partial<Record<Standing, Standing>> = {
+const accessOf: Partial<Record<Relation, Relation>> = {
   owner: 'manager',
   contributor: 'manager',
   deputy: 'manager',
@@ -118,16 +118,16 @@ const refusals = [
 ].map((key) => translator('sv')(key));
 const unread = ['notice.badCard', 'notice.unknownAction'].map((key) => translator('sv')(key));
 
-async function turnOf(ports: Ports, standing: Standing, where: Turn['where'] = 'personal'): Promise<Turn> {
+async function turnOf(ports: Ports, standing: Relation, where: Turn['where'] = 'personal'): Promise<Turn> {
   const actor = { tenantId, personId: townPeople[standing] };
   const plan = await currentPlan(ports.store, tenantId);
   return { actor, plan, language: 'sv', where, demo: undefined };
 }
 
 /** Those whom the button lets, each pressing it on a world in which nobody has pressed before. */
-async function letBy(verb: string, ask = askId(roundId, townPeople.owner)): Promise<Standing[]> {
-  const found: Standing[] = [];
-  for (const standing of standings) {
+async function letBy(verb: string, ask = askId(roundId, townPeople.owner)): Promise<Relation[]> {
+  const found: Relation[] = [];
+  for (const standing of relations) {
     const path = join(folder, `${verb.replace('/', '-')}-${standing}-${ask.length}.db`);
     await copyFile(join(folder, 'town.db'), path);
     const ports = portsOn(path);
@@ -150,8 +150,8 @@ describe('the table', () => {
 
 describe.each(Object.entries(buttons))('%s', (verb, { deed, by }) => {
   test('lets those whom the table lets, and nobody else', async () => {
-    const those = (...cells: string[]) => standings.filter((one) => deed && cells.includes(cell(deed, one)));
-    if (!deed) return expect(await letBy(verb)).toEqual(standings);
+    const those = (...cells: string[]) => relations.filter((one) => deed && cells.includes(cell(deed, one)));
+    if (!deed) return expect(await letBy(verb)).toEqual(relations);
     if (deed === 'ask/answer') {
       expect(await letBy(verb)).toEqual(['owner']);
       return expect(await letBy(verb, askId(roundId, townPeople.manager))).toEqual(['manager']);
@@ -159,14 +159,14 @@ describe.each(Object.entries(buttons))('%s', (verb, { deed, by }) => {
     // Whom the request names, and those for whom every request is theirs.
     if (deed === 'help/reply') return expect(await letBy(verb)).toEqual([...those('yes'), 'manager']);
     // Towards the whole nobody is owner, contributor or deputy: what they are is managers.
-    const byAccess = standings.filter((one) => cell(deed, accessOf[one] ?? one) === 'yes');
+    const byAccess = relations.filter((one) => cell(deed, accessOf[one] ?? one) === 'yes');
     expect(await letBy(verb)).toEqual(by === 'whole' ? byAccess : those('yes', 'own'));
   });
 });
 
 describe.each(Object.entries(typed))('the command "%s"', (name, { deed, by, where }) => {
   const says = translator('sv')(`help.${name}.say`);
-  const isThere = async (standing: Standing, place: Turn['where']) => {
+  const isThere = async (standing: Relation, place: Turn['where']) => {
     const ports = portsOn(join(folder, 'town.db'));
     const turn = await turnOf(ports, standing, place);
     const card: Card = { type: 'AdaptiveCard' };
@@ -181,7 +181,7 @@ describe.each(Object.entries(typed))('the command "%s"', (name, { deed, by, wher
   };
 
   test('is there for those whom the table lets, in the places it says', async () => {
-    for (const standing of standings) {
+    for (const standing of relations) {
       const may = by !== 'whole' || cell(deed!, standing) === 'yes';
       expect([standing, await isThere(standing, 'personal')]).toEqual([standing, may]);
       expect([standing, await isThere(standing, 'channel')]).toEqual([standing, may && where !== 'own-chat']);

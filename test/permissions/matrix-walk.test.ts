@@ -11,7 +11,7 @@ import { answerQuestion } from '../../src/conversation/answer-question.ts';
 import { refusalOf } from '../../src/exports/order-export.ts';
 import { follow } from '../../src/following/following.ts';
 import { translator } from '../../src/language/language.ts';
-import { cell, type Deed, deeds, places, standings } from '../../src/permissions/matrix.ts';
+import { cell, type Permission, permissions, places, relations } from '../../src/permissions/matrix.ts';
 import type { Where } from '../../src/permissions/may-do.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { proposePlan } from '../../src/plan-changes/propose-plan.ts';
@@ -79,7 +79,7 @@ async function typed(text: string, personId: string, where = ownChat): Promise<s
 /** Whether the use case itself lets the person, or shows it there. What is `own` is the asker's. */
 type Probe = (personId: string, where?: Where) => Promise<boolean>;
 
-const probes: Partial<Readonly<Record<Deed, Probe>>> = {
+const probes: Partial<Readonly<Record<Permission, Probe>>> = {
   'plan/read': async (person, where) =>
     (await asked('vem ansvarar för äldreomsorgen?', person, where)).includes('Roll owner'),
   'report/read': async (person, where) =>
@@ -119,14 +119,14 @@ const probes: Partial<Readonly<Record<Deed, Probe>>> = {
 };
 
 /** Proved where they are, until a use case exists that a person can start. */
-const elsewhere: readonly Deed[] = ['ask/answer', 'help/reply'];
+const elsewhere: readonly Permission[] = ['ask/answer', 'help/reply'];
 
 test('every deed is walked here or said to be elsewhere', () => {
-  expect([...Object.keys(probes), ...elsewhere].toSorted()).toEqual(deeds.toSorted());
+  expect([...Object.keys(probes), ...elsewhere].toSorted()).toEqual(permissions.toSorted());
 });
 
-describe.each(Object.keys(probes) as Deed[])('%s', (deed) => {
-  test.each(standings)('is for %s what the table says', async (standing) => {
+describe.each(Object.keys(probes) as Permission[])('%s', (deed) => {
+  test.each(relations)('is for %s what the table says', async (standing) => {
     expect(await probes[deed]!(townPeople[standing])).toBe(cell(deed, standing) !== 'no');
   });
 });
@@ -167,7 +167,7 @@ describe('a place', () => {
 });
 
 describe('ask/answer', () => {
-  test.each(standings)('lets %s open their own ask and nobody else’s', async (standing) => {
+  test.each(relations)('lets %s open their own ask and nobody else’s', async (standing) => {
     const personId = townPeople[standing];
     for await (const ask of asks(ports.store).all(tenantId)) {
       const { view } = await openAnswer(ports, { actor: actorOf(personId), askId: ask.id, language: 'sv' });
@@ -193,17 +193,17 @@ describe('help/reply', () => {
     });
     const plan = await currentPlan(ports.store, tenantId);
     const requestId = `${roundId}:${assignmentId}`;
-    const views = standings.map(async (one) => {
+    const views = relations.map(async (one) => {
       const move = { actor: actorOf(townPeople[one]), plan, where, requestId };
       return (await openSupport(ports, move)).view === 'form' ? [one] : [];
     });
     return (await Promise.all(views)).flat();
   }
 
-  test.each(standings)(
+  test.each(relations)(
     'lets %s reply to what is wanted of them, and leadership to everything',
     async (one) => {
-      const allowed = standings.filter((standing) => {
+      const allowed = relations.filter((standing) => {
         const found = cell('help/reply', standing);
         return found === 'yes' || (found === 'own' && standing === one);
       });
@@ -224,7 +224,7 @@ test('a whole round is exported by those whose access is the whole, not by the o
   const may = async (person: string) =>
     (await refusalOf(ports, { actor: actorOf(person), roundId })) === undefined;
   const allowed = await Promise.all(
-    standings.map(async (one) => ((await may(townPeople[one])) ? [one] : [])),
+    relations.map(async (one) => ((await may(townPeople[one])) ? [one] : [])),
   );
   expect(allowed.flat()).toEqual(['leadership', 'administrator']);
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { cell, deeds, standings } from '../../src/permissions/matrix.ts';
+import { cell, permissions, relations } from '../../src/permissions/matrix.ts';
 import { mayDo, mayShow, standingsOf } from '../../src/permissions/may-do.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { townChannels, townPeople, townPlan } from './town.ts';
@@ -14,7 +14,7 @@ test('docs/permissions.md says what the table says', async () => {
 });
 
 describe('what a person is to an assignment', () => {
-  test.each(standings)('%s is told from the plan', (standing) => {
+  test.each(relations)('%s is told from the plan', (standing) => {
     expect(standingsOf(plan, townPeople[standing], care)).toContain(standing);
   });
 
@@ -32,8 +32,8 @@ describe('what a person is to an assignment', () => {
   });
 });
 
-describe.each(deeds)('%s', (deed) => {
-  test.each(standings)('is decided for %s by its cell or a wider one of the same person', (standing) => {
+describe.each(permissions)('%s', (deed) => {
+  test.each(relations)('is decided for %s by its cell or a wider one of the same person', (standing) => {
     const held = standingsOf(plan, townPeople[standing], care);
     const expected = held.some((one) => cell(deed, one) === 'yes');
     expect(mayDo(plan, actor(townPeople[standing]), deed, { assignment: care })).toBe(expected);

@@ -3,17 +3,17 @@ import { translator } from '../../src/language/language.ts';
 import { buttons, type Need, pages, typed } from '../../src/permissions/entrances.ts';
 import {
   cell,
-  type Deed,
-  deeds,
+  type Permission,
   type Place,
+  permissions,
   places,
-  type Standing,
-  standings,
+  type Relation,
+  relations,
 } from '../../src/permissions/matrix.ts';
 
 /** `docs/permissions.md`, made of the two tables in `src/permissions`; run this file to write it anew. */
 
-const says: Readonly<Record<Deed, string>> = {
+const says: Readonly<Record<Permission, string>> = {
   'plan/read': 'Ask what the plan says: who is responsible, what was decided, what a word means, dates',
   'report/read': 'Read submitted reports and values, in the chat or in a digest',
   'help/read': 'Read what help is wanted, and of whom',
@@ -29,7 +29,7 @@ const says: Readonly<Record<Deed, string>> = {
   'plan/change': 'Import or change the plan',
 };
 
-const columns: Readonly<Record<Standing | Place, string>> = {
+const columns: Readonly<Record<Relation | Place, string>> = {
   owner: 'Owner (ansvarig)',
   contributor: 'Contributor (medverkande)',
   deputy: 'Deputy (ersättare)',
@@ -43,8 +43,11 @@ const columns: Readonly<Record<Standing | Place, string>> = {
 };
 
 export function permissionsPage(): string {
-  const head = ['May', ...[...standings, ...places].map((one) => columns[one])];
-  const rows = deeds.map((deed) => [says[deed], ...[...standings, ...places].map((one) => cell(deed, one))]);
+  const head = ['May', ...[...relations, ...places].map((one) => columns[one])];
+  const rows = permissions.map((deed) => [
+    says[deed],
+    ...[...relations, ...places].map((one) => cell(deed, one)),
+  ]);
   return `${intro}\n${table([head, ...rows])}\n${outro}\n${table([entrancesHead, ...entranceRows()])}\n`;
 }
 
@@ -66,7 +69,7 @@ function entranceRows(): string[][] {
   const t = translator('sv');
   const namesOf = <N extends Need>(needs: Readonly<Record<string, N>>, isRight: (need: N) => boolean) =>
     Object.keys(needs).filter((name) => isRight(needs[name]!));
-  return [...deeds, undefined].flatMap((deed) => {
+  return [...permissions, undefined].flatMap((deed) => {
     const verbs = namesOf(buttons, (need) => need.deed === deed).map((verb) => `\`${verb}\``);
     const written = (isOwnChat: boolean) =>
       namesOf(typed, (need) => need.deed === deed && (need.where !== undefined) === isOwnChat)

@@ -1,4 +1,4 @@
-import type { Standing } from '../../src/permissions/matrix.ts';
+import type { Relation } from '../../src/permissions/matrix.ts';
 import { indexPlan, type Plan } from '../../src/plan/plan-index.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { planSchema } from '../../src/plan/plan-schema.ts';
@@ -6,7 +6,7 @@ import { planSchema } from '../../src/plan/plan-schema.ts';
 export const townChannels = { whole: '19:whole@thread.tacv2', roads: '19:roads@thread.tacv2' } as const;
 
 /** One person for each standing towards the assignment `care`, and nobody with two of them. */
-export const townPeople: Readonly<Record<Standing, string>> = {
+export const townPeople: Readonly<Record<Relation, string>> = {
   owner: 'person-owner',
   contributor: 'person-contributor',
   deputy: 'person-deputy',
@@ -19,7 +19,7 @@ export const townPeople: Readonly<Record<Standing, string>> = {
 
 const said = (words: string) => ({ sv: words, en: words });
 const aspects = { economic: said('Kostnad'), ecological: said('Resor'), social: said('Trygghet') };
-const role = (id: Standing, access: string, deputy?: string) => ({
+const role = (id: Relation, access: string, deputy?: string) => ({
   id,
   name: said(`Roll ${id}`),
   access,

@@ -6,7 +6,7 @@ import { demoTenant as tenantId } from '../../src/config.ts';
 import { markUnreached } from '../../src/people/channel.ts';
 import { importPlan } from '../../src/plan/plan-store.ts';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
-import { lookAtWork } from '../../src/schedule/look-at-work.ts';
+import { checkWork } from '../../src/schedule/look-at-work.ts';
 import { startWatch } from '../../src/schedule/watch.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
@@ -35,7 +35,7 @@ async function world(outcome: SendOutcome) {
   };
   const ports = portsOn(store, { messenger, clock, metrics, log });
   await openRoundOf(ports, tenantId, planOfMany(3));
-  const look = () => lookAtWork(ports, [tenantId], { withRounds: true });
+  const look = () => checkWork(ports, [tenantId], { withRounds: true });
   const later = (minutes: number) => clock.moveTo(clock.now().add({ minutes }));
   const at = (moment: string) => clock.moveTo(Temporal.Instant.from(moment));
   return { ports, look, later, at, figures, logged };

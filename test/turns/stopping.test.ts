@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import { demoTenant } from '../../src/config.ts';
 import { asks } from '../../src/rounds/ask.ts';
-import { isHeld } from '../../src/storage/claim.ts';
+import { isClaimed } from '../../src/storage/claim.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
@@ -63,7 +63,7 @@ test('SIGTERM ends it within 20 seconds whatever clients and Teams do, and what 
   const all = await Array.fromAsync(asks(store).all(demoTenant));
   await store.close();
   expect(all.some(({ lease }) => lease?.released)).toBe(true);
-  expect(all.filter((ask) => isHeld(ask, new Date(opening).toISOString()))).toEqual([]);
+  expect(all.filter((ask) => isClaimed(ask, new Date(opening).toISOString()))).toEqual([]);
 
   teams.misbehave();
   const again = await startService({ ownProcess: true, store: service.store });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { toTimestamp } from '../../src/calendar/instants.ts';
 import { buttons, pages } from '../../src/permissions/entrances.ts';
-import { cell, type Deed, type Standing, standings } from '../../src/permissions/matrix.ts';
+import { cell, type Permission, type Relation, relations } from '../../src/permissions/matrix.ts';
 import { askId } from '../../src/rounds/ask.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { summaries, summaryId } from '../../src/rounds/summary.ts';
@@ -63,7 +63,7 @@ const places: Readonly<Record<string, string>> = {
 };
 
 /** What the matrix says of the access alone: who is owner, contributor or deputy has a manager's. */
-function mayOpen(deed: Deed, standing: Standing): boolean {
+function mayOpen(deed: Permission, standing: Relation): boolean {
   return cell(deed, standing) !== 'no';
 }
 
@@ -74,7 +74,7 @@ describe('who may open which page', () => {
   });
 
   const table = Object.keys(readPages).flatMap((name) =>
-    standings.map((standing) => [name, standing] as const),
+    relations.map((standing) => [name, standing] as const),
   );
   test.each(table)('%s as %s', async (name, standing) => {
     const answer = await get(places[name]!, await world.cookieOf(townPeople[standing]));
@@ -86,7 +86,7 @@ describe('who may open which page', () => {
     if (!isAllowed) expect(html).not.toContain('Äldreomsorg');
   });
 
-  test.each(standings)('a plan’s file is read from nobody but the process lead: %s', async (standing) => {
+  test.each(relations)('a plan’s file is read from nobody but the process lead: %s', async (standing) => {
     const cookie = await world.cookieOf(townPeople[standing]);
     const form = new FormData();
     form.set('token', await tokenFor(cookie));

@@ -13,7 +13,7 @@ import { type SendLogEntry, type SendLogQuery, searchSendLog } from '../../messa
 import { type SendWords, sendWords, unreachedWords } from '../../messages/send-log-words.ts';
 import { channelsOf } from '../../people/channel.ts';
 import { persons } from '../../people/person.ts';
-import { type PersonReach, type Reach, reachability, reaches } from '../../people/reachability.ts';
+import { type PersonReach, type Reach, reachability, reachOrder } from '../../people/reachability.ts';
 import { type Plan, timeZoneOf } from '../../plan/plan-index.ts';
 import { readSearch } from '../../reminders/search-words.ts';
 import { type PersonData, personData } from '../../retention/person-data.ts';
@@ -77,7 +77,7 @@ export async function reachabilityCard(ports: Ports, turn: Turn): Promise<Card> 
   const t = translator(turn.language);
   const people = await reachability(ports, turn.actor.tenantId);
   const reached = people.filter(({ reach }) => reach === 'installed').length;
-  const unsure = reaches.filter((reach) => reach !== 'installed');
+  const unsure = reachOrder.filter((reach) => reach !== 'installed');
   const rows = [
     ...(await channelRows(ports, turn)),
     ...unsure.flatMap((reach) => rowOf(reach, people, turn)),

@@ -40,11 +40,11 @@ export function addDoctorCommand(
     .description(
       'look at everything Roder needs and say what to mend. 0: all is well, 2: act soon, 1: act now',
     )
-    .action(async () => exit(await examine(ports)));
+    .action(async () => exit(await runDoctor(ports)));
 }
 
 /** Prints what is fine, what soon will not be, and what is wrong, each with the next step. */
-export async function examine(ports: DoctorPorts): Promise<ExitStatus> {
+export async function runDoctor(ports: DoctorPorts): Promise<ExitStatus> {
   const findings: Finding[] = [];
   for await (const finding of examinations(ports)) {
     findings.push(finding);

@@ -8,7 +8,7 @@ import { koladaHealth } from '../../kolada/fetch-step.ts';
 import { formatDate } from '../../language/dates.ts';
 import { type Language, say, translator } from '../../language/language.ts';
 import { createLanguageModel } from '../../language-model/azure-openai.ts';
-import { isHeld } from '../../messages/restore-hold.ts';
+import { isSendingHeld } from '../../messages/restore-hold.ts';
 import { unreachedWords } from '../../messages/send-log-words.ts';
 import { channelsOf } from '../../people/channel.ts';
 import { type PersonReach, reachability } from '../../people/reachability.ts';
@@ -57,14 +57,14 @@ export async function examineChannels(
  */
 const allowed = { wrong: 300, soon: 30 } as const;
 
-export interface Comparison {
+export interface ClockCheck {
   /** The server to compare this machine's clock with. */
   readonly url: string;
   readonly now: () => Temporal.Instant;
 }
 
 /** Every HTTP response, even a refusal, carries the server's time. */
-export async function examineClock({ url, now }: Comparison): Promise<Finding> {
+export async function examineClock({ url, now }: ClockCheck): Promise<Finding> {
   const { host } = new URL(url);
   try {
     const before = now();
@@ -115,7 +115,7 @@ export async function examineBackup(config: Config, now: Temporal.Instant): Prom
 
 /** Whether a restored store still waits for the operator. */
 export async function examineHold(store: DocumentStore, tenantId: string): Promise<Finding | undefined> {
-  return (await isHeld(store, tenantId))
+  return (await isSendingHeld(store, tenantId))
     ? { state: 'wrong', key: 'restoreHeld', values: { tenantId } }
     : undefined;
 }

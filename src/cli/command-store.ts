@@ -10,7 +10,7 @@ import { tenantsInSqliteFile } from '../storage/sqlite-file.ts';
 /** Nobody in Teams waits for a command, and one that reads or writes everything meets a throttled account. */
 const patience = { total: 60_000, attempt: 20_000 };
 
-export interface StoreAlone {
+export interface CommandStore {
   /** The command closes it. */
   openStore(): Promise<DocumentStore>;
   tenants(): readonly string[];
@@ -20,7 +20,7 @@ export interface StoreAlone {
  * The store from the environment (RODER_STORE, COSMOS_…), for a command that does not talk to Teams; it uses demo mode,
  * the only mode that requires no authentication settings. Throws `config-invalid` or `store-unavailable`.
  */
-export function storeAlone(variables: NodeJS.ProcessEnv): StoreAlone {
+export function storeForCommand(variables: NodeJS.ProcessEnv): CommandStore {
   return {
     openStore: async () => {
       const { openStore } = await import('../open-store.ts');
@@ -31,8 +31,8 @@ export function storeAlone(variables: NodeJS.ProcessEnv): StoreAlone {
 }
 
 /** The same for a command that needs an existing store; throws `store-missing` if there is none. */
-export function storeThere(variables: NodeJS.ProcessEnv, language: Language): StoreAlone {
-  const there = storeAlone(variables);
+export function existingStoreForCommand(variables: NodeJS.ProcessEnv, language: Language): CommandStore {
+  const there = storeForCommand(variables);
   const check = () => {
     const { store } = readConfig(storeVariables(variables));
     if (store.kind === 'sqlite' && !existsSync(store.path)) {
