@@ -159,11 +159,11 @@ export function monthOf(managers: readonly number[], instances: number, costs: C
 
 /** What `docs/cost.md` counts, at strong consistency. */
 export const counted: Costs = {
-  message: 31,
-  open: 8,
-  answer: 309,
-  lookingInAMonth: 43_200 * (74 + 32),
-  openRoundInAMonth: 2880 * 0.79,
+  message: 30,
+  open: 5,
+  answer: 90,
+  lookingInAMonth: 43_200 * (9 + 7),
+  openRoundInAMonth: 2880 * 0.78,
   dollarsPerMillion: 0.28,
 };
 

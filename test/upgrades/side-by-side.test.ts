@@ -273,7 +273,8 @@ describe.each(['0.1.0'])('%s and today’s version side by side', (version) => {
       at(before);
       expect(textOf((await utredare.says('visa utskick')).card!)).toContain('Något gick fel hos mig');
       at(today);
-      expect(textOf((await utredare.says('visa utskick')).card!)).toContain('Lägesbild i kanalen');
+      expect((await all<SendLogEntry>('sendLog')).map(({ push }) => push)).toContain('post');
+      expect(textOf((await utredare.says('visa utskick')).card!)).toContain('Det här har jag skickat');
     });
   });
 });
