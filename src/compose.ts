@@ -15,6 +15,7 @@ import { createBot } from './bot/teams-bot.ts';
 import { createTeamsMessenger } from './bot/teams-messenger.ts';
 import { createTurnAllowance } from './bot/token-bucket.ts';
 import { type Config, secretsOf } from './config.ts';
+import { learntWeights } from './conversation/classifier.ts';
 import { createDemoTime, type DemoTime, demoStart, seedDemo } from './demo/demo.ts';
 import { openDemoClock } from './demo/demo-clock.ts';
 import { messengerAtScreen } from './demo/demo-persons.ts';
@@ -36,7 +37,6 @@ import { readyStore } from './storage/ready-store.ts';
 import { createStoreClock } from './storage/store-clock.ts';
 import { measuredMessenger } from './telemetry/instruments.ts';
 import { createTelemetry } from './telemetry/lazy-telemetry.ts';
-import { warmUp } from './warm-up.ts';
 import type { WebOptions } from './web/visit.ts';
 
 export interface Roder {
@@ -152,7 +152,8 @@ export async function startRoder(
   const signIn = appId && createEntraVerifier({ appId, tenants, signInUrl: cloud.signInUrl, log });
   const verify = config.mode === 'demo' ? demoTokens(tenants[0]!) : signIn;
   if (verify) addApi(server, { ports, verify });
-  await warmUp(ports, config.tenants);
+  // Else whoever writes first would wait for what is learnt from the examples.
+  learntWeights();
   const port = await listen(server, config.port, config.host);
   if (config.mode === 'demo') localUrl = `http://127.0.0.1:${port}`;
   const isPaidFor = config.store.kind === 'cosmos' && config.mode === 'production';

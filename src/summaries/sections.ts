@@ -230,7 +230,11 @@ function sustainabilityList(shown: RoundShown): List {
 
 interface AspectTold {
   /** What is new, in the words of those responsible; of assignments that deviate first. */
-  readonly said: readonly { readonly one: AssignmentView; readonly words: string; readonly by: string }[];
+  readonly said: readonly {
+    readonly one: AssignmentView;
+    readonly words: string;
+    readonly by: () => string;
+  }[];
   /** `3 nya värden: 2 bättre, 1 sämre`: how what was given this round has moved, nothing of targets. */
   readonly moved: string;
   readonly indicators: readonly IndicatorView[];
@@ -245,7 +249,7 @@ export function aspectOf({ reader, view }: Pick<RoundShown, 'reader' | 'view'>, 
   const said = first.flatMap((one) => {
     const given = one.state.aspects;
     const answer = given?.answer[aspect];
-    return answer?.kind === 'words' ? [{ one, words: answer.words, by: reader.by(given!) }] : [];
+    return answer?.kind === 'words' ? [{ one, words: answer.words, by: () => reader.by(given!) }] : [];
   });
   const indicators = view.indicators.filter(({ indicator }) => indicator.aspects.includes(aspect));
   const fresh = indicators.filter(({ isNew }) => isNew);
@@ -267,7 +271,7 @@ function aspectList(shown: RoundShown, of: string): List | undefined {
   const told = said.map(({ one, words, by }) => () => ({
     title: shown.reader.say(one.assignment.title),
     words,
-    by,
+    by: by(),
     path: pathOf(one),
     group: t('summary.aspectTold'),
   }));

@@ -154,10 +154,15 @@ function assignmentTable(
 ): Table {
   const { t } = reader;
   const page = pageOf(all, visit, links.whole(view.round.id), type);
+  const judgedOf = Map.groupBy(
+    view.indicators
+      .filter(({ assessment }) => assessment !== 'no_target')
+      .flatMap(({ indicator, assessment }) => indicator.assignments.map((id) => ({ id, assessment }))),
+    ({ id }) => id,
+  );
   const rows = page.rows.map((one) => {
     const { assignment, status } = one;
-    const own = view.indicators.filter(({ indicator }) => indicator.assignments.includes(assignment.id));
-    const judged = own.filter(({ assessment }) => assessment !== 'no_target');
+    const judged = judgedOf.get(assignment.id) ?? [];
     const met = judged.filter(({ assessment }) => assessment === 'met').length;
     return [
       { text: reader.say(assignment.title), href: links.assignment(assignment.id) },
