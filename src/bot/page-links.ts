@@ -1,6 +1,6 @@
 import type { Card, Messenger, OutgoingMessage } from '../base/messenger.ts';
 import { translator } from '../language/language.ts';
-import { languageOfCard } from '../language/render-card.ts';
+import { languageOfCard, withBlock } from '../language/render-card.ts';
 
 /** Where the pages are, for links to them from cards. Absent: there are none. */
 export interface PageLinks {
@@ -27,13 +27,13 @@ interface Button {
  * card's own buttons tell; one that is about nothing that has a page stays as it is. The link names no person.
  */
 export function withPageLink(card: Card, links: PageLinks | undefined): Card {
-  const { actions = [], body = [] } = card as unknown as { actions?: Button[]; body?: object[] };
+  const { actions = [] } = card as unknown as { actions?: Button[] };
   const path = links && pageOf(buttonsIn(card));
   if (!links || !path) return card;
   const title = translator(languageOfCard(card) ?? 'sv')('web.open');
   const link = { type: 'Action.OpenUrl', title, url: linkTo(path, links) };
   if (actions.length < maxButtons) return { ...card, actions: [...actions, link] };
-  return { ...card, body: [...body, { type: 'ActionSet', actions: [link] }] };
+  return withBlock(card, { type: 'ActionSet', actions: [link] });
 }
 
 /** The same for all that is sent without being asked for. */

@@ -1,6 +1,6 @@
 import type { Card } from '../base/messenger.ts';
 import { type Language, translator } from '../language/language.ts';
-import { renderBlock, renderCard } from '../language/render-card.ts';
+import { renderBlock, renderCard, withBlock } from '../language/render-card.ts';
 import type { WaitingBlock } from '../reminders/waiting-block.ts';
 import type { Turn } from './turn.ts';
 
@@ -12,8 +12,7 @@ export function noticeCard(text: string, language: Language, title = ''): Card {
 /** With a line at its end, in small letters. */
 export function withNote(card: Card, key: string, language: Language): Card {
   const note = renderBlock('block-small-note', { text: translator(language)(key) }, language);
-  const { body = [] } = card as unknown as { readonly body?: readonly object[] };
-  return { ...card, body: [...body, note] } as Card;
+  return withBlock(card, note);
 }
 
 /** What waits for the person, what Roder is, what it stores, and what it never does. */

@@ -3,7 +3,7 @@ import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { formatDate } from '../language/dates.ts';
 import { joinWords, type Language, say, translator } from '../language/language.ts';
-import { renderBlock, renderCard } from '../language/render-card.ts';
+import { renderBlock, renderCard, withBlock } from '../language/render-card.ts';
 import { capitalised } from '../language/words.ts';
 import { type CardAction, factsCard, showAction } from '../messages/facts-card.ts';
 import type { Where } from '../permissions/may-do.ts';
@@ -27,7 +27,7 @@ import { statusCard } from '../questions/status-answer.ts';
 import type { Subject } from '../questions/subject.ts';
 import { understandWritten } from './ask.ts';
 import { languageMeant } from './language-meant.ts';
-import type { Choice, Understood } from './meaning.ts';
+import { type Choice, isPlain, type Understood } from './meaning.ts';
 import { aspectCard, newsCard, planCard, prioritiesCard, wholeCard } from './whole-answer.ts';
 
 export interface Asker {
@@ -109,14 +109,12 @@ function withAlso(inquiry: Inquiry, card: Card, also: readonly Choice[]): Card {
     { question: t('question.somethingElse'), actions },
     language,
   );
-  const { body = [] } = card as unknown as { readonly body?: readonly object[] };
-  return { ...card, body: [...body, block] } as Card;
+  return withBlock(card, block);
 }
 
 /** A thing by its name; something else of the same thing by what it is. */
 function alsoTitle(inquiry: Inquiry, { intent, subject }: Choice): string {
-  const isPlain = intent === 'status' || intent === 'indicator';
-  return isPlain && subject ? nameOf(inquiry, subject) : capitalised(inquiry.t(`intent.${intent}`));
+  return isPlain(intent) && subject ? nameOf(inquiry, subject) : capitalised(inquiry.t(`intent.${intent}`));
 }
 
 async function cardsFor(inquiry: Inquiry, understood: Understood): Promise<readonly Card[]> {

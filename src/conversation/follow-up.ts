@@ -3,7 +3,7 @@ import type { Subject } from '../questions/subject.ts';
 import { aboutOf, wantedBy } from './about.ts';
 import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { rankSubjects } from './find-subjects.ts';
-import { answered, type Meant, type Read, type Spoken } from './meaning.ts';
+import { answered, isPlain, type Meant, type Read, type Spoken } from './meaning.ts';
 import { isAsking } from './message-words.ts';
 import { dayParts, type Scored } from './signs.ts';
 import { stem } from './stem.ts';
@@ -109,10 +109,6 @@ const ofTime =
 const answersFrom = 0.6;
 /** So many words that nobody knows may stand beside what is asked of the thing before. */
 const maxStrange = 2;
-
-function isPlain(id: string): boolean {
-  return id === 'status' || id === 'indicator';
-}
 
 /** Intents that can be about a thing. */
 const asksSubject = new Set([

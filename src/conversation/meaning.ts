@@ -96,6 +96,11 @@ export function answered(
   return { intent, subjects, period, aspect, confidence, outcome: 'answered', choices: [] };
 }
 
+/** How an assignment goes, or what a measure says: which of them follows from what it is about. */
+export function isPlain(intent: string): boolean {
+  return intent === 'status' || intent === 'indicator';
+}
+
 export function askBack(
   intent: string,
   near: readonly Subject[],
@@ -103,10 +108,9 @@ export function askBack(
   confidence = 0.5,
 ): Meant {
   // Which of the two it is, the thing says.
-  const isPlain = intent === 'status' || intent === 'indicator';
   const wanted = ({ type }: Subject) => (type === 'indicator' ? 'indicator' : 'status');
   return askWhich(
-    near.map((subject) => ({ intent: isPlain ? wanted(subject) : intent, subject })),
+    near.map((subject) => ({ intent: isPlain(intent) ? wanted(subject) : intent, subject })),
     period,
     confidence,
   );

@@ -1,5 +1,5 @@
 import { aboutOf, wantedBy } from './about.ts';
-import type { Choice, Meant, Read } from './meaning.ts';
+import { type Choice, isPlain, type Meant, type Read } from './meaning.ts';
 import type { Scored } from './signs.ts';
 
 /** Surer than this, nothing else is offered: a question after every answer is a nuisance. */
@@ -25,7 +25,6 @@ const questions = new Set([
   'plan-changes',
   'round',
 ]);
-const plain = new Set(['status', 'indicator']);
 
 /** An answer that is not certain, with what else was nearly meant. */
 export function withSecond(read: Read, scored: readonly Scored[], meant: Meant): Meant {
@@ -38,19 +37,19 @@ export function withSecond(read: Read, scored: readonly Scored[], meant: Meant):
 function otherThings(read: Read, scored: readonly Scored[], { intent, subjects }: Meant): Choice[] {
   const [only, ...more] = subjects;
   if (!only || more.length > 0) return [];
-  const said = plain.has(intent) ? '' : (scored.find((one) => one.intent.id === intent)?.said ?? '');
+  const said = isPlain(intent) ? '' : (scored.find((one) => one.intent.id === intent)?.said ?? '');
   const about = aboutOf(read, wantedBy[intent] ?? { assignment: 1, indicator: 1 }, said);
   const next = about.near.find(({ type, id }) => type !== only.type || id !== only.id);
   if (!next || about.ahead > near) return [];
   const other = next.type === 'indicator' ? 'indicator' : 'status';
-  return [{ intent: plain.has(intent) ? other : intent, subject: next }];
+  return [{ intent: isPlain(intent) ? other : intent, subject: next }];
 }
 
 function otherQuestions(scored: readonly Scored[], { intent, subjects }: Meant): Choice[] {
   const [subject] = subjects;
   return scored
     .filter(({ intent: { id }, sure }) => sure >= sureOfNext && id !== intent && questions.has(id))
-    .filter(({ intent: { id } }) => !(plain.has(id) && plain.has(intent)))
+    .filter(({ intent: { id } }) => !(isPlain(id) && isPlain(intent)))
     .flatMap(({ intent: { id, subject: takes, about } }): Choice[] => {
       const isAbout = takes !== 'none' && subject && about?.includes(subject.type);
       if (takes === 'must' && !isAbout) return [];

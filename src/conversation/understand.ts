@@ -12,6 +12,7 @@ import {
   askWhich,
   type Choice,
   declined,
+  isPlain,
   type Meant,
   perhaps,
   type Read,
@@ -71,25 +72,25 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   if (told) return told;
   if (!read.before && pointsAtNothing(read)) return whatOfIt(scored, period);
   const term = plainTerm(read);
-  if (term && shareOf('meaning') < answersFrom && shareOf('meaning', ...plainIntents) >= 0.3)
+  if (term && shareOf('meaning') < answersFrom && shareOf('meaning', 'status', 'indicator') >= 0.3)
     return answered('meaning', [term], undefined, 0.85);
   const plain = asked(read, scored, which);
   if (plain.outcome === 'declined' && ofAll.test(read.message.text) && isWhole(read, ''))
     return answered('whole', [], period, 0.8);
   // Of no aspect that was said, it is how something goes; and so it is of the whole where a thing is named.
-  const isPlain = ({ intent, said, sure: one }: Scored) =>
-    plainIntents.has(intent.id) ||
+  const asksPlainly = ({ intent, said, sure: one }: Scored) =>
+    isPlain(intent.id) ||
     (intent.id === 'aspect' && !which) ||
     (intent.id === 'whole' &&
       one < surelyFrom &&
       plain.outcome === 'answered' &&
       plain.confidence >= 0.7 &&
       !isWhole(read, said));
-  const others = scored.filter((one) => !isPlain(one));
+  const others = scored.filter((one) => !asksPlainly(one));
   const [best] = others;
-  if (which && isOnlyAspect(read) && shareOf('aspect', 'whole') + shareOf(...plainIntents) >= 0.3)
+  if (which && isOnlyAspect(read) && shareOf('aspect', 'whole') + shareOf('status', 'indicator') >= 0.3)
     return answered('aspect', [], period, 0.9, which === 'all' ? undefined : which);
-  const plainShare = scored.filter(isPlain).reduce((sum, { sure: one }) => sum + one, 0);
+  const plainShare = scored.filter(asksPlainly).reduce((sum, { sure: one }) => sum + one, 0);
   if (best && best.sure > plainShare) {
     // So sure, words that nobody has used before change nothing.
     const strange = best.intent.id === 'unknown' || best.sure >= surelyFrom ? 0 : strangeShare(read);
@@ -118,9 +119,6 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
 /** "Hur går det?" of nothing is of everything. */
 const ofAll =
   /^(?:hur (?:gar|ligger|mar|star|ser)|hur ar (?:laget|det)|how (?:is|are|s)|hows)\b(?!.*\b(?:med|with|den|dar|that|one|about)\b)/u;
-
-/** How an assignment goes, or what a measure says: which of them follows from what it is about. */
-const plainIntents: ReadonlySet<string> = new Set(['status', 'indicator']);
 
 const answersFrom = 0.72;
 const surelyFrom = 0.9;

@@ -10,7 +10,7 @@ import { type Inquiry, may, notice, planSource, readAt, refusal, today } from '.
 import { roundMeant } from '../questions/round-asked.ts';
 import type { Subject } from '../questions/subject.ts';
 import { indicatorRow } from '../summaries/indicator-words.ts';
-import { type AssignmentView, type RoundView, readRoundView } from '../summaries/round-view.ts';
+import { type AssignmentView, type RoundView, readRoundView, withoutHelp } from '../summaries/round-view.ts';
 import { headlineOf, wantsHelp } from '../summaries/summary-words.ts';
 import type { SaidPeriod } from './periods.ts';
 
@@ -34,16 +34,6 @@ async function viewFor(inquiry: Inquiry): Promise<RoundView | { readonly refused
     ...view,
     assignments: shown.map((one) => (readsHelp(one) ? one : withoutHelp(one))),
     indicators: view.indicators.filter(({ indicator }) => indicator.assignments.some((id) => ids.has(id))),
-  };
-}
-
-function withoutHelp(one: AssignmentView): AssignmentView {
-  const { judgement } = one.state;
-  if (!judgement?.answer.help) return one;
-  return {
-    ...one,
-    wish: undefined,
-    state: { ...one.state, judgement: { ...judgement, answer: { ...judgement.answer, help: undefined } } },
   };
 }
 

@@ -36,6 +36,12 @@ export function renderBlock(name: string, data: object, language: Language): Rec
   return dropAbsent(template(name, language).expand({ $root: data })) as Record<string, unknown>;
 }
 
+/** A copy of a finished card with one more part at its end. */
+export function withBlock(card: Card, block: object): Card {
+  const { body = [] } = card as unknown as { readonly body?: readonly object[] };
+  return { ...card, body: [...body, block] } as Card;
+}
+
 function template(name: string, language: Language): Template {
   const key = `${language}/${name}`;
   const known = templates.get(key);

@@ -7,7 +7,7 @@ import { readerOf } from '../reports/reader.ts';
 import { rounds } from '../rounds/round.ts';
 import type { Summary } from '../rounds/summary.ts';
 import { type Correction, correctionsSince } from './corrections.ts';
-import { type RoundView, readRoundView, withoutHelp } from './round-view.ts';
+import { type RoundView, readRoundView, viewWithoutHelp } from './round-view.ts';
 import type { RoundShown } from './sections.ts';
 
 /** A summary as it stands now: what its card and every view behind it are made of. */
@@ -51,9 +51,7 @@ export async function readSummary(
   if (!channel) return undefined;
   const round = await rounds(ports.store).get(tenantId, roundId);
   const read = await readRoundView(ports.store, { tenantId, plan, round, departments: channel.departments });
-  const view = readsHelp
-    ? read
-    : { ...read, assignments: read.assignments.map(withoutHelp), earlierWishes: [] };
+  const view = readsHelp ? read : viewWithoutHelp(read);
   const since: Timestamp | undefined = summary.since ?? summary.postedAt;
   const corrections = since ? correctionsSince(view.assignments, since) : [];
   return { id, view, corrections, now: ports.clock.now() };

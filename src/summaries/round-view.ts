@@ -214,6 +214,11 @@ export function withoutHelp<V extends Pick<AssignmentView, 'state' | 'wish' | 's
   return { ...view, wish: undefined, support: undefined, state };
 }
 
+/** All of a round for such a reader. */
+export function viewWithoutHelp(view: RoundView): RoundView {
+  return { ...view, assignments: view.assignments.map(withoutHelp), earlierWishes: [] };
+}
+
 /** `shown`: absent where no round is. */
 export function indicatorView(
   indicator: Indicator,

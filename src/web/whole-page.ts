@@ -6,7 +6,7 @@ import { allRounds, type Round } from '../rounds/round.ts';
 import { summaries } from '../rounds/summary.ts';
 import { startingWith } from '../storage/documents.ts';
 import { correctionsSince } from '../summaries/corrections.ts';
-import { type AssignmentView, type RoundView, readRoundView, withoutHelp } from '../summaries/round-view.ts';
+import { type AssignmentView, readRoundView, viewWithoutHelp } from '../summaries/round-view.ts';
 import { type List, type RoundShown, type Row, sections } from '../summaries/sections.ts';
 import {
   burdenText,
@@ -28,7 +28,7 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
   const round = roundAsked(rounds, visit.query.get('round'));
   if (!round)
     return { title: t('web.whole.title'), template: 'notice', data: { text: t('question.noRound') } };
-  const shown = await readShown(visit, round);
+  const shown = await readCorrected(visit, round);
   const { reader, view } = shown;
   const title = `${t('web.whole.title')}: ${reader.roundName(round.id)}`;
   const data = {
@@ -67,7 +67,7 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
 export async function listPage(visit: PlannedVisit): Promise<PageContent | undefined> {
   const round = roundAsked(await openedRounds(visit), visit.query.get('round'));
   if (!round) return undefined;
-  const shown = await readShown(visit, round);
+  const shown = await readCorrected(visit, round);
   const { view = '', of = '' } = visit.params;
   const list = sections.find((one) => one.view === view)?.list(shown, of);
   if (!list) return undefined;
@@ -99,16 +99,17 @@ function roundAsked(rounds: readonly Round[], id: string | null): Round | undefi
   );
 }
 
-/** A round as this visitor may read it. */
+/** A round as this visitor may read it, without corrections. */
 export async function readShown(visit: PlannedVisit, round: Round): Promise<RoundShown> {
   const { ports, turn, plan } = visit;
   const read = await readRoundView(ports.store, { tenantId: turn.actor.tenantId, plan, round });
-  const view: RoundView = may(visit, 'help/read')
-    ? read
-    : { ...read, assignments: read.assignments.map(withoutHelp), earlierWishes: [] };
-  const since = await firstPosted(visit, round);
-  const corrections = since ? correctionsSince(view.assignments, since) : [];
-  return { reader: readerOf(view.plan, turn.language, ports.clock.now()), view, corrections };
+  const view = may(visit, 'help/read') ? read : viewWithoutHelp(read);
+  return { reader: readerOf(view.plan, turn.language, ports.clock.now()), view, corrections: [] };
+}
+
+async function readCorrected(visit: PlannedVisit, round: Round): Promise<RoundShown> {
+  const [shown, since] = await Promise.all([readShown(visit, round), firstPosted(visit, round)]);
+  return since ? { ...shown, corrections: correctionsSince(shown.view.assignments, since) } : shown;
 }
 
 /** When leadership first got to see the round in a channel: what changes after that is a correction. */
