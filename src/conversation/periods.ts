@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Plan } from '../plan/plan-index.ts';
+import { lastRound, nextRound, nextWord, roundWord } from './rounds-said.ts';
 
 /** A time that was said, in local days, the last included. */
 export interface SaidPeriod {
@@ -376,6 +377,18 @@ const ways: readonly (readonly [string, Read])[] = [
       return quarter(yearOf(year ?? year2, named ?? named2, today) ?? today.year, one);
     },
   ],
+  // What is to come is told by days and rounds' names: a round that was, or is next, is no day for it.
+  [
+    `(forr)?(?:forra|foregaende|last|previous) ${roundWord}|${roundWord} (?:before (last)|(?:innan|fore|before)(?! [\\p{L}\\p{N}]))`,
+    ([, twice, kind, other, before], today, plan, way) => {
+      const back = twice || before ? 1 : 0;
+      return way === 'ahead' ? undefined : coversOf(lastRound(plan, today, { kind: kind ?? other, back }));
+    },
+  ],
+  [
+    `${nextWord} ${roundWord}`,
+    ([, kind], today, plan, way) => (way === 'ahead' ? undefined : coversOf(nextRound(plan, today, kind))),
+  ],
   [
     `forra (?:delaret|delarsrapporten|delarsbokslutet)|last (?:years )?interim`,
     (_, today, plan) => coveredBy('interim', today.year - 1, plan) ?? tillAugust(today.year - 1),
@@ -569,9 +582,12 @@ function tillAugust(year: number): Span {
 }
 
 function coveredBy(kind: string, year: number, plan: Plan): Span | undefined {
-  const found = plan.content.periods.find(
-    (period) => period.kind === kind && period.covers.to.startsWith(`${year}-`),
+  return coversOf(
+    plan.content.periods.find((period) => period.kind === kind && period.covers.to.startsWith(`${year}-`)),
   );
+}
+
+function coversOf(found: { readonly covers: SaidPeriod } | undefined): Span | undefined {
   return found && [Temporal.PlainDate.from(found.covers.from), Temporal.PlainDate.from(found.covers.to)];
 }
 

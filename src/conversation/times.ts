@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Meant, Read, Reading, Spoken } from './meaning.ts';
 import { type FoundPeriod, findPeriod, type SaidPeriod } from './periods.ts';
+import { roundBeside, saysNextRound } from './rounds-said.ts';
 import { subjectIndex } from './subject-index.ts';
 
 /** The first time that is said, and what is left without any. */
@@ -24,7 +25,9 @@ export function timesAs(sign: string, text: string, { plan, today }: Reading): s
 const maxTimes = 3;
 
 /** "Månaden innan", "året därpå", "samma period i fjol": a time told from the one last spoken of. */
-export function timeAfter({ message }: Read, { period }: Spoken): SaidPeriod | undefined {
+export function timeAfter({ message, plan }: Read, { period }: Spoken): SaidPeriod | undefined {
+  const round = period && roundFromAnother.exec(message.whole);
+  if (round) return roundBeside(plan, period, round[1] ? 'after' : 'before')?.covers;
   const found = period && fromAnother.exec(message.whole);
   if (!found) return undefined;
   const [, unit, isAfter] = found;
@@ -51,6 +54,8 @@ const lengths: readonly (readonly [string, Temporal.DurationLike])[] = [
   ['ar', { years: 1 }],
   ['year', { years: 1 }],
 ];
+const roundFromAnother =
+  /(?<![\p{L}\p{N}])(?:omgangen?|rundan|round) (?:innan|fore|dessforinnan|before|(efter|darpa|darefter|after))(?![\p{L}\p{N}])/u;
 const fromAnother =
   /(?<![\p{L}\p{N}])(?:(manad|kvartal|tertial|halvar|vecka|ar|month|quarter|week|year)(?:en|et|n)? (?:innan|fore|dessforinnan|tidigare|before|earlier|(efter|darpa|darefter|after|later))|sam(?:ma|e) (?:manad|kvartal|tertial|period|tid|month|quarter|time)(?:en)? (?:i fjol|forra aret|aret innan|last year|the year before))(?![\p{L}\p{N}])/u;
 
@@ -62,10 +67,14 @@ export function periodFor(intent: string, read: Read): SaidPeriod | undefined {
   const found = findPeriod(message.whole, today, plan, { way });
   const isToday = found?.period.from === today.toString() && found.period.to === found.period.from;
   if (!found || (isToday && now.has(intent))) return undefined;
+  // When the next round opens is asked of it, and no answer as of then.
+  if (intent === 'round' && saysNextRound(found.said)) return undefined;
   const { period } = found;
   if (!way || !isSince(message.whole, found) || period.from > today.toString()) return period;
   // What has a name of its own is over when one counts from it.
-  const from = /delar|tertial|kvartal|quarter|interim/u.test(found.said) ? period.to : period.from;
+  const from = /delar|tertial|kvartal|quarter|interim|omgang|rund|round/u.test(found.said)
+    ? period.to
+    : period.from;
   return { from, to: today.toString() };
 }
 

@@ -6,6 +6,7 @@ import { type ChangeKind, hasTarget, type TypedChange } from '../plan-changes/si
 import type { Subject } from '../questions/subject.ts';
 import { searchSubjects } from './find-subjects.ts';
 import type { SaidPeriod } from './periods.ts';
+import { saysNextRound } from './rounds-said.ts';
 
 /** What a message says of a change, in the inputs of the form where it is looked at and confirmed. */
 
@@ -31,6 +32,11 @@ export function toldPlanChange({ text, plan, subjects }: ToldChange): PlanChange
   if (/\b(?:malvarde\w*|mal|malet|riktvarde\w*|targets?|goal)\b/u.test(words)) {
     if (!indicator || !hasTarget(indicator)) return { kind: 'target', typed: {} };
     return { kind: 'target', typed: { subject: indicator.id, ...targetIn(text, indicator.direction) } };
+  }
+  if (/\b(?:konsuppdel\w*|(?:pa|per|efter) kon|kvinnor|by gender|by sex|women)\b/u.test(words)) {
+    const isStopped = /\b(?:inte|ej|sluta|utan|ta bort|not|without|stop|remove|no longer)\b/u.test(words);
+    const typed = indicator && { subject: indicator.id, byGender: isStopped ? 'no' : 'yes' };
+    return { kind: 'gender', typed: typed ?? {} };
   }
   if (/\b(?:ersattare\w*|stallforetradare\w*|deputy|deputies)\b/u.test(words)) return toldDeputy(text, plan);
   if (thing && /\b(?:ansvarig\w*|ansvaret|agare\w*|owners?|responsible)\b/u.test(words)) {
@@ -124,7 +130,8 @@ export function toldRoundChange(
 ): { readonly round?: string; readonly day?: string } {
   const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   const named = rounds.filter(({ id }) => isNamed(plan.period(id)?.name, words));
-  const round = named.length === 1 ? named[0] : undefined;
+  const next = saysNextRound(words.join(' ')) ? rounds.find(({ state }) => state === 'planned') : undefined;
+  const round = named.length === 1 ? named[0] : next;
   const moved = round ?? rounds[0];
   const day = moved && (laterBy(words, moved) ?? dayOf(period, today));
   return { ...(round && { round: round.id }), ...(day && { day }) };

@@ -118,7 +118,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
 
 /** "Hur går det?" of nothing is of everything. */
 const ofAll =
-  /^(?:hur (?:gar|ligger|mar|star|ser)|hur ar (?:laget|det)|how (?:is|are|s)|hows)\b(?!.*\b(?:med|with|den|dar|that|one|about)\b)/u;
+  /^(?:hur (?:gar|gick|blev|ligger|mar|star|ser|sag)|hur (?:ar|var) (?:laget|det)|how (?:is|are|s|did|was|were)|hows)\b(?!.*\b(?:med|with|den|dar|that|one|about)\b)/u;
 
 const answersFrom = 0.72;
 const surelyFrom = 0.9;
@@ -368,6 +368,8 @@ function plainTerm(read: Read): Subject | undefined {
     (word) => !isAsking(word) || /^(?:prognos|trend|mal|rapport|plan)/u.test(word),
   );
   const isAsked = /^(?:vad|what) (?:ar|is|are)\b/u.test(read.message.text);
+  // How something goes is not what it means.
+  if (/^(?:hur|how)\b/u.test(read.message.text)) return undefined;
   if (words.length === 0 || words.length > 3 || !(isAsked || read.message.isQuestion || words.length === 1))
     return undefined;
   const [best] = rankSubjects(read.plan, words, isAsked ? { term: 1, indicator: 0.99 } : { term: 1 });

@@ -181,6 +181,10 @@ function fieldsOf({ kind, plan, language, typed = {} }: ChangeForm): readonly Fi
         decision,
       ];
     }
+    case 'gender': {
+      const value = plan.indicator(typed.subject ?? '')?.byGender ? 'yes' : 'no';
+      return [{ id: 'byGender', kind: 'buttons', choices: genderChoices(language), value }, decision];
+    }
     case 'called': {
       const names = subjectOf(plan, typed.subject)?.alsoCalled ?? [];
       // What something is called beside its name needs no decision of its own.
@@ -218,6 +222,11 @@ function kindChoices(language: Language): Choice[] {
   return periodKinds.map((kind) => ({ value: kind, title: t(`workbook.choice.${kind}`) }));
 }
 
+function genderChoices(language: Language): Choice[] {
+  const t = translator(language);
+  return ['yes', 'no'].map((value) => ({ value, title: t(`planChange.form.${value}ByGender`) }));
+}
+
 function howChoices(language: Language): Choice[] {
   const t = translator(language);
   return ['instead', 'beside'].map((how) => ({ value: how, title: t(`planChange.form.${how}`) }));
@@ -246,6 +255,11 @@ function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
   }
   const assignment = kind === 'answers' ? plan.assignment(subject) : undefined;
   if (assignment) return [t('planChange.form.nowAnswers', { name: say(assignment.title) })];
+  const indicator = kind === 'gender' ? plan.indicator(subject) : undefined;
+  if (indicator) {
+    const now = indicator.byGender ? 'nowByGender' : 'nowTotalOnly';
+    return [t(`planChange.form.${now}`, { name: nameWithUnit(indicator, language) })];
+  }
   const found = subjectOf(plan, subject);
   if (!found) return [];
   const name = say((found.title ?? found.name)!);

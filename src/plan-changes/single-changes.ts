@@ -30,6 +30,7 @@ export const changeKinds = [
   'holder',
   'deputy',
   'answers',
+  'gender',
   'called',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
@@ -51,6 +52,7 @@ export const singleChanges: Readonly<Record<ChangeKind, Change>> = {
   holder: changedHolder,
   deputy: changedDeputy,
   answers: changedAnswersIn,
+  gender: changedByGender,
   called: changedOtherNames,
 };
 
@@ -210,6 +212,19 @@ function changedAnswersIn(plan: Plan, typed: TypedChange): Changed {
   return { content: { ...content, assignments }, decision: decision.trim() };
 }
 
+/** Whether an indicator's values are also asked for, fetched and shown for women and for men. */
+function changedByGender(plan: Plan, typed: TypedChange): Changed {
+  const { subject = '', byGender = '', decision = '' } = typed;
+  const indicator = plan.indicator(subject);
+  if (!indicator) return { field: 'subject', fault: 'choose' };
+  if (byGender !== 'yes' && byGender !== 'no') return { field: 'byGender', fault: 'choose' };
+  if (!decision.trim()) return { field: 'decision', fault: 'empty' };
+  // What the plan's file has said of it stays as it was where the answer is the same.
+  const isAlready = (indicator.byGender === true) === (byGender === 'yes');
+  const changed = { ...indicator, byGender: byGender === 'yes' ? true : undefined };
+  return withIndicator(plan, isAlready ? indicator : changed, decision.trim());
+}
+
 const sheetOfSubject = { assignment: 'assignments', indicator: 'indicators', role: 'roles' } as const;
 
 /** What people call an assignment, an indicator or a role beside its name; no words: nothing. */
@@ -286,6 +301,8 @@ function allSubjects(kind: ChangeKind, plan: Plan, language: Language): readonly
       return rolesIn(plan, language).map(({ value, title }) => chosen(value, title, plan.role(value)!));
     case 'deputy':
       return roles.map((one) => chosen(one.id, say(one.name, language), one));
+    case 'gender':
+      return indicators.map((one) => chosen(one.id, say(one.name, language), one));
     case 'answers':
       return plan.assignments.map((one) => chosen(one.id, say(one.title, language), one));
     case 'called':

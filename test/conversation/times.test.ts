@@ -61,11 +61,59 @@ test.each([
   });
 });
 
+test.each([['Sammanfatta läget under pandemin', 'whole']])(
+  'so it is where nothing of the plan is named: %s',
+  (text, intent) => {
+    expect(understand(text)).toMatchObject({ intent, outcome: 'asked-back', choices: [] });
+  },
+);
+
 test.each([
-  ['Sammanfatta läget under pandemin', 'whole'],
-  ['Hur gick förra omgången?', 'round'],
-])('so it is where nothing of the plan is named: %s', (text, intent) => {
-  expect(understand(text)).toMatchObject({ intent, outcome: 'asked-back', choices: [] });
+  ['2026-11-28', 'förra omgången', '2026-01-01', '2026-08-31'],
+  ['2026-11-28', 'i den förra omgången', '2026-01-01', '2026-08-31'],
+  ['2026-11-28', 'omgången före', '2026-01-01', '2026-08-31'],
+  ['2026-11-28', 'in the last round', '2026-01-01', '2026-08-31'],
+  ['2026-11-28', 'förrförra omgången', '2026-01-01', '2026-04-30'],
+  ['2026-11-28', 'the round before last', '2026-01-01', '2026-04-30'],
+  ['2026-11-28', 'förra månadsomgången', '2026-10-01', '2026-10-31'],
+  ['2026-11-28', 'last quarterly round', '2026-07-01', '2026-09-30'],
+  ['2026-11-28', 'i nästa omgång', '2026-01-01', '2026-12-31'],
+  // The interim is open, and the day after it closes it is the last.
+  ['2026-10-02', 'förra omgången', '2026-01-01', '2026-04-30'],
+  ['2026-10-03', 'förra omgången', '2026-01-01', '2026-08-31'],
+])('on %s "%s" is a round', (day, said, from, to) => {
+  const asked = understandWritten(`hur gick det för IFO ${said}?`, {
+    ...reading,
+    today: Temporal.PlainDate.from(day),
+  });
+  expect(asked).toMatchObject({ outcome: 'answered', subjects: [{ id: 'u04' }], period: { from, to } });
+});
+
+test('the last round before there was any is asked about', () => {
+  const today = Temporal.PlainDate.from('2026-05-20');
+  const asked = understandWritten('hur gick det för IFO förra omgången?', { ...reading, today });
+  expect(asked).toMatchObject({ outcome: 'asked-back', strangeTime: 'forra omgangen' });
+});
+
+test('a round is told from the one last spoken of', () => {
+  const before = { intent: 'status', subjects: [{ type: 'assignment', id: 'u04' }] } as const;
+  const period = { from: '2026-01-01', to: '2026-12-31' };
+  const asked = understandWritten('och omgången före?', { ...reading, before: { ...before, period } });
+  expect(asked).toMatchObject({
+    intent: 'status',
+    subjects: [{ id: 'u04' }],
+    period: { from: '2026-10-01', to: '2026-11-15' },
+  });
+});
+
+test.each([
+  ['Hur gick förra omgången?', 'whole', { from: '2026-01-01', to: '2026-08-31' }],
+  ['How did the last round go?', 'whole', { from: '2026-01-01', to: '2026-08-31' }],
+  ['Hur många svarade i förra omgången?', 'round', { from: '2026-01-01', to: '2026-08-31' }],
+  ['Hur gick delåret?', 'whole', { from: '2026-01-01', to: '2026-08-31' }],
+  ['När öppnar nästa omgång?', 'round', undefined],
+])('of a round itself: %s', (text, intent, period) => {
+  expect(understand(text)).toMatchObject({ intent, outcome: 'answered', period });
 });
 
 test.each([

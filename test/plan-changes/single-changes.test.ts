@@ -34,11 +34,26 @@ test('so are the kinds of round in which it is said how an assignment goes', () 
   expect(usual.assignments.find(({ id }) => id === 'u09')!.answersIn).toBeUndefined();
 });
 
+test('so is whether values are asked for by gender', () => {
+  const byGender = (content: ReturnType<typeof changed>, id: string) =>
+    content.indicators.find((one) => one.id === id)!.byGender;
+  const split = changed('gender', { subject: 'm01', byGender: 'yes' });
+  expect(byGender(split, 'm01')).toBe(true);
+  expect(linesOf(split)).toEqual(['Uppdelat på kön: inget → ja']);
+  const total = changed('gender', { subject: 'm36', byGender: 'no' });
+  expect(byGender(total, 'm36')).toBeUndefined();
+  expect(linesOf(total)).toEqual(['Uppdelat på kön: ja → inget']);
+  expect(linesOf(changed('gender', { subject: 'm36', byGender: 'yes' }))).toEqual([]);
+});
+
 test.each<[kind: ChangeKind, typed: TypedChange, field: string]>([
   ['deputy', { subject: 'nobody', first: 'skolchef', decision: 'X' }, 'subject'],
   ['deputy', { subject: 'kostchef', first: 'skolchef', second: 'nobody', decision: 'X' }, 'second'],
   ['deputy', { subject: 'kostchef', first: 'skolchef' }, 'decision'],
   ['answers', { subject: 'u09', kinds: 'weekly', decision: 'X' }, 'kinds'],
+  ['gender', { subject: 'm99', byGender: 'yes', decision: 'X' }, 'subject'],
+  ['gender', { subject: 'm01', byGender: 'both', decision: 'X' }, 'byGender'],
+  ['gender', { subject: 'm01', byGender: 'yes' }, 'decision'],
   ['answers', { subject: 'u99', kinds: 'annual', decision: 'X' }, 'subject'],
 ])('%s with %j is asked about at its field', (kind, typed, field) => {
   expect(singleChanges[kind](plan, typed)).toMatchObject({ field });
@@ -54,4 +69,7 @@ test('the form says what it is now, and begins with that', () => {
   ]);
   const kinds = changeForm({ kind: 'answers', plan, language: 'sv', typed: { subject: 'u09' } });
   expect(inputsIn(kinds).find(({ id }) => id === 'kinds')!.value).toBe('tertial,interim,annual,adhoc');
+  const split = changeForm({ kind: 'gender', plan, language: 'sv', typed: { subject: 'm36' } });
+  expect(textOf(split)).toContain('Nu är värdet uppdelat på kvinnor och män.');
+  expect(inputsIn(split)[0]).toMatchObject({ id: 'byGender', value: 'yes' });
 });

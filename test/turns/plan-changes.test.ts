@@ -165,6 +165,28 @@ describe('another owner', () => {
   });
 });
 
+describe('values by gender', () => {
+  test('are asked for from then on: the form says how it is, and the card shows what changes', async () => {
+    await say('ändra planen');
+    await press('Värden för kvinnor och män');
+    await press('Vidare', { subject: 'i18' });
+    expect(textOf(card)).toContain('Nu frågar jag bara efter det samlade värdet.');
+    await press('Visa vad som ändras', { byGender: 'yes', decision: 'KS § 44' });
+    expect(textOf(card)).toContain('Uppdelat på kön: inget → ja');
+    const { content, decision } = await confirm();
+    expect(content.indicators.find(({ id }) => id === 'i18')!.byGender).toBe(true);
+    expect(decision).toBe('KS § 44');
+  });
+
+  test('that are as they were change nothing', async () => {
+    await say('ändra planen');
+    await press('Värden för kvinnor och män');
+    await press('Vidare', { subject: 'i18' });
+    await press('Visa vad som ändras', { byGender: 'yes', decision: 'KS § 45' });
+    expect(textOf(card)).toContain('Den planen gäller redan');
+  });
+});
+
 describe('a person for a role', () => {
   const holders = (content: PlanContent, role: string) =>
     content.persons.filter(({ roles }) => roles.includes(role)).map(({ id, upn }) => id ?? upn);

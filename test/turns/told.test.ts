@@ -135,6 +135,8 @@ describe('what else is begun by writing', () => {
     ['byt ansvarig för äldreomsorgen till hr-chefen', { owner: 'hr-chef', decision: '' }],
     ['nytt målvärde för matsvinn: 40', { value: '40', by: '', decision: '' }],
     ['matsvinn kallas också svinn', { names: 'svinn' }],
+    ['sluta fråga efter matsvinn för kvinnor och män', { byGender: 'no' }],
+    ['matsvinnet should be split by gender', { byGender: 'yes' }],
     ['sätt socialchefen som ersättare för hr-chefen', { first: 'socialchef' }],
     ['replace the owner of elderly care with the HR manager', { owner: 'hr-chef' }],
   ])('a change of the plan, %p, is filled in, with its decision to be said', async (text, values) => {
@@ -150,6 +152,7 @@ describe('what else is begun by writing', () => {
     ['flytta sista svarsdag till torsdag', '2026-D', '2026-09-03'],
     ['skjut upp omgången en vecka', '2026-D', '2026-09-25'],
     ['skjut upp helåret till den 1 februari', '2026-H', '2027-02-01'],
+    ['skjut upp nästa omgång en vecka', '2026-H', '2027-01-14'],
     ['postpone the interim to Friday', '2026-D', '2026-09-04'],
   ])('%p has the round and the day', async (text, round, day) => {
     expect((await told(world.people.utredare, text)).values).toMatchObject({ round, day });

@@ -162,5 +162,6 @@ function formSamples(asked: Pick<ChangeForm, 'plan' | 'language'>): CardSample[]
       name: 'plan-form-holder',
       card: changeForm({ ...asked, kind: 'holder', typed: { subject: 'kostchef' } }),
     },
+    { name: 'plan-form-gender', card: changeForm({ ...asked, kind: 'gender', typed: { subject: 'i10' } }) },
   ];
 }
