@@ -85,7 +85,7 @@ function optionOf(data: ChartData, { width }: ChartSize, language: Language): EC
         lineStyle: { color: ink.line, width: 2.5 },
         itemStyle: { color: ink.line },
         label: { ...text, ...onWhite, position: 'top', color: ink.text, fontWeight: 'bold' },
-        ...(data.target ? marksOf(data.target, scale.max) : {}),
+        ...(data.target ? marksOf(data.target, data) : {}),
       },
       ...(others
         ? [
@@ -111,7 +111,8 @@ function optionOf(data: ChartData, { width }: ChartSize, language: Language): EC
 }
 
 /** A dashed line for one edge, a grey band for two; its name stands on it. */
-function marksOf({ min, max, name }: ChartTarget, top: number) {
+function marksOf({ min, max, name }: ChartTarget, { points, scale }: Pick<ChartData, 'points' | 'scale'>) {
+  const top = scale.max;
   const label = { fontFamily, fontSize: letters, color: ink.axis, formatter: name };
   if (min !== undefined && max !== undefined) {
     const area = [{ yAxis: min, name }, { yAxis: Math.min(max, top) }];
@@ -124,13 +125,17 @@ function marksOf({ min, max, name }: ChartTarget, top: number) {
       },
     };
   }
+  const edge = min ?? max ?? 0;
+  const away = (point: ChartData['points'][number] | undefined) => Math.abs((point?.value ?? edge) - edge);
+  // Where the first value lies by the line, the name would stand on that value's own figure.
+  const isCrowded = away(points[0]) < (scale.max - scale.min) / 4 && away(points.at(-1)) > away(points[0]);
   return {
     markLine: {
       silent: true,
       symbol: 'none',
       lineStyle: { color: ink.beside, type: 'dashed', width: 1.5 },
-      label: { ...label, position: 'insideStartTop' },
-      data: [{ yAxis: min ?? max }],
+      label: { ...label, position: isCrowded ? 'insideEndTop' : 'insideStartTop' },
+      data: [{ yAxis: edge }],
     },
   };
 }

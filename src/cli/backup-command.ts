@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
@@ -156,6 +157,8 @@ async function fromStore(
 async function restore(file: string, { disposed }: RestoreOptions, ports: BackupPorts): Promise<ExitStatus> {
   const t = translator(ports.language);
   const log = disposed ? await readDisposalLog(resolve(disposed), ports.language) : [];
+  if (!existsSync(resolve(file)))
+    throw new RoderError('backup-missing', t('move.noFile', { from: resolve(file) }));
   const backup = await openBackup(resolve(file));
   try {
     const store = await ports.alone.openStore();

@@ -1,7 +1,7 @@
 import type { PaperTable } from './paper-content.ts';
 
-/** Of letters of a size of 1: a bold word of small letters is at most so wide. */
-const letterWidth = 0.58;
+/** Of letters of a size of 1: a bold word is at most so wide, also in the font that stands in where ours is missing. */
+const letterWidth = 0.66;
 /** What a person wrote may hold an address that no column can take whole. */
 const maxLetters = 34;
 

@@ -35,8 +35,10 @@ export function sheetsOf(paper: Paper): Sheet[] {
 }
 
 const narrow = 14;
+const medium = 18;
 const wide = 34;
-const words = 60;
+/** What somebody wrote: with more of these, a sheet that is fitted to a page's width could not be read. */
+const words = 40;
 
 function columns(t: Translate, widths: Readonly<Record<string, number>>) {
   return Object.entries(widths).map(([key, width]) => ({ title: t(`column.${key}`), width }));
@@ -65,7 +67,7 @@ function valueSheet(paper: Paper): Sheet {
     indicatorId: narrow,
     indicator: wide,
     unit: narrow,
-    period: wide,
+    period: medium,
     to: narrow,
     value: narrow,
   };
@@ -74,7 +76,7 @@ function valueSheet(paper: Paper): Sheet {
 }
 
 function reportSheet(paper: Paper): Sheet {
-  const titles = { assignmentId: narrow, assignment: wide, type: wide, status: wide, forecast: wide };
+  const titles = { assignmentId: narrow, assignment: wide, type: medium, status: medium, forecast: narrow };
   const said = { ownWords: words, economic: words, ecological: words, social: words };
   return {
     name: 'reports',
@@ -155,7 +157,7 @@ function planSheet({ view, reader }: Paper): Sheet {
     assignment.end ? dateCell(assignment.end) : null,
     ...aspects.map((aspect) => aspectMeaning(assignment, aspect, language)),
   ]);
-  const first = { assignmentId: narrow, type: wide, assignment: wide, decision: wide, department: wide };
+  const first = { assignmentId: narrow, type: medium, assignment: wide, decision: wide, department: wide };
   const then = { owner: wide, contributors: wide, start: narrow, end: narrow };
   const titles = { ...first, ...then, economic: words, ecological: words, social: words };
   return { name: 'plan', columns: columns(t, titles), rows };
@@ -178,8 +180,8 @@ function indicatorSheet({ view, reader }: Paper): Sheet {
       indicator.kolada ?? null,
     ];
   });
-  const titles = { indicatorId: narrow, indicator: wide, unit: narrow, value: narrow, period: wide };
-  const more = { trend: wide, target: wide, targetAssessment: wide, owner: wide, kolada: narrow };
+  const titles = { indicatorId: narrow, indicator: wide, unit: narrow, value: narrow, period: medium };
+  const more = { trend: medium, target: medium, targetAssessment: medium, owner: wide, kolada: narrow };
   return { name: 'indicators', columns: columns(t, { ...titles, ...more }), rows };
 }
 
@@ -227,15 +229,18 @@ const page = {
 
 function addSheet(workbook: Workbook, sheet: Sheet, name: string): void {
   const added = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: page });
-  added.columns = sheet.columns.map(({ title, width }, index) => ({
-    header: title,
-    width: Math.max(width, longestWord([title, ...sheet.rows.map((cells) => cells[index])])),
-  }));
+  const widths = sheet.columns.map(({ title, width }, index) =>
+    Math.max(width, longestWord([title, ...sheet.rows.map((cells) => cells[index])])),
+  );
+  added.columns = sheet.columns.map(({ title }, index) => ({ header: title, width: widths[index]! }));
   const titles = added.getRow(1);
   titles.font = { bold: true };
   titles.alignment = { wrapText: true, vertical: 'top' };
   for (const cells of sheet.rows) {
     const row = added.addRow(cells.map(excelValue));
+    const lines = Math.max(...cells.map((cell, index) => linesIn(cell, widths[index]!)));
+    // Not every program makes a row as high as its text, and what is wrapped then lies over the row below.
+    if (lines > 1) row.height = Math.min(maxHeight, lines * lineHeight);
     for (const [index, cell] of cells.entries()) {
       const target = row.getCell(index + 1);
       if (typeof cell === 'object' && cell !== null) {
@@ -249,6 +254,24 @@ function addSheet(workbook: Workbook, sheet: Sheet, name: string): void {
     from: { row: 1, col: 1 },
     to: { row: Math.max(1, sheet.rows.length + 1), col: sheet.columns.length },
   };
+}
+
+/** Points: of a line of text, and Excel's own limit to a row. */
+const lineHeight = 15;
+const maxHeight = 409;
+
+/** How many lines a text takes in a column, wrapped between words. */
+function linesIn(cell: Cell, width: number): number {
+  if (typeof cell !== 'string') return 1;
+  return cell.split('\n').reduce((lines, paragraph) => {
+    let [count, used] = [1, 0];
+    for (const { length } of paragraph.split(/\s+/u)) {
+      const isNext = used > 0 && used + 1 + length > width;
+      count += (isNext ? 1 : 0) + Math.floor((length - 1) / width);
+      used = isNext || used === 0 ? length % width : used + 1 + length;
+    }
+    return lines + Math.max(1, count);
+  }, 0);
 }
 
 /** Letters: what a column must hold so that no word is divided; what is longer is no word but an address. */

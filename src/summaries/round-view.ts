@@ -45,8 +45,8 @@ export interface RoundView {
   /** Help that was wanted in rounds before and that nobody has answered yet. */
   readonly earlierWishes: readonly EarlierWish[];
   readonly burden: Burden;
-  /** How many values the round asks for. */
-  readonly valuesAsked: number;
+  /** The indicators whose values the round asks for; it shows others too, of months and rounds within its time. */
+  readonly valuesAsked: readonly string[];
 }
 
 export interface AssignmentView {
@@ -200,9 +200,9 @@ export function viewOf(
   };
 }
 
-function valuesIn(asks: readonly Ask[], shown: ReadonlySet<string>): number {
+function valuesIn(asks: readonly Ask[], shown: ReadonlySet<string>): string[] {
   const parts = asks.flatMap((ask) => ask.parts).filter(({ assignmentId }) => shown.has(assignmentId));
-  return new Set(parts.flatMap(({ indicatorIds }) => indicatorIds)).size;
+  return [...new Set(parts.flatMap(({ indicatorIds }) => indicatorIds))];
 }
 
 /** The same for a reader who may see how it goes but not what help is wanted. */

@@ -37,9 +37,11 @@ export function statusParts(
 export function headlineOf(reader: Reader, { assignments: all, indicators, valuesAsked }: RoundView): string {
   const { t } = reader;
   const assignments = all.filter(({ asksState }) => asksState);
-  if (assignments.length === 0 && valuesAsked > 0) {
-    const count = indicators.filter(({ isNew }) => isNew).length;
-    return t('summary.headlineValues', { count, of: valuesAsked });
+  if (assignments.length === 0 && valuesAsked.length > 0) {
+    const count = indicators.filter(
+      ({ indicator, isNew }) => isNew && valuesAsked.includes(indicator.id),
+    ).length;
+    return t('summary.headlineValues', { count, of: valuesAsked.length });
   }
   const count = assignments.filter(({ status }) => status !== 'no_report').length;
   const said = { count, of: assignments.length };

@@ -78,3 +78,13 @@ test('two edges of a target are a band, and what others have stands in grey', ()
   expect(svg).toContain('Liknande kommuner');
   expect(svg).toContain('Mål: −1 till 1');
 });
+
+test.each([
+  ['first', [7.2, 6.8, 50], 'end'],
+  ['last', [50, 20, 7], 'start'],
+])('the name of a target stands away from the figure of the value beside it, the %s', (_, values, anchor) => {
+  const series = values.map((value, index) => month(`2026-0${index + 5}`, value));
+  const near = indicator({ target: { op: '<=', value: 6.5 }, direction: 'lower' });
+  const svg = chartSvg(chartData(reader, { indicator: near, series }), { width: 330, height: 180 }, 'sv');
+  expect(svg).toMatch(new RegExp(`text-anchor="${anchor}"[^>]*>Mål: högst 6,5`, 'u'));
+});

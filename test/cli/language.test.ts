@@ -8,6 +8,7 @@ import { temporaryFolder } from '../support/at-end.ts';
 const tenant = '11111111-1111-4111-8111-111111111111';
 let environment: Record<string, string>;
 let english: string;
+let folder: string;
 
 async function roder(...words: string[]) {
   const lines: string[] = [];
@@ -17,7 +18,7 @@ async function roder(...words: string[]) {
 }
 
 beforeAll(async () => {
-  const folder = await temporaryFolder();
+  folder = await temporaryFolder();
   environment = {
     RODER_STORE: `sqlite:${join(folder, 'roder.db')}`,
     RODER_TENANTS: tenant,
@@ -58,5 +59,21 @@ describe('what a command says', () => {
     ];
     expect(terminals.text).not.toBe('');
     expect(chosen.text).not.toBe(terminals.text);
+  });
+  test.each([
+    ['doctor', []],
+    ['backup', ['{folder}/{language}.backup']],
+    ['restore', ['{folder}/none.backup']],
+    ['plan', ['template', '{folder}/{language}.xlsx']],
+  ])('%s too says it in the chosen language, whatever the terminal’s', async (command, rest) => {
+    const said = async (language: string) => {
+      const words = rest.map((one) => one.replace('{folder}', folder).replace('{language}', language));
+      const given = [command, ...words, '--language', language];
+      return (await roder(...given).catch((error: Error) => ({ text: error.message }))).text;
+    };
+    const [swedish, inEnglish] = [await said('sv'), await said('en')];
+    expect(swedish).not.toBe('');
+    expect(inEnglish.replaceAll('en.', 'sv.')).not.toBe(swedish);
+    expect(swedish).toMatch(/\b(?:är|och|inte|finns|inget|ingen|på|som)\b/u);
   });
 });

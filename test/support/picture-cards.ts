@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Card } from '../../src/base/messenger.ts';
 import { type Language, languages } from '../../src/language/language.ts';
+import { norrnasSamples } from '../worlds/norrnas/norrnas-samples.ts';
 import { endAll } from './at-end.ts';
 import { CardBrowser, type Looks } from './card-browser.ts';
 import { type CardSample, cardSamples } from './card-samples.ts';
@@ -9,7 +10,7 @@ import { type CardSample, cardSamples } from './card-samples.ts';
 /**
  * `npm run cards`: every sample card as a person sees it, in a folder that git ignores, and in `sheets/` many beside
  * each other, to be looked at with one question: what does this want of me? `-- answer support` draws those whose names
- * begin so.
+ * begin so. `-- norrnas` draws the other municipality's, with its long names.
  */
 
 interface Look extends Looks {
@@ -107,7 +108,9 @@ if (import.meta.main) {
   const wanted = process.argv.slice(2);
   const isWanted = ({ name }: CardSample) =>
     wanted.length === 0 || wanted.some((beginning) => name.startsWith(beginning));
-  const samples = async (language: Language) => (await cardSamples(language)).filter(isWanted);
+  const isNorrnas = wanted.some((beginning) => beginning.startsWith('norrnas'));
+  const of = isNorrnas ? norrnasSamples : cardSamples;
+  const samples = async (language: Language) => (await of(language)).filter(isWanted);
   const pictures = await pictureCards({ folder: 'pictures', samples });
   await endAll();
   console.log(

@@ -70,7 +70,7 @@ export interface HalfYear {
   personId(name: string): string;
 }
 
-interface Living {
+export interface Living {
   readonly ports: Ports;
   readonly messenger: RecordingMessenger;
   readonly clock: MovedClock;
@@ -83,6 +83,14 @@ interface Living {
 
 /** Half a year in Norrnäs: all that is due is done, and in the afternoon people answer what has come. */
 export async function liveHalfYear(content: PlanContent): Promise<HalfYear> {
+  const living = await liveUntil(content, end);
+  const lived = await lookBack(content, living);
+  await living.ports.store.close();
+  return lived;
+}
+
+/** The same until a moment, with the store still open. */
+export async function liveUntil(content: PlanContent, until: string): Promise<Living> {
   const store = openSqliteStore(':memory:');
   const messenger = new RecordingMessenger();
   const clock = movedClock(Temporal.Instant.from(start));
@@ -92,14 +100,12 @@ export async function liveHalfYear(content: PlanContent): Promise<HalfYear> {
   const none = () => ({ messages: 0, forms: 0, presses: 0, filled: 0 });
   const tally = new Map([...names.values()].map((name) => [name, none()]));
   const living: Living = { ports, messenger, clock, names, tally, cards: new Map(), read: 0 };
-  for (const day of weekdays()) {
+  for (const day of weekdays(until.slice(0, 10))) {
     await workUntil(living, Temporal.Instant.from(`${day}T15:00:00Z`));
     await readAndAnswer(living);
   }
-  await workUntil(living, Temporal.Instant.from(end));
-  const lived = await lookBack(content, living);
-  await store.close();
-  return lived;
+  await workUntil(living, Temporal.Instant.from(until));
+  return living;
 }
 
 /** Stops at each moment when something is due, as the clock of the demo does. */
@@ -114,11 +120,12 @@ async function workUntil({ ports, clock }: Living, until: Temporal.Instant): Pro
   clock.moveTo(until);
 }
 
-function* weekdays(): Generator<string> {
-  const last = Temporal.PlainDate.from('2027-02-25');
+/** Up to the day before. */
+function* weekdays(until: string): Generator<string> {
+  const last = Temporal.PlainDate.from(until);
   for (
     let day = Temporal.PlainDate.from('2026-08-24');
-    Temporal.PlainDate.compare(day, last) <= 0;
+    Temporal.PlainDate.compare(day, last) < 0;
     day = day.add({ days: 1 })
   )
     if (day.dayOfWeek < 6) yield day.toString();

@@ -1,0 +1,46 @@
+import { afterAll, expect, test } from '@jest/globals';
+import JSZip from 'jszip';
+import { demoTenant as tenantId } from '../../../src/config.ts';
+import { columnWidths } from '../../../src/exports/column-widths.ts';
+import { makePaper } from '../../../src/exports/make-paper.ts';
+import { textOf } from '../../support/card-form.ts';
+import { livedNorrnas, norrnasSamples } from './norrnas-samples.ts';
+
+afterAll(async () => {
+  await (await livedNorrnas()).ports.store.close();
+});
+
+test('a round of values says how many of those it asks for have come, not of those within its time', async () => {
+  const samples = await norrnasSamples('sv');
+  const headline = (id: string) =>
+    textOf(samples.find(({ name }) => name === `norrnas-summary-${id}`)!.card).split('\n')[1];
+  expect(headline('2026-Q3')).toMatch(/^(\d+) av 13 värden/u);
+  const [, count] = /^(\d+) av/u.exec(headline('2026-Q3')!)!;
+  expect(Number(count)).toBeLessThanOrEqual(13);
+  expect(headline('2026-08')).toBe('8 av 8 värden har kommit in.');
+});
+
+test('in the workbook, a row is as high as its text, so that no name lies over the next', async () => {
+  const { ports } = await livedNorrnas();
+  const order = { tenantId, roundId: '2026-D', format: 'excel', language: 'sv' } as const;
+  const { body } = (await makePaper(ports, order))!;
+  const zip = await JSZip.loadAsync(body);
+  const sheet = await zip.file('xl/worksheets/sheet1.xml')!.async('string');
+  const heights = [...sheet.matchAll(/<row r="(\d+)"[^>]*?(?: ht="(\d+)")?[^>]*>/gu)].map(([row]) =>
+    Number(/ ht="(\d+)"/u.exec(row)?.[1] ?? 15),
+  );
+  // "Elever i åk 9 som är behöriga till yrkesprogram, kommunala skolor, andel (%)" takes three lines of 34 letters.
+  expect(Math.max(...heights)).toBeGreaterThanOrEqual(45);
+  expect(heights.filter((height) => height > 15).length).toBeGreaterThan(50);
+});
+
+test('in a document, the longest word of Norrnäs stands whole, also in a wide font', () => {
+  const table = {
+    header: ['Mått', 'Värde', 'Förändring', 'Målvärde', 'Källa'],
+    widths: [1, 1, 1, 1, 1],
+    rows: [['Hållbart medarbetarengagemang (HME) i kommunen – totalindex', '78', '–', '–', 'Styrplanen']],
+  };
+  const wideLetter = 0.64;
+  const [first] = columnWidths(table, { width: 9638, letters: 180, padding: 200 });
+  expect(first! - 200).toBeGreaterThan('medarbetarengagemang'.length * wideLetter * 180);
+});
