@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
 import type * as z from 'zod/v4';
 import { asError } from '../base/errors.ts';
@@ -135,7 +135,7 @@ async function readBody(request: Request): Promise<unknown> {
 function send(request: Request, response: Response, { status, body, csv }: Answer): void {
   if (csv) response.setHeader('Content-Disposition', `attachment; filename="${csv.name}"`);
   const answer = csv
-    ? { type: 'text/csv; charset=utf-8', text: csv.text }
+    ? { type: 'text/csv; charset=utf-8', text: csv.file }
     : { type: 'application/json; charset=utf-8', text: JSON.stringify(body) };
   sendText(request, response, { status, ...answer });
 }
@@ -143,13 +143,14 @@ function send(request: Request, response: Response, { status, body, csv }: Answe
 interface TextAnswer {
   readonly status: number;
   readonly type: string;
-  readonly text: string;
+  readonly text: string | Buffer;
 }
 
 /** With an ETag of what it says, and without the rest where the caller has it already. */
 function sendText(request: Request, response: Response, { status, type, text }: TextAnswer): void {
   const isRead = request.method === 'GET' && status === 200;
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  const body = typeof text === 'string' ? Buffer.from(text) : text;
+  const etag = `"${hash('sha256', body, 'base64url').slice(0, 27)}"`;
   if (isRead) {
     response.setHeader('ETag', etag);
     // Kept by the caller alone, and asked about each time.
@@ -161,8 +162,8 @@ function sendText(request: Request, response: Response, { status, type, text }: 
     response.end();
     return;
   }
-  response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(text) });
-  response.end(text);
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': body.length });
+  response.end(body);
 }
 
 function isKnown(given: string | undefined, etag: string): boolean {

@@ -58,7 +58,7 @@ export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   /** A file, by its name. */
-  readonly csv?: { readonly name: string; readonly text: string };
+  readonly csv?: { readonly name: string; readonly file: Buffer };
 }
 
 const nothing = z.strictObject({});
@@ -171,7 +171,7 @@ export const operations: readonly Operation[] = [
     async run(asked) {
       const model = await modelOf(asked);
       const language = asked.query.language as 'sv' | 'en';
-      return { status: 200, csv: { name: 'roder-values.csv', text: await seriesCsv(model, language) } };
+      return { status: 200, csv: { name: 'roder-values.csv', file: await seriesCsv(model, language) } };
     },
   },
   {

@@ -1,4 +1,4 @@
-import { csvText } from '../exports/records.ts';
+import { csvFile, csvRow } from '../exports/records.ts';
 import type { Language } from '../language/language.ts';
 import { readerOf } from '../reports/reader.ts';
 import { sourceOf } from '../summaries/indicator-words.ts';
@@ -10,14 +10,15 @@ const columns = [
 ] as const;
 
 /** One row a value, the oldest first, indicators in the plan's order. The names of columns stay as they are. */
-export async function seriesCsv(model: ReadModel, language: Language): Promise<string> {
+export async function seriesCsv(model: ReadModel, language: Language): Promise<Buffer> {
   const { plan } = model;
   const reader = readerOf(plan, language);
-  const rows: (string | number)[][] = [];
+  const rows = [csvRow(columns, language)];
   for (const indicator of model.indicators) {
     const assignment = plan.assignment(indicator.assignments[0]!);
     const of = [indicator.id, reader.say(indicator.name), reader.say(indicator.unit)];
     const title = assignment ? reader.say(assignment.title) : '';
+    const start = csvRow([...of, assignment?.id ?? '', title], language);
     const { series } = await model.view(indicator);
     for (const point of series) {
       const { period, from, to, value, source, roundId = '', by, at = '' } = point;
@@ -27,8 +28,8 @@ export async function seriesCsv(model: ReadModel, language: Language): Promise<s
         indicator.source === 'kolada' ? 'chart.fromKolada' : 'chart.fromPlan',
       );
       const said = [source, name, roundId, by?.roleId ?? '', at];
-      rows.push([...of, assignment?.id ?? '', title, period, from, to, value, ...said]);
+      rows.push(csvRow([period, from, to, value, ...said], language, start));
     }
   }
-  return csvText([columns, ...rows], language);
+  return csvFile(rows);
 }

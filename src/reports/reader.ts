@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ByGender } from '../base/kolada.ts';
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
-import { formatDate, formatDay, formatMoment } from '../language/dates.ts';
+import { formatDay, formatMoment, formatStoredDate } from '../language/dates.ts';
 import {
   joinWords,
   type Language,
@@ -64,7 +64,7 @@ export function readerOf(plan: Plan, language: Language, now?: Temporal.Instant)
     t,
     say: (words) => say(words, language),
     join: (words) => joinWords(words, language),
-    day: (date) => formatDate(localDay(date), language),
+    day: (date) => formatStoredDate(date, timeZone, language),
     weekday(date) {
       const day = localDay(date);
       return formatDay(day, language, now ? localDate(now, timeZone) : day);
