@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
 import type { Ports } from '../../src/base/ports.ts';
-import { answerQuestion } from '../../src/conversation/answer-question.ts';
+import { answerQuestion } from '../../test/support/answer-question.ts';
 import { textOf } from '../../test/support/card-form.ts';
 import { RecordingMessenger } from '../../test/support/recording-messenger.ts';
 import { movedClock, openingMorning, personIdOfNumber, portsOn } from '../../test/support/sending-world.ts';

@@ -4,8 +4,16 @@ import type { Request as HttpRequest, Response as HttpResponse } from 'restify';
 import * as z from 'zod/v4';
 import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
-import { type Asker, answerButton, answerQuestion, noPlanCard } from '../conversation/answer-question.ts';
+import {
+  type Asker,
+  answerButton,
+  answerWritten,
+  isQuestion,
+  noPlanCard,
+} from '../conversation/answer-question.ts';
+import { askedOf } from '../conversation/ask.ts';
 import { subjectsNamed } from '../conversation/find-subjects.ts';
+import type { Understood } from '../conversation/meaning.ts';
 import { wholeCard } from '../conversation/whole-answer.ts';
 import { formatMoment } from '../language/dates.ts';
 import { type Language, say, translator } from '../language/language.ts';
@@ -47,6 +55,14 @@ export async function answerAgent(
   await server.close();
 }
 
+const understood = z
+  .object({
+    intent: z.string().describe('What kind of question it was taken for.'),
+    subjects: z.array(z.string()).describe('Ids of what it is about.'),
+    period: z.object({ from: z.string(), to: z.string() }).nullable(),
+    outcome: z.enum(['answered', 'asked-back', 'declined']),
+  })
+  .describe('What the question was taken to be: if that is not what was meant, ask in other words.');
 const language = z.enum(['sv', 'en']).optional().describe("Of the answer; absent: the person's own.");
 const readOnly = { readOnlyHint: true, openWorldHint: false };
 
@@ -126,11 +142,24 @@ function serverFor(ports: Ports, actor: Actor): McpServer {
     {
       title: 'A question in plain words',
       description:
-        'Any other question about the plan, as one would ask it in the chat, in Swedish or English: who is responsible, what was decided, what is new, what deviates, which help is wanted. Where Roder is not sure it says so and names what can be asked.',
-      inputSchema: { question: z.string().min(1).max(1000), language },
+        'Any other question about the plan, as one would ask it in the chat, in Swedish or English: who is responsible, what was decided, what is new, what deviates, which help is wanted. Ask in one sentence that names what it is about. Where Roder is not sure it says so and names what can be asked.',
+      inputSchema: {
+        question: z.string().min(1).max(1000),
+        earlier: z
+          .array(z.string().min(1).max(1000))
+          .max(maxEarlier)
+          .optional()
+          .describe('The questions that this one goes on from ("and last year?"), the oldest first.'),
+        language,
+      },
+      outputSchema: { understood },
       annotations: readOnly,
     },
-    (given) => answering(given, ({ asker }) => answerQuestion(ports, asker, given.question)),
+    (given) =>
+      answering(given, async ({ plan, asker }) => {
+        const answer = await answerWritten(ports, { ...asker, plan }, given.question, given.earlier);
+        return isQuestion(answer.understood!) ? answer : { ...answer, ...forChat(asker, answer.understood!) };
+      }),
   );
   return server;
 }
@@ -145,8 +174,14 @@ interface AskedOf {
   readonly asker: Asker & { readonly plan: Plan };
 }
 
-/** A card as the chat shows it, or why there is none. */
-type Told = Card | { readonly wrong: string };
+/** A card or several as the chat shows them, or why there is none; and, of plain words, what they were taken to be. */
+type Told =
+  | Card
+  | { readonly cards: readonly Card[]; readonly understood?: Understood }
+  | { readonly wrong: string; readonly understood?: Understood };
+
+/** As long as anybody goes on from what was said before. */
+const maxEarlier = 10;
 
 async function answer(
   ports: Ports,
@@ -159,17 +194,30 @@ async function answer(
   const language = wanted ?? languageOf(plan, record, actor.personId);
   if (!plan) return failed(cardText(noPlanCard(language)).lines.join('\n'));
   const asker = { actor, where: { kind: 'personal' } as const, language, plan };
-  const told = await make({ ports, plan, asker });
-  if ('wrong' in told) return failed(told.wrong as string);
-  const { lines, further } = cardText(told as Card);
+  const made = await make({ ports, plan, asker });
+  const structured = 'understood' in made ? structuredOf(made.understood as Understood) : {};
+  if ('wrong' in made) return { ...failed(made.wrong as string), ...structured };
+  const texts = ('cards' in made ? (made.cards as readonly Card[]) : [made as Card]).map(cardText);
+  const further = new Set(texts.flatMap((one) => one.further));
   const t = translator(language);
   const moment = formatMoment(ports.clock.now(), plan.content.timeZone, language);
   const text = [
-    ...lines,
-    ...(further.length > 0 ? [t('api.mcp.further', { titles: further.join('; ') })] : []),
+    ...texts.flatMap(({ lines }) => lines),
+    ...(further.size > 0 ? [t('api.mcp.further', { titles: [...further].join('; ') })] : []),
     t('api.mcp.read', { moment, version: plan.version }),
   ];
-  return { content: [{ type: 'text' as const, text: text.join('\n') }] };
+  return { content: [{ type: 'text' as const, text: text.join('\n') }], ...structured };
+}
+
+function structuredOf(given: Understood) {
+  const { intent, subjects, period, outcome } = askedOf('', given);
+  return { structuredContent: { understood: { intent, subjects, period, outcome } } };
+}
+
+/** What is to be done, or is talk: the chat's, where it is seen who does it. */
+function forChat({ language }: Asker, { intent }: Understood): { readonly wrong: string } {
+  const t = translator(language);
+  return { wrong: t('api.mcp.forChat', { what: t(`intent.${intent}`) }) };
 }
 
 function failed(text: string) {

@@ -25,9 +25,9 @@ import { helpCard, roundCard } from '../questions/round-answer.ts';
 import { roundsAsked } from '../questions/round-asked.ts';
 import { statusCard } from '../questions/status-answer.ts';
 import type { Subject } from '../questions/subject.ts';
-import { understandWritten } from './ask.ts';
+import { spokenAfter, understandWritten } from './ask.ts';
 import { languageMeant } from './language-meant.ts';
-import { type Choice, isPlain, type Understood } from './meaning.ts';
+import { type Choice, isPlain, type Spoken, type Understood } from './meaning.ts';
 import { aspectCard, newsCard, planCard, prioritiesCard, wholeCard } from './whole-answer.ts';
 
 export interface Asker {
@@ -69,19 +69,39 @@ const kindOf: Readonly<Record<string, Kind>> = {
   'plan-changes': 'changes',
 };
 
-/** Answers what is written, from what was reported and decided; or says honestly that it does not know. */
-export async function answerQuestion(
+/** What is answered beside those kinds; all else that one may mean is to be done, or talk, and is for the chat alone. */
+const told = new Set(['whole', 'aspect', 'news', 'priorities', 'show-plan', 'refused', 'unknown']);
+
+/** Whether it asks for something that Roder knows. */
+export function isQuestion({ intent, outcome }: Understood): boolean {
+  return outcome !== 'answered' || intent in kindOf || told.has(intent);
+}
+
+/** What a question of its own was taken to be, and what is answered; `understood` is absent before there is a plan. */
+export interface AnsweredQuestion {
+  readonly cards: readonly Card[];
+  readonly understood?: Understood;
+}
+
+/**
+ * Answers what is written, from what was reported and decided; or says honestly that it does not know. `earlier` are the
+ * questions that it goes on from, the oldest first, as in a chat.
+ */
+export async function answerWritten(
   ports: Pick<Ports, 'store' | 'clock'>,
   asker: Asker,
   text: string,
-): Promise<Card> {
+  earlier: readonly string[] = [],
+): Promise<AnsweredQuestion> {
   const plan = await planFor(ports, asker);
-  if (!plan) return noPlanCard(asker.language);
-  const now = ports.clock.now().toZonedDateTimeISO(plan.content.timeZone).toPlainDate();
-  const understood = understandWritten(text, { plan, today: now });
+  if (!plan) return { cards: [noPlanCard(asker.language)] };
+  const today = ports.clock.now().toZonedDateTimeISO(plan.content.timeZone).toPlainDate();
+  let before: Spoken | undefined;
+  for (const one of earlier)
+    before = spokenAfter(before, understandWritten(one, { plan, today, before }), before !== undefined);
+  const understood = understandWritten(text, { plan, today, before });
   const language = languageMeant(understood) ?? asker.language;
-  const [first] = await answerUnderstood(ports, { ...asker, plan, language }, understood);
-  return first!;
+  return { cards: await answerUnderstood(ports, { ...asker, plan, language }, understood), understood };
 }
 
 /** The cards that answer a question as understood; more than one where it is about several things. */

@@ -7,6 +7,7 @@ import { createEntraVerifier } from '../../src/http/entra-token.ts';
 import { close } from '../../src/http/guards.ts';
 import { createServer, listen } from '../../src/http/server.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
+import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
 import { demoInputWith, type Place } from '../plan/demo-plan.ts';
@@ -41,13 +42,21 @@ export interface ApiWorld extends Sjovik {
 
 /** Sjövik a Monday of its interim round, and beside it another municipality, behind the API's own door with Entra's tokens. */
 export async function openApi(
-  options: { readonly maxPerMinute?: number; readonly changes?: readonly (readonly [Place, unknown])[] } = {},
+  options: {
+    readonly maxPerMinute?: number;
+    readonly changes?: readonly (readonly [Place, unknown])[];
+    /** When it is; absent: Monday 21 September 2026, 08:00. */
+    readonly at?: string;
+    /** More municipalities than the two, by their tenants. */
+    readonly more?: ReadonlyMap<string, PlanContent>;
+  } = {},
 ): Promise<ApiWorld> {
   const world = await openSjovik();
   const { ports, time, tenantId } = world;
-  await adopt(ports, tenantId, options.changes ?? []);
-  await adopt(ports, otherTenant, [[['organisation', 'name'], 'Norrnäs kommun']]);
-  await time.moveTo(Temporal.Instant.from('2026-09-21T08:00:00+02:00'));
+  await adopt(ports, tenantId, demoPlanWith(...(options.changes ?? [])));
+  await adopt(ports, otherTenant, demoPlanWith([['organisation', 'name'], 'Norrnäs kommun']));
+  for (const [tenant, content] of options.more ?? []) await adopt(ports, tenant, content);
+  await time.moveTo(Temporal.Instant.from(options.at ?? '2026-09-21T08:00:00+02:00'));
   const entra = await FakeEntra.start();
   const bot: Bot = { receive: () => Promise.reject(new TypeError('nobody writes')) };
   const server = createServer({
@@ -58,7 +67,7 @@ export async function openApi(
     health: () => ({ work: 'on-time', lastReminderAt: undefined }),
     quietMs: () => 0,
   });
-  const tenants = [tenantId, otherTenant];
+  const tenants = [tenantId, otherTenant, ...(options.more?.keys() ?? [])];
   const { log } = ports;
   addApi(server, {
     ports,
@@ -101,15 +110,15 @@ export async function openApi(
   };
 }
 
-async function adopt(
-  ports: Ports,
-  tenantId: string,
-  changes: readonly (readonly [Place, unknown])[],
-): Promise<void> {
+function demoPlanWith(...changes: readonly (readonly [Place, unknown])[]): PlanContent {
   const checked = checkPlan(demoInputWith(...changes));
-  if ('faults' in checked) throw new TypeError(JSON.stringify(checked.faults.slice(0, 3)));
+  if ('plan' in checked) return checked.plan;
+  throw new TypeError(JSON.stringify(checked.faults.slice(0, 3)));
+}
+
+async function adopt(ports: Ports, tenantId: string, content: PlanContent): Promise<void> {
   const now = ports.clock.now();
-  await importPlan({ store: ports.store, now, tenantId, content: checked.plan, by: 'test' });
+  await importPlan({ store: ports.store, now, tenantId, content, by: 'test' });
   await scheduleRounds(ports, tenantId, (await currentPlan(ports.store, tenantId))!);
 }
 

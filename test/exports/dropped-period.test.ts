@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { openAnswer } from '../../src/answers/answer.ts';
-import { answerQuestion } from '../../src/conversation/answer-question.ts';
 import { findPaper } from '../../src/conversation/find-paper.ts';
 import { makePaper } from '../../src/exports/make-paper.ts';
 import { type Format, formats } from '../../src/exports/paper.ts';
@@ -10,6 +9,7 @@ import { explainAsk } from '../../src/reminders/explain-ask.ts';
 import { askId } from '../../src/rounds/ask.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
+import { answerQuestion } from '../support/answer-question.ts';
 import { textOf } from '../support/card-form.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
 import { parseCsv } from './parse-csv.ts';

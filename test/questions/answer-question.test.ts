@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { answerButton, answerQuestion } from '../../src/conversation/answer-question.ts';
+import { answerButton } from '../../src/conversation/answer-question.ts';
 import { keyFigures } from '../../src/kolada/key-figure.ts';
 import type { Where } from '../../src/permissions/may-do.ts';
 import { importPlan } from '../../src/plan/plan-store.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
+import { answerQuestion } from '../support/answer-question.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
 import type { demoPeople } from '../support/demo-people.ts';

@@ -1,10 +1,10 @@
 import type { Card } from '../../../src/base/messenger.ts';
 import type { Ports } from '../../../src/base/ports.ts';
 import { healthCard, searchCard } from '../../../src/bot/features/kolada.ts';
-import { answerQuestion } from '../../../src/conversation/answer-question.ts';
 import { fetchDueKeyFigures } from '../../../src/kolada/fetch-due-key-figures.ts';
 import type { Language } from '../../../src/language/language.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
+import { answerQuestion } from '../answer-question.ts';
 import type { CardSample } from '../card-samples.ts';
 import { demoPeople } from '../demo-people.ts';
 import { refusing } from '../fake-kolada.ts';

@@ -1,6 +1,6 @@
-import { answerQuestion } from '../../../src/conversation/answer-question.ts';
 import type { Language } from '../../../src/language/language.ts';
 import type { Where } from '../../../src/permissions/may-do.ts';
+import { answerQuestion } from '../answer-question.ts';
 import type { CardSample } from '../card-samples.ts';
 import type { demoPeople } from '../demo-people.ts';
 import type { Sjovik } from '../sjovik.ts';
