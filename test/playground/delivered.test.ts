@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { addApi } from '../../src/api/add-api.ts';
+import type { Ports } from '../../src/base/ports.ts';
+import type { Bot } from '../../src/bot/teams-bot.ts';
+import { demoTenant } from '../../src/config.ts';
+import { demoStart } from '../../src/demo/demo.ts';
+import { openDemoClock } from '../../src/demo/demo-clock.ts';
+import { createEntraVerifier } from '../../src/http/entra-token.ts';
+import { close } from '../../src/http/guards.ts';
+import { createServer, listen } from '../../src/http/server.ts';
+import { reportId, reports, stateOf } from '../../src/reports/report.ts';
+import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
+import { atEnd, endAll } from '../support/at-end.ts';
+import { FakeEntra } from '../support/fake-entra.ts';
+import { describeInBrowser } from '../support/in-browser.ts';
+import { type PlaygroundCard, PlaygroundPage } from '../support/playground-page.ts';
+import { RecordingMessenger } from '../support/recording-messenger.ts';
+import { startDemo } from '../support/running-demo.ts';
+
+const appId = '5a1e0000-0000-4000-8000-000000000001';
+const programId = '77777777-7777-4777-8777-777777777777';
+
+describeInBrowser("a value that a system delivers, in Microsoft's own client", () => {
+  let page: PlaygroundPage;
+  let ports: Ports;
+  let api: string;
+  let entra: FakeEntra;
+  let card: PlaygroundCard;
+
+  beforeAll(async () => {
+    const demo = await startDemo();
+    page = await PlaygroundPage.open(demo.url!);
+    const store = openSqliteStore(join(demo.folder, '.roder/demo.db'));
+    atEnd(() => store.close());
+    const clock = await openDemoClock(store, { tenantId: demoTenant, start: demoStart });
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    ports = { store, clock, messenger: new RecordingMessenger(), log, instance: 'api' };
+    // The demo takes words for tokens, so the door that takes Entra's is opened beside it, before the same store.
+    entra = await FakeEntra.start();
+    const bot: Bot = { receive: () => Promise.reject(new TypeError('nobody writes')) };
+    const server = createServer({
+      bot,
+      ports,
+      tenants: [],
+      storeHealth: () => ({ ok: true }),
+      health: () => ({ work: 'on-time', lastReminderAt: undefined }),
+      quietMs: () => 0,
+    });
+    const verify = createEntraVerifier({ appId, tenants: [demoTenant], signInUrl: entra.url, log });
+    addApi(server, { ports, verify });
+    api = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/api/v1`;
+    atEnd(() => close(server, 0));
+  });
+  afterAll(endAll);
+
+  async function deliver(roles: readonly string[]) {
+    const who = { tid: demoTenant, oid: programId, sub: programId, aud: appId, azp: programId };
+    const token = await entra.signedIn({ ...who, roles: [...roles] });
+    const answer = await fetch(`${api}/indicators/i14/values/2026-T2`, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ value: 77, unit: 'dagar', source: 'Procapita', date: '2026-08-31' }),
+    });
+    return { status: answer.status, body: (await answer.json()) as Readonly<Record<string, unknown>> };
+  }
+
+  test('is taken from the program that has the role, and from no other', async () => {
+    await page.card('Hej, jag är Roder').shown();
+    await page.say('nästa');
+    await page.card('Klockan är nu 1 september 2026 08:00').shown();
+    expect((await deliver(['Roder.Read'])).status).toBe(403);
+    expect(await deliver(['Roder.Values.Write'])).toMatchObject({
+      status: 201,
+      body: { outcome: 'kept', value: 77, stands: false },
+    });
+  });
+
+  test('is filled in on the manager’s card, with its source and day', async () => {
+    card = page.cardAt(1);
+    await card.press('Svara');
+    const text = await card.shown('uppdrag 1 av 2');
+    expect(text).toContain('Ifyllt åt dig: Procapita, 31 augusti 2026. Ändra om det är fel.');
+    expect(await card.valueOf('Väntetid till särskilt boende')).toBe('77');
+    await page.picture('20-delivered');
+  });
+
+  test('is in the preview without a key pressed, and counts when the manager sends it in', async () => {
+    await card.choose('Pågår enligt plan');
+    await card.press('Nästa');
+    await card.shown('uppdrag 2 av 2');
+    await card.choose('Genomförd');
+    await card.press('Nästa');
+    expect(await card.shown('Så här ser det ut för ledningsgruppen')).toContain('77 dagar');
+    await page.picture('21-delivered-preview');
+    const given = () => reports(ports.store).find(demoTenant, reportId('2026-D', 'gu2'));
+    expect(await given()).toBeUndefined();
+    await card.press('Skicka in');
+    await card.shown('Tack! Ditt svar är inskickat');
+    expect(stateOf(await given()).readings.i14?.answer).toMatchObject({ value: 77 });
+  });
+});
