@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { type Asked, askedOf, questionLines, spokenAfter, understandWritten } from '../conversation/ask.ts';
-import { intents } from '../conversation/catalog.ts';
-import { deedOf } from '../conversation/deed-of.ts';
+import { findIntent, intents } from '../conversation/catalog.ts';
 import type { Spoken } from '../conversation/meaning.ts';
 import { type Language, translator } from '../language/language.ts';
 import { cell } from '../permissions/matrix.ts';
@@ -107,7 +106,7 @@ async function linesIn(file: string) {
 /** A question that the role may not ask is understood but declined. */
 function allowed(asked: Asked, plan: Plan, roleId: string | undefined): Asked {
   const role = roleId ? plan.role(roleId) : undefined;
-  const deed = deedOf(asked.intent);
+  const deed = findIntent(asked.intent)?.need?.deed;
   if (!role || !deed) return asked;
   return cell(deed, role.access) === 'yes' ? asked : { ...asked, outcome: 'declined', choices: [] };
 }

@@ -45,34 +45,6 @@ export function namesOf(plan: Plan): NamesOfPlan {
   return made;
 }
 
-export const wantedBy: Readonly<Record<string, Wanted>> = {
-  status: { assignment: 1.16, indicator: 1 },
-  indicator: { indicator: 1.3, assignment: 0.8 },
-  responsible: { assignment: 1.15, indicator: 0.95, role: 1.2 },
-  decision: { assignment: 1.1, indicator: 0.8 },
-  meaning: { term: 1.25, indicator: 1, assignment: 0.85 },
-  'plan-changes': { assignment: 1.1, indicator: 1 },
-  'help-wanted': { assignment: 1 },
-  'my-answers': { assignment: 1 },
-  deviations: { assignment: 1 },
-  news: { assignment: 1.1, indicator: 1 },
-  answer: { assignment: 1.05, indicator: 1.1 },
-  follow: { assignment: 1.15, indicator: 0.95 },
-  unfollow: { assignment: 1.15, indicator: 0.95 },
-  export: { assignment: 1 },
-  aspect: { assignment: 1.1 },
-  'change-plan': { assignment: 1, indicator: 1.05, role: 1 },
-  'remind-all': { role: 1.1, assignment: 0.6 },
-  'send-log': { role: 1 },
-  'preview-round': { role: 1 },
-  'not-mine': { role: 1, assignment: 0.8 },
-  refused: { role: 1, indicator: 0.9, assignment: 0.8 },
-  unreached: { role: 1 },
-  'show-plan': { role: 1, assignment: 0.9, indicator: 0.6 },
-  'change-round': { assignment: 0.8 },
-  'why-asked': { assignment: 0.9, indicator: 1 },
-};
-
 export interface About {
   readonly meant: readonly Subject[];
   readonly near: readonly Subject[];

@@ -26,9 +26,9 @@ import { roundsAsked } from '../questions/round-asked.ts';
 import { statusCard } from '../questions/status-answer.ts';
 import type { Subject } from '../questions/subject.ts';
 import { spokenAfter, understandWritten } from './ask.ts';
+import { findIntent } from './catalog.ts';
 import { languageMeant } from './language-meant.ts';
 import { type Choice, isPlain, type Spoken, type Understood } from './meaning.ts';
-import { aspectCard, newsCard, planCard, prioritiesCard, wholeCard } from './whole-answer.ts';
 
 export interface Asker {
   readonly actor: Actor;
@@ -54,27 +54,9 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** The intents that are questions, and what each asks for. */
-const kindOf: Readonly<Record<string, Kind>> = {
-  status: 'status',
-  indicator: 'indicator',
-  deviations: 'help',
-  'help-wanted': 'help',
-  responsible: 'responsible',
-  meaning: 'meaning',
-  'next-for-me': 'next',
-  'my-answers': 'sent',
-  round: 'round',
-  decision: 'decision',
-  'plan-changes': 'changes',
-};
-
-/** What is answered beside those kinds; all else that one may mean is to be done, or talk, and is for the chat alone. */
-const told = new Set(['whole', 'aspect', 'news', 'priorities', 'show-plan', 'refused', 'unknown']);
-
 /** Whether it asks for something that Roder knows. */
 export function isQuestion({ intent, outcome }: Understood): boolean {
-  return outcome !== 'answered' || intent in kindOf || told.has(intent);
+  return outcome !== 'answered' || intent === 'unknown' || findIntent(intent)?.answer !== undefined;
 }
 
 /** What a question of its own was taken to be, and what is answered; `understood` is absent before there is a plan. */
@@ -138,33 +120,23 @@ function alsoTitle(inquiry: Inquiry, { intent, subject }: Choice): string {
 }
 
 async function cardsFor(inquiry: Inquiry, understood: Understood): Promise<readonly Card[]> {
-  const { intent, outcome, subjects, period, choices } = understood;
+  const { intent, outcome, subjects, choices } = understood;
   if (understood.strangeTime) return [whenCard(inquiry, choices)];
   if (outcome === 'asked-back') return [severalCard(inquiry, choices)];
   if (outcome === 'declined') return [unknownCard(inquiry, choices)];
-  if (intent === 'whole') return [...(await notThen(inquiry, intent, [])), await wholeCard(inquiry)];
-  if (intent === 'aspect')
-    return [...(await notThen(inquiry, intent, [])), await aspectCard(inquiry, understood.aspect, subjects)];
-  if (intent === 'news') return [await newsCard(inquiry, period)];
-  if (intent === 'priorities') return [await prioritiesCard(inquiry)];
-  if (intent === 'show-plan') return [planCard(inquiry, subjects)];
-  if (intent === 'refused') return [noRankingCard(inquiry)];
-  const kind = kindOf[intent];
-  if (!kind) return [unknownCard(inquiry, choices)];
-  const untimed = await notThen(inquiry, kind, subjects);
-  const each = kind === 'meaning' || subjects.length <= 1 ? [subjects] : subjects.map((one) => [one]);
-  return [...untimed, ...(await Promise.all(each.map((about) => answerKind(inquiry, kind, about))))];
+  const { answer, time } = findIntent(intent) ?? {};
+  if (!answer) return [unknownCard(inquiry, choices)];
+  const untimed = time === 'now' ? await notThen(inquiry, subjects) : [];
+  if (typeof answer === 'function') return [...untimed, await answer(inquiry, understood)];
+  const each = answer === 'meaning' || subjects.length <= 1 ? [subjects] : subjects.map((one) => [one]);
+  return [...untimed, ...(await Promise.all(each.map((about) => answerKind(inquiry, answer, about))))];
 }
 
 /** What is said first where a time was asked for from which there is nothing: never another time's answer as if it were that. */
-async function notThen(
-  inquiry: Inquiry,
-  kind: Kind | 'whole' | 'aspect',
-  subjects: readonly Subject[],
-): Promise<readonly Card[]> {
+async function notThen(inquiry: Inquiry, subjects: readonly Subject[]): Promise<readonly Card[]> {
   const { period, plan, language } = inquiry;
-  if (!period || !ofRounds.has(kind)) return [];
-  const indicators = subjects.flatMap(({ id }) => plan.indicator(id) ?? []);
+  if (!period) return [];
+  const indicators = subjects.flatMap(({ type, id }) => (type === 'indicator' && plan.indicator(id)) || []);
   const isThere = await Promise.all(indicators.map((one) => hasValueThen(inquiry, one)));
   const isIndicator = indicators.length > 0;
   if (isIndicator ? isThere.every(Boolean) : ((await roundsAsked(inquiry)) ?? []).length > 0) return [];
@@ -173,9 +145,6 @@ async function notThen(
   const text = inquiry.t(isIndicator ? 'talk.noValueThen' : 'talk.notThen', days);
   return [renderCard('notice', { title: '', text, actions: [] }, language)];
 }
-
-/** Answered by a round, or by the values of one. */
-const ofRounds: ReadonlySet<string> = new Set(['status', 'indicator', 'help', 'round', 'whole', 'aspect']);
 
 export interface Pressed {
   readonly kind: Kind;
@@ -230,15 +199,6 @@ export function noPlanCard(language: Language): Card {
   return notice({ t: translator(language), language }, 'question.noPlan');
 }
 
-function noRankingCard(inquiry: Inquiry): Card {
-  const t = inquiry.t;
-  return factsCard(inquiry, {
-    title: t('question.noRanking'),
-    intro: t('question.noRankingText'),
-    note: t('talk.refusedMore'),
-  });
-}
-
 function severalCard(inquiry: Inquiry, choices: readonly Choice[]): Card {
   const t = inquiry.t;
   const isOne = choices.length === 1;
@@ -266,8 +226,9 @@ function choiceAction(inquiry: Inquiry, { intent, subject }: Choice, among: read
   const wanted = capitalised(inquiry.t(`intent.${intent}`));
   const isSame = among.every((one) => one.subject && isOfKind(one.intent) === isOfKind(intent));
   const title = name ? (isSame ? name : `${name}: ${inquiry.t(`intent.${intent}`)}`) : wanted;
-  const kind = kindOf[intent];
-  if (subject && kind) return showAction({ kind: kindFor(subject, kind), about: subject }, title);
+  const kind = findIntent(intent)?.answer;
+  if (subject && typeof kind === 'string')
+    return showAction({ kind: kindFor(subject, kind), about: subject }, title);
   const about = subject ? { type: subject.type, id: subject.id } : {};
   return { verb: 'questions/meant', data: { intent, ...about }, title };
 }

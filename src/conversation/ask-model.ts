@@ -5,8 +5,7 @@ import type { Actor, Ports } from '../base/ports.ts';
 import { say, translator } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
-import { intents } from './catalog.ts';
-import { forbidden } from './deed-of.ts';
+import { forbidden, intents } from './catalog.ts';
 import { searchSubjects } from './find-subjects.ts';
 import type { Understood } from './meaning.ts';
 

@@ -1,3 +1,8 @@
+import type { Actor } from '../base/ports.ts';
+import type { Permission } from '../permissions/matrix.ts';
+import { mayDo } from '../permissions/may-do.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import type { Wanted } from './find-subjects.ts';
 import type { Intent } from './intent.ts';
 import { answer } from './intents/answer.ts';
 import { aspect } from './intents/aspect.ts';
@@ -100,4 +105,15 @@ const byId = new Map(intents.map((one) => [one.id, one]));
 /** Throws nothing: an id that is none of ours is `undefined`. */
 export function findIntent(id: string): Intent | undefined {
   return byId.get(id);
+}
+
+/** How much each kind of subject weighs for it. */
+export function weightsOf(id: string): Wanted {
+  return byId.get(id)?.weights ?? { assignment: 1 };
+}
+
+/** The permission for want of which somebody may not have it done at all, whatever it is about; undefined: they may. */
+export function forbidden(plan: Plan, actor: Actor, id: string): Permission | undefined {
+  const need = byId.get(id)?.need;
+  return need?.by === 'whole' && !mayDo(plan, actor, need.deed) ? need.deed : undefined;
 }

@@ -4,6 +4,7 @@ import { toTimestamp } from '../calendar/instants.ts';
 import { type PersonRecord, persons, type SpokenOf } from '../people/person.ts';
 import type { Subject } from '../questions/subject.ts';
 import { withoutObserving } from '../storage/noted-writes.ts';
+import { findIntent } from './catalog.ts';
 import type { Spoken, Understood } from './meaning.ts';
 
 /** So long what was last spoken of is what "och ekonomin?" goes on from. */
@@ -30,7 +31,7 @@ export async function keepSpoken(
   conversationId: string,
   understood: Understood,
 ): Promise<void> {
-  if (understood.outcome !== 'answered' || !goesOn.has(understood.intent)) return;
+  if (understood.outcome !== 'answered' || !findIntent(understood.intent)?.leadsOn) return;
   const { intent, subjects, period, aspect } = understood;
   const spoken: SpokenOf = {
     conversationId,
@@ -44,20 +45,3 @@ export async function keepSpoken(
     persons(store).change(tenantId, personId, (record) => ({ ...record, spoken })),
   );
 }
-
-/** Questions that a next one may go on from. */
-const goesOn = new Set([
-  'status',
-  'indicator',
-  'whole',
-  'aspect',
-  'deviations',
-  'news',
-  'decision',
-  'responsible',
-  'meaning',
-  'round',
-  'help-wanted',
-  'plan-changes',
-  'my-data',
-]);

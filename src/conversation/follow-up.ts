@@ -1,7 +1,8 @@
 import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
-import { aboutOf, wantedBy } from './about.ts';
+import { aboutOf } from './about.ts';
 import { aspectIn, isOnlyAspect } from './aspects.ts';
+import { findIntent, weightsOf } from './catalog.ts';
 import { rankSubjects } from './find-subjects.ts';
 import { answered, isPlain, type Meant, type Read, type Spoken } from './meaning.ts';
 import { isAsking } from './message-words.ts';
@@ -21,7 +22,7 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   const best = scored.find(({ intent }) => intent.id !== 'unknown');
 
   if (isWhy.test(text) && about.length > 0) return answered('status', about, undefined, 0.85);
-  if (period && reads.has(before.intent) && saysOnlyWhen(read, best)) {
+  if (period && findIntent(before.intent)?.ofATime && saysOnlyWhen(read, best)) {
     const kind = about.length > 0 && isPlain(before.intent) ? kindOf(about) : before.intent;
     return answered(kind, about, period, 0.88, before.aspect);
   }
@@ -55,7 +56,7 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
     if (points.test(text) && speaking.length === 0 && asksWhen.test(text) && isDone.test(text))
       return answered(kindOf(about), about, period, 0.8);
   }
-  const named = aboutOf(read, wantedBy.status!, best?.said ?? '');
+  const named = aboutOf(read, weightsOf('status'), best?.said ?? '');
   // What is added to what was just told is of the same thing.
   if (isOther && other.intent.id === 'answer' && before.intent === 'answer' && named.fit < 0.8)
     return answered('answer', about, period, 0.82);
@@ -64,7 +65,7 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   const strange = named.strange.length;
   // "vem ansvarar?", "följ den", "vilket beslut då?": the same thing, asked otherwise.
   if (isOther) {
-    if (!asksSubject.has(other.intent.id) || strange > maxStrange) return undefined;
+    if (!other.intent.goesOn || strange > maxStrange) return undefined;
     if (other.intent.id === 'change-plan')
       return words.length <= 6 ? answered('change-plan', withPeople(read, about), period, 0.82) : undefined;
     const id = other.intent.id === 'deviations' && words.length <= 6 ? 'status' : other.intent.id;
@@ -110,45 +111,10 @@ const answersFrom = 0.6;
 /** So many words that nobody knows may stand beside what is asked of the thing before. */
 const maxStrange = 2;
 
-/** Intents that can be about a thing. */
-const asksSubject = new Set([
-  'change-plan',
-  'send-log',
-  'decision',
-  'responsible',
-  'deviations',
-  'aspect',
-  'help-wanted',
-  'meaning',
-  'news',
-  'plan-changes',
-  'follow',
-  'unfollow',
-  'export',
-  'my-answers',
-  'answer',
-  'not-mine',
-  'why-asked',
-]);
-
 const asksWhen = /\b(?:nar|when)\b/u;
 const isDone =
   /\b(?:klara?|klart|fardigt?|slut|borjar|startar|oppnar|mattes|mats|uppdaterades|measured|updated|ready|done|finished|start|starts|open|opens)\b/u;
 const points = /\b(?:den|det|detta|dessa|de|dem|it|that|this|they|them)\b/u;
-/** Intents whose answer may be asked anew for another time. */
-const reads = new Set([
-  'status',
-  'indicator',
-  'whole',
-  'aspect',
-  'deviations',
-  'news',
-  'round',
-  'help-wanted',
-  'plan-changes',
-  'my-answers',
-  'export',
-]);
 
 export function kindOf(subjects: readonly Subject[]): string {
   return subjects.every(({ type }) => type === 'indicator') ? 'indicator' : 'status';

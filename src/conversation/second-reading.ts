@@ -1,4 +1,5 @@
-import { aboutOf, wantedBy } from './about.ts';
+import { aboutOf } from './about.ts';
+import { findIntent, weightsOf } from './catalog.ts';
 import { type Choice, isPlain, type Meant, type Read } from './meaning.ts';
 import type { Scored } from './signs.ts';
 
@@ -9,27 +10,10 @@ const near = 0.2;
 const sureOfNext = 0.25;
 const maxOffered = 2;
 
-/** Questions, whose answer can stand beside "was it something else?"; a form is looked at anyway. */
-const questions = new Set([
-  'status',
-  'indicator',
-  'whole',
-  'aspect',
-  'deviations',
-  'news',
-  'priorities',
-  'help-wanted',
-  'responsible',
-  'decision',
-  'meaning',
-  'plan-changes',
-  'round',
-]);
-
 /** An answer that is not certain, with what else was nearly meant. */
 export function withSecond(read: Read, scored: readonly Scored[], meant: Meant): Meant {
-  if (meant.outcome !== 'answered' || meant.confidence >= certain || !questions.has(meant.intent))
-    return meant;
+  const { intent, outcome, confidence } = meant;
+  if (outcome !== 'answered' || confidence >= certain || !findIntent(intent)?.isQuestion) return meant;
   const also = [...otherThings(read, scored, meant), ...otherQuestions(scored, meant)].slice(0, maxOffered);
   return also.length > 0 ? { ...meant, also } : meant;
 }
@@ -38,7 +22,7 @@ function otherThings(read: Read, scored: readonly Scored[], { intent, subjects }
   const [only, ...more] = subjects;
   if (!only || more.length > 0) return [];
   const said = isPlain(intent) ? '' : (scored.find((one) => one.intent.id === intent)?.said ?? '');
-  const about = aboutOf(read, wantedBy[intent] ?? { assignment: 1, indicator: 1 }, said);
+  const about = aboutOf(read, weightsOf(intent), said);
   const next = about.near.find(({ type, id }) => type !== only.type || id !== only.id);
   if (!next || about.ahead > near) return [];
   const other = next.type === 'indicator' ? 'indicator' : 'status';
@@ -48,7 +32,7 @@ function otherThings(read: Read, scored: readonly Scored[], { intent, subjects }
 function otherQuestions(scored: readonly Scored[], { intent, subjects }: Meant): Choice[] {
   const [subject] = subjects;
   return scored
-    .filter(({ intent: { id }, sure }) => sure >= sureOfNext && id !== intent && questions.has(id))
+    .filter(({ intent: one, sure }) => sure >= sureOfNext && one.id !== intent && one.isQuestion)
     .filter(({ intent: { id } }) => !(isPlain(id) && isPlain(intent)))
     .flatMap(({ intent: { id, subject: takes, about } }): Choice[] => {
       const isAbout = takes !== 'none' && subject && about?.includes(subject.type);

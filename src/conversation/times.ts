@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { findIntent } from './catalog.ts';
 import type { Meant, Read, Reading, Spoken } from './meaning.ts';
 import { type FoundPeriod, findPeriod, type SaidPeriod } from './periods.ts';
 import { roundBeside, saysNextRound } from './rounds-said.ts';
@@ -62,11 +63,12 @@ const fromAnother =
 /** What is to come, where what is wanted is to come; today is no time where how things are is asked. */
 export function periodFor(intent: string, read: Read): SaidPeriod | undefined {
   const { message, plan, today } = read;
-  if (toCome.has(intent)) return comingIn(message.whole, intent, { plan, today });
-  const way = lookingBack.has(intent) ? 'behind' : undefined;
+  const time = findIntent(intent)?.time;
+  if (time === 'ahead' || time === 'lasting') return comingIn(message.whole, intent, { plan, today });
+  const way = time === 'past' ? 'behind' : undefined;
   const found = findPeriod(message.whole, today, plan, { way });
   const isToday = found?.period.from === today.toString() && found.period.to === found.period.from;
-  if (!found || (isToday && now.has(intent))) return undefined;
+  if (!found || (isToday && time === 'now')) return undefined;
   // When the next round opens is asked of it, and no answer as of then.
   if (intent === 'round' && saysNextRound(found.said)) return undefined;
   const { period } = found;
@@ -86,7 +88,7 @@ function isSince(whole: string, { said }: FoundPeriod): boolean {
 
 /** "Hinner inte idag, ta det på fredag": the day that is asked for is not the one that it cannot be. */
 function comingIn(whole: string, intent: string, { plan, today }: Reading): SaidPeriod | undefined {
-  const how = { way: 'ahead', lasts: lasting.has(intent) } as const;
+  const how = { way: 'ahead', lasts: findIntent(intent)?.time === 'lasting' } as const;
   const first = findPeriod(whole, today, plan, how);
   if (!first) return undefined;
   const at = whole.indexOf(first.said);
@@ -106,48 +108,12 @@ function comingIn(whole: string, intent: string, { plan, today }: Reading): Said
   return (findPeriod(rest, today, plan, how) ?? first).period;
 }
 
-const toCome = new Set([
-  'preview-round',
-  'change-round',
-  'away',
-  'remind-later',
-  'settings',
-  'change-plan',
-  'not-mine',
-  'upload-plan',
-  'unfollow',
-  'erase-me',
-]);
-/** Of what was: its weekdays are over. */
-const lookingBack = new Set([
-  'news',
-  'plan-changes',
-  'my-answers',
-  'send-log',
-  'export-log',
-  'kolada',
-  'why-asked',
-]);
-const lasting = new Set(['away', 'remind-later']);
-const now = new Set([
-  'status',
-  'indicator',
-  'whole',
-  'aspect',
-  'deviations',
-  'export',
-  'help-wanted',
-  'round',
-]);
-/** Answered as of a time; a time that nobody understands must not become today. */
-const ofATime = new Set([...now, 'news', 'plan-changes', 'my-answers', 'send-log', 'priorities']);
-
 /**
  * Asks which time is meant where words say one that Roder does not know, in place of an answer that would be today's.
  * What the plan itself is called by is no time.
  */
 export function askedWhen(meant: Meant, { plan, today }: Reading, whole: string): Meant {
-  if (meant.outcome === 'declined' || !ofATime.has(meant.intent)) return meant;
+  if (meant.outcome === 'declined' || !findIntent(meant.intent)?.ofATime) return meant;
   const said = strangeTime(timesAs(' ', whole, { plan, today }));
   if (said === undefined || said.split(' ').every((word) => subjectIndex(plan).lexicon.has(word)))
     return meant;

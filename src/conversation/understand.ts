@@ -1,8 +1,9 @@
 import { fold, languageAsked } from '../language/words.ts';
 import type { Aspect } from '../plan/plan-schema.ts';
 import type { Subject } from '../questions/subject.ts';
-import { type About, aboutOf, isMunicipality, namesOf, rolelike, wantedBy } from './about.ts';
+import { type About, aboutOf, isMunicipality, namesOf, rolelike } from './about.ts';
 import { aspectIn, aspectWords, isOnlyAspect } from './aspects.ts';
+import { weightsOf } from './catalog.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
 import { followUp, kindOf } from './follow-up.ts';
 import type { Intent } from './intent.ts';
@@ -164,7 +165,7 @@ function between(read: Read, others: readonly Scored[], plain: Meant, plainShare
   const choices: (Choice & { readonly share: number })[] = others
     .filter(({ intent, sure: one }) => one >= asksFrom && intent.id !== 'unknown')
     .map(({ intent, sure: share, said }) => {
-      const about = intent.subject === 'none' ? undefined : aboutOf(read, wantedBy[intent.id] ?? {}, said);
+      const about = intent.subject === 'none' ? undefined : aboutOf(read, weightsOf(intent.id), said);
       const [subject] = about && about.fit >= 0.55 && !about.isOpen ? about.meant : [];
       return { intent: intent.id, subject, share };
     });
@@ -198,7 +199,7 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   if (intent.id === 'unknown') return sureOf >= 0.8 ? declined(read, [], sureOf) : undefined;
   // Whom to talk with about a thing is who answers for it.
   if (intent.id === 'human' && /\b(?:vem|vilken|vilka|who|whom)\b/u.test(read.message.text)) {
-    const about = aboutOf(read, wantedBy.status!, said);
+    const about = aboutOf(read, weightsOf('status'), said);
     if (about.meant.length > 0 && about.fit >= 0.7 && !about.isOpen)
       return answered('responsible', about.meant, timed, sureOf);
   }
@@ -207,13 +208,9 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
     return answered(intent.id, [], timed, sureOf);
   }
   const about =
-    thingBesideRole(read, intent.id, said) ??
-    aboutOf(
-      intent.id === 'aspect' ? withoutAspects(read) : read,
-      wantedBy[intent.id] ?? { assignment: 1 },
-      said,
-    );
-  const isClear = about.meant.length > 0 && about.fit >= (mayBeOfNothing.has(intent.id) ? 0.67 : 0.55);
+    thingBesideRole(read, intent, said) ??
+    aboutOf(intent.id === 'aspect' ? withoutAspects(read) : read, weightsOf(intent.id), said);
+  const isClear = about.meant.length > 0 && about.fit >= (intent.mayBeOfNothing ? 0.67 : 0.55);
   if (intent.id === 'meaning') return meaning(about, sureOf, timed);
   if (intent.subject === 'must' && !isClear) {
     if (about.near.length > 0 && about.fit >= 0.3 && sureOf >= 0.8)
@@ -223,17 +220,17 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   // What is new about one thing is its latest report, where no time is said to count from.
   if (intent.id === 'news' && isClear && !about.isOpen && !timed)
     return answered(kindOf(about.meant), about.meant, timed, sureOf);
-  if (!isClear && asksWhichThing.has(intent.id) && about.near.length > 0 && about.fit >= 0.3)
+  if (!isClear && intent.asksWhich && about.near.length > 0 && about.fit >= 0.3)
     return askBack(intent.id, about.near, timed);
-  const isMeant = isClear && !(about.isOpen && harmless(intent.id));
+  const isMeant = isClear && !(about.isOpen && !intent.ofOne);
   // Who answers for what nobody knows is asked of somebody else.
-  if (!isMeant && !harmless(intent.id) && sureOf < 0.85 && about.strange.length > 0) return undefined;
+  if (!isMeant && intent.ofOne && sureOf < 0.85 && about.strange.length > 0) return undefined;
   return answered(intent.id, isMeant ? about.meant : [], timed, sureOf);
 }
 
 /** "Byt ägare på energimåttet till kostchefen": what is changed, or left to somebody, is the thing and not the role. */
-function thingBesideRole(read: Read, id: string, said: string): About | undefined {
-  if (!namesRoles.has(id) || (id === 'change-plan' && ofRole.test(read.message.text))) return undefined;
+function thingBesideRole(read: Read, { id, besideRole }: Intent, said: string): About | undefined {
+  if (!besideRole || (id === 'change-plan' && ofRole.test(read.message.text))) return undefined;
   const roles = rankSubjects(read.plan, read.words, { role: 1 });
   const isNear = (place: number) =>
     [place - 1, place, place + 1].some((one) => rolelike.test(read.words[one] ?? ''));
@@ -248,43 +245,11 @@ function thingBesideRole(read: Read, id: string, said: string): About | undefine
 /** Words of who has a role, and not of what it answers for. */
 const ofRole =
   /\b(?:roll\w*|person\w*|ersattare\w*|stallforetradare\w*|anstall\w*|tillsatt|slutat|slutar|role|deputy|hired|left)\b/u;
-const namesRoles = new Set(['change-plan', 'not-mine']);
-
-/** Of which nothing can be shown or done before it is known what it is about. */
-const asksWhichThing = new Set([
-  'responsible',
-  'decision',
-  'follow',
-  'unfollow',
-  'answer',
-  'change-plan',
-  'aspect',
-]);
-
-/** Which as often are about nothing in particular: a thing must be clearly said. */
-const mayBeOfNothing = new Set([
-  'deviations',
-  'news',
-  'help-wanted',
-  'show-plan',
-  'remind-all',
-  'export',
-  'plan-changes',
-  'my-answers',
-  'send-log',
-  'refused',
-  'unreached',
-  'preview-round',
-]);
 
 /** "Ekonomin i skolan" is about the school, and not about the assignment that has the economy in its name. */
 function withoutAspects(read: Read): Read {
   const words = read.words.filter((word) => !aspectWords.has(word));
   return words.some((word) => !isAsking(word)) ? { ...read, words } : { ...read, words: [] };
-}
-
-function harmless(id: string): boolean {
-  return !['responsible', 'decision', 'meaning'].includes(id);
 }
 
 /** "Hur går det?" is about the whole only where nothing else is named. */
@@ -333,7 +298,11 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
   const [saysGoes, saysNumber] = [find('status')?.isCued ?? false, find('indicator')?.isCued ?? false];
   const number = saysNumber ? indicator * 3 > status : !saysGoes && indicator > status * 2;
   const goes = !number && (saysGoes || status > indicator * 1.5);
-  const wanted = number ? wantedBy.indicator! : goes ? { assignment: 1.4, indicator: 1 } : wantedBy.status!;
+  const wanted = number
+    ? weightsOf('indicator')
+    : goes
+      ? { assignment: 1.4, indicator: 1 }
+      : weightsOf('status');
   const about = aboutOf(read, wanted, '');
   const lost = about.strange.length / Math.max(1, about.strange.length + 2);
   const confidence = Math.min(0.97, about.fit) - (about.meant.length > 0 ? lost * 0.12 : 0);

@@ -3,8 +3,10 @@ import { cue, type Intent } from '../intent.ts';
 export const answer: Intent = {
   id: 'answer',
   subject: 'may',
-  time: true,
   about: ['assignment', 'indicator'],
+  weights: { assignment: 1.05, indicator: 1.1 },
+  asksWhich: true,
+  goesOn: true,
   examples: {
     sv: [
       'svara',

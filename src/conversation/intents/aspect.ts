@@ -1,10 +1,19 @@
 import { cue, type Intent } from '../intent.ts';
+import { aspectCard } from '../whole-answer.ts';
 
 export const aspect: Intent = {
   id: 'aspect',
   subject: 'may',
   about: ['assignment'],
-  time: true,
+  weights: { assignment: 1.1 },
+  asksWhich: true,
+  time: 'now',
+  ofATime: true,
+  isQuestion: true,
+  leadsOn: true,
+  goesOn: true,
+  need: { deed: 'report/read', by: 'subject' },
+  answer: (inquiry, { aspect: one, subjects }) => aspectCard(inquiry, one, subjects),
   examples: {
     sv: ['hur ser ekonomin ut?', 'miljön?', 'är vi hållbara?', 'hur går det för människorna', 'det sociala'],
     en: ["how's the environment?", 'what about the economy', 'are we sustainable', 'how are people doing'],

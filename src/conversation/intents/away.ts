@@ -3,7 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const away: Intent = {
   id: 'away',
   subject: 'none',
-  time: true,
+  time: 'lasting',
   examples: {
     sv: [
       'jag är borta nästa vecka',

@@ -9,6 +9,12 @@ export const changePlan: Intent = {
   id: 'change-plan',
   subject: 'may',
   about: ['assignment', 'indicator', 'role'],
+  weights: { assignment: 1, indicator: 1.05, role: 1 },
+  asksWhich: true,
+  besideRole: true,
+  time: 'ahead',
+  goesOn: true,
+  need: { deed: 'plan/change', by: 'whole' },
   examples: {
     sv: [
       'ändra planen',

@@ -7,7 +7,9 @@ export const changeRound: Intent = {
   id: 'change-round',
   subject: 'may',
   about: ['assignment', 'indicator'],
-  time: true,
+  weights: { assignment: 0.8 },
+  time: 'ahead',
+  need: { deed: 'round/change', by: 'whole' },
   examples: {
     sv: [
       'skjut upp omgången en vecka',

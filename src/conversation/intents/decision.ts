@@ -4,6 +4,13 @@ export const decision: Intent = {
   id: 'decision',
   subject: 'must',
   about: ['assignment', 'indicator'],
+  weights: { assignment: 1.1, indicator: 0.8 },
+  asksWhich: true,
+  ofOne: true,
+  isQuestion: true,
+  leadsOn: true,
+  goesOn: true,
+  answer: 'decision',
   examples: {
     sv: [
       'vad beslutades om hamnen?',

@@ -4,7 +4,15 @@ export const deviations: Intent = {
   id: 'deviations',
   subject: 'may',
   about: ['assignment'],
-  time: true,
+  weights: { assignment: 1 },
+  mayBeOfNothing: true,
+  time: 'now',
+  ofATime: true,
+  isQuestion: true,
+  leadsOn: true,
+  goesOn: true,
+  need: { deed: 'report/read', by: 'subject' },
+  answer: 'help',
   examples: {
     sv: [
       'vad går inte som det ska?',

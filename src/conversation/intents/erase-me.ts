@@ -3,6 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const eraseMe: Intent = {
   id: 'erase-me',
   subject: 'none',
+  time: 'ahead',
   examples: {
     sv: [
       'ta bort mina uppgifter',

@@ -3,7 +3,8 @@ import { cue, type Intent } from '../intent.ts';
 export const exportLog: Intent = {
   id: 'export-log',
   subject: 'none',
-  time: true,
+  time: 'past',
+  need: { deed: 'people/read', by: 'whole' },
   examples: {
     sv: ['vem har exporterat?', 'exportlogg'],
     en: ['who has exported?', 'export log'],

@@ -4,7 +4,12 @@ export const exportFile: Intent = {
   id: 'export',
   subject: 'may',
   about: ['assignment'],
-  time: true,
+  weights: { assignment: 1 },
+  mayBeOfNothing: true,
+  time: 'now',
+  ofATime: true,
+  goesOn: true,
+  need: { deed: 'report/export', by: 'subject' },
   examples: {
     sv: [
       'exportera delåret som word',

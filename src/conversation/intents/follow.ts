@@ -4,6 +4,10 @@ export const follow: Intent = {
   id: 'follow',
   subject: 'may',
   about: ['assignment', 'indicator'],
+  weights: { assignment: 1.15, indicator: 0.95 },
+  asksWhich: true,
+  goesOn: true,
+  need: { deed: 'assignment/follow', by: 'subject' },
   examples: {
     sv: [
       'följ hamnområdet varje månad',

@@ -4,7 +4,15 @@ export const helpWanted: Intent = {
   id: 'help-wanted',
   subject: 'may',
   about: ['assignment', 'role'],
-  time: true,
+  weights: { assignment: 1 },
+  mayBeOfNothing: true,
+  time: 'now',
+  ofATime: true,
+  isQuestion: true,
+  leadsOn: true,
+  goesOn: true,
+  need: { deed: 'report/read', by: 'subject' },
+  answer: 'help',
   examples: {
     sv: [
       'vilka behöver hjälp?',

@@ -4,7 +4,13 @@ export const indicator: Intent = {
   id: 'indicator',
   subject: 'must',
   about: ['indicator'],
-  time: true,
+  weights: { indicator: 1.3, assignment: 0.8 },
+  time: 'now',
+  ofATime: true,
+  isQuestion: true,
+  leadsOn: true,
+  need: { deed: 'report/read', by: 'subject' },
+  answer: 'indicator',
   examples: {
     sv: [
       'visa sjukfrånvaron',

@@ -3,6 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const koladaSearch: Intent = {
   id: 'kolada-search',
   subject: 'none',
+  need: { deed: 'plan/change', by: 'whole' },
   examples: {
     sv: ['sök Kolada sjukfrånvaro'],
     en: ['search Kolada sick leave'],

@@ -3,6 +3,8 @@ import { cue, type Intent } from '../intent.ts';
 export const kolada: Intent = {
   id: 'kolada',
   subject: 'none',
+  time: 'past',
+  need: { deed: 'plan/change', by: 'whole' },
   examples: {
     sv: ['kolada'],
     en: ['kolada'],

@@ -4,6 +4,12 @@ export const meaning: Intent = {
   id: 'meaning',
   subject: 'may',
   about: ['term', 'indicator', 'assignment'],
+  weights: { term: 1.25, indicator: 1, assignment: 0.85 },
+  ofOne: true,
+  isQuestion: true,
+  leadsOn: true,
+  goesOn: true,
+  answer: 'meaning',
   examples: {
     sv: [
       'vad betyder tertial?',

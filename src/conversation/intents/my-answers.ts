@@ -4,7 +4,12 @@ export const myAnswers: Intent = {
   id: 'my-answers',
   subject: 'may',
   about: ['assignment'],
-  time: true,
+  weights: { assignment: 1 },
+  mayBeOfNothing: true,
+  time: 'past',
+  ofATime: true,
+  goesOn: true,
+  answer: 'sent',
   examples: {
     sv: [
       'mina svar',

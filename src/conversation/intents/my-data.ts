@@ -3,6 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const myData: Intent = {
   id: 'my-data',
   subject: 'none',
+  leadsOn: true,
   examples: {
     sv: [
       'mina uppgifter',

@@ -1,10 +1,19 @@
 import { cue, type Intent } from '../intent.ts';
+import { newsCard } from '../whole-answer.ts';
 
 export const news: Intent = {
   id: 'news',
   subject: 'may',
   about: ['assignment', 'indicator'],
-  time: true,
+  weights: { assignment: 1.1, indicator: 1 },
+  mayBeOfNothing: true,
+  time: 'past',
+  ofATime: true,
+  isQuestion: true,
+  leadsOn: true,
+  goesOn: true,
+  need: { deed: 'report/read', by: 'subject' },
+  answer: (inquiry, { period }) => newsCard(inquiry, period),
   examples: {
     sv: [
       'vad är nytt sedan sist?',

@@ -3,6 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const nextForMe: Intent = {
   id: 'next-for-me',
   subject: 'none',
+  answer: 'next',
   examples: {
     sv: [
       'vad väntar på mig?',

@@ -4,6 +4,10 @@ export const notMine: Intent = {
   id: 'not-mine',
   subject: 'may',
   about: ['assignment', 'role'],
+  weights: { role: 1, assignment: 0.8 },
+  besideRole: true,
+  time: 'ahead',
+  goesOn: true,
   examples: {
     sv: [
       'det är inte jag',

@@ -4,7 +4,14 @@ export const planChanges: Intent = {
   id: 'plan-changes',
   subject: 'may',
   about: ['assignment', 'indicator'],
-  time: true,
+  weights: { assignment: 1.1, indicator: 1 },
+  mayBeOfNothing: true,
+  time: 'past',
+  ofATime: true,
+  isQuestion: true,
+  leadsOn: true,
+  goesOn: true,
+  answer: 'changes',
   examples: {
     sv: [
       'vad ändrades i planen?',

@@ -4,7 +4,10 @@ export const previewRound: Intent = {
   id: 'preview-round',
   subject: 'may',
   about: ['role'],
-  time: true,
+  weights: { role: 1 },
+  mayBeOfNothing: true,
+  time: 'ahead',
+  need: { deed: 'people/read', by: 'whole' },
   examples: {
     sv: [
       'förhandsvisa nästa omgång',

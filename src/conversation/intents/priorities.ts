@@ -1,8 +1,13 @@
 import { cue, type Intent } from '../intent.ts';
+import { prioritiesCard } from '../whole-answer.ts';
 
 export const priorities: Intent = {
   id: 'priorities',
   subject: 'none',
+  ofATime: true,
+  isQuestion: true,
+  need: { deed: 'report/read', by: 'subject' },
+  answer: prioritiesCard,
   examples: {
     sv: [
       'vad är viktigast just nu?',

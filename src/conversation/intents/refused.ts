@@ -1,13 +1,27 @@
+import type { Card } from '../../base/messenger.ts';
+import { factsCard } from '../../messages/facts-card.ts';
+import type { Inquiry } from '../../questions/inquiry.ts';
 import { cue, type Intent } from '../intent.ts';
 
 const best =
   '(?:samst\\w?|bast\\w?|langsammast\\w?|snabbast\\w?|latast\\w?|duktigast\\w?|slarvigast\\w?|flitigast\\w?|varst\\w?|dummast\\w?|effektivast\\w?|svagast\\w?|starkast\\w?|ineffektivast\\w?|hogst|lagst|worst|best|slowest|fastest|laziest|weakest|strongest|lowest|highest|poorest|smartest)';
 
+function noRankingCard(inquiry: Inquiry): Card {
+  const { t } = inquiry;
+  return factsCard(inquiry, {
+    title: t('question.noRanking'),
+    intro: t('question.noRankingText'),
+    note: t('talk.refusedMore'),
+  });
+}
+
 export const refused: Intent = {
   id: 'refused',
   subject: 'may',
   about: ['assignment', 'indicator', 'role'],
-  time: true,
+  weights: { role: 1, indicator: 0.9, assignment: 0.8 },
+  mayBeOfNothing: true,
+  answer: noRankingCard,
   examples: {
     sv: [
       'vem är sämst?',

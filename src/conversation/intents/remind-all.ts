@@ -9,6 +9,9 @@ export const remindAll: Intent = {
   id: 'remind-all',
   subject: 'may',
   about: ['role', 'assignment'],
+  weights: { role: 1.1, assignment: 0.6 },
+  mayBeOfNothing: true,
+  need: { deed: 'round/change', by: 'whole' },
   examples: {
     sv: [
       'påminn alla',

@@ -3,7 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const remindLater: Intent = {
   id: 'remind-later',
   subject: 'none',
-  time: true,
+  time: 'lasting',
   examples: {
     sv: [
       'påminn mig senare',

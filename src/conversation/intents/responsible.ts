@@ -4,6 +4,13 @@ export const responsible: Intent = {
   id: 'responsible',
   subject: 'may',
   about: ['assignment', 'indicator', 'role'],
+  weights: { assignment: 1.15, indicator: 0.95, role: 1.2 },
+  asksWhich: true,
+  ofOne: true,
+  isQuestion: true,
+  leadsOn: true,
+  goesOn: true,
+  answer: 'responsible',
   examples: {
     sv: [
       'vem ansvarar för äldreomsorgen?',

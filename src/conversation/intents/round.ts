@@ -3,7 +3,12 @@ import { cue, type Intent } from '../intent.ts';
 export const round: Intent = {
   id: 'round',
   subject: 'none',
-  time: true,
+  time: 'now',
+  ofATime: true,
+  isQuestion: true,
+  leadsOn: true,
+  need: { deed: 'round/read', by: 'subject' },
+  answer: 'round',
   examples: {
     sv: [
       'hur många har svarat?',

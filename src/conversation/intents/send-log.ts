@@ -4,7 +4,12 @@ export const sendLog: Intent = {
   id: 'send-log',
   subject: 'may',
   about: ['role'],
-  time: true,
+  weights: { role: 1 },
+  mayBeOfNothing: true,
+  time: 'past',
+  ofATime: true,
+  goesOn: true,
+  need: { deed: 'people/read', by: 'whole' },
   examples: {
     sv: [
       'visa utskick',

@@ -3,6 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const settings: Intent = {
   id: 'settings',
   subject: 'none',
+  time: 'ahead',
   examples: {
     sv: [
       'inställningar',

@@ -1,9 +1,13 @@
 import { cue, type Intent } from '../intent.ts';
+import { planCard } from '../whole-answer.ts';
 
 export const showPlan: Intent = {
   id: 'show-plan',
   subject: 'may',
   about: ['role', 'assignment'],
+  weights: { role: 1, assignment: 0.9, indicator: 0.6 },
+  mayBeOfNothing: true,
+  answer: (inquiry, { subjects }) => planCard(inquiry, subjects),
   examples: {
     sv: [
       'visa planen',

@@ -4,7 +4,13 @@ export const status: Intent = {
   id: 'status',
   subject: 'must',
   about: ['assignment'],
-  time: true,
+  weights: { assignment: 1.16, indicator: 1 },
+  time: 'now',
+  ofATime: true,
+  isQuestion: true,
+  leadsOn: true,
+  need: { deed: 'report/read', by: 'subject' },
+  answer: 'status',
   examples: {
     sv: [
       'hur går det med äldreomsorgen?',

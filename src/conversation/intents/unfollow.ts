@@ -4,6 +4,10 @@ export const unfollow: Intent = {
   id: 'unfollow',
   subject: 'may',
   about: ['assignment', 'indicator'],
+  weights: { assignment: 1.15, indicator: 0.95 },
+  asksWhich: true,
+  time: 'ahead',
+  goesOn: true,
   examples: {
     sv: [
       'sluta följa hamnen',

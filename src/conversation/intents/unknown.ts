@@ -3,7 +3,6 @@ import { cue, type Intent } from '../intent.ts';
 export const unknown: Intent = {
   id: 'unknown',
   subject: 'may',
-  time: true,
   examples: {
     sv: [
       'hur blir vädret?',

@@ -4,7 +4,9 @@ export const unreached: Intent = {
   id: 'unreached',
   subject: 'may',
   about: ['role'],
-  time: true,
+  weights: { role: 1 },
+  mayBeOfNothing: true,
+  need: { deed: 'people/read', by: 'whole' },
   examples: {
     sv: [
       'vem når du inte?',

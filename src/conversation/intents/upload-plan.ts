@@ -3,6 +3,8 @@ import { cue, type Intent } from '../intent.ts';
 export const uploadPlan: Intent = {
   id: 'upload-plan',
   subject: 'none',
+  time: 'ahead',
+  need: { deed: 'plan/change', by: 'whole' },
   examples: {
     sv: [
       'ny plan',

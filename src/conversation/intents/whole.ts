@@ -1,4 +1,5 @@
 import { cue, type Intent } from '../intent.ts';
+import { wholeCard } from '../whole-answer.ts';
 
 const us =
   '(?:kommunen|hela kommunen|oss|vi|alla|allt|allting|allihop|verksamheten|organisationen|hos oss|har|helheten|det hela|var kommun|i stort|pa det hela taget|overlag|generellt)';
@@ -8,7 +9,12 @@ const ours =
 export const whole: Intent = {
   id: 'whole',
   subject: 'none',
-  time: true,
+  time: 'now',
+  ofATime: true,
+  isQuestion: true,
+  leadsOn: true,
+  need: { deed: 'report/read', by: 'subject' },
+  answer: wholeCard,
   examples: {
     sv: [
       'sammanfatta läget',

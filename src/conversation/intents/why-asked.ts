@@ -4,6 +4,9 @@ export const whyAsked: Intent = {
   id: 'why-asked',
   subject: 'may',
   about: ['assignment', 'indicator'],
+  weights: { assignment: 0.9, indicator: 1 },
+  time: 'past',
+  goesOn: true,
   examples: {
     sv: [
       'varför får jag den här?',
