@@ -97,25 +97,26 @@ export function saidIn(answers: Answers, reader: Reader, assignment: Assignment)
   return parts.flatMap((one) => one.said(answers, reader, assignment));
 }
 
+/** What a report's block does not draw at a place of its own: said under it, as every new part's answer is. */
+export function saidBeside(state: ReportState, reader: Reader, assignment: Assignment): Said[] {
+  const answers = answersOf(state);
+  return parts.filter(({ isDrawn }) => !isDrawn).flatMap((one) => one.said(answers, reader, assignment));
+}
+
 export function isEmpty(entries: Entries | Answers): boolean {
   return Object.values(entries).every((one) => one === undefined);
 }
 
 /** A report's answers, without who gave them. */
 export function answersOf({
-  judgement: judged,
-  aspects: given,
   milestones: passed = {},
   readings: read,
+  corrected,
+  ...wholes
 }: ReportState): Answers {
-  const plain = <T>(each: Readonly<Record<string, Attributed<T>>>) =>
-    Object.fromEntries(Object.entries(each).map(([id, one]) => [id, one.answer]));
-  return {
-    judgement: judged?.answer,
-    aspects: given?.answer,
-    milestones: plain(passed),
-    readings: plain(read),
-  };
+  const plain = <T>(each: Readonly<Record<string, Attributed<T> | undefined>>) =>
+    Object.fromEntries(Object.entries(each).flatMap(([id, one]) => (one ? [[id, one.answer]] : [])));
+  return { ...plain<unknown>(wholes), milestones: plain(passed), readings: plain(read) };
 }
 
 /** One thing that two people have answered differently since the one began to write. */

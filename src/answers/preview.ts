@@ -8,7 +8,7 @@ import { type ReportState, withRevision } from '../reports/report.ts';
 import { reportBlock } from '../reports/report-block.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import type { Wish } from '../support-requests/support-request.ts';
-import { contributed } from './all-parts.ts';
+import { contributed, saidBeside } from './all-parts.ts';
 import { collisionView, findCollision } from './collision.ts';
 import { bytesOf, pageButtons, pageOf, pageWords } from './pages.ts';
 import type { Subject } from './parts/part.ts';
@@ -164,6 +164,7 @@ export function leadershipBlocks(
         earlier: last && { roundId: last.roundId, judgement: last.judgement.answer },
         replies: wish?.replies,
         withdrawn: wish?.withdrawn,
+        beside: saidBeside(state, reader, assignment),
         values: values.slice(index * size, (index + 1) * size),
       }),
     );

@@ -247,9 +247,9 @@ export async function knownValues(
 export function typedIn({ draft, reader }: AnswerWork, part: AskPart, sent: ReportState): DraftPart {
   const typed = draft?.parts[part.assignmentId];
   if (typed) return typed;
-  const { judgement, aspects, milestones, readings = {} } = answersOf(sent);
+  const { readings = {}, ...judgements } = answersOf(sent);
   const own = Object.entries(readings).filter(([id]) => part.indicatorIds.includes(id));
-  const judged = part.as === 'owner' ? { judgement, aspects, milestones } : {};
+  const judged = part.as === 'owner' ? judgements : {};
   return typedFrom({ ...judged, readings: Object.fromEntries(own) }, (value) =>
     formatNumber(value, reader.language),
   );

@@ -1,3 +1,4 @@
+import { saidBeside } from '../answers/all-parts.ts';
 import { type ChartData, chartData } from '../charts/chart-data.ts';
 import { clip } from '../language/people-text.ts';
 import { aspects, type Indicator } from '../plan/plan-schema.ts';
@@ -230,7 +231,10 @@ function assignmentBlocks(paper: Paper, one: AssignmentView, index: number): Pap
 }
 
 /** What the first page has in full is not said again. */
-function wordBlocks(paper: Paper, { state: own, ended, status, wish }: AssignmentView): PaperBlock[] {
+function wordBlocks(
+  paper: Paper,
+  { assignment, state: own, ended, status, wish }: AssignmentView,
+): PaperBlock[] {
   const { reader } = paper;
   const { t } = reader;
   const state = ended?.state ?? own;
@@ -265,6 +269,9 @@ function wordBlocks(paper: Paper, { state: own, ended, status, wish }: Assignmen
       ? [{ kind: 'text', name: t('column.help'), text: help.what } as const]
       : []),
     ...(isReplied ? replies : []),
+    ...saidBeside(state, reader, assignment).map(
+      ({ what, words }): PaperBlock => ({ kind: 'text', name: what, text: words }),
+    ),
     ...told,
     small(`${unchanged}${reader.by(judgement)}`),
   ];

@@ -144,8 +144,8 @@ function sharedCells(
   return [id, at, round.id, from, to, ...about, number, ...role];
 }
 
-function partsOf({ view, reader }: Paper, { revision }: SentIn): Part[] {
-  const { judgement, aspects: given, readings = {} } = revision.answers;
+function partsOf({ view, reader }: Paper, { revision, assignment }: SentIn): Part[] {
+  const { judgement, aspects: given, milestones = {}, readings = {} } = revision.answers;
   const told = ([part, value]: [string, string | undefined]): Part[] =>
     value ? [[part, '', '', value]] : [];
   const judged: [string, string | undefined][] = [
@@ -162,6 +162,13 @@ function partsOf({ view, reader }: Paper, { revision }: SentIn): Part[] {
       const answer = given?.[aspect];
       if (!answer || answer.kind === 'absent') return [];
       return [['aspect', aspect, '', answer.kind === 'words' ? answer.words : 'unchanged']];
+    }),
+    ...Object.entries(milestones).flatMap(([id, one]): Part[] => {
+      const known = assignment.milestones?.find((milestone) => milestone.id === id);
+      const name = known ? reader.say(known.name) : '';
+      const moved: Part[] = one.state === 'moved' ? [['milestone_moved_to', id, name, one.to]] : [];
+      const comment: Part[] = one.words ? [['milestone_comment', id, name, one.words]] : [];
+      return [['milestone', id, name, one.state], ...moved, ...comment];
     }),
     ...Object.entries(readings).flatMap(([id, reading]): Part[] => {
       const indicator = view.plan.indicator(id);

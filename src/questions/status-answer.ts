@@ -1,3 +1,4 @@
+import { saidBeside } from '../answers/all-parts.ts';
 import type { Card } from '../base/messenger.ts';
 import { fitCard, renderCard } from '../language/render-card.ts';
 import { factsCard } from '../messages/facts-card.ts';
@@ -120,6 +121,7 @@ function foundCard(
           values: values.slice(0, shown),
           replies: wish?.replies,
           withdrawn: wish?.withdrawn,
+          beside: saidBeside(state, inquiry, assignment),
         }),
         source: [
           values.length > shown ? t('question.valuesLeft', { count: values.length - shown }) : '',

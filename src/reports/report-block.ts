@@ -37,6 +37,8 @@ export interface BlockSubject {
   readonly replies?: readonly Replied[] | undefined;
   /** Who said that the help is no longer needed. */
   readonly withdrawn?: Omit<Replied, 'words'> | undefined;
+  /** What else was answered, by what it is about. */
+  readonly beside?: readonly { readonly what: string; readonly words: string }[] | undefined;
   /** A value that this round has none of is "no value yet"; absent: the latest there is, whichever round it is of. */
   readonly roundId?: string | undefined;
   /** What was said the round before: its words are shown where the same state is given without any. */
@@ -66,7 +68,7 @@ export function reportBlock(reader: Reader, subject: BlockSubject): Record<strin
       helpFrom: from ? t('report.helpFrom', { role: from }) : '',
       replies: repliesOf(reader, subject),
       readings: subject.values.map((value) => readingOf(reader, subject, value)),
-      ...aspectsOf(reader, state),
+      ...aspectsOf(reader, subject),
       by: state.judgement ? reader.by(state.judgement) : '',
     },
     reader.language,
@@ -91,7 +93,7 @@ function repliesOf({ t, by }: Reader, { replies = [], withdrawn }: BlockSubject)
 }
 
 /** What is new of each aspect; those without news share a line, and so do those of which nothing was said. */
-function aspectsOf({ t, join }: Reader, { aspects: given, judgement }: ReportState) {
+function aspectsOf({ t, join }: Reader, { state: { aspects: given, judgement }, beside = [] }: BlockSubject) {
   const named = aspects.map((one) => ({
     name: t(`aspect.${one}`),
     answer: given?.answer[one] ?? ({ kind: 'absent' } as const),
@@ -104,9 +106,12 @@ function aspectsOf({ t, join }: Reader, { aspects: given, judgement }: ReportSta
   };
   const isSaid = judgement !== undefined || given !== undefined;
   return {
-    aspects: named.flatMap(({ name, answer }) =>
-      answer.kind === 'words' ? [{ name, words: answer.words }] : [],
-    ),
+    said: [
+      ...beside.map(({ what, words }) => ({ name: what, words })),
+      ...named.flatMap(({ name, answer }) =>
+        answer.kind === 'words' ? [{ name, words: answer.words }] : [],
+      ),
+    ],
     unchanged: isSaid
       ? [together('unchanged', 'report.unchanged'), together('absent', 'report.absent')]
           .filter(Boolean)

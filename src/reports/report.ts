@@ -143,15 +143,18 @@ export interface Attributed<T> {
   readonly at: Timestamp;
 }
 
+/** Answers that are given as a whole, each by its part's name. */
+type Wholes = Omit<Answers, 'milestones' | 'readings'>;
+
 /** A report as it stands: for each part the latest answer. */
-export interface ReportState {
-  readonly judgement?: Attributed<Judgement> | undefined;
-  readonly aspects?: Attributed<Readonly<Record<Aspect, AspectAnswer>>> | undefined;
+export type ReportState = {
+  readonly [Part in keyof Wholes]: Attributed<NonNullable<Wholes[Part]>> | undefined;
+} & {
   readonly milestones?: Readonly<Record<string, Attributed<MilestoneAnswer>>> | undefined;
   readonly readings: Readonly<Record<string, Attributed<Reading> & { readonly period?: string | undefined }>>;
   /** Why the latest correction after the round had closed was made. */
   readonly corrected?: Attributed<string> | undefined;
-}
+};
 
 export function stateOf(report: Pick<Report, 'revisions'> | undefined): ReportState {
   const revisions = report?.revisions ?? [];
@@ -172,15 +175,18 @@ export function withRevision(
 ): ReportState {
   const attributed = <T>(answer: T): Attributed<T> => ({ answer, by, at });
   const each = <T>(given: Readonly<Record<string, T>> = {}) =>
-    Object.fromEntries(Object.entries(given).map(([id, answer]) => [id, attributed(answer)]));
-  const readings = Object.fromEntries(
-    Object.entries(each(answers.readings)).map(([id, one]) => [id, { ...one, period: periods?.[id] }]),
+    Object.fromEntries(
+      Object.entries(given).flatMap(([id, answer]) => (answer ? [[id, attributed(answer)] as const] : [])),
+    );
+  const { milestones, readings, ...wholes } = answers;
+  const read = Object.entries(each(readings)).map(
+    ([id, one]) => [id, { ...one, period: periods?.[id] }] as const,
   );
   return {
-    judgement: answers.judgement ? attributed(answers.judgement) : state.judgement,
-    aspects: answers.aspects ? attributed(answers.aspects) : state.aspects,
-    milestones: { ...state.milestones, ...each(answers.milestones) },
-    readings: { ...state.readings, ...readings },
+    ...state,
+    ...each<unknown>(wholes),
+    milestones: { ...state.milestones, ...each(milestones) },
+    readings: { ...state.readings, ...Object.fromEntries(read) },
     corrected: reason ? attributed(reason) : state.corrected,
   };
 }

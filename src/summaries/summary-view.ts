@@ -1,3 +1,4 @@
+import { saidBeside } from '../answers/all-parts.ts';
 import type { Card } from '../base/messenger.ts';
 import { clip } from '../language/people-text.ts';
 import { renderCard } from '../language/render-card.ts';
@@ -160,7 +161,13 @@ function assignmentView({ reader, view, path, frame }: Place, id: string): Card 
     {
       ...frame,
       lead,
-      block: reportBlock(reader, { assignment, state, values, ...replies }),
+      block: reportBlock(reader, {
+        assignment,
+        state,
+        values,
+        beside: saidBeside(state, reader, assignment),
+        ...replies,
+      }),
       ...replyButton(reader, wantsHelp(found) ? reportId(view.round.id, assignment.id) : undefined, title),
       hasIndicators: buttons.length > 0,
       buttons: inRows(buttons).map((row) => ({ row })),

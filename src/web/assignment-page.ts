@@ -1,4 +1,4 @@
-import { saidIn } from '../answers/all-parts.ts';
+import { saidBeside, saidIn } from '../answers/all-parts.ts';
 import { aspects, type Indicator } from '../plan/plan-schema.ts';
 import { readIndicatorSeries, type SeriesPoint } from '../reports/indicator-series.ts';
 import { reportReader } from '../reports/report.ts';
@@ -147,7 +147,8 @@ function reportOf(
     ({ indicator }) => given(indicator),
   );
   const replies = { replies: wish?.replies, withdrawn: wish?.withdrawn };
-  const block = reportBlock(reader, { assignment, state, values, roundId: round.id, ...replies });
+  const beside = saidBeside(state, reader, assignment);
+  const block = reportBlock(reader, { assignment, state, values, roundId: round.id, beside, ...replies });
   // Its title and decision are the page's.
   return (block.items as object[]).slice(2);
 }

@@ -252,3 +252,31 @@ test('of what does not exist there is no paper', async () => {
   expect(await makePaper(ports, { ...order, roundId, assignmentId: 'none' })).toBeUndefined();
   expect(await makePaper(ports, { ...order, roundId: '2026-H' })).toBeUndefined();
 });
+
+describe('a milestone that was answered of', () => {
+  test('stands in the paper and, by itself, in the records: nothing that was answered is left out', async () => {
+    const { ports, tenantId } = world;
+    const by = { personId: world.actor('samhallsbyggnadschef').personId, roleId: 'samhallsbyggnadschef' };
+    const moved = { state: 'moved', to: '2027-09-30', words: 'Överklagad' } as const;
+    await recordReport(ports, {
+      tenantId,
+      roundId,
+      assignmentId: 'pu2',
+      contributionId: 'milestones',
+      by,
+      answers: { judgement: { status: 'on_track', ownWords: '' }, milestones: { detaljplan: moved } },
+    });
+    const { value } = await mammoth.extractRawText({
+      buffer: (await paper('word', { assignmentId: 'pu2' })).body,
+    });
+    expect(value).toMatch(/Detaljplan antagen.*30 september 2027\. Överklagad/u);
+    const { body } = await paper('csv');
+    const [header, ...rows] = parseCsv(body.toString().slice(1), ';');
+    const told = rows.filter((cells) => cells[header!.indexOf('about')] === 'detaljplan');
+    expect(told.map((cells) => ['part', 'value'].map((name) => cells[header!.indexOf(name)]))).toEqual([
+      ['milestone', 'moved'],
+      ['milestone_moved_to', '2027-09-30'],
+      ['milestone_comment', 'Överklagad'],
+    ]);
+  });
+});

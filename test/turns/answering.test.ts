@@ -352,6 +352,8 @@ describe('what others are asked', () => {
     expect(chief.text).toContain('Välj det nya datumet.');
     await chief.press('Nästa', { 'moved-detaljplan': '2027-09-30' });
     await finish(chief);
+    expect(chief.text).toContain('Detaljplan antagen\n');
+    expect(chief.text).toContain('30 september 2027');
     await chief.press('Skicka in');
     expect((await inReport('pu2')).revisions[0]!.answers.milestones).toEqual({
       detaljplan: { state: 'moved', to: '2027-09-30' },

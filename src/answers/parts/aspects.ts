@@ -13,6 +13,7 @@ const unchanged: AspectAnswer = { kind: 'unchanged' };
  * is somebody's to say.
  */
 export const aspects: Part = {
+  isDrawn: true,
   items: ({ part }) => (part.as === 'owner' ? ['aspects'] : []),
   fold: {
     name: 'aspects',

@@ -13,6 +13,7 @@ import { faultsIn, type Inputs, type Part, type Said, type Subject, textIn, with
  * own: a judgement and the help it wants stand or fall together.
  */
 export const help: Part = {
+  isDrawn: true,
   items: ({ part }) => (part.as === 'owner' ? ['help'] : []),
   fold: {
     name: 'help',

@@ -7,6 +7,7 @@ import { faultsIn, type Inputs, type Part, type Subject, textIn, withDone } from
 
 /** How it goes: the only thing that is needed. Own words if one has any. */
 export const judgement: Part = {
+  isDrawn: true,
   items: ({ part }) => (part.as === 'owner' ? ['judgement'] : []),
 
   inputs(_item, typed, subject): Inputs {

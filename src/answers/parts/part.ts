@@ -36,6 +36,8 @@ export interface Part {
   from(entries: Entries, now: ReportState): Answers;
   /** A draft that says what was sent in, to be changed from there. */
   typed(answers: Answers, show: (value: number) => string): DraftPart;
+  /** A report's block has a place for it; absent: what is `said` stands in the block under its name. */
+  readonly isDrawn?: true;
   /** In words, for versions and for two answers side by side. */
   said(answers: Answers, reader: Reader, assignment: Assignment): readonly Said[];
 }

@@ -24,6 +24,7 @@ const valuesShown = 2;
 
 /** The values. An empty one is "no value yet"; one that cannot be read is the only thing that stops anybody. */
 export const readings: Part = {
+  isDrawn: true,
   items: ({ indicators }) => indicators.map(({ id }) => `reading-${id}`),
   fold: {
     name: 'comments',
