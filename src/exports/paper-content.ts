@@ -5,7 +5,7 @@ import { aspects, type Indicator } from '../plan/plan-schema.ts';
 import { comparableBefore, type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
 import type { Reader } from '../reports/reader.ts';
 import type { AssignmentView, IndicatorView } from '../summaries/round-view.ts';
-import { aspectOf } from '../summaries/sections.ts';
+import { aspectOf, type List, sections } from '../summaries/sections.ts';
 import {
   burdenText,
   headlineOf,
@@ -97,7 +97,7 @@ function firstPage(paper: Paper): PaperBlock[] {
     { kind: 'text', style: 'lead', text: headlineOf(reader, view) },
     ...(unanswered ? [small(unanswered)] : []),
     ...helpBlocks(paper),
-    ...deviationBlocks(paper),
+    ...sectionBlocks(paper),
     ...aspectBlocks(paper),
     ...assignmentRows(paper),
   ];
@@ -138,21 +138,23 @@ function replyText({ t, by }: Reader, { wish }: AssignmentView): string {
   return replies.join('\n') || t(wish?.withdrawn ? 'support.list.ended' : 'support.waiting');
 }
 
-function deviationBlocks({ view, reader }: Paper): PaperBlock[] {
-  const { t } = reader;
-  const title = heading(t('paper.deviations'), 2);
-  const deviating = view.assignments.filter(({ status }) => status === 'deviation');
-  if (deviating.length === 0) return [title, { kind: 'text', text: t('paper.deviationsNone') }];
-  const rows = deviating.map(({ assignment, state }) => {
-    const { ownWords } = state.judgement!.answer;
-    return [
-      reader.say(assignment.title),
-      ownWords ? `”${clip(ownWords, maxOnFirstPage)}”` : '–',
-      reader.by(state.judgement!),
-    ];
+/** Sections that stand on a paper as they do on the card: what it is of, in whose words, and who said it. */
+function sectionBlocks({ view, reader }: Paper): PaperBlock[] {
+  return sections.flatMap(({ onPaper, list: make }) => {
+    const list = onPaper && make({ reader, view, corrections: [] }, '');
+    return list ? [heading(onPaper(reader), 2), sectionTable(reader, list)] : [];
+  });
+}
+
+function sectionTable({ t }: Reader, { rows, none = '' }: List): PaperBlock {
+  if (rows.length === 0) return { kind: 'text', text: none };
+  const cells = rows.map((make) => {
+    const { title, words = '', by = '' } = make();
+    const quoted = /^”(.*)”$/su.exec(words)?.[1];
+    return [title, quoted ? `”${clip(quoted, maxOnFirstPage)}”` : clip(words, maxOnFirstPage) || '–', by];
   });
   const header = ['assignment', 'ownWords', 'by'].map((one) => t(`column.${one}`));
-  return [title, { kind: 'table', table: { header, widths: [3, 7, 4], rows } }];
+  return { kind: 'table', table: { header, widths: [3, 7, 4], rows: cells } };
 }
 
 /** Of each aspect the first thing that is new is quoted, and the rest counted: all of it is in the appendix. */

@@ -54,17 +54,40 @@ export interface List {
   readonly rows: Rows;
 }
 
-/** A view behind the card. */
+/** A view behind the card, and every other place that it stands in. */
 export interface Section {
   /** As paths name it: `help`, or of one thing `aspect:social`. */
   readonly view: string;
   readonly ofOne?: true;
   /** `of`: which one. Undefined where there is no such. */
   readonly list: (shown: RoundShown, of: string) => List | undefined;
+  /** The first of these stand on the card itself. */
+  readonly onCard?: (shown: RoundShown) => { readonly title: string; readonly rows: Rows };
+  /** Its first rows stand on the page of the whole; of one thing, those of each of these. */
+  readonly onPage?: true | readonly string[];
+  /** What it is called among "more", where it is one of them. */
+  readonly inMore?: (shown: RoundShown) => string;
+  /** The heading of its rows on the first page of a paper, where they stand there. */
+  readonly onPaper?: (reader: Reader) => string;
 }
 
-/** A new one is a line here and its texts. */
+/** In the order of the card, the page and the paper. A new one is a line here, its rows and its texts. */
 export const sections: readonly Section[] = [
+  {
+    view: 'indicators',
+    list: ({ reader, view }) => ({
+      title: reader.t('summary.view.indicators'),
+      intro: reader.t('summary.view.indicatorsText'),
+      rows: indicatorRows(reader, view.indicators),
+    }),
+    inMore: ({ reader }) => reader.t('summary.view.indicators'),
+  },
+  {
+    view: 'departments',
+    list: departmentList,
+    inMore: ({ reader }) => reader.t('summary.view.departments'),
+  },
+  { view: 'department', ofOne: true, list: departmentAssignments },
   {
     view: 'help',
     list: (shown) => ({
@@ -73,6 +96,9 @@ export const sections: readonly Section[] = [
       length: 'words',
       rows: helpRows(shown),
     }),
+    onCard: needs,
+    onPage: true,
+    inMore: ({ reader }) => reader.t('summary.view.help'),
   },
   {
     view: 'deviations',
@@ -82,17 +108,12 @@ export const sections: readonly Section[] = [
       length: 'words',
       rows: deviations(shown),
     }),
+    onCard: (shown) => ({ title: shown.reader.t('summary.deviations'), rows: deviations(shown) }),
+    onPage: true,
+    onPaper: ({ t }) => t('paper.deviations'),
   },
   { view: 'sustainability', list: sustainabilityList },
-  { view: 'aspect', ofOne: true, list: aspectList },
-  {
-    view: 'indicators',
-    list: ({ reader, view }) => ({
-      title: reader.t('summary.view.indicators'),
-      intro: reader.t('summary.view.indicatorsText'),
-      rows: indicatorRows(reader, view.indicators),
-    }),
-  },
+  { view: 'aspect', ofOne: true, list: aspectList, onPage: aspects },
   {
     view: 'assignments',
     list: ({ reader, view }) => ({
@@ -111,19 +132,19 @@ export const sections: readonly Section[] = [
       none: shown.reader.t('summary.view.correctionsNone'),
       rows: corrected(shown),
     }),
+    inMore: ({ reader, corrections }) => reader.t('summary.correctionsCount', { count: corrections.length }),
   },
-  { view: 'departments', list: departmentList },
-  { view: 'department', ofOne: true, list: departmentAssignments },
   { view: 'more', list: moreList },
 ];
 
 /** What waits for leadership's reply, of this round and then of rounds before, and after that what waits for others'. */
-export function needs(shown: RoundShown): { readonly name: 'needs' | 'wanted'; readonly rows: Rows } {
+function needs(shown: RoundShown): { readonly title: string; readonly rows: Rows } {
   const groups = helpGroups(shown);
   const of = (...names: HelpGroup['name'][]) =>
     groups.filter(({ name }) => names.includes(name)).flatMap(({ rows }) => rows);
   const own = of('helpLeadership', 'helpEarlier');
-  return { name: own.length > 0 ? 'needs' : 'wanted', rows: [...own, ...of('helpOthers')] };
+  const title = shown.reader.t(own.length > 0 ? 'summary.needs' : 'summary.wanted');
+  return { title, rows: [...own, ...of('helpOthers')] };
 }
 
 function helpRows(shown: RoundShown): Rows {
@@ -191,7 +212,7 @@ function wantedBy({ t, author, helpFrom }: Reader, wish: Pick<Wish, 'by' | 'from
   return from ? t('summary.helpFrom', { by, from }) : t('summary.helpFromAnyone', { by });
 }
 
-export function deviations({ reader, view }: RoundShown): Rows {
+function deviations({ reader, view }: RoundShown): Rows {
   const deviating = view.assignments.filter(({ status }) => status === 'deviation');
   return deviating.map((one) => () => {
     const { ownWords } = one.state.judgement!.answer;
@@ -340,14 +361,12 @@ function departmentAssignments({ reader, view }: RoundShown, id: string): List |
 }
 
 /** The rest, and what the card is made of. */
-function moreList({ reader, view, corrections }: RoundShown): List {
+function moreList(shown: RoundShown): List {
+  const { reader, view } = shown;
   const { t } = reader;
-  const views = [
-    { title: t('summary.view.indicators'), path: 'indicators' },
-    { title: t('summary.view.departments'), path: 'departments' },
-    { title: t('summary.view.help'), path: 'help' },
-    { title: t('summary.correctionsCount', { count: corrections.length }), path: 'corrections' },
-  ];
+  const views = sections.flatMap(({ view: path, inMore }) =>
+    inMore ? [{ title: inMore(shown), path }] : [],
+  );
   const { version, content } = view.plan;
   return {
     title: t('summary.view.moreTitle'),

@@ -7,7 +7,7 @@ import type { Reader } from '../reports/reader.ts';
 import { statusColor } from '../reports/report-block.ts';
 import { roundShown, type Shown } from './read-summary.ts';
 import type { RoundView } from './round-view.ts';
-import { deviations, needs, type Row } from './sections.ts';
+import { type Row, sections } from './sections.ts';
 import {
   calledBy,
   countByStatus,
@@ -38,10 +38,9 @@ export function summaryCard(given: Shown): OutgoingMessage {
     ended: endedText(reader, view),
     strip: stripOf(reader, view),
     unanswered: unansweredText(reader, view),
-    sections: [
-      onCard(reader, { ...needs(shown), path: 'help' }),
-      onCard(reader, { name: 'deviations', path: 'deviations', rows: deviations(shown) }),
-    ].filter(({ items }) => items.length > 0),
+    sections: sections
+      .flatMap((one) => (one.onCard ? [onCard(reader, one.view, one.onCard(shown))] : []))
+      .filter(({ items }) => items.length > 0),
     updated: t('summary.updated', { moment: reader.moment(given.summary.now) }),
   };
   return {
@@ -82,17 +81,13 @@ interface OnCard {
 
 function onCard(
   reader: Reader,
-  given: {
-    readonly name: string;
-    readonly path: string;
-    readonly rows: readonly (() => Row)[];
-  },
+  path: string,
+  { title, rows }: { readonly title: string; readonly rows: readonly (() => Row)[] },
 ): OnCard {
-  const { name, path, rows } = given;
   const shown = rows.slice(0, maxItems).map((row) => row());
   const left = rows.length - shown.length;
   return {
-    name: reader.t(`summary.${name}`),
+    name: title,
     path,
     more: left > 0 ? reader.t('summary.more', { count: left }) : '',
     items: shown.map((row) => itemOf(reader, row)),

@@ -7,7 +7,7 @@ import { summaries } from '../rounds/summary.ts';
 import { startingWith } from '../storage/documents.ts';
 import { correctionsSince } from '../summaries/corrections.ts';
 import { type AssignmentView, readRoundView, viewWithoutHelp } from '../summaries/round-view.ts';
-import { type List, type RoundShown, type Row, sections } from '../summaries/sections.ts';
+import { type RoundShown, type Row, sections } from '../summaries/sections.ts';
 import {
   burdenText,
   headerOf,
@@ -46,14 +46,9 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
       ),
     ),
     sections: firstRows(shown, may(visit, 'help/reply')),
-    lists: [
-      { text: t('summary.view.indicators'), href: linkOfPath('indicators', round.id) },
-      { text: t('summary.view.departments'), href: linkOfPath('departments', round.id) },
-      {
-        text: t('summary.correctionsCount', { count: shown.corrections.length }),
-        href: linkOfPath('corrections', round.id),
-      },
-    ],
+    lists: sections.flatMap(({ view: path, inMore, onPage }) =>
+      inMore && !onPage ? [{ text: inMore(shown), href: linkOfPath(path, round.id) }] : [],
+    ),
     rounds: rounds
       .toReversed()
       .map(({ id }) => ({ text: reader.roundName(id), href: links.whole(id), isShown: id === round.id })),
@@ -186,16 +181,14 @@ export function toneOf(status: Parameters<typeof statusColor>[0]): string {
 
 const firstOnPage = 5;
 
-/** What deviates, what is wanted, what is new: each in its first rows, with a way to all of it. */
+/** What is wanted, what deviates, what is new: each in its first rows, with a way to all of it. */
 function firstRows(shown: RoundShown, replies: boolean) {
   const { reader, view } = shown;
-  const wanted: readonly (readonly [string, string])[] = [
-    ['deviations', ''],
-    ['help', ''],
-    ...aspects.map((one) => ['aspect', one] as const),
-  ];
-  return wanted.flatMap(([name, of]) => {
-    const list: List | undefined = sections.find((one) => one.view === name)?.list(shown, of);
+  const onPage = sections.flatMap((one) => {
+    const ofEach = one.onPage === true ? [''] : (one.onPage ?? []);
+    return ofEach.map((of) => ({ name: one.view, of, list: one.list(shown, of) }));
+  });
+  return onPage.flatMap(({ name, of, list }) => {
     if (!list) return [];
     const rows = list.rows.slice(0, firstOnPage).map((make) => rowOf(make(), view.round.id, replies));
     const count = list.rows.length;
