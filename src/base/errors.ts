@@ -14,6 +14,11 @@ export class RoderError extends Error {
   }
 }
 
+/** The code of anything thrown, for the log and for figures: never what somebody else's error says. */
+export function codeOf(thrown: unknown, otherwise = 'unknown'): string {
+  return thrown instanceof RoderError ? thrown.code : otherwise;
+}
+
 /** Converts anything thrown to an Error. A thrown value that is not an Error is kept as `cause`. */
 export function asError(thrown: unknown): Error {
   // Errors from a worker or a sandbox are not `instanceof` this realm's `Error`.

@@ -1,6 +1,6 @@
 import type { Card, Messenger, OutgoingMessage } from '../base/messenger.ts';
 import { translator } from '../language/language.ts';
-import { languageOfCard, withBlock } from '../language/render-card.ts';
+import { changedCard, languageOfCard, withBlock } from '../language/render-card.ts';
 
 /** Where the pages are, for links to them from cards. Absent: there are none. */
 export interface PageLinks {
@@ -32,7 +32,7 @@ export function withPageLink(card: Card, links: PageLinks | undefined): Card {
   if (!links || !path) return card;
   const title = translator(languageOfCard(card) ?? 'sv')('web.open');
   const link = { type: 'Action.OpenUrl', title, url: linkTo(path, links) };
-  if (actions.length < maxButtons) return { ...card, actions: [...actions, link] };
+  if (actions.length < maxButtons) return changedCard(card, { actions: [...actions, link] });
   return withBlock(card, { type: 'ActionSet', actions: [link] });
 }
 

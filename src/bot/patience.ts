@@ -1,6 +1,6 @@
 import { setTimeout as elapse } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
-import { asError, RoderError } from '../base/errors.ts';
+import { asError, codeOf, RoderError } from '../base/errors.ts';
 import type { SendOutcome } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { outcomeOfError } from './send-errors.ts';
@@ -97,7 +97,7 @@ export function logRefusal({ log }: Pick<Ports, 'log'>, refused: TeamsRefused): 
 /** Logged once; gives the code that the person is told. */
 export function logFailure({ log }: Ports, thrown: unknown, event: string): string {
   const error = asError(thrown);
-  const code = error instanceof RoderError ? error.code : 'unknown';
+  const code = codeOf(error);
   log.error({ event, code, error: error.message, stack: error.stack }, 'A turn went wrong.');
   return code;
 }

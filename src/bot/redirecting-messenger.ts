@@ -1,7 +1,7 @@
 import type { DocumentStore } from '../base/document-store.ts';
 import type { Card, Messenger, OutgoingMessage, SendOutcome } from '../base/messenger.ts';
 import { joinWords, say, translator } from '../language/language.ts';
-import { escapeMarkdown } from '../language/render-card.ts';
+import { changedCard, escapeMarkdown } from '../language/render-card.ts';
 import { persons } from '../people/person.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 
@@ -58,5 +58,5 @@ function withLine(card: Card, line: string): Card {
     isSubtle: true,
     size: 'Small',
   };
-  return { ...card, body: [text, ...((card.body as object[] | undefined) ?? [])] };
+  return changedCard(card, { body: [text, ...((card.body as object[] | undefined) ?? [])] });
 }

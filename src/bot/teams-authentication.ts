@@ -13,6 +13,7 @@ import type {
 import * as z from 'zod/v4';
 import { RoderError } from '../base/errors.ts';
 import { inTime } from '../base/in-time.ts';
+import { parsedJson } from '../base/json.ts';
 import type { AppConfig } from '../config.ts';
 import type { Cloud } from './cloud.ts';
 
@@ -61,11 +62,7 @@ export function faultOfToken(authorization: string, expected: Expected): string 
 }
 
 function decoded(part: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString());
-  } catch {
-    return undefined;
-  }
+  return parsedJson(Buffer.from(part, 'base64url').toString());
 }
 
 /** A request that is turned away before any code of ours has run for it. */

@@ -1,6 +1,6 @@
 import type { Application as TeamsApplication } from '@microsoft/teams-ai/lib/Application.js';
 import type { Activity, TurnContext } from 'botbuilder';
-import type { RoderError } from '../base/errors.ts';
+import { codeOf } from '../base/errors.ts';
 import { measured } from '../base/measured.ts';
 import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
@@ -197,8 +197,8 @@ async function replyIfPossible(
 function logged(ports: Ports, error: unknown): string {
   if (error instanceof TeamsRefused) logRefusal(ports, error);
   // Whom Teams could not name has been logged where it was asked.
-  const isLogged = error instanceof TeamsRefused || (error as RoderError).code === 'sender-not-known-now';
-  return isLogged ? (error as RoderError).code : logFailure(ports, error, 'turn-failed');
+  const isLogged = error instanceof TeamsRefused || codeOf(error) === 'sender-not-known-now';
+  return isLogged ? codeOf(error) : logFailure(ports, error, 'turn-failed');
 }
 
 /** That nothing was changed is said only where it is so. */

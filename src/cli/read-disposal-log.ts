@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/v4';
 import { RoderError } from '../base/errors.ts';
+import { parsedJson } from '../base/json.ts';
 import { type Language, translator } from '../language/language.ts';
 import { recordTypes } from '../plan/plan-schema.ts';
 import type { LoggedDisposal } from '../retention/dispose.ts';
@@ -41,12 +42,4 @@ export async function readDisposalLog(file: string, language: Language): Promise
     if (parsed.success) return parsed.data;
     throw new RoderError('disposal-log-unreadable', t('backup.again.unreadable', { file, line: index + 1 }));
   });
-}
-
-function parsedJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import type { RoderError } from '../base/errors.ts';
+import { codeOf } from '../base/errors.ts';
 import type { ModelChoice } from '../base/language-model.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { say, translator } from '../language/language.ts';
@@ -52,7 +52,7 @@ export async function askModel(
     return { ...understood, intent: id, subjects: about, outcome: 'answered', choices: [], helped: true };
   } catch (error) {
     // Never what was written, nor what came back.
-    const code = (error as RoderError).code ?? 'language-model-unreadable';
+    const code = codeOf(error, 'language-model-unreadable');
     log.warn(
       { event: 'language-model', error: code },
       'The language model did not help; the rules answered.',

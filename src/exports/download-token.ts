@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/v4';
 import type { Document, DocumentStore } from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
+import { parsedJson } from '../base/json.ts';
 import { documentsOf } from '../storage/documents.ts';
 import { type ExportRecord, isOwnData } from './export-record.ts';
 
@@ -68,12 +69,4 @@ async function keyOf(store: DocumentStore, tenantId: string): Promise<Buffer> {
   const kept = await keys.find(tenantId, 'current');
   if (kept) return Buffer.from(kept.key, 'base64');
   throw new RoderError('download-key-missing', 'The key that signs links was not kept by the store.');
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

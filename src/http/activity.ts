@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod/v4';
+import { parsedJson } from '../base/json.ts';
 import { isDocumentId } from '../storage/checked-input.ts';
 
 /**
@@ -99,11 +100,8 @@ export async function readJson(request: IncomingMessage): Promise<JsonBody> {
   }
   const body = await read(request);
   if (body === undefined) return { status: 413, error: 'too-large' };
-  try {
-    return { value: JSON.parse(body) };
-  } catch {
-    return { status: 400, error: 'not-json' };
-  }
+  const value = parsedJson(body);
+  return value === undefined ? { status: 400, error: 'not-json' } : { value };
 }
 
 async function read(request: IncomingMessage): Promise<string | undefined> {

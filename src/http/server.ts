@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Request, Response, Server } from 'restify';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/v4';
-import { RoderError } from '../base/errors.ts';
+import { codeOf, RoderError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
 import type { Bot } from '../bot/teams-bot.ts';
 import type { WebOptions } from '../web/visit.ts';
@@ -70,7 +70,7 @@ function logFailure({ log }: Ports, request: Request, error: RouteError): void {
     log.info({ event: 'request-cut' }, 'A client hung up before it had said what it wanted.');
     return;
   }
-  const code = error instanceof RoderError ? error.code : 'unknown';
+  const code = codeOf(error);
   // The last segment of a download link gives access to the file, so it is kept out of the log.
   const path = request.path().replace(/(?<=^\/downloads\/).*/u, '…');
   const facts = { event: 'request-failed', path, code };

@@ -17,7 +17,7 @@ const templates = new Map<string, Template>();
 /** What each finished card is written in: no property of a card tells it without being read by Teams. */
 const languages = new WeakMap<object, Language>();
 
-/** The language that a card was rendered in; undefined for one that was made in another way, or copied. */
+/** The language that a card was rendered in; undefined for one that was made in another way. */
 export function languageOfCard(card: object): Language | undefined {
   return languages.get(card);
 }
@@ -39,7 +39,18 @@ export function renderBlock(name: string, data: object, language: Language): Rec
 /** A copy of a finished card with one more part at its end. */
 export function withBlock(card: Card, block: object): Card {
   const { body = [] } = card as unknown as { readonly body?: readonly object[] };
-  return { ...card, body: [...body, block] } as Card;
+  return changedCard(card, { body: [...body, block] });
+}
+
+/** A copy of a finished card with some of it changed, in the card's own language still. */
+export function changedCard(
+  card: Card,
+  changes: { readonly body?: readonly object[]; readonly actions?: readonly object[] },
+): Card {
+  const changed = { ...card, ...changes } as Card;
+  const language = languages.get(card);
+  if (language) languages.set(changed, language);
+  return changed;
 }
 
 function template(name: string, language: Language): Template {

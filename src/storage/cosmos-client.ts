@@ -3,6 +3,7 @@ import https from 'node:https';
 import { createDefaultHttpClient } from '@azure/core-rest-pipeline';
 import { CosmosClient, type CosmosClientOptions } from '@azure/cosmos';
 import { RoderError } from '../base/errors.ts';
+import { parsedJson } from '../base/json.ts';
 import { isLoopback } from '../base/loopback.ts';
 import type { TimeListener } from './store-clock.ts';
 
@@ -110,10 +111,8 @@ function plainHttpClient({ protocol }: URL, time?: TimeListener): HttpClient {
 
 /** The SDK expects every error body to be a JSON object, but a gateway in between may send HTML or nothing. */
 function errorBody(text: string | null | undefined): string {
-  try {
-    if (JSON.parse(text ?? '')?.message !== undefined) return text!;
-  } catch {}
-  return JSON.stringify({ message: text ?? '' });
+  const parsed = parsedJson(text ?? '') as { message?: unknown } | null | undefined;
+  return parsed?.message === undefined ? JSON.stringify({ message: text ?? '' }) : text!;
 }
 
 /**

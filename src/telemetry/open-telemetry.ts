@@ -23,7 +23,7 @@ import {
   SamplingDecision,
   type SpanExporter,
 } from '@opentelemetry/sdk-trace-base';
-import { RoderError } from '../base/errors.ts';
+import { codeOf } from '../base/errors.ts';
 import type { Log, MetricAttributes, Metrics, Tracing } from '../base/ports.ts';
 import type { TelemetryConfig } from '../config.ts';
 import { instruments } from './instruments.ts';
@@ -167,7 +167,7 @@ function tracingOn(tracer: Tracer, current: AsyncLocalStorage<Span>): Tracing {
         return await current.run(span, () => work((more) => void span.setAttributes(more)));
       } catch (error) {
         // Only the code: a message may contain what somebody wrote.
-        const code = error instanceof RoderError ? error.code : 'unknown';
+        const code = codeOf(error);
         span.setStatus({ code: SpanStatusCode.ERROR, message: code });
         throw error;
       } finally {

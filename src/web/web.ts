@@ -1,6 +1,7 @@
 import type { Request, Response, Server } from 'restify';
 import { readWork } from '../answers/work.ts';
-import { asError, RoderError } from '../base/errors.ts';
+import { asError, codeOf } from '../base/errors.ts';
+import { parsedJson } from '../base/json.ts';
 import { runCardAction } from '../bot/card-actions.ts';
 import { moveOf } from '../bot/features/answers.ts';
 import { translator } from '../language/language.ts';
@@ -133,7 +134,7 @@ async function guarded(options: WebOptions, via: Via, work: () => Promise<void>)
     await work();
   } catch (thrown) {
     const error = asError(thrown);
-    const code = error instanceof RoderError ? error.code : 'unknown';
+    const code = codeOf(error);
     const facts = { event: 'page-failed', code, error: error.message, stack: error.stack };
     options.ports.log.error(facts, 'A page was not made.');
     if (via.response.headersSent) return void via.response.destroy();
@@ -289,12 +290,4 @@ async function isKeptIn(
   if (!verb.startsWith('answer/') || typeof data.ask !== 'string') return false;
   const work = await readWork(ports, moveOf(turn, data.ask));
   return !('refused' in work) && isIn(work.draft);
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

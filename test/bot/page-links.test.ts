@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Card } from '../../src/base/messenger.ts';
 import { createLinkingMessenger, type PageLinks, withPageLink } from '../../src/bot/page-links.ts';
-import { renderCard } from '../../src/language/render-card.ts';
+import { renderCard, withBlock } from '../../src/language/render-card.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';
 
 const links: PageLinks = {
@@ -44,6 +44,14 @@ describe('a card that has a page', () => {
     const full = withPageLink(cardWith('plan/menu', {}, 6), links) as unknown as { actions: object[] };
     expect(full.actions).toHaveLength(6);
     expect(linkIn(full as unknown as Card)?.path).toBe('/app/plan');
+  });
+
+  test('says it in that language also where something was added to the card', () => {
+    const english = withBlock(cardWith('plan/menu', {}, 6, 'en'), {
+      type: 'TextBlock',
+      text: 'Was it this?',
+    });
+    expect(linkIn(withPageLink(english, links))?.title).toBe('Open in Roder');
   });
 
   test('has no link where there are no pages, and a card about nothing of them has none either', () => {
