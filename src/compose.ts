@@ -13,7 +13,7 @@ import { createSendPace, realStopwatch } from './bot/send-pace.ts';
 import { TeamsAdapter } from './bot/teams-adapter.ts';
 import { createBot } from './bot/teams-bot.ts';
 import { createTeamsMessenger } from './bot/teams-messenger.ts';
-import { createTurnAllowance } from './bot/token-bucket.ts';
+import { createTurnAllowance, type TurnAllowance } from './bot/token-bucket.ts';
 import { type Config, secretsOf } from './config.ts';
 import { learntWeights } from './conversation/classifier.ts';
 import { createDemoTime, type DemoTime, demoStart, seedDemo } from './demo/demo.ts';
@@ -127,10 +127,12 @@ export async function startRoder(
   const storeWatch = watchStore(ports);
   const demoTime = demoClock && (await openDemo(ports, demoClock, config.tenants[0]!));
 
+  const allowance = createTurnAllowance(config.turnLimits);
   const bot = createBot({
     ports,
     config,
     adapter,
+    allowance,
     demo: demoTime,
     pageLinks,
     workIsDue: () => ticker.soon(),
@@ -142,7 +144,7 @@ export async function startRoder(
     bot,
     ports,
     tenants: config.tenants,
-    web: webOf(config, { log, cloud, demo: demoTime, workIsDue: () => ticker.soon() }),
+    web: webOf(config, { log, cloud, allowance, demo: demoTime, workIsDue: () => ticker.soon() }),
     demoTime,
     storeHealth: () => storeWatch.health(),
     health: () => watch.health(),
@@ -206,9 +208,10 @@ function webOf(
   {
     log,
     cloud,
+    allowance,
     demo,
     workIsDue,
-  }: { log: Log; cloud: Cloud; demo: DemoTime | undefined; workIsDue: () => void },
+  }: { log: Log; cloud: Cloud; allowance: TurnAllowance; demo: DemoTime | undefined; workIsDue: () => void },
 ): Omit<WebOptions, 'ports' | 'tenants'> | undefined {
   const { signInAppId: appId, tenants, mode } = config;
   if (mode !== 'demo' && !appId) return undefined;
@@ -216,7 +219,6 @@ function webOf(
   const signIn = appId
     ? { appId, signInUrl, verify: createEntraVerifier({ appId, tenants, signInUrl, log }) }
     : undefined;
-  const allowance = createTurnAllowance(config.turnLimits);
   const allows = (tenantId: string, aadObjectId: string) =>
     allowance.take(tenantId, { type: 'message', from: { id: aadObjectId, name: '', aadObjectId } });
   return { signIn, allows, workIsDue, demo };

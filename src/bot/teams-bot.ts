@@ -24,7 +24,7 @@ import type { TeamsAdapter } from './teams-adapter.ts';
 import { Application } from './teams-application.ts';
 import { RequestRefused } from './teams-authentication.ts';
 import { activityOf } from './teams-messenger.ts';
-import { createTurnAllowance, type TurnAllowance } from './token-bucket.ts';
+import type { TurnAllowance } from './token-bucket.ts';
 import { type Demo, isRemoval, readTurn, type Turn, tenantOf } from './turn.ts';
 import { runTypedCommand } from './typed-commands.ts';
 
@@ -32,6 +32,8 @@ export interface BotOptions {
   readonly ports: Ports;
   readonly config: Config;
   readonly adapter: TeamsAdapter;
+  /** How much one may do in a minute, here and on the pages together. */
+  readonly allowance: TurnAllowance;
   /** Called when a turn has made work due: the card in leadership's channel, say. */
   readonly workIsDue: () => void;
   /** Told where Teams serves conversations, on every turn. */
@@ -56,13 +58,12 @@ export interface Bot {
 
 export function createBot(options: BotOptions): Bot {
   const app = createApplication(options);
-  const allowance = createTurnAllowance(options.config.turnLimits);
   return {
     receive: ({ authorization, body }) =>
       measured(options.ports, { name: 'roder.turn', type: typeOf(body) }, async (note) => {
         try {
           const answer = await options.adapter.receive(authorization, addressed(options, body), (context) =>
-            runTurn(options, { app, allowance }, context),
+            runTurn(options, app, context),
           );
           note({ status: answer?.status ?? 200 });
           return { status: answer?.status ?? 200, body: answer?.body };
@@ -89,15 +90,11 @@ function typeOf({ type }: ReceivedActivity): string {
   return knownTypes.includes(type) ? type : 'other';
 }
 
-async function runTurn(
-  options: BotOptions,
-  { app, allowance }: { app: TeamsApplication; allowance: TurnAllowance },
-  context: TurnContext,
-): Promise<void> {
+async function runTurn(options: BotOptions, app: TeamsApplication, context: TurnContext): Promise<void> {
   const { activity } = context;
   const tenantId = tenantOf(activity) ?? '';
   if (!options.config.tenants.includes(tenantId)) throw new RequestRefused(403, 'tenant');
-  if (!allowance.take(tenantId, activity)) return tooFast(context);
+  if (!options.allowance.take(tenantId, activity)) return tooFast(context);
   options.serviceUrlSeen(activity.serviceUrl);
   await app.run(context);
 }
