@@ -273,6 +273,12 @@ const states: readonly StateSign[] = [
 
 const denies = /\b(?:inte|ej|ingen|inga|inget|utan|not|no|without|isnt|arent)\b/u;
 
+/** The words that tell a state, "går enligt plan"; undefined where none is told. */
+export function stateSaid(text: string): string | undefined {
+  const words = fold(text);
+  return states.map(({ said }) => said.exec(words)?.[0]).find((one) => one !== undefined);
+}
+
 function stateIn(clause: string): Status | undefined {
   const words = fold(clause);
   const sign = states.find(({ said }) => said.test(words));

@@ -28,6 +28,7 @@ import { type Scored, scoreIntents, strangeShare } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf, subjectIndex, weak } from './subject-index.ts';
 import { askedWhen, periodFor, timeOf } from './times.ts';
+import { stateSaid } from './told.ts';
 
 /** `text` as `readMessage` gives it, but with the question mark at its end, where there is one. */
 export function understand(text: string, reading: Reading): Understood {
@@ -358,9 +359,6 @@ function plainTerm(read: Read): Subject | undefined {
 const questionWords =
   /\b(?:hur|vad|vilka|vilken|vilket|varfor|vem|nar|var|what|how|why|which|who|when|where|is|are|jamfor|jamfort|och|visa|show|sedan|kan|borde|far|exportera|export|mal|malet|malvarde|malvardet|target|nytt|lagg|satt|paminn|paminna|folj|folja|remind|follow)\b/u;
 
-/** "Äldreomsorgen går enligt plan": a state, told. */
-const tellsState =
-  /\b(?:gar|ar|ligger|rullar|loper|flyter|haller) (?:vi )?(?:inte |helt |fortfarande |lite |lite grann )?(?:enligt plan\w*|efter|fore|som planerat|i fas)\b|\b(?:is|are|am|we re|running) (?:not |still |a bit |slightly )?(?:on track|behind|ahead|as planned|according to plan)\b/u;
 const stateWords =
   'gar ar ligger rullar loper flyter haller enligt plan planen efter fore som planerat i fas vi behover hjalp stod on track behind ahead as planned need help support';
 const asksFirst =
@@ -370,7 +368,8 @@ const asksFirst =
 function statement(read: Read, share: number): Meant | undefined {
   const { message, words } = read;
   if (share < 0.3 || message.isQuestion) return undefined;
-  if (tellsState.test(message.text) && !asksFirst.test(message.text)) {
+  const state = stateSaid(message.text);
+  if (state && !asksFirst.test(message.text)) {
     const { meant, fit, isOpen } = aboutOf(read, { assignment: 1.1, indicator: 0.9 }, stateWords);
     // The form finds out which of those that are asked about it is.
     return answered('answer', fit >= 0.5 && !isOpen ? meant : [], read.period, 0.85);
