@@ -155,5 +155,5 @@ export interface DocumentStore {
 
 export type StoreHealth =
   | { readonly ok: true }
-  /** `mayPass`: the store does not answer, but nothing else is known to be wrong, so it may recover by itself. */
-  | { readonly ok: false; readonly problem: string; readonly mayPass?: true };
+  /** `isTransient`: the store does not answer, but nothing else is known to be wrong, so it may recover by itself. */
+  | { readonly ok: false; readonly problem: string; readonly isTransient?: true };

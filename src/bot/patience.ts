@@ -16,14 +16,14 @@ export class TeamsRefused extends RoderError {
   }
 
   /** It may be taken in a while; else it is refused for good. */
-  get mayPass(): boolean {
+  get isTransient(): boolean {
     return this.outcome.kind === 'retry' || this.outcome.kind === 'unknown';
   }
 
   /** Teams was away or failed by itself, so that its answer says nothing of what was asked. */
   get saysNothing(): boolean {
     const { statusCode = 500 } = (this.cause ?? {}) as { statusCode?: number };
-    return this.mayPass || statusCode >= 500;
+    return this.isTransient || statusCode >= 500;
   }
 }
 
@@ -64,7 +64,7 @@ export async function patiently<T>(
       const refused = new TeamsRefused(outcomeOfError(error) as TeamsRefused['outcome'], error);
       const { outcome } = refused;
       const waitMs = (outcome.kind === 'retry' && outcome.afterMs) || pauseMs * (0.75 + Math.random() / 2);
-      if (!refused.mayPass || performance.now() + waitMs >= until) throw refused;
+      if (!refused.isTransient || performance.now() + waitMs >= until) throw refused;
       await elapse(waitMs);
     }
   }

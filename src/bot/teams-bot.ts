@@ -166,7 +166,7 @@ async function guarded(lasting: BotOptions, context: TurnContext, handle: Handle
     // Without the store nobody knows which language the person chose; Teams knows its own.
     const t = translator(turn?.language ?? languageOfClient(context));
     const key =
-      error instanceof TeamsRefused && error.mayPass ? 'notice.replyNotTaken' : faultText(code, context);
+      error instanceof TeamsRefused && error.isTransient ? 'notice.replyNotTaken' : faultText(code, context);
     await replyIfPossible(ports, context, { text: t(wrote ? writtenText(key) : key, { code }) }, code);
   }
 }

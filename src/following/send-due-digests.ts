@@ -41,13 +41,13 @@ function digests(ports: Ports, tenantId: string, plan: Plan): MessageKind<Follow
     async render({ held, at }): Promise<Rendered<Following>> {
       const { id: personId, follows, own } = held[0]!;
       const news = await newsFor(ports, plan, held[0]!, at);
-      if (news.length === 0) return { told: [] };
+      if (news.length === 0) return { covered: [] };
       const record = await persons(ports.store).find(tenantId, personId);
       const language = languageOf(plan, record, personId);
       const times = follows.map(({ every }) => nextFor(plan, every, at, ownTime(own, record)));
       const [next] = times.toSorted((a, b) => a.epochMilliseconds - b.epochMilliseconds);
       const content = digestMessage({ plan, language }, { news, next: next! });
-      return { told: held, sending: { to: { personId, record }, content } };
+      return { covered: held, sending: { to: { personId, record }, content } };
     },
 
     /** Schedules the next digest. Keeps what the person has followed or unfollowed meanwhile. */

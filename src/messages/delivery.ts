@@ -36,7 +36,7 @@ export interface MessageKind<D extends Claimable> {
    * Other documents that belong in the group's message: those due are claimed too; if somebody holds one, the message
    * waits.
    */
-  othersOf?(group: string, due: readonly Stored<D>[]): Promise<Stored<D>[]>;
+  restOfGroup?(group: string, due: readonly Stored<D>[]): Promise<Stored<D>[]>;
   /** Decides what is still to be told, and builds the message from the current state. */
   render(delivery: Delivery<D>): Promise<Rendered<D>>;
   /**
@@ -61,7 +61,7 @@ export interface Delivery<D extends Claimable> {
 
 export interface Rendered<D extends Claimable> {
   /** The documents that the message covers; empty: nothing left to send. Other held documents are left out. */
-  readonly told: readonly Stored<D>[];
+  readonly covered: readonly Stored<D>[];
   /** Why a document is left out, by id. */
   readonly leftOut?: ReadonlyMap<string, string>;
   /** Absent: nothing left to send. */
@@ -77,8 +77,8 @@ export interface Message {
     | { readonly channelId: string };
   readonly content: OutgoingMessage;
   /** An earlier message to update in place. */
-  readonly standing?: SentMessage | undefined;
-  /** Whether to send a new message, once, if the standing one is gone. */
+  readonly existing?: SentMessage | undefined;
+  /** Whether to send a new message, once, if the existing one is gone. */
   readonly anewIfGone?: boolean;
 }
 
@@ -94,7 +94,7 @@ export interface Result<D extends Claimable> extends Rendered<D> {
   readonly reason?: string | undefined;
   /** The message as Teams accepted it. */
   readonly message?: SentMessage | undefined;
-  /** Whether the standing message was updated; undefined: nothing was attempted. */
+  /** Whether the existing message was updated; undefined: nothing was attempted. */
   readonly isUpdate?: boolean | undefined;
 }
 
@@ -245,7 +245,7 @@ async function claimBundle<D extends Claimable>(
 ): Promise<Stored<D>[]> {
   const { ports, kind, documents } = run;
   const now = toTimestamp(ports.clock.now());
-  const others = group === undefined ? [] : ((await kind.othersOf?.(group, due)) ?? []);
+  const others = group === undefined ? [] : ((await kind.restOfGroup?.(group, due)) ?? []);
   const onItsWay = others.find((one) => isClaimed(one, now));
   if (onItsWay) {
     await putOff(run, due, onItsWay.nextAt!);
@@ -288,11 +288,11 @@ async function deliver<D extends Claimable>(
   const attempt = attemptOf(held);
   // No attempt has ever finished, so the message itself must be faulty.
   if (attempt > maxAttempts)
-    return settle(run, delivery, { told: held }, { outcome: { kind: 'refused', reason: 'never-ended' } });
+    return settle(run, delivery, { covered: held }, { outcome: { kind: 'refused', reason: 'never-ended' } });
   if (fault) throw fault;
   const rendered = await run.kind.render(delivery);
   const tried = rendered.sending && (await send(run, rendered.sending));
-  return settle(run, delivery, tried ? rendered : { ...rendered, told: [] }, tried);
+  return settle(run, delivery, tried ? rendered : { ...rendered, covered: [] }, tried);
 }
 
 interface Tried {
@@ -306,10 +306,10 @@ async function send<D extends Claimable>(
   sending: Sending,
 ): Promise<Tried | undefined> {
   if ('post' in sending) return { outcome: await sending.post(), isUpdate: false };
-  const { to, content, standing, anewIfGone } = sending;
+  const { to, content, existing, anewIfGone } = sending;
   const { messenger } = ports;
-  if (standing) {
-    const outcome = await messenger.update(standing, content);
+  if (existing) {
+    const outcome = await messenger.update(existing, content);
     if (outcome.kind !== 'message-gone') return { outcome, isUpdate: true };
     if (!anewIfGone) return undefined;
   }
@@ -336,7 +336,7 @@ async function settle<D extends Claimable>(
 ): Promise<Delivered<D>> {
   const { ports, tenantId, kind, documents } = run;
   const { outcome, isUpdate } = tried ?? {};
-  const { told, sending } = rendered;
+  const { covered, sending } = rendered;
   const inTeams = sending && 'content' in sending ? sending : undefined;
   const { held } = delivery;
   const attempt = attemptOf(held);
@@ -352,8 +352,8 @@ async function settle<D extends Claimable>(
       tenantId,
       outcome: resultOf(outcome, what),
       reason,
-      perhapsSecondCopy: message && !isUpdate && told.some(({ lease }) => lease?.unsure) ? true : undefined,
-      activityId: (message ?? inTeams?.standing)?.activityId,
+      perhapsSecondCopy: message && !isUpdate && covered.some(({ lease }) => lease?.unsure) ? true : undefined,
+      activityId: (message ?? inTeams?.existing)?.activityId,
     });
   };
   const isLeftOut = outcome?.kind === 'left-out';
@@ -362,7 +362,7 @@ async function settle<D extends Claimable>(
   await Promise.all([
     ...held.map((one) =>
       documents.change(tenantId, one.id, (now) =>
-        again && told.includes(one)
+        again && covered.includes(one)
           ? givenBack(now, again)
           : settled.change({ ...now, lease: undefined }, one),
       ),

@@ -40,10 +40,10 @@ function questionsOf(ports: Ports, tenantId: string, plan: Plan): MessageKind<Re
       const { personId } = held[0]!;
       const hold = await restoreHold(ports.store, tenantId);
       const isAsked = hold?.state === 'held' && !hold.choice;
-      if (!isAsked || !mayDo(plan, { tenantId, personId }, 'round/change')) return { told: [] };
+      if (!isAsked || !mayDo(plan, { tenantId, personId }, 'round/change')) return { covered: [] };
       const record = await persons(ports.store).find(tenantId, personId);
       const content = restoreMessage(hold, plan, languageOf(plan, record, personId));
-      return { told: held, sending: { to: { personId, record }, content } };
+      return { covered: held, sending: { to: { personId, record }, content } };
     },
 
     async settle({ held: [one], dueAt }, { message }) {

@@ -49,14 +49,14 @@ function noticesOf(ports: Ports, tenantId: string, plan: Plan): MessageKind<Noti
       }
       const told = held.filter(({ id }) => !leftOut.has(id));
       const [only] = messages;
-      if (!only) return { told, leftOut };
+      if (!only) return { covered: told, leftOut };
       const ids = told.map(({ id }) => id);
       const list = { tenantId, plan, ids, language, reader: personId };
       const content = told.length > 1 ? await supportListMessage(ports, list) : only;
-      return { told, leftOut, sending: { to: { personId, record }, content } };
+      return { covered: told, leftOut, sending: { to: { personId, record }, content } };
     },
 
-    async settle({ held, at }, { what, reason, message, told, leftOut }): Promise<Settled<Notice>> {
+    async settle({ held, at }, { what, reason, message, covered: told, leftOut }): Promise<Settled<Notice>> {
       const settled = { settledAt: toTimestamp(ports.clock.now()), nextAt: undefined };
       const together = message && told.length > 1 ? told.map(({ id }) => id) : undefined;
       const whyNot = ({ id }: Notice) => leftOut?.get(id) ?? 'overtaken';

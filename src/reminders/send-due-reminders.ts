@@ -71,7 +71,7 @@ function reminders(ports: Ports, tenantId: string, plan: Plan): MessageKind<Ask>
     },
 
     /** The person's asks in other rounds. One that was given to somebody else goes to them. */
-    async othersOf(personId, due) {
+    async restOfGroup(personId, due) {
       const open = (await readRounds()).filter(({ state }) => state === 'open');
       const ids = open.map(({ id }) => askId(id, personId)).filter((id) => !due.some((ask) => ask.id === id));
       const found = await Promise.all(ids.map((id) => asks(ports.store).find(tenantId, id)));
@@ -85,7 +85,7 @@ function reminders(ports: Ports, tenantId: string, plan: Plan): MessageKind<Ask>
       const due = (await decide(delivery)).flatMap(({ ask, round, send: push }) =>
         push ? [{ ask, round, push }] : [],
       );
-      if (due.length === 0) return { told: [] };
+      if (due.length === 0) return { covered: [] };
       const subject = await Promise.all(
         due.map(async (one) => {
           return {
@@ -96,7 +96,7 @@ function reminders(ports: Ports, tenantId: string, plan: Plan): MessageKind<Ask>
       );
       const language = languageOf(plan, record, personId);
       const content = reminderMessage({ plan, subject, now: ports.clock.now(), language, personId });
-      return { told: due.map(({ ask }) => ask), sending: { to: { personId, record }, content } };
+      return { covered: due.map(({ ask }) => ask), sending: { to: { personId, record }, content } };
     },
 
     async settle(delivery, result): Promise<Settled<Ask>> {
@@ -107,8 +107,8 @@ function reminders(ports: Ports, tenantId: string, plan: Plan): MessageKind<Ask>
         ...skip,
         ...putOffByPerson(ask, settledAt),
       ];
-      const final = decided.filter(({ ask }) => result.what !== 'waiting' || !result.told.includes(ask));
-      const sent = decided.filter(({ ask, send }) => send && result.told.includes(ask));
+      const final = decided.filter(({ ask }) => result.what !== 'waiting' || !result.covered.includes(ask));
+      const sent = decided.filter(({ ask, send }) => send && result.covered.includes(ask));
       const [first] = sent;
       return {
         change(ask, held) {

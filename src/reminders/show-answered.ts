@@ -37,15 +37,15 @@ function changedCards(ports: Ports, tenantId: string, plan: Plan): MessageKind<A
 
     async render({ held }): Promise<Rendered<Ask>> {
       const ask = held[0]!;
-      const { message: standing } = ask;
-      if (!standing) return { told: [] };
+      const { message: existing } = ask;
+      if (!existing) return { covered: [] };
       const today = localDate(ports.clock.now(), plan.content.timeZone);
       const personId = await findAddressee(ports.store, ask, today);
       const record = await persons(ports.store).find(tenantId, personId);
       const language = languageOf(plan, record, personId);
       const rounds = await allRounds(ports.store, tenantId);
       const content = await messageNow(ports, plan, ask, { rounds, language, personId });
-      return { told: held, sending: { to: { personId, record }, content, standing } };
+      return { covered: held, sending: { to: { personId, record }, content, existing } };
     },
 
     async settle(): Promise<Settled<Ask>> {

@@ -171,7 +171,7 @@ export function watchStore({ store, log }: Pick<Ports, 'store' | 'log'>, lookMs 
 function tell(log: Ports['log'], found: StoreHealth): void {
   if (found.ok) log.info({ event: 'store-back' }, 'The store takes writes again.');
   else {
-    const { problem, mayPass } = found;
-    log[mayPass ? 'warn' : 'error']({ event: 'store-away', problem }, 'The store takes no writes.');
+    const { problem, isTransient } = found;
+    log[isTransient ? 'warn' : 'error']({ event: 'store-away', problem }, 'The store takes no writes.');
   }
 }

@@ -52,7 +52,7 @@ function explained(place: CosmosPlace, thrown: unknown): StoreHealth {
       );
     default: {
       const problem = `${at} cannot be used: ${error.message} Check COSMOS_ENDPOINT, the network rules, and on a desk that you are signed in (az login).`;
-      return { ok: false, problem, mayPass: true };
+      return { ok: false, problem, isTransient: true };
     }
   }
 }

@@ -14,7 +14,7 @@ export async function readyStore(store: DocumentStore, pause = pauseMs): Promise
   for (let tries = 1; ; tries++) {
     const health = await store.check();
     if (health.ok) return store;
-    if (!health.mayPass || tries === maxTries) {
+    if (!health.isTransient || tries === maxTries) {
       await store.close();
       throw new RoderError('store-unavailable', health.problem);
     }

@@ -62,14 +62,14 @@ function posts(ports: Ports, tenantId: string, plan: Plan): MessageKind<Summary>
 
     async render({ held }): Promise<Rendered<Summary>> {
       const [one] = held;
-      const { channelId, message: standing } = one!;
+      const { channelId, message: existing } = one!;
       const summary = await readSummary(ports, { plan, summary: one! });
-      if (!summary) return { told: [] };
+      if (!summary) return { covered: [] };
       // Of a round that was called off nothing is begun.
       const mayBegin = summary.view.round.state !== 'cancelled' || isClosing(one!);
-      if (!standing && !mayBegin) return { told: [] };
+      if (!existing && !mayBegin) return { covered: [] };
       const content = summaryCard({ summary, language: plan.content.language });
-      return { told: held, sending: { to: { channelId }, content, standing, anewIfGone: mayBegin } };
+      return { covered: held, sending: { to: { channelId }, content, existing, anewIfGone: mayBegin } };
     },
 
     /** In the end nothing is given up: the channel is waited for. */

@@ -49,7 +49,7 @@ function posts(ports: Ports, tenantId: string): MessageKind<WebhookMessage> {
     async render({ held, at }): Promise<Rendered<WebhookMessage>> {
       const [one] = held;
       const { id, webhookId, about } = one!;
-      const leftOut = (why: string) => ({ told: [], leftOut: new Map([[id, why]]) });
+      const leftOut = (why: string) => ({ covered: [], leftOut: new Map([[id, why]]) });
       const webhook = await webhooks(ports.store).find(tenantId, webhookId);
       if (!webhook) return leftOut('webhook-removed');
       const happened = await whatHappened(ports, tenantId, about);
@@ -65,10 +65,13 @@ function posts(ports: Ports, tenantId: string): MessageKind<WebhookMessage> {
         body: JSON.stringify(body),
         keys: standingKeys(webhook, toTimestamp(at)),
       };
-      return { told: held, sending: { to: { webhookId }, post: () => ports.webhooks!.post(event) } };
+      return { covered: held, sending: { to: { webhookId }, post: () => ports.webhooks!.post(event) } };
     },
 
-    async settle({ held, dueAt }, { what, reason, told, leftOut }): Promise<Settled<WebhookMessage>> {
+    async settle(
+      { held, dueAt },
+      { what, reason, covered, leftOut },
+    ): Promise<Settled<WebhookMessage>> {
       const [one] = held;
       const settled = { settledAt: toTimestamp(ports.clock.now()), nextAt: undefined };
       const entry = entryOf(one!, dueAt);
@@ -78,7 +81,7 @@ function posts(ports: Ports, tenantId: string): MessageKind<WebhookMessage> {
           whyNot || what === 'skipped'
             ? { ...message, ...settled, state: 'dropped', reason: whyNot ?? reason }
             : { ...message, ...settled, state: what === 'sent' ? 'sent' : 'failed', reason },
-        entry: told.length > 0 ? entry : undefined,
+        entry: covered.length > 0 ? entry : undefined,
         // What never happened is nothing to tell of.
         skipped: whyNot === 'webhook-removed' ? [{ ...entry, reason: whyNot }] : [],
       };

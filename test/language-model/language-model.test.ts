@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { examineLanguageModel } from '../../src/cli/doctor/examine.ts';
+import { checkLanguageModel } from '../../src/cli/doctor/checks.ts';
 import { openInterim } from '../support/answering.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
@@ -107,9 +107,9 @@ describe('the doctor', () => {
 
   test('asks the model whether it answers, and says nothing where there is none', async () => {
     model.answers = says('{"intent":"small-talk","subjects":[]}');
-    expect(await examineLanguageModel(config())).toMatchObject({ state: 'well', key: 'modelGood' });
+    expect(await checkLanguageModel(config())).toMatchObject({ state: 'well', key: 'modelGood' });
     model.answers = fails(403);
-    expect(await examineLanguageModel(config())).toMatchObject({ state: 'soon', key: 'modelSilent' });
-    expect(await examineLanguageModel(undefined)).toBeUndefined();
+    expect(await checkLanguageModel(config())).toMatchObject({ state: 'soon', key: 'modelSilent' });
+    expect(await checkLanguageModel(undefined)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { examineChannels } from '../../src/cli/doctor/examine.ts';
+import { checkChannels } from '../../src/cli/doctor/checks.ts';
 import { demoTenant } from '../../src/config.ts';
 import { inStore } from '../support/answering.ts';
 import { endAll } from '../support/at-end.ts';
@@ -37,7 +37,7 @@ const told = () =>
     .cardsIn(world.people.utredare.conversationId)
     .map(textOf)
     .filter((text) => text.includes('Lägesbilden når inte Ledningsgruppen'));
-const doctor = () => inStore(world, (store) => examineChannels(store, demoTenant, 'sv'));
+const doctor = () => inStore(world, (store) => checkChannels(store, demoTenant, 'sv'));
 
 describe("leadership's card that is gone from its channel", () => {
   beforeAll(startPosted);

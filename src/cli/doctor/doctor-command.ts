@@ -6,17 +6,17 @@ import { type AppConfig, type Config, readConfig } from '../../config.ts';
 import { type Language, translator } from '../../language/language.ts';
 import type { ExitStatus } from '../plan-commands.ts';
 import {
-  examineBackup,
-  examineChannels,
-  examineClock,
-  examineHold,
-  examineKolada,
-  examineLanguageModel,
-  examinePeople,
-  examineSecret,
-  examineStore,
+  checkBackup,
+  checkChannels,
+  checkClock,
+  checkHold,
+  checkKolada,
+  checkLanguageModel,
+  checkPeople,
+  checkSecret,
+  checkStore,
   type Finding,
-} from './examine.ts';
+} from './checks.ts';
 
 export interface DoctorPorts {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -60,25 +60,25 @@ async function* examinations(ports: DoctorPorts): AsyncGenerator<Finding> {
   const config = configOf(ports);
   if ('fault' in config) return void (yield config.fault);
   yield { state: 'well', key: 'configGood', values: { mode: config.mode, store: config.store.kind } };
-  yield await examineIdentity(config, ports);
-  const model = await examineLanguageModel(config.languageModel);
+  yield await checkBotIdentity(config, ports);
+  const model = await checkLanguageModel(config.languageModel);
   if (model) yield model;
-  yield examineSecret(config.app, ports.now(), config.timeZone);
+  yield checkSecret(config.app, ports.now(), config.timeZone);
   const comparison = timeSource(config, ports);
-  if (comparison) yield await examineClock({ url: comparison, now: ports.now });
-  const { finding, store } = await examineStore(() => ports.openStore(config));
+  if (comparison) yield await checkClock({ url: comparison, now: ports.now });
+  const { finding, store } = await checkStore(() => ports.openStore(config));
   yield finding;
-  const backup = await examineBackup(config, ports.now());
+  const backup = await checkBackup(config, ports.now());
   if (backup) yield backup;
   if (!store) return;
   try {
     for (const tenantId of config.tenants) {
-      const hold = await examineHold(store, tenantId);
+      const hold = await checkHold(store, tenantId);
       if (hold) yield hold;
-      yield await examinePeople(store, tenantId, ports.language);
-      const channels = await examineChannels(store, tenantId, ports.language);
+      yield await checkPeople(store, tenantId, ports.language);
+      const channels = await checkChannels(store, tenantId, ports.language);
       if (channels) yield channels;
-      yield await examineKolada(store, tenantId, { config, language: ports.language });
+      yield await checkKolada(store, tenantId, { config, language: ports.language });
     }
   } finally {
     await store.close();
@@ -93,7 +93,7 @@ function configOf({ environment }: DoctorPorts): Config | { readonly fault: Find
   }
 }
 
-async function examineIdentity({ app }: Config, { checkIdentity }: DoctorPorts): Promise<Finding> {
+async function checkBotIdentity({ app }: Config, { checkIdentity }: DoctorPorts): Promise<Finding> {
   if (!app) return { state: 'well', key: 'identityNone' };
   const values = { type: app.type, id: app.id };
   const health = await checkIdentity(app);

@@ -31,7 +31,7 @@ export interface Finding {
  * Whether the latest post to each of leadership's channels was delivered. Undefined: there is no plan, which is already
  * reported.
  */
-export async function examineChannels(
+export async function checkChannels(
   store: DocumentStore,
   tenantId: string,
   language: Language,
@@ -64,7 +64,7 @@ export interface ClockCheck {
 }
 
 /** Every HTTP response, even a refusal, carries the server's time. */
-export async function examineClock({ url, now }: ClockCheck): Promise<Finding> {
+export async function checkClock({ url, now }: ClockCheck): Promise<Finding> {
   const { host } = new URL(url);
   try {
     const before = now();
@@ -101,7 +101,7 @@ function judged(seconds: number, host: string): Finding {
 }
 
 /** Whether an SQLite store is backed up every day; Cosmos DB does that itself. */
-export async function examineBackup(config: Config, now: Temporal.Instant): Promise<Finding | undefined> {
+export async function checkBackup(config: Config, now: Temporal.Instant): Promise<Finding | undefined> {
   if (config.store.kind !== 'sqlite' || config.mode === 'demo') return undefined;
   if (!config.backup) return { state: 'soon', key: 'backupNone' };
   const { folder } = config.backup;
@@ -114,14 +114,14 @@ export async function examineBackup(config: Config, now: Temporal.Instant): Prom
 }
 
 /** Whether a restored store still waits for the operator. */
-export async function examineHold(store: DocumentStore, tenantId: string): Promise<Finding | undefined> {
+export async function checkHold(store: DocumentStore, tenantId: string): Promise<Finding | undefined> {
   return (await isSendingHeld(store, tenantId))
     ? { state: 'wrong', key: 'restoreHeld', values: { tenantId } }
     : undefined;
 }
 
 /** Whether the language model answers, asked about nothing. Undefined: there is none. */
-export async function examineLanguageModel(
+export async function checkLanguageModel(
   model: LanguageModelConfig | undefined,
 ): Promise<Finding | undefined> {
   if (!model) return undefined;
@@ -139,7 +139,7 @@ export async function examineLanguageModel(
 }
 
 /** The result of the running service's latest fetch from Kolada. Makes no request to Kolada. */
-export async function examineKolada(
+export async function checkKolada(
   store: DocumentStore,
   tenantId: string,
   { config, language }: { readonly config: Config; readonly language: Language },
@@ -165,7 +165,7 @@ export async function examineKolada(
  * The people Teams has refused messages to, by role, since Roder stores no names. The same as the administrator sees in
  * the chat.
  */
-export async function examinePeople(
+export async function checkPeople(
   store: DocumentStore,
   tenantId: string,
   language: Language,
@@ -200,14 +200,14 @@ const found = {
   expired: { state: 'wrong', key: 'secretExpired' },
 } as const satisfies Record<string, Finding>;
 
-export function examineSecret(app: AppConfig | undefined, now: Temporal.Instant, zone: string): Finding {
+export function checkSecret(app: AppConfig | undefined, now: Temporal.Instant, zone: string): Finding {
   const expiry = secretExpiry(app, now, zone);
   const finding = found[expiry.left];
   return 'date' in expiry ? { ...finding, values: { date: expiry.date, count: expiry.days } } : finding;
 }
 
 /** Checks the database, its container, partition key, indexing and consistency, and Roder's permissions. */
-export async function examineStore(open: () => Promise<DocumentStore>): Promise<{
+export async function checkStore(open: () => Promise<DocumentStore>): Promise<{
   readonly finding: Finding;
   /** Only if it can be used; the caller closes it. */
   readonly store?: DocumentStore;
