@@ -83,10 +83,12 @@ export interface Said {
 
 /** What is done for an intent that is no question. */
 export interface Command {
-  /** `help.<name>.say` and `help.<name>.does` say what to write and what comes of it; `typed` says who may. */
+  /** `typed` says who may. */
   readonly name: string;
   /** The intent of the catalog that it is for. */
   readonly intent: string;
+  /** What one writes, for the documents, where it is not what the intent's menu or examples say. */
+  readonly example?: string;
   /** Only where this holds: one intent may lead to several things. */
   readonly when?: (said: Said) => boolean;
   readonly run: (ports: Ports, turn: Turn, said: Said) => Promise<readonly Card[]>;

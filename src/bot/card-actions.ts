@@ -2,6 +2,8 @@ import * as z from 'zod/v4';
 import { measured } from '../base/measured.ts';
 import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
+import { menuGroups } from '../conversation/intent.ts';
+import { menuLines, wordsFor } from '../conversation/menu.ts';
 import { withEmptied } from '../language/card-inputs.ts';
 import { type Language, translator } from '../language/language.ts';
 import { cleanText } from '../language/people-text.ts';
@@ -28,7 +30,7 @@ import { roundActions } from './features/rounds.ts';
 import { summaryActions } from './features/summaries.ts';
 import { supportActions, supportLaterActions } from './features/support.ts';
 import type { Turn } from './turn.ts';
-import { runMeant, showHelp } from './typed-commands.ts';
+import { runMeant, runTypedCommand, showHelp } from './typed-commands.ts';
 
 /** What Teams sends for an Action.Execute. Anything else is answered with a sentence. */
 const invoke = z.object({
@@ -52,6 +54,10 @@ function withCleanText(input: unknown): unknown {
   return typeof input === 'string' ? cleanText(input) : input;
 }
 
+const inMenu = z.object({
+  intent: z.enum(menuLines.map(({ intent }) => intent) as [string, ...string[]]),
+});
+
 /** Every button of every card. */
 export const actions: Actions = {
   ...answerActions,
@@ -71,7 +77,15 @@ export const actions: Actions = {
   'questions/meant': withData(meant, async (ports, turn, chosen) => ({
     card: (await runMeant(ports, turn, chosen))[0]!,
   })),
-  'help/show': async (ports, turn) => ({ card: (await showHelp(ports, turn))[0]! }),
+  'help/show': withData(
+    z.object({ group: z.enum(menuGroups).optional() }),
+    async (ports, turn, { group }) => ({
+      card: (await showHelp(ports, turn, group))[0]!,
+    }),
+  ),
+  'help/say': withData(inMenu, async (ports, turn, { intent }) => ({
+    card: (await runTypedCommand(ports, turn, wordsFor(intent, turn.language)!))[0]!,
+  })),
 };
 
 export async function runCardAction(ports: Ports, turn: Turn, value: unknown): Promise<ActionResult> {

@@ -26,17 +26,11 @@ export function welcomeCard(
     'welcome',
     {
       waiting,
+      personal,
       intro: t(personal ? 'welcome.person' : 'welcome.team'),
-      next: t(personal ? 'welcome.personNext' : 'welcome.teamNext'),
+      stores: `${t('welcome.stores')} ${t('welcome.never')}`,
       demo: demo && personal ? t('welcome.demo') : '',
     },
     language,
   );
-}
-
-/** What waits for the person, and what one can say, in the words one says it. */
-export function helpCard(commands: readonly string[], language: Language, waiting: WaitingBlock = []): Card {
-  const t = translator(language);
-  const listed = commands.map((name) => ({ say: t(`help.${name}.say`), does: t(`help.${name}.does`) }));
-  return renderCard('help', { waiting, commands: listed }, language);
 }

@@ -6,6 +6,7 @@ import { askModel } from '../conversation/ask-model.ts';
 import { forbidden } from '../conversation/catalog.ts';
 import { maxRead } from '../conversation/clean.ts';
 import { keepSpoken, spokenBefore } from '../conversation/context.ts';
+import type { MenuGroup } from '../conversation/intent.ts';
 import { languageMeant } from '../conversation/language-meant.ts';
 import type { Understood } from '../conversation/meaning.ts';
 import { noPlan } from '../conversation/no-plan.ts';
@@ -13,7 +14,6 @@ import { translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { persons } from '../people/person.ts';
 import { typed } from '../permissions/entrances.ts';
-import { mayDo } from '../permissions/may-do.ts';
 import { timeZoneOf } from '../plan/plan-index.ts';
 import { waitingBlock } from '../reminders/waiting-block.ts';
 import { type Command, refusedHere, type Said } from './action.ts';
@@ -26,7 +26,8 @@ import { planCommands } from './features/plan.ts';
 import { reminderCommands } from './features/reminders.ts';
 import { roundCommands } from './features/rounds.ts';
 import { isGreeting, isOutside, talks } from './features/talk.ts';
-import { helpCard, noticeCard, withNote } from './reply-cards.ts';
+import { helpCard } from './help-card.ts';
+import { noticeCard, withNote } from './reply-cards.ts';
 import { askerOf, type Turn } from './turn.ts';
 
 const becomes = /^(?:byt till|byt|switch to|switch)(?: (.*))?$/iu;
@@ -39,12 +40,14 @@ const demoCommands: readonly Command[] = [
   {
     name: 'next',
     intent: 'demo',
+    example: 'nästa',
     when: ({ text }) => /^(?:nästa|next)$/iu.test(text),
     run: async (_ports, turn) => [await turn.demo!.next(turn)],
   },
   {
     name: 'become',
     intent: 'demo',
+    example: 'byt till utredare',
     when: ({ text }) => becomes.test(text) && !ofPlan.test(text),
     run: async (ports, turn, { text }) => {
       const { is, card } = await turn.demo!.become(turn, becomes.exec(text)?.[1] ?? '');
@@ -60,7 +63,7 @@ async function turnOf({ store }: Ports, turn: Turn, personId: string): Promise<T
   return { ...turn, actor, record };
 }
 
-/** Everything that is done for an intent and is no question, as help lists it. The first that fits is taken. */
+/** Everything that is done for an intent and is no question. The first that fits is taken. */
 export const commands: readonly Command[] = [
   ...answerCommands,
   ...followingCommands,
@@ -70,7 +73,7 @@ export const commands: readonly Command[] = [
   ...reminderCommands,
   ...planCommands,
   ...roundCommands,
-  { name: 'help', intent: 'help', run: showHelp },
+  { name: 'help', intent: 'help', run: (ports, turn) => showHelp(ports, turn) },
   ...demoCommands,
 ];
 
@@ -181,18 +184,7 @@ async function doneOrRefused(
 }
 
 /** What is a person's own waits in their own chat alone. */
-export async function showHelp(ports: Ports, turn: Turn): Promise<readonly Card[]> {
-  const names = ['status', ...commandsFor(turn).map((one) => one.name)];
-  const waiting = turn.where === 'personal' ? await waitingBlock(ports, turn) : [];
-  return [helpCard(names, turn.language, waiting)];
-}
-
-/** Whoever may not, or not here, does not find it in the help. */
-function commandsFor({ plan, actor, where, demo }: Turn): readonly Command[] {
-  return commands.filter(({ name }) => {
-    const need = typed[name];
-    if (!need || (need.where === 'own-chat' && where !== 'personal')) return false;
-    if (demoCommands.some((one) => one.name === name)) return demo !== undefined;
-    return need.by !== 'whole' || mayDo(plan, actor, need.deed!);
-  });
+export async function showHelp(ports: Ports, turn: Turn, group?: MenuGroup): Promise<readonly Card[]> {
+  const waiting = turn.where === 'personal' && !group ? await waitingBlock(ports, turn) : [];
+  return [helpCard(turn, waiting, group)];
 }

@@ -267,6 +267,7 @@ function unknownCard(inquiry: Inquiry, near: readonly Choice[]): Card {
         lines: [t('question.unknownExamplesText', { example: titles[0] })],
       },
     ],
+    actions: [{ verb: 'help/show', title: t('welcome.help'), data: {} }],
   });
 }
 

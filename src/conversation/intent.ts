@@ -20,6 +20,22 @@ export interface Cue {
   readonly unless?: RegExp;
 }
 
+/** What help is divided by; each a button there. */
+export const menuGroups = ['answer', 'ask', 'mine', 'lead'] as const;
+export type MenuGroup = (typeof menuGroups)[number];
+
+/** A place in help, where it is pressed, and perhaps in Teams' own menus; `help.does.ID` says what comes of it. */
+export interface Menu {
+  /** Absent: of help itself. */
+  readonly group?: MenuGroup;
+  /** What one writes for it, which stands on the button too. */
+  readonly say: Readonly<Record<Language, string>>;
+  /** Before the others of its group. */
+  readonly isFirst?: true;
+  /** The menus of Teams that have it: of the person's own chat, of channels and group chats. */
+  readonly teams?: readonly ('personal' | 'shared')[];
+}
+
 /**
  * One thing people want of Roder, with all that is particular to it: reading, going on from it and answering ask the
  * intent, and have no lists of their own. `typed` in `permissions/entrances.ts` says where its command may be written.
@@ -64,7 +80,8 @@ export interface Intent {
   readonly need?: Required<Need>;
   /** What answers it: what a button with the same question asks, or its own card. Absent: something is done, in `bot/features`. */
   readonly answer?: Kind | ((inquiry: Inquiry, understood: Understood) => Card | Promise<Card>);
-  /** What people write for it: evidence for what is written, and what help shows (the first). */
+  readonly menu?: Menu;
+  /** What people write for it: evidence for what is written; the first names it in the documents. */
   readonly examples: Readonly<Record<Language, readonly string[]>>;
   readonly cues: readonly Cue[];
 }

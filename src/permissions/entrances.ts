@@ -115,9 +115,10 @@ export const buttons: Readonly<Record<string, Button>> = {
   'exports/make': paper,
   'people/own-data': { deed: 'own/read', by: 'subject' },
   'help/show': {},
+  'help/say': {},
 };
 
-/** Typed commands other than questions, keyed by their name in help. */
+/** Typed commands other than questions, keyed by their name. */
 export const typed: Readonly<Record<string, TypedNeed>> = {
   answer: { deed: 'ask/answer', by: 'subject', where: 'own-chat-told' },
   sent: { deed: 'own/read', by: 'subject', where: 'own-chat-told' },

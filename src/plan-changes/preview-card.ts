@@ -83,13 +83,19 @@ function readText({ source }: PlanProposal, { counts }: PlanPreview, language: L
 
 const changes = ['withdrawn', 'changed', 'added'] as const;
 
+/** How much of what: "Ändras: ett uppdrag och 2 mått." */
 function introOf(rows: readonly ChangeRow[], language: Language): string {
   const t = translator(language);
-  const counts = changes.flatMap((change) => {
-    const count = rows.filter((row) => row.change === change).length;
-    return count > 0 ? [t(`planChange.count.${change}`, { count })] : [];
-  });
-  return t('planChange.intro', { counts: joinWords(counts, language) });
+  return changes
+    .flatMap((change) => {
+      const kinds = Map.groupBy(
+        rows.filter((row) => row.change === change),
+        ({ kind }) => kind,
+      );
+      const things = [...kinds].map(([kind, { length: count }]) => t(`planChange.things.${kind}`, { count }));
+      return things.length > 0 ? [`${t(`planChange.group.${change}`)}: ${joinWords(things, language)}.`] : [];
+    })
+    .join(' ');
 }
 
 function groupsOf(rows: readonly ChangeRow[], language: Language) {

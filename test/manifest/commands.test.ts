@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { files } from '../../manifest/command-lists.ts';
 import { translator } from '../../src/language/language.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
@@ -42,6 +43,21 @@ const refusals = (['sv', 'en'] as const).flatMap((language) =>
   ),
 );
 const isUnderstood = (text: string) => text !== '' && !refusals.some((refusal) => text.includes(refusal));
+
+describe('Teams’ menus', () => {
+  test.each(Object.entries(files))('in %s are made from the catalog: npm run docs', (name, made) => {
+    const text = readFileSync(new URL(`../../manifest/${name}`, import.meta.url), 'utf8');
+    expect(JSON.parse(made(text))).toEqual(JSON.parse(text));
+  });
+
+  test('are no longer than Teams takes', () => {
+    const lists = manifest.bots[0].commandLists;
+    expect(lists.length).toBeLessThanOrEqual(3);
+    expect(Math.max(...lists.map(({ commands }) => commands.length))).toBeLessThanOrEqual(12);
+    const titles = [...titlesOf(0), ...titlesOf(1)].map(({ length }) => length);
+    expect(Math.max(...titles)).toBeLessThanOrEqual(128);
+  });
+});
 
 describe('in one’s own chat', () => {
   test('the menu is for it', () => expect(personal?.scopes).toEqual(['personal']));

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
-import type { Card } from '../../src/base/messenger.ts';
 import type { Ports } from '../../src/base/ports.ts';
 import { actions, runCardAction } from '../../src/bot/card-actions.ts';
 import type { Turn } from '../../src/bot/turn.ts';
 import { commands, showHelp } from '../../src/bot/typed-commands.ts';
+import { understandWritten } from '../../src/conversation/ask.ts';
+import { menuGroups } from '../../src/conversation/intent.ts';
+import { menuLines } from '../../src/conversation/menu.ts';
 import { translator } from '../../src/language/language.ts';
 import { notices } from '../../src/messages/notice.ts';
 import { buttons, typed } from '../../src/permissions/entrances.ts';
@@ -19,10 +21,10 @@ import { type Summary, summaries } from '../../src/rounds/summary.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { followSupport } from '../../src/support-requests/follow-support.ts';
 import { atEnd, endAll, temporaryFolder } from '../support/at-end.ts';
-import { textOf } from '../support/card-form.ts';
+import { sendersIn, textOf } from '../support/card-form.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';
 import { silentLog } from '../support/sending-world.ts';
-import { townContent, townPeople } from './town.ts';
+import { townContent, townPeople, townPlan } from './town.ts';
 
 const tenantId = 'town';
 const roundId = '2026-D';
@@ -100,7 +102,7 @@ function dataOf(verb: string, ask: string): Record<string, unknown> {
     role: 'manager',
     ...(verb === 'support/list' || verb.startsWith('support/later') ? { list } : {}),
     kind: 'responsible',
-    intent: 'capabilities',
+    intent: 'help',
     type: 'assignment',
   };
 }
@@ -164,27 +166,60 @@ describe.each(Object.entries(buttons))('%s', (verb, { deed, by }) => {
   });
 });
 
-describe.each(Object.entries(typed))('the command "%s"', (name, { deed, by, where }) => {
-  const says = translator('sv')(`help.${name}.say`);
-  const isThere = async (standing: Relation, place: Turn['where']) => {
+describe('help', () => {
+  /** What it offers, by its groups: where there is one only, at once. */
+  const offered = async (ports: Ports, turn: Turn): Promise<string[]> => {
+    const cards = [undefined, ...menuGroups].map((group) => showHelp(ports, turn, group));
+    const actions = (await Promise.all(cards)).flatMap(([card]) => sendersIn(card!));
+    const lines = actions.filter(({ action }) => action.verb === 'help/say');
+    return [...new Set(lines.map(({ action }) => String(action.data?.intent)))];
+  };
+  const opened = async (standing: Relation, where: Turn['where']) => {
     const ports = portsOn(join(folder, 'town.db'));
-    const turn = await turnOf(ports, standing, place);
-    const card: Card = { type: 'AdaptiveCard' };
-    const demo = {
-      next: async () => card,
-      actedBy: async () => 'x',
-      become: async () => ({ card }),
-    };
-    const [help] = await showHelp(ports, { ...turn, demo });
-    await ports.store.close();
-    return textOf(help!).includes(says);
+    const turn = await turnOf(ports, standing, where);
+    return { ports, turn, intents: await offered(ports, turn) };
   };
 
-  test('is there for those whom the table lets, in the places it says', async () => {
-    for (const standing of relations) {
-      const may = by !== 'whole' || cell(deed!, standing) === 'yes';
-      expect([standing, await isThere(standing, 'personal')]).toEqual([standing, may]);
-      expect([standing, await isThere(standing, 'channel')]).toEqual([standing, may && where !== 'own-chat']);
-    }
+  test.each(relations)(
+    'offers a person who is %s nothing that is refused once it is pressed',
+    async (standing) => {
+      const { ports, turn, intents } = await opened(standing, 'personal');
+      expect(intents).toEqual(expect.arrayContaining(['my-data', 'plan-changes']));
+      for (const intent of intents) {
+        const { card, text = '' } = await runCardAction(ports, turn, {
+          action: { verb: 'help/say', data: { intent } },
+        });
+        const said = `${card ? textOf(card) : ''}${text}`;
+        expect([intent, refusals.filter((one) => said.includes(one))]).toEqual([intent, []]);
+      }
+      await ports.store.close();
+    },
+  );
+
+  test('offers everything to somebody, and in a channel only what others may read', async () => {
+    const all = await Promise.all(relations.map(async (one) => (await opened(one, 'personal')).intents));
+    expect([...new Set(all.flat()), 'help'].toSorted()).toEqual(
+      menuLines.map(({ intent }) => intent).toSorted(),
+    );
+    const { intents } = await opened('administrator', 'channel');
+    expect(intents).toEqual(['whole', 'help-wanted', 'plan-changes']);
   });
+
+  test('has no line for the process lead that others see', async () => {
+    const { intents } = await opened('leadership', 'personal');
+    const leads = menuLines.filter(({ group }) => group === 'lead').map(({ intent }) => intent);
+    expect(intents.filter((one) => leads.includes(one))).toEqual([]);
+  });
+
+  test.each(menuLines)(
+    'what stands on the button for $intent is understood as that, in both languages',
+    ({ intent, say }) => {
+      const plan = townPlan();
+      for (const words of Object.values(say))
+        expect([
+          words,
+          understandWritten(words, { plan, today: Temporal.PlainDate.from('2026-09-01') }).intent,
+        ]).toEqual([words, intent]);
+    },
+  );
 });

@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { translator } from '../../src/language/language.ts';
+import { commands } from '../../src/bot/typed-commands.ts';
+import { findIntent } from '../../src/conversation/catalog.ts';
+import { wordsFor } from '../../src/conversation/menu.ts';
 import { buttons, type Need, pages, typed } from '../../src/permissions/entrances.ts';
 import {
   cell,
@@ -64,16 +66,20 @@ const entrancesHead = [
   'What one writes in one’s own chat only',
 ];
 
+function writtenFor(name: string): string {
+  const { intent, example } = commands.find((one) => one.name === name)!;
+  return example ?? wordsFor(intent, 'sv') ?? findIntent(intent)!.examples.sv[0]!;
+}
+
 /** Which buttons and which typed commands ask for each line of the matrix, and which for none. */
 function entranceRows(): string[][] {
-  const t = translator('sv');
   const namesOf = <N extends Need>(needs: Readonly<Record<string, N>>, isRight: (need: N) => boolean) =>
     Object.keys(needs).filter((name) => isRight(needs[name]!));
   return [...permissions, undefined].flatMap((deed) => {
     const verbs = namesOf(buttons, (need) => need.deed === deed).map((verb) => `\`${verb}\``);
     const written = (isOwnChat: boolean) =>
       namesOf(typed, (need) => need.deed === deed && (need.where !== undefined) === isOwnChat)
-        .map((name) => `*${t(`help.${name}.say`)}*`)
+        .map((name) => `*${writtenFor(name)}*`)
         .join(', ');
     const read = namesOf(pages, (need) => need.deed === deed).map((name) => `\`${name}\``);
     const row = [read.join(', '), verbs.join(', '), written(false), written(true)];

@@ -129,7 +129,7 @@ describe('a request from Teams', () => {
   test('with a token in order is answered, and the answer carries the identity of the bot', async () => {
     const turn = await person.says('hjälp');
     expect(turn.status).toBe(200);
-    expect(JSON.stringify(turn.card)).toContain('Det här kan du skriva');
+    expect(JSON.stringify(turn.card)).toContain('Vad vill du göra?');
     const sent = world.teams.requests.map(({ headers }) => headers.authorization);
     expect(sent).toEqual([`Bearer ${world.entra.botToken}`]);
     const asked = world.entra.requests.filter(({ url }) => url.pathname === '/msi/token');

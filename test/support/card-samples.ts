@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../../src/base/messenger.ts';
-import { helpCard, noticeCard, welcomeCard } from '../../src/bot/reply-cards.ts';
+import { helpCard } from '../../src/bot/help-card.ts';
+import { noticeCard, welcomeCard } from '../../src/bot/reply-cards.ts';
 import { type Language, translator } from '../../src/language/language.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import { goAway } from '../../src/reminders/away.ts';
@@ -67,15 +68,19 @@ async function waitingCards({ ports, actor, tenantId }: Sjovik, language: Langua
   const plan = (await currentPlan(ports.store, tenantId))!;
   const reader = { actor: actor('socialchef'), plan, language };
   const one = await waitingBlock(ports, reader);
-  const commands = ['status', 'answer', 'sent', 'help'];
+  const manager = { ...reader, where: 'personal', demo: undefined } as const;
   const other = await openSampleWorld();
   const deputy = { actor: other.actor('socialchef'), plan, deputy: 'hr-chef', returns: '2026-09-25' };
   await goAway(other.ports, deputy);
   const several = await waitingBlock(other.ports, { actor: other.actor('hrChef'), plan, language });
   return [
     { name: 'welcome-waiting', card: welcomeCard({ where: 'personal', language }, one) },
-    { name: 'help-waiting', card: helpCard(commands, language, one) },
-    { name: 'help-waiting-several', card: helpCard(commands, language, several) },
+    { name: 'help', card: helpCard(manager) },
+    { name: 'help-answer', card: helpCard(manager, [], 'answer') },
+    { name: 'help-lead', card: helpCard({ ...manager, actor: actor('utredare') }, [], 'lead') },
+    { name: 'help-channel', card: helpCard({ ...manager, where: 'channel' }) },
+    { name: 'help-waiting', card: helpCard(manager, one) },
+    { name: 'help-waiting-several', card: helpCard(manager, several) },
   ];
 }
 
@@ -84,7 +89,6 @@ function plainCards(language: Language): CardSample[] {
   return [
     { name: 'welcome-person', card: welcomeCard({ where: 'personal', language }) },
     { name: 'welcome-team', card: welcomeCard({ where: 'channel', language }) },
-    { name: 'help', card: helpCard(['status', 'answer', 'sent', 'help', 'next'], language) },
     { name: 'notice-not-yours', card: noticeCard(t('answer.refused.not-yours'), language) },
   ];
 }

@@ -51,8 +51,8 @@ describe('changing the plan', () => {
     await say('ändra planen');
     expect(textOf(card)).toContain('Nytt politiskt uppdrag');
     const { socialchef } = world.people;
-    expect(textOf((await socialchef.says('hjälp')).card!)).not.toContain('ändra planen');
-    expect(textOf((await utredare.says('hjälp')).card!)).toContain('ändra planen');
+    expect(textOf((await socialchef.says('hjälp')).card!)).not.toContain('Leda uppföljningen');
+    expect(textOf((await utredare.says('hjälp')).card!)).toContain('Leda uppföljningen');
     for (const verb of ['plan/menu', 'plan/change', 'plan/choose', 'plan/change-look']) {
       const { card: refused } = await socialchef.presses(verb, {
         kind: 'target',
@@ -278,7 +278,7 @@ describe('a new political assignment', () => {
     await say('ändra planen');
     await press('Nytt politiskt uppdrag');
     await press('Visa vad som ändras', filled);
-    expect(textOf(card)).toContain('1 är ny.');
+    expect(textOf(card)).toContain('Nytt: ett uppdrag.');
     expect(textOf(card)).toContain('Uppdrag: Trygga skolvägar');
     const { content, decision } = await confirm();
     expect(decision).toBe(filled.decision);

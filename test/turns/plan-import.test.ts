@@ -146,7 +146,7 @@ describe('a plan dropped in the chat', () => {
   test('is shown as what it would change, whom it concerns, and what the open round would do', () => {
     const said = textOf(preview);
     expect(said).toContain('Så ändrar plan.json planen');
-    expect(said).toContain('1 tas bort och 2 ändras.');
+    expect(said).toContain('Tas bort: ett mått. Ändras: ett uppdrag och ett mått.');
     expect(said).toContain(
       'Ansvarig: Samhällsbyggnadschef (förvaltningschef) → Socialchef (förvaltningschef)',
     );
@@ -160,7 +160,7 @@ describe('a plan dropped in the chat', () => {
 
   test('changes nothing until it is confirmed', async () => {
     expect(await versions()).toHaveLength(1);
-    expect(titles(preview)).toEqual(['Inför planen', 'Ändra ingenting']);
+    expect(titles(preview)).toEqual(['Inför planen', 'Avbryt']);
   });
 
   test('asks for the decision behind it', async () => {
@@ -209,7 +209,7 @@ describe('a plan dropped in the chat', () => {
 
   test('is left when the administrator thinks better of it', async () => {
     const card = await drop(host.keep('plan.json', json([['burdenCapMinutes'], 20])));
-    const { card: receipt } = await utredare.fill(card).press('Ändra ingenting');
+    const { card: receipt } = await utredare.fill(card).press('Avbryt');
     expect(textOf(receipt!)).toContain('Planen är som förut.');
     const late = await utredare.fill(card, { decision: 'KF § 3' }).press('Inför planen');
     expect(textOf(late.card!)).toContain('gäller inte längre');

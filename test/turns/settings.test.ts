@@ -66,7 +66,7 @@ describe('"inställningar"', () => {
     expect(find(socialchef, 'A gentle reminder')).toBeUndefined();
     await moveClock(world.service, '2026-09-15T13:00:00+02:00');
     expect(find(socialchef, 'reminder')).toBeDefined();
-    expect(textOf((await socialchef.says('help')).card!)).toContain('settings');
+    expect(textOf((await socialchef.says('help')).card!)).toContain('What would you like to do?');
   });
 
   test('emptied it is the plan’s again', async () => {

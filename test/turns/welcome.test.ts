@@ -26,7 +26,7 @@ describe('Roder installed', () => {
     await person.install();
     const [welcome, ...more] = teams.cardsIn(person.conversationId).map(textOf);
     expect(more).toEqual([]);
-    for (const said of ['Hej, jag är Roder', 'Det här sparar jag', 'Det här gör jag aldrig']) {
+    for (const said of ['Hej, jag är Roder', 'Jag sparar din roll', 'Jag mäter inte']) {
       expect(welcome).toContain(said);
     }
     const store = openSqliteStore(service.store);
@@ -41,7 +41,7 @@ describe('Roder installed', () => {
       locale: 'en-GB',
     });
     await person.install();
-    expect(teams.cardsIn(person.conversationId).map(textOf).join()).toContain('I never');
+    expect(teams.cardsIn(person.conversationId).map(textOf).join()).toContain('I do not measure');
   });
 
   test('in a team greets the channel, which is then where a summary can be posted', async () => {

@@ -143,6 +143,7 @@ export const followingCommands: readonly Command[] = [
   {
     name: 'follows',
     intent: 'follow',
+    example: 'vad följer jag',
     when: ({ words }) =>
       /\bvad foljer jag\b|\bmina bevakningar\b|\bwhat (?:do i|am i) follow|\bvilka uppdrag foljer jag\b/u.test(
         words,

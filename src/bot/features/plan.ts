@@ -185,6 +185,7 @@ export const planCommands: readonly Command[] = [
   {
     name: 'planVersions',
     intent: 'plan-changes',
+    example: 'versioner',
     when: ({ words }) => /\bversion|\bhistori/u.test(words),
     run: async (ports, turn) => [await showVersions(ports, turn)],
   },

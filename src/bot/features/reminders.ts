@@ -158,6 +158,7 @@ export const reminderCommands: readonly Command[] = [
   {
     name: 'back',
     intent: 'away',
+    example: 'jag är tillbaka',
     when: ({ words }) => /\b(?:tillbaka|ater|back|frisk|better)\b/u.test(words),
     run: async (ports, turn) => [await backCard(ports, turn)],
   },

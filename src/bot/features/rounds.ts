@@ -175,6 +175,7 @@ export const roundCommands: readonly Command[] = [
   {
     name: 'cancel',
     intent: 'change-round',
+    example: 'ställ in omgång',
     when: ({ words }) => /\b(?:stall|installd|avbryt|hoppa over|cancel|skip)/u.test(words),
     run: async (ports, turn, said) => [await beginChange(ports, turn, 'cancel', said)],
   },

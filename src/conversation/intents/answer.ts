@@ -7,6 +7,7 @@ export const answer: Intent = {
   weights: { assignment: 1.05, indicator: 1.1 },
   asksWhich: true,
   goesOn: true,
+  menu: { group: 'answer', say: { sv: 'svara', en: 'answer' }, isFirst: true, teams: ['personal'] },
   examples: {
     sv: [
       'svara',

@@ -4,6 +4,7 @@ export const away: Intent = {
   id: 'away',
   subject: 'none',
   time: 'lasting',
+  menu: { group: 'mine', say: { sv: 'jag är borta', en: 'I am away' }, teams: ['personal'] },
   examples: {
     sv: [
       'jag är borta nästa vecka',

@@ -15,6 +15,7 @@ export const changePlan: Intent = {
   time: 'ahead',
   goesOn: true,
   need: { deed: 'plan/change', by: 'whole' },
+  menu: { group: 'lead', say: { sv: 'ändra planen', en: 'change the plan' } },
   examples: {
     sv: [
       'ändra planen',

@@ -10,6 +10,7 @@ export const changeRound: Intent = {
   weights: { assignment: 0.8 },
   time: 'ahead',
   need: { deed: 'round/change', by: 'whole' },
+  menu: { group: 'lead', say: { sv: 'skjut upp omgång', en: 'postpone the round' } },
   examples: {
     sv: [
       'skjut upp omgången en vecka',

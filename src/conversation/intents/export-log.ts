@@ -5,6 +5,7 @@ export const exportLog: Intent = {
   subject: 'none',
   time: 'past',
   need: { deed: 'people/read', by: 'whole' },
+  menu: { group: 'lead', say: { sv: 'vem har exporterat?', en: 'who has exported?' } },
   examples: {
     sv: ['vem har exporterat?', 'exportlogg'],
     en: ['who has exported?', 'export log'],

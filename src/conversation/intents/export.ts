@@ -10,6 +10,7 @@ export const exportFile: Intent = {
   ofATime: true,
   goesOn: true,
   need: { deed: 'report/export', by: 'subject' },
+  menu: { group: 'ask', say: { sv: 'exportera', en: 'export' }, teams: ['personal'] },
   examples: {
     sv: [
       'exportera delåret som word',

@@ -8,6 +8,7 @@ export const follow: Intent = {
   asksWhich: true,
   goesOn: true,
   need: { deed: 'assignment/follow', by: 'subject' },
+  menu: { group: 'mine', say: { sv: 'vad följer jag?', en: 'what do I follow?' }, teams: ['personal'] },
   examples: {
     sv: [
       'följ hamnområdet varje månad',

@@ -13,6 +13,11 @@ export const helpWanted: Intent = {
   goesOn: true,
   need: { deed: 'report/read', by: 'subject' },
   answer: 'help',
+  menu: {
+    group: 'ask',
+    say: { sv: 'vilka behöver hjälp?', en: 'who needs help?' },
+    teams: ['personal', 'shared'],
+  },
   examples: {
     sv: [
       'vilka behöver hjälp?',

@@ -3,6 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const help: Intent = {
   id: 'help',
   subject: 'none',
+  menu: { say: { sv: 'hjälp', en: 'help' }, teams: ['personal', 'shared'] },
   examples: {
     sv: [
       'hjälp',

@@ -4,6 +4,7 @@ export const koladaSearch: Intent = {
   id: 'kolada-search',
   subject: 'none',
   need: { deed: 'plan/change', by: 'whole' },
+  menu: { group: 'lead', say: { sv: 'sök i Kolada', en: 'search Kolada' } },
   examples: {
     sv: ['sök Kolada sjukfrånvaro'],
     en: ['search Kolada sick leave'],

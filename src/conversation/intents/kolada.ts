@@ -5,6 +5,7 @@ export const kolada: Intent = {
   subject: 'none',
   time: 'past',
   need: { deed: 'plan/change', by: 'whole' },
+  menu: { group: 'lead', say: { sv: 'kolada status', en: 'kolada status' } },
   examples: {
     sv: ['kolada'],
     en: ['kolada'],

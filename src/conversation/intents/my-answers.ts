@@ -10,6 +10,7 @@ export const myAnswers: Intent = {
   ofATime: true,
   goesOn: true,
   answer: 'sent',
+  menu: { group: 'answer', say: { sv: 'mina svar', en: 'my answers' }, teams: ['personal'] },
   examples: {
     sv: [
       'mina svar',

@@ -4,6 +4,8 @@ export const myData: Intent = {
   id: 'my-data',
   subject: 'none',
   leadsOn: true,
+  need: { deed: 'own/read', by: 'subject' },
+  menu: { group: 'mine', say: { sv: 'mina uppgifter', en: 'my data' } },
   examples: {
     sv: [
       'mina uppgifter',

@@ -14,6 +14,7 @@ export const news: Intent = {
   goesOn: true,
   need: { deed: 'report/read', by: 'subject' },
   answer: (inquiry, { period }) => newsCard(inquiry, period),
+  menu: { group: 'ask', say: { sv: 'vad är nytt?', en: 'what is new?' } },
   examples: {
     sv: [
       'vad är nytt sedan sist?',

@@ -4,6 +4,11 @@ export const nextForMe: Intent = {
   id: 'next-for-me',
   subject: 'none',
   answer: 'next',
+  menu: {
+    group: 'answer',
+    say: { sv: 'vad väntar på mig?', en: 'what is next for me?' },
+    teams: ['personal'],
+  },
   examples: {
     sv: [
       'vad väntar på mig?',

@@ -11,7 +11,13 @@ export const planChanges: Intent = {
   isQuestion: true,
   leadsOn: true,
   goesOn: true,
+  need: { deed: 'plan/read', by: 'whole' },
   answer: 'changes',
+  menu: {
+    group: 'ask',
+    say: { sv: 'vad ändrades i planen?', en: 'what changed in the plan?' },
+    teams: ['shared'],
+  },
   examples: {
     sv: [
       'vad ändrades i planen?',

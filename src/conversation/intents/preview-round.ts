@@ -8,6 +8,12 @@ export const previewRound: Intent = {
   mayBeOfNothing: true,
   time: 'ahead',
   need: { deed: 'people/read', by: 'whole' },
+  menu: {
+    group: 'lead',
+    say: { sv: 'visa nästa omgång', en: 'show the next round' },
+    isFirst: true,
+    teams: ['personal'],
+  },
   examples: {
     sv: [
       'förhandsvisa nästa omgång',

@@ -10,6 +10,7 @@ export const sendLog: Intent = {
   ofATime: true,
   goesOn: true,
   need: { deed: 'people/read', by: 'whole' },
+  menu: { group: 'lead', say: { sv: 'visa utskick', en: 'send log' } },
   examples: {
     sv: [
       'visa utskick',

@@ -4,6 +4,7 @@ export const settings: Intent = {
   id: 'settings',
   subject: 'none',
   time: 'ahead',
+  menu: { group: 'mine', say: { sv: 'inställningar', en: 'settings' }, teams: ['personal'] },
   examples: {
     sv: [
       'inställningar',

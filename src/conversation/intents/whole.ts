@@ -15,6 +15,7 @@ export const whole: Intent = {
   leadsOn: true,
   need: { deed: 'report/read', by: 'subject' },
   answer: wholeCard,
+  menu: { group: 'ask', say: { sv: 'hur går det?', en: 'how is it going?' }, teams: ['personal', 'shared'] },
   examples: {
     sv: [
       'sammanfatta läget',

@@ -7,6 +7,11 @@ export const whyAsked: Intent = {
   weights: { assignment: 0.9, indicator: 1 },
   time: 'past',
   goesOn: true,
+  menu: {
+    group: 'answer',
+    say: { sv: 'varför får jag den här?', en: 'why do I get this?' },
+    teams: ['personal'],
+  },
   examples: {
     sv: [
       'varför får jag den här?',
