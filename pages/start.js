@@ -1,7 +1,8 @@
-// In Teams nobody signs in by hand: Teams says who it is, and the token it has goes to this site once. In an ordinary
-// browser there is no Teams to answer, and the button on the page is the way in.
+// Where a page is in Teams. Nobody signs in by hand there: Teams says who it is, and the token it has goes to this site
+// once. In an ordinary browser there is no Teams to answer, and the button on the page is the way in.
 (async () => {
   const { app, authentication, pages } = window.microsoftTeams;
+  const look = { default: 'light', dark: 'dark', contrast: 'contrast' };
   const configure = document.getElementById('configure');
   const start = document.getElementById('start');
   const show = (id, isShown) => {
@@ -11,6 +12,15 @@
   try {
     await app.initialize();
   } catch {
+    return;
+  }
+  // An open tab follows Teams. The session keeps the look it began with: to begin another would lose what is typed.
+  const follow = (theme) => {
+    if (look[theme]) document.documentElement.dataset.theme = look[theme];
+  };
+  app.registerOnThemeChangeHandler(follow);
+  if (!configure && !start) {
+    follow((await app.getContext()).app.theme);
     return;
   }
   if (configure) {
@@ -27,7 +37,6 @@
   show('in-teams', true);
   try {
     const [context, token] = await Promise.all([app.getContext(), authentication.getAuthToken()]);
-    const look = { default: 'light', dark: 'dark', contrast: 'contrast' };
     const body = new URLSearchParams({ token, theme: look[context.app.theme] ?? '' });
     const answer = await fetch('/app/sign-in', { method: 'POST', body });
     if (!answer.ok) throw new Error(`${answer.status}`);

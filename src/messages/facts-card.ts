@@ -26,6 +26,8 @@ export interface CardAction {
   readonly verb: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly title: string;
+  /** The whole of it for screen readers, where the title is short. */
+  readonly tooltip?: string;
 }
 
 /** Who reads the answer, and from which row on. */

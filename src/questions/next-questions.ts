@@ -27,12 +27,18 @@ export function afterIndicator(inquiry: Inquiry, indicator: Indicator): CardActi
 /** After who answers for an assignment, or its decision: how it goes. */
 export function status({ t, say }: Inquiry, { id, title }: Assignment): CardAction {
   const about = { type: 'assignment', id };
-  return showAction({ kind: 'status', about }, t('question.next.status', { title: say(title) }));
+  return {
+    ...showAction({ kind: 'status', about }, t('question.next.status')),
+    tooltip: t('question.next.statusAbout', { title: say(title) }),
+  };
 }
 
 export function chart({ t, say }: Inquiry, { id, name }: Indicator): CardAction {
   const about = { type: 'indicator', id };
-  return showAction({ kind: 'indicator', about }, t('question.next.chart', { name: say(name) }));
+  return {
+    ...showAction({ kind: 'indicator', about }, t('question.next.chart')),
+    tooltip: t('question.next.chartAbout', { name: say(name) }),
+  };
 }
 
 function who({ t }: Inquiry, type: 'assignment' | 'indicator', id: string): CardAction {

@@ -63,10 +63,24 @@ export function reminderMessage(given: ReminderSubject): OutgoingMessage {
         assignments: group.parts.map(({ assignmentId }) => ({
           title: say(plan.assignment(assignmentId)!.title),
         })),
-        answers: several ? [{ ask: group.first.ask.id, title: answerTitle(reader, given, group) }] : [],
+        answers: several
+          ? [
+              {
+                ask: group.first.ask.id,
+                title: t('reminder.answer'),
+                tooltip: answerTitle(reader, given, group),
+              },
+            ]
+          : [],
         same:
           several && isSaid(group)
-            ? [{ ask: group.first.ask.id, title: sameTitle(reader, given, group) }]
+            ? [
+                {
+                  ask: group.first.ask.id,
+                  title: t('reminder.same'),
+                  tooltip: sameTitle(reader, given, group),
+                },
+              ]
             : [],
       })),
       answers: several ? [] : [{ ask: only.first.ask.id, title: t('reminder.answer') }],

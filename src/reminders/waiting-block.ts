@@ -41,7 +41,8 @@ export async function waitingBlock(
       ask: ask.id,
       text: textOf(reader, ask, { round: rounds.get(ask.roundId)!, today }),
       standsIn: role && t('reminder.standsIn', { role }),
-      answer: waiting.length > 1 ? several : t('reminder.answer'),
+      answer: t('reminder.answer'),
+      tooltip: waiting.length > 1 ? several : t('reminder.answer'),
     };
   });
   return [renderBlock('block-waiting', { asks }, language)];

@@ -22,7 +22,7 @@ const sources = {
     path: () => new URL('../../pages/start.js', import.meta.url),
   },
   'roder.svg': { type: 'image/svg+xml', path: () => new URL('../../pages/roder.svg', import.meta.url) },
-  // Microsoft's own: only the page where Teams says who somebody is loads it.
+  // Microsoft's own: only pages in Teams load it, and the one where Teams says who somebody is.
   'teams.js': {
     type: 'text/javascript; charset=utf-8',
     path: () => createRequire(import.meta.url).resolve('@microsoft/teams-js'),

@@ -6,13 +6,13 @@ const teamsHosts = 'https://teams.microsoft.com https://*.teams.microsoft.com ht
 export interface PageRules {
   /** In the demo nobody frames a page. */
   readonly isDemo: boolean;
-  /** The one page that runs a script, our own: where Teams says who somebody is. */
+  /** The pages that run a script, our own: where Teams says who somebody is, and those in Teams, which follow its theme. */
   readonly runsScript?: boolean;
 }
 
 /**
  * In place of what every other answer has (`http/guards.ts`): a page loads its own style and pictures, sends its forms
- * to itself and runs no script; nothing is asked of another host, whatever stands in it.
+ * to itself and runs no script outside Teams; nothing is asked of another host, whatever stands in it.
  */
 export function setPageHeaders(response: Response, { isDemo, runsScript }: PageRules): void {
   const script = runsScript ? " script-src 'self'; connect-src 'self';" : '';

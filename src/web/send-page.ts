@@ -53,6 +53,8 @@ export function sendPage(
           moment: reader!.moment(visit.ports.clock.now()),
         })
       : '';
+  // In Teams, which said its theme: the page follows when the theme changes.
+  const runsScript = session.theme !== undefined;
   const html = layout({
     t,
     language,
@@ -66,9 +68,9 @@ export function sendPage(
     token,
     demo: options.signIn ? undefined : demoBar(visit),
     isSignedIn: true,
-    scripts: [],
+    scripts: runsScript ? [assetLink('teams.js'), assetLink('start.js')] : [],
   });
-  send({ request, response }, html, { status: content.status ?? 200, isDemo: !options.signIn });
+  send({ request, response }, html, { status: content.status ?? 200, isDemo: !options.signIn, runsScript });
 }
 
 /** A page for nobody in particular: where one signs in, or is told why not. */

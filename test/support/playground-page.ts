@@ -17,7 +17,8 @@ export class PlaygroundPage {
   static async open(url: string): Promise<PlaygroundPage> {
     const browser = await startChromium();
     const page = await browser.newPage({ locale: 'sv-SE', viewport: { width: 1100, height: 1500 } });
-    await page.goto(url);
+    // The Playground is large, and another may be starting on the same machine.
+    await page.goto(url, { timeout: 120_000 });
     const playground = new PlaygroundPage(page);
     await playground.card('').shown();
     await page.getByRole('button', { name: 'Toggle Log Panel' }).click();
@@ -44,6 +45,12 @@ export class PlaygroundPage {
   /** The card in that place from above, whatever it comes to show; 0 is the first. */
   cardAt(place: number): PlaygroundCard {
     return new PlaygroundCard(this.#page, this.#cards.nth(place));
+  }
+
+  /** The latest card with the text once it comes, whatever it comes to show; several may come at once, in any order. */
+  async stayAt(text: string): Promise<PlaygroundCard> {
+    await this.card(text).shown();
+    return this.cardAt((await this.cardTexts()).findLastIndex((one) => one.includes(text)));
   }
 
   /** What can be read on each card of the open conversation. */

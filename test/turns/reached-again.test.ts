@@ -78,7 +78,7 @@ describe('somebody who did not have the app when the round opened', () => {
     await person.presses('reminders/settings-save', { language: 'en' });
     const card = (await person.says('hello')).card!;
     expect(textOf(card)).toMatch(/^Waiting for you\nInterim 2026.*: 2 assignments to report on\./u);
-    expect(buttons(card)).toEqual(['Answer']);
+    expect(buttons(card)[0]).toBe('Answer');
     const shared = await world.leadership.mention(person, 'hello');
     expect(textOf(shared.card!)).not.toContain('waiting');
     await person.presses('reminders/settings-save', { language: 'sv' });

@@ -236,22 +236,26 @@ async function changePlan(days: Days): Promise<void> {
   const dropped = await people.utredare.drops(host.keep('plan.json', secondPlan()));
   if (!dropped.updates.at(-1)?.card) throw new TypeError('The plan was not read.');
   await days.meets('utredare', 'Inför planen');
-  await days.press('utredare', 'Inför planen', { decision: 'Kommunfullmäktige 2026-08-31 § 90 (påhittat)' });
+  await days.press('utredare', 'plan/confirm', { decision: 'Kommunfullmäktige 2026-08-31 § 90 (påhittat)' });
   await days.says('utredare', 'planens versioner');
   await days.says('utredare', 'nästa omgång');
   await days.says('kommundirektor', 'följ äldreomsorgen');
   await days.says('kommundirektor', 'inställningar');
-  await days.press('kommundirektor', 'Spara', { hour: '09:30', weekday: 'any', language: 'sv' });
+  await days.press('kommundirektor', 'reminders/settings-save', {
+    hour: '09:30',
+    weekday: 'any',
+    language: 'sv',
+  });
 }
 
 /** The interim round opens; one sends in, and wants support. */
 async function openInterim(days: Days): Promise<void> {
   await days.moveTo('2026-09-01T10:00:00');
   await days.meets('socialchef', 'Nu börjar');
-  await days.press('socialchef', 'Påminn mig senare');
+  await days.press('socialchef', 'reminders/later');
   await days.press('socialchef', 'I morgon, ons 2 sep 08:00');
   await days.says('socialchef', 'svara');
-  await days.answerTo('socialchef', 'Vilken hjälp vill du ha', {
+  await days.answerTo('socialchef', 'Vad behöver du, och av vem?', {
     status: 'deviation',
     ownWords: 'Väntetiden växer.',
   });
@@ -265,7 +269,7 @@ async function openInterim(days: Days): Promise<void> {
   });
   await days.press('socialchef', 'Nästa', { helpWhat: 'Låna ut ett kontor.', ...help });
   await days.answerTo('socialchef', 'Så här ser det ut');
-  const sent = await days.press('socialchef', 'Skicka in');
+  const sent = await days.press('socialchef', 'answer/submit');
   await days.meets('samhallsbyggnadschef', 'frågor om stöd');
   // One wish is taken back and made again; one answer is changed, so that it has versions.
   const shoes = { ask: days.ask('2026-D'), assignment: 'pu4' };
@@ -274,7 +278,7 @@ async function openInterim(days: Days): Promise<void> {
   await days.peek('socialchef', sent, 'answer/change', shoes);
   await days.press('socialchef', 'Ändra: Utred fria arbetsskor och arbetskläder i vård och omsorg');
   await days.answerTo('socialchef', 'Så här ser det ut', { ownWords: 'Utredaren slutar i oktober.' });
-  await days.press('socialchef', 'Skicka in');
+  await days.press('socialchef', 'answer/submit');
   await days.press('samhallsbyggnadschef', 'Svara: Äldreomsorg');
   await days.press('samhallsbyggnadschef', 'Svara', { words: 'Ja, i november.' });
 }
@@ -282,19 +286,19 @@ async function openInterim(days: Days): Promise<void> {
 /** Answers half done: at a step in the middle, and among the milestones. One is sent in. */
 async function answerHalf(days: Days): Promise<void> {
   await days.says('hrChef', 'svara');
-  await days.answerTo('hrChef', 'mätvärden', { ownWords: 'Trygghetsenkäten gick upp.' });
+  await days.press('hrChef', 'Nästa', { status: 'on_track', ownWords: 'Trygghetsenkäten gick upp.' });
   await days.press('hrChef', 'Tillbaka');
   await days.says('hrChef', 'svara');
   await days.says('samhallsbyggnadschef', 'svara');
   await days.answerTo('samhallsbyggnadschef', 'ilstol', { ownWords: 'Vi bygger.' });
   await days.says('kommundirektor', 'svara');
-  await days.answerTo('kommundirektor', 'Vilken hjälp vill du ha', {
+  await days.answerTo('kommundirektor', 'Vad behöver du, och av vem?', {
     status: 'paused',
     ownWords: 'Väntar på budget.',
   });
   await days.press('kommundirektor', 'Nästa', { helpWhat: 'Ett samtal om lokaler.', helpFrom: 'socialchef' });
   await days.answerTo('kommundirektor', 'Så här ser det ut');
-  await days.press('kommundirektor', 'Skicka in');
+  await days.press('kommundirektor', 'answer/submit');
   await days.meets('socialchef', 'önskar stöd av dig');
   await days.press('socialchef', 'Svara', { words: 'Ring mig på torsdag.' });
 }
@@ -320,9 +324,9 @@ async function ask(days: Days): Promise<void> {
 async function closeRound(days: Days): Promise<void> {
   await days.moveTo('2026-09-02T10:00:00');
   await days.meets('socialchef', 'Lägesbild augusti');
-  await days.press('socialchef', 'Svara');
+  await days.press('socialchef', 'answer/same');
   await days.answerTo('socialchef', 'Så här ser det ut');
-  await days.press('socialchef', 'Skicka in');
+  await days.press('socialchef', 'answer/submit');
   const early = await days.says('socialchef', 'mina svar');
   await days.moveTo('2026-09-07T10:00:00');
 
@@ -344,7 +348,7 @@ async function goOn(days: Days): Promise<void> {
   await days.press('socialchef', 'Svara');
   await days.answerTo('socialchef', 'Så här ser det ut', { ownWords: 'Mina egna ord.' });
   const away = await days.says('socialchef', 'jag är borta');
-  await days.press('socialchef', 'Lämna över', { returns: '2026-09-30' });
+  await days.press('socialchef', 'reminders/away-set', { returns: '2026-09-30' });
   await days.meets('hrChef', 'ber dig svara i stället');
   const deputy = await teams.until(() =>
     actionsIn(teams.cardsIn(people.hrChef.conversationId).at(-1)!).find(
@@ -353,19 +357,19 @@ async function goOn(days: Days): Promise<void> {
   );
   await days.press('hrChef', deputy.title!);
   await days.answerTo('hrChef', 'Så här ser det ut', { status: 'paused', ownWords: 'Ersättarens ord.' });
-  await days.press('hrChef', 'Skicka in');
+  await days.press('hrChef', 'answer/submit');
   await days.says('socialchef', 'jag är tillbaka');
   await days.peek('socialchef', away, 'answer/submit', { ask: days.ask('2026-K') });
 
   await days.says('utredare', 'skjut upp omgång');
   const moved = { round: '2026-K', day: '2026-09-29', words: 'Mer tid.' };
   await days.press('utredare', 'rounds/postpone-look', moved);
-  await days.press('utredare', 'Skjut upp');
+  await days.press('utredare', 'rounds/postpone-do');
 
-  await days.meets('hrChef', 'Det är inte jag');
-  await days.press('hrChef', 'Det är inte jag');
-  await days.press('hrChef', 'Skicka till processledaren', { role: 'socialchef', words: 'Socialtjänsten.' });
-  await days.meets('utredare', 'säger: det är inte jag');
+  await days.meets('hrChef', 'Kompletta bilden');
+  await days.press('hrChef', 'reminders/not-me');
+  await days.press('hrChef', 'reminders/not-me-send', { role: 'socialchef', words: 'Socialtjänsten.' });
+  await days.meets('utredare', 'säger att frågan är någon annans');
   await days.moveTo('2026-09-08T12:00:00');
 }
 

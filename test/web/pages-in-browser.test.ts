@@ -107,6 +107,23 @@ describeInBrowser('the pages in a browser', () => {
     await context.close();
   });
 
+  test('follow the theme of Teams while they are open', async () => {
+    const page = await browser.newPage();
+    await page.setContent('<!doctype html><html data-theme="light"></html>');
+    await page.evaluate(() => {
+      const registerOnThemeChangeHandler = (handler: unknown) =>
+        Object.assign(globalThis, { themeChanged: handler });
+      const getContext = async () => ({ app: { theme: 'dark' } });
+      const app = { initialize: async () => {}, registerOnThemeChangeHandler, getContext };
+      Object.assign(globalThis, { microsoftTeams: { app, authentication: {}, pages: {} } });
+    });
+    await page.addScriptTag({ content: readFileSync('pages/start.js', 'utf8') });
+    await page.locator('html[data-theme=dark]').waitFor({ state: 'attached' });
+    await page.evaluate('themeChanged("contrast")');
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('contrast');
+    await page.close();
+  });
+
   test('are in English for whoever wishes, and no wider than a telephone there either', async () => {
     const context = await browserOf('utredare', { viewport: { width: 320, height: 900 } });
     const page = await context.newPage();

@@ -245,7 +245,12 @@ describe('signing in', () => {
     const cookie = kept.split(';')[0]!;
     expect(kept).not.toContain(oid);
     const page = await get('/app/plan', cookie, world.otherUrl);
-    expect(await page.text()).toContain('data-theme="contrast"');
+    const html = await page.text();
+    expect(html).toContain('data-theme="contrast"');
+    // In Teams a page follows the theme when it changes, by our own script alone.
+    for (const name of ['teams.js', 'start.js'])
+      expect(html).toContain(`<script src="/app/assets/${name}?v=`);
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'; connect-src 'self';");
   });
 
   test.each<[string, () => Promise<string>]>([
@@ -328,7 +333,7 @@ describe('signing in', () => {
     expect((await send('/app/sign-in/browser', sent)).headers.get('location')).toBe('/app/');
   });
 
-  test('runs our own script, and nothing else, on the one page where Teams is asked', async () => {
+  test('runs our own script, and nothing else, on the page where Teams is asked', async () => {
     const answer = await get('/app/start?to=/app/mine');
     expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'; connect-src 'self';");
     const html = await answer.text();
