@@ -198,9 +198,11 @@ describeInBrowser("the main job in Microsoft's own client", () => {
     begin('two assignments with values');
     await press('Svara');
     await read('uppdrag 1 av 2');
+    await card.choose('Pågår enligt plan');
     await card.fill('Prognostiserad budgetavvikelse, helår', '-2,0');
     await press('Nästa');
     await read('uppdrag 2 av 2');
+    await card.fill('Kostnad per körd mil', '41');
     await press('Nästa');
     await read('Så här ser det ut för ledningsgruppen');
     await press('Skicka in');

@@ -65,6 +65,8 @@ async function pictureAll(folder: string, isWanted: (name: string) => boolean): 
       await context.close();
     }
   const page = await browser.newPage();
+  // A sheet is many pictures, and nobody waits.
+  page.setDefaultTimeout(0);
   for (const [name, pictures] of sheets) await drawSheet(page, join(folder, `${name}.png`), pictures);
   await browser.close();
   return [...sheets.keys()];

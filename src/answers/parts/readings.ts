@@ -37,10 +37,7 @@ export const readings: Part = {
     const id = idIn(item, 'reading');
     const { text, women = '', men = '', skip = '', comment = '' } = typed.readings?.[id] ?? { text: '' };
     const split = isByGender(id, subject) ? { [`women-${id}`]: women, [`men-${id}`]: men } : {};
-    if (!open) return { [item]: text, ...split };
-    // Why there is no value is asked where there is none.
-    const reason = text === '' || skip !== '' ? { [`skip-${id}`]: skip } : {};
-    return { [item]: text, ...split, ...reason, [`comment-${id}`]: comment };
+    return { [item]: text, ...split, ...(open ? { [`skip-${id}`]: skip, [`comment-${id}`]: comment } : {}) };
   },
 
   take(item, inputs, before, taking) {
@@ -99,15 +96,18 @@ export const readings: Part = {
         }))
       : [];
     if (!open) return [value, ...split];
-    const reason: Field = {
-      id: `skip-${id}`,
-      kind: 'list',
-      label: t('answer.readings.skip'),
-      placeholder: t('answer.choose'),
-      choices: skipReasons.map((one) => ({ value: one, title: t(`skip.${one}`) })),
-    };
-    const comment: Field = { id: `comment-${id}`, kind: 'line', label: t('answer.readings.comment') };
-    return [value, ...split, ...(reason.id in values ? [reason] : []), comment];
+    return [
+      value,
+      ...split,
+      {
+        id: `skip-${id}`,
+        kind: 'list',
+        label: t('answer.readings.skip'),
+        placeholder: t('answer.choose'),
+        choices: skipReasons.map((reason) => ({ value: reason, title: t(`skip.${reason}`) })),
+      },
+      { id: `comment-${id}`, kind: 'line', label: t('answer.readings.comment') },
+    ];
   },
 
   isDone: (item, typed) => typed.readings?.[idIn(item, 'reading')]?.done ?? false,
