@@ -19,7 +19,6 @@ type Exceptions = Readonly<Record<string, string>>;
 
 const toRead: Exceptions = {
   welcome: 'comes once, and says what is kept before anything is',
-  help: 'is a list that somebody asked for',
   why: 'is the whole answer to a question',
   'question-': 'is the answer to a question, with its source',
   'answer-preview': 'shows all that was written',
