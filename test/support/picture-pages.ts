@@ -2,6 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type Language, languages } from '../../src/language/language.ts';
+import { askId } from '../../src/rounds/ask.ts';
+import { links } from '../../src/web/links.ts';
 import { themes } from '../../src/web/sessions.ts';
 import { endAll } from './at-end.ts';
 import { startChromium } from './chromium.ts';
@@ -31,7 +33,7 @@ const places: Readonly<Record<'utredare' | 'socialchef', readonly string[]>> = {
     '/app/plan/versions',
     '/app/operations',
   ],
-  socialchef: ['/app/mine', `/app/mine/2026-D:${demoPeople.socialchef}`],
+  socialchef: ['/app/mine', links.ask({ id: askId('2026-D', demoPeople.socialchef) })],
 };
 
 /** A long page by its beginning: what a person sees before they scroll far. */
