@@ -43,7 +43,7 @@ describe('in the demo one can be anybody', () => {
   test('as the process lead one sees what only the process lead may, and is told what can be written', async () => {
     const text = await says('byt till utredare');
     expect(text).toContain('Nu är du Utredare');
-    expect(text).toContain('vem når du inte?');
+    expect(text).toContain('Leda uppföljningen');
     expect(await says('vem når du inte?')).not.toContain('Bara processledaren');
     expect(await says('switch to head of social')).toContain('You are now the Head of social services');
     expect(await says('vem når du inte?')).toContain('Bara processledaren');
