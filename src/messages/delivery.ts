@@ -352,7 +352,8 @@ async function settle<D extends Claimable>(
       tenantId,
       outcome: resultOf(outcome, what),
       reason,
-      perhapsSecondCopy: message && !isUpdate && covered.some(({ lease }) => lease?.unsure) ? true : undefined,
+      perhapsSecondCopy:
+        message && !isUpdate && covered.some(({ lease }) => lease?.unsure) ? true : undefined,
       activityId: (message ?? inTeams?.existing)?.activityId,
     });
   };

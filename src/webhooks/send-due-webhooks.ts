@@ -68,10 +68,7 @@ function posts(ports: Ports, tenantId: string): MessageKind<WebhookMessage> {
       return { covered: held, sending: { to: { webhookId }, post: () => ports.webhooks!.post(event) } };
     },
 
-    async settle(
-      { held, dueAt },
-      { what, reason, covered, leftOut },
-    ): Promise<Settled<WebhookMessage>> {
+    async settle({ held, dueAt }, { what, reason, covered, leftOut }): Promise<Settled<WebhookMessage>> {
       const [one] = held;
       const settled = { settledAt: toTimestamp(ports.clock.now()), nextAt: undefined };
       const entry = entryOf(one!, dueAt);
