@@ -11,8 +11,19 @@ export function atEnd(ending: Ending): void {
   endings.push(ending);
 }
 
+/**
+ * All of them are taken at once: one that hangs until Jest gives its file up must not go on, when it is done, with what
+ * the next file of the same worker has begun. Rejects with the first fault, once each has been tried.
+ */
 export async function endAll(): Promise<void> {
-  for (let ending = endings.pop(); ending; ending = endings.pop()) await ending();
+  const faults: unknown[] = [];
+  for (const ending of endings.splice(0).toReversed())
+    try {
+      await ending();
+    } catch (fault) {
+      faults.push(fault);
+    }
+  if (faults.length > 0) throw faults[0];
 }
 
 /** A folder of its own, gone at the end. */

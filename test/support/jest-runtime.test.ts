@@ -29,3 +29,14 @@ test('a run is red for a failed check, a promise nobody caught and an import tha
   const green = runFiles({ 'green.ts': `${header}test('a', () => { expect(jest).toBeDefined(); });` });
   expect(green).toMatchObject({ status: 0, closing: '1 passed, 0 failed' });
 });
+
+test('what a file has running is left alone by the endings of the one before, however long those take', () => {
+  const endings = `${header}import { atEnd } from '../at-end.ts';\nconst after = (ms) => new Promise((done) => setTimeout(done, ms));\n`;
+  const { said } = runFiles({
+    // The larger of the two, and so the first.
+    'slow.ts': `${endings}// ${'-'.repeat(1000)}\njest.setTimeout(1000);\ntest('a', () => { atEnd(() => after(2000)); });`,
+    'next.ts': `${endings}let ended = false;\ntest('b', async () => { atEnd(() => { ended = true; }); await after(1500); expect(ended).toBe(false); }, 20_000);`,
+  });
+  expect(said).toContain('Exceeded timeout of 1000 ms for a hook');
+  expect(said).toMatch(/^PASS .*next\.ts/mu);
+});
