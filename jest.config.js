@@ -1,4 +1,5 @@
 export default {
+  roots: ['<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // Files run in Node's own loader, which reads every module once per worker: see the three files.
   testEnvironment: '<rootDir>/test/support/jest/environment.mjs',
@@ -10,7 +11,8 @@ export default {
   // A worker that is told to end does so at once (runtime.mjs); half a second, as Jest has it, is little for that where
   // the machine is busy and a browser's folder is to be removed.
   workerGracefulExitTimeout: 10_000,
-  testTimeout: 60_000,
+  // What takes a second where nothing else runs takes minutes on a machine that is shared by many.
+  testTimeout: 180_000,
   testSequencer: '<rootDir>/test/support/jest/heavy-first.mjs',
   reporters: ['default', '<rootDir>/test/support/jest/closing-line.mjs'],
 };

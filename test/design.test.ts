@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Card } from '../src/base/messenger.ts';
 import { type Language, languages } from '../src/language/language.ts';
-import { CardBrowser, type CardFacts, type OpenCard } from './support/card-browser.ts';
+import { CardBrowser, type CardFacts, type CardReading } from './support/card-browser.ts';
 import { type CardSample, cardSamples } from './support/card-samples.ts';
 import { describeInBrowser } from './support/in-browser.ts';
 
@@ -126,19 +126,19 @@ describeInBrowser.each(languages)('every card on the screen, in %s', (language) 
   });
 
   /** Each card at that width, in pixels, one after the other in one page. */
-  async function look<T>(width: number, at: (open: OpenCard) => Promise<T>): Promise<[string, T][]> {
-    const open = await browser.open(samples[language][0]!.card, { width, language });
-    const all: [string, T][] = [];
-    for (const { name, card } of samples[language]) {
-      await open.show(card, language);
-      all.push([name, await at(open)]);
-    }
+  async function look(width: number): Promise<(readonly [name: string, CardReading])[]> {
+    const all = samples[language];
+    const open = await browser.open(all[0]!.card, { width, language });
+    const read = await open.readEach(
+      all.map(({ card }) => card),
+      language,
+    );
     await open.close();
-    return all;
+    return read.map((one, index) => [all[index]!.name, one]);
   }
 
   test('has small text of one row at most, and is not too high', async () => {
-    const all = await look(600, (open) => open.measures());
+    const all = await look(600);
     const rows = all.flatMap(([name, { smallRows }]) =>
       smallRows.flatMap(([text, count]) => (count > 1 ? [[name, `${count} rows: ${text}`] as const] : [])),
     );
@@ -152,12 +152,15 @@ describeInBrowser.each(languages)('every card on the screen, in %s', (language) 
   });
 
   test('on a phone fits, has a name for all it asks for and shows, and no two buttons cut to look alike', async () => {
-    const all = await look(320, async (open) => [
-      ...(await open.measures()).cutButtons.map((text) => `two buttons begin alike: ${text}`),
-      ...factFaults(await open.facts()),
-      ...(await open.rendererFaults()).filter((fault) => !isOfTeams(fault)),
-    ]);
-    expect(all.flatMap(([name, faults]) => faults.map((fault) => `${name}: ${fault}`))).toEqual([]);
+    const faultsOf = (reading: CardReading) => [
+      ...reading.cutButtons.map((text) => `two buttons begin alike: ${text}`),
+      ...factFaults(reading),
+      ...reading.faults.filter((fault) => !isOfTeams(fault)),
+    ];
+    const all = await look(320);
+    expect(all.flatMap(([name, reading]) => faultsOf(reading).map((fault) => `${name}: ${fault}`))).toEqual(
+      [],
+    );
   });
 });
 

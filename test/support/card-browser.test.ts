@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, expect, jest, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { Card } from '../../src/base/messenger.ts';
 import { temporaryFolder } from './at-end.ts';
 import { CardBrowser } from './card-browser.ts';
@@ -67,7 +67,6 @@ const card: Card = {
   ],
 };
 
-jest.setTimeout(60_000);
 let browser: CardBrowser;
 beforeAll(async () => {
   browser = await CardBrowser.start();

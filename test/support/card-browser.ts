@@ -13,6 +13,7 @@ import {
   readInputs,
   readMeasures,
   readViolations,
+  type Shown,
   showCard,
 } from './card-page.ts';
 import { startChromium } from './chromium.ts';
@@ -34,6 +35,11 @@ export type Pressed =
 
 export interface CardFacts extends PageFacts {
   readonly inputs: readonly InputFacts[];
+}
+
+/** A card's facts, its measures, and what the renderer found wrong with it. */
+export interface CardReading extends CardFacts, Measures {
+  readonly faults: readonly string[];
 }
 
 /** Chromium with the open-source Adaptive Cards renderer: cards as a person sees and uses them. */
@@ -84,6 +90,24 @@ export class OpenCard {
   /** Another card in its place, as when a message is changed. */
   async show(card: Card, language: string): Promise<void> {
     await this.#page.evaluate(showCard, { card, language, hostConfig: hostConfig(this.#theme) });
+  }
+
+  /** Each card in its place in turn, and what is there: in one go, since a way to the page and back costs more. */
+  async readEach(cards: readonly Card[], language: string): Promise<CardReading[]> {
+    const inPage = [showCard, readMeasures, readFacts, readInputs];
+    await this.#page.addScriptTag({ content: inPage.join('\n') });
+    // As text: what is handed over as it is goes value by value.
+    const shown = JSON.stringify({ cards, language, hostConfig: hostConfig(this.#theme) });
+    const read = await this.#page.evaluate(async (given) => {
+      const { cards, ...look } = JSON.parse(given) as Omit<Shown, 'card'> & { cards: Card[] };
+      const all: CardReading[] = [];
+      for (const card of cards) {
+        await showCard({ card, ...look });
+        all.push({ ...readMeasures(), ...readFacts(), inputs: readInputs(), faults: window.faults });
+      }
+      return JSON.stringify(all);
+    }, shown);
+    return JSON.parse(read) as CardReading[];
   }
 
   /** Writes a PNG of the card with a little of the page around it, or of its first so many pixels. */
@@ -153,11 +177,6 @@ export class OpenCard {
 
   async facts(): Promise<CardFacts> {
     return { ...(await this.#page.evaluate(readFacts)), inputs: await this.#page.evaluate(readInputs) };
-  }
-
-  /** How much room the card takes, and what of it is cut. */
-  measures(): Promise<Measures> {
-    return this.#page.evaluate(readMeasures);
   }
 
   /** What a screen reader is told, as an indented list of roles and names. */

@@ -23,7 +23,18 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Drawn by the processor as it is, in the browser's own process: no card of graphics is imitated beside it.
+  '--disable-software-rasterizer',
+  '--in-process-gpu',
+  `--disable-features=${featuresAway().join()}`,
 ];
+
+/** Each window would load two pages for an address bar that nobody sees: a second of a processor. */
+function featuresAway(): string[] {
+  const addressBar = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+  // Of Playwright's own list, whose place this takes: what would ask the network, or show a page later or elsewhere.
+  return [...addressBar, 'HttpsUpgrades', 'MediaRouter', 'OptimizationHints', 'PaintHolding'];
+}
 
 /** The browser that is here, or undefined. CHROMIUM_PATH names one; it is then the only one looked for. */
 export function findChromium(
@@ -46,7 +57,11 @@ export async function startChromium(executablePath = findChromium()): Promise<Br
         'Install one (Debian, Ubuntu: apt-get install chromium) or let CHROMIUM_PATH name the one you have.',
     );
   }
-  browser ??= chromium.launch({ executablePath, args: flags });
+  browser ??= chromium.launch({
+    executablePath,
+    args: flags,
+    ignoreDefaultArgs: ['--enable-unsafe-swiftshader'],
+  });
   const started = await browser;
   if (!started.isConnected()) {
     browser = undefined;

@@ -1,11 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, jest } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { temporaryFolder } from './at-end.ts';
 import { testInBrowser } from './in-browser.ts';
 import { pictureCards } from './picture-cards.ts';
-
-jest.setTimeout(60_000);
 
 testInBrowser(
   'each sample is pictured in both languages, light, dark, in contrast and on a phone, and in an overview',

@@ -37,6 +37,8 @@ export default class OwnRealm {
   async setup() {
     // Jest asks for a hundred lines of every error: dear where errors are ordinary, as in what reads plans.
     Error.stackTraceLimit = 20;
+    // And it looks for a source map at each line of each of them: there is none, and the browser's driver reads many.
+    Error.prepareStackTrace = undefined;
     delete globalThis[Symbol.for('TEST_TIMEOUT_SYMBOL')];
   }
 
