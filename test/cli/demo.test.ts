@@ -17,25 +17,20 @@ describe('roder demo', () => {
   afterEach(endAll);
   afterAll(endAll);
 
-  test('says where to look and what to do once both answer, and Ctrl-C ends both', async () => {
-    const demo = await startDemo();
-    expect(await answers(demo.url!)).toBe(true);
-    expect(await answers(`${demo.roderUrl}/readyz`)).toBe(true);
-    const output = demo.output();
+  test('says where to look, Ctrl-C ends both, it goes on where it ended, and with --fresh it begins anew', async () => {
+    const folder = await temporaryFolder();
+    const first = await startDemo({ folder });
+    expect(await answers(first.url!)).toBe(true);
+    expect(await answers(`${first.roderUrl}/readyz`)).toBe(true);
+    const output = first.output();
     for (const said of ['Öppna i en webbläsare: http://localhost:', '1. ', '2. ', '3. ', 'över nätverket']) {
       expect(output).toContain(said);
     }
-    expect(await demo.interrupt()).toBe(0);
-    expect(await answers(demo.url!)).toBe(false);
-    expect(await answers(`${demo.roderUrl}/healthz`)).toBe(false);
-  });
-
-  test('goes on where it ended; with --fresh it begins anew', async () => {
-    const folder = await temporaryFolder();
-    const first = await startDemo({ folder });
     const start = await clockOf(first.roderUrl);
     await moveClock(first.roderUrl, '2026-09-03T10:00:00+02:00');
-    await first.terminate();
+    expect(await first.interrupt()).toBe(0);
+    expect(await answers(first.url!)).toBe(false);
+    expect(await answers(`${first.roderUrl}/healthz`)).toBe(false);
     const second = await startDemo({ folder });
     expect(await clockOf(second.roderUrl)).toContain('2026-09-03');
     expect(second.output()).toContain('Demon fortsätter där den slutade: klockan är 3 september 2026 10:00');

@@ -59,6 +59,7 @@ export function releaseProofTests(name: string, open: () => Promise<ProofPlace>)
       race.advance(twoWeeks);
       await race.run();
       expect((await race.outcomes()).filter(isOther(['before-restore', 'sent'], 1))).toEqual([]);
+      race.end();
     }, 120_000);
 
     test('is sent to each once by two instances at once where another was killed before the first', async () => {
@@ -68,6 +69,7 @@ export function releaseProofTests(name: string, open: () => Promise<ProofPlace>)
       await race.run();
       expect((await race.outcomes()).filter(isOther(['sent'], 1))).toEqual([]);
       expect(await hold()).toMatchObject({ state: 'released', choice: 'send', fellDue });
+      race.end();
     }, 120_000);
   });
 }
