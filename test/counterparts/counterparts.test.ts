@@ -23,12 +23,6 @@ if (!hasDotnet)
   console.warn(
     'Word and Excel files are not judged by other makers’ programs here: dotnet is missing (.NET’s SDK 8 or newer, https://dotnet.microsoft.com).',
   );
-const office = '/usr/bin/soffice';
-const hasOffice = existsSync(office);
-if (!hasOffice)
-  console.warn(
-    `Plans saved again by LibreOffice are not tested here: ${office} is missing (apt-get install libreoffice-calc-nogui).`,
-  );
 
 const libraries = ['closedxml', 'epplus', 'miniexcel', 'npoi'];
 /** What is run once is compiled as fast as can be. */
@@ -140,31 +134,3 @@ async function writeEveryKind(folder: string): Promise<void> {
     }
   });
 });
-
-(hasOffice ? test : test.skip)(
-  'LibreOffice saves a plan again, and it says the same',
-  async () => {
-    const folder = await temporaryFolder();
-    const resaved = join(folder, 'resaved');
-    await mkdir(resaved);
-    const books = { sv: await writeWorkbook(demoPlan(), 'sv'), en: await writeWorkbook(demoPlan(), 'en') };
-    for (const language of ['sv', 'en'] as const)
-      await writeFile(join(folder, `plan-${language}.xlsx`), books[language]);
-    await run(office, [
-      `-env:UserInstallation=file://${folder}/office`,
-      '--headless',
-      '--convert-to',
-      'xlsx',
-      '--outdir',
-      resaved,
-      join(folder, 'plan-sv.xlsx'),
-      join(folder, 'plan-en.xlsx'),
-    ]);
-    for (const language of ['sv', 'en'] as const) {
-      const saved = readFileSync(join(resaved, `plan-${language}.xlsx`));
-      expect(saved.equals(books[language])).toBe(false);
-      expect(await canonicalOf('plan.xlsx', saved)).toBe(canonical(demoPlan()));
-    }
-  },
-  minutes,
-);
