@@ -3,7 +3,7 @@ import type { Subject } from '../questions/subject.ts';
 import { isAsking, messageWords } from './message-words.ts';
 import { stem } from './stem.ts';
 import { conceptFits, type Entry, type Fit, type SubjectIndex, subjectIndex, weak } from './subject-index.ts';
-import { conceptsIn } from './thesaurus.ts';
+import { conceptsIn, type Named } from './thesaurus.ts';
 
 /** Kinds of subject that may be meant, and how much they are to be preferred; 1 is no preference. */
 export type Wanted = Partial<Readonly<Record<Subject['type'], number>>>;
@@ -119,7 +119,7 @@ function askedOf(index: SubjectIndex, words: readonly string[], silent: Readonly
     const fits = [
       // A word that the thesaurus knows is what that says, and none of the words that happen to end it.
       ...(silent.has(place) ? [] : index.fits(one).filter(({ fit }) => fit > 0.95 || covering.length === 0)),
-      ...covering.flatMap(({ concept, from, to }) => conceptFits(concept, to - from)),
+      ...covering.flatMap((one) => fitsOf(index, one, covering)),
       ...(covering.length === 0 && !silent.has(place) ? partFits(words[place]!) : []),
     ].filter(({ feature }) => index.having(feature).length > 0);
     const best = fits.reduce<Fit | undefined>((a, b) => (a && a.fit >= b.fit ? a : b), undefined);
@@ -129,6 +129,22 @@ function askedOf(index: SubjectIndex, words: readonly string[], silent: Readonly
     return [{ place, fits, worth: full * share, isWeak: isWeak || silent.has(place) }];
   });
 }
+
+/** "Feel safe at school" is about the school's safety, and less about all safety, where the plan has both. */
+function fitsOf(index: SubjectIndex, one: Named, covering: readonly Named[]): readonly Fit[] {
+  const fits = conceptFits(one.concept, one.to - one.from);
+  const isWithin = covering.some(
+    ({ concept, from, to }) =>
+      from <= one.from &&
+      one.to <= to &&
+      to - from > one.to - one.from &&
+      index.having(`#${concept}`).length > 0,
+  );
+  return isWithin ? fits.map(({ feature, fit }) => ({ feature, fit: fit * withinLonger })) : fits;
+}
+
+/** What a name within a longer name fits. */
+const withinLonger = 0.8;
 
 /** Shorter than this a part of a compound says nothing. */
 const shortestPart = 4;

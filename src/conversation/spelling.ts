@@ -47,8 +47,11 @@ export function soundOf(word: string): string {
     .replaceAll(/(.)\1+/gu, '$1');
 }
 
-/** `words` in small letters with their dots and rings. */
-export function createLexicon(words: Iterable<string>): Lexicon {
+/**
+ * `words` in small letters with their dots and rings; `others` are words that are right as they are written, and that
+ * nothing else is taken for.
+ */
+export function createLexicon(words: Iterable<string>, others?: Lexicon): Lexicon {
   const known = new Set<string>();
   const stems = new Set<string>();
   const bySound = new Map<string, string>();
@@ -86,8 +89,9 @@ export function createLexicon(words: Iterable<string>): Lexicon {
 
   return {
     sounding: (written) => bySound.get(soundOf(written)),
-    has: (word) => known.has(word),
-    hasForm: (word) => known.has(word) || (stem(word).length > 3 && stems.has(stem(word))),
+    has: (word) => known.has(word) || others?.has(word) === true,
+    hasForm: (word) =>
+      known.has(word) || (stem(word).length > 3 && stems.has(stem(word))) || others?.hasForm(word) === true,
     nearest(written) {
       if (written.length < shortest || written.length > longest || /\d/u.test(written)) return undefined;
       if (!found.has(written) && found.size < maxKept) found.set(written, search(written));

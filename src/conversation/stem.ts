@@ -26,7 +26,8 @@ const endings: readonly string[] =
   );
 
 function firstStep(word: string, from: number): string {
-  // "Care" is no car.
+  // "Care" is no car, and "times" are a time.
+  if (word.length === 5 && word.endsWith('es')) return word.slice(0, -1);
   const least = word.length === 4 && word.endsWith('e') ? 4 : from;
   const found = endings.find((ending) => word.endsWith(ending) && word.length - ending.length >= least);
   const cut = found ? word.slice(0, -found.length) : word;

@@ -61,6 +61,11 @@ function otherNames(entry: object): string[] {
   );
 }
 
+/** Whoever works with the plan's file, or in Kolada, says a thing by its code: `m07`, `N07401`. */
+function codes(...ids: readonly (string | undefined)[]): string[] {
+  return ids.flatMap((id) => (id && /^\p{L}{1,3}\d+$/u.test(id) ? [id] : []));
+}
+
 function* entriesOf(plan: Plan): Generator<Entry> {
   for (const assignment of plan.assignments) {
     const { id, title, milestones = [], aspects, decision } = assignment;
@@ -69,12 +74,14 @@ function* entriesOf(plan: Plan): Generator<Entry> {
       ...Object.values(aspects).map((words) => [[words.sv, words.en], told.aspect] as const),
       [[decision], told.aspect] as const,
     ];
-    yield entry({ type: 'assignment', id }, [title.sv, title.en, ...otherNames(assignment)], more);
+    const names = [title.sv, title.en, ...otherNames(assignment), ...codes(id)];
+    yield entry({ type: 'assignment', id }, names, more);
   }
   for (const indicator of plan.content.indicators) {
     const { id, name, definition } = indicator;
     const more = definition ? [[[definition.sv, definition.en], told.definition] as const] : [];
-    yield entry({ type: 'indicator', id }, [name.sv, name.en, ...otherNames(indicator)], more);
+    const names = [name.sv, name.en, ...otherNames(indicator), ...codes(id, indicator.kolada)];
+    yield entry({ type: 'indicator', id }, names, more);
   }
   for (const role of plan.content.roles)
     yield entry(
@@ -131,8 +138,12 @@ function meaningfulStart(name: string): string {
 /** Stems and concepts of a text. */
 function featuresOf(text: string): string[] {
   const stems = wordsOf(text).map(stem);
-  const concepts = conceptsIn(stems).map(({ concept }) => `#${concept}`);
-  return [...new Set([...stems.filter((one) => !small.has(one)), ...concepts])];
+  // "Besök på kommunens bibliotek" are visits to libraries.
+  const plain = stems.filter((one) => !ofMunicipality.has(one));
+  const concepts = [...conceptsIn(stems), ...(plain.length < stems.length ? conceptsIn(plain) : [])];
+  return [
+    ...new Set([...stems.filter((one) => !small.has(one)), ...concepts.map(({ concept }) => `#${concept}`)]),
+  ];
 }
 
 /** The stems of a name that distinguish it; all where none does. */
@@ -141,6 +152,9 @@ function meaningOf(name: string): string[] {
   const strong = stems.filter((one) => !weak.has(one));
   return strong.length > 0 ? strong : stems;
 }
+
+/** What a municipality has is its own, whether its name for it says so or not. */
+const ofMunicipality = new Set(wordsOf('kommunens kommunal kommunalt municipal municipality').map(stem));
 
 /** Small words say nothing of a subject. */
 const small = new Set(
@@ -176,7 +190,10 @@ function makeIndex(plan: Plan): SubjectIndex {
   const kept = new Map<string, readonly Fit[]>();
   return {
     entries,
-    lexicon: createLexicon(spellings(plan)),
+    lexicon: createLexicon(
+      spellings(plan, (concept) => conceptFits(concept).some(({ feature }) => postings.has(feature))),
+      publicSector,
+    ),
     having: (feature) => postings.get(feature) ?? [],
     worth: (feature) => worths.get(feature) ?? worthOfUnknown,
     fits(one) {
@@ -189,8 +206,11 @@ function makeIndex(plan: Plan): SubjectIndex {
   };
 }
 
-/** Words that may be meant by one that is nowhere: the plan's own, the thesaurus', and those one asks in. */
-function* spellings(plan: Plan): Generator<string> {
+/** Words of municipal life: right as they are, also where the plan has nothing of it. */
+const publicSector = createLexicon(thesaurusWords());
+
+/** Words that may be meant by one that is nowhere: the plan's own, and those of the thesaurus for what the plan has. */
+function* spellings(plan: Plan, has: (concept: string) => boolean): Generator<string> {
   const named = [
     ...plan.assignments.map((one) => [one.title, one] as const),
     ...plan.content.indicators.map((one) => [one.name, one] as const),
@@ -199,12 +219,11 @@ function* spellings(plan: Plan): Generator<string> {
   for (const [name, one] of named)
     for (const text of [name.sv, name.en, ...otherNames(one)])
       yield* text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  for (const { sv, en } of [
-    plan.content.organisation.name,
-    ...plan.content.departments.map(({ name }) => name),
-  ])
-    yield* `${sv} ${en}`.toLowerCase().match(/\p{L}+/gu) ?? [];
-  yield* thesaurusWords;
+  const { organisation, departments } = plan.content;
+  for (const one of [organisation, ...departments])
+    for (const text of [one.name.sv, one.name.en, ...otherNames(one)])
+      yield* text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  yield* thesaurusWords(has);
 }
 
 /** What a concept's being named says of entries: itself, and less of what it is a part of. */

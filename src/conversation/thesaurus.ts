@@ -6,6 +6,8 @@ import { wordList } from './word-lists.ts';
 interface Concept {
   readonly id: string;
   readonly phrases: readonly (readonly string[])[];
+  /** The words of its phrases as they are written. */
+  readonly words: readonly string[];
   /** What it is a part of. */
   readonly within?: string | undefined;
 }
@@ -17,6 +19,7 @@ const concepts: readonly Concept[] = wordList('public-sector').map((line) => {
   return {
     id: phrases[0]!,
     phrases: [...unique.keys()].map((one) => one.split(' ')),
+    words: names!.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [],
     within: within?.trim(),
   };
 });
@@ -33,13 +36,10 @@ const byFirst = Map.groupBy(
   ({ stems }) => stems[0]!,
 );
 
-/** Every word of the thesaurus as it is written there, for setting slips right. */
-export const thesaurusWords: readonly string[] = wordList('public-sector').flatMap((line) =>
-  line
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean),
-);
+/** The words of the thesaurus as they are written there, of those things that are asked for. */
+export function thesaurusWords(isMeant: (concept: string) => boolean = () => true): string[] {
+  return concepts.filter(({ id }) => isMeant(id)).flatMap(({ words }) => words);
+}
 
 export interface Named {
   readonly concept: string;
