@@ -3,9 +3,10 @@ import type { Subject } from '../questions/subject.ts';
 import { aboutOf } from './about.ts';
 import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
-import { rankSubjects } from './find-subjects.ts';
+import { isKnownThing, rankSubjects } from './find-subjects.ts';
 import { answered, isPlain, type Meant, type Read, type Spoken } from './meaning.ts';
 import { isAsking } from './message-words.ts';
+import type { SaidPeriod } from './periods.ts';
 import { dayParts, type Scored } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
@@ -45,6 +46,16 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
     /^(?:ta bort|radera|rensa|glom|delete|remove|erase|forget)\b/u.test(text)
   )
     return answered('erase-me', [], undefined, 0.85);
+  // "Målet?", "visa på bild" of what was just spoken of: its answer shows both.
+  if (
+    about.length > 0 &&
+    words.length <= maxWordsGoingOn &&
+    shows.test(text) &&
+    saysOnlyShown(read, speaking)
+  )
+    return answered(kindOf(about), about, period, 0.8);
+  const goneOn = sameWish(read, scored, before, about, period);
+  if (goneOn) return goneOn;
   if (about.length === 0) return undefined;
   const plainShare = scored.reduce((sum, one) => (isPlain(one.intent.id) ? sum + one.sure : sum), 0);
   const other = scored.find(({ intent }) => !isPlain(intent.id));
@@ -77,6 +88,60 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   if (speaking.length === 0 && (begins.test(text) || points.test(text)))
     return answered(kindOf(about), about, period, 0.75);
   return undefined;
+}
+
+/** "Och förskolan?" after "säg till när det händer något i skolan": the same is wanted, of something else. */
+function sameWish(
+  read: Read,
+  scored: readonly Scored[],
+  before: Spoken,
+  about: readonly Subject[],
+  period: SaidPeriod | undefined,
+): Meant | undefined {
+  const { message, words } = read;
+  if (isPlain(before.intent) || tells.has(before.intent) || words.length > maxWordsGoingOn) return undefined;
+  const [best] = scored;
+  const isSame = best?.intent.id === before.intent;
+  const isOther = best !== undefined && !isSame && !isPlain(best.intent.id) && best.sure >= answersFrom;
+  if (isOther) return undefined;
+  const wanted = findIntent(before.intent)?.weights;
+  const named = wanted ? aboutOf(read, { assignment: 1, indicator: 0.9, ...wanted }, '') : undefined;
+  const isNamed = named !== undefined && named.meant.length > 0 && named.fit >= 0.5 && !named.isOpen;
+  if (
+    isNamed &&
+    findIntent(before.intent)?.goesOn &&
+    (isSame || adds.test(message.text) || plainlyNamed(read))
+  )
+    return answered(before.intent, named.meant, period ?? before.period, 0.82, before.aspect);
+  const saysNothingNew = named === undefined || (named.strange.length === 0 && named.meant.length === 0);
+  // "Med vad?", "av vem?", "vilka saknas?" of what was just asked: its answer says that.
+  if (saysNothingNew && (isSame ? best.sure >= sameFrom : asksMore.test(message.text)))
+    return answered(before.intent, about, period ?? before.period, 0.8, before.aspect);
+  return undefined;
+}
+
+const shows =
+  /\b(?:mal|malet|malniva\w*|malvarde\w*|target|goal|graf\w*|\w*diagram\w*|kurva\w*|bild|chart|graph|plot)\b/u;
+
+function saysOnlyShown({ plan }: Read, speaking: readonly string[]): boolean {
+  return speaking.every((word) => shows.test(word) || !isKnownThing(plan, word));
+}
+
+/** What is told is not gone on from as what is asked is. */
+const tells = new Set(['unknown', 'answer', 'change-plan']);
+
+/** Longer than this, it is a wish of its own. */
+const maxWordsGoingOn = 7;
+/** What is the same as before needs fewer signs. */
+const sameFrom = 0.4;
+const asksMore =
+  /^(?:(?:och|and|men|but) )?(?:(?:av|med|till|for|by|with|to|from|fran) )?(?:vem|vilka|vilken|vad|va|vada|nar|varfor|who|whom|whose|when|what|why|which)(?: (?:da|det|ar|var|is|was|it|that|som|sen|saknas|fattas|are|missing))*$/u;
+const adds =
+  /^(?:och|a|o|and|samt|eller|or|bara|just|only|endast|samma|same|men|but|what about|how about|da)\b|\b(?:ocksa|too|as well|med|da)$/u;
+
+/** Nothing is said but what is named. */
+function plainlyNamed({ words, plan }: Read): boolean {
+  return words.every((word) => isAsking(word) || weak.has(stem(word)) || isKnownThing(plan, word));
 }
 
 /** What was spoken of: also what was asked back about, where it was one thing. */

@@ -2,6 +2,7 @@ import { languages } from '../language/language.ts';
 import { fold, slips } from '../language/words.ts';
 import { intents } from './catalog.ts';
 import { createLexicon, everydayWord, type Lexicon } from './spelling.ts';
+import { withFigures } from './spoken-numbers.ts';
 import { stem } from './stem.ts';
 import type { SubjectIndex } from './subject-index.ts';
 import { foldedWords, wordList } from './word-lists.ts';
@@ -46,7 +47,9 @@ function wordsAsWritten(text: string): string[] {
   // An abbreviation in capitals is one also where a small word is spelt the same: VA is no "vad".
   const shouted = text === text.toUpperCase() && /\s/u.test(text);
   const found =
-    text
+    withFigures(text)
+      // "HME = ?" asks what it means.
+      .replaceAll(/=\s*\?/gu, ' betyder ')
       .replaceAll(/(?<=\p{L})[’'](?=\p{L})/gu, '')
       .replaceAll('%', ' procent ')
       .replaceAll(/(?<=\d)\+/gu, ' och äldre ')
@@ -136,18 +139,26 @@ function withoutCourtesy(whole: string): string {
   return plain.replace(asks, '').trim() || plain;
 }
 
+/** Words that mean something of Roder's: right as they are written, and no slip for a thing of the plan's. */
+const kinWords = createLexicon(
+  wordList('kin').flatMap((line) => line.toLowerCase().match(/\p{L}{3,}/gu) ?? []),
+);
+
 /** The words that one asks in: what a slip in a small word is set right by. */
-const cueWords = createLexicon([
-  // The words of the signs themselves.
-  ...intents.flatMap(({ cues }) =>
-    cues.flatMap(({ said }) => said.source.replaceAll(/\\./gu, ' ').match(/[a-z]{3,}/gu) ?? []),
-  ),
-  ...wordList('asking-words').flatMap((line) => line.split(' ')),
-  ...wordList('aspect-words').flatMap((line) => line.split(' ').map((word) => word.replace(':', ''))),
-  ...intents.flatMap(({ examples: said }) =>
-    languages.flatMap((language) =>
-      said[language].flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []),
+const cueWords = createLexicon(
+  [
+    // The words of the signs themselves.
+    ...intents.flatMap(({ cues }) =>
+      cues.flatMap(({ said }) => said.source.replaceAll(/\\./gu, ' ').match(/[a-z]{3,}/gu) ?? []),
     ),
-  ),
-  ...wordList('cue-words').flatMap((line) => line.split(' ')),
-]);
+    ...wordList('asking-words').flatMap((line) => line.split(' ')),
+    ...wordList('aspect-words').flatMap((line) => line.split(' ').map((word) => word.replace(':', ''))),
+    ...intents.flatMap(({ examples: said }) =>
+      languages.flatMap((language) =>
+        said[language].flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []),
+      ),
+    ),
+    ...wordList('cue-words').flatMap((line) => line.split(' ')),
+  ],
+  kinWords,
+);

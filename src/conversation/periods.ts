@@ -99,10 +99,13 @@ const feasts: readonly (readonly [string, Read])[] = (
   },
 ]);
 
+/** The turn of a year that is to come. */
+const newYear = '(?:nyar|arsskiftet|new years?|turn of the year)';
+
 /** What is said of a time, over folded words with single spaces; the first that fits is taken. */
 const ways: readonly (readonly [string, Read])[] = [
   [
-    `(?:i ?morgon|tomorrow) (?:och|o|till|to|and) (${weekdayWord})`,
+    `(?:i ?morgon|tomorrow) (?:och|o|till|to|and) (${weekdayWord})(?:en)?`,
     ([, name], today) => [today.add({ days: 1 }), nextWeekday(weekdayOf(name!), today)],
   ],
   [
@@ -128,6 +131,26 @@ const ways: readonly (readonly [string, Read])[] = [
     (found, today, _plan, way) => helg(found[0], today, way),
   ],
   ...feasts,
+  [
+    `(?:fran(?: och med)?|from|efter|after|vid|at|over) ${newYear}`,
+    (_, today, _plan, way) => (way === 'ahead' ? oneDay(dayOf(today.year + 1, 1, 1)) : undefined),
+  ],
+  [
+    `(?:till|tills|until|innan|fore|by|before|to) ${newYear}`,
+    (_, today, _plan, way) => (way === 'ahead' ? oneDay(dayOf(today.year, 12, 31)) : undefined),
+  ],
+  [
+    `ytd|year to date|hittills under aret|sa har langt i ar`,
+    (_, today) => spanOf(dayOf(today.year, 1, 1), today),
+  ],
+  [
+    `(?:i |in )?(?:the )?(?:mitten|middle|mid) (?:av |pa |i |of )?(${monthWord})`,
+    ([, month], today, _plan, way) => {
+      const number = monthOf(month!);
+      const middle = dayOf(nearYear(number, 15, undefined, today, way), number, 15)!;
+      return [mondayOf(middle), mondayOf(middle).add({ days: 4 })];
+    },
+  ],
   // Each of these says more than the year or the month that is a part of it.
   [
     `(20\\d\\d) (q|kv|k|${partNames}|t|hy|h) ?([1-4])`,
@@ -209,7 +232,13 @@ const ways: readonly (readonly [string, Read])[] = [
   ],
   [
     `(?:de |the )?(?:senaste|sista|last|past) (${numberWord}) ${unitWord}`,
-    ([, count, unit], today) => [today.subtract(lengthOf(count!, unit!)), today],
+    ([, count, unit], today) => {
+      const length = lengthOf(count!, unit!);
+      // Years are whole ones, this with them.
+      return length.years > 0
+        ? [wholeYear(today.year - length.years + 1)[0], wholeYear(today.year)[1]]
+        : [today.subtract(length), today];
+    },
   ],
   [`forrforra (?:manaden|manad)|month before last`, (_, today) => monthSpan(today.year, today.month - 2)],
   [`forrforra veckan|week before last`, (_, today) => around(today.subtract({ days: 14 }), 'vecka')],
@@ -249,14 +278,18 @@ const ways: readonly (readonly [string, Read])[] = [
   ],
   [
     `(?:till den |till |den )(\\d{1,2})(?: e| a|e)\\b|den (\\d{1,2})\\b|the (\\d{1,2})(?:st|nd|rd|th)|den (${dayWords.slice(4).join('|')})`,
-    ([, a, b, c, d], today) => {
+    ([, a, b, c, d], today, _plan, way) => {
       const day = dayNumber((a ?? b ?? c ?? d)!);
       const here = dayOf(today.year, today.month, day);
-      return oneDay(here && Temporal.PlainDate.compare(here, today) < 0 ? here.add({ months: 1 }) : here);
+      const far = here ? Temporal.PlainDate.compare(here, today) : 0;
+      if (way === 'behind') return oneDay(far > 0 ? here!.subtract({ months: 1 }) : here);
+      return oneDay(far < 0 ? here!.add({ months: 1 }) : here);
     },
   ],
   [`i overmorgon|overmorgon|day after tomorrow`, (_, today) => oneDay(today.add({ days: 2 }))],
   [`i morgon|imorgon|tomorrow`, (_, today) => oneDay(today.add({ days: 1 }))],
+  [`i ?forrgar|day before yesterday`, (_, today) => oneDay(today.subtract({ days: 2 }))],
+  [`last night`, (_, today) => oneDay(today.subtract({ days: 1 }))],
   [`i gar|igar|yesterday`, (_, today) => oneDay(today.subtract({ days: 1 }))],
   [`i dag|idag|today|i eftermiddag|this afternoon|ikvall|i kvall|tonight`, (_, today) => oneDay(today)],
   [
@@ -317,6 +350,7 @@ const ways: readonly (readonly [string, Read])[] = [
     `(?:om|in) (${numberWord}) (dag|dagar|days?|veckor|vecka|weeks?|manader|manad|months?)(?: time)?`,
     ([, count, unit], today) => oneDay(today.add(lengthOf(count!, unit!))),
   ],
+  [`(?:om |in )(?:a fortnight|fjorton dagar|14 dagar)`, (_, today) => oneDay(today.add({ days: 14 }))],
   [`(?:nasta|kommande|next) (?:manad|month)`, (_, today) => monthSpan(today.year, today.month + 1)],
   [
     `(?:forra|last|previous|foregaende|senaste|sen|sista) (?:manaden|manad|man|month)`,

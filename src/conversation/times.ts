@@ -66,8 +66,17 @@ export function periodFor(intent: string, read: Read): SaidPeriod | undefined {
   const time = findIntent(intent)?.time;
   if (time === 'ahead' || time === 'lasting') return comingIn(message.whole, intent, { plan, today });
   const way = time === 'past' ? 'behind' : undefined;
-  const found = findPeriod(message.whole, today, plan, { way });
-  const isToday = found?.period.from === today.toString() && found.period.to === found.period.from;
+  const isOfToday = (one: FoundPeriod | undefined) =>
+    one?.period.from === today.toString() && one.period.to === one.period.from;
+  const said = findPeriod(message.whole, today, plan, { way });
+  // "Jag har dålig koll idag, vad ändrades i förrgår?"
+  const found =
+    (way &&
+      said &&
+      isOfToday(said) &&
+      findPeriod(message.whole.replace(said.said, ' '), today, plan, { way })) ||
+    said;
+  const isToday = isOfToday(found);
   if (!found || (isToday && time === 'now')) return undefined;
   // When the next round opens is asked of it, and no answer as of then.
   if (intent === 'round' && saysNextRound(found.said)) return undefined;
@@ -94,8 +103,12 @@ function comingIn(whole: string, intent: string, { plan, today }: Reading): Said
   const at = whole.indexOf(first.said);
   const after = whole.slice(at + first.said.length).trim();
   if (intent === 'away') {
+    // "Från den 18:e, tillbaka den 4 januari": which of two times is found first says nothing of which comes first.
+    const start = findPeriod(whole.slice(0, at), today, plan, how);
+    if (start && start.period.from <= first.period.from)
+      return { from: start.period.from, to: first.period.to };
     // "Den 14 december är jag i Hamburg, till den 18:e."
-    const until = /^(?:\S+ ){0,7}?(?:till|tills|until|til|to|tom|through|och med) (.*)$/u.exec(after)?.[1];
+    const until = untilWhen.exec(after)?.[1];
     const last = until === undefined ? undefined : findPeriod(until, today, plan, how);
     if (last && until!.startsWith(last.said.split(' ')[0]!) && last.period.to >= first.period.from)
       return { from: first.period.from, to: last.period.to };
@@ -103,10 +116,17 @@ function comingIn(whole: string, intent: string, { plan, today }: Reading): Said
     if (isBack) return { from: today.toString(), to: first.period.to };
     return first.period;
   }
+  // "Det får vänta till torsdag" is on Thursday.
+  if (first.period.from === today.toString() && first.period.to > first.period.from && upTo.test(first.said))
+    return { from: first.period.to, to: first.period.to };
   if (intent !== 'remind-later' || first.period.to !== today.toString()) return first.period;
   const rest = whole.replace(first.said, ' ').replaceAll(/\s+/gu, ' ').trim();
   return (findPeriod(rest, today, plan, how) ?? first).period;
 }
+
+const untilWhen =
+  /^(?:\S+ ){0,7}?(?:till|tills|until|til|to|tom|through|och med|forran|back|tillbaka|ater|hem|home|returning)(?: (?:on|den|pa|the|i|igen))? (.*)$/u;
+const upTo = /^(?:till|tom|fram till|until|till och med) /u;
 
 /**
  * Asks which time is meant where words say one that Roder does not know, in place of an answer that would be today's.

@@ -6,6 +6,7 @@ import type { Status } from '../reports/report.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import { type Found, searchSubjects, type Wanted } from './find-subjects.ts';
 import { isAsking } from './message-words.ts';
+import { withFigures } from './spoken-numbers.ts';
 import { stem } from './stem.ts';
 import { weak } from './subject-index.ts';
 
@@ -46,7 +47,7 @@ export function readTold(text: string, telling: Telling): Told {
       wantsHelp: known.wantsHelp || wantsHelp,
     });
   };
-  for (const clause of clausesIn(text)) {
+  for (const clause of clausesIn(withFigures(text))) {
     const values = valuesIn(clause);
     const state = stateIn(clause);
     const help = helpIn(clause, telling.plan);
