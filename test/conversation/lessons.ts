@@ -9,7 +9,7 @@ import type { Plan } from '../../src/plan/plan-index.ts';
 import { intentsOf } from '../questions/measure.ts';
 import { questionSet } from '../questions/question-set.ts';
 import type { Lesson } from './learn.ts';
-import { dayOf, type Line, linesOf, plans, setNames, today } from './measure.ts';
+import { dayOf, isKept, type Line, linesOf, plans, setNames, today } from './measure.ts';
 
 /** A line with many alternatives is to weigh more than one with few, though not as much more as it is longer. */
 const maxOfALine = 12;
@@ -17,9 +17,11 @@ const maxOfALine = 12;
 /** What somebody has written weighs more than what may be written. */
 const ofPeople = 5;
 
-/** What the sets' hands wrote, each with whose it is. */
+/** What the sets' hands wrote, each with whose it is; without those that are kept for measuring. */
 export function lessonsOfSets(): (Lesson & { readonly set: string })[] {
-  return setNames.flatMap((set) => lessonsOf(set, plans[set.split('-')[0]!]!, dayOf(set), linesOf(set)));
+  return setNames
+    .filter((set) => !isKept(set))
+    .flatMap((set) => lessonsOf(set, plans[set.split('-')[0]!]!, dayOf(set), linesOf(set)));
 }
 
 export function lessonsOf(set: string, plan: Plan, day: Temporal.PlainDate, lines: readonly Line[]) {

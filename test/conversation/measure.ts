@@ -41,11 +41,17 @@ export const plans: Readonly<Record<string, Plan>> = {
   bokesunda: planIn('../worlds/bokesunda/plan.yaml'),
   vallinge: planIn('../worlds/vallinge/plan.yaml'),
   sandaker: planIn('../worlds/sandaker/plan.yaml'),
+  lyngvik: planIn('../worlds/lyngvik/plan.yaml'),
 };
 
 /** The day on which a set's hand wrote. */
 export function dayOf(set: string): Temporal.PlainDate {
-  return /november|late/u.test(set) ? inNovember : today;
+  return /november|late|wide|clean/u.test(set) ? inNovember : today;
+}
+
+/** Nothing was ever learnt from it. */
+export function isKept(set: string): boolean {
+  return set.includes('clean');
 }
 
 function planIn(file: string): Plan {
