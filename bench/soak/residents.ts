@@ -88,10 +88,12 @@ export class Resident {
         ({ verb, title }) => verb && title && !/submit|export/u.test(verb),
       );
       if (buttons.length === 0) return;
-      const { title, data } = pick(this.#random, buttons);
+      const { title, tooltip, data } = pick(this.#random, buttons);
       // Every input is sent along and replaces the earlier text, so no earlier text is promised any more.
       this.#ledger.typed.delete(String(data?.ask));
-      const turn = await this.#checked(this.person.fill(card, this.#valuesFor(card, '')).press(title!));
+      const turn = await this.#checked(
+        this.person.fill(card, this.#valuesFor(card, '')).press(tooltip ?? title!),
+      );
       card = turn.card;
     }
   }

@@ -1,3 +1,5 @@
+import { languages } from '../language/language.ts';
+import { fold } from '../language/words.ts';
 import { findIntent, intents } from './catalog.ts';
 import { isLearnt, learntWeights, sharesOf } from './classifier.ts';
 import { cueSaid, featuresOf, hasKin, signsOf } from './features.ts';
@@ -42,12 +44,36 @@ export function scoreIntents(read: Read): Scored[] {
         return said === undefined ? [] : [{ said, sure: one.sure }];
       });
       const surest = cued.toSorted((a, b) => b.sure - a.sure)[0];
-      // What is said in full, such as "sök Kolada …", is meant whatever words come after it.
-      const sure = surest?.sure === 1 ? 1 : share;
+      // What is said in full, such as "sök Kolada …", is meant whatever words come after it; so is what a menu says.
+      const isFull = surest?.sure === 1 || menuPhrases().get(message.whole) === intent.id;
+      const sure = isFull ? 1 : share;
       return [{ intent, sure, isCued: surest !== undefined, said: surest?.said ?? unsaid }];
     })
     .concat(onlyADay(read))
     .toSorted((a, b) => b.sure - a.sure);
+}
+
+let phrases: ReadonlyMap<string, string> | undefined;
+
+/** What stands in menus, as it is read, with the intent that it is. */
+function menuPhrases(): ReadonlyMap<string, string> {
+  phrases ??= new Map(
+    intents.flatMap(({ id, menu }) =>
+      languages.flatMap((language) =>
+        menu
+          ? [
+              [
+                fold(menu.say[language])
+                  .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+                  .trim(),
+                id,
+              ],
+            ]
+          : [],
+      ),
+    ),
+  );
+  return phrases;
 }
 
 /** How many of the words that mean something are known neither to the plan nor from what others have written. */

@@ -83,6 +83,8 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   const asksPlainly = ({ intent, said, sure: one }: Scored) =>
     isPlain(intent.id) ||
     (intent.id === 'aspect' && !which) ||
+    // What is new about one thing is its latest report, where no time is said to count from.
+    (intent.id === 'news' && plain.outcome === 'answered' && plain.confidence >= 0.7 && !period) ||
     (intent.id === 'whole' &&
       one < surelyFrom &&
       plain.outcome === 'answered' &&

@@ -61,7 +61,9 @@ describe('a message', () => {
     for (const usual of [ofPerson(), ofChannel()]) {
       const { status, replies, body } = await world.teams.deliver({ ...usual, ...odd });
       expect([status, body]).toEqual([200, '']);
-      expect(replies.map(({ card }) => textOf(card!))).toEqual([expect.stringContaining('den här listan')]);
+      expect(replies.map(({ card }) => textOf(card!))).toEqual([
+        expect.stringContaining('Vad vill du göra?'),
+      ]);
     }
   });
 
@@ -73,7 +75,7 @@ describe('a message', () => {
   ])('whose %s gets help', async (_what, odd) => {
     const { status, replies } = await world.teams.deliver({ ...ofChannel(), ...odd });
     expect(status).toBe(200);
-    expect(replies.map(({ card }) => textOf(card!))).toEqual([expect.stringContaining('den här listan')]);
+    expect(replies.map(({ card }) => textOf(card!))).toEqual([expect.stringContaining('Vad vill du göra?')]);
   });
 
   test.each<[string, object]>([

@@ -46,7 +46,7 @@ describe('the check says what is wrong and what to run', () => {
     const health = await patient.check();
     await patient.close();
     expect(health).toMatchObject({ ok: false });
-    expect(health).not.toHaveProperty('mayPass');
+    expect(health).not.toHaveProperty('isTransient');
     expect((health as { problem: string }).problem).toMatch(
       /denies access.*\naz cosmosdb sql role assignment create .*00000000-0000-0000-0000-000000000002/,
     );
@@ -60,7 +60,7 @@ describe('the check says what is wrong and what to run', () => {
     cosmos.proxy.misbehave(() => fault);
     expect(await store.check()).toMatchObject({
       ok: false,
-      mayPass: true,
+      isTransient: true,
       problem: expect.stringContaining('Check COSMOS_ENDPOINT'),
     });
   });

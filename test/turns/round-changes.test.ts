@@ -44,7 +44,9 @@ describe('the administrator postpones a round', () => {
     });
     expect(textOf(refused!)).toContain('Bara processledaren kan');
     expect(textOf((await socialchef.says('hjälp')).card!)).not.toContain('skjut upp');
-    expect(textOf((await world.people.utredare.says('hjälp')).card!)).toContain('skjut upp omgång');
+    const { utredare } = world.people;
+    const help = await utredare.fill((await utredare.says('hjälp')).card!).press('Leda uppföljningen');
+    expect(textOf(help.card!)).toContain('Skjut upp omgång');
   });
 
   test.each([

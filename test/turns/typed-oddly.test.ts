@@ -45,7 +45,7 @@ function answerOf({ status, replies }: Turn): string {
   return replies.map(({ card }) => textOf(card!)).join('\n');
 }
 
-const isHelp = expect.stringContaining('den här listan');
+const isHelp = expect.stringContaining('Vad vill du göra?');
 const isThanks = expect.stringContaining('Tack själv');
 /** In one's own chat the question that is open, elsewhere where to find it. */
 const isAnswer = { personal: 'Delår 2026', group: 'i vår egen chatt', channel: 'i vår egen chatt' } as const;

@@ -1,17 +1,20 @@
 import * as z from 'zod/v4';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
+import { answerUnderstood } from '../../conversation/answer-question.ts';
 import { findPaper } from '../../conversation/find-paper.ts';
+import { askWhich } from '../../conversation/meaning.ts';
 import { chooseFormatCard, exportLogCard, exportReadyCard, paperName } from '../../exports/export-cards.ts';
 import { listExports } from '../../exports/export-record.ts';
 import { orderExport, refusalOf } from '../../exports/order-export.ts';
 import { type Format, formats } from '../../exports/paper.ts';
 import { translator } from '../../language/language.ts';
+import { mayDo } from '../../permissions/may-do.ts';
 import { allRounds } from '../../rounds/round.ts';
 import { summaries } from '../../rounds/summary.ts';
 import { type Actions, type Command, id, type Said, withData } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
-import type { Turn } from '../turn.ts';
+import { askerOf, type Turn } from '../turn.ts';
 
 export interface WantedPaper {
   readonly roundId: string;
@@ -107,6 +110,15 @@ async function exportPaper(ports: Ports, turn: Turn, said: Said): Promise<readon
     period: said.period,
     subjects: said.subjects,
   });
+  const own = plan.content.assignments.filter((assignment) =>
+    mayDo(plan, actor, 'report/export', { assignment }),
+  );
+  // Whoever names nothing, and may not have the whole, is asked which of their own.
+  if ((text === '' || !about) && own.length > 0 && !mayDo(plan, actor, 'report/export')) {
+    const choices = own.map(({ id }) => ({ intent: 'export', subject: { type: 'assignment', id } as const }));
+    const which = { ...askWhich(choices, said.period, 0.5), language: turn.language, words: [] };
+    return answerUnderstood(ports, { ...askerOf(turn), plan }, which);
+  }
   if (about && format) return [await linkCard(ports, turn, { ...about, format })];
   if (about) return [await choiceCard(ports, turn, about)];
   const latest = (await allRounds(ports.store, actor.tenantId)).findLast(({ openedAt }) => openedAt);
