@@ -31,8 +31,11 @@ export async function keepSpoken(
   conversationId: string,
   understood: Understood,
 ): Promise<void> {
-  if (understood.outcome !== 'answered' || !findIntent(understood.intent)?.leadsOn) return;
-  const { intent, subjects, period, aspect } = understood;
+  const { intent, outcome, choices, period, aspect } = understood;
+  // "Målet?" after it was asked back which measure is meant is of the likeliest.
+  const asked = outcome === 'asked-back' ? choices[0]?.subject : undefined;
+  const subjects = asked ? [asked] : understood.subjects;
+  if (!(outcome === 'answered' || asked) || !findIntent(intent)?.leadsOn) return;
   const spoken: SpokenOf = {
     conversationId,
     intent,

@@ -72,7 +72,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     scored.reduce((sum, { intent, sure: one }) => (ids.includes(intent.id) ? sum + one : sum), 0);
   const told = shareOf('answer') > shareOf('unknown') ? statement(read, shareOf('answer')) : undefined;
   if (told) return told;
-  if (!read.before && pointsAtNothing(read)) return whatOfIt(scored, period);
+  if (!read.before?.subjects.length && pointsAtNothing(read)) return whatOfIt(scored, period);
   const term = plainTerm(read);
   if (term && shareOf('meaning') < answersFrom && shareOf('meaning', 'status', 'indicator') >= 0.3)
     return answered('meaning', [term], undefined, 0.85);

@@ -70,6 +70,18 @@ describe('what may mean one thing or another', () => {
   });
 });
 
+describe('what goes on from what was wanted', () => {
+  test('is the same wish of something else, and of the likeliest where it was asked back', async () => {
+    const { kommundirektor, utredare } = world.people;
+    expect(textOf((await utredare.says('följ hamnområdet')).card!)).toContain('följer');
+    const followed = textOf((await utredare.says('och äldreomsorgen')).card!);
+    expect(followed).toContain('följer');
+    expect(followed).toContain('Äldreomsorg');
+    expect(textOf((await kommundirektor.says('mat i skolan')).card!)).toContain('Vilket menar du?');
+    expect(textOf((await kommundirektor.says('målet?')).card!)).toContain('Matsvinn');
+  });
+});
+
 describe('an answer that was not certain', () => {
   test('asks whether it was something else, with a button that answers that', async () => {
     const { hrChef } = world.people;

@@ -6,6 +6,7 @@ export const exportLog: Intent = {
   time: 'past',
   need: { deed: 'people/read', by: 'whole' },
   menu: { group: 'lead', say: { sv: 'vem har exporterat?', en: 'who has exported?' } },
+  leadsOn: true,
   examples: {
     sv: ['vem har exporterat?', 'exportlogg'],
     en: ['who has exported?', 'export log'],

@@ -11,6 +11,7 @@ export const exportFile: Intent = {
   goesOn: true,
   need: { deed: 'report/export', by: 'subject' },
   menu: { group: 'ask', say: { sv: 'exportera', en: 'export' }, teams: ['personal'] },
+  leadsOn: true,
   examples: {
     sv: [
       'exportera delåret som word',

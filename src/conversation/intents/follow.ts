@@ -9,6 +9,7 @@ export const follow: Intent = {
   goesOn: true,
   need: { deed: 'assignment/follow', by: 'subject' },
   menu: { group: 'mine', say: { sv: 'vad följer jag?', en: 'what do I follow?' }, teams: ['personal'] },
+  leadsOn: true,
   examples: {
     sv: [
       'följ hamnområdet varje månad',

@@ -5,6 +5,7 @@ export const koladaSearch: Intent = {
   subject: 'none',
   need: { deed: 'plan/change', by: 'whole' },
   menu: { group: 'lead', say: { sv: 'sök i Kolada', en: 'search Kolada' } },
+  leadsOn: true,
   examples: {
     sv: ['sök Kolada sjukfrånvaro'],
     en: ['search Kolada sick leave'],

@@ -11,6 +11,7 @@ export const myAnswers: Intent = {
   goesOn: true,
   answer: 'sent',
   menu: { group: 'answer', say: { sv: 'mina svar', en: 'my answers' }, teams: ['personal'] },
+  leadsOn: true,
   examples: {
     sv: [
       'mina svar',

@@ -14,6 +14,7 @@ export const previewRound: Intent = {
     isFirst: true,
     teams: ['personal'],
   },
+  leadsOn: true,
   examples: {
     sv: [
       'förhandsvisa nästa omgång',

@@ -8,6 +8,7 @@ export const priorities: Intent = {
   isQuestion: true,
   need: { deed: 'report/read', by: 'subject' },
   answer: prioritiesCard,
+  leadsOn: true,
   examples: {
     sv: [
       'vad är viktigast just nu?',

@@ -12,6 +12,7 @@ export const remindAll: Intent = {
   weights: { role: 1.1, assignment: 0.6 },
   mayBeOfNothing: true,
   need: { deed: 'round/change', by: 'whole' },
+  leadsOn: true,
   examples: {
     sv: [
       'påminn alla',

@@ -4,6 +4,7 @@ export const remindLater: Intent = {
   id: 'remind-later',
   subject: 'none',
   time: 'lasting',
+  leadsOn: true,
   examples: {
     sv: [
       'påminn mig senare',

@@ -11,6 +11,7 @@ export const sendLog: Intent = {
   goesOn: true,
   need: { deed: 'people/read', by: 'whole' },
   menu: { group: 'lead', say: { sv: 'visa utskick', en: 'send log' } },
+  leadsOn: true,
   examples: {
     sv: [
       'visa utskick',

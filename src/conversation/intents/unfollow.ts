@@ -8,6 +8,7 @@ export const unfollow: Intent = {
   asksWhich: true,
   time: 'ahead',
   goesOn: true,
+  leadsOn: true,
   examples: {
     sv: [
       'sluta följa hamnen',

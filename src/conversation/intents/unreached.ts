@@ -8,6 +8,7 @@ export const unreached: Intent = {
   mayBeOfNothing: true,
   need: { deed: 'people/read', by: 'whole' },
   menu: { group: 'lead', say: { sv: 'vem når du inte?', en: 'who can you not reach?' } },
+  leadsOn: true,
   examples: {
     sv: [
       'vem når du inte?',
