@@ -50,9 +50,13 @@ async function current(ports: ReadPorts, work: AnswerWork): Promise<AnswerView> 
 async function nextView(ports: ReadPorts, work: AnswerWork, parts: readonly AskPart[]): Promise<AnswerView> {
   for (const part of parts) {
     // What is sent in is not asked again unless somebody has begun to change it.
-    if (part.answeredAt && !work.draft?.parts[part.assignmentId]) continue;
+    const isBegun = work.draft?.parts[part.assignmentId] !== undefined;
+    if (part.answeredAt && !isBegun) continue;
     const asked = await askedOf(work, part);
-    const left = itemsOf(asked.subject).find((one) => !one.part.isDone(one.key, asked.typed));
+    const items = itemsOf(asked.subject);
+    const notDone = items.find((one) => !one.part.isDone(one.key, asked.typed));
+    // What was sent in before another round asked the same has nothing left, and is looked at before that gets it.
+    const left = notDone ?? (isBegun ? undefined : items[0]);
     if (left) return firstView(ports, work, asked, left);
   }
   // A card from before it was sent in leads to what was sent in: there is nothing to look through.
@@ -403,7 +407,7 @@ export async function correctAnswer(
 
 /**
  * "Inget nytt sedan sist": the state as it was last time stands today. Words and values are not said again, and
- * what somebody has begun to write is left as it is.
+ * what somebody has begun to write is left as it is. What is sent in about the same days already stands whole.
  */
 export async function nothingNew(ports: ReadPorts, move: Move): Promise<AnswerView> {
   const work = await readWork(ports, move);
@@ -412,10 +416,8 @@ export async function nothingNew(ports: ReadPorts, move: Move): Promise<AnswerVi
   const begun = work.ask.parts.filter((part) => !part.answeredAt && !work.draft?.parts[part.assignmentId]);
   const asked = await Promise.all(begun.map((part) => askedOf(work, part)));
   const confirmed = asked.flatMap((one): [string, DraftPart][] => {
-    const { part } = one.subject;
-    const typed =
-      one.sent && stateOf(one.sent).judgement && part.as === 'owner' ? undefined : asLastTime(one);
-    return typed ? [[part.assignmentId, typed]] : [];
+    const typed = asLastTime(one);
+    return typed ? [[one.subject.part.assignmentId, typed]] : [];
   });
   if (confirmed.length === 0) return current(ports, work);
   const kept = await keepDraft(ports, work, { parts: Object.fromEntries(confirmed) });
@@ -424,9 +426,9 @@ export async function nothingNew(ports: ReadPorts, move: Move): Promise<AnswerVi
 }
 
 function asLastTime({ subject, typed }: Asked): DraftPart | undefined {
-  const { part, last, milestones } = subject;
+  const { part, last, milestones, sent } = subject;
   const values = withoutValues(typed, part.indicatorIds);
-  if (part.as !== 'owner') return values;
+  if (part.as !== 'owner' || sent.judgement) return values;
   if (!last) return undefined;
   const { status, forecast } = last.judgement.answer;
   const passed = milestones.map(({ id }) => [id, { done: true }] as const);

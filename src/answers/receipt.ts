@@ -10,6 +10,7 @@ import type { AskPart } from '../rounds/ask.ts';
 import { meetingLink } from '../support-requests/support-card.ts';
 import {
   findSupport,
+  helpRound,
   isUnanswered,
   type Wish,
   wishOf,
@@ -19,7 +20,7 @@ import { isComplete } from './all-parts.ts';
 import { bytesOf, pageButtons, pageOf, pageWords } from './pages.ts';
 import { type Button, buttonFor, changeButton, leadershipBlocks } from './preview.ts';
 import type { AnswerView } from './view.ts';
-import { type AnswerWork, findSent, homeOf, type ReadPorts, roundNames, subjectOf, titleOf } from './work.ts';
+import { type AnswerWork, findSent, type ReadPorts, roundNames, subjectOf, titleOf } from './work.ts';
 
 /** What is sent in. `page`: all of it as leadership sees it, counted from 1; absent: a row for each assignment. */
 export async function receiptView(
@@ -149,7 +150,7 @@ async function findWish(
   if (!state.judgement?.answer.help) return undefined;
   const found = await findSupport(store, {
     tenantId: work.actor.tenantId,
-    roundId: homeOf(work, { assignmentId }).round.id,
+    roundId: (await helpRound(store, work, assignmentId)).id,
     assignmentId,
   });
   return wishOf(state, found && withReport(found, sent));

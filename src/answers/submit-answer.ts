@@ -13,6 +13,7 @@ import { asOneAsk } from '../rounds/asked-together.ts';
 import type { Round } from '../rounds/round.ts';
 import { type Summary, touchSummaries } from '../rounds/summary.ts';
 import { inOneWrite } from '../storage/one-write.ts';
+import { helpRound } from '../support-requests/support-request.ts';
 import { answersFrom, isComplete } from './all-parts.ts';
 import { openAnswer } from './answer.ts';
 import { collisionView, findCollision } from './collision.ts';
@@ -123,12 +124,13 @@ async function recordAll(
 ): Promise<'round-closed' | 'collided' | undefined> {
   for (const whole of given) {
     const asking = roundsAsking(work, whole);
+    const helpFrom = await helpRound(ports.store, work, whole.assignmentId);
     const outcomes: Recorded['outcome'][] = [];
-    for (const [index, one] of asking.entries()) {
+    for (const one of asking) {
       const recorded = await recordIn(ports, work, {
         ...one,
         reason,
-        isHome: index === 0,
+        followsHelp: one.round.id === helpFrom.id,
         several: asking.length > 1,
       });
       if (recorded.outcome === 'collided') return 'collided';
@@ -150,14 +152,14 @@ interface Recording {
   readonly part: AskPart;
   readonly reason: string;
   /** Help that is wanted is followed up from one of the rounds alone. */
-  readonly isHome: boolean;
+  readonly followsHelp: boolean;
   readonly several: boolean;
 }
 
 async function recordIn(
   ports: Ports,
   work: AnswerWork,
-  { round, part, reason, isHome, several }: Recording,
+  { round, part, reason, followsHelp, several }: Recording,
 ): Promise<Recorded> {
   const { draft, actor, closed } = work;
   const { assignmentId } = part;
@@ -174,7 +176,7 @@ async function recordIn(
     periods: periodsAsked(work.plan, round, part),
     base: base ?? (several ? (report?.revisions.length ?? 0) : baseOf(work, part, report)),
     reason: closed ? reason : undefined,
-    followsHelp: isHome,
+    followsHelp,
   };
   return recordReport(ports, contribution, { round, report: report ?? null });
 }

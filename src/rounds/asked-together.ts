@@ -45,7 +45,9 @@ function both(one: AskPart, other: AskPart): AskPart {
   const first = one.as === 'owner' || other.as !== 'owner' ? one : other;
   const indicatorIds = [...new Set([...one.indicatorIds, ...other.indicatorIds])];
   const answeredAt = one.answeredAt && other.answeredAt;
-  return { ...first, indicatorIds, answeredAt };
+  // Somebody else's only where it is in each round.
+  const answeredBy = one.answeredBy && other.answeredBy && first.answeredBy;
+  return { ...first, indicatorIds, answeredAt, answeredBy };
 }
 
 /** The group of asks as if it were one: its id is that of the first. */

@@ -1,7 +1,13 @@
 import type { DocumentStore } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
-import { type AskOfActor, answerContext, authorOf, type Refusal } from '../reports/answer-context.ts';
+import {
+  type AnswerContext,
+  type AskOfActor,
+  answerContext,
+  authorOf,
+  type Refusal,
+} from '../reports/answer-context.ts';
 import {
   type Author,
   type Help,
@@ -117,13 +123,14 @@ async function change(
   when: { readonly closedToo: boolean },
   changed: (wish: Wish, withdrawn: NonNullable<Wish['withdrawn']>) => Wish | undefined,
 ): Promise<Refusal | 'done'> {
-  const context = await answerContext(ports, actor, askId, { ...when, known });
+  const context = await answerContext(ports, actor, askId, { ...when, known, together: true });
   if ('refused' in context) return context.refused;
   const part = context.ask.parts.find((one) => one.assignmentId === assignmentId && one.as === 'owner');
   if (!part) return 'not-yours';
   const at = toTimestamp(ports.clock.now());
   const withdrawn = { by: authorOf(context, part), at };
-  const id = reportId(context.round.id, assignmentId);
+  const round = await helpRound(ports.store, context, assignmentId);
+  const id = reportId(round.id, assignmentId);
   const report = await reports(ports.store).find(actor.tenantId, id);
   await supportRequests(ports.store).change(actor.tenantId, id, (one) => {
     const request = withReport(one, report);
@@ -239,6 +246,25 @@ export function findSupport(
   { tenantId, roundId, assignmentId }: { tenantId: string; roundId: string; assignmentId: string },
 ): Promise<SupportRequest | undefined> {
   return supportRequests(store).find(tenantId, reportId(roundId, assignmentId));
+}
+
+/**
+ * Of rounds that are answered together the one from which help with an assignment is followed up: where it is
+ * already, so that nobody is asked for the same again because another round has opened.
+ */
+export async function helpRound(
+  store: DocumentStore,
+  { together, round, actor: { tenantId } }: Pick<AnswerContext, 'together' | 'round' | 'actor'>,
+  assignmentId: string,
+): Promise<Round> {
+  const judging = together
+    .filter(({ ask }) => ask.parts.some((one) => one.assignmentId === assignmentId && one.as === 'owner'))
+    .map((one) => one.round);
+  if (judging.length < 2) return judging[0] ?? round;
+  const found = await Promise.all(
+    judging.map((one) => findSupport(store, { tenantId, roundId: one.id, assignmentId })),
+  );
+  return judging[found.findIndex(Boolean)] ?? judging[0]!;
 }
 
 /** What came of the help that the report says is wanted; undefined where it says none, or something else since. */

@@ -10,6 +10,7 @@ import { importPlan } from '../../src/plan/plan-store.ts';
 import { drafts } from '../../src/reports/draft.ts';
 import { reportId, reports, stateOf } from '../../src/reports/report.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
+import { partsTogether } from '../../src/rounds/asked-together.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, endAll } from '../support/at-end.ts';
@@ -164,6 +165,16 @@ describe('rounds that ask about the same days', () => {
     expect((await submitAnswer(ports, moveOn(interim))).view).toBe('receipt');
     expect(await reportOf('2026-08')).toBeUndefined();
     expect(stateOf(await reportOf('2026-D')).readings.m45!.answer).toEqual({ value: 6.1 });
+  });
+
+  test('what somebody who shares the role has answered in one of them is not theirs in both', () => {
+    const part = { assignmentId: 'u16', as: 'owner', roleId: 'vd', indicatorIds: [] } as const;
+    const theirs = { ...part, answeredAt: '2026-09-01T08:00:00.000Z', answeredBy: 'ordforande' };
+    const mine = { ...part, answeredAt: '2026-09-02T08:00:00.000Z' };
+    const [both] = partsTogether([{ parts: [theirs] }, { parts: [mine] }]);
+    expect(both!.answeredBy).toBeUndefined();
+    expect(both!.answeredAt).toBeDefined();
+    expect(partsTogether([{ parts: [theirs] }, { parts: [theirs] }])[0]).toEqual(theirs);
   });
 
   test('rounds about other days have an answer of their own', async () => {

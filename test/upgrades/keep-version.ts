@@ -366,7 +366,7 @@ async function goOn(days: Days): Promise<void> {
   await days.press('utredare', 'rounds/postpone-look', moved);
   await days.press('utredare', 'rounds/postpone-do');
 
-  await days.meets('hrChef', 'Kompletta bilden');
+  await days.meets('hrChef', 'Nu börjar uppföljningen Kompletta bilden');
   await days.press('hrChef', 'reminders/not-me');
   await days.press('hrChef', 'reminders/not-me-send', { role: 'socialchef', words: 'Socialtjänsten.' });
   await days.meets('utredare', 'säger att frågan är någon annans');
