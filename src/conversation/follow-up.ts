@@ -103,19 +103,20 @@ function sameWish(
   const [best] = scored;
   const isSame = best?.intent.id === before.intent;
   const isOther = best !== undefined && !isSame && !isPlain(best.intent.id) && best.sure >= answersFrom;
-  if (isOther) return undefined;
+  const asks = asksMore.test(message.text);
+  // "Hur går det med hamnen?" is a question of its own, whatever was wanted before.
+  if (isOther || (asksAnew.test(message.text) && !asks)) return undefined;
   const wanted = findIntent(before.intent)?.weights;
   const named = wanted ? aboutOf(read, { assignment: 1, indicator: 0.9, ...wanted }, '') : undefined;
   const isNamed = named !== undefined && named.meant.length > 0 && named.fit >= 0.5 && !named.isOpen;
-  if (
-    isNamed &&
-    findIntent(before.intent)?.goesOn &&
-    (isSame || adds.test(message.text) || plainlyNamed(read))
-  )
+  const { goesOn, isQuestion } = findIntent(before.intent) ?? {};
+  // A thing alone asks the same of it; what is done, as to follow it, needs a word that adds it.
+  const isAdded = isSame || adds.test(message.text) || (isQuestion && plainlyNamed(read));
+  if (isNamed && goesOn && isAdded)
     return answered(before.intent, named.meant, period ?? before.period, 0.82, before.aspect);
   const saysNothingNew = named === undefined || (named.strange.length === 0 && named.meant.length === 0);
   // "Med vad?", "av vem?", "vilka saknas?" of what was just asked: its answer says that.
-  if (saysNothingNew && (isSame ? best.sure >= sameFrom : asksMore.test(message.text)))
+  if (saysNothingNew && (isSame ? best.sure >= sameFrom : asks))
     return answered(before.intent, about, period ?? before.period, 0.8, before.aspect);
   return undefined;
 }
@@ -136,6 +137,8 @@ const maxWordsGoingOn = 7;
 const sameFrom = 0.4;
 const asksMore =
   /^(?:(?:och|and|men|but) )?(?:(?:av|med|till|for|by|with|to|from|fran) )?(?:vem|vilka|vilken|vad|va|vada|nar|varfor|who|whom|whose|when|what|why|which)(?: (?:da|det|ar|var|is|was|it|that|som|sen|saknas|fattas|are|missing))*$/u;
+const asksAnew =
+  /\b(?:hur|vad|vilk(?:en|et|a)|vem|nar|var|varfor|how|hows|what|whats|which|who|when|where|why|is|are|visa|show)\b/u;
 const adds =
   /^(?:och|a|o|and|samt|eller|or|bara|just|only|endast|samma|same|men|but|what about|how about|da)\b|\b(?:ocksa|too|as well|med|da)$/u;
 

@@ -77,6 +77,8 @@ describe('what goes on from what was wanted', () => {
     const followed = textOf((await utredare.says('och äldreomsorgen')).card!);
     expect(followed).toContain('följer');
     expect(followed).toContain('Äldreomsorg');
+    const asked = textOf((await utredare.says('hur går det med arbetsskorna?')).card!);
+    expect(asked).not.toContain('följer');
     expect(textOf((await kommundirektor.says('mat i skolan')).card!)).toContain('Vilket menar du?');
     expect(textOf((await kommundirektor.says('målet?')).card!)).toContain('Matsvinn');
   });
