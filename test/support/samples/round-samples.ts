@@ -21,7 +21,10 @@ import type { CardSample } from '../card-samples.ts';
 import type { Sjovik } from '../sjovik.ts';
 
 const roundId = '2026-D';
-const words = { sv: 'Vi väntar på siffrorna från årsredovisningen.', en: 'We wait for the annual accounts.' };
+const words = {
+  sv: 'Vi väntar på siffrorna från årsredovisningen.',
+  en: 'We are waiting for the annual accounts.',
+};
 
 /** What a person says of themself, and what the administrator does with a round, with what others are told of it. */
 export async function roundSamples(world: Sjovik, language: Language): Promise<CardSample[]> {
