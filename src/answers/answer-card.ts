@@ -137,7 +137,8 @@ function fieldData(field: Field, values: Inputs, fault: string): object {
   const { heading = '', intro = '', placeholder = '', choices = [], notes = [], quote = '' } = field;
   const value = values[field.id] ?? '';
   const lines = notes.filter(Boolean).map((text) => ({ text }));
-  return { ...field, heading, intro, placeholder, choices, notes: lines, quote, value, fault };
+  const spacing = field.below ? 'Small' : 'Medium';
+  return { ...field, spacing, heading, intro, placeholder, choices, notes: lines, quote, value, fault };
 }
 
 /** What is amiss, or asked about now, is in sight first. */

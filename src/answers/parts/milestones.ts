@@ -51,8 +51,8 @@ export const milestones: Part = {
       placeholder: t('answer.choose'),
       choices: states.map((value) => ({ value, title: t(`milestone.${value}`) })),
     } as const;
-    const moved = { id: `moved-${id}`, kind: 'date', label: t('answer.milestones.to') } as const;
-    const word = { id: `word-${id}`, kind: 'line', label: t('answer.milestones.word') } as const;
+    const moved = { id: `moved-${id}`, kind: 'date', label: t('answer.milestones.to'), below: true } as const;
+    const word = { id: `word-${id}`, kind: 'line', label: t('answer.milestones.word'), below: true } as const;
     return [choice, ...(state === 'moved' ? [moved] : []), ...(open ? [word] : [])];
   },
 

@@ -115,6 +115,8 @@ export interface Field {
   readonly id: string;
   readonly kind: 'line' | 'text' | 'choice' | 'list' | 'date' | 'toggle';
   readonly label: string;
+  /** It is about the field above, and stands close to it. */
+  readonly below?: boolean;
   /** Above it, where something new begins. */
   readonly heading?: string | undefined;
   readonly intro?: string | undefined;

@@ -37,7 +37,7 @@ export const readings: Part = {
     const id = idIn(item, 'reading');
     const { text, women = '', men = '', skip = '', comment = '' } = typed.readings?.[id] ?? { text: '' };
     const split = isByGender(id, subject) ? { [`women-${id}`]: women, [`men-${id}`]: men } : {};
-    return { [item]: text, ...split, ...(open ? { [`skip-${id}`]: skip, [`comment-${id}`]: comment } : {}) };
+    return { [item]: text, ...split, ...(open ? { [`comment-${id}`]: comment, [`skip-${id}`]: skip } : {}) };
   },
 
   take(item, inputs, before, taking) {
@@ -93,20 +93,22 @@ export const readings: Part = {
           id: `${who}-${id}`,
           kind: 'line',
           label: t(`answer.readings.${who}`),
+          below: true,
         }))
       : [];
     if (!open) return [value, ...split];
     return [
       value,
       ...split,
+      { id: `comment-${id}`, kind: 'line', label: t('answer.readings.comment'), below: true },
       {
         id: `skip-${id}`,
         kind: 'list',
+        below: true,
         label: t('answer.readings.skip'),
         placeholder: t('answer.choose'),
         choices: skipReasons.map((reason) => ({ value: reason, title: t(`skip.${reason}`) })),
       },
-      { id: `comment-${id}`, kind: 'line', label: t('answer.readings.comment') },
     ];
   },
 
