@@ -184,7 +184,7 @@ export function chooseDayCard(choice: DayChoice, language: Language): Card {
   );
 }
 
-/** A day that is called tomorrow or Monday is that day: otherwise it is named for what it is. */
+/** A day that is called tomorrow is that day: otherwise it is named for what it is. */
 function choiceTitle(
   { plan, today }: Pick<DayChoice, 'plan' | 'today'>,
   { choice, at }: LaterChoice['choices'][number],
@@ -193,7 +193,7 @@ function choiceTitle(
   const day = localDate(at, plan.content.timeZone);
   const isTomorrow = day.subtract({ days: 1 }).toString() === today;
   const tomorrow = isTomorrow ? 'tomorrow' : 'nextWorkingDay';
-  const name = choice === 'tomorrow' ? tomorrow : day.dayOfWeek === 1 ? 'monday' : 'nextWeek';
+  const name = choice === 'tomorrow' ? tomorrow : 'nextWeek';
   return translator(language)(`later.${name}`, { moment: shortMoment(at, plan, language) });
 }
 

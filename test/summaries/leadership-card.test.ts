@@ -177,7 +177,7 @@ describe('views behind the card', () => {
     expect(told).not.toContain('Äldre värden');
     expect(older).toContain('Äldre värden');
     expect(older).toMatch(/△ Når inte målvärdet/u);
-    expect(textOf((await open('more')).card!)).toContain('Så mycket frågar Roder');
+    expect(textOf((await open('more')).card!)).toContain('Så mycket frågar jag');
   });
 
   test.each([

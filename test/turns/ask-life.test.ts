@@ -35,7 +35,7 @@ describe('"Påminn mig senare"', () => {
     await press('Påminn mig senare');
     expect(titles(card)).toEqual([
       'I morgon, ons 2 sep 08:00',
-      'På måndag, mån 7 sep 08:00',
+      'Nästa vecka, mån 7 sep 08:00',
       'Påminn mig den dagen',
       'Tillbaka',
     ]);
@@ -74,7 +74,7 @@ describe('"Påminn mig senare"', () => {
   test('comes on the chosen day in place of the plan’s reminder, and says who asked for it', async () => {
     const { socialchef } = world.people;
     await press('Påminn mig senare');
-    await press('På måndag, mån 7 sep 08:00');
+    await press('Nästa vecka, mån 7 sep 08:00');
     const before = sentTo(socialchef).length;
     await moveClock(world.service, '2026-09-07T07:59:00+02:00');
     expect(sentTo(socialchef)).toHaveLength(before);

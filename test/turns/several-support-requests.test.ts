@@ -65,7 +65,7 @@ describe('two requests for support that name one person', () => {
     await list.press('Påminn mig senare');
     expect(list.titles).toEqual([
       'I morgon, ons 2 sep 08:00',
-      'På måndag, mån 7 sep 08:00',
+      'Nästa vecka, mån 7 sep 08:00',
       'Påminn mig den dagen',
       'Tillbaka',
     ]);

@@ -54,7 +54,7 @@ describe('help that is wanted of a role', () => {
   test('comes to its holder as a card to answer, with why, and a talk instead', () => {
     expect(asked.text).toContain(`”${wanted}”`);
     expect(asked.text).toContain('Väntetiden växer.');
-    expect(asked.text).toContain('Utan svar påminner jag högst');
+    expect(asked.text).toContain('Svarar du inte påminner jag högst');
     expect(asked.titles).toEqual([
       ...['Svara', 'Boka ett samtal i stället', 'Påminn mig senare', 'Jag är borta'],
       'Inte jag',
