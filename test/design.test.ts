@@ -42,7 +42,6 @@ const toRead: Exceptions = {
   'reach-': 'is a list that the process lead asked for',
   'sent-log': 'is a list that the process lead asked for',
   'own-data': 'is all that is kept of somebody',
-  'away-set': 'says who is told, and when it ends',
 };
 
 const manyButtons: Exceptions = {
