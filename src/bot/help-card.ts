@@ -3,16 +3,12 @@ import { type MenuGroup, menuGroups } from '../conversation/intent.ts';
 import { type MenuLine, offeredTo } from '../conversation/menu.ts';
 import { type Language, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
+import { capitalised } from '../language/words.ts';
+import type { CardAction } from '../messages/facts-card.ts';
 import type { WaitingBlock } from '../reminders/waiting-block.ts';
 import type { Turn } from './turn.ts';
 
-interface Button {
-  readonly type: 'Action.Execute';
-  readonly verb: string;
-  readonly title: string;
-  readonly data: object;
-  readonly tooltip?: string;
-}
+type Button = CardAction & { readonly type: 'Action.Execute' };
 
 /**
  * What waits for the person, and what they may do here, from the catalog: by group, or what a group has; where there is
@@ -51,12 +47,12 @@ function lineButton({ intent, say }: MenuLine, t: Translate, language: Language)
   return {
     type: 'Action.Execute',
     verb: 'help/say',
-    title: words.charAt(0).toUpperCase() + words.slice(1),
+    title: capitalised(words),
     tooltip: t(`help.does.${intent}`),
     data: { intent },
   };
 }
 
-function show(title: string, data: object): Button {
+function show(title: string, data: CardAction['data']): Button {
   return { type: 'Action.Execute', verb: 'help/show', title, data };
 }

@@ -1,4 +1,4 @@
-import { fold } from '../language/words.ts';
+import { wordsOf } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
 import { isLearnt, learntWeights } from './classifier.ts';
@@ -9,7 +9,7 @@ import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
 
 function plainStems(text: string): string[] {
-  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map(stem);
+  return wordsOf(text).map(stem);
 }
 
 /** Other names, without those short ones that are words by themselves. */

@@ -106,10 +106,9 @@ function sameWish(
   const asks = asksMore.test(message.text);
   // "Hur går det med hamnen?" is a question of its own, whatever was wanted before.
   if (isOther || (asksAnew.test(message.text) && !asks)) return undefined;
-  const wanted = findIntent(before.intent)?.weights;
-  const named = wanted ? aboutOf(read, { assignment: 1, indicator: 0.9, ...wanted }, '') : undefined;
+  const { weights, goesOn, isQuestion } = findIntent(before.intent) ?? {};
+  const named = weights ? aboutOf(read, { assignment: 1, indicator: 0.9, ...weights }, '') : undefined;
   const isNamed = named !== undefined && named.meant.length > 0 && named.fit >= 0.5 && !named.isOpen;
-  const { goesOn, isQuestion } = findIntent(before.intent) ?? {};
   // A thing alone asks the same of it; what is done, as to follow it, needs a word that adds it.
   const isAdded = isSame || adds.test(message.text) || (isQuestion && plainlyNamed(read));
   if (isNamed && goesOn && isAdded)

@@ -1,5 +1,5 @@
 import { languages } from '../language/language.ts';
-import { fold } from '../language/words.ts';
+import { wordsOf } from '../language/words.ts';
 import { findIntent, intents } from './catalog.ts';
 import { isLearnt, learntWeights, sharesOf } from './classifier.ts';
 import { cueSaid, featuresOf, hasKin, signsOf } from './features.ts';
@@ -53,24 +53,13 @@ export function scoreIntents(read: Read): Scored[] {
     .toSorted((a, b) => b.sure - a.sure);
 }
 
+/** What stands in menus, as it is read, with the intent that it is. */
 let phrases: ReadonlyMap<string, string> | undefined;
 
-/** What stands in menus, as it is read, with the intent that it is. */
 function menuPhrases(): ReadonlyMap<string, string> {
   phrases ??= new Map(
     intents.flatMap(({ id, menu }) =>
-      languages.flatMap((language) =>
-        menu
-          ? [
-              [
-                fold(menu.say[language])
-                  .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-                  .trim(),
-                id,
-              ],
-            ]
-          : [],
-      ),
+      languages.flatMap((language) => (menu ? [[wordsOf(menu.say[language]).join(' '), id]] : [])),
     ),
   );
   return phrases;

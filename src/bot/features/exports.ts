@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import type { Card } from '../../base/messenger.ts';
-import type { Ports } from '../../base/ports.ts';
+import type { Actor, Ports } from '../../base/ports.ts';
 import { answerUnderstood } from '../../conversation/answer-question.ts';
 import { findPaper } from '../../conversation/find-paper.ts';
 import { askWhich } from '../../conversation/meaning.ts';
@@ -10,6 +10,8 @@ import { orderExport, refusalOf } from '../../exports/order-export.ts';
 import { type Format, formats } from '../../exports/paper.ts';
 import { translator } from '../../language/language.ts';
 import { mayDo } from '../../permissions/may-do.ts';
+import type { Plan } from '../../plan/plan-index.ts';
+import type { Assignment } from '../../plan/plan-schema.ts';
 import { allRounds } from '../../rounds/round.ts';
 import { summaries } from '../../rounds/summary.ts';
 import { type Actions, type Command, id, type Said, withData } from '../action.ts';
@@ -110,11 +112,9 @@ async function exportPaper(ports: Ports, turn: Turn, said: Said): Promise<readon
     period: said.period,
     subjects: said.subjects,
   });
-  const own = plan.content.assignments.filter((assignment) =>
-    mayDo(plan, actor, 'report/export', { assignment }),
-  );
   // Whoever names nothing, and may not have the whole, is asked which of their own.
-  if ((text === '' || !about) && own.length > 0 && !mayDo(plan, actor, 'report/export')) {
+  const own = text === '' || !about ? ownAlone(plan, actor) : [];
+  if (own.length > 0) {
     const choices = own.map(({ id }) => ({ intent: 'export', subject: { type: 'assignment', id } as const }));
     const which = { ...askWhich(choices, said.period, 0.5), language: turn.language, words: [] };
     return answerUnderstood(ports, { ...askerOf(turn), plan }, which);
@@ -127,4 +127,10 @@ async function exportPaper(ports: Ports, turn: Turn, said: Said): Promise<readon
   const example = paperName({ plan, roundId, language: turn.language }).toLowerCase();
   const intro = translator(turn.language)('export.whichText', { example });
   return [await choiceCard(ports, turn, { roundId, intro })];
+}
+
+/** Whose reports this person may have in a file, where it is not the whole's. */
+function ownAlone(plan: Plan, actor: Actor): readonly Assignment[] {
+  if (mayDo(plan, actor, 'report/export')) return [];
+  return plan.content.assignments.filter((assignment) => mayDo(plan, actor, 'report/export', { assignment }));
 }
