@@ -25,6 +25,7 @@ import { createServer, listen } from './http/server.ts';
 import { createWebhookSender } from './http/webhook-sender.ts';
 import { createKolada } from './kolada/kolada-client.ts';
 import { createLanguageModel } from './language-model/azure-openai.ts';
+import { createSendingTurn } from './messages/sending-lease.ts';
 import { openStore } from './open-store.ts';
 import { currentPlan } from './plan/plan-store.ts';
 import { startDailyBackup } from './schedule/daily-backup.ts';
@@ -109,6 +110,8 @@ export async function startRoder(
     cut: cut.signal,
   });
   const { timeZone } = config;
+  // Several instances may work on it, and each query costs money.
+  const isShared = config.store.kind === 'cosmos' && config.mode === 'production';
   const ports: Ports = {
     store,
     messenger,
@@ -121,6 +124,7 @@ export async function startRoder(
     languageModel,
     webhooks,
     publicUrl,
+    sendingTurn: isShared ? createSendingTurn({ store, clock, instance }) : undefined,
     stopping,
   };
   if (config.mode === 'production') await tellIfEmpty(ports, config);
@@ -158,10 +162,9 @@ export async function startRoder(
   learntWeights();
   const port = await listen(server, config.port, config.host);
   if (config.mode === 'demo') localUrl = `http://127.0.0.1:${port}`;
-  const isPaidFor = config.store.kind === 'cosmos' && config.mode === 'production';
-  const wait = isPaidFor ? lookForDue(ports, { minMs: tickMs, maxMs: idleMs }) : tickMs;
+  const wait = isShared ? lookForDue(ports, { minMs: tickMs, maxMs: idleMs }) : tickMs;
   const ticker = startTicker(ports, config.tenants, wait, demoTime?.doDueWork);
-  const fetcher = startTicker(ports, config.tenants, isPaidFor ? idleMs : tickMs, fetchDue);
+  const fetcher = startTicker(ports, config.tenants, isShared ? idleMs : tickMs, fetchDue);
   log.info({ event: 'listening', port, mode: config.mode, store: config.store.kind }, 'Roder is up.');
   const loading = telemetry?.load();
   const watch = startWatch(ports, config.tenants, loading);

@@ -21,7 +21,7 @@ export const rateLimit: Figure = {
       goal: ratioAtLeast(0.95),
     },
     two: {
-      title: '  two instances that do not know of each other',
+      title: '  two instances',
       unit: '/s',
       reference: 'allowed',
       goal: ratioAtLeast(0.95),
@@ -44,6 +44,7 @@ export const rateLimit: Figure = {
         serviceUrl,
         timeoutMs: 15_000,
         paced: true,
+        inTurn: true,
       });
     const instances = [await start('first')];
     await measure(bench, 'one', { connector, instances, part: 0 });

@@ -29,6 +29,7 @@ export const documentKinds = [
   'koladaFetch',
   'koladaCatalogue',
   'heartbeat',
+  'sendingLease',
   'disposal',
   'clock',
   'demoPerson',

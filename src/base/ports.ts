@@ -34,6 +34,16 @@ export type Note = (attributes: MetricAttributes) => void;
 
 export type MetricAttributes = Readonly<Record<string, string | number | boolean>>;
 
+/**
+ * One instance at a time sends a tenant's scheduled messages: Teams limits them all together, and equal instances do not
+ * know of each other. It only spares refusals; that nothing is sent twice is up to each message's own claim.
+ */
+export interface SendingTurn {
+  /** Takes the turn or keeps it, asked before each message. False: another instance has it, or had it a moment ago. */
+  hold(tenantId: string): Promise<boolean>;
+  release(tenantId: string): Promise<void>;
+}
+
 /** Everything a use case may reach outside itself. */
 export interface Ports {
   readonly store: DocumentStore;
@@ -52,6 +62,8 @@ export interface Ports {
   readonly languageModel?: LanguageModel | undefined;
   /** Absent: events go to nobody outside. */
   readonly webhooks?: WebhookSender | undefined;
+  /** Absent: no other instance sends. */
+  readonly sendingTurn?: SendingTurn | undefined;
   /** Aborted when the service shuts down: start no new work after that. */
   readonly stopping?: AbortSignal | undefined;
   /** Used for plans that name no time zone, and before there is a plan; absent: the default zone. */

@@ -148,16 +148,20 @@ export async function deliverDue<D extends Claimable>(
     await putOff(run, due, toTimestamp(workingHours.nextWorkingTime(now)));
     return due.map((one) => ({ what: 'waiting', held: [one] }));
   }
+  if (due.length === 0) return [];
+  const isOurTurn = async () => ports.sendingTurn?.hold(tenantId) ?? true;
+  if (!(await isOurTurn())) return due.map((one) => ({ what: 'waiting', held: [one] }));
   const delivered: Delivered<D>[] = [];
   const bundles = (await bundlesOf(run, due)).values();
   const work = async () => {
     for (const bundle of bundles) {
-      if (ports.stopping?.aborted) return;
+      if (ports.stopping?.aborted || !(await isOurTurn())) return;
       const one = await deliverSafely(run, bundle);
       if (one) delivered.push(one);
     }
   };
   await Promise.all(Array.from({ length: kind.maxAtOnce }, work));
+  await ports.sendingTurn?.release(tenantId);
   return delivered;
 }
 

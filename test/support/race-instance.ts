@@ -5,6 +5,7 @@ import { createSendPace, realStopwatch } from '../../src/bot/send-pace.ts';
 import { TeamsAdapter } from '../../src/bot/teams-adapter.ts';
 import { createTeamsMessenger } from '../../src/bot/teams-messenger.ts';
 import type { Config } from '../../src/config.ts';
+import { createSendingTurn } from '../../src/messages/sending-lease.ts';
 import { sendDueReminders } from '../../src/reminders/send-due-reminders.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
@@ -24,6 +25,8 @@ export interface RaceInstanceOptions {
   readonly timeoutMs: number;
   /** At Teams' own pace, as in production; absent: as fast as it goes. */
   readonly paced?: true;
+  /** One of them sends at a time, as in production; absent: all of them, which only claims keep apart. */
+  readonly inTurn?: true;
   /** How far its own clock is ahead of the others', in minutes; then it goes by the store's, as in production. */
   readonly aheadMinutes?: number;
   /** Does all that is due, as after a restore; absent: sends reminders only. */
@@ -66,7 +69,9 @@ async function openInstance(options: RaceInstanceOptions): Promise<Instance> {
     serviceUrl: () => options.serviceUrl,
     timeoutMs: options.timeoutMs,
   });
-  const ports = portsOn(store, { messenger, clock, instance: options.name, stopping: stopping.signal });
+  const { name: instance, inTurn } = options;
+  const sendingTurn = inTurn && createSendingTurn({ store, clock, instance });
+  const ports = portsOn(store, { messenger, clock, instance, sendingTurn, stopping: stopping.signal });
   return {
     async run(now) {
       shared.moveTo(Temporal.Instant.from(now));

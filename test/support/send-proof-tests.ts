@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { sendingLeaseMilliseconds } from '../../src/messages/sending-lease.ts';
 import { seeded } from './seeded.ts';
 import {
   type FaultProof,
   killWhileHolding,
+  killWhileItsTurn,
   killWhileSending,
   notTaken,
   raceInstances,
@@ -66,6 +68,13 @@ export function sendProofTests(name: string, counts: ProofCounts, open: () => Pr
       expect(before.filter((one) => !isHeld(one) && results(one).join() !== 'sent')).toEqual([]);
       expect(after.filter((one) => results(one).join() !== 'sent' || one.copies === 0)).toEqual([]);
       expect(after.filter((one) => isHeld(one) && !one.entries[0]!.perhapsSecondCopy)).toEqual([]);
+    });
+
+    test('one sends at a time, and when it is killed the other goes on within the lease', async () => {
+      const { seconds, outcomes } = await killWhileItsTurn(await here(150));
+      expect(seconds * 1000).toBeGreaterThan(1000);
+      expect(seconds * 1000).toBeLessThanOrEqual(sendingLeaseMilliseconds);
+      expect(outcomes.filter((one) => timesSent(one) !== 1)).toEqual([]);
     });
 
     if (counts.kills > 0) killedByChance(here, counts);

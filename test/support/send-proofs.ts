@@ -100,6 +100,33 @@ export async function killWhileHolding(options: RaceOptions): Promise<Takeover> 
   return { held, before, after: await race.outcomes() };
 }
 
+/** Two that send in turn, one killed (`kill -9`) while it sends: when the other begins, in seconds after. */
+export async function killWhileItsTurn(
+  options: RaceOptions,
+): Promise<{ readonly seconds: number; readonly outcomes: readonly PersonOutcome[] }> {
+  const race = await SendRace.prepare(options);
+  const [dying, other] = await Promise.all([
+    race.start(undefined, { inTurn: true }),
+    race.start(undefined, { inTurn: true }),
+  ]);
+  // Early: some are not yet claimed by the one that dies, so that they wait for nothing but their turn.
+  const early = Math.ceil(options.people / 10);
+  race.teams.misbehave(({ number }) => {
+    if (number === early) dying.kill('SIGKILL');
+    return undefined;
+  });
+  await race.runOne(dying);
+  const taken = race.teams.requests.length;
+  let seconds = 0;
+  for (; race.teams.requests.length === taken; seconds++) {
+    race.advance(1);
+    await race.runOne(other);
+  }
+  await race.runToEnd();
+  race.end();
+  return { seconds, outcomes: await race.outcomes() };
+}
+
 /** What Teams has not taken, whatever the caller is told. */
 export const notTaken: readonly Fault[] = [
   teamsRefusals.throttled(1),

@@ -106,9 +106,11 @@ export class SendRace {
   }
 
   async runOne(child: ChildProcess): Promise<void> {
-    const done = Promise.race([once(child, 'message'), once(child, 'exit')]);
+    const over = new AbortController();
+    const done = ['message', 'exit'].map((event) => once(child, event, over));
     order(child, { run: this.#now.toString() });
-    await done;
+    await Promise.race(done);
+    over.abort();
   }
 
   /** As time passes for all of them at once. */
