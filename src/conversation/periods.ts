@@ -1,6 +1,26 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Plan } from '../plan/plan-index.ts';
 import { lastRound, nextRound, nextWord, roundWord } from './rounds-said.ts';
+import {
+  type Day,
+  dayOf,
+  lastWeekday,
+  mondayOf,
+  monthSpan,
+  monthsOf,
+  nextWeekday,
+  oneDay,
+  partOfYear,
+  type Span,
+  schoolYear,
+  seasonSpan,
+  spanOf,
+  tillAugust,
+  type Way,
+  weekend,
+  weekOf,
+  wholeYear,
+} from './spans.ts';
 
 /** A time that was said, in local days, the last included. */
 export interface SaidPeriod {
@@ -14,10 +34,6 @@ export interface FoundPeriod {
   readonly said: string;
 }
 
-type Day = Temporal.PlainDate;
-type Span = readonly [from: Day, to: Day];
-/** Of what comes again each week or year: the next, or the latest; undefined where nothing says which. */
-export type Way = 'ahead' | 'behind' | undefined;
 type Read = (found: RegExpExecArray, today: Day, plan: Plan, way: Way) => Span | undefined;
 
 const months: readonly string[] = [
@@ -128,7 +144,7 @@ const ways: readonly (readonly [string, Read])[] = [
   [`(?:efter|after) (?:the )?(?:helgen|weekend)`, (_, today) => oneDay(nextWeekday(1, today))],
   [
     `(?:i |till |under |denna |den har )?(?:helgen|weekend)(?: som var)?|this weekend|(?:the )?weekend`,
-    (found, today, _plan, way) => helg(found[0], today, way),
+    (found, today, _plan, way) => weekend(today, way === 'behind' || found[0].endsWith('som var')),
   ],
   ...feasts,
   [
@@ -386,7 +402,7 @@ const ways: readonly (readonly [string, Read])[] = [
     `${lastWord} (?:tertialet|tertial)`,
     (_, today) => {
       const last = Math.ceil(today.month / 4) - 1;
-      return tertial(last === 0 ? today.year - 1 : today.year, last === 0 ? 3 : last);
+      return partOfYear(last === 0 ? today.year - 1 : today.year, 't', last === 0 ? 3 : last);
     },
   ],
   [
@@ -394,21 +410,21 @@ const ways: readonly (readonly [string, Read])[] = [
     ([, number, year, named, word, year2, named2], today) => {
       const one = number ? Number(number) : ordinals[word!];
       const at = yearOf(year ?? year2, named ?? named2, today) ?? today.year;
-      return one && one <= 3 ? tertial(at, one) : undefined;
+      return one ? partOfYear(at, 't', one) : undefined;
     },
   ],
   [
     `${lastWord} (?:kvartalet|kvartal|quarter)`,
     (_, today) => {
       const last = Math.ceil(today.month / 3) - 1;
-      return quarter(last === 0 ? today.year - 1 : today.year, last === 0 ? 4 : last);
+      return partOfYear(last === 0 ? today.year - 1 : today.year, 'q', last === 0 ? 4 : last);
     },
   ],
   [
     `(?:kvartal(?:et)? |quarter |q|kv )([1234])${yearEnd}|(${ordinalWord}) (?:kvartalet|kvartal|quarter)(?: of)?${yearEnd}`,
     ([, number, year, named, word, year2, named2], today) => {
       const one = number ? Number(number) : ordinals[word!]!;
-      return quarter(yearOf(year ?? year2, named ?? named2, today) ?? today.year, one);
+      return partOfYear(yearOf(year ?? year2, named ?? named2, today) ?? today.year, 'q', one);
     },
   ],
   // What is to come is told by days and rounds' names: a round that was, or is next, is no day for it.
@@ -541,78 +557,11 @@ function dayNumber(said: string): number {
   return dayWords.indexOf(said) + 1 || Number(said);
 }
 
-/** Saturday and Sunday: those to come on any other day, and those of now on either of them. */
-function helg(said: string, today: Day, way: Way): Span {
-  const past = way === 'behind' || said.endsWith('som var');
-  const saturday =
-    today.dayOfWeek > 5 ? today.subtract({ days: today.dayOfWeek - 6 }) : nextWeekday(6, today);
-  const from = past && today.dayOfWeek <= 5 ? saturday.subtract({ days: 7 }) : saturday;
-  return [from, from.add({ days: 1 })];
-}
-
-function dayOf(year: number, month: number, day: number): Day | undefined {
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
-  } catch {
-    return undefined;
-  }
-}
-
-function oneDay(day: Day | undefined): Span | undefined {
-  return day && [day, day];
-}
-
-function spanOf(from: Day | undefined, to: Day | undefined): Span | undefined {
-  return from && to ? [from, to] : undefined;
-}
-
-function monthSpan(year: number, month: number): Span {
-  const from = Temporal.PlainDate.from({ year, month: 1, day: 1 }).add({ months: month - 1 });
-  return [from, from.add({ months: 1 }).subtract({ days: 1 })];
-}
-
-function monthsOf(year: number, first: number, last: number): Span {
-  return [monthSpan(year, first)[0], monthSpan(year, last)[1]];
-}
-
-/** By its name: quarter, tertial or half; undefined where the year has no such. */
-function partOfYear(year: number, name: string, nth: number): Span | undefined {
-  const months = name.startsWith('t') ? 4 : name.startsWith('h') ? 6 : 3;
-  return nth * months > 12 ? undefined : monthsOf(year, (nth - 1) * months + 1, nth * months);
-}
-
-/** From July, as the plan's words for it mean. */
-function schoolYear(first: number): Span {
-  return [monthSpan(first, 7)[0], monthSpan(first + 1, 6)[1]];
-}
-
 /** The day, or the week, month or year that it lies in. */
 function around(day: Day, unit: string): Span {
   if (/^(?:dag|day)/u.test(unit)) return [day, day];
   if (/^(?:veck|week)/u.test(unit)) return [mondayOf(day), mondayOf(day).add({ days: 6 })];
   return /^(?:ar|year)/u.test(unit) ? wholeYear(day.year) : monthSpan(day.year, day.month);
-}
-
-function seasonSpan(first: number, last: number, today: Day, way?: Way): Span {
-  const isOver = last < today.month;
-  const year = first > today.month ? today.year - 1 : way === 'ahead' && isOver ? today.year + 1 : today.year;
-  return [monthSpan(year, first)[0], monthSpan(year, last)[1]];
-}
-
-function tertial(year: number, number: number): Span {
-  return [monthSpan(year, number * 4 - 3)[0], monthSpan(year, number * 4)[1]];
-}
-
-function quarter(year: number, number: number): Span {
-  return [monthSpan(year, number * 3 - 2)[0], monthSpan(year, number * 3)[1]];
-}
-
-function wholeYear(year: number): Span {
-  return [monthSpan(year, 1)[0], monthSpan(year, 12)[1]];
-}
-
-function tillAugust(year: number): Span {
-  return [monthSpan(year, 1)[0], monthSpan(year, 8)[1]];
 }
 
 function coveredBy(kind: string, year: number, plan: Plan): Span | undefined {
@@ -623,27 +572,6 @@ function coveredBy(kind: string, year: number, plan: Plan): Span | undefined {
 
 function coversOf(found: { readonly covers: SaidPeriod } | undefined): Span | undefined {
   return found && [Temporal.PlainDate.from(found.covers.from), Temporal.PlainDate.from(found.covers.to)];
-}
-
-function mondayOf(day: Day): Day {
-  return day.subtract({ days: day.dayOfWeek - 1 });
-}
-
-function weekOf(week: number, today: Day): Span | undefined {
-  if (week < 1 || week > 53) return undefined;
-  const at = (year: number) =>
-    mondayOf(Temporal.PlainDate.from({ year, month: 1, day: 4 })).add({ weeks: week - 1 });
-  const here = at(today.year);
-  const monday = here.until(today).days > 120 ? at(today.year + 1) : here;
-  return [monday, monday.add({ days: 6 })];
-}
-
-function nextWeekday(weekday: number, today: Day): Day {
-  return today.add({ days: ((weekday - today.dayOfWeek + 6) % 7) + 1 });
-}
-
-function lastWeekday(weekday: number, today: Day): Day {
-  return today.subtract({ days: ((today.dayOfWeek - weekday + 6) % 7) + 1 });
 }
 
 function lengthOf(count: string, unit: string): Temporal.Duration {

@@ -1,0 +1,87 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** Days, and spans of days, as people speak of them. */
+export type Day = Temporal.PlainDate;
+/** The last day is included. */
+export type Span = readonly [from: Day, to: Day];
+/** Of what comes again each week or year: the next, or the latest; undefined where nothing says which. */
+export type Way = 'ahead' | 'behind' | undefined;
+
+export function dayOf(year: number, month: number, day: number): Day | undefined {
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
+  } catch {
+    return undefined;
+  }
+}
+
+export function oneDay(day: Day | undefined): Span | undefined {
+  return day && [day, day];
+}
+
+export function spanOf(from: Day | undefined, to: Day | undefined): Span | undefined {
+  return from && to ? [from, to] : undefined;
+}
+
+export function monthSpan(year: number, month: number): Span {
+  const from = Temporal.PlainDate.from({ year, month: 1, day: 1 }).add({ months: month - 1 });
+  return [from, from.add({ months: 1 }).subtract({ days: 1 })];
+}
+
+export function monthsOf(year: number, first: number, last: number): Span {
+  return [monthSpan(year, first)[0], monthSpan(year, last)[1]];
+}
+
+/** By its name: quarter, tertial or half; undefined where the year has no such. */
+export function partOfYear(year: number, name: string, nth: number): Span | undefined {
+  const months = name.startsWith('t') ? 4 : name.startsWith('h') ? 6 : 3;
+  return nth * months > 12 ? undefined : monthsOf(year, (nth - 1) * months + 1, nth * months);
+}
+
+export function wholeYear(year: number): Span {
+  return [monthSpan(year, 1)[0], monthSpan(year, 12)[1]];
+}
+
+export function tillAugust(year: number): Span {
+  return [monthSpan(year, 1)[0], monthSpan(year, 8)[1]];
+}
+
+/** From July, as the plan's words for it mean. */
+export function schoolYear(first: number): Span {
+  return [monthSpan(first, 7)[0], monthSpan(first + 1, 6)[1]];
+}
+
+export function seasonSpan(first: number, last: number, today: Day, way?: Way): Span {
+  const isOver = last < today.month;
+  const year = first > today.month ? today.year - 1 : way === 'ahead' && isOver ? today.year + 1 : today.year;
+  return [monthSpan(year, first)[0], monthSpan(year, last)[1]];
+}
+
+export function mondayOf(day: Day): Day {
+  return day.subtract({ days: day.dayOfWeek - 1 });
+}
+
+export function weekOf(week: number, today: Day): Span | undefined {
+  if (week < 1 || week > 53) return undefined;
+  const at = (year: number) =>
+    mondayOf(Temporal.PlainDate.from({ year, month: 1, day: 4 })).add({ weeks: week - 1 });
+  const here = at(today.year);
+  const monday = here.until(today).days > 120 ? at(today.year + 1) : here;
+  return [monday, monday.add({ days: 6 })];
+}
+
+export function nextWeekday(weekday: number, today: Day): Day {
+  return today.add({ days: ((weekday - today.dayOfWeek + 6) % 7) + 1 });
+}
+
+export function lastWeekday(weekday: number, today: Day): Day {
+  return today.subtract({ days: ((today.dayOfWeek - weekday + 6) % 7) + 1 });
+}
+
+/** Saturday and Sunday: those to come on any other day, and those of now on either of them. */
+export function weekend(today: Day, isPast: boolean): Span {
+  const saturday =
+    today.dayOfWeek > 5 ? today.subtract({ days: today.dayOfWeek - 6 }) : nextWeekday(6, today);
+  const from = isPast && today.dayOfWeek <= 5 ? saturday.subtract({ days: 7 }) : saturday;
+  return [from, from.add({ days: 1 })];
+}
