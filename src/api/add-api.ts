@@ -36,6 +36,11 @@ export function addApi(server: Server, options: ApiOptions): void {
       });
     });
   }
+  for (const [event, status, code] of noSuchRequest)
+    server.on(event, (request: Request, response: Response, _error: Error, done: () => void) => {
+      if (request.path().startsWith('/api/v1/')) sendProblem(request, response, new Problem(status, code));
+      done();
+    });
   server.get('/api/v1/openapi.json', async (request: Request, response: Response) => {
     const { description } = await import('./openapi.ts');
     send(request, response, { status: 200, body: description() });
@@ -60,6 +65,11 @@ export function addApi(server: Server, options: ApiOptions): void {
     });
   });
 }
+
+const noSuchRequest = [
+  ['NotFound', 404, 'no-such-address'],
+  ['MethodNotAllowed', 405, 'wrong-method'],
+] as const;
 
 async function answering(
   { ports }: ApiOptions,
@@ -117,13 +127,33 @@ function queryOf(request: Request): Record<string, unknown> {
   );
 }
 
-function parse<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {
+function parse<T extends z.ZodObject>(schema: T, given: unknown): z.output<T> {
   const read = schema.safeParse(given);
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const unheard = issue!.code === 'unrecognized_keys' ? issue!.keys : [];
-  const field = [...issue!.path, ...unheard].join('.');
-  throw new Problem(400, 'invalid', { field, expected: issue!.message });
+  const issue = read.error.issues[0]!;
+  const unheard = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  const field = [...issue.path, ...unheard].join('.') || 'body';
+  throw new Problem(400, 'invalid', { field, expected: expectedOf(issue, schema) });
+}
+
+/** What would have been right, in signs and names that are the same in every language. */
+function expectedOf(issue: z.core.$ZodIssue, { shape }: z.ZodObject): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected;
+    case 'invalid_value':
+      return issue.values.join(', ');
+    case 'too_small':
+      return `${issue.origin} >= ${issue.minimum}`;
+    case 'too_big':
+      return `${issue.origin} <= ${issue.maximum}`;
+    case 'invalid_format':
+      return issue.format === 'date' ? 'YYYY-MM-DD' : (issue.pattern ?? issue.format);
+    case 'unrecognized_keys':
+      return Object.keys(shape).join(', ') || '–';
+    default:
+      return issue.message;
+  }
 }
 
 async function readBody(request: Request): Promise<unknown> {
@@ -178,10 +208,9 @@ function sendProblem(request: Request, response: Response, problem: Problem): vo
   }
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   if (problem.retryAfter !== undefined) response.setHeader('Retry-After', `${problem.retryAfter}`);
-  sendText(request, response, {
-    status: problem.status,
-    type: 'application/problem+json; charset=utf-8',
-    text: JSON.stringify(problemBody(problem, languageOf(request))),
+  // By Restify's own, which else would answer once more where it has found no route.
+  response.sendRaw(problem.status, JSON.stringify(problemBody(problem, languageOf(request))), {
+    'Content-Type': 'application/problem+json; charset=utf-8',
   });
 }
 

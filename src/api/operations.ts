@@ -8,7 +8,7 @@ import type { Report } from '../reports/report.ts';
 import { rounds } from '../rounds/round.ts';
 import { readRoundView } from '../summaries/round-view.ts';
 import { type Caller, mayRead } from './caller.ts';
-import { Problem } from './problem.ts';
+import { type KindOfThing, Problem } from './problem.ts';
 import {
   assignmentBody,
   indicatorBody,
@@ -240,7 +240,8 @@ export const operations: readonly Operation[] = [
       const model = await modelOf(asked);
       const opened = (await model.rounds()).filter(({ openedAt }) => openedAt);
       const wanted = asked.query.round ? opened.find(({ id }) => id === asked.query.round) : opened.at(-1);
-      if (!wanted) throw unknown('round', String(asked.query.round ?? ''), opened);
+      if (opened.length === 0) throw new Problem(404, 'no-round');
+      if (!wanted) throw unknown('round', String(asked.query.round), opened);
       const { tenantId } = asked.caller;
       const subject = {
         tenantId,
@@ -339,7 +340,7 @@ async function modelOf(asked: Asked, deed: 'report/read' | 'round/read' = 'repor
 
 type WithId = { readonly id: string };
 
-function found<T extends WithId>(all: readonly T[], { params }: Asked, what: string): T {
+function found<T extends WithId>(all: readonly T[], { params }: Asked, what: KindOfThing): T {
   const one = all.find(({ id }) => id === params.id);
   if (!one) throw unknown(what, String(params.id), all);
   return one;
@@ -348,12 +349,12 @@ function found<T extends WithId>(all: readonly T[], { params }: Asked, what: str
 /** As many as help somebody on. */
 const maxNamed = 50;
 
-function unknown(field: string, given: string, all: readonly WithId[]): Problem {
+function unknown(what: KindOfThing, given: string, all: readonly WithId[]): Problem {
   const expected = all
     .slice(0, maxNamed)
     .map(({ id }) => id)
     .join(', ');
-  return new Problem(404, 'unknown', { field, given, expected });
+  return new Problem(404, 'unknown', { what, given, expected });
 }
 
 async function page<T extends WithId>(

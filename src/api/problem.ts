@@ -8,6 +8,9 @@ export const problemCodes = [
   'sign-in-away',
   'not-allowed',
   'no-plan',
+  'no-round',
+  'no-such-address',
+  'wrong-method',
   'unknown',
   'invalid',
   'not-json',
@@ -25,11 +28,15 @@ export const problemCodes = [
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
+export type KindOfThing = 'assignment' | 'indicator' | 'round';
+
 interface ProblemFacts {
   /** What would have been right, where that can be told. */
   readonly expected?: string;
-  /** What was given, by name. */
+  /** The part of the request that is not right, by name. */
   readonly field?: string;
+  /** What was asked for. */
+  readonly what?: KindOfThing;
   readonly given?: string;
 }
 
@@ -53,7 +60,8 @@ export class Problem extends Error {
 /** As it is answered; `title` is the same for all of a kind, `detail` is about this one. */
 export function problemBody({ status, code, facts }: Problem, language: Language) {
   const t = translator(language);
-  const values = { expected: facts.expected ?? '', field: facts.field ?? '', given: facts.given ?? '' };
+  const { expected = '', field = '', given = '' } = facts;
+  const values = { expected, field, given, what: facts.what ? t(`api.what.${facts.what}`) : '' };
   return {
     type: `/api/v1#${code}`,
     title: t(`api.problem.${code}.title`),

@@ -10,7 +10,7 @@ export function readablePage(language: Language): string {
     escaped(summary),
     t(`api.page.${right}`),
   ]);
-  const facts = { expected: '…', field: '…', given: '…' };
+  const facts = { expected: '…', field: '…', given: '…', what: '…' };
   const problems = problemCodes.map((code) => [
     `<code id="${code}">${code}</code>`,
     escaped(t(`api.problem.${code}.title`)),

@@ -6,7 +6,7 @@ import type { ReadModel } from './read-model.ts';
 
 const columns = [
   ...['indicator', 'indicator_name', 'unit', 'assignment', 'assignment_title', 'period', 'period_from'],
-  ...['period_to', 'value', 'source', 'source_name', 'round', 'role', 'at'],
+  ...['period_to', 'value', 'women', 'men', 'source', 'source_name', 'round', 'role', 'at'],
 ] as const;
 
 /** One row a value, the oldest first, indicators in the plan's order. The names of columns stay as they are. */
@@ -21,14 +21,14 @@ export async function seriesCsv(model: ReadModel, language: Language): Promise<B
     const start = csvRow([...of, assignment?.id ?? '', title], language);
     const { series } = await model.view(indicator);
     for (const point of series) {
-      const { period, from, to, value, source, roundId = '', by, at = '' } = point;
+      const { period, from, to, value, women = '', men = '', source, roundId = '', by, at = '' } = point;
       const name = sourceOf(
         reader,
         point,
         indicator.source === 'kolada' ? 'chart.fromKolada' : 'chart.fromPlan',
       );
       const said = [source, name, roundId, by?.roleId ?? '', at];
-      rows.push(csvRow([period, from, to, value, ...said], language, start));
+      rows.push(csvRow([period, from, to, value, women, men, ...said], language, start));
     }
   }
   return csvFile(rows);

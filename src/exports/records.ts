@@ -189,11 +189,9 @@ function partsOf({ view, reader }: Paper, { revision, assignment }: SentIn): Par
  * before it there, as spreadsheets themselves write text. Numbers are numbers.
  */
 function csvCell(cell: string | number, decimal: string): string {
-  const text =
-    typeof cell === 'number'
-      ? String(cell).replace('.', decimal)
-      : /^[=+\-@\t\n]/u.test(cell)
-        ? `'${cell}`
-        : cell;
-  return /[",;\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = typeof cell === 'number' ? String(cell).replace('.', decimal) : cell;
+  // Nearly every cell, of tens of thousands in a table.
+  if (!/^[=+\-@\t]|[",;\n]/u.test(text)) return text;
+  const inert = typeof cell === 'string' && /^[=+\-@\t\n]/u.test(text) ? `'${text}` : text;
+  return /[",;\n]/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

@@ -15,7 +15,7 @@ export interface SendLogEntry extends Document {
   readonly channelId?: string | undefined;
   /** The receiver outside, by the id of its webhook. */
   readonly webhookId?: string | undefined;
-  /** The application that delivered something: its object id in Entra. */
+  /** The application that delivered something: its client id in Entra. */
   readonly clientId?: string | undefined;
   /** What a webhook or a delivery is about, in ids: `round.opened 2026-D`, `i14 2026-08`. */
   readonly about?: string | undefined;

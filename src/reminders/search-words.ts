@@ -27,7 +27,8 @@ export function recipientsCalled(who: string, plan: Plan, language: Language): s
   const departments = plan.content.departments
     .filter((one) => one.id.toLowerCase() === called || isCalled(one, called))
     .flatMap(({ id }) => recipientsIn(plan, id));
-  const isId = /^[0-9a-f-]{36}$/u.test(called);
+  // A person, a program that delivers values, or a receiver of events: no plan has the latter two.
+  const isId = /^(?:[0-9a-f-]{36}|wh-[0-9a-f]{12})$/u.test(called);
   const person = plan.person(called);
   const channels = plan.content.channels
     .filter(({ id, name }) => id.toLowerCase() === called || say(name, language).toLowerCase() === called)

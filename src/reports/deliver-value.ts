@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { ByGender } from '../base/kolada.ts';
 import type { Ports } from '../base/ports.ts';
@@ -7,14 +8,16 @@ import { formatNumber, parseNumber } from '../language/numbers.ts';
 import { writeSendLog } from '../messages/send-log.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
+import { allRounds } from '../rounds/round.ts';
+import { touchSummaries } from '../rounds/summary.ts';
 import { type Delivery, deliveredValues } from './delivered-values.ts';
-import { periodLabelled } from './indicator-series.ts';
+import { periodIn, periodLabelled } from './indicator-series.ts';
 
 /** A value as a system gives it: of which indicator and period, from where, of what day. */
 export interface DeliveredValue extends ByGender {
   readonly tenantId: string;
   readonly plan: Plan;
-  /** The application, by its object id in Entra. */
+  /** The application, by its client id in Entra. */
   readonly clientId: string;
   readonly indicatorId: string;
   /** `2026-08`, `2026-Q1`, `2026-T2`, `2026-H1`, `2026`, by the indicator's frequency. */
@@ -93,9 +96,24 @@ export async function deliverValue(
     const first = await all.create({ tenantId, id, periods: { [period]: add([])! } });
     if (first.outcome === 'conflict') return deliverValue(ports, given);
   }
-  if (result!.outcome !== 'unchanged')
+  if (result!.outcome !== 'unchanged') {
     await writeDelivery(ports, given, { period, at: delivery.at, result: result! });
+    if (indicator.deliveredBy) await touchCards(ports, given, { period, indicator });
+  }
   return result!;
+}
+
+/** Leadership's cards of the rounds that are open, and of those that asked about just this period. */
+async function touchCards(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { tenantId, plan }: DeliveredValue,
+  { period, indicator }: { readonly period: string; readonly indicator: Indicator },
+): Promise<void> {
+  const all = await allRounds(ports.store, tenantId);
+  const shown = all.filter(
+    (round) => round.openedAt && (round.state === 'open' || periodIn(round, indicator, plan).key === period),
+  );
+  for (const { id: roundId } of shown) await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 });
 }
 
 /** Corrections of one value that are kept beside it. */
@@ -148,7 +166,8 @@ async function writeDelivery(
     tenantId,
     clientId,
     about: `${indicatorId} ${period}`,
-    subject: `${indicatorId}~${period}`,
+    // Several may come in the same moment: each is logged.
+    subject: `${indicatorId}~${period}~${randomBytes(4).toString('hex')}`,
     askIds: [],
     push: 'value',
     dueAt: at,

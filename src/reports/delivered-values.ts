@@ -21,7 +21,7 @@ export interface Delivery extends ByGender {
   /** The day the value is from there: local date. */
   readonly date: string;
   readonly at: Timestamp;
-  /** The application that delivered it: its object id in Entra. */
+  /** The application that delivered it: its client id in Entra. */
   readonly clientId: string;
 }
 

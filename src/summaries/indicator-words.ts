@@ -1,3 +1,5 @@
+import { remembered } from '../calendar/remembered.ts';
+import { type Language, translator } from '../language/language.ts';
 import { type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
 import type { Reader } from '../reports/reader.ts';
 import { systemWords, targetFact } from '../reports/report-block.ts';
@@ -64,7 +66,12 @@ export function sourceLines(
 
 /** Who gave a value and when; `before` says where it was before Roder. */
 export function sourceOf(reader: Reader, { by, at, system }: SeriesPoint, before: string): string {
-  const { t, author, day } = reader;
+  const { language, t, author, day } = reader;
   if (system) return systemWords(reader, system);
-  return by && at ? t('chart.fromReport', { role: author(by), date: day(at) }) : t(before);
+  return by && at ? fromReport(language, author(by), day(at)) : t(before);
 }
+
+/** A table has thousands of values, given by few on few days. */
+const fromReport = remembered((language: Language, role: string, date: string) =>
+  translator(language)('chart.fromReport', { role, date }),
+);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { SendOutcome } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { roundIdOf } from '../base/round-id.ts';
+import type { WebhookPost } from '../base/webhook-sender.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import {
   type Delivered,
@@ -39,7 +41,19 @@ export interface EventBody {
   readonly data: Readonly<Record<string, string | number | undefined>>;
 }
 
+/** How long the rest of a pass is kept from a receiver that has not answered in time. */
+const quietMs = 30_000;
+
 function posts(ports: Ports, tenantId: string): MessageKind<WebhookMessage> {
+  // Each event would wait out its time: so many of one receiver's would hold up all else that is due.
+  const silent = new Set<string>();
+  const post = async (event: WebhookPost): Promise<SendOutcome> => {
+    if (silent.has(event.webhookId))
+      return { kind: 'retry', reason: 'held-back', afterMs: quietMs, notTried: true };
+    const outcome = await ports.webhooks!.post(event);
+    if (outcome.kind === 'unknown') silent.add(event.webhookId);
+    return outcome;
+  };
   return {
     name: 'webhook',
     documents: webhookMessages,
@@ -65,7 +79,7 @@ function posts(ports: Ports, tenantId: string): MessageKind<WebhookMessage> {
         body: JSON.stringify(body),
         keys: standingKeys(webhook, toTimestamp(at)),
       };
-      return { covered: held, sending: { to: { webhookId }, post: () => ports.webhooks!.post(event) } };
+      return { covered: held, sending: { to: { webhookId }, post: () => post(event) } };
     },
 
     async settle({ held, dueAt }, { what, reason, covered, leftOut }): Promise<Settled<WebhookMessage>> {

@@ -6,6 +6,7 @@ import { asks } from '../../src/rounds/ask.ts';
 import { AtCard, openInterim } from '../support/answering.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
+import type { DemoWorld } from '../support/demo-world.ts';
 import { leftOpen, storeWithPlan } from '../support/planned-store.ts';
 import { moveClock } from '../support/running-service.ts';
 import { type ApiWorld, openApi, programId } from './api-world.ts';
@@ -89,9 +90,17 @@ describe('a value from a system', () => {
       'not-by-gender',
       'value',
     ],
-    ['a value in words', 'i14', '2026-T2', { value: '77' }, 400, 'invalid', 'Invalid input'],
-    ['a day that there is not', 'i14', '2026-T2', { date: '2026-02-30' }, 400, 'invalid', 'Invalid'],
-    ['something that nobody asks for', 'i14', '2026-T2', { who: 'Anna' }, 400, 'invalid', 'Unrecognized'],
+    ['a value in words', 'i14', '2026-T2', { value: '77' }, 400, 'invalid', 'number'],
+    ['a day that there is not', 'i14', '2026-T2', { date: '2026-02-30' }, 400, 'invalid', 'YYYY-MM-DD'],
+    [
+      'something that nobody asks for',
+      'i14',
+      '2026-T2',
+      { who: 'Anna' },
+      400,
+      'invalid',
+      'value, women, men, unit, source, date',
+    ],
   ])(
     'is refused for %s, and it is said what was expected',
     async (_, id, period, change, status, code, expected) => {
@@ -103,18 +112,22 @@ describe('a value from a system', () => {
     },
   );
 
-  test('that two programs deliver at the same moment is kept with both', async () => {
+  test('that two programs deliver at the same moment is kept with both, and logged', async () => {
     const values = [61, 62, 63, 64];
     await Promise.all(values.map((value) => put('2026-T1', { ...waiting, value, date: '2026-04-30' })));
     const kept = await deliveredValues(world.ports.store).get(world.tenantId, 'i14');
     expect(kept.periods['2026-T1']!.map(({ value }) => value).toSorted()).toEqual(values);
+    expect((await logged()).filter((line) => line.includes('i14 2026-T1'))).toHaveLength(values.length);
   });
 });
 
 describe('that the plan takes from a system', () => {
   test('stands by itself: nobody is asked, the burden says so, and all doors show it with its source', async () => {
     const delivered = [['indicators', 'i14', 'deliveredBy'], 'Procapita'] as const;
-    const world = await openApi({ changes: [delivered] });
+    const bySystem = [['indicators', 'i18', 'deliveredBy'], 'Personec'] as const;
+    const world = await openApi({
+      changes: [delivered, bySystem, [['indicators', 'i18', 'byGender'], true]],
+    });
     const asked = await Array.fromAsync(asks(world.ports.store).all(world.tenantId));
     expect(JSON.stringify(asked)).not.toContain('"i14"');
     const token = await world.program(['Roder.Read', 'Roder.Values.Write']);
@@ -136,28 +149,34 @@ describe('that the plan takes from a system', () => {
       burden: object;
       indicators: object[];
     };
-    expect(summary.burden).toMatchObject({ delivered: 1 });
+    expect(summary.burden).toMatchObject({ delivered: 2 });
     expect(summary.indicators).toContainEqual(
       expect.objectContaining({ indicator: 'i14', value: 77, isNew: true, assessment: 'not_met' }),
     );
+    const sickLeave = { value: 6.6, women: 7.1, men: 4, unit: '%', source: 'Personec', date: '2026-08-31' };
+    await world.put('/api/v1/indicators/i18/values/2026-08', token, sickLeave);
     const csv = (await world.call('/api/v1/values.csv', token)).text;
-    expect(csv).toMatch(/^i14;.*;2026-T2;2026-05-01;2026-08-31;77;system;"Procapita, 31 augusti 2026";/mu);
+    expect(csv).toMatch(/^i14;.*;2026-T2;2026-05-01;2026-08-31;77;;;system;"Procapita, 31 augusti 2026";/mu);
+    expect(csv).toMatch(/^i18;.*;2026-08;2026-08-01;2026-08-31;"6,6";"7,1";4;system;/mu);
   });
 });
+
+/** As a program does where the demo believes a word. */
+async function deliverTo({ service }: DemoWorld, body: object): Promise<number> {
+  const answer = await fetch(`${service.url}/api/v1/indicators/i14/values/2026-T2`, {
+    method: 'PUT',
+    headers: { Authorization: 'Bearer application', 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return answer.status;
+}
 
 describe('from delivery to preview', () => {
   afterAll(endAll);
 
   test('is filled in for the manager, says where it is from, is sent in, and gives way to its own correction', async () => {
     const world = await openInterim();
-    const deliver = async (body: object) => {
-      const answer = await fetch(`${world.service.url}/api/v1/indicators/i14/values/2026-T2`, {
-        method: 'PUT',
-        headers: { Authorization: 'Bearer application', 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      return answer.status;
-    };
+    const deliver = (body: object) => deliverTo(world, body);
     expect(await deliver(waiting)).toBe(201);
     const chief = new AtCard(world, world.people.socialchef);
     await chief.press('Svara');
@@ -183,9 +202,13 @@ describe('from delivery to preview', () => {
       source: 'report',
       role: 'socialchef',
     });
+    expect(await deliver({ ...waiting, value: 80 })).toBe(200);
+    await again.press('Ändra');
+    expect(Object.values(again.values)).toContain('79');
+    expect(again.text).toContain('Enligt Procapita är det 80 (31 augusti 2026).');
   });
 
-  test('of which nobody is asked is said in leadership’s summary', async () => {
+  test('of which nobody is asked is said in leadership’s summary, which is brought up to date when it comes', async () => {
     const store = await storeWithPlan([['indicators', 'i14', 'deliveredBy'], 'Procapita']);
     const world = await openInterim({ store });
     const chief = new AtCard(world, world.people.socialchef);
@@ -195,5 +218,11 @@ describe('from delivery to preview', () => {
     const card = world.teams.cardsIn(world.leadership.conversationId).at(-1)!;
     const more = await world.people.kommundirektor.fill(card).press('Mer');
     expect(textOf(more.card!)).toContain('Ett värde kommer från Procapita, så jag frågar ingen om det.');
+    await moveClock(world.service, '2026-09-21T08:40:00+02:00');
+    const updated = () => textOf(world.teams.cardsIn(world.leadership.conversationId).at(-1)!);
+    expect(updated()).toContain('Uppdaterad 18 september 2026 13:20.');
+    await deliverTo(world, waiting);
+    await moveClock(world.service, '2026-09-21T08:41:00+02:00');
+    expect(updated()).toContain('Uppdaterad 21 september 2026 08:40.');
   });
 });

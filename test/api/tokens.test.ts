@@ -126,6 +126,26 @@ test('what has not changed is not sent again', async () => {
   expect(first.headers.get('cache-control')).toBe('private, no-cache');
 });
 
+test.each<[what: string, path: string, method: string, status: number, code: string, says: string]>([
+  ['an address that there is not', '/plans', 'GET', 404, 'no-such-address', 'GET /api/v1'],
+  ['a method that is not taken', '/plan', 'DELETE', 405, 'wrong-method', 'Allow'],
+  ['an assignment that there is not', '/assignments/x', 'GET', 404, 'unknown', 'Uppdraget ”x” finns inte.'],
+  ['a page too large', '/rounds?limit=201', 'GET', 400, 'invalid', 'Väntat: number <= 200.'],
+  ['a language that there is not', '/values.csv?language=de', 'GET', 400, 'invalid', 'Väntat: sv, en.'],
+  ['what nobody has heard of', '/plan?x=1', 'GET', 400, 'invalid', 'x har fel form.'],
+])(
+  'of %s it is said in the caller’s language what would be right',
+  async (_, path, method, status, code, says) => {
+    const token = await world.program(['Roder.Read']);
+    const headers = { 'Accept-Language': 'sv-SE' };
+    const answer = await world.call(`/api/v1${path}`, token, { method, headers });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(answer.body.detail).toContain(says);
+    expect(answer.headers.get('allow')).toBe(status === 405 ? 'GET' : null);
+  },
+);
+
 test('pages follow each other to the end, each thing once', async () => {
   const token = await world.program(['Roder.Read']);
   const all = ((await world.call('/api/v1/indicators?limit=200', token)).body.items as { id: string }[]).map(

@@ -167,6 +167,22 @@ describe('a receiver', () => {
     expect(log[0]).toMatchObject({ outcome: 'unknown' });
   });
 
+  test('that hangs is not tried with each of what waits for it, one after the other', async () => {
+    const world = await openWorld();
+    const events = ['report.submitted', 'report.changed'] as const;
+    const hanging = await openReceiver();
+    hanging.answer = 'hang';
+    await addWebhook(world.ports, { tenantId: world.tenantId, url: hanging.url, events });
+    await world.moveTo('2026-09-01T08:01:00');
+    for (let number = 1; number <= 12; number++) await report(world, `${number}`, `Kön växer ${number}.`);
+    await world.moveTo('2026-09-01T08:01:06');
+    expect(hanging.got.length).toBeGreaterThan(0);
+    expect(hanging.got.length).toBeLessThan(7);
+    hanging.answer = { status: 200 };
+    await world.moveTo('2026-09-01T08:10:00');
+    expect(new Set(hanging.got.map(({ headers }) => headers['webhook-id'])).size).toBe(12);
+  });
+
   test('that sends on to another address is not followed', async () => {
     const world = await openWorld();
     const inside = await openReceiver();
@@ -300,21 +316,28 @@ describe('roder webhook', () => {
     const run = async (...words: string[]) => {
       const lines: string[] = [];
       const print = (line: string) => lines.push(line);
-      const status = await runCommandLine(['webhook', ...words], { environment, print, progress: print });
+      const status = await runCommandLine(words, { environment, print, progress: print });
       return { status, text: lines.join('\n') };
     };
     const url = 'https://example.com/hook';
-    const added = await run('add', url, '--events', 'round.opened, round.closed');
+    const added = await run('webhook', 'add', url, '--events', 'round.opened, round.closed');
     const id = /wh-[\da-f]{12}/u.exec(added.text)![0];
     expect(added.text).toMatch(/Hemligheten, som bara visas nu: whsec_[\w+/]{43}=/u);
-    const listed = await run('list');
+    const listed = await run('webhook', 'list');
     expect(listed.text).toBe(`${id}  ${url}  round.opened, round.closed`);
-    expect((await run('rotate', id)).text).toMatch(/gäller i 24 timmar till\.\nHemligheten.*whsec_/u);
-    expect((await run('add', 'https://anna:x@example.com/')).status).toBe(1);
-    expect((await run('add', 'ftp://example.com/')).text).toContain('Ange en adress som börjar med https://');
-    expect((await run('add', url, '--events', 'round.moved')).text).toContain('Välj bland round.opened,');
-    expect((await run('remove', 'wh-0')).text).toContain('Det finns ingen mottagare wh-0.');
-    expect(await run('remove', id)).toEqual({ status: 0, text: `${id} får inga händelser mer.` });
-    expect((await run('list')).text).toBe('Inga mottagare.');
+    expect(await run('log', '--who', id)).toEqual({ status: 0, text: 'Inget att visa för de dagarna.' });
+    expect((await run('webhook', 'rotate', id)).text).toMatch(
+      /gäller i 24 timmar till\.\nHemligheten.*whsec_/u,
+    );
+    expect((await run('webhook', 'add', 'https://anna:x@example.com/')).status).toBe(1);
+    expect((await run('webhook', 'add', 'ftp://example.com/')).text).toContain(
+      'Ange en adress som börjar med https://',
+    );
+    expect((await run('webhook', 'add', url, '--events', 'round.moved')).text).toContain(
+      'Välj bland round.opened,',
+    );
+    expect((await run('webhook', 'remove', 'wh-0')).text).toContain('Det finns ingen mottagare wh-0.');
+    expect(await run('webhook', 'remove', id)).toEqual({ status: 0, text: `${id} får inga händelser mer.` });
+    expect((await run('webhook', 'list')).text).toBe('Inga mottagare.');
   });
 });

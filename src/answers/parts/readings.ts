@@ -276,16 +276,20 @@ function knownBefore(reading: DraftReading | undefined, { unit }: Indicator): Kn
   return reading?.known && 'value' in parsed ? { value: parsed.value, source: reading.known } : undefined;
 }
 
-/** Said while the value that was known still stands there: where it is from, of when, and how old it is. */
+/** While the value that was known stands there: where it is from, of when, and how old it is. */
 function knownText(known: KnownValue | undefined, value: string | undefined, reader: Reader): string {
-  if (!known || value !== formatNumber(known.value, reader.language)) return '';
+  if (!known) return '';
   const { t } = reader;
   const { source, fetchedAt, before } = known;
+  const shown = formatNumber(known.value, reader.language);
   if (source.system && source.date) {
-    const key = before === undefined ? 'answer.readings.delivered' : 'answer.readings.redelivered';
-    const was = formatNumber(before ?? 0, reader.language);
-    return t(key, { system: source.system, day: reader.day(source.date), before: was });
+    const facts = { system: source.system, day: reader.day(source.date), value: shown };
+    // What the system says is said also to whoever knows better, or has answered before it corrected itself.
+    if (value !== shown) return t('answer.readings.otherwiseDelivered', facts);
+    if (before === undefined) return t('answer.readings.delivered', facts);
+    return t('answer.readings.redelivered', { ...facts, before: formatNumber(before, reader.language) });
   }
+  if (value !== shown) return '';
   const name = t(source.source === 'kolada' ? 'answer.readings.fromKolada' : 'answer.readings.fromPlan');
   const facts = {
     period: reader.roundName(source.period),
