@@ -23,7 +23,7 @@ export interface Found {
   readonly isNamed: boolean;
 }
 
-/** A word that more entries have than this finds the best of them only. */
+/** A word that more entries have than this finds the best of them only, and none where a rarer word has found some. */
 const maxSearched = 200;
 /** Among more words than these none is enough to find a subject by; nobody is kept busy with them. */
 const maxWords = 60;
@@ -183,12 +183,11 @@ function gather(
   const size = ({ fits }: Asked) => fits.reduce((sum, { feature }) => sum + index.having(feature).length, 0);
   for (const one of asked.toSorted((a, b) => size(a) - size(b))) {
     const hits = new Map<number, Fit>();
+    const isFound = [...found.values()].some(({ strong }) => strong > 0);
     for (const { feature, fit } of one.fits.toSorted((a, b) => b.fit - a.fit)) {
       const places = index.having(feature);
-      const searched =
-        places.length > maxSearched
-          ? [...new Set([...places.slice(0, maxSearched), ...found.keys()])]
-          : places;
+      const isCommon = places.length > maxSearched;
+      const searched = isCommon ? (isFound ? found.keys() : places.slice(0, maxSearched)) : places;
       for (const place of searched) {
         const entry = index.entries[place]!;
         const weight = entry.weights.get(feature);
