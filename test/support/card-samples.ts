@@ -7,6 +7,7 @@ import { currentPlan } from '../../src/plan/plan-store.ts';
 import { goAway } from '../../src/reminders/away.ts';
 import { waitingBlock } from '../../src/reminders/waiting-block.ts';
 import { answerSamples, correctionSamples, rarerAnswerSamples } from './samples/answer-samples.ts';
+import { deliveredSamples } from './samples/delivered-samples.ts';
 import { exportSamples } from './samples/export-samples.ts';
 import { followingSamples } from './samples/following-samples.ts';
 import { koladaSamples } from './samples/kolada-samples.ts';
@@ -46,6 +47,7 @@ async function makeSamples(language: Language): Promise<CardSample[]> {
     ...(await answerSamples(world, language)),
     ...(await rarerAnswerSamples(await openSampleWorld(), language)),
     ...(await correctionSamples(await openSampleWorld(), language)),
+    ...(await deliveredSamples(language)),
     ...(await summarySamples(world, language)),
     ...(await exportSamples(world, language)),
     ...(await questionsSamples(world, language)),

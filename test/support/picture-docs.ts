@@ -4,7 +4,7 @@ import { endAll } from './at-end.ts';
 import { CardBrowser } from './card-browser.ts';
 import { cardSamples } from './card-samples.ts';
 
-/** `npm run pictures`: the cards that README and docs/sv show, drawn as `npm run cards` draws them. */
+/** `npm run pictures`: the cards that README and docs show, drawn as `npm run cards` draws them. */
 
 /** A long card is shown by its beginning: what a person sees before they scroll. */
 const maxPixels = 800;
@@ -16,6 +16,8 @@ const docPictures: Readonly<Record<string, string>> = {
   forhandsvisning: 'answer-preview',
   lagesbild: 'summary-whole',
   fragesvar: 'question-status',
+  levererat: 'answer-delivered',
+  'ingen-fragas': 'round-coming-delivered',
 };
 
 async function pictureDocs(folder: string): Promise<void> {
