@@ -1,4 +1,5 @@
 import { Workbook } from '@cj-tech-master/excelts';
+import { saidBeside } from '../answers/all-parts.ts';
 import { fromTimestamp, type Timestamp } from '../calendar/instants.ts';
 import type { Translate } from '../language/language.ts';
 import { aspectMeaning } from '../plan/names.ts';
@@ -80,7 +81,7 @@ function reportSheet(paper: Paper): Sheet {
   const said = { ownWords: words, economic: words, ecological: words, social: words };
   return {
     name: 'reports',
-    columns: columns(paper.reader.t, { ...titles, ...said, role: wide, sent: 18 }),
+    columns: columns(paper.reader.t, { ...titles, ...said, milestones: wide, role: wide, sent: 18 }),
     rows: paper.view.assignments.map((one) => reportRow(paper, one)),
   };
 }
@@ -103,6 +104,9 @@ function reportRow(paper: Paper, one: AssignmentView): Cell[] {
       if (!answer || answer.kind === 'absent') return judgement ? t('aspect.absent') : null;
       return answer.kind === 'words' ? answer.words : t('paper.unchanged');
     }),
+    saidBeside(state, reader, assignment)
+      .map(({ what, words: said }) => `${what}: ${said}`)
+      .join('\n') || null,
     judgement ? roleName(judgement.by.roleId) : null,
     judgement ? momentCell(paper, judgement.at) : null,
   ];

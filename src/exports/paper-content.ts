@@ -241,7 +241,13 @@ function wordBlocks(
   const { t } = reader;
   const state = ended?.state ?? own;
   const { judgement } = state;
-  if (!judgement) return [];
+  const beside = saidBeside(state, reader, assignment).map(
+    ({ what, words }): PaperBlock => ({ kind: 'text', name: what, text: words }),
+  );
+  if (!judgement) {
+    const last = Object.values(state.milestones ?? {}).at(-1);
+    return last ? [...beside, small(reader.by(last))] : [];
+  }
   const { ownWords, help } = judgement.answer;
   const isOnFirst = (text: string) => !paper.assignment && text.length <= maxOnFirstPage;
   const isSaid = status === 'deviation' && isOnFirst(ownWords);
@@ -271,9 +277,7 @@ function wordBlocks(
       ? [{ kind: 'text', name: t('column.help'), text: help.what } as const]
       : []),
     ...(isReplied ? replies : []),
-    ...saidBeside(state, reader, assignment).map(
-      ({ what, words }): PaperBlock => ({ kind: 'text', name: what, text: words }),
-    ),
+    ...beside,
     ...told,
     small(`${unchanged}${reader.by(judgement)}`),
   ];

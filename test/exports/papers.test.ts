@@ -254,6 +254,28 @@ test('of what does not exist there is no paper', async () => {
 });
 
 describe('a milestone that was answered of', () => {
+  async function milestonesInExcel(assignmentId: string) {
+    const sheets = await readExcel((await paper('excel')).body);
+    const [header, ...rows] = sheets.find(({ sheet }) => sheet === 'Lägesrapporter')!.data;
+    return rows.find(([id]) => id === assignmentId)![header!.indexOf('Milstolpar')];
+  }
+
+  test('stands there also where nobody has said how the assignment goes', async () => {
+    const early = await openSjovik();
+    await early.time.moveTo(Temporal.Instant.from('2026-09-08T08:00:00+02:00'));
+    const { ports, tenantId } = early;
+    const about = { tenantId, roundId, assignmentId: 'pu2' };
+    await recordReport(ports, {
+      ...about,
+      contributionId: 'milestone-alone',
+      by: { personId: early.actor('samhallsbyggnadschef').personId, roleId: 'samhallsbyggnadschef' },
+      answers: { milestones: { byggstart: { state: 'reached' } } },
+    });
+    const made = await makePaper(ports, { ...about, format: 'word', language: 'sv' });
+    const { value } = await mammoth.extractRawText({ buffer: made!.body });
+    expect(value).toMatch(/Etapp 1 byggstart: Nådd\n\nSamhällsbyggnadschef \(.*\), 8 september 2026/u);
+  });
+
   test('stands in the paper and, by itself, in the records: nothing that was answered is left out', async () => {
     const { ports, tenantId } = world;
     const by = { personId: world.actor('samhallsbyggnadschef').personId, roleId: 'samhallsbyggnadschef' };
@@ -270,6 +292,9 @@ describe('a milestone that was answered of', () => {
       buffer: (await paper('word', { assignmentId: 'pu2' })).body,
     });
     expect(value).toMatch(/Detaljplan antagen.*30 september 2027\. Överklagad/u);
+    expect(await milestonesInExcel('pu2')).toBe(
+      'Detaljplan antagen: Flyttad till 30 september 2027. Överklagad',
+    );
     const { body } = await paper('csv');
     const [header, ...rows] = parseCsv(body.toString().slice(1), ';');
     const told = rows.filter((cells) => cells[header!.indexOf('about')] === 'detaljplan');
