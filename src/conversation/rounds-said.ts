@@ -66,9 +66,7 @@ function spokenOf(plan: Plan, said: string): readonly Period[] {
   const { periods } = plan.content;
   const kind = kinds.find(([word]) => word.test(said))?.[1];
   if (kind) return periods.filter((one) => one.kind === kind);
-  const full = periods.filter((one) =>
-    plan.assignments.some((assignment) => answersFully(assignment, one.kind)),
-  );
+  const full = periods.filter((one) => plan.assignments.some((assignment) => answersFully(assignment, one)));
   return full.length > 0 ? full : periods;
 }
 

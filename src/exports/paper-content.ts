@@ -214,8 +214,10 @@ function assignmentBlocks(paper: Paper, one: AssignmentView, index: number): Pap
   const { t } = reader;
   const { assignment } = one;
   const isFirst = view.assignments[index - 1]?.assignment.type !== assignment.type;
+  const shown = new Set(view.assignments.map(({ assignment: { id } }) => id));
   const measures = view.indicators.filter(
-    ({ indicator }) => indicator.assignments[0] === assignment.id || paper.assignment,
+    ({ indicator }) =>
+      indicator.assignments.find((id) => shown.has(id)) === assignment.id || paper.assignment,
   );
   const facts = [
     [t('paper.status'), plainState(reader, one)],

@@ -45,6 +45,7 @@ export const faultCodes = [
   'wrong-date',
   'wrong-time-of-day',
   'wrong-kolada-id',
+  'wrong-month',
   'wrong-municipality-id',
   'person-without-id',
   // What only the whole shows.
@@ -69,6 +70,7 @@ export const faultCodes = [
   'no-leadership',
   'administrator-vacant',
   'core-with-end',
+  'months-not-monthly',
   'core-with-milestones',
   'political-without-start',
   'end-before-start',

@@ -84,8 +84,15 @@ export function indicatorRules(plan: ReadablePlan): Finding[] {
   return [...entriesOf(plan.indicators, 'indicators')].flatMap(({ entry, path }) => [
     ...targetRules(entry, path),
     ...koladaRules(entry, path),
+    ...monthsRule(entry, path),
     ...unitRule(entry, path, units),
   ]);
+}
+
+/** A quarter's value is of the quarter, whichever months something is done in. */
+function* monthsRule({ months, frequency }: ReadableIndicator, path: FaultPath): Generator<Finding> {
+  if (months && frequency && frequency !== 'monthly')
+    yield { path: [...path, 'months'], code: 'months-not-monthly', found: frequency };
 }
 
 /** Where the plan lists its units, a unit outside the list is a slip of the pen. */

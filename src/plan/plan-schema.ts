@@ -51,6 +51,14 @@ export const systemName = z.string().trim().min(1).max(80);
 const date = z.iso.date();
 /** A date, or a rule for one: see `calendar/date-rules.ts`. */
 const dateOrRule = z.string().trim().min(1).max(80);
+/** Its number; from a workbook, where months have their names, the number comes as text. */
+const month = z.union([
+  z.int().min(1).max(12),
+  z
+    .string()
+    .regex(/^([1-9]|1[0-2])$/u, 'wrong-month')
+    .transform(Number),
+]);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'wrong-time-of-day');
 
 export const aspects = ['economic', 'ecological', 'social'] as const;
@@ -133,6 +141,12 @@ const channel = z.strictObject({
   departments: z.array(reference).min(1).optional(),
 });
 
+const assignmentsInRound = z
+  .array(reference)
+  .min(1)
+  .optional()
+  .describe('Those the round is about; absent: all. An extra round asks how each of them goes.');
+
 const period = z.strictObject({
   id,
   kind: z.enum(periodKinds),
@@ -142,6 +156,7 @@ const period = z.strictObject({
   due: dateOrRule,
   /** Last day to change an answer; absent: ten working days after due. */
   closes: dateOrRule.optional(),
+  assignments: assignmentsInRound,
 });
 
 interface AspectWords {
@@ -162,6 +177,7 @@ export const recurringPeriod = z.strictObject({
   opens: dateOrRule.optional().describe('A rule, such as "first weekday after". Absent: the usual one.'),
   due: dateOrRule.optional().describe('A rule, such as "+9 days". Absent: the usual one.'),
   closes: dateOrRule.optional(),
+  assignments: assignmentsInRound,
 });
 
 /** What an assignment means for an aspect, or that it does not touch it, and why. */
@@ -234,12 +250,17 @@ const indicator = z.strictObject({
   direction: z.enum(['higher', 'lower', 'band', 'context']),
   measureClass: z.enum(['steering', 'cost', 'context']),
   aspects: z.array(z.enum(aspects)).min(1),
-  /** The first is where its values are reported; the others show them. */
+  /** The first that is in force is where its values are reported; the others show them. */
   assignments: z.array(reference).min(1),
   owner: reference,
   frequency: z.enum(frequencies),
   /** The kinds of round that ask for it; absent: those that follow from the frequency. */
   askedIn: z.array(z.enum(periodKinds)).min(1).optional(),
+  months: z
+    .array(month)
+    .min(1)
+    .optional()
+    .describe('Of a monthly indicator that is not measured all year: the months it is measured in, 1 to 12.'),
   /** Summed up since the first of January: each value is what the year has come to so far. */
   cumulative: z.boolean().optional(),
   byGender: z

@@ -81,6 +81,8 @@ function* roleReferences(plan: ReadablePlan): Generator<Reference> {
 }
 
 function* assignmentReferences(plan: ReadablePlan): Generator<Reference> {
+  for (const { entry, path } of entriesOf(plan.periods, 'periods'))
+    yield* references(entry.assignments, ...path, 'assignments');
   for (const { entry, path } of entriesOf(plan.indicators, 'indicators'))
     yield* references(entry.assignments, ...path, 'assignments');
 }
@@ -185,6 +187,8 @@ function* listsOfIds(plan: ReadablePlan): Generator<{ code: FaultCode; names: Na
   for (const { entry, path } of entriesOf(plan.persons, 'persons')) yield list(entry.roles, ...path, 'roles');
   for (const { entry, path } of entriesOf(plan.channels, 'channels'))
     yield list(entry.departments, ...path, 'departments');
+  for (const { entry, path } of entriesOf(plan.periods, 'periods'))
+    yield list(entry.assignments, ...path, 'assignments');
   for (const { entry, path } of entriesOf(plan.assignments, 'assignments')) {
     yield list(entry.departments, ...path, 'departments');
     if (typeof entry.owner === 'object') yield list(entry.owner, ...path, 'owner');

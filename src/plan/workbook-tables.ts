@@ -28,6 +28,7 @@ const words = (path: string, more: More = {}): Column[] => [
   text(`${path}.en`, { width: 40 }),
 ];
 const alsoCalled = text('alsoCalled', several);
+const monthNumbers = Array.from({ length: 12 }, (_, place) => String(place + 1));
 const id = text('id', { ...needed, width: 22 });
 
 export const sheetTables: readonly SheetTable[] = [
@@ -96,6 +97,7 @@ export const sheetTables: readonly SheetTable[] = [
       dateOrRule('due', { ...needed, width: 28 }),
       dateOrRule('closes', { width: 28 }),
       text('every', { choices: ['month', 'quarter', 'tertial', 'half-year', 'year', 'interim'] }),
+      text('assignments', { ...several, refersTo: 'assignments' }),
     ],
   },
   {
@@ -157,6 +159,7 @@ export const sheetTables: readonly SheetTable[] = [
       number('target.floor'),
       yesNo('byGender'),
       text('deliveredBy'),
+      text('months', { ...several, choices: monthNumbers }),
     ],
   },
   {

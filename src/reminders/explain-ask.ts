@@ -106,7 +106,7 @@ function whatThisTime({ t, say, weekday }: Reader, { plan, ask, round, rounds }:
       : [];
   });
   const isValues = ask.parts.every(
-    ({ assignmentId }) => !answersFully(plan.assignment(assignmentId)!, period.kind),
+    ({ assignmentId }) => !answersFully(plan.assignment(assignmentId)!, period),
   );
   return isValues ? [t('why.valuesOnly')] : ending;
 }

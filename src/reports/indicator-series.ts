@@ -5,17 +5,16 @@ import {
   byDates,
   type DatedPeriod,
   monthsIn,
-  partAround,
   periodOfDays,
   readPeriod,
   yearBefore,
   yearToDate,
 } from '../calendar/dated-period.ts';
-import { remembered } from '../calendar/remembered.ts';
 import { formatMonth } from '../language/dates.ts';
 import { type Language, translator } from '../language/language.ts';
+import { periodAsked } from '../plan/period-asked.ts';
 import type { Plan } from '../plan/plan-index.ts';
-import type { Indicator, Period } from '../plan/plan-schema.ts';
+import type { Indicator } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
 import { type Trend, trendOf } from './assess.ts';
 import { type DeliveredValues, standingDelivery } from './delivered-values.ts';
@@ -164,35 +163,6 @@ export function periodIn(
   const covers = plan.period(id)?.covers ?? readPeriod(id);
   return covers ? periodAsked(indicator, covers) : { key: id, from: '', to: opens };
 }
-
-const monthsOfFrequency: Readonly<Record<Indicator['frequency'], number>> = {
-  monthly: 1,
-  quarterly: 3,
-  tertial: 4,
-  'half-year': 6,
-  annual: 12,
-};
-
-/**
- * What a value is of that is asked for in a round about these days: the last month, quarter, tertial or year that
- * ended in them, else the one that is going on when they end; of what is summed up as the year goes, the year up to
- * that day.
- */
-export function periodAsked(
-  indicator: Pick<Indicator, 'frequency' | 'cumulative'>,
-  { from, to }: Period['covers'],
-): DatedPeriod {
-  return indicator.cumulative
-    ? yearToDate({ to })
-    : partAsked(from, to, monthsOfFrequency[indicator.frequency]);
-}
-
-const partAsked = remembered((from: string, to: string, months: number): DatedPeriod => {
-  const current = partAround(to, months);
-  if (current.to <= to) return current;
-  const before = partAround(`${Temporal.PlainDate.from(current.from).subtract({ days: 1 })}`, months);
-  return before.to >= from ? before : current;
-});
 
 /**
  * What a label of the plan says: a period of the plan's own, or words for one. Of what is summed up as the year goes,

@@ -3,13 +3,13 @@ import type { ByGender } from '../base/kolada.ts';
 import { periodOfDays } from '../calendar/dated-period.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import { prefillId, prefills } from '../kolada/key-figure.ts';
+import { periodAsked } from '../plan/period-asked.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
 import type { Round } from '../rounds/round.ts';
 import { deliveredValues, standingDelivery } from './delivered-values.ts';
 import {
   byGenderOf,
-  periodAsked,
   periodLabelled,
   readIndicatorSeries,
   reportedPoint,

@@ -41,7 +41,7 @@ function partsOf(
   const owners = asks === 'all' ? severalOf(assignment.owner).flatMap((id) => plan.respondents(id)) : [];
   for (const { personId, roleId } of owners)
     if (!parts.has(personId)) parts.set(personId, { assignmentId, as: 'owner', roleId, indicatorIds: [] });
-  for (const indicator of dueValues(plan, period, assignmentId)) {
+  for (const indicator of dueValues(plan, period, assignmentId, held)) {
     for (const { personId, roleId } of plan.respondents(indicator.owner)) {
       const part = parts.get(personId) ?? { assignmentId, as: 'contributor', roleId, indicatorIds: [] };
       parts.set(personId, { ...part, indicatorIds: [...part.indicatorIds, indicator.id] });

@@ -171,9 +171,18 @@ function introOf(upcoming: UpcomingRound, view: UpcomingView): string[] {
     ...(heavy > 0 ? [t('coming.heavy', { count: heavy, cap: plan.content.burdenCapMinutes })] : []),
     ...(unreachable > 0 ? [t('coming.unreachable', { count: unreachable })] : []),
     ...(unknown > 0 ? [t('coming.unknown', { count: unknown })] : []),
+    ...aboutLines(plan, round.id, language),
     ...(valuesOnly ? [t('asked.valuesOnly')] : []),
     ...leftOutLines(upcoming, view),
   ];
+}
+
+/** Of a round that the plan says is about some assignments only. */
+function aboutLines(plan: Plan, roundId: string, language: Language): string[] {
+  const titles = plan.period(roundId)?.assignments?.flatMap((id) => plan.assignment(id)?.title ?? []);
+  if (!titles) return [];
+  const named = titles.map((title) => say(title, language));
+  return [translator(language)('asked.only', { titles: joinWords(named, language) })];
 }
 
 function leftOutLines({ leftOut }: UpcomingRound, view: UpcomingView): string[] {

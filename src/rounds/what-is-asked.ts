@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatDate } from '../language/dates.ts';
 import { joinWords, type Language, say, translator } from '../language/language.ts';
+import { isMeasuredIn, periodAsked } from '../plan/period-asked.ts';
 import { isAskedIn, isDueIn, type Plan } from '../plan/plan-index.ts';
 import type { Assignment, Indicator, Period, PeriodKind } from '../plan/plan-schema.ts';
 import type { Round } from './round.ts';
@@ -11,19 +12,24 @@ export type HeldRounds = readonly Pick<Round, 'id' | 'state'>[];
 
 /**
  * What a round asks about an assignment. `all`: how it goes, and the values that are due. `values`: those alone,
- * without a state. Nothing of what had not begun, of what was over before the period, and of what has been asked
+ * without a state. Nothing of what the round is not about, of what had not begun, of what was over before the period, and of what has been asked
  * about once since it ended.
  */
 export type WhatIsAsked =
   | { readonly asks: 'all' | 'values'; readonly lastSince?: string | undefined }
-  | { readonly asks: 'nothing'; readonly why: 'no-values' }
+  | { readonly asks: 'nothing'; readonly why: 'no-values' | 'not-in-round' }
   | { readonly asks: 'nothing'; readonly why: 'not-begun' | 'over'; readonly day: string }
   | { readonly asks: 'nothing'; readonly why: 'reported'; readonly day: string; readonly roundId: string };
 
 /** Where the plan does not say it of the assignment: months and quarters are for figures alone. */
 export const fullKinds: readonly PeriodKind[] = ['tertial', 'interim', 'annual', 'adhoc'];
 
-export function answersFully({ answersIn }: Assignment, kind: PeriodKind): boolean {
+/** An extra round that names its assignments is held to hear how they go, whatever else they answer in. */
+export function answersFully(
+  { id, answersIn }: Assignment,
+  { kind, assignments }: Pick<Period, 'kind' | 'assignments'>,
+): boolean {
+  if (assignments && (kind === 'adhoc' || !assignments.includes(id))) return assignments.includes(id);
   return (answersIn ?? fullKinds).includes(kind);
 }
 
@@ -36,23 +42,56 @@ export function whatIsAsked(
   assignment: Assignment,
   held?: HeldRounds,
 ): WhatIsAsked {
-  const { start, end } = assignment;
+  const leftOut = whyLeftOut(plan, period, assignment, held);
+  if (leftOut) return leftOut;
+  const { end } = assignment;
+  const isLast = end && end <= period.covers.to && lastRound(plan, assignment, held)?.id === period.id;
+  if (answersFully(assignment, period)) return { asks: 'all', lastSince: isLast ? end : undefined };
+  return dueValues(plan, period, assignment.id, held).length > 0
+    ? { asks: 'values' }
+    : { asks: 'nothing', why: 'no-values' };
+}
+
+/** Undefined: the round is about the assignment, if only for its values. */
+function whyLeftOut(
+  plan: Plan,
+  period: Period,
+  assignment: Assignment,
+  held: HeldRounds | undefined,
+): WhatIsAsked | undefined {
+  const { id, start, end } = assignment;
   const { from, to } = period.covers;
+  if (period.assignments && !period.assignments.includes(id)) return { asks: 'nothing', why: 'not-in-round' };
   if (start && start > to) return { asks: 'nothing', why: 'not-begun', day: start };
   if (end && end < from) return { asks: 'nothing', why: 'over', day: end };
   const last = end && end <= to ? lastRound(plan, assignment, held) : undefined;
   if (end && last && last.id !== period.id && isBefore(plan, last, period))
     return { asks: 'nothing', why: 'reported', day: end, roundId: last.id };
-  if (answersFully(assignment, period.kind))
-    return { asks: 'all', lastSince: last?.id === period.id ? (end ?? undefined) : undefined };
-  return dueValues(plan, period, assignment.id).length > 0
-    ? { asks: 'values' }
-    : { asks: 'nothing', why: 'no-values' };
+  return undefined;
 }
 
-/** The values that are reported with the assignment and are due in the round. */
-export function dueValues(plan: Plan, { kind }: Pick<Period, 'kind'>, assignmentId: string): Indicator[] {
-  return plan.homeIndicatorsOf(assignmentId).filter((indicator) => isAskedIn(indicator, kind));
+/**
+ * The values that are due in the round and are reported with the assignment: each with the first of its assignments
+ * that the round is about and that was in force in the period the value is of, so that a measure goes on where one of
+ * them has ended.
+ */
+export function dueValues(
+  plan: Plan,
+  period: Period,
+  assignmentId: string,
+  held?: HeldRounds,
+): readonly Indicator[] {
+  return plan.indicatorsOf(assignmentId).filter((indicator) => {
+    if (!isAskedIn(indicator, period.kind) || !isMeasuredIn(indicator, period.covers)) return false;
+    const { from, to } = periodAsked(indicator, period.covers);
+    const home = indicator.assignments.find((id) => {
+      const assignment = plan.assignment(id);
+      if (!assignment || whyLeftOut(plan, period, assignment, held)) return false;
+      const { start, end } = assignment;
+      return !(start && start > to) && !(end && end < from);
+    });
+    return home === assignmentId;
+  });
 }
 
 /** Values that a round is to have and asks nobody for. */
@@ -64,12 +103,14 @@ export interface Delivered {
 
 /** What systems give in a round, of the assignments that are shown; absent: of all. */
 export function deliveredIn(plan: Plan, period: Period | undefined, shown?: ReadonlySet<string>): Delivered {
+  const about = shown ?? (period?.assignments && new Set(period.assignments));
   const found = plan.content.indicators.filter(
     (one) =>
       one.deliveredBy &&
       period &&
       isDueIn(one, period.kind) &&
-      (!shown || one.assignments.some((id) => shown.has(id))),
+      isMeasuredIn(one, period.covers) &&
+      (!about || one.assignments.some((id) => about.has(id))),
   );
   return { values: found.length, systems: [...new Set(found.map(({ deliveredBy }) => deliveredBy!))] };
 }
@@ -86,7 +127,7 @@ function lastRound(plan: Plan, assignment: Assignment, held?: HeldRounds): Perio
   const isHeld = ({ id }: Period) =>
     !held || held.some((round) => round.id === id && round.state !== 'cancelled');
   return plan.content.periods
-    .filter(({ kind, covers }) => answersFully(assignment, kind) && covers.from <= end! && end! <= covers.to)
+    .filter((one) => answersFully(assignment, one) && one.covers.from <= end! && end! <= one.covers.to)
     .filter(isHeld)
     .reduce<Period | undefined>(
       (first, one) => (first && !isBefore(plan, one, first) ? first : one),

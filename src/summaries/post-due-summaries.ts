@@ -67,7 +67,9 @@ function posts(ports: Ports, tenantId: string, plan: Plan): MessageKind<Summary>
       if (!summary) return { covered: [] };
       // Of a round that was called off nothing is begun.
       const mayBegin = summary.view.round.state !== 'cancelled' || isClosing(one!);
-      if (!existing && !mayBegin) return { covered: [] };
+      // A round about others' assignments is no news in a department's channel.
+      const hasContent = summary.view.assignments.length > 0;
+      if (!existing && !(mayBegin && hasContent)) return { covered: [] };
       const content = summaryCard({ summary, language: plan.content.language });
       return { covered: held, sending: { to: { channelId }, content, existing, anewIfGone: mayBegin } };
     },

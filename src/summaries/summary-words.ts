@@ -38,10 +38,10 @@ export function headlineOf(reader: Reader, { assignments: all, indicators, value
   const { t } = reader;
   const assignments = all.filter(({ asksState }) => asksState);
   if (assignments.length === 0 && valuesAsked.length > 0) {
-    const count = indicators.filter(
+    const given = indicators.filter(
       ({ indicator, isNew }) => isNew && valuesAsked.includes(indicator.id),
     ).length;
-    return t('summary.headlineValues', { count, of: valuesAsked.length });
+    return t('summary.headlineValues', { given, count: valuesAsked.length });
   }
   const count = assignments.filter(({ status }) => status !== 'no_report').length;
   const said = { count, of: assignments.length };

@@ -105,6 +105,12 @@ describe('what is written otherwise than the format wants', () => {
     ['a reason that says nothing', changed('assignments', 'u09', { aspects: { economic: 'Underhållet.', ecological: { notTouched: '…' }, social: 'Framkomlighet.' } }), /”…” säger ingenting/u],
     ['the same filler three times', changed('assignments', 'u09', { aspects: { economic: 'Hållbart.', ecological: 'Hållbart.', social: 'Hållbart.' } }), /samma text står tre gånger \(”Hållbart\.”\)/u],
     ['a period that nobody can place', changed('indicators', 'm32', { history: [{ period: 'kalle', value: 1 }] }), /history\[0\]\.period: ”kalle” är ingen period .* Kv 1 2026, april–juni 2026/u],
+    ['a month that is none', changed('indicators', 'm29', { months: ['nov'] }), /m29\]\.months\[0\]: ”nov” är inget månadsnummer\. Skriv 1 för januari, 12 för december\./u],
+    ['a month beyond the year', changed('indicators', 'm29', { months: [13] }), /m29\]\.months\[0\]: .*12/u],
+    ['months of what is measured by quarter', changed('indicators', 'm24', { months: [11, 12] }), /bara det som mäts varje månad kan ha månader/u],
+    ['a round about what the plan does not have', changed('periods', '2026-EL', { assignments: ['u07', 'VA'] }), /2026-EL\]\.assignments\[1\]: .*”VA” är vad det kallas\. Skriv id: u07\./u],
+    ['a round about the same twice', changed('periods', '2026-EL', { assignments: ['u07', 'u07'] }), /2026-EL\]\.assignments\[1\]: ”u07” står/u],
+    ['a round about nothing', changed('periods', '2026-EL', { assignments: [] }), /2026-EL\]\.assignments: /u],
     ['the same quarter in other words', changed('indicators', 'm32', { history: [{ period: '2026-Q1', value: 1 }, { period: 'Kv 1 2026', value: 2 }] }), /det finns redan ett värde för ”Kv 1 2026”/u],
   ])('%s is told the right way', (_what, input, sentence) => {
     expect(sentences(input)).toEqual([expect.stringMatching(sentence)]);

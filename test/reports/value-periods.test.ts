@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
 import type { DocumentStore } from '../../src/base/document-store.ts';
+import { periodAsked } from '../../src/plan/period-asked.ts';
 import { indexPlan, type Plan } from '../../src/plan/plan-index.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import {
   comparableBefore,
   isOfRound,
-  periodAsked,
   periodIn,
   readIndicatorSeries,
   trendIn,

@@ -16,7 +16,7 @@ describe('half a year in Norrnäs, lived through', () => {
   test('what has not begun is asked of nobody, and what ended is not asked about after its last round', () => {
     expect(asked('u18')).toEqual([]);
     const rounds = new Set(asked('u17').map(({ roundId }) => roundId));
-    expect([...rounds].toSorted()).toEqual(['2026-08', '2026-09', '2026-10', '2026-D', '2026-EL', '2026-Q3']);
+    expect([...rounds].toSorted()).toEqual(['2026-08', '2026-09', '2026-10', '2026-D', '2026-H', '2026-Q3']);
   });
 
   test('months and quarters ask nobody how it goes', () => {
@@ -60,7 +60,16 @@ describe('half a year in Norrnäs, lived through', () => {
     const owned = lived.asks
       .filter(({ roundId }) => roundId === '2026-EL')
       .flatMap(({ parts }) => parts.flatMap(({ as, assignmentId }) => (as === 'owner' ? assignmentId : [])));
-    expect([...new Set(owned)].toSorted()).toEqual(['u07', 'u09', 'u15', 'u16', 'u17']);
+    expect([...new Set(owned)].toSorted()).toEqual(['u07', 'u09', 'u15', 'u16']);
+  });
+
+  test('a channel is posted to only of rounds that ask about what it shows', () => {
+    const posted = (channel: string) =>
+      lived.log.flatMap(({ channelId, push, roundIds }) =>
+        channelId === `19:norrnas-${channel}@thread.tacv2` && push === 'post' ? roundIds : [],
+      );
+    expect(posted('ledning')).toContain('2026-EL');
+    expect(posted('skola')).toEqual(posted('ledning').filter((id) => id !== '2026-EL'));
   });
 
   test('owners together are both asked, and the answer of one is enough', () => {

@@ -50,6 +50,8 @@ const silent = ['kultur.naringsliv', 'forskola.kusten', 'hemtjanst.sodra'];
 
 export interface Tally {
   messages: number;
+  /** How it goes, and values, that the messages asked for; what one form asks for is asked once. */
+  questions: number;
   forms: number;
   presses: number;
   filled: number;
@@ -97,7 +99,7 @@ export async function liveUntil(content: PlanContent, until: string): Promise<Li
   const ports = portsOn(store, { messenger, clock });
   await importPlan({ store, now: clock.now(), tenantId: demoTenant, content, by: 'test' });
   const names = new Map(content.persons.map(({ id, upn }) => [id!, upn!.split('@')[0]!]));
-  const none = () => ({ messages: 0, forms: 0, presses: 0, filled: 0 });
+  const none = () => ({ messages: 0, questions: 0, forms: 0, presses: 0, filled: 0 });
   const tally = new Map([...names.values()].map((name) => [name, none()]));
   const living: Living = { ports, messenger, clock, names, tally, cards: new Map(), read: 0 };
   for (const day of weekdays(until.slice(0, 10))) {
@@ -207,6 +209,8 @@ async function lookBack(content: PlanContent, living: Living): Promise<HalfYear>
     const one = living.tally.get(names.get(personId ?? '') ?? '');
     if (one && outcome === 'sent') one.messages += 1;
   }
+  for (const entry of byTime.filter(({ push, outcome }) => push === 'opening' && outcome === 'sent'))
+    living.tally.get(names.get(entry.personId!)!)!.questions += questionsIn(all, entry);
   const lines = byTime.map((entry) => {
     const { when, what, why, outcome } = sendWords(entry, { plan, language: 'sv' });
     const who = names.get(entry.personId ?? '') ?? entry.channelId ?? '';
@@ -229,6 +233,16 @@ async function lookBack(content: PlanContent, living: Living): Promise<HalfYear>
       })),
     personId: (name) => idOf.get(name)!,
   };
+}
+
+/** Rounds that are open together ask the same thing once. */
+function questionsIn(all: readonly Ask[], { askIds }: SendLogEntry): number {
+  const parts = all.filter(({ id }) => askIds.includes(id)).flatMap((one) => one.parts);
+  const asked = parts.flatMap(({ as, assignmentId, indicatorIds }) => [
+    ...(as === 'owner' ? [assignmentId] : []),
+    ...indicatorIds,
+  ]);
+  return new Set(asked).size;
 }
 
 function titlesOf(all: readonly Ask[], askId: string, plan: Plan): string {

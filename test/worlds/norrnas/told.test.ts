@@ -141,6 +141,15 @@ test('a date that a free time or a weekend has moved says so, in the preview of 
   expect(textOf((await explainAsk(ports, request)) as Card)).toContain(moved);
 });
 
+test('the preview of a round about some assignments says which', async () => {
+  const plan = (await currentPlan(ports.store, tenantId))!;
+  const extra = (await rounds(ports.store).get(tenantId, '2026-EL'))!;
+  const { paragraphs } = upcomingNote(await readUpcoming(ports, plan, extra), { plan, language: 'sv' });
+  expect(paragraphs).toContain(
+    'Omgången frågar bara om Allmänna vattentjänster, Gator, vägar och belysning, Ny simhall i centralorten och Bostäder för inflyttning i hela kommunen.',
+  );
+});
+
 test('”Varför?” on a card of several rounds speaks of each of them', async () => {
   await workAt('2026-09-01T07:30:00+02:00');
   const request = { actor: { tenantId, personId: vd }, askId: askId('2026-D', vd), language: 'sv' } as const;
