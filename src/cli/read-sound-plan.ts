@@ -3,6 +3,7 @@ import { checkPlanFile } from '../plan/check-plan-aside.ts';
 import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { type PlanFile, readPlanFile } from '../plan/read-plan-file.ts';
+import { sheetLanguage } from '../plan/workbook-words.ts';
 
 export interface ReadPorts {
   print(line: string): void;
@@ -18,16 +19,17 @@ export interface ReadPorts {
 
 /** Reads and checks a plan file; if it has faults, prints one per line and returns undefined. */
 export async function readSoundPlan(file: string, ports: ReadPorts): Promise<PlanContent | undefined> {
-  const t = translator(ports.language);
-  const told = (sheet: string, rows?: number) =>
+  const read = await readPlanFile(file, (sheet, rows) => {
+    const t = translator(ports.chosen ?? sheetLanguage(sheet) ?? ports.language);
     ports.progress?.(
       t(`planFaults:cli-step-${rows === undefined ? 'other-sheet' : 'sheet'}`, { sheet, rows }),
     );
-  const read = await readPlanFile(file, told);
-  ports.progress?.(t('planFaults:cli-step-checking'));
+  });
+  const language = ports.chosen ?? languageIn(read) ?? ports.language;
+  ports.progress?.(translator(language)('planFaults:cli-step-checking'));
   const checked = checkPlanFile(read, ports.timeZone?.());
   if ('plan' in checked) return checked.plan;
-  sayFaults(checked.faults, { ...ports, language: ports.chosen ?? languageIn(read) ?? ports.language });
+  sayFaults(checked.faults, { ...ports, language });
   return undefined;
 }
 

@@ -10,6 +10,7 @@ import {
   columnTitle,
   isAddedByProgram,
   isNote,
+  sheetLanguage,
   sheetTitle,
   tableCalled,
 } from './workbook-words.ts';
@@ -143,7 +144,7 @@ function placeIn(readings: Readings, rows: Rows, finding: Finding): ReturnType<P
   const { name, key, rest } = sheetOf(finding.path);
   const table = tableOf(name);
   const reading = readings.get(name);
-  const language = languageOf(reading, name);
+  const language = sheetLanguage(reading?.sheet ?? '') ?? 'sv';
   const column = columnAt(name, rest);
   const title = column && reading?.titles.find((one) => one.column === column);
   const row = title?.row ?? (table.list ? rows.get(name)?.get(key) : undefined);
@@ -177,9 +178,4 @@ function columnAt(name: SheetName, rest: FaultPath) {
   return (
     columns.find(({ path }) => path === wanted) ?? columns.find(({ path }) => path.startsWith(`${wanted}.`))
   );
-}
-
-/** The language the sheet is written in, as its name tells. */
-function languageOf(reading: SheetReading | undefined, name: SheetName): Language {
-  return reading && reading.sheet.trim() === sheetTitle(name, 'en') ? 'en' : 'sv';
 }

@@ -68,6 +68,12 @@ export function tableCalled(title: string): SheetTable | undefined {
   return tablesByTitle.get(plain(title));
 }
 
+/** The language that a sheet is written in, as its name tells. */
+export function sheetLanguage(title: string): Language | undefined {
+  const table = tableCalled(title);
+  return table && languages.find((one) => plain(sheetTitle(table.name, one)) === plain(title));
+}
+
 /** What begins with # is somebody's own notes. */
 export function isNote(title: string): boolean {
   return title.trim().startsWith('#') || readmeTitles.includes(plain(title));

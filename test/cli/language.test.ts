@@ -12,9 +12,11 @@ let folder: string;
 
 async function roder(...words: string[]) {
   const lines: string[] = [];
+  const steps: string[] = [];
   const print = (line: string) => void lines.push(line);
-  const status = await runCommandLine(words, { environment, print, progress: () => undefined });
-  return { status, text: lines.join('\n') };
+  const progress = (line: string) => void steps.push(line);
+  const status = await runCommandLine(words, { environment, print, progress });
+  return { status, steps, text: lines.join('\n') };
 }
 
 beforeAll(async () => {
@@ -49,6 +51,16 @@ describe('what a command says', () => {
     const given = ['rehearse', ...days, '--plan', english];
     expect((await roder(...given)).text).toMatch(/The round opens/u);
     expect((await roder(...given, '--language=sv')).text).toMatch(/Omgången öppnar/u);
+  });
+
+  test('on the way is in the plan’s language too, in an English terminal', async () => {
+    const book = join(folder, 'norrnas.xlsx');
+    await roder('plan', 'template', book, '--from', 'test/worlds/norrnas/plan.yaml');
+    expect((await roder('plan', 'check', book)).steps).toEqual(
+      expect.arrayContaining(['Läser bladet Roller: 26 rader.', 'Kontrollerar planen.']),
+    );
+    expect((await roder('plan', 'check', book, '--language', 'en')).steps).toContain('Checking the plan.');
+    expect((await roder('plan', 'check', english)).steps).toEqual(['Checking the plan.']);
   });
 
   test('without a plan is in the terminal’s, or in the chosen one', async () => {
