@@ -135,6 +135,8 @@ describe('what else is begun by writing', () => {
     ['byt ansvarig för äldreomsorgen till hr-chefen', { owner: 'hr-chef', decision: '' }],
     ['nytt målvärde för matsvinn: 40', { value: '40', by: '', decision: '' }],
     ['matsvinn kallas också svinn', { names: 'svinn' }],
+    ['Dela upp matsvinn på kön', { byGender: 'yes' }],
+    ['sluta dela upp matsvinnet på kön', { byGender: 'no' }],
     ['sluta fråga efter matsvinn för kvinnor och män', { byGender: 'no' }],
     ['matsvinnet should be split by gender', { byGender: 'yes' }],
     ['sätt socialchefen som ersättare för hr-chefen', { first: 'socialchef' }],
