@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { checkPlan } from '../../src/plan/check-plan.ts';
+import { indexPlan } from '../../src/plan/plan-index.ts';
 import { changeForm } from '../../src/plan-changes/change-forms.ts';
 import { describeChanges } from '../../src/plan-changes/describe-changes.ts';
 import { type ChangeKind, singleChanges, type TypedChange } from '../../src/plan-changes/single-changes.ts';
@@ -44,6 +45,15 @@ test('so is whether values are asked for by gender', () => {
   expect(byGender(total, 'm36')).toBeUndefined();
   expect(linesOf(total)).toEqual(['Uppdelat på kön: ja → inget']);
   expect(linesOf(changed('gender', { subject: 'm36', byGender: 'yes' }))).toEqual([]);
+  const indicators = plan.content.indicators.map((one) =>
+    one.id === 'm01' ? { ...one, byGender: false } : one,
+  );
+  const saidNo = singleChanges.gender(indexPlan({ ...plan.content, indicators }, 1), {
+    subject: 'm01',
+    byGender: 'no',
+    decision: 'X',
+  });
+  expect('content' in saidNo && byGender(saidNo.content, 'm01')).toBe(false);
 });
 
 test.each<[kind: ChangeKind, typed: TypedChange, field: string]>([
