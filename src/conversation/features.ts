@@ -179,13 +179,13 @@ function* cued({ text, message }: Read): Generator<string> {
 }
 
 export function cueSaid(
-  { said, then, unless, told }: Cue,
+  { said, followedBy, unless, told }: Cue,
   text: string,
   isQuestion: boolean,
 ): string | undefined {
   const found = said.exec(text);
   if (!found || (told && isQuestion) || unless?.test(text)) return undefined;
-  if (!then) return found[0];
-  const more = then.exec(text.slice(found.index + found[0].length));
+  if (!followedBy) return found[0];
+  const more = followedBy.exec(text.slice(found.index + found[0].length));
   return more ? `${found[0]} ${more[0]}` : undefined;
 }

@@ -13,7 +13,7 @@ import type { Understood } from './meaning.ts';
 export interface Cue {
   readonly sure: number;
   readonly said: RegExp;
-  readonly then?: RegExp;
+  readonly followedBy?: RegExp;
   /** Only where it is told, and not asked. */
   readonly told?: true;
   /** Not if this is said as well. */
