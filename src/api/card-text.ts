@@ -1,5 +1,3 @@
-import type { Card } from '../base/messenger.ts';
-
 type Element = Readonly<Record<string, unknown>>;
 
 export interface CardText {
@@ -9,8 +7,8 @@ export interface CardText {
   readonly further: readonly string[];
 }
 
-/** What an answer's card says, for those who have no card: everything but its charts, which the text tells as well. */
-export function cardText(card: Card): CardText {
+/** What an answer's card says, for those who have no card: of a chart the table that takes its place, a line each row. */
+export function cardText(card: Element): CardText {
   const lines: string[] = [];
   const further: string[] = [];
   const look = (value: unknown): void => {
@@ -18,10 +16,12 @@ export function cardText(card: Card): CardText {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
     const element = value as Element;
     const type = String(element.type ?? '');
-    if (type.startsWith('Chart.') || element.isVisible === false) return;
+    if (element.isVisible === false) return;
     if (type === 'Action.Execute' && String(element.verb).startsWith('questions/'))
       further.push(String(element.title));
-    if (type.startsWith('Action.')) return;
+    if (type.startsWith('Chart.')) look(element.fallback);
+    if (type === 'TableRow') lines.push(rowText(element));
+    if (/^(?:Action\.|Chart\.|TableRow$)/u.test(type)) return;
     if (type === 'TextBlock') lines.push(String(element.text));
     if (type === 'RichTextBlock') lines.push(inlineText(element.inlines));
     if (type === 'FactSet')
@@ -32,6 +32,10 @@ export function cardText(card: Card): CardText {
   };
   look(card);
   return { lines: lines.filter((line) => line.trim() !== ''), further: further.filter(Boolean) };
+}
+
+function rowText({ cells }: Element): string {
+  return (cells as readonly Element[]).map((cell) => cardText(cell).lines.join(' ')).join(' · ');
 }
 
 function inlineText(inlines: unknown): string {

@@ -11,20 +11,20 @@ import {
   isQuestion,
   noPlanCard,
 } from '../conversation/answer-question.ts';
-import { askedOf } from '../conversation/ask.ts';
+import { askedOf, understandWritten } from '../conversation/ask.ts';
 import { subjectsNamed } from '../conversation/find-subjects.ts';
 import type { Understood } from '../conversation/meaning.ts';
 import { wholeCard } from '../conversation/whole-answer.ts';
 import { formatMoment } from '../language/dates.ts';
 import { type Language, say, translator } from '../language/language.ts';
-import { wordsOf } from '../language/words.ts';
 import { languageOf, persons } from '../people/person.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { nearest } from '../plan/nearest.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import { inquiryOf } from '../questions/inquiry.ts';
+import { inquiryOf, may, openedRounds } from '../questions/inquiry.ts';
 import { roundCard } from '../questions/round-answer.ts';
+import { roundsAsked } from '../questions/round-asked.ts';
 import { cardText } from './card-text.ts';
 
 /**
@@ -121,10 +121,7 @@ function serverFor(ports: Ports, actor: Actor): McpServer {
       },
       annotations: readOnly,
     },
-    (given) =>
-      answering(given, async ({ plan, asker }) =>
-        roundCard(inquiryOf(ports, plan, { ...asker, words: wordsOf(given.name ?? '') })),
-      ),
+    (given) => answering(given, (asked) => aboutRound(asked, given.name)),
   );
   server.registerTool(
     'meaning',
@@ -222,6 +219,19 @@ function forChat({ language }: Asker, { intent }: Understood): { readonly wrong:
 
 function failed(text: string) {
   return { content: [{ type: 'text' as const, text }], isError: true };
+}
+
+/** Of another time than was asked for it would be answered as surely, and wrongly. */
+async function aboutRound({ ports, plan, asker }: AskedOf, given: string | undefined): Promise<Told> {
+  if (!given) return roundCard(inquiryOf(ports, plan, asker));
+  const today = ports.clock.now().toZonedDateTimeISO(plan.content.timeZone).toPlainDate();
+  const understood = understandWritten(given, { plan, today });
+  const period = plan.period(given)?.covers ?? understood.period;
+  const inquiry = inquiryOf(ports, plan, { ...asker, words: understood.words, period });
+  const asked = await roundsAsked(inquiry);
+  if (asked?.length || !may(inquiry, 'round/read')) return roundCard(inquiry);
+  const names = (await openedRounds(inquiry)).map(({ id }) => inquiry.roundName(id)).join('; ');
+  return { wrong: inquiry.t('api.mcp.unknownRound', { given, names }) };
 }
 
 /** As many names as help somebody on. */

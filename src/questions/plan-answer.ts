@@ -32,10 +32,12 @@ export function responsibleCard(inquiry: Inquiry, assignment: Assignment): Card 
 
 export function valueGiverCard(inquiry: Inquiry, indicator: Indicator): Card {
   const { plan, language, t, say, roleName } = inquiry;
-  const facts = { role: roleName(indicator.owner), title: say(indicator.name) };
+  const { deliveredBy, owner } = indicator;
+  const facts = { role: deliveredBy ?? roleName(owner), title: say(indicator.name) };
   const titles = indicator.assignments.flatMap((id) => plan.assignment(id)?.title[language] ?? []);
   return factsCard(inquiry, {
     title: t('question.valueTitle', facts),
+    intro: deliveredBy ? t('question.meaningWhere', { role: roleName(owner) }) : '',
     rows: [{ heading: t('question.roleAssignments'), lines: titles }],
     source: planSource(inquiry),
     actions: [chart(inquiry, indicator)],

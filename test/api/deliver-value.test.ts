@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { searchLog } from '../../src/cli/log-command.ts';
 import { deliveredValues } from '../../src/reports/delivered-values.ts';
 import { asks } from '../../src/rounds/ask.ts';
+import { answerQuestion } from '../support/answer-question.ts';
 import { AtCard, openInterim } from '../support/answering.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
@@ -153,6 +154,13 @@ describe('that the plan takes from a system', () => {
     expect(summary.indicators).toContainEqual(
       expect.objectContaining({ indicator: 'i14', value: 77, isNew: true, assessment: 'not_met' }),
     );
+    const asker = {
+      actor: world.actor('kommundirektor'),
+      where: { kind: 'personal' },
+      language: 'sv',
+    } as const;
+    const giver = await answerQuestion(world.ports, asker, 'Vem lämnar sjukfrånvaron?');
+    expect(textOf(giver)).toMatch(/^Personec lämnar värdet.*\nAnsvarig är HR-chef\./u);
     const sickLeave = { value: 6.6, women: 7.1, men: 4, unit: '%', source: 'Personec', date: '2026-08-31' };
     await world.put('/api/v1/indicators/i18/values/2026-08', token, sickLeave);
     const csv = (await world.call('/api/v1/values.csv', token)).text;

@@ -68,7 +68,11 @@ describe('every answer says where it is from and when it was read', () => {
       /Elderly care.*On track.*Head of social services department, 15 May 2026/su,
     ],
     ['indicator', { name: 'sjukfrånvaro' }, /Sjukfrånvaro.*6,6.*HR-chef, 15 september 2026/su],
+    ['indicator', { name: 'sjukfrånvaro', language: 'en' }, /^May 2026 · 5\.5% · at most 6$/mu],
     ['round', {}, /Delår 2026/u],
+    ['round', { name: '2026-T1' }, /i Tertial 1 2026/u],
+    ['round', { name: 'delår 2026' }, /i Delår 2026/u],
+    ['round', { name: 'the first tertial', language: 'en' }, /First tertial 2026/u],
     ['meaning', { name: 'i14' }, /Genomsnittligt antal dagar från ansökan/u],
     ['ask', { question: 'Vem ansvarar för äldreomsorgen?' }, /Socialchef/u],
     ['ask', { question: 'Hur går det med äldreomsorgen?' }, /Socialchef.*2026/su],
@@ -84,6 +88,8 @@ describe('what cannot be answered says what to ask instead', () => {
     ['assignment', { name: 'månlandningen' }, 'Äldreomsorg'],
     ['indicator', { name: 'antal drakar' }, 'Sjukfrånvaro, anställda totalt'],
     ['meaning', { name: 'drake' }, 'Väntetid till särskilt boende, medelvärde'],
+    ['round', { name: 'påsken' }, 'Tertial 1 2026; Delår 2026'],
+    ['round', { name: 'delår 2024' }, 'Tertial 1 2026; Delår 2026'],
   ])('%s %j', async (tool, given, says) => {
     const { text, isError } = await tools.call(tool, given);
     expect(isError).toBe(true);
