@@ -4,16 +4,15 @@ import { fromTimestamp, localDate } from '../calendar/instants.ts';
 import { clip } from '../language/people-text.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Reader } from '../reports/reader.ts';
-import { statusColor } from '../reports/report-block.ts';
 import { roundShown, type Shown } from './read-summary.ts';
 import type { RoundView } from './round-view.ts';
 import { type Row, sections } from './sections.ts';
 import {
   calledBy,
-  countByStatus,
   headerOf,
   headlineOf,
   replyButton,
+  stripOf,
   titleLetters,
   unansweredText,
 } from './summary-words.ts';
@@ -36,7 +35,10 @@ export function summaryCard(given: Shown): OutgoingMessage {
     header: headerOf(reader, view),
     headline,
     ended: endedText(reader, view),
-    strip: stripOf(reader, view),
+    strip: stripOf(reader, view).map((part) => ({
+      ...part,
+      style: part.color === 'Default' ? 'emphasis' : part.color.toLowerCase(),
+    })),
     unanswered: unansweredText(reader, view),
     sections: sections
       .flatMap((one) => (one.onCard ? [onCard(reader, one.view, one.onCard(shown))] : []))
@@ -47,29 +49,6 @@ export function summaryCard(given: Shown): OutgoingMessage {
     card: renderCard('summary', data, language),
     summary: t('summary.notification', { round: reader.roundName(view.round.id), headline }),
   };
-}
-
-/** The narrowest part of the strip, as a share of an even one: room for its number also on a phone. */
-const narrowest = 0.75;
-
-/** The assignments by state, as wide as they are many; each opens its own. */
-function stripOf(reader: Reader, { assignments }: RoundView) {
-  const counts = [...countByStatus(assignments)];
-  const total = counts.reduce((sum, [, count]) => sum + count, 0);
-  return counts.map(([status, count]) => {
-    const color = statusColor(status);
-    const words = reader.t(`summary.part.${status}`, { count });
-    const symbol = reader.status(status).split(' ')[0]!;
-    return {
-      count: `${symbol} ${count}`,
-      words: `${symbol} ${words}`,
-      color,
-      style: color === 'Default' ? 'emphasis' : color.toLowerCase(),
-      width: Math.round(100 * Math.max(count / total, narrowest / counts.length)),
-      called: words,
-      path: `state:${status}`,
-    };
-  });
 }
 
 interface OnCard {

@@ -2,6 +2,7 @@ import { clip } from '../language/people-text.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Reader } from '../reports/reader.ts';
 import type { Status } from '../reports/report.ts';
+import { statusColor } from '../reports/report-block.ts';
 import { deliveredText } from '../rounds/what-is-asked.ts';
 import type { AssignmentView, RoundView } from './round-view.ts';
 
@@ -21,6 +22,27 @@ export function countByStatus(assignments: readonly AssignmentView[]): Map<Statu
   for (const { status } of assignments.filter(({ asksState }) => asksState))
     counts.set(status, counts.get(status)! + 1);
   return new Map([...counts].filter(([, count]) => count > 0));
+}
+
+/** The narrowest part of the strip, as a share of an even one: room for its number also on a phone. */
+const narrowest = 0.75;
+
+/** The assignments by state, as wide as they are many; each opens its own. */
+export function stripOf({ t, status: nameOf }: Reader, { assignments }: RoundView) {
+  const counts = [...countByStatus(assignments)];
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  return counts.map(([status, count]) => {
+    const words = t(`summary.part.${status}`, { count });
+    const symbol = nameOf(status).split(' ')[0]!;
+    return {
+      count: `${symbol} ${count}`,
+      words: `${symbol} ${words}`,
+      color: statusColor(status),
+      width: Math.round(100 * Math.max(count / total, narrowest / counts.length)),
+      called: words,
+      path: `state:${status}`,
+    };
+  });
 }
 
 /** `4 går enligt plan, 2 avviker och 1 är genomfört` */

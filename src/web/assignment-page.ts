@@ -40,28 +40,30 @@ export async function assignmentPage(visit: PlannedVisit): Promise<PageContent |
     }),
   );
   const open = rounds.findLast(({ state }) => state === 'open');
-  const nothingYet = open && !told.find(({ round }) => round.id === open.id)?.view.report;
+  const isMissing = open && !told.find(({ round }) => round.id === open.id)?.view.report;
   const saidIt = told.filter(({ view }) => view.report).toReversed();
   const page = pageOf(saidIt, visit, links.assignment(assignment.id));
+  const said = page.rows.map(({ round, view }) => ({
+    title: reader.roundName(round.id),
+    html: blockHtml(reportOf(visit, { round, view, measures })),
+  }));
+  // How it goes now and why is what most come for: the latest words before all figures.
+  const [latest, ...earlier] = page.previous ? [undefined, ...said] : said;
   return {
     title: reader.say(assignment.title),
     template: 'assignment',
     data: {
       kind: t('kind', { type: t(`type.${assignment.type}`), decision: assignment.decision }),
       facts: factsOf(visit, assignment),
-      nothingYet: nothingYet
-        ? t('summary.view.assignmentNone', {
-            title: reader.say(assignment.title),
-            round: reader.roundName(open.id),
-            role: reader.ownerNames(assignment),
-          })
-        : '',
+      nothingYet: isMissing
+        ? t('web.assignment.nothingYet', { round: reader.roundName(open.id) })
+        : saidIt.length === 0
+          ? t('web.assignment.nothing')
+          : '',
       measures: measureTable(visit, measures),
       milestones: milestoneTable(visit, assignment, told),
-      rounds: page.rows.map(({ round, view }) => ({
-        title: reader.roundName(round.id),
-        html: blockHtml(reportOf(visit, { round, view, measures })),
-      })),
+      latest,
+      earlier,
       page,
       aspects: aspects.map((one) => {
         const { notTouched, [turn.language]: words } = assignment.aspects[one];

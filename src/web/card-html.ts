@@ -9,6 +9,8 @@ import { escapeHtml as e } from './templates.ts';
 export interface CardOptions {
   /** What the form brings beside its inputs. */
   readonly hidden: Readonly<Record<string, string>>;
+  /** The inputs of a form that has just unfolded: whoever asked for more goes on in the first that is new. */
+  readonly unfolded?: ReadonlyMap<string, string>;
   /** Text that was made inert for cards' Markdown is read back; a part that is no finished card has none of that. */
   readonly isFinished?: boolean;
 }
@@ -28,9 +30,9 @@ export const pressed = z.object({
 const [typedPrefix, chosenPrefix] = ['typed.', 'chosen.'];
 
 /** A whole card as a form that is pressed. */
-export function cardForm(card: object, { hidden, isFinished = true }: CardOptions): string {
+export function cardForm(card: object, { hidden, unfolded, isFinished = true }: CardOptions): string {
   const { body = [], actions = [] } = card as { body?: Element[]; actions?: Element[] };
-  const drawing = new Drawing(body, isFinished);
+  const drawing = new Drawing(body, isFinished, unfolded);
   const buttons = drawing.actions(actions);
   const first = actions.find(({ type }) => type === 'Action.Execute');
   const fields = Object.entries(hidden).map(
@@ -56,11 +58,14 @@ function pressOf({ verb, data }: Element): string {
 class Drawing {
   readonly #unfolds = new Map<string, string>();
   readonly #isFinished: boolean;
+  readonly #unfolded: ReadonlyMap<string, string> | undefined;
   #level = 1;
   #count = 0;
+  #hasFocus = false;
 
-  constructor(body: readonly Element[], isFinished: boolean) {
+  constructor(body: readonly Element[], isFinished: boolean, unfolded?: ReadonlyMap<string, string>) {
     this.#isFinished = isFinished;
+    this.#unfolded = unfolded;
     collectUnfolds(body, this.#unfolds);
   }
 
@@ -188,7 +193,10 @@ class Drawing {
     const name = `${isTyped ? typedPrefix : chosenPrefix}${String(element.id)}`;
     const id = `${name}-${++this.#count}`;
     const described = about.fault ? ` aria-describedby="${about.fault}"` : '';
-    const named = `id="${e(id)}" name="${e(name)}"${described}${described && ' aria-invalid="true"'}`;
+    // Of a choice that is made by no input of its own nothing is brought, whether it was there or not.
+    const isChoice = type === 'Input.ChoiceSet' && element.style === 'expanded';
+    const focus = this.#focus(isChoice ? undefined : name, about);
+    const named = `id="${e(id)}" name="${e(name)}"${described}${described && ' aria-invalid="true"'}${focus}`;
     const text = String(value ?? '');
     const hint = placeholder ? ` placeholder="${e(String(placeholder))}"` : '';
     const heading = `<label for="${e(id)}">${this.#said(label)}</label>`;
@@ -196,17 +204,26 @@ class Drawing {
       return `<input type="hidden" name="${e(name)}" value="false"><div class="choice"><input type="checkbox" ${named} value="true"${text === 'true' ? ' checked' : ''}><label for="${e(id)}">${this.#said(title)}</label></div>`;
     if (type === 'Input.Date') return `${heading}<input type="date" ${named} value="${e(text)}">`;
     if (type === 'Input.ChoiceSet')
-      return this.#choices(element, { name, id, named, text, heading, described });
+      return this.#choices(element, { name, id, named, text, heading, described, focus });
     return isMultiline
       ? `${heading}<textarea ${named} rows="4"${hint}>${e(`\n${text}`)}</textarea>`
       : `${heading}<input type="text" ${named} value="${e(text)}"${hint} autocomplete="off">`;
   }
 
+  /** A page begins at its top: one that has something to be mended, or has unfolded, begins there. */
+  #focus(name: string | undefined, { fault }: About): string {
+    const isNew = name !== undefined && this.#unfolded?.has(name) === false;
+    const isHere = fault !== undefined || isNew;
+    if (this.#hasFocus || !isHere) return '';
+    this.#hasFocus = true;
+    return ' autofocus';
+  }
+
   #choices(
     { choices, style, placeholder, label }: Element,
-    given: Readonly<Record<'name' | 'id' | 'named' | 'text' | 'heading' | 'described', string>>,
+    given: Readonly<Record<'name' | 'id' | 'named' | 'text' | 'heading' | 'described' | 'focus', string>>,
   ): string {
-    const { name, id, named, text, heading, described } = given;
+    const { name, id, named, text, heading, described, focus } = given;
     const all = listOf(choices).map((one) => ({
       value: String(one.value ?? ''),
       title: String(one.title ?? ''),
@@ -215,7 +232,7 @@ class Drawing {
       const radios = all.map(({ value, title }, index) => {
         const own = `${id}-${index}`;
         const chosen = value === text ? ' checked' : '';
-        return `<div class="choice"><input type="radio" id="${e(own)}" name="${e(name)}" value="${e(value)}"${chosen}${described}><label for="${e(own)}">${this.#said(title)}</label></div>`;
+        return `<div class="choice"><input type="radio" id="${e(own)}" name="${e(name)}" value="${e(value)}"${chosen}${described}${index === 0 ? focus : ''}><label for="${e(own)}">${this.#said(title)}</label></div>`;
       });
       return `<fieldset><legend>${this.#said(label)}</legend>${radios.join('')}</fieldset>`;
     }

@@ -7,6 +7,8 @@ export interface PageContent {
   /** Where what stands on it is from: said at its foot. */
   readonly source?: 'reports' | 'plan' | undefined;
   readonly status?: number | undefined;
+  /** What a form brought that has only unfolded: see `card-html.ts`. */
+  readonly unfolded?: ReadonlyMap<string, string> | undefined;
   /** Above everything: what was done, or why not. */
   readonly alert?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { type ChartSubject, chartData } from '../charts/chart-data.ts';
+import type { ChartSize } from '../charts/chart-svg.ts';
 import { findComparison } from '../kolada/group-median.ts';
 import { rounded } from '../kolada/keep-key-figures.ts';
 import { comparisonText } from '../questions/indicator-answer.ts';
@@ -63,10 +64,11 @@ function valueTable(visit: PlannedVisit, { indicator, series }: IndicatorView): 
     sourceOf(reader, point, before),
   ]);
   const head = ['period', 'value', 'source'].map((one) => t(`chart.${one}`));
-  return { caption: t('web.indicator.values'), head, rows, page, none: t('question.noValue') };
+  return { caption: t('web.indicator.values'), head, rows, page, none: t('question.noValue'), isSmall: true };
 }
 
-const size = { width: 640, height: 320 } as const;
+/** A picture is made smaller with all that is written in it: a telephone has its own, whose letters are read. */
+const sizes = { wide: { width: 640, height: 320 }, narrow: { width: 300, height: 240 } } as const;
 
 /** Drawn where there is more than one value; as a picture, whose description and whose table say the same. */
 async function chartOf({ reader, turn }: PlannedVisit, subject: ChartSubject) {
@@ -74,6 +76,9 @@ async function chartOf({ reader, turn }: PlannedVisit, subject: ChartSubject) {
   // The library takes tens of megabytes: it is loaded when somebody looks at a chart.
   const { chartSvg } = await import('../charts/chart-svg.ts');
   const data = chartData(reader, subject);
-  const svg = Buffer.from(chartSvg(data, size, turn.language)).toString('base64');
-  return { ...size, src: `data:image/svg+xml;base64,${svg}`, words: data.words, note: data.zeroNote };
+  const drawn = (size: ChartSize) => {
+    const svg = Buffer.from(chartSvg(data, size, turn.language)).toString('base64');
+    return { ...size, src: `data:image/svg+xml;base64,${svg}` };
+  };
+  return { wide: drawn(sizes.wide), narrow: drawn(sizes.narrow), words: data.words, note: data.zeroNote };
 }

@@ -43,6 +43,8 @@ export interface Table {
   readonly page?: Omit<Page<unknown>, 'rows'> | undefined;
   /** Its columns are many and hold words: in smaller letters. */
   readonly isMany?: boolean;
+  /** Its cells are a word or a number: it stays a table on a telephone too. */
+  readonly isSmall?: boolean;
   /** Said where there are no rows. */
   readonly none?: string | undefined;
 }

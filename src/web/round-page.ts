@@ -5,7 +5,7 @@ import type { PageContent } from './content.ts';
 import { links } from './links.ts';
 import { pageOf, type Table } from './paging.ts';
 import type { PlannedVisit } from './visit.ts';
-import { readShown, toneOf } from './whole-page.ts';
+import { nameOfWhole, readShown, toneOf } from './whole-page.ts';
 
 /** Every round, the latest first: what has been, what is open and what comes. */
 export async function roundsPage(visit: PlannedVisit): Promise<PageContent> {
@@ -46,18 +46,24 @@ export async function roundPage(visit: PlannedVisit): Promise<PageContent | unde
     String(count),
   ]);
   const head = [t('web.column.state'), t('web.column.count')];
-  const table: Table = { caption: t('question.roundStatuses'), head, rows, none: t('web.nothing') };
+  const table: Table = {
+    caption: t('question.roundStatuses'),
+    head,
+    rows,
+    none: t('web.nothing'),
+    isSmall: true,
+  };
   return {
     title: reader.roundName(round.id),
     template: 'round',
     data: {
       state: t(`web.round.${round.state}`),
       facts,
-      people: t('question.roundPeople', { count: done, of: asked.length }),
+      people: asked.length > 0 ? t('question.roundPeople', { count: done, of: asked.length }) : '',
       unanswered: unansweredText(reader, view),
       burden: burdenText(reader, view, 'summary.burden'),
       table,
-      whole: { text: t('web.whole.title'), href: links.whole(round.id) },
+      whole: { text: nameOfWhole(visit, round), href: links.whole(round.id) },
     },
     source: 'reports',
   };

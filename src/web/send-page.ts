@@ -35,7 +35,7 @@ export function sendPage(
     t,
     language,
     token,
-    form: (card: object) => cardForm(card, { hidden: { token } }),
+    form: (card: object) => cardForm(card, { hidden: { token }, unfolded: content.unfolded }),
     ...content.data,
   };
   const nav = navigation

@@ -128,8 +128,13 @@ function isTooFast(options: WebOptions, via: Via, visit: Visit): boolean {
   return true;
 }
 
-/** What goes wrong inside is for the log; whoever waits gets a sentence. */
-async function guarded(options: WebOptions, via: Via, work: () => Promise<void>): Promise<void> {
+/** What goes wrong inside is for the log; whoever waits gets a sentence, and what they have written. */
+async function guarded(
+  options: WebOptions,
+  via: Via,
+  work: () => Promise<void>,
+  written: () => FormBody | undefined = () => undefined,
+): Promise<void> {
   try {
     await work();
   } catch (thrown) {
@@ -140,7 +145,14 @@ async function guarded(options: WebOptions, via: Via, work: () => Promise<void>)
     if (via.response.headersSent) return void via.response.destroy();
     const language = languageOfBrowser(via.request);
     const t = translator(language);
-    const content = notice(t('web.failedTitle'), t('web.failed'));
+    const title = t('web.failedTitle');
+    const body = written();
+    const typed = body ? typedIn(body.fields) : [];
+    const again = body && { action: via.request.path(), fields: [...body.fields] };
+    const content =
+      typed.length > 0
+        ? { title, template: 'card', data: { typed, typedText: t('web.failedTyped'), again } }
+        : notice(title, t('web.failed'));
     sendOpenPage(options, via, language, { ...content, status: code === 'store-unavailable' ? 503 : 500 });
   }
 }
@@ -150,7 +162,12 @@ interface Post extends FormBody {
   readonly visit: Visit;
 }
 
-async function readPost(options: WebOptions, via: Via, maxFileBytes = 0): Promise<Post | undefined> {
+/** A form that a page of this site sent; undefined where the sender has been told why it is not taken. */
+async function readOwnForm(
+  options: WebOptions,
+  via: Via,
+  maxFileBytes: number,
+): Promise<FormBody | undefined> {
   const { request, response } = via;
   if (!isOwnPost(request, options.ports.publicUrl?.())) {
     refuse(options, request, response, 403);
@@ -161,6 +178,11 @@ async function readPost(options: WebOptions, via: Via, maxFileBytes = 0): Promis
     refuse(options, request, response, body.refused);
     return undefined;
   }
+  return body;
+}
+
+async function postOf(options: WebOptions, via: Via, body: FormBody): Promise<Post | undefined> {
+  const { request } = via;
   const visit = await readVisit(options, request);
   if (!visit) {
     sendLost(options, via, body);
@@ -204,10 +226,13 @@ function addPosts(server: Server, options: WebOptions): void {
   const post = (path: string, act: (posted: Post, via: Via) => Promise<void>, maxFileBytes = 0) =>
     server.post(path, async (request: Request, response: Response) => {
       const via = { request, response };
-      return guarded(options, via, async () => {
-        const posted = await readPost(options, via, maxFileBytes);
+      let body: FormBody | undefined;
+      const work = async () => {
+        body = await readOwnForm(options, via, maxFileBytes);
+        const posted = body && (await postOf(options, via, body));
         if (posted) await act(posted, via);
-      });
+      };
+      return guarded(options, via, work, () => body);
     });
   post('/app/press', (posted, via) => press(options, posted, via));
   post('/app/language', async ({ visit, fields }, { request, response }) => {
@@ -253,6 +278,7 @@ async function press(options: WebOptions, { visit, fields }: Post, via: Via): Pr
     title,
     template: 'card',
     data: { card: result.card, typed: isKept ? [] : typed, typedText: t('web.typed.notKept') },
+    unfolded: verb === 'answer/unfold' ? fields : undefined,
     alert: result.text,
   });
 }

@@ -7,12 +7,13 @@ import { summaries } from '../rounds/summary.ts';
 import { startingWith } from '../storage/documents.ts';
 import { correctionsSince } from '../summaries/corrections.ts';
 import { type AssignmentView, readRoundView, viewWithoutHelp } from '../summaries/round-view.ts';
-import { type RoundShown, type Row, sections } from '../summaries/sections.ts';
+import { type List, type RoundShown, type Row, type Section, sections } from '../summaries/sections.ts';
 import {
   burdenText,
   headerOf,
   headlineOf,
   stateText,
+  stripOf,
   unansweredText,
   wantsHelp,
 } from '../summaries/summary-words.ts';
@@ -30,11 +31,17 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
     return { title: t('web.whole.title'), template: 'notice', data: { text: t('question.noRound') } };
   const shown = await readCorrected(visit, round);
   const { reader, view } = shown;
-  const title = `${t('web.whole.title')}: ${reader.roundName(round.id)}`;
+  const replies = may(visit, 'help/reply');
   const data = {
-    header: headerOf(reader, view),
     headline: headlineOf(reader, view),
+    strip: stripOf(reader, view).map((part) => ({
+      ...part,
+      tone: part.color.toLowerCase(),
+      href: linkOfPath(part.path, round.id),
+    })),
     unanswered: unansweredText(reader, view),
+    // What somebody may have to do something about, before all that is read.
+    needs: firstRows(shown, replies, ({ onPage }) => onPage === true),
     burden: burdenText(reader, view, 'summary.burden'),
     aspects: aspectTable(shown),
     groups: (['core', 'political'] as const).map((type) =>
@@ -45,7 +52,7 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
         type,
       ),
     ),
-    sections: firstRows(shown, may(visit, 'help/reply')),
+    sections: firstRows(shown, replies, ({ onPage }) => onPage !== true),
     lists: sections.flatMap(({ view: path, inMore, onPage }) =>
       inMore && !onPage ? [{ text: inMore(shown), href: linkOfPath(path, round.id) }] : [],
     ),
@@ -55,7 +62,12 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
     roundLink: links.round(round.id),
     export: may(visit, 'report/export') ? JSON.stringify({ verb: 'exports/choose', data: {} }) : undefined,
   };
-  return { title, template: 'whole', data, source: 'reports' };
+  return { title: nameOfWhole(visit, round), template: 'whole', data, source: 'reports' };
+}
+
+/** Of which round: an address may be of one before. */
+export function nameOfWhole({ reader, t }: PlannedVisit, { id }: Round): string {
+  return `${t('web.whole.title')}: ${reader.roundName(id)}`;
 }
 
 /** One list of a round, all of it: `help`, `deviations`, `aspect/social`, `department/soc`. */
@@ -74,9 +86,9 @@ export async function listPage(visit: PlannedVisit): Promise<PageContent | undef
     data: {
       intro: [headerOf(shown.reader, shown.view), list.rows.length > 0 ? list.intro : ''].filter(Boolean),
       none: list.rows.length === 0 ? (list.none ?? visit.t('web.nothing')) : '',
-      rows: page.rows.map((make) => rowOf(make(), round.id, may(visit, 'help/reply'))),
+      groups: groupsOf(page.rows, round.id, may(visit, 'help/reply')),
       page,
-      back: { text: visit.t('web.whole.title'), href: links.whole(round.id) },
+      back: { text: nameOfWhole(visit, round), href: links.whole(round.id) },
     },
     source: 'reports',
   };
@@ -120,26 +132,23 @@ const assessments = ['met', 'near', 'not_met', 'not_assessed'] as const;
 /** Side by side, never averaged into one: how many measures reach their target, and how many have told what is new. */
 function aspectTable({ reader, view }: RoundShown): Table {
   const { t } = reader;
-  const rows = aspects.map((aspect) => {
-    const of = view.indicators.filter(({ indicator }) => indicator.aspects.includes(aspect));
-    const told = view.assignments.filter(
-      ({ state }) => state.aspects?.answer[aspect].kind === 'words',
-    ).length;
-    return [
-      t(`aspect.${aspect}`),
-      ...assessments.map((one) => String(of.filter(({ assessment }) => assessment === one).length)),
-      {
-        text: t('web.whole.told', { count: told }),
-        href: told > 0 ? linkOfPath(`aspect:${aspect}`, view.round.id) : undefined,
-      },
-    ];
+  const judged = assessments.map((one) => [
+    t(`target.${one}`),
+    ...aspects.map((aspect) => {
+      const of = view.indicators.filter(
+        ({ indicator, assessment }) => assessment === one && indicator.aspects.includes(aspect),
+      );
+      return String(of.length);
+    }),
+  ]);
+  const told = aspects.map((aspect) => {
+    const of = view.assignments.filter(({ state }) => state.aspects?.answer[aspect].kind === 'words');
+    const href = of.length > 0 ? linkOfPath(`aspect:${aspect}`, view.round.id) : undefined;
+    return { text: String(of.length), href };
   });
-  const head = [
-    t('summary.aspect'),
-    ...assessments.map((one) => t(`target.${one}`)),
-    t('web.whole.toldHead'),
-  ];
-  return { caption: t('web.whole.aspects'), head, rows };
+  const head = ['', ...aspects.map((aspect) => t(`aspect.${aspect}`))];
+  const rows = [...judged, [t('web.whole.told'), ...told]];
+  return { caption: t('web.whole.aspects'), head, rows, isSmall: true };
 }
 
 function assignmentTable(
@@ -168,7 +177,7 @@ function assignmentTable(
         note: wantsHelp(one) ? t('web.whole.wantsHelp') : '',
       },
       reader.ownerNames(assignment),
-      judged.length > 0 ? t('web.whole.met', { count: met, of: judged.length }) : '–',
+      judged.length > 0 ? t('web.whole.met', { met, of: judged.length }) : '–',
     ];
   });
   const head = ['assignment', 'state', 'owner', 'targets'].map((one) => t(`web.column.${one}`));
@@ -182,26 +191,35 @@ export function toneOf(status: Parameters<typeof statusColor>[0]): string {
 const firstOnPage = 5;
 
 /** What is wanted, what deviates, what is new: each in its first rows, with a way to all of it. */
-function firstRows(shown: RoundShown, replies: boolean) {
+function firstRows(shown: RoundShown, replies: boolean, isWanted: (section: Section) => boolean) {
   const { reader, view } = shown;
-  const onPage = sections.flatMap((one) => {
+  const onPage = sections.filter(isWanted).flatMap((one) => {
     const ofEach = one.onPage === true ? [''] : (one.onPage ?? []);
     return ofEach.map((of) => ({ name: one.view, of, list: one.list(shown, of) }));
   });
   return onPage.flatMap(({ name, of, list }) => {
     if (!list) return [];
-    const rows = list.rows.slice(0, firstOnPage).map((make) => rowOf(make(), view.round.id, replies));
+    const first = list.rows.slice(0, firstOnPage);
     const count = list.rows.length;
     return [
       {
         title: list.title,
         none: count === 0 ? (list.none ?? '') : '',
-        rows,
-        more: count > rows.length ? reader.t('web.all', { count }) : '',
+        groups: groupsOf(first, view.round.id, replies),
+        more: count > first.length ? reader.t('web.all', { count }) : '',
         href: linkOfPath([name, of].filter(Boolean).join(':'), view.round.id),
       },
     ];
   });
+}
+
+/** Rows as they stand under each other, with what is said above several of them. */
+function groupsOf(rows: List['rows'], roundId: string, replies: boolean) {
+  const groups = Map.groupBy(
+    rows.map((make) => make()),
+    ({ group }) => group ?? '',
+  );
+  return [...groups].map(([name, of]) => ({ name, rows: of.map((row) => rowOf(row, roundId, replies)) }));
 }
 
 function rowOf(

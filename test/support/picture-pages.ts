@@ -11,19 +11,25 @@ import { demoPeople } from './demo-people.ts';
 import { moveClock, startService } from './running-service.ts';
 
 /**
- * `npm run pages`: every page in each theme, width and language, as contact sheets in a folder that git ignores: to be
- * looked at as `npm run cards`. `-- 320 sv` draws only the sheets whose names have both.
+ * `npm run pages`: every page in each theme, width and language, as sheets in a folder that git ignores: to be looked at
+ * as `npm run cards`. `-- 320 sv` draws only the sheets whose names have both.
  */
 
-const widths = [320, 768, 1280] as const;
+/** Each width, and how many pictures stand beside each other on a sheet, none of them made smaller. */
+const widths = new Map([
+  [320, 4],
+  [768, 2],
+  [1280, 1],
+]);
 
 /** Each page, by one who has something on it. */
-const places: Readonly<Record<'utredare' | 'socialchef', readonly string[]>> = {
+const places: Readonly<Partial<Record<keyof typeof demoPeople, readonly string[]>>> = {
   utredare: [
     '/app/',
-    '/app/lists/deviations',
+    '/app/?round=2026-T1',
+    '/app/lists/deviations?round=2026-T1',
     '/app/lists/indicators',
-    '/app/assignments/gu1',
+    '/app/assignments/gu2',
     '/app/assignments/pu1',
     '/app/indicators/i01',
     '/app/rounds',
@@ -34,10 +40,11 @@ const places: Readonly<Record<'utredare' | 'socialchef', readonly string[]>> = {
     '/app/operations',
   ],
   socialchef: ['/app/mine', links.ask({ id: askId('2026-D', demoPeople.socialchef) })],
+  hrChef: ['/app/mine', links.ask({ id: askId('2026-D', demoPeople.hrChef) })],
 };
 
-/** A long page by its beginning: what a person sees before they scroll far. */
-const maxHeight = 2400;
+/** A long page is cut into pieces of this height; past so many, what is left is more of the same. */
+const [pieceHeight, maxPieces] = [1500, 3];
 
 interface Picture {
   readonly place: string;
@@ -49,19 +56,21 @@ async function pictureAll(folder: string, isWanted: (name: string) => boolean): 
   await mkdir(folder, { recursive: true });
   const [service, browser] = await Promise.all([startService(), startChromium()]);
   await moveClock(service, '2026-09-10T09:00:00+02:00');
+  await answer(await signedIn(browser, service.url, { role: 'socialchef', language: 'sv' }), service.url);
   const sheets = new Map<string, Picture[]>();
   for (const language of languages)
     for (const role of Object.keys(places) as (keyof typeof places)[]) {
       const context = await signedIn(browser, service.url, { role, language });
       const page = await context.newPage();
-      for (const place of places[role]) {
+      for (const place of places[role] ?? []) {
         await page.goto(`${service.url}${place}`);
         for (const theme of themes)
-          for (const width of widths) {
+          for (const width of widths.keys()) {
             const name = `${language}.${theme}.${width}`;
             if (!isWanted(name)) continue;
-            const image = await pictureOf(page, theme, width);
-            sheets.set(name, [...(sheets.get(name) ?? []), { place, image }]);
+            const pieces = await picturesOf(page, theme, width);
+            const pictures = pieces.map((image) => ({ place, image }));
+            sheets.set(name, [...(sheets.get(name) ?? []), ...pictures]);
           }
       }
       await context.close();
@@ -69,9 +78,17 @@ async function pictureAll(folder: string, isWanted: (name: string) => boolean): 
   const page = await browser.newPage();
   // A sheet is many pictures, and nobody waits.
   page.setDefaultTimeout(0);
-  for (const [name, pictures] of sheets) await drawSheet(page, join(folder, `${name}.png`), pictures);
+  const drawn: string[] = [];
+  for (const [name, pictures] of sheets) {
+    const beside = widths.get(Number(name.split('.').at(-1)))!;
+    for (let first = 0; first < pictures.length; first += beside) {
+      const sheet = `${name}.${1 + first / beside}.png`;
+      await drawSheet(page, join(folder, sheet), pictures.slice(first, first + beside));
+      drawn.push(sheet);
+    }
+  }
   await browser.close();
-  return [...sheets.keys()];
+  return drawn;
 }
 
 async function signedIn(
@@ -92,12 +109,34 @@ async function signedIn(
   return context;
 }
 
-async function pictureOf(page: Page, theme: string, width: number): Promise<string> {
+/** Something to look at: an assignment that deviates, and help that is wanted. */
+async function answer(context: BrowserContext, url: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${url}${links.ask({ id: askId('2026-D', demoPeople.socialchef) })}`);
+  await page.getByRole('radio', { name: /med avvikelse/u }).check();
+  await page.getByLabel(/egna ord/u).fill('Tre turer körs av timanställda, och två bilar saknar laddning.');
+  const press = async (name: RegExp) => {
+    await Promise.all([page.waitForNavigation(), page.getByRole('button', { name }).first().click()]);
+  };
+  await press(/Jag vill ha hjälp/u);
+  await page.getByLabel('Önskat stöd').fill('Besked om vi får anställa två samordnare.');
+  for (const _ of ['the other assignment', 'the preview']) await press(/^Nästa/u);
+  await press(/^Skicka in/u);
+  await context.close();
+}
+
+async function picturesOf(page: Page, theme: string, width: number): Promise<string[]> {
   await page.setViewportSize({ width, height: 900 });
   await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: Math.min(height, maxHeight) });
-  return (await page.screenshot()).toString('base64');
+  const count = Math.min(Math.ceil(height / pieceHeight), maxPieces);
+  const images: string[] = [];
+  for (let piece = 0; piece < count; piece++) {
+    const y = piece * pieceHeight;
+    const clip = { x: 0, y, width, height: Math.min(pieceHeight, height - y) };
+    images.push((await page.screenshot({ fullPage: true, clip })).toString('base64'));
+  }
+  return images;
 }
 
 async function drawSheet(page: Page, file: string, pictures: readonly Picture[]): Promise<void> {
@@ -105,10 +144,10 @@ async function drawSheet(page: Page, file: string, pictures: readonly Picture[])
     ({ place, image }) =>
       `<figure><figcaption>${place}</figcaption><img src="data:image/png;base64,${image}"></figure>`,
   );
-  await page.setViewportSize({ width: 1800, height: 900 });
-  await page.setContent(`<style>body { margin: 0; } main { columns: 5; column-gap: 12px; background: #ddd; }
-    figure { margin: 0 0 12px; break-inside: avoid; font: 13px sans-serif; } img { width: 100%; }</style><main>${figures.join('')}</main>`);
-  await writeFile(file, await page.screenshot({ fullPage: true }));
+  await page.setViewportSize({ width: 1400, height: 100 });
+  await page.setContent(`<style>body { margin: 0; } main { display: inline-flex; gap: 12px; background: #ddd; }
+    figure { margin: 0; font: 13px sans-serif; } img { display: block; }</style><main>${figures.join('')}</main>`);
+  await writeFile(file, await page.locator('main').screenshot());
 }
 
 if (import.meta.main) {

@@ -43,6 +43,21 @@ async function faultsOn(page: Page, rules?: readonly string[]): Promise<string[]
 const isTooWide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
+/** Tab by tab to what is called so, as somebody without a mouse comes there. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let tries = 0; tries < 120; tries++) {
+    const said = await page.evaluate(() => {
+      const { activeElement: at } = document;
+      if (at === document.body) return '';
+      const label = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at.labels?.[0] : at;
+      return `${at?.getAttribute('aria-label') ?? ''} ${label?.textContent ?? ''}`;
+    });
+    if (name.test(said)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Nobody comes to ${name} by keyboard.`);
+}
+
 const places = [
   '/app/',
   '/app/lists/deviations',
@@ -147,24 +162,10 @@ describeInBrowser('the pages in a browser', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Till innehållet');
     let said = false;
-    const tabTo = async (name: RegExp) => {
-      for (let tries = 0; tries < 80; tries++) {
-        const said = await page.evaluate(() => {
-          const { activeElement: at } = document;
-          if (at === document.body) return '';
-          const label =
-            at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at.labels?.[0] : at;
-          return `${at?.getAttribute('aria-label') ?? ''} ${label?.textContent ?? ''}`;
-        });
-        if (name.test(said)) return;
-        await page.keyboard.press('Tab');
-      }
-      throw new Error(`Nobody comes to ${name} by keyboard.`);
-    };
-    await tabTo(/Mitt/u);
+    await tabTo(page, /Mitt/u);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/app\/mine$/u);
-    await tabTo(/^ ?Svara/u);
+    await tabTo(page, /^ ?Svara/u);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/app\/mine\/asks\//u);
     const heltid = page.getByRole('heading', { name: /^Heltid som norm/u });
@@ -174,16 +175,16 @@ describeInBrowser('the pages in a browser', () => {
       step++
     ) {
       if ((await heltid.count()) > 0 && !said) {
-        await tabTo(/egna ord/u);
+        await tabTo(page, /egna ord/u);
         await page.keyboard.type('Fler heltider än i våras.');
         said = true;
       }
-      await tabTo(/Nästa/u);
+      await tabTo(page, /Nästa/u);
       await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
     }
     await page.getByText('Fler heltider än i våras.').first().waitFor();
     expect(await faultsOn(page)).toEqual([]);
-    await tabTo(/Skicka/u);
+    await tabTo(page, /Skicka/u);
     await page.keyboard.press('Enter');
     await page
       .getByText(/Tack|skickat/u)
@@ -192,6 +193,53 @@ describeInBrowser('the pages in a browser', () => {
     expect(await faultsOn(page)).toEqual([]);
     await page.goBack();
     expect(new URL(page.url()).pathname).toMatch(/^\/app\//u);
+    await context.close();
+  });
+
+  test('are gone through by keyboard alone, from one to the next', async () => {
+    const context = await browserOf('utredare');
+    const page = await context.newPage();
+    await page.goto(`${service.url}/app/`);
+    const steps: [link: RegExp, path: RegExp][] = [
+      [/går enligt plan|utan uppgift/u, /^\/app\/lists\/state\//u],
+      [/^ ?Helheten: /u, /^\/app\/$/u],
+      [/^ ?Förskola och grundskola/u, /^\/app\/assignments\/gu1$/u],
+      [/^ ?Matsvinn/u, /^\/app\/indicators\//u],
+      [/^ ?Förskola och grundskola/u, /^\/app\/assignments\/gu1$/u],
+      [/^ ?Omgångar/u, /^\/app\/rounds$/u],
+      [/^ ?Delår 2026/u, /^\/app\/rounds\/2026-D$/u],
+      [/^ ?Mitt/u, /^\/app\/mine$/u],
+      [/^ ?Planen/u, /^\/app\/plan$/u],
+      [/^ ?Roller/u, /^\/app\/plan$/u],
+      [/^ ?Versioner av planen/u, /^\/app\/plan\/versions$/u],
+      [/^ ?Drift/u, /^\/app\/operations$/u],
+      [/^ ?Helheten/u, /^\/app\/$/u],
+    ];
+    for (const [link, path] of steps) {
+      await tabTo(page, link);
+      const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+      expect([link, outline]).toEqual([link, 'solid']);
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      expect(new URL(page.url()).pathname).toMatch(path);
+    }
+    await context.close();
+  });
+
+  test('begin with the sentence, how many go how, and what is wanted of somebody, before any figures', async () => {
+    const context = await browserOf('kommundirektor', { viewport: { width: 320, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(`${service.url}/app/`);
+    const order = await page
+      .locator('main :is(.lead, .strip, h2, caption)')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('class') ?? one.textContent!.trim()));
+    expect(order.slice(0, 6)).toEqual([
+      'lead',
+      'strip',
+      'Önskat stöd och beslut',
+      'Avviker',
+      'Grunduppdrag',
+      'Lokala politiska uppdrag',
+    ]);
     await context.close();
   });
 
@@ -275,6 +323,62 @@ describeInBrowser('the pages in a browser', () => {
     expect(await page.getByRole('button').count()).toBe(0);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.toString('latin1')).toMatch(/MediaBox \[0 0 59[45](?:\.\d+)? 84[12](?:\.\d+)?\]/u);
+    await context.close();
+  });
+
+  test('keep what was written: with a fault, when the session is lost, and when the round has closed', async () => {
+    const context = await browserOf('samhallsbyggnadschef', { viewport: { width: 360, height: 740 } });
+    const page = await context.newPage();
+    const pressed = async (name: RegExp) => {
+      const button = page.getByRole('button', { name }).first();
+      await Promise.all([page.waitForNavigation(), button.click()]);
+    };
+    const focused = () => page.evaluate(() => (document.activeElement as HTMLInputElement).name);
+    const words = 'Två gator är avstängda & "omledda" <i>än</i>.';
+    await page.goto(`${service.url}/app/mine`);
+    await page.getByRole('link', { name: /^Svara/u }).click();
+    await page.getByLabel(/egna ord/u).fill(words);
+
+    // Whoever asks for more goes on where it has unfolded, though it is another page.
+    await pressed(/Jag vill ha hjälp/u);
+    expect(await focused()).toBe('typed.helpWhat');
+    expect(await page.getByLabel(/egna ord/u).inputValue()).toBe(words);
+
+    const value = page.locator('input[name^="typed.value"], input[name^="typed.reading"]').first();
+    const name = await value.getAttribute('name');
+    await value.fill('många');
+    await pressed(/^Nästa/u);
+    expect(await focused()).toBe(name);
+    expect(await page.locator(`[name="${name}"]`).inputValue()).toBe('många');
+    expect(await page.getByLabel(/egna ord/u).inputValue()).toBe(words);
+    expect(await faultsOn(page)).toEqual([]);
+    await page.locator(`[name="${name}"]`).fill('');
+
+    const other = await context.newPage();
+    await other.goto(`${service.url}/app/`);
+    await other.getByRole('button', { name: 'Logga ut' }).click();
+    await other.getByRole('heading', { name: 'Välj vem du är' }).waitFor();
+    await pressed(/^Nästa/u);
+    await page.getByRole('heading', { name: 'Du är inte längre inloggad' }).waitFor();
+    await page.getByText(words).waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    await other.getByRole('button', { name: /^Samhällsbyggnadschef/u }).click();
+    await other.getByRole('heading', { level: 1, name: /Helheten/u }).waitFor();
+    // Sent by hand, and looked through once more: it was written before one signed in.
+    await pressed(/Skicka igen/u);
+    await page.getByText(words).waitFor();
+    await pressed(/Skicka igen/u);
+    await page.getByText(/uppdrag 2 av/u).waitFor();
+    await pressed(/^Tillbaka/u);
+    expect(await page.getByLabel(/egna ord/u).inputValue()).toBe(words);
+
+    const late = 'Det här skrevs för sent.';
+    await page.getByLabel(/egna ord/u).fill(late);
+    await moveClock(service, '2026-10-05T09:00:00+02:00');
+    await pressed(/^Nästa/u);
+    await page.getByText(late).first().waitFor();
+    await page.getByText('inte skickat och inte sparat').waitFor();
+    expect(await faultsOn(page)).toEqual([]);
     await context.close();
   });
 });

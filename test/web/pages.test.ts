@@ -386,6 +386,7 @@ describe('answering on a page', () => {
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')
       .replaceAll('&amp;', '&');
+  const answerNext = press('answer/next', { ask, assignment: 'care', inputs: 'status ownWords' });
   const words = 'Vi saknar vikarier & "tid" <i>nu</i>.';
 
   test('keeps all that was written when something is amiss, and says what', async () => {
@@ -465,6 +466,21 @@ describe('answering on a page', () => {
     const preview = await pressed(asked, 'answer/next', fields);
     await pressed(preview, 'answer/submit');
     expect(await (await get('/app/', leader)).text()).toContain('Rättelser (1)');
+  });
+
+  test('gives back what was written when Roder itself fails, to be sent once more', async () => {
+    const other = await openWebTown();
+    const cookie = await other.cookieOf(townPeople.owner);
+    await other.ports.store.close();
+    const headers = { cookie, origin: other.url, 'sec-fetch-site': 'same-origin', 'accept-language': 'sv' };
+    const sent = { token: 'of.this', press: answerNext, 'typed.ownWords': words };
+    const body = new URLSearchParams(sent);
+    const failed = await fetch(`${other.url}/app/press`, { method: 'POST', headers, body });
+    expect(failed.status).toBe(503);
+    const html = await failed.text();
+    expect(html).toContain('<blockquote>Vi saknar vikarier');
+    const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/gu)];
+    expect(Object.fromEntries(hidden.map(([, name, value]) => [name!, unescaped(value!)]))).toEqual(sent);
   });
 
   test('gives back what was written to a round that has closed meanwhile', async () => {

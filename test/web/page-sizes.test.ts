@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, expect, test } from '@jest/globals';
+import { demoTenant } from '../../src/config.ts';
+import { close } from '../../src/http/guards.ts';
+import { createServer, listen } from '../../src/http/server.ts';
+import { asks } from '../../src/rounds/ask.ts';
+import { openRounds } from '../../src/rounds/round.ts';
+import { links } from '../../src/web/links.ts';
+import { beginSession } from '../../src/web/sessions.ts';
+import { atEnd } from '../support/at-end.ts';
+import { type LargeWorld, openLargeWorld } from '../support/large-world.ts';
+
+/** With all that it loads, compressed: also the two scripts that only pages in Teams load. */
+const maxBytes = 150_000;
+
+let world: LargeWorld;
+let url: string;
+
+beforeAll(async () => {
+  world = await openLargeWorld(300);
+  const server = createServer({
+    bot: { receive: async () => ({ status: 200 }) },
+    ports: world.ports,
+    tenants: [demoTenant],
+    web: { allows: () => true, workIsDue: () => {} },
+    storeHealth: () => ({ ok: true }),
+    health: () => ({}) as never,
+    quietMs: () => 0,
+  });
+  atEnd(() => close(server, 0));
+  url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+}, 60_000);
+
+async function cookieOf(personId: string): Promise<string> {
+  return `roder=${await beginSession(world.ports, { actor: { tenantId: world.tenantId, personId } })}`;
+}
+
+/** What goes over the wire: `fetch` would unpack it. */
+async function load(path: string, cookie = ''): Promise<{ text: string; bytes: number }> {
+  const asked = get(`${url}${path}`, { headers: { cookie, 'accept-encoding': 'gzip' } });
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  const body = Buffer.concat(await answer.toArray());
+  const { statusCode, headers } = answer;
+  expect([path, statusCode, headers['content-encoding']]).toEqual([path, 200, 'gzip']);
+  return { text: gunzipSync(body).toString(), bytes: body.length };
+}
+
+test('every page of a municipality with 300 assignments is small enough for a telephone on a bad line', async () => {
+  const { content, ports, tenantId } = world;
+  const [round] = await openRounds(ports.store, tenantId);
+  const [ask] = await Array.fromAsync(asks(ports.store).all(tenantId, {}));
+  const lead = content.persons.find(({ roles }) =>
+    roles.some((role) => content.roles.some(({ id, access }) => id === role && access === 'administrator')),
+  );
+  const cookie = await cookieOf(lead!.id!);
+  const places = [
+    links.whole(),
+    ...['help', 'deviations', 'indicators', 'aspect/social', 'departments'].map((one) => `/app/lists/${one}`),
+    links.assignment('a1'),
+    links.indicator(content.indicators[0]!.id),
+    links.rounds,
+    links.round(round!.id),
+    links.mine,
+    ...['assignments', 'indicators', 'roles', 'periods'].map(links.planPart),
+    links.versions,
+    links.operations,
+  ];
+  const { text } = await load(places[0]!, cookie);
+  const beside = new Set([...text.matchAll(/\/app\/assets\/[\w.]+/gu)].map(([path]) => path));
+  for (const script of ['teams.js', 'start.js']) beside.add(`/app/assets/${script}`);
+  expect(beside.size).toBe(4);
+  let besides = 0;
+  for (const path of beside) besides += (await load(path)).bytes;
+  const sizes = new Map<string, number>();
+  for (const place of places) sizes.set(place, (await load(place, cookie)).bytes);
+  const asked = links.ask(ask!);
+  sizes.set('an answer', (await load(asked, await cookieOf(ask!.personId))).bytes);
+  expect([...sizes].filter(([, bytes]) => !(bytes > 0 && bytes + besides <= maxBytes))).toEqual([]);
+});
