@@ -58,6 +58,15 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`Nobody comes to ${name} by keyboard.`);
 }
 
+/** Of a page's sheets of paper, in points. */
+async function sizesPrinted(page: Page): Promise<string[]> {
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const boxes = pdf.toString('latin1').matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/gu);
+  return [
+    ...new Set([...boxes].map(([, ...sides]) => sides.map((side) => Math.ceil(Number(side))).join(' × '))),
+  ];
+}
+
 const places = [
   '/app/',
   '/app/lists/deviations',
@@ -314,15 +323,21 @@ describeInBrowser('the pages in a browser', () => {
   });
 
   test('print as the council’s page: A4, without what is pressed', async () => {
-    const context = await browserOf('kommundirektor');
+    const context = await browserOf('kommundirektor', { viewport: { width: 600, height: 900 } });
     const page = await context.newPage();
     await page.goto(`${service.url}/app/`);
     await page.emulateMedia({ media: 'print' });
     for (const name of ['Planen', 'Om omgången'])
       expect(await page.getByRole('link', { name }).count()).toBe(0);
     expect(await page.getByRole('button').count()).toBe(0);
-    const pdf = await page.pdf({ preferCSSPageSize: true });
-    expect(pdf.toString('latin1')).toMatch(/MediaBox \[0 0 59[45](?:\.\d+)? 84[12](?:\.\d+)?\]/u);
+    expect(await sizesPrinted(page)).toEqual(['595 × 842']);
+    // Five columns of words lie on their side.
+    await page.goto(`${service.url}/app/plan`);
+    expect(await sizesPrinted(page)).toEqual(['842 × 595']);
+    // The picture for telephones is not what is printed.
+    await page.goto(`${service.url}/app/indicators/i01`);
+    const width = await page.locator('figure img').evaluate((image: HTMLImageElement) => image.naturalWidth);
+    expect(width).toBe(640);
     await context.close();
   });
 
