@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Ports } from '../../src/base/ports.ts';
+import { readingIn } from '../../src/bot/turn.ts';
 import { runTypedCommand } from '../../src/bot/typed-commands.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import { type DemoWorld, startDemoWorld } from '../../test/support/demo-world.ts';
@@ -93,7 +94,8 @@ export const worstLetters: Figure = {
 async function answerAll(ports: Ports, letters: number): Promise<number[]> {
   const plan = await currentPlan(ports.store, tenantId);
   const actor = { tenantId, personId: '00000000-0000-4000-8000-000000000003' };
-  const turn = { actor, plan, language: 'sv', where: 'personal', demo: undefined } as const;
+  const reading = readingIn('sv', { plan, clock: ports.clock });
+  const turn = { actor, plan, ...reading, where: 'personal', demo: undefined } as const;
   const taken: number[] = [];
   for (const text of texts(letters)) {
     const began = performance.now();

@@ -2,7 +2,6 @@ import * as z from 'zod/v4';
 import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import type { SaidPeriod } from '../conversation/periods.ts';
-import { translator } from '../language/language.ts';
 import type { Need } from '../permissions/entrances.ts';
 import type { Permission } from '../permissions/matrix.ts';
 import { mayDo } from '../permissions/may-do.ts';
@@ -54,21 +53,21 @@ const refusals: Partial<Readonly<Record<Permission, string>>> = {
  * about. Where others see the card it stays, with the sentence beside it.
  */
 export function refusedHere(
-  { plan, actor, language, where }: Turn,
+  { plan, actor, language, t, where }: Turn,
   { deed, by }: Need,
 ): ActionResult | undefined {
   if (by !== 'whole' || !deed || !plan || mayDo(plan, actor, deed)) return undefined;
-  const text = translator(language)(refusals[deed] ?? 'question.notForYou');
+  const text = t(refusals[deed] ?? 'question.notForYou');
   return where === 'personal' ? { card: noticeCard(text, language) } : { text };
 }
 
 /** The card stays on the screen and a sentence stands beside it: nothing that was typed is lost. */
 export function badCard(turn: Turn): ActionResult {
-  return { text: translator(turn.language)('notice.badCard') };
+  return { text: turn.t('notice.badCard') };
 }
 
 export function unknownAction(turn: Turn): ActionResult {
-  return { card: noticeCard(translator(turn.language)('notice.unknownAction'), turn.language) };
+  return { card: noticeCard(turn.t('notice.unknownAction'), turn.language) };
 }
 
 /** What was written, as it was understood. */

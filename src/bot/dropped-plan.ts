@@ -88,9 +88,9 @@ function readingCard({ name }: DroppedFile, turn: Turn): Card {
   return fileCard('reading', name, turn);
 }
 
-export function fileCard(key: string, name: string, { language }: Turn): Card {
+export function fileCard(key: string, name: string, { language, t }: Turn): Card {
   const max = maxPlanBytes / 1_000_000;
-  return noticeCard(translator(language)(`planChange.file.${key}`, { name, max }), language);
+  return noticeCard(t(`planChange.file.${key}`, { name, max }), language);
 }
 
 const maxShown = 15;

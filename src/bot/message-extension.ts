@@ -3,7 +3,7 @@ import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
 import { readMessage } from '../conversation/clean.ts';
 import { searchSubjects } from '../conversation/find-subjects.ts';
-import { say, translator } from '../language/language.ts';
+import { say } from '../language/language.ts';
 import { fold } from '../language/words.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { namesFor } from '../plan/names.ts';
@@ -108,8 +108,8 @@ function list(attachments: readonly object[]): ComposeAnswer {
   return { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } };
 }
 
-function sentence({ language }: Turn, key: string): ComposeAnswer {
-  return composeSentence(translator(language)(key));
+function sentence({ t }: Turn, key: string): ComposeAnswer {
+  return composeSentence(t(key));
 }
 
 const thumbnail = 'application/vnd.microsoft.card.thumbnail';

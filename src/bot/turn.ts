@@ -2,24 +2,43 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { RoderError } from '../base/errors.ts';
 import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
-import type { Language } from '../language/language.ts';
+import { type Language, type Translate, translator } from '../language/language.ts';
 import { languageOf, type PersonRecord, persons, rememberPerson } from '../people/person.ts';
 import { identityIn } from '../people/plan-identity.ts';
 import type { Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
+import { type Reader, readerOf } from '../reports/reader.ts';
 import { askWhoIsReached } from '../rounds/ask-who-is-reached.ts';
 import { isDocumentId } from '../storage/checked-input.ts';
 import { TeamsRefused } from './patience.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 
+/** In which language the person reads, with its texts; made once a turn and passed on. */
+export interface Reading {
+  readonly language: Language;
+  readonly t: Translate;
+  /** Undefined: there is no plan yet. */
+  readonly reader: Reader | undefined;
+}
+
+export function readingIn(
+  language: Language,
+  { plan, clock }: Pick<Ports, 'clock'> & { readonly plan: Plan | undefined },
+): Reading {
+  return {
+    language,
+    t: translator(language),
+    reader: plan && readerOf(plan, language, clock.now()),
+  };
+}
+
 /** What a handler needs to know of a turn; who acts is what Teams says of the sender, and nothing else. */
-export interface Turn {
+export interface Turn extends Reading {
   readonly actor: Actor;
   readonly plan: Plan | undefined;
   /** What Roder keeps of whoever acts. */
   readonly record?: PersonRecord | undefined;
-  readonly language: Language;
   /** RODER_TIME_ZONE, for what is said before there is a plan. */
   readonly timeZone?: string | undefined;
   readonly where: 'personal' | 'channel' | 'group';
@@ -78,7 +97,7 @@ export async function readTurn(
     actor,
     plan,
     record,
-    language: languageOf(plan, record, personId, activity.locale),
+    ...readingIn(languageOf(plan, record, personId, activity.locale), { plan, clock: ports.clock }),
     timeZone: ports.timeZone,
     where,
     channelId,

@@ -10,7 +10,6 @@ import type { MenuGroup } from '../conversation/intent.ts';
 import { languageMeant } from '../conversation/language-meant.ts';
 import type { Understood } from '../conversation/meaning.ts';
 import { noPlan } from '../conversation/no-plan.ts';
-import { translator } from '../language/language.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { persons } from '../people/person.ts';
 import { typed } from '../permissions/entrances.ts';
@@ -28,7 +27,7 @@ import { roundCommands } from './features/rounds.ts';
 import { isGreeting, isOutside, talks } from './features/talk.ts';
 import { helpCard } from './help-card.ts';
 import { noticeCard, withNote } from './reply-cards.ts';
-import { askerOf, type Turn } from './turn.ts';
+import { askerOf, readingIn, type Turn } from './turn.ts';
 
 const becomes = /^(?:byt till|byt|switch to|switch)(?: (.*))?$/iu;
 
@@ -103,14 +102,17 @@ export async function runTypedCommand(
       ? await askModel(ports, { actor: turn.actor, plan, text: byRules.text, understood: onlyForm(byRules) })
       : undefined;
   const understood = { ...byRules, ...helped };
-  const answering = { ...turn, language: languageMeant(understood) ?? turn.language };
+  const language = languageMeant(understood);
+  const answering = language
+    ? { ...turn, ...readingIn(language, { plan: turn.plan, clock: ports.clock }) }
+    : turn;
   const isSilent = understood.text === '' && understood.intent !== 'small-talk';
   const answers = isSilent ? await showHelp(ports, answering) : await answersTo(ports, answering, understood);
   if (turn.record) await keepSpoken(ports, turn.actor, conversationId, understood);
   if (understood.helped) return answers.map((card) => withNote(card, 'talk.helped', answering.language));
   if (!understood.isCut) return answers;
   const max = formatNumber(maxRead, answering.language);
-  return [noticeCard(translator(answering.language)('notice.cut', { max }), answering.language), ...answers];
+  return [noticeCard(answering.t('notice.cut', { max }), answering.language), ...answers];
 }
 
 /** What somebody chose of what they may have meant: the same as if it had been understood at once. */
@@ -143,7 +145,7 @@ async function answersTo(ports: Ports, turn: Turn, understood: Written): Promise
     if (talk) return talk(ports, turn, said);
   }
   if (!turn.plan) return [noPlanCard(turn.language)];
-  if (isOutside(understood)) return [noticeCard(translator(turn.language)('talk.outside'), turn.language)];
+  if (isOutside(understood)) return [noticeCard(turn.t('talk.outside'), turn.language)];
   return answerUnderstood(ports, { ...askerOf(turn), plan: turn.plan }, understood);
 }
 
@@ -178,7 +180,7 @@ async function doneOrRefused(
 ): Promise<readonly Card[]> {
   const need = typed[command.name];
   if (need?.where === 'own-chat' && turn.where !== 'personal')
-    return [noticeCard(translator(turn.language)('talk.ownChat'), turn.language)];
+    return [noticeCard(turn.t('talk.ownChat'), turn.language)];
   const refused = need && refusedHere({ ...turn, where: 'personal' }, need);
   return refused?.card ? [refused.card] : command.run(ports, turn, said);
 }

@@ -1,15 +1,14 @@
 import type { Request } from 'restify';
 import type { Stored } from '../base/document-store.ts';
 import type { Actor, Ports } from '../base/ports.ts';
-import type { Demo, Turn } from '../bot/turn.ts';
+import { type Demo, readingIn, type Turn } from '../bot/turn.ts';
 import type { Language, Translate } from '../language/language.ts';
-import { translator } from '../language/language.ts';
 import { languageOf, persons } from '../people/person.ts';
 import { identityIn } from '../people/plan-identity.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
-import { type Reader, readerOf } from '../reports/reader.ts';
+import type { Reader } from '../reports/reader.ts';
 import { cookieName, readCookie } from './guards.ts';
 import { findSession, type Session } from './sessions.ts';
 
@@ -73,19 +72,20 @@ export async function readVisit(options: WebOptions, request: Request): Promise<
   const personId = await identityIn(plan, ports, teams, seen?.principal, async () => principal);
   const record = personId === objectId ? seen : await persons(ports.store).find(tenantId, personId);
   const language = session.language ?? languageOf(plan, record, personId, request.headers['accept-language']);
+  const reading = readingIn(language, { plan, clock: ports.clock });
   return {
     ports,
     turn: {
       actor: { tenantId, personId },
       plan,
       record,
-      language,
+      ...reading,
       timeZone: ports.timeZone,
       where: 'personal',
       demo,
     },
-    t: translator(language),
-    reader: plan && readerOf(plan, language, ports.clock.now()),
+    t: reading.t,
+    reader: reading.reader,
     session,
     cookie,
     params: (request.params ?? {}) as Visit['params'],

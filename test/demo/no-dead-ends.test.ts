@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../../src/base/messenger.ts';
 import type { Ports } from '../../src/base/ports.ts';
 import { runCardAction } from '../../src/bot/card-actions.ts';
-import type { Turn } from '../../src/bot/turn.ts';
+import { readingIn, type Turn } from '../../src/bot/turn.ts';
 import { runTypedCommand } from '../../src/bot/typed-commands.ts';
 import { beginningOf } from '../../src/language/render-card.ts';
 import { persons } from '../../src/people/person.ts';
@@ -85,7 +85,8 @@ async function turnAs({ person, where }: Pick<Place, 'person' | 'where'>): Promi
     persons(ports.store).find(actor.tenantId, actor.personId),
   ]);
   const channelId = where === 'channel' ? leadershipChannel : undefined;
-  return { actor, plan, record, language: 'sv', where, channelId, conversationId: person, demo: undefined };
+  const reading = readingIn('sv', { plan, clock: ports.clock });
+  return { actor, plan, record, ...reading, where, channelId, conversationId: person, demo: undefined };
 }
 
 /** From card to card by every button, each that looks like none before it. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { runCardAction } from '../../src/bot/card-actions.ts';
-import type { Turn } from '../../src/bot/turn.ts';
+import { readingIn, type Turn } from '../../src/bot/turn.ts';
 import { runTypedCommand } from '../../src/bot/typed-commands.ts';
 import { followings } from '../../src/following/following.ts';
 import { sendDueDigests } from '../../src/following/send-due-digests.ts';
@@ -25,7 +25,8 @@ async function turnOf(
   where: Turn['where'] = 'personal',
 ): Promise<Turn> {
   const plan = await currentPlan(world.ports.store, world.tenantId);
-  return { actor: { tenantId: world.tenantId, personId }, plan, language: 'sv', where, demo: undefined };
+  const reading = readingIn('sv', { plan, clock: world.ports.clock });
+  return { actor: { tenantId: world.tenantId, personId }, plan, ...reading, where, demo: undefined };
 }
 
 async function says(text: string, turn?: Turn): Promise<string> {

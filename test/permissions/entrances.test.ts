@@ -5,7 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
 import type { Ports } from '../../src/base/ports.ts';
 import { actions, runCardAction } from '../../src/bot/card-actions.ts';
-import type { Turn } from '../../src/bot/turn.ts';
+import { readingIn, type Turn } from '../../src/bot/turn.ts';
 import { commands, showHelp } from '../../src/bot/typed-commands.ts';
 import { understandWritten } from '../../src/conversation/ask.ts';
 import { menuGroups } from '../../src/conversation/intent.ts';
@@ -123,7 +123,7 @@ const unread = ['notice.badCard', 'notice.unknownAction'].map((key) => translato
 async function turnOf(ports: Ports, standing: Relation, where: Turn['where'] = 'personal'): Promise<Turn> {
   const actor = { tenantId, personId: townPeople[standing] };
   const plan = await currentPlan(ports.store, tenantId);
-  return { actor, plan, language: 'sv', where, demo: undefined };
+  return { actor, plan, ...readingIn('sv', { plan, clock: ports.clock }), where, demo: undefined };
 }
 
 /** Those whom the button lets, each pressing it on a world in which nobody has pressed before. */

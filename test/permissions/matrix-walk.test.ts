@@ -5,7 +5,7 @@ import { openAnswer } from '../../src/answers/answer.ts';
 import { recordReport } from '../../src/answers/record-report.ts';
 import type { Actor, Ports } from '../../src/base/ports.ts';
 import { searchToShare, shareSelected } from '../../src/bot/message-extension.ts';
-import type { Turn } from '../../src/bot/turn.ts';
+import { readingIn, type Turn } from '../../src/bot/turn.ts';
 import { runTypedCommand } from '../../src/bot/typed-commands.ts';
 import { refusalOf } from '../../src/exports/order-export.ts';
 import { follow } from '../../src/following/following.ts';
@@ -69,7 +69,8 @@ async function asked(text: string, personId: string, where = ownChat): Promise<s
 async function turnOf(personId: string, where = ownChat): Promise<Turn> {
   const plan = await currentPlan(ports.store, tenantId);
   const channelId = where.kind === 'channel' ? where.channelId : undefined;
-  return { actor: actorOf(personId), plan, language: 'sv', where: where.kind, channelId, demo: undefined };
+  const reading = readingIn('sv', { plan, clock: ports.clock });
+  return { actor: actorOf(personId), plan, ...reading, where: where.kind, channelId, demo: undefined };
 }
 
 async function typed(text: string, personId: string, where = ownChat): Promise<string> {

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Activity } from 'botbuilder';
 import { Temporal } from 'temporal-polyfill';
 import { noteChannel } from '../../src/bot/channel-events.ts';
-import { askerOf } from '../../src/bot/turn.ts';
+import { askerOf, readingIn } from '../../src/bot/turn.ts';
 import { runTypedCommand } from '../../src/bot/typed-commands.ts';
 import { persons } from '../../src/people/person.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
@@ -27,7 +27,8 @@ async function turn() {
   const plan = await currentPlan(ports.store, tenantId);
   const record = await persons(ports.store).find(tenantId, actor.personId);
   calls.length = 0;
-  const known = { actor, plan, record, language: 'sv', where: 'personal', demo: undefined } as const;
+  const reading = readingIn('sv', { plan, clock: ports.clock });
+  const known = { actor, plan, record, ...reading, where: 'personal', demo: undefined } as const;
   return { ports: { ...ports, store }, known };
 }
 

@@ -18,7 +18,7 @@ import type { Move } from '../../answers/work.ts';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
 import { readTold, type Told, type ToldOf } from '../../conversation/told.ts';
-import { joinWords, translator } from '../../language/language.ts';
+import { joinWords } from '../../language/language.ts';
 import { renderCard } from '../../language/render-card.ts';
 import { capitalised } from '../../language/words.ts';
 import type { Subject } from '../../questions/subject.ts';
@@ -48,7 +48,7 @@ export function moveOf({ actor, language, plan, record }: Turn, askId: string): 
 
 /** A view as the person meets it: the card, or the sentence that says why there is none. */
 export function viewCard(view: AnswerView, turn: Turn): Card {
-  const t = translator(turn.language);
+  const { t } = turn;
   if (view.view === 'too-much') return noticeCard(t('answer.tooMuch'), turn.language);
   if (view.view !== 'refused') return view.card;
   const text = t(`answer.refused.${view.refused}`);
@@ -59,7 +59,7 @@ export function viewCard(view: AnswerView, turn: Turn): Card {
 
 /** The same as what a button does: where the card is to stay as it is, a sentence beside it. */
 export function shown(view: AnswerView, turn: Turn): ActionResult {
-  if (view.view === 'too-much') return { text: translator(turn.language)('answer.tooMuch') };
+  if (view.view === 'too-much') return { text: turn.t('answer.tooMuch') };
   return { card: viewCard(view, turn) };
 }
 
@@ -152,9 +152,9 @@ export async function sentIn(ports: Ports, turn: Turn): Promise<readonly Card[]>
 }
 
 /** That nothing is asked of the person now: somebody else answers while they are away, or no round is open. */
-export async function nothingOpenCard(ports: Ports, { actor, plan, language }: Turn): Promise<Card> {
+export async function nothingOpenCard(ports: Ports, { actor, plan, language, t }: Turn): Promise<Card> {
   const away = plan && (await awayNowCard(ports, { actor, plan, language }));
-  return away ?? noticeCard(translator(language)('answer.refused.none'), language);
+  return away ?? noticeCard(t('answer.refused.none'), language);
 }
 
 function waitingCard({ plan, language }: Turn, open: readonly Ask[]): Card {
@@ -183,9 +183,9 @@ async function ownCards(
   turn: Turn,
   cards: (open: Awaited<ReturnType<typeof ownAsks>>) => Promise<readonly Card[]>,
 ): Promise<readonly Card[]> {
-  const { actor, language, where } = turn;
+  const { actor, language, t, where } = turn;
   // Drafts and receipts are the person's own: others read a channel.
-  if (where !== 'personal') return [noticeCard(translator(language)('question.onlyMine'), language)];
+  if (where !== 'personal') return [noticeCard(t('question.onlyMine'), language)];
   return cards(await ownAsks(ports, actor, turn));
 }
 
@@ -240,7 +240,7 @@ export const answerActions: Actions = {
     const view = await submitAnswer(ports, { ...moveOf(turn, ask), reason });
     const result = shown(view, turn);
     if (view.view !== 'receipt' || !result.card) return result;
-    const summary = translator(turn.language)('answer.receipt.title');
+    const summary = turn.t('answer.receipt.title');
     return { ...result, forEverybody: { card: result.card, summary }, workIsDue: true };
   }),
 };

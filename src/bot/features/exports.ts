@@ -8,7 +8,6 @@ import { chooseFormatCard, exportLogCard, exportReadyCard, paperName } from '../
 import { listExports } from '../../exports/export-record.ts';
 import { orderExport, refusalOf } from '../../exports/order-export.ts';
 import { type Format, formats } from '../../exports/paper.ts';
-import { translator } from '../../language/language.ts';
 import { mayDo } from '../../permissions/may-do.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import type { Assignment } from '../../plan/plan-schema.ts';
@@ -47,19 +46,19 @@ export async function choiceCard(
   return chooseFormatCard({ plan: turn.plan!, roundId, assignmentId, language: turn.language }, shown);
 }
 
-export function refusedCard(reason: string, { language }: Turn): Card {
-  return noticeCard(translator(language)(`export.refused.${reason}`), language);
+export function refusedCard(reason: string, { language, t }: Turn): Card {
+  return noticeCard(t(`export.refused.${reason}`), language);
 }
 
 /** A paper by buttons; the answer is shown to the one who pressed, so that a link reaches nobody else. */
 export const exportActions: Actions = {
   'exports/choose': withData(z.object({ summary: id }), async (ports, turn, { summary: summaryId }) => {
-    const { actor, plan, language } = turn;
+    const { actor, plan, language, t } = turn;
     const summary = await summaries(ports.store).find(actor.tenantId, summaryId);
     const roundId = summary?.roundId ?? '';
     const refused = summary ? await refusalOf(ports, { actor, roundId }) : 'nothing';
     // As a sentence: a card would stand in place of the summary.
-    if (refused) return { text: translator(language)(`export.refused.${refused}`) };
+    if (refused) return { text: t(`export.refused.${refused}`) };
     return { card: chooseFormatCard({ plan: plan!, roundId, language }, { summaryId }) };
   }),
   'exports/make': withData(
@@ -69,11 +68,10 @@ export const exportActions: Actions = {
       format: z.enum(formats),
       summary: z.string().max(400).optional(),
     }),
-    async (ports, { actor, language, plan }, { round: roundId, assignment, format, summary }) => {
+    async (ports, { actor, language, t, plan }, { round: roundId, assignment, format, summary }) => {
       const paper = { roundId, assignmentId: assignment || undefined, format };
       const ordered = await orderExport(ports, { actor, language, ...paper });
-      if (ordered.outcome !== 'ready')
-        return { text: translator(language)(`export.refused.${ordered.outcome}`) };
+      if (ordered.outcome !== 'ready') return { text: t(`export.refused.${ordered.outcome}`) };
       const summaryId = summary || undefined;
       return { card: exportReadyCard({ plan: plan!, language, ...paper }, ordered, summaryId) };
     },
@@ -125,7 +123,7 @@ async function exportPaper(ports: Ports, turn: Turn, said: Said): Promise<readon
   if (!latest) return [refusedCard('nothing', turn)];
   const roundId = latest.id;
   const example = paperName({ plan, roundId, language: turn.language }).toLowerCase();
-  const intro = translator(turn.language)('export.whichText', { example });
+  const intro = turn.t('export.whichText', { example });
   return [await choiceCard(ports, turn, { roundId, intro })];
 }
 

@@ -5,7 +5,7 @@ import { subjectsNamed } from '../../conversation/find-subjects.ts';
 import { type Followed, follow, followsOf, stopFollowing } from '../../following/following.ts';
 import { followingCard, followsCard } from '../../following/following-cards.ts';
 import { readFollowWords } from '../../following/read-follow-words.ts';
-import { say, translator } from '../../language/language.ts';
+import { say } from '../../language/language.ts';
 import { factsCard } from '../../messages/facts-card.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import type { Assignment } from '../../plan/plan-schema.ts';
@@ -39,8 +39,7 @@ export async function followTyped(
 export async function followPressed(ports: Ports, turn: Turn, assignmentId: string): Promise<Card> {
   const { plan, actor } = turn;
   const assignment = plan?.assignment(assignmentId);
-  if (!plan || !assignment)
-    return noticeCard(translator(turn.language)('notice.unknownAction'), turn.language);
+  if (!plan || !assignment) return noticeCard(turn.t('notice.unknownAction'), turn.language);
   return followedCard(turn, plan, await follow(ports, { actor, plan, assignment, every: 'month' }));
 }
 
@@ -57,20 +56,20 @@ export async function unfollowTyped(
   const followed = follows.map(({ assignmentId }) => assignmentId);
   if (/^(allt|alla|everything|all)$/iu.test(text.trim())) {
     await stopFollowing(ports, actor, followed);
-    return listCard(ports, turn, translator(turn.language)('following.stoppedAll'));
+    return listCard(ports, turn, turn.t('following.stoppedAll'));
   }
   const found = assignmentsMeant(plan, text, meant);
   const stopping = found.find(({ id }) => followed.includes(id));
   if (stopping) return unfollowPressed(ports, turn, stopping.id);
   const title = found[0] ? say(found[0].title, turn.language) : '';
-  return listCard(ports, turn, title ? translator(turn.language)('following.notFollowed', { title }) : '');
+  return listCard(ports, turn, title ? turn.t('following.notFollowed', { title }) : '');
 }
 
 export async function unfollowPressed(ports: Ports, turn: Turn, assignmentId: string): Promise<Card> {
   await stopFollowing(ports, turn.actor, [assignmentId]);
   const assignment = turn.plan?.assignment(assignmentId);
   const title = assignment ? say(assignment.title, turn.language) : assignmentId;
-  return listCard(ports, turn, translator(turn.language)('following.stopped', { title }));
+  return listCard(ports, turn, turn.t('following.stopped', { title }));
 }
 
 /** "vad följer jag". */
@@ -79,19 +78,19 @@ export async function listCard(ports: Ports, turn: Turn, intro = ''): Promise<Ca
   return followsCard({ plan: turn.plan, language: turn.language }, await followsOf(ports, turn.actor), intro);
 }
 
-function followedCard({ language }: Turn, plan: Plan, followed: Followed): Card {
+function followedCard({ language, t }: Turn, plan: Plan, followed: Followed): Card {
   if (followed.outcome === 'following') return followingCard({ plan, language }, followed.follow);
   const key = followed.outcome === 'too-many' ? 'following.tooMany' : 'following.notForYou';
-  return noticeCard(translator(language)(key), language);
+  return noticeCard(t(key), language);
 }
 
-function whichCard({ language }: Turn, found: readonly Assignment[]): Card {
+function whichCard({ language, t }: Turn, found: readonly Assignment[]): Card {
   const actions = found.map(({ id, title }) => ({
     verb: 'following/start',
     data: { id },
     title: say(title, language),
   }));
-  return factsCard({ language }, { title: translator(language)('following.which'), actions });
+  return factsCard({ language }, { title: t('following.which'), actions });
 }
 
 function assignmentsCalled(plan: Plan, text: string): Assignment[] {
@@ -109,8 +108,8 @@ function notHere(turn: Turn): Card {
   return turn.plan ? notice(turn, 'following.ownChat') : notice(turn, 'question.noPlan');
 }
 
-function notice({ language }: Turn, key: string, values: Record<string, unknown> = {}): Card {
-  return noticeCard(translator(language)(key, values), language);
+function notice({ language, t }: Turn, key: string, values: Record<string, unknown> = {}): Card {
+  return noticeCard(t(key, values), language);
 }
 
 const one = z.object({ id });

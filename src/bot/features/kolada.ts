@@ -4,7 +4,7 @@ import { fromTimestamp } from '../../calendar/instants.ts';
 import { type CatalogueHit, searchCatalogue } from '../../kolada/catalogue.ts';
 import { type KoladaHealth, koladaHealth, wantedKeyFigures } from '../../kolada/fetch-step.ts';
 import { formatDate, formatMoment } from '../../language/dates.ts';
-import { joinWords, type Translate, translator } from '../../language/language.ts';
+import { joinWords, type Translate } from '../../language/language.ts';
 import { type FactRow, factsCard } from '../../messages/facts-card.ts';
 import { timeZoneOf } from '../../plan/plan-index.ts';
 import type { Command } from '../action.ts';
@@ -16,8 +16,7 @@ const hitsShown = 6;
 
 /** "sök Kolada sjukfrånvaro": key figures to measure by, with the id to put in the plan. */
 export async function searchCard(ports: Ports, turn: Turn, text: string): Promise<Card> {
-  const { language } = turn;
-  const t = translator(language);
+  const { language, t } = turn;
   const found = await searchCatalogue(ports, turn.actor.tenantId, text);
   if (!found) return noticeCard(t(ports.kolada ? 'kolada.noCatalogue' : 'kolada.off'), language);
   const { hits } = found;
@@ -43,8 +42,7 @@ function hitRow(
 
 /** "kolada": when values were fetched, what is missing, and what to do about it. */
 export async function healthCard(ports: Ports, turn: Turn): Promise<Card> {
-  const { language, actor } = turn;
-  const t = translator(language);
+  const { language, t, actor } = turn;
   const health = await koladaHealth(ports, actor.tenantId);
   if (!health.connected) return noticeCard(t('kolada.off'), language);
   return factsCard(turn, {

@@ -1,7 +1,6 @@
 import * as z from 'zod/v4';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
-import { translator } from '../../language/language.ts';
 import {
   decideCard,
   decidedCard,
@@ -29,7 +28,7 @@ export const notMeActions: Actions = {
       const view = await sayNotMe(ports, { ...moveOf(turn, ask), role, words });
       const card = shown(view, turn);
       if (view.view !== 'sent') return { card };
-      const summary = translator(turn.language)('notMe.sent.title');
+      const summary = turn.t('notMe.sent.title');
       return { card, forEverybody: { card, summary }, workIsDue: true };
     },
   ),
@@ -51,8 +50,7 @@ async function decide(
   turn: Turn,
   given: { ask: string; role?: string | undefined; decide: 'kept' | 'given' },
 ): Promise<ActionResult> {
-  const { actor, plan, language } = turn;
-  const t = translator(language);
+  const { actor, plan, language, t } = turn;
   if (!plan) return { card: noticeCard(t('answer.refused.unknown-ask'), language) };
   const { ask, role } = given;
   const decided = await decideNotMe(ports, { actor, plan, askId: ask, decide: given.decide, role });

@@ -5,7 +5,7 @@ import { fromTimestamp, toTimestamp } from '../../calendar/instants.ts';
 import { ownDataReadyCard } from '../../exports/export-cards.ts';
 import { orderOwnData } from '../../exports/order-export.ts';
 import { formatDate } from '../../language/dates.ts';
-import { joinWords, type Language, say, type Translate, translator } from '../../language/language.ts';
+import { joinWords, type Language, say, type Translate } from '../../language/language.ts';
 import { clip } from '../../language/people-text.ts';
 import { type FactRow, factsCard } from '../../messages/facts-card.ts';
 import { noteCard } from '../../messages/note-card.ts';
@@ -29,8 +29,7 @@ const daysBack = [14, 120];
 
 /** "visa utskick", of everybody, a role, a day or a round: the newest first, each with why and how it went. */
 export async function sendLogCard(ports: Ports, turn: Turn, words = ''): Promise<Card> {
-  const { plan, actor, language } = turn;
-  const t = translator(language);
+  const { plan, actor, language, t } = turn;
   if (!plan) return noticeCard(t('question.noPlan'), language);
   const query = words === '' ? {} : readSearch(words, { plan, language });
   if (!query) return noticeCard(t('sentLog.unknown', { words }), language);
@@ -74,7 +73,7 @@ const maxNamed = 20;
 
 /** "vem når du inte?": by role, each reason with what to do about it. */
 export async function reachabilityCard(ports: Ports, turn: Turn): Promise<Card> {
-  const t = translator(turn.language);
+  const { t } = turn;
   const people = await reachability(ports, turn.actor.tenantId);
   const reached = people.filter(({ reach }) => reach === 'installed').length;
   const unsure = reachOrder.filter((reach) => reach !== 'installed');
@@ -92,9 +91,8 @@ export async function reachabilityCard(ports: Ports, turn: Turn): Promise<Card> 
 }
 
 /** Leadership's channels that nothing gets through to. */
-async function channelRows({ store }: Ports, { plan, actor, language }: Turn): Promise<FactRow[]> {
+async function channelRows({ store }: Ports, { plan, actor, language, t }: Turn): Promise<FactRow[]> {
   if (!plan) return [];
-  const t = translator(language);
   const unreached = (await channelsOf(store, actor.tenantId, plan)).flatMap(({ channel, record }) =>
     record?.unreached ? [{ channel, ...record.unreached }] : [],
   );
@@ -118,7 +116,7 @@ function dateOf(since: string, { content }: Plan, language: Language): string {
 }
 
 function rowOf(reach: Reach, people: readonly PersonReach[], turn: Turn): FactRow[] {
-  const t = translator(turn.language);
+  const { t } = turn;
   const those = people.filter((one) => one.reach === reach);
   if (those.length === 0) return [];
   const left = those.length - maxNamed;
@@ -134,16 +132,16 @@ function rowOf(reach: Reach, people: readonly PersonReach[], turn: Turn): FactRo
   ];
 }
 
-function personLine({ roleIds, since }: PersonReach, { plan, language }: Turn): string {
+function personLine({ roleIds, since }: PersonReach, { plan, language, t }: Turn): string {
   const names = roleIds.flatMap((id) => plan?.role(id)?.name ?? []).map((name) => say(name, language));
   const roles = joinWords(names, language);
   if (!since || !plan) return `• ${roles}`;
-  return `• ${translator(language)('reach.since', { roles, date: dateOf(since, plan, language) })}`;
+  return `• ${t('reach.since', { roles, date: dateOf(since, plan, language) })}`;
 }
 
 /** "mina uppgifter": what is kept about the one who asks, in a glance. */
 export async function ownDataCard(ports: Ports, turn: Turn): Promise<Card> {
-  const t = translator(turn.language);
+  const { t } = turn;
   const data = await personData(ports, turn.actor);
   return factsCard(turn, {
     title: t('personData.title'),
@@ -163,9 +161,8 @@ export async function ownDataCard(ports: Ports, turn: Turn): Promise<Card> {
 /** A link to all of it as a file; the answer is shown to the one who pressed, in their own chat alone. */
 export async function ownDataLink(
   ports: Ports,
-  { actor, language, plan, timeZone, where }: Turn,
+  { actor, language, t, plan, timeZone, where }: Turn,
 ): Promise<Card> {
-  const t = translator(language);
   if (where !== 'personal') return noticeCard(t('personData.ownChat'), language);
   const ordered = await orderOwnData(ports, actor, language);
   if (ordered.outcome !== 'ready') return noticeCard(t(`export.refused.${ordered.outcome}`), language);

@@ -176,7 +176,7 @@ async function look(ports: Ports, turn: Turn, given: Pick<ChangeForm, 'kind' | '
       : changeForm({ ...form, fault: view.fault });
   }
   if (view.view !== 'faults') return proposedCard(view, turn);
-  const t = translator(turn.language);
+  const { t } = turn;
   return changeForm({ ...form, faults: view.faults.slice(0, 10).map((fault) => describeFault(fault, t)) });
 }
 

@@ -5,7 +5,6 @@ import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
 import { localDate } from '../../calendar/instants.ts';
 import { toldDeputyOf, toldSettings } from '../../conversation/told-changes.ts';
-import { translator } from '../../language/language.ts';
 import { noteCard } from '../../messages/note-card.ts';
 import {
   type AwayForm,
@@ -90,23 +89,22 @@ export const reminderActions: Actions = {
   }),
 };
 
-export function awayForm(ports: Ports, { actor, plan, language }: Turn, given: Partial<AwayForm>): Card {
-  if (!plan) return noteCard({ title: '', paragraphs: [translator(language)('away.unknown')] }, language);
+export function awayForm(ports: Ports, { actor, plan, language, t }: Turn, given: Partial<AwayForm>): Card {
+  if (!plan) return noteCard({ title: '', paragraphs: [t('away.unknown')] }, language);
   return awayCard({ plan, personId: actor.personId, now: ports.clock.now(), language, ...given });
 }
 
 export async function settingsForm(
   ports: Ports,
-  { actor, plan, language }: Turn,
+  { actor, plan, language, t }: Turn,
   told: Partial<Settings> = {},
 ): Promise<Card> {
-  if (!plan) return noteCard({ title: '', paragraphs: [translator(language)('away.unknown')] }, language);
+  if (!plan) return noteCard({ title: '', paragraphs: [t('away.unknown')] }, language);
   return settingsCard({ plan, language, settings: { ...(await readSettings(ports, actor, plan)), ...told } });
 }
 
-export async function backCard(ports: Ports, { actor, plan, language }: Turn): Promise<Card> {
-  if (!plan)
-    return noteCard({ title: '', paragraphs: [translator(language)('away.welcome.notAway')] }, language);
+export async function backCard(ports: Ports, { actor, plan, language, t }: Turn): Promise<Card> {
+  if (!plan) return noteCard({ title: '', paragraphs: [t('away.welcome.notAway')] }, language);
   return cameBackCard(await comeBack(ports, { actor, plan }), { plan, language });
 }
 

@@ -3,7 +3,6 @@ import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
 import { localDate } from '../../calendar/instants.ts';
 import { toldRoundChange } from '../../conversation/told-changes.ts';
-import { translator } from '../../language/language.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import { unansweredMessage } from '../../reminders/unanswered-card.ts';
 import {
@@ -72,8 +71,8 @@ export const roundActions: Actions = {
   'rounds/cancel-do': changing('cancel', async (ports, asked, _typed, turn) =>
     done(await cancelRound(ports, asked), asked.plan, turn),
   ),
-  'rounds/keep': async (_ports, { language }) => {
-    const card = noticeCard(translator(language)('roundChange.done.nothing'), language);
+  'rounds/keep': async (_ports, { language, t }) => {
+    const card = noticeCard(t('roundChange.done.nothing'), language);
     return { card, forEverybody: { card } };
   },
 };
@@ -81,10 +80,9 @@ export const roundActions: Actions = {
 /** The next round, or the one that is named while it is still to come. */
 export async function comingCard(
   ports: Ports,
-  { actor, plan, language }: Turn,
+  { actor, plan, language, t }: Turn,
   { round: roundId, from = 0 }: { round?: string; from?: number } = {},
 ): Promise<Card> {
-  const t = translator(language);
   if (!plan) return noticeCard(t('coming.none'), language);
   const named = roundId ? await rounds(ports.store).find(actor.tenantId, roundId) : undefined;
   const round = named?.state === 'planned' ? named : await nextRound(ports, actor.tenantId);
@@ -99,10 +97,9 @@ export async function comingCard(
 /** The administrator's list as it is now. */
 async function unansweredCard(
   ports: Ports,
-  { actor, plan, language }: Turn,
+  { actor, plan, language, t }: Turn,
   { round: roundId, from }: z.output<typeof listed>,
 ): Promise<Card> {
-  const t = translator(language);
   if (!plan) return noticeCard(t('unanswered.ended'), language);
   const round = await rounds(ports.store).find(actor.tenantId, roundId);
   if (round?.state !== 'open') return noticeCard(t('unanswered.ended'), language);
@@ -112,11 +109,11 @@ async function unansweredCard(
 /** What can be done with rounds, and to which. */
 export async function roundForm(
   ports: Ports,
-  { actor, plan, language }: Turn,
+  { actor, plan, language, t }: Turn,
   kind: ChangeKind,
   again: { typed?: TypedChange; fault?: Fault } = {},
 ): Promise<Card> {
-  if (!plan) return noticeCard(translator(language)('question.noPlan'), language);
+  if (!plan) return noticeCard(t('question.noPlan'), language);
   const rounds = await changeableRounds(ports, actor.tenantId);
   return changeForm({ kind, plan, rounds, now: ports.clock.now(), language, ...again });
 }

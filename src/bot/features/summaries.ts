@@ -1,6 +1,5 @@
 import * as z from 'zod/v4';
 import type { Ports } from '../../base/ports.ts';
-import { translator } from '../../language/language.ts';
 import { mayDo } from '../../permissions/may-do.ts';
 import { summaries } from '../../rounds/summary.ts';
 import { readSummary } from '../../summaries/read-summary.ts';
@@ -17,7 +16,7 @@ export const summaryActions: Actions = {
     z.object({ summary: id, path: z.string().min(1).max(200) }),
     async (ports, turn, data) => {
       const summary = await readFor(ports, turn, data.summary);
-      if (!summary) return { text: say(turn, 'summary.gone') };
+      if (!summary) return { text: turn.t('summary.gone') };
       return { card: summaryView({ summary, language: turn.language }, data.path) };
     },
   ),
@@ -28,8 +27,4 @@ async function readFor(ports: Ports, { actor, plan }: Turn, summaryId: string) {
   const summary = await summaries(ports.store).find(actor.tenantId, summaryId);
   if (!summary || !plan) return undefined;
   return readSummary(ports, { plan, summary, readsHelp: mayDo(plan, actor, 'help/read') });
-}
-
-function say({ language }: Turn, key: string): string {
-  return translator(language)(key);
 }

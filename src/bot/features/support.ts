@@ -1,7 +1,6 @@
 import * as z from 'zod/v4';
 import type { Ports } from '../../base/ports.ts';
 import { localDate } from '../../calendar/instants.ts';
-import { translator } from '../../language/language.ts';
 import { dayAndTime } from '../../messages/send-log-words.ts';
 import { chooseDayCard } from '../../reminders/later.ts';
 import {
@@ -74,8 +73,7 @@ export async function lasting(
   return { ...result, forEverybody: { card: result.card }, workIsDue: true };
 }
 
-function noteOf(view: SupportView, { language }: Turn): string {
-  const t = translator(language);
+function noteOf(view: SupportView, { t }: Turn): string {
   return view.view === 'thread' ? t('support.list.sent') : t('support.passedOn');
 }
 
@@ -85,9 +83,9 @@ export async function listAgain(
   turn: Turn,
   { list, from = 0, note }: { list: string; from?: number; note?: string },
 ): Promise<ActionResult> {
-  const { actor, plan, language } = turn;
+  const { actor, plan, language, t } = turn;
   const ids = plan && (await findList(ports, { actor, plan, list }));
-  if (!plan || !ids) return { card: noticeCard(translator(language)('support.refused.not-yours'), language) };
+  if (!plan || !ids) return { card: noticeCard(t('support.refused.not-yours'), language) };
   const { tenantId, personId: reader } = actor;
   const message = await supportListMessage(ports, { tenantId, plan, ids, language, reader, from, note });
   return note === undefined
@@ -100,7 +98,7 @@ export function shown(
   turn: Turn,
   { summary, list }: Pick<GivenSupport, 'summary' | 'list'>,
 ): ActionResult {
-  const t = translator(turn.language);
+  const { t } = turn;
   if (view.view === 'too-much') return { text: t('answer.tooMuch') };
   if (view.view !== 'refused') {
     const from = { summaryId: summary || undefined, list: list || undefined };
@@ -147,8 +145,7 @@ async function later(
 }
 
 async function told(ports: Ports, turn: Turn, given: About, view: SupportLater): Promise<ActionResult> {
-  const { language } = turn;
-  const t = translator(language);
+  const { language, t } = turn;
   if (view.view === 'refused') return { card: noticeCard(t(`support.refused.${view.refused}`), language) };
   if (view.view === 'choose') return { card: choiceCard(view, given, turn) };
   const isSet = view.view === 'set';
@@ -166,8 +163,7 @@ async function told(ports: Ports, turn: Turn, given: About, view: SupportLater):
   return lasting(ports, turn, { view: shown, given: asGiven, lasts: isSet });
 }
 
-function choiceCard(view: DayToChoose, { request, wish, list }: About, { language }: Turn) {
-  const t = translator(language);
+function choiceCard(view: DayToChoose, { request, wish, list }: About, { language, t }: Turn) {
   const ids: Record<string, string> = list
     ? { list }
     : { request: request!, ...(wish ? { wish: String(wish) } : {}) };

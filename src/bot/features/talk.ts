@@ -1,7 +1,7 @@
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
 import type { Understood } from '../../conversation/meaning.ts';
-import { joinWords, say, translator } from '../../language/language.ts';
+import { joinWords, say } from '../../language/language.ts';
 import { renderCard } from '../../language/render-card.ts';
 import { laterCard, offerLater } from '../../reminders/later.ts';
 import { notMeCard, offerNotMe } from '../../reminders/not-me.ts';
@@ -16,7 +16,7 @@ type Talk = (ports: Ports, turn: Turn, said: Said) => Promise<readonly Card[]>;
 
 /** One of a text's variants, by what was written: the same words get the same, and not everything the same. */
 function said(key: string): Talk {
-  return async (_ports, turn) => [noticeCard(translator(turn.language)(key, namesOf(turn)), turn.language)];
+  return async (_ports, turn) => [noticeCard(turn.t(key, namesOf(turn)), turn.language)];
 }
 
 const own =
@@ -24,7 +24,7 @@ const own =
   async (ports, turn, what) =>
     turn.where === 'personal'
       ? talk(ports, turn, what)
-      : [noticeCard(translator(turn.language)('question.onlyMine'), turn.language)];
+      : [noticeCard(turn.t('question.onlyMine'), turn.language)];
 
 /** Each ask that is open to the person, by the card that its button opens. */
 function forOpenAsks(open: (ports: Ports, turn: Turn, askId: string, said: Said) => Promise<Card>): Talk {
@@ -36,10 +36,10 @@ function forOpenAsks(open: (ports: Ports, turn: Turn, askId: string, said: Said)
 }
 
 /** Who the process lead is: the role by name, and never a person who did not ask to be named. */
-function namesOf({ plan, language }: Turn): { lead: string } {
+function namesOf({ plan, language, t }: Turn): { lead: string } {
   const roles = plan?.content.roles.filter(({ access }) => access === 'administrator') ?? [];
   const names = roles.map(({ name }) => say(name, language));
-  return { lead: names.length > 0 ? joinWords(names, language) : translator(language)('talk.someLead') };
+  return { lead: names.length > 0 ? joinWords(names, language) : t('talk.someLead') };
 }
 
 const swearing =
@@ -71,8 +71,7 @@ export function isGreeting({ intent, words }: Pick<Understood, 'intent' | 'words
   return intent === 'small-talk' && smallTalkKey(words.join(' ')) === 'talk.small.hello';
 }
 
-const smallTalk: Talk = async (_ports, { language }, { words }) => {
-  const t = translator(language);
+const smallTalk: Talk = async (_ports, { language, t }, { words }) => {
   const key = smallTalkKey(words);
   const text = t(key);
   if (key !== 'talk.small.swearing') return [noticeCard(text, language)];
@@ -85,7 +84,7 @@ const smallTalk: Talk = async (_ports, { language }, { words }) => {
 
 /** A sentence, and the card where one chooses when Roder writes. */
 const fewerMessages: Talk = own(async (_ports, turn) => {
-  const t = translator(turn.language);
+  const { t } = turn;
   const actions = [
     { verb: 'reminders/settings', title: t('talk.fewer.settings'), data: {} },
     { verb: 'reminders/away', title: t('talk.fewer.away'), data: {} },
@@ -102,13 +101,7 @@ const refused: Talk = async (_ports, turn, { words }) => {
     : /\b(?:radera|ta bort|rensa|slang|makulera|delete|erase|remove)/u.test(words)
       ? 'talk.refused.delete'
       : 'question.noRankingText';
-  return [
-    noticeCard(
-      translator(turn.language)(key, namesOf(turn)),
-      turn.language,
-      translator(turn.language)('question.noRanking'),
-    ),
-  ];
+  return [noticeCard(turn.t(key, namesOf(turn)), turn.language, turn.t('question.noRanking'))];
 };
 
 /** By intent. */

@@ -1,6 +1,7 @@
 import type { Card } from '../../../src/base/messenger.ts';
 import type { Ports } from '../../../src/base/ports.ts';
 import { healthCard, searchCard } from '../../../src/bot/features/kolada.ts';
+import { readingIn } from '../../../src/bot/turn.ts';
 import { fetchDueKeyFigures } from '../../../src/kolada/fetch-due-key-figures.ts';
 import type { Language } from '../../../src/language/language.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
@@ -15,7 +16,8 @@ export async function koladaSamples(language: Language): Promise<CardSample[]> {
   const { ports, tenantId, server, at } = await openKoladaWorld();
   const actor = { tenantId, personId: demoPeople.utredare };
   const plan = (await currentPlan(ports.store, tenantId))!;
-  const turn = { actor, plan, language, where: 'personal', demo: undefined } as const;
+  const reading = readingIn(language, { plan, clock: ports.clock });
+  const turn = { actor, plan, ...reading, where: 'personal', demo: undefined } as const;
   const fetchAll = async (now: Ports) => {
     while ((await fetchDueKeyFigures(now, tenantId)) === 'step');
   };

@@ -1,4 +1,5 @@
 import { ownDataCard, reachabilityCard, sendLogCard } from '../../../src/bot/features/people.ts';
+import { readingIn } from '../../../src/bot/turn.ts';
 import type { Language } from '../../../src/language/language.ts';
 import { markUnreached } from '../../../src/people/channel.ts';
 import { persons } from '../../../src/people/person.ts';
@@ -14,7 +15,8 @@ export async function peopleSamples(
   language: Language,
 ): Promise<CardSample[]> {
   const plan = (await currentPlan(ports.store, tenantId))!;
-  const turn = { plan, language, where: 'personal', demo: undefined, actor: actor('socialchef') } as const;
+  const reading = readingIn(language, { plan, clock: ports.clock });
+  const turn = { plan, ...reading, where: 'personal', demo: undefined, actor: actor('socialchef') } as const;
   for (const id of Object.values(demoPeople)) {
     const chat = { conversationId: `chat-${id}`, unreachable: undefined };
     const known = await persons(ports.store).change(tenantId, id, (one) => ({ ...one, ...chat }));
