@@ -79,7 +79,7 @@ async function rowOf(ports: ReadPorts, work: AnswerWork, part: AskPart) {
   const facts = [
     judgement ? reader.status(judgement.answer.status) : '',
     part.indicatorIds.length > 0
-      ? t('answer.receipt.values', { count: values, of: part.indicatorIds.length })
+      ? t('answer.receipt.values', { given: values, count: part.indicatorIds.length })
       : '',
     judgement?.answer.help ? t('answer.receipt.help') : '',
   ];

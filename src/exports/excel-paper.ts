@@ -239,7 +239,17 @@ function addSheet(workbook: Workbook, sheet: Sheet, name: string): void {
   added.columns = sheet.columns.map(({ title }, index) => ({ header: title, width: widths[index]! }));
   const titles = added.getRow(1);
   titles.font = { bold: true };
-  titles.alignment = { wrapText: true, vertical: 'top' };
+  // Numbers and days stand to the right, so their title does too, and the text beside them keeps its distance.
+  const isRight = sheet.columns.map((_, index) =>
+    sheet.rows.some((cells) => cells[index] !== null && typeof cells[index] !== 'string'),
+  );
+  const indentAt = (index: number) => (!isRight[index] && isRight[index - 1] ? { indent: 1 } : {});
+  for (const index of widths.keys())
+    titles.getCell(index + 1).alignment = {
+      wrapText: true,
+      vertical: 'top',
+      ...(isRight[index] ? { horizontal: 'right' } : indentAt(index)),
+    };
   for (const cells of sheet.rows) {
     const row = added.addRow(cells.map(excelValue));
     const lines = Math.max(...cells.map((cell, index) => linesIn(cell, widths[index]!)));
@@ -251,7 +261,7 @@ function addSheet(workbook: Workbook, sheet: Sheet, name: string): void {
         target.numFmt = cell.kind === 'date' ? dateFormat : momentFormat;
       }
       // A name that is wider than its column would be drawn over the next, or cut by it.
-      target.alignment = { wrapText: typeof cell === 'string', vertical: 'top' };
+      target.alignment = { wrapText: typeof cell === 'string', vertical: 'top', ...indentAt(index) };
     }
   }
   added.autoFilter = {

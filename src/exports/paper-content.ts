@@ -128,9 +128,15 @@ function helpBlocks({ view, reader }: Paper): PaperBlock[] {
     reader.helpFrom(wish) || '–',
     t('support.waiting'),
   ]);
-  if (rows.length + earlier.length === 0) return [title, { kind: 'text', text: t('paper.helpNone') }];
+  if (rows.length + earlier.length === 0)
+    return asksState(view) ? [title, { kind: 'text', text: t('paper.helpNone') }] : [];
   const header = ['assignment', 'help', 'helpFrom', 'reply'].map((one) => t(`column.${one}`));
   return [title, { kind: 'table', table: { header, widths: [3, 5, 3, 3], rows: [...rows, ...earlier] } }];
+}
+
+/** Where nobody was asked how it goes, that nobody deviates or wants support says nothing. */
+function asksState({ assignments }: Paper['view']): boolean {
+  return assignments.some((one) => one.asksState);
 }
 
 function replyText({ t, by }: Reader, { wish }: AssignmentView): string {
@@ -142,7 +148,9 @@ function replyText({ t, by }: Reader, { wish }: AssignmentView): string {
 function sectionBlocks({ view, reader }: Paper): PaperBlock[] {
   return sections.flatMap(({ onPaper, list: make }) => {
     const list = onPaper && make({ reader, view, corrections: [] }, '');
-    return list ? [heading(onPaper(reader), 2), sectionTable(reader, list)] : [];
+    return list && (list.rows.length > 0 || asksState(view))
+      ? [heading(onPaper(reader), 2), sectionTable(reader, list)]
+      : [];
   });
 }
 

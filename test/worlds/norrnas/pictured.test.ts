@@ -1,3 +1,4 @@
+import { Workbook } from '@cj-tech-master/excelts';
 import { afterAll, expect, test } from '@jest/globals';
 import JSZip from 'jszip';
 import { demoTenant as tenantId } from '../../../src/config.ts';
@@ -32,6 +33,29 @@ test('in the workbook, a row is as high as its text, so that no name lies over t
   // "Elever i åk 9 som är behöriga till yrkesprogram, kommunala skolor, andel (%)" takes three lines of 34 letters.
   expect(Math.max(...heights)).toBeGreaterThanOrEqual(45);
   expect(heights.filter((height) => height > 15).length).toBeGreaterThan(50);
+});
+
+test('in the workbook, a text keeps its distance from the number beside it', async () => {
+  const { ports } = await livedNorrnas();
+  const order = { tenantId, roundId: '2026-08', format: 'excel', language: 'sv' } as const;
+  const workbook = new Workbook();
+  await workbook.xlsx.load((await makePaper(ports, order))!.body);
+  const sheet = workbook.worksheets[0]!;
+  const place = (title: string) => (sheet.getRow(1).values as readonly unknown[]).indexOf(title);
+  const [value, source] = [place('Värde'), place('Källa')];
+  expect(sheet.getRow(1).getCell(value).alignment).toMatchObject({ horizontal: 'right' });
+  expect(sheet.getRow(2).getCell(source).alignment).toMatchObject({ indent: 1 });
+  expect(sheet.getRow(2).getCell(place('Mått')).alignment?.indent ?? 0).toBe(0);
+});
+
+test('a paper of a round for values alone says nothing of deviations and support, and of another that there are none', async () => {
+  const { ports } = await livedNorrnas();
+  const words = async (roundId: string) => {
+    const { body } = (await makePaper(ports, { tenantId, roundId, format: 'word', language: 'sv' }))!;
+    return (await JSZip.loadAsync(body)).file('word/document.xml')!.async('string');
+  };
+  expect(await words('2026-08')).not.toMatch(/avviker|önskar stöd|Avvikelser/u);
+  expect(await words('2026-D')).toMatch(/Ingen önskar stöd.*Inget uppdrag avviker/su);
 });
 
 test('in a document, the longest word of Norrnäs stands whole, also in a wide font', () => {
