@@ -94,15 +94,25 @@ export function csvPaper(paper: Paper): Buffer {
   return csvFile(lines.map((cells) => csvRow(cells, paper.reader.language)));
 }
 
-/** A row as Excel opens it by its language. `start`: its first cells as written already, for rows that share them. */
-export function csvRow(cells: readonly (string | number)[], language: Language, start?: string): string {
+/** Cells as they are written already, for rows that share them. */
+interface Written {
+  readonly start?: string;
+  readonly end?: string;
+}
+
+/** A row as Excel opens it by its language. */
+export function csvRow(
+  cells: readonly (string | number)[],
+  language: Language,
+  { start, end }: Written = {},
+): string {
   const { cell, decimal } = separators[language];
   let row = start;
   for (const one of cells) {
     const text = csvCell(one, decimal);
     row = row === undefined ? text : row + cell + text;
   }
-  return row ?? '';
+  return end === undefined ? (row ?? '') : row + cell + end;
 }
 
 /** A row at a time: one dash or mark in a text makes V8 hold two bytes for each of its letters, and take thrice the time. */

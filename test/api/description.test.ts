@@ -41,11 +41,14 @@ let document: {
   };
 };
 let token: string;
+/** Of a program without a role. */
+let powerless: string;
 
 beforeAll(async () => {
   world = await openApi();
   document = (await world.call('/api/v1/openapi.json')).body as unknown as typeof document;
   token = await world.program(['Roder.Read', 'Roder.Values.Write']);
+  powerless = await world.program([]);
 });
 afterAll(endAll);
 
@@ -192,7 +195,7 @@ test('every answer to right and to wrong input is as it is described', async () 
       given: bodySchema ? fc.oneof(fc.constant(sound.given), anything) : anything,
       extra: fc.constantFrom(...Array<undefined>(8).fill(undefined), 'x=1', 'limit=1&limit=2'),
       body,
-      authorization: fc.constantFrom(...Array<string>(8).fill('right'), 'none', 'wrong'),
+      authorization: fc.constantFrom(...Array<string>(8).fill('right'), 'none', 'wrong', 'powerless'),
     });
   });
   await fc.assert(
@@ -208,7 +211,7 @@ test('every answer to right and to wrong input is as it is described', async () 
       }
       // A part of a path that is empty, or one that URLs shorten, is another address.
       if (/\/\/|\/$|\/(?:\.|%2e){1,2}(?:\/|$)/iu.test(path)) return;
-      const auth = authorization === 'right' ? token : authorization === 'wrong' ? 'abc' : undefined;
+      const auth = { right: token, none: undefined, wrong: 'abc', powerless }[authorization];
       const answer = await world.call(`/api/v1${path}${query.size > 0 ? `?${query}` : ''}`, auth, {
         method: methodOf(operation).toUpperCase(),
         ...(body === undefined
@@ -222,13 +225,14 @@ test('every answer to right and to wrong input is as it is described', async () 
     }),
     { numRuns: 1500 },
   );
-  // Each was met with what it answers when all is well, and when not.
+  // Each was met with what it answers when all is well, and when not, and to whoever has not the right.
   for (const { operationId } of described) {
     const met = [...statuses.keys()].filter((key) => key.startsWith(`${operationId} `));
     expect([
       operationId,
       met.some((key) => / 20\d$/u.test(key)),
       met.some((key) => / 4\d\d$/u.test(key)),
-    ]).toEqual([operationId, true, true]);
+      met.some((key) => key.endsWith(' 401')) && met.some((key) => key.endsWith(' 403')),
+    ]).toEqual([operationId, true, true, true]);
   }
 }, 60_000);
