@@ -1,39 +1,37 @@
 import type { Card } from '../base/messenger.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
-import { formatMoment } from '../language/dates.ts';
-import { type Language, say, type Translate, translator } from '../language/language.ts';
+import { type Language, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
-import type { Plan } from '../plan/plan-index.ts';
-import { periodName } from '../reports/indicator-series.ts';
+import type { Reader } from '../reports/reader.ts';
 import type { PaperRecord } from './export-record.ts';
 import { type Format, formats } from './paper.ts';
 
-export interface PaperName {
-  readonly plan: Plan;
+/** Of a round as a whole, or of one assignment in it. */
+export interface WantedPaper {
   readonly roundId: string;
   readonly assignmentId?: string | undefined;
-  readonly language: Language;
 }
 
 /** `Delår 2026 (januari–augusti)`, or `Äldreomsorg, Delår …`; from the ids where the plan has forgotten them. */
-export function paperName({ plan, roundId, assignmentId, language }: PaperName): string {
-  const round = periodName(roundId, plan, language);
+export function paperName({ plan, say, roundName }: Reader, { roundId, assignmentId }: WantedPaper): string {
+  const round = roundName(roundId);
   if (!assignmentId) return round;
   const assignment = plan.assignment(assignmentId);
-  return `${assignment ? say(assignment.title, language) : assignmentId}, ${round}`;
+  return `${assignment ? say(assignment.title) : assignmentId}, ${round}`;
 }
 
 /** The formats to choose from; `summaryId` where there is a card to go back to. */
 export function chooseFormatCard(
-  name: PaperName,
+  reader: Reader,
+  paper: WantedPaper,
   { summaryId, intro }: { summaryId?: string; intro?: string } = {},
 ): Card {
-  const { roundId: round, assignmentId: assignment = '', language } = name;
-  const t = translator(language);
+  const { roundId: round, assignmentId: assignment = '' } = paper;
+  const { t, language } = reader;
   return renderCard(
     'export-choose',
     {
-      title: t('export.choose', { title: paperName(name) }),
+      title: t('export.choose', { title: paperName(reader, paper) }),
       text: intro ?? t('export.chooseText'),
       round,
       assignment,
@@ -57,18 +55,19 @@ function backTo(summaryId: string | undefined) {
 const many = 40;
 
 export function exportReadyCard(
-  name: PaperName & { readonly format: Format },
+  reader: Reader,
+  paper: WantedPaper & { readonly format: Format },
   link: { readonly url: string; readonly expiresAt: string },
   summaryId?: string,
 ): Card {
-  const { plan, format, language } = name;
-  const t = translator(language);
+  const { plan, t, language } = reader;
+  const { format, assignmentId } = paper;
   const until = fromTimestamp(link.expiresAt).toZonedDateTimeISO(plan.content.timeZone).toPlainTime();
-  const count = name.assignmentId ? 1 : plan.assignments.length;
+  const count = assignmentId ? 1 : plan.assignments.length;
   return renderCard(
     'export-ready',
     {
-      title: t('export.ready', { title: paperName(name), format: t(`export.format.${format}`) }),
+      title: t('export.ready', { title: paperName(reader, paper), format: t(`export.format.${format}`) }),
       text: t('export.readyText', { time: until.toString({ smallestUnit: 'minute' }) }),
       note: noteOn(format, count, t),
       url: link.url,
@@ -99,20 +98,20 @@ export function ownDataReadyCard(
 }
 
 /** Who exported what, by role: the latest of them. */
-export function exportLogCard(plan: Plan, records: readonly PaperRecord[], language: Language): Card {
-  const t = translator(language);
-  const lines = records.map((record) => ({ text: logLine(plan, record, language) }));
+export function exportLogCard(reader: Reader, records: readonly PaperRecord[]): Card {
+  const { t, language } = reader;
+  const lines = records.map((record) => ({ text: logLine(reader, record) }));
   return renderCard('export-log', { lines, none: lines.length === 0 ? t('export.log.none') : '' }, language);
 }
 
-function logLine(plan: Plan, record: PaperRecord, language: Language): string {
-  const t = translator(language);
-  const roles = plan.rolesOf(record.by).map((role) => say(role.name, language));
+function logLine(reader: Reader, record: PaperRecord): string {
+  const { plan, t, say, moment } = reader;
+  const roles = plan.rolesOf(record.by).map(({ name }) => say(name));
   const who = record.by === 'cli' ? t('export.log.cli') : roles.join(', ') || record.by;
   return t(record.fetchedAt ? 'export.log.line' : 'export.log.lineNotFetched', {
-    moment: formatMoment(fromTimestamp(record.at), plan.content.timeZone, language),
+    moment: moment(fromTimestamp(record.at)),
     who,
-    title: paperName({ plan, roundId: record.roundId, assignmentId: record.assignmentId, language }),
+    title: paperName(reader, record),
     format: t(`export.format.${record.format}`),
   });
 }

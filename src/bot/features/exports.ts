@@ -4,7 +4,13 @@ import type { Actor, Ports } from '../../base/ports.ts';
 import { answerUnderstood } from '../../conversation/answer-question.ts';
 import { findPaper } from '../../conversation/find-paper.ts';
 import { askWhich } from '../../conversation/meaning.ts';
-import { chooseFormatCard, exportLogCard, exportReadyCard, paperName } from '../../exports/export-cards.ts';
+import {
+  chooseFormatCard,
+  exportLogCard,
+  exportReadyCard,
+  paperName,
+  type WantedPaper,
+} from '../../exports/export-cards.ts';
 import { listExports } from '../../exports/export-record.ts';
 import { orderExport, refusalOf } from '../../exports/order-export.ts';
 import { type Format, formats } from '../../exports/paper.ts';
@@ -17,21 +23,16 @@ import { type Actions, type Command, id, type Said, withData } from '../action.t
 import { noticeCard } from '../reply-cards.ts';
 import { askerOf, type Turn } from '../turn.ts';
 
-export interface WantedPaper {
-  readonly roundId: string;
-  readonly assignmentId?: string | undefined;
-}
-
 /** The link as a card, or the sentence that says why there is none. */
 export async function linkCard(
   ports: Ports,
   turn: Turn,
   paper: WantedPaper & { format: Format },
 ): Promise<Card> {
-  const { actor, language, plan } = turn;
+  const { actor, language, reader } = turn;
   const ordered = await orderExport(ports, { actor, language, ...paper });
   if (ordered.outcome !== 'ready') return refusedCard(ordered.outcome, turn);
-  return exportReadyCard({ plan: plan!, language, ...paper }, ordered);
+  return exportReadyCard(reader!, paper, ordered);
 }
 
 /** The formats to choose from, for those who may have them. */
@@ -43,7 +44,7 @@ export async function choiceCard(
   const { roundId, assignmentId, ...shown } = paper;
   const refused = await refusalOf(ports, { actor: turn.actor, roundId, assignmentId });
   if (refused) return refusedCard(refused, turn);
-  return chooseFormatCard({ plan: turn.plan!, roundId, assignmentId, language: turn.language }, shown);
+  return chooseFormatCard(turn.reader!, { roundId, assignmentId }, shown);
 }
 
 export function refusedCard(reason: string, { language, t }: Turn): Card {
@@ -53,13 +54,13 @@ export function refusedCard(reason: string, { language, t }: Turn): Card {
 /** A paper by buttons; the answer is shown to the one who pressed, so that a link reaches nobody else. */
 export const exportActions: Actions = {
   'exports/choose': withData(z.object({ summary: id }), async (ports, turn, { summary: summaryId }) => {
-    const { actor, plan, language, t } = turn;
+    const { actor, reader, t } = turn;
     const summary = await summaries(ports.store).find(actor.tenantId, summaryId);
     const roundId = summary?.roundId ?? '';
     const refused = summary ? await refusalOf(ports, { actor, roundId }) : 'nothing';
     // As a sentence: a card would stand in place of the summary.
     if (refused) return { text: t(`export.refused.${refused}`) };
-    return { card: chooseFormatCard({ plan: plan!, roundId, language }, { summaryId }) };
+    return { card: chooseFormatCard(reader!, { roundId }, { summaryId }) };
   }),
   'exports/make': withData(
     z.object({
@@ -68,12 +69,12 @@ export const exportActions: Actions = {
       format: z.enum(formats),
       summary: z.string().max(400).optional(),
     }),
-    async (ports, { actor, language, t, plan }, { round: roundId, assignment, format, summary }) => {
+    async (ports, { actor, language, t, reader }, { round: roundId, assignment, format, summary }) => {
       const paper = { roundId, assignmentId: assignment || undefined, format };
       const ordered = await orderExport(ports, { actor, language, ...paper });
       if (ordered.outcome !== 'ready') return { text: t(`export.refused.${ordered.outcome}`) };
       const summaryId = summary || undefined;
-      return { card: exportReadyCard({ plan: plan!, language, ...paper }, ordered, summaryId) };
+      return { card: exportReadyCard(reader!, paper, ordered, summaryId) };
     },
   ),
 };
@@ -86,9 +87,9 @@ export const exportCommands: readonly Command[] = [
   {
     name: 'exports',
     intent: 'export-log',
-    run: async (ports, { actor, plan, language }) => {
+    run: async (ports, { actor, reader }) => {
       const records = await listExports(ports.store, actor.tenantId);
-      return [exportLogCard(plan!, records.slice(0, maxLines), language)];
+      return [exportLogCard(reader!, records.slice(0, maxLines))];
     },
   },
 ];
@@ -122,7 +123,7 @@ async function exportPaper(ports: Ports, turn: Turn, said: Said): Promise<readon
   const latest = (await allRounds(ports.store, actor.tenantId)).findLast(({ openedAt }) => openedAt);
   if (!latest) return [refusedCard('nothing', turn)];
   const roundId = latest.id;
-  const example = paperName({ plan, roundId, language: turn.language }).toLowerCase();
+  const example = paperName(turn.reader!, { roundId }).toLowerCase();
   const intro = turn.t('export.whichText', { example });
   return [await choiceCard(ports, turn, { roundId, intro })];
 }

@@ -7,13 +7,15 @@ import {
 import type { PaperRecord } from '../../../src/exports/export-record.ts';
 import type { Language } from '../../../src/language/language.ts';
 import { currentPlan } from '../../../src/plan/plan-store.ts';
+import { readerOf } from '../../../src/reports/reader.ts';
 import type { CardSample } from '../card-samples.ts';
 import type { Sjovik } from '../sjovik.ts';
 
 /** From choosing a format to the link, and the log. */
 export async function exportSamples(world: Sjovik, language: Language): Promise<CardSample[]> {
   const plan = (await currentPlan(world.ports.store, world.tenantId))!;
-  const name = { plan, roundId: '2026-D', language } as const;
+  const reader = readerOf(plan, language);
+  const paper = { roundId: '2026-D' } as const;
   const link = { url: 'https://roder.example.se/downloads/abc.def', expiresAt: '2026-09-21T06:15:00.000Z' };
   const record: PaperRecord = {
     kind: 'export',
@@ -34,11 +36,14 @@ export async function exportSamples(world: Sjovik, language: Language): Promise<
     fetchedAt: '2026-09-21T06:01:00.000Z',
   };
   return [
-    { name: 'export-choose', card: chooseFormatCard(name, { summaryId: '2026-D:19:x' }) },
-    { name: 'export-ready', card: exportReadyCard({ ...name, assignmentId: 'gu2', format: 'word' }, link) },
-    { name: 'export-ready-csv', card: exportReadyCard({ ...name, format: 'csv' }, link) },
+    { name: 'export-choose', card: chooseFormatCard(reader, paper, { summaryId: '2026-D:19:x' }) },
+    {
+      name: 'export-ready',
+      card: exportReadyCard(reader, { ...paper, assignmentId: 'gu2', format: 'word' }, link),
+    },
+    { name: 'export-ready-csv', card: exportReadyCard(reader, { ...paper, format: 'csv' }, link) },
     { name: 'own-data-ready', card: ownDataReadyCard({ timeZone: 'Europe/Stockholm', language }, link) },
-    { name: 'export-log', card: exportLogCard(plan, [record, cli], language) },
-    { name: 'export-log-empty', card: exportLogCard(plan, [], language) },
+    { name: 'export-log', card: exportLogCard(reader, [record, cli]) },
+    { name: 'export-log-empty', card: exportLogCard(reader, []) },
   ];
 }
