@@ -177,6 +177,6 @@ if (import.meta.main) {
   for (const what of missing) console.error(`The app registration ${appId} lacks ${what}.`);
   if (missing.length > 0) process.exit(1);
   console.log(
-    `The app registration is ${appId}, with all that Roder needs. Deploy with signInAppId=${appId} (docs/deployment.md, step 9).`,
+    `The app registration is ${appId}, with all that Roder needs. Add \`param signInAppId = '${appId}'\` to infra/main.bicepparam and deploy (docs/deployment.md, step 9).`,
   );
 }
