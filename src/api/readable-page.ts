@@ -5,9 +5,12 @@ import { problemCodes } from './problem.ts';
 /** The description for people, without style, script or anything from another host. */
 export function readablePage(language: Language): string {
   const t = translator(language);
-  const rows = operations.map(({ method, path, summary, right }) => [
+  const rows = operations.map(({ method, path, summary, right, query, body }) => [
     `<code>${method.toUpperCase()} /api/v1${escaped(path)}</code>`,
     escaped(summary),
+    Object.keys({ ...query.shape, ...body?.shape })
+      .map((name) => `<code>${name}</code>`)
+      .join(' '),
     t(`api.page.${right}`),
   ]);
   const facts = { expected: '…', field: '…', given: '…', what: '…' };
@@ -24,7 +27,7 @@ export function readablePage(language: Language): string {
 <h1>Roder API</h1>
 <p>${t('api.page.intro')} <a href="/api/v1/openapi.json">openapi.json</a></p>
 <h2>${t('api.page.operations')}</h2>
-${table([t('api.page.request'), t('api.page.what'), t('api.page.who')], rows)}
+${table([t('api.page.request'), t('api.page.what'), t('api.page.fields'), t('api.page.who')], rows)}
 <h2>${t('api.page.problems')}</h2>
 ${table([t('api.page.code'), t('api.page.meaning'), t('api.page.detail')], problems)}
 </html>

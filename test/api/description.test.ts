@@ -71,6 +71,7 @@ describe('the description', () => {
     const page = await world.call('/api/v1', undefined, { headers: { 'Accept-Language': 'sv' } });
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(page.text).toContain('/api/v1/indicators/{id}/values/{period}');
+    expect(page.text).toContain('<code>value</code> <code>women</code> <code>men</code> <code>unit</code>');
     expect(page.text).toContain('Vänta så många sekunder som Retry-After säger.');
     expect(page.text).not.toMatch(/https?:|<script|<link|style=/u);
   });
