@@ -3,7 +3,7 @@ type Element = Readonly<Record<string, unknown>>;
 export interface CardText {
   /** A line each, in the order they are read. */
   readonly lines: readonly string[];
-  /** What could be asked next, as the card's buttons say it. */
+  /** What could be asked next, as the card's buttons say it in full. */
   readonly further: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export function cardText(card: Element): CardText {
     const type = String(element.type ?? '');
     if (element.isVisible === false) return;
     if (type === 'Action.Execute' && String(element.verb).startsWith('questions/'))
-      further.push(String(element.title));
+      further.push(String(element.tooltip ?? element.title));
     if (type.startsWith('Chart.')) look(element.fallback);
     if (type === 'TableRow') lines.push(rowText(element));
     if (/^(?:Action\.|Chart\.|TableRow$)/u.test(type)) return;

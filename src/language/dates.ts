@@ -5,7 +5,9 @@ const locales: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' };
 
 /** `fredag 18 september`, with the year where it is not the reader's own. */
 export function formatDay(date: Temporal.PlainDate, language: Language, today?: Temporal.PlainDate): string {
-  return written(today && today.year === date.year ? days : daysOfYears, date, language);
+  const day = written(days, date, language);
+  // Put together here: the formatter would put a comma after an English weekday, but only where there is a year.
+  return today?.year === date.year ? day : `${day} ${date.year}`;
 }
 
 /** `18 september 2026`, for records. */
@@ -37,7 +39,6 @@ export function formatMonth(month: Temporal.PlainYearMonth, language: Language):
 const dateParts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' };
 const dates = formats(dateParts);
 const days = formats({ weekday: 'long', day: 'numeric', month: 'long' });
-const daysOfYears = formats({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const months = formats({ month: 'long', year: 'numeric' });
 
 type Formats = Readonly<Record<Language, Intl.DateTimeFormat>>;

@@ -76,9 +76,9 @@ function titleOf({ source }: PlanProposal, language: Language): string {
 }
 
 /** How much was found in a file: what is missing from it is seen here, whatever the plan was before. */
-function readText({ source }: PlanProposal, { counts }: PlanPreview, language: Language): string {
+function readText({ source }: PlanProposal, { holds }: PlanPreview, language: Language): string {
   if (source.type !== 'file') return '';
-  return translator(language)('planChange.read', { counts: counts.join(', ') });
+  return translator(language)('planChange.read', { holds });
 }
 
 const changes = ['withdrawn', 'changed', 'added'] as const;

@@ -2,7 +2,7 @@ import type { Ports } from '../base/ports.ts';
 import { formatDate } from '../language/dates.ts';
 import { joinWords, type Language, say, translator } from '../language/language.ts';
 import { comparePlans, type PlanChange } from '../plan/compare-plans.ts';
-import { indexPlan, type Plan, planCounts, severalOf } from '../plan/plan-index.ts';
+import { indexPlan, type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Period, PlanContent } from '../plan/plan-schema.ts';
 import { type PlanWarning, planWarnings } from '../plan/plan-warnings.ts';
 import { movedDates } from '../plan/round-dates.ts';
@@ -19,8 +19,8 @@ import { type ChangeRow, describeChanges, shortened } from './describe-changes.t
 /** What a plan would do, before it is in force. */
 export interface PlanPreview {
   readonly rows: readonly ChangeRow[];
-  /** How much the plan holds: see `planCounts`. */
-  readonly counts: readonly string[];
+  /** How much the plan holds of each thing: "8 uppdrag, 22 mått och en kanal". */
+  readonly holds: string;
   /** The roles whose tasks, or whose holders, change. */
   readonly affected: readonly string[];
   readonly rounds: readonly RoundPreview[];
@@ -75,7 +75,7 @@ export async function readPreview(
   }
   return {
     rows: describeChanges(plan.content, content, language),
-    counts: planCounts(content, language),
+    holds: thingsIn(content, language),
     affected: affectedRoles([next, plan], language),
     rounds,
     passed: passedLines(next, await passedPeriods(ports, tenantId, next), language),
@@ -83,6 +83,23 @@ export async function readPreview(
     moved: newMoves(next, plan, held, language),
     warnings: planWarnings(content),
   };
+}
+
+export function thingsIn(content: PlanContent, language: Language): string {
+  const { assignments, indicators, roles, persons, departments, channels, periods } = content;
+  const lists = {
+    assignment: assignments,
+    indicator: indicators,
+    role: roles,
+    person: persons,
+    department: departments,
+    channel: channels,
+    period: periods,
+  };
+  const things = Object.entries(lists)
+    .filter(([, { length: count }]) => count > 0)
+    .map(([kind, { length: count }]) => translator(language)(`planChange.things.${kind}`, { count }));
+  return joinWords(things, language);
 }
 
 export function passedLines(plan: Plan, passed: readonly Period[], language: Language): string[] {

@@ -91,10 +91,18 @@ export function isAddedByProgram(title: string): boolean {
   return addedByPrograms.includes(plain(title));
 }
 
+/** A book that was made before a column was renamed still says what it was called `before`. */
 export function columnCalled(table: SheetTable, title: string): Column | undefined {
   const wanted = plain(title);
+  const titles = (column: Column) =>
+    languages.flatMap((language) => [
+      columnTitle(table, column, language),
+      rawText(language, `${columnKey(table.name, column)}.before`) ?? [],
+    ]);
   return columnsOf(table).find((column) =>
-    languages.some((language) => plain(columnTitle(table, column, language)) === wanted),
+    titles(column)
+      .flat()
+      .some((one) => plain(one) === wanted),
   );
 }
 

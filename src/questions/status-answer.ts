@@ -1,7 +1,7 @@
 import { saidBeside } from '../answers/all-parts.ts';
 import type { Card } from '../base/messenger.ts';
 import { fitCard, renderCard } from '../language/render-card.ts';
-import { factsCard } from '../messages/facts-card.ts';
+import { type CardAction, factsCard, showAction } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { type IndicatorValues, reportValues } from '../reports/known-values.ts';
 import { reportBlock } from '../reports/report-block.ts';
@@ -76,11 +76,9 @@ async function latestReport(
   const { round, report } = judged;
   const key = { tenantId: actor.tenantId, roundId: round.id, assignmentId: assignment.id };
   const view = viewOf(assignment, report, await findSupport(ports.store, key));
-  const values = await reportValues(
-    { reports, plan, rounds, round },
-    view.state,
-    plan.indicatorsOf(assignment.id),
-  );
+  const home = plan.homeIndicatorsOf(assignment.id);
+  const shared = plan.indicatorsOf(assignment.id).filter((one) => !home.includes(one));
+  const values = await reportValues({ reports, plan, rounds, round }, view.state, [...home, ...shared]);
   return { ...view, round, values };
 }
 
@@ -91,6 +89,9 @@ async function latestJudged({ reports }: Inquiry, assignment: Assignment, rounds
   }
   return undefined;
 }
+
+/** Whose own measures come first; a phone shows no more of them without scrolling long. */
+const valuesAtFirst = 4;
 
 function foundCard(
   inquiry: Inquiry,
@@ -109,6 +110,8 @@ function foundCard(
     date: inquiry.day(at),
     moment: readAt(inquiry),
   };
+  // A button cannot say which round was asked for, so that answer is whole at once; so is one without buttons.
+  const isFolded = !asked && !inquiry.from && actions.length > 0 && values.length > valuesAtFirst + 1;
   const render = (shown: number) =>
     renderCard(
       'status-answer',
@@ -124,16 +127,32 @@ function foundCard(
           beside: saidBeside(state, inquiry, assignment),
         }),
         source: [
-          values.length > shown ? t('question.valuesLeft', { count: values.length - shown }) : '',
+          values.length > shown && !isFolded
+            ? t('question.valuesLeft', { count: values.length - shown })
+            : '',
           t('question.source', source),
         ]
           .filter(Boolean)
           .join(' '),
-        actions,
+        actions: isFolded ? [moreValues(inquiry, assignment, values.slice(shown)), ...actions] : actions,
       },
       language,
     );
-  return fitCard([values.length, 15, 8, 4], render);
+  return fitCard(isFolded ? [valuesAtFirst, 1] : [values.length, 15, 8, 4], render);
+}
+
+/** The rest of the measures, by name for whoever does not see the card. */
+function moreValues(
+  { t, say, join }: Inquiry,
+  { id }: Assignment,
+  left: readonly IndicatorValues[],
+): CardAction {
+  const names = join(left.map(({ indicator }) => say(indicator.name)));
+  const asked = { kind: 'status', about: { type: 'assignment', id } };
+  return {
+    ...showAction(asked, t('question.moreValues', { count: left.length }), valuesAtFirst),
+    tooltip: t('question.moreValuesOf', { names }),
+  };
 }
 
 function missingText({ t, roundName, weekday }: Inquiry, round: Round): string {

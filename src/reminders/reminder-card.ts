@@ -43,48 +43,40 @@ export function reminderMessage(given: ReminderSubject): OutgoingMessage {
   const reader = readerOf(plan, language, now);
   const { t, say } = reader;
   const groups = groupsOf(reader, given);
-  const several = groups.length > 1;
   const texts = {
     title: titleOf(reader, given),
     intro: introOf(reader, given, groups),
     until: untilOf(reader, given),
   };
-  const isSaid = ({ all }: AskedGroup) => all.some(({ saidBefore }) => saidBefore);
-  const [only] = groups as [AskedGroup, ...AskedGroup[]];
+  const [only, ...others] = groups as [AskedGroup, ...AskedGroup[]];
+  const several = others.length > 0;
+  const confirmed = groups.filter(({ all }) => all.some(({ saidBefore }) => saidBefore));
+  const answer = (group: AskedGroup) => ({
+    ask: group.first.ask.id,
+    title: several ? answerTitle(reader, groupWords(reader, given, group)) : t('reminder.answer'),
+  });
+  const same = (group: AskedGroup) => ({
+    ask: group.first.ask.id,
+    title: confirmed.length > 1 ? sameTitle(reader, given, group) : t('reminder.same'),
+  });
   const card = renderCard(
     'reminder',
     {
       ...texts,
-      rounds: groups.map((group) => ({
-        name: group.name,
-        showName: given.subject.length > 1,
-        days: daysOf(reader, given, group).map((text) => ({ text })),
-        standsIn: standsInText(reader, given, group.first.ask),
-        assignments: group.parts.map(({ assignmentId }) => ({
-          title: say(plan.assignment(assignmentId)!.title),
-        })),
-        answers: several
-          ? [
-              {
-                ask: group.first.ask.id,
-                title: t('reminder.answer'),
-                tooltip: answerTitle(reader, given, group),
-              },
-            ]
-          : [],
-        same:
-          several && isSaid(group)
-            ? [
-                {
-                  ask: group.first.ask.id,
-                  title: t('reminder.same'),
-                  tooltip: sameTitle(reader, given, group),
-                },
-              ]
-            : [],
-      })),
-      answers: several ? [] : [{ ask: only.first.ask.id, title: t('reminder.answer') }],
-      same: !several && isSaid(only) ? [{ ask: only.first.ask.id, title: t('reminder.same') }] : [],
+      rounds: groups.map((group) => {
+        const titles = group.parts.map((one) => say(plan.assignment(one.assignmentId)!.title));
+        return {
+          name: roundsOf(given).length > 1 ? group.name : '',
+          days: daysOf(reader, given, group).map((text) => ({ text })),
+          standsIn: standsInText(reader, given, group.first.ask),
+          assignments: several ? [] : titles.map((title) => ({ title })),
+          titles: several ? titles.join(' · ') : '',
+          answers: several ? [answer(group)] : [],
+          same: several && confirmed.includes(group) ? [same(group)] : [],
+        };
+      }),
+      answers: several ? [] : [answer(only)],
+      same: several ? [] : confirmed.map(same),
       ask: given.subject[0]!.ask.id,
       canWait: canWait(given),
     },
@@ -94,24 +86,32 @@ export function reminderMessage(given: ReminderSubject): OutgoingMessage {
   return { card, summary: t('reminder.summary', { ...texts, until }) };
 }
 
-function groupsOf({ join, roundName }: Reader, { plan, subject }: ReminderSubject): AskedGroup[] {
+/** One's own first, then what is answered for others. */
+function groupsOf({ join, roundName }: Reader, given: ReminderSubject): AskedGroup[] {
+  const { plan, subject } = given;
   const groups = askedTogether(
     plan,
     subject.map(({ ask }) => ask),
   );
-  return groups.map((asks) => {
+  const described = groups.map((asks) => {
     const all = asks.map((ask) => subject.find((one) => one.ask === ask)!);
     const byDay = all.toSorted((a, b) => a.round.due.localeCompare(b.round.due));
     const names = byDay.map(({ round }) => roundName(round.id));
     const parts = partsTogether(asks).filter((part) => !part.answeredAt);
     return { first: all[0]!, all: byDay, parts, name: join(names) };
   });
+  const isOthers = ({ first }: AskedGroup) => Number(isForOther(given, first.ask));
+  return described.toSorted((a, b) => isOthers(a) - isOthers(b));
+}
+
+function roundsOf({ subject }: Pick<ReminderSubject, 'subject'>): readonly string[] {
+  return [...new Set(subject.map(({ round }) => round.id))];
 }
 
 function titleOf({ t, roundName }: Reader, { subject }: ReminderSubject): string {
   const { push, round } = subject[0]!;
   const kind = push.rule === 'own-choice' || push.rule === 'reached-again' ? push.rule : push.kind;
-  if (subject.length > 1) return t(`reminder.${kind}.title`);
+  if (roundsOf({ subject }).length > 1) return t(`reminder.${kind}.title`);
   return t(`reminder.${kind}.titleRound`, { round: roundName(round.id) });
 }
 
@@ -150,27 +150,34 @@ function canWait({ plan, subject, now }: ReminderSubject): boolean {
   });
 }
 
-function standsInText(reader: Reader, { personId }: ReminderSubject, ask: Ask): string {
-  if (!personId || personId === ask.personId) return '';
+function standsInText(reader: Reader, given: ReminderSubject, ask: Ask): string {
+  if (!isForOther(given, ask)) return '';
   return reader.t('reminder.standsIn', { role: rolesAsked(reader, ask) });
 }
 
-/** Two asks in one round, one's own and one answered for somebody else, are told apart by whose they are. */
-function answerTitle(reader: Reader, { personId }: ReminderSubject, group: AskedGroup): string {
-  const { name: round, first } = group;
-  const { ask } = first;
-  const { t } = reader;
-  if (!personId || personId === ask.personId) return t('reminder.answerRound', { round });
-  return t('reminder.answerFor', { round, role: rolesAsked(reader, ask) });
+/** What tells groups apart: whose they are, and of which round where there are several. */
+function groupWords(reader: Reader, given: ReminderSubject, { name, first }: AskedGroup) {
+  return {
+    role: isForOther(given, first.ask) ? rolesAsked(reader, first.ask) : '',
+    round: roundsOf(given).length > 1 ? name : '',
+  };
 }
 
-function sameTitle(reader: Reader, { personId }: ReminderSubject, group: AskedGroup): string {
-  const { name: round, first } = group;
-  const { ask } = first;
-  const isOwn = !personId || personId === ask.personId;
+/** The button to what is asked in a round, of oneself or of whom one answers for; each empty where nothing else is asked. */
+export function answerTitle({ t }: Reader, { role, round }: { role: string; round: string }): string {
+  if (round === '') return role ? t('told.deputy.answer', { role }) : t('reminder.answer');
+  return role ? t('reminder.answerFor', { round, role }) : t('reminder.answerRound', { round });
+}
+
+function sameTitle(reader: Reader, given: ReminderSubject, group: AskedGroup): string {
+  const { role, round } = groupWords(reader, given, group);
   return reader.t('reminder.sameRound', {
-    round: isOwn ? round : `${rolesAsked(reader, ask)}, ${round}`,
+    round: [role, round].filter(Boolean).join(', ') || group.name,
   });
+}
+
+function isForOther({ personId }: ReminderSubject, ask: Ask): boolean {
+  return personId !== undefined && personId !== ask.personId;
 }
 
 /** In which roles somebody is asked: how people are named to each other, since no names are kept. */

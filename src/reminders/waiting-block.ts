@@ -7,7 +7,7 @@ import { type Reader, readerOf } from '../reports/reader.ts';
 import { asksFor } from '../rounds/addressee.ts';
 import { type Ask, isWaiting, unanswered } from '../rounds/ask.ts';
 import { openRounds, type Round } from '../rounds/round.ts';
-import { rolesAsked } from './reminder-card.ts';
+import { answerTitle, rolesAsked } from './reminder-card.ts';
 
 /** What waits for a person's answer, each with its button: for the beginning of a card of their own. */
 export type WaitingBlock = readonly Readonly<Record<string, unknown>>[];
@@ -33,16 +33,15 @@ export async function waitingBlock(
   const today = localDate(now, plan.content.timeZone).toString();
   const reader = readerOf(plan, language, now);
   const { t } = reader;
+  const isOneRound = new Set(waiting.map(({ roundId }) => roundId)).size === 1;
   const asks = waiting.map((ask) => {
-    const round = reader.roundName(ask.roundId);
+    const round = isOneRound ? '' : reader.roundName(ask.roundId);
     const role = ask.personId === actor.personId ? '' : rolesAsked(reader, ask);
-    const several = role ? t('told.deputy.answer', { role }) : t('reminder.answerRound', { round });
     return {
       ask: ask.id,
       text: textOf(reader, ask, { round: rounds.get(ask.roundId)!, today }),
       standsIn: role && t('reminder.standsIn', { role }),
-      answer: t('reminder.answer'),
-      tooltip: waiting.length > 1 ? several : t('reminder.answer'),
+      answer: waiting.length > 1 ? answerTitle(reader, { role, round }) : t('reminder.answer'),
     };
   });
   return [renderBlock('block-waiting', { asks }, language)];

@@ -132,19 +132,20 @@ function readingOf(reader: Reader, subject: BlockSubject, given: Value) {
   const own = roundId ? series.findLast((one) => isOfRound(one, roundId, indicator, plan)) : latest;
   if (answer && 'skipped' in answer) {
     const reason = t(`skip.${answer.skipped}`);
-    return { name, value: '–', period: '', facts: t('report.skipped', { reason }) };
+    return { name, value: '–', facts: t('report.skipped', { reason }) };
   }
-  if (!latest) return { name, value: t('report.noValue'), period: '', facts: '' };
-  if (!own) {
-    const facts = lastText(reader, indicator, latest);
-    return { name, value: t('report.noValue'), period: '', facts };
-  }
+  if (!latest) return { name, value: t('report.noValue'), facts: '' };
+  if (!own) return { name, value: t('report.noValue'), facts: lastText(reader, indicator, latest) };
   const until = { indicator, series: series.slice(0, series.indexOf(own) + 1) };
   return {
     name,
     value: reader.value(own.value, indicator),
-    period: valuePeriodName(own, plan, language),
-    facts: [reader.byGender(own, indicator), ...factsOf(reader, until), ...sourceOf(reader, subject, until)]
+    facts: [
+      valuePeriodName(own, plan, language),
+      reader.byGender(own, indicator),
+      ...factsOf(reader, until),
+      ...sourceOf(reader, subject, until),
+    ]
       .filter(Boolean)
       .join(' · '),
   };
@@ -156,15 +157,18 @@ function lastText(reader: Reader, indicator: Indicator, point: SeriesPoint): str
   return t('report.last', { period, value: value(point.value, indicator) });
 }
 
-/** Trend and target are said of steering measures only: cost and context are shown, never judged. */
+/**
+ * Trend and target are said of steering measures only: cost and context are shown, never judged. Where no trend is said,
+ * the value before is.
+ */
 function factsOf(reader: Reader, { indicator, series }: Value): string[] {
+  const isSteering = indicator.measureClass === 'steering';
   const comparable = comparableBefore(indicator, series);
   const before = comparable ?? series.at(-2);
   const earlier = before ? [lastText(reader, indicator, before)] : [];
-  if (indicator.measureClass !== 'steering') return earlier;
-  const trend = comparable ? [reader.t(`trend.${trendIn(indicator, series)}`)] : [];
-  const assessment = assessTarget(indicator, series.at(-1)?.value);
-  return [...trend, ...targetFact(reader, indicator, assessment), ...earlier];
+  const change = isSteering && comparable ? [reader.t(`trend.${trendIn(indicator, series)}`)] : earlier;
+  if (!isSteering) return change;
+  return [...change, ...targetFact(reader, indicator, assessTarget(indicator, series.at(-1)?.value))];
 }
 
 /** A judgement has a symbol and a word, so that a list of them is no wall of a colour. */

@@ -29,6 +29,7 @@ export interface RoundShown {
 export interface Row {
   readonly title: string;
   readonly right?: string;
+  /** Of a status, which is what `right` then is. */
   readonly color?: string;
   readonly words?: string;
   readonly by?: string;
@@ -65,7 +66,7 @@ export interface Section {
   readonly onCard?: (shown: RoundShown) => { readonly title: string; readonly rows: Rows };
   /** Its first rows stand on the page of the whole; of one thing, those of each of these. */
   readonly onPage?: true | readonly string[];
-  /** What it is called among "more", where it is one of them. */
+  /** What it is called among "more", where it is one of them; empty: not now. */
   readonly inMore?: (shown: RoundShown) => string;
   /** The heading of its rows on the first page of a paper, where they stand there. */
   readonly onPaper?: (reader: Reader) => string;
@@ -77,7 +78,6 @@ export const sections: readonly Section[] = [
     view: 'indicators',
     list: ({ reader, view }) => ({
       title: reader.t('summary.view.indicators'),
-      intro: reader.t('summary.view.indicatorsText'),
       rows: indicatorRows(reader, view.indicators),
     }),
     inMore: ({ reader }) => reader.t('summary.view.indicators'),
@@ -132,7 +132,8 @@ export const sections: readonly Section[] = [
       none: shown.reader.t('summary.view.correctionsNone'),
       rows: corrected(shown),
     }),
-    inMore: ({ reader, corrections }) => reader.t('summary.correctionsCount', { count: corrections.length }),
+    inMore: ({ reader, corrections: { length: count } }) =>
+      count > 0 ? reader.t('summary.correctionsCount', { count }) : '',
   },
   { view: 'more', list: moreList },
 ];
@@ -364,9 +365,9 @@ function departmentAssignments({ reader, view }: RoundShown, id: string): List |
 function moreList(shown: RoundShown): List {
   const { reader, view } = shown;
   const { t } = reader;
-  const views = sections.flatMap(({ view: path, inMore }) =>
-    inMore ? [{ title: inMore(shown), path }] : [],
-  );
+  const views = sections
+    .map(({ view: path, inMore }) => ({ title: inMore?.(shown) ?? '', path }))
+    .filter(({ title }) => title !== '');
   const { version, content } = view.plan;
   return {
     title: t('summary.view.moreTitle'),

@@ -96,7 +96,10 @@ function listView({ reader, path, frame }: Place, list: List): Card {
     {
       ...frame,
       title: list.title,
-      intro: rows.length === 0 ? (list.none ?? '') : (list.intro ?? ''),
+      intro:
+        rows.length === 0
+          ? (list.none ?? '')
+          : [list.intro, t('summary.view.press')].filter(Boolean).join(' '),
       rows: rows.map((row, index) => {
         const isFirst = row.group !== rows[index - 1]?.group;
         return { ...wholeRow(reader, row, path), group: (isFirst && row.group) || '' };
@@ -117,15 +120,14 @@ const titleLetters = 200;
 
 function wholeRow(
   reader: Reader,
-  { title, right = '', color = 'Default', words = '', by = '', path, reply }: Row,
+  { title, right = '', color, words = '', by = '', path, reply }: Row,
   from: string,
 ) {
   const clipped = clip(title, titleLetters);
   return {
     title: clipped,
-    called: calledBy(clipped, right),
-    right,
-    color,
+    called: calledBy(clipped, right, words, by),
+    ...(color ? { status: right, color, right: '' } : { status: '', color: 'Default', right }),
     words,
     by,
     path: into(from, path),

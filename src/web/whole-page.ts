@@ -53,9 +53,10 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
       ),
     ),
     sections: firstRows(shown, replies, ({ onPage }) => onPage !== true),
-    lists: sections.flatMap(({ view: path, inMore, onPage }) =>
-      inMore && !onPage ? [{ text: inMore(shown), href: linkOfPath(path, round.id) }] : [],
-    ),
+    lists: sections
+      .filter(({ onPage }) => !onPage)
+      .map(({ view: path, inMore }) => ({ text: inMore?.(shown), href: linkOfPath(path, round.id) }))
+      .filter(({ text }) => text),
     rounds: rounds
       .toReversed()
       .map(({ id }) => ({ text: reader.roundName(id), href: links.whole(id), isShown: id === round.id })),

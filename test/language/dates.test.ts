@@ -16,6 +16,7 @@ describe('a date that is shown', () => {
     expect(formatDay(day, 'sv', Temporal.PlainDate.from('2026-01-02'))).toBe('fredag 18 september');
     expect(formatDay(day, 'sv', Temporal.PlainDate.from('2025-12-30'))).toBe('fredag 18 september 2026');
     expect(formatDay(day, 'en', day)).toBe('Friday 18 September');
+    expect(formatDay(day, 'en')).toBe('Friday 18 September 2026');
     expect(formatMonth(Temporal.PlainYearMonth.from('2026-06'), 'sv')).toBe('juni 2026');
   });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Card } from '../../src/base/messenger.ts';
 import type { Language } from '../../src/language/language.ts';
-import { indexPlan, planCounts } from '../../src/plan/plan-index.ts';
+import { indexPlan } from '../../src/plan/plan-index.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { describeChanges } from '../../src/plan-changes/describe-changes.ts';
+import { thingsIn } from '../../src/plan-changes/preview.ts';
 import { previewCard } from '../../src/plan-changes/preview-card.ts';
 import type { PlanProposal } from '../../src/plan-changes/propose-plan.ts';
 import { versionCard } from '../../src/plan-changes/versions.ts';
@@ -52,7 +53,7 @@ function previewOf(language: Language) {
   const rows = describeChanges(before, after, language);
   return {
     rows,
-    counts: planCounts(after, language),
+    holds: thingsIn(after, language),
     affected: [],
     rounds: [],
     passed: [],
@@ -106,6 +107,6 @@ test('the first lines of a long list are open, and the rest is unfolded by a pre
   const card = previewCard({ proposal, preview: previewOf('sv') }, 'sv');
   const hidden = actionsIn(card).filter(({ type }) => type === 'Action.ToggleVisibility');
   expect(hidden[0]?.title).toBe('Visa 8 rader till');
-  expect(textOf(card)).toContain('Läst ur filen: Måttenheter 7, Förvaltningar 4');
-  expect(textOf(card)).toContain('Milstolpar 240 (0 nådda)');
+  expect(textOf(card)).toContain('I filen finns 8 uppdrag, 22 mått, ');
+  expect(textOf(card)).toContain('4 förvaltningar, en kanal och 3 perioder.');
 });

@@ -224,7 +224,7 @@ describe('a formula in a cell', () => {
   ])('%s is named when it is saved without a value', async (xml, formula) => {
     const faults = await read(await bookWithCell('settings', 'B12', xml), () => '');
     expect(faults).toEqual([
-      `Inställningar, rad 12, kolumn B (Högst så många minuter per person): formeln ${formula} är sparad utan vad den blir. Öppna boken i Excel och spara den, eller skriv in värdet.`,
+      `Inställningar, rad 12, kolumn B (Svarstid per person, högst (minuter)): formeln ${formula} är sparad utan vad den blir. Öppna boken i Excel och spara den, eller skriv in värdet.`,
     ]);
   });
 

@@ -175,8 +175,8 @@ describe('asked for', () => {
   test('in one’s own chat it is a card: how one is known, what there is, how long it is kept', async () => {
     const text = textOf((await world.people.socialchef.says('mina uppgifter')).card!);
     expect(text).toContain(`Id i Teams: ${socialchef}`);
-    expect(text).toContain('Ställda frågor: 1');
-    expect(text).toContain('Utskickslogg: 1 (gallras efter 6 månader)');
+    expect(text).toContain('Frågor jag har ställt: 1');
+    expect(text).toContain('Meddelanden jag har skickat: 1 (tas bort efter 6 månader)');
     expect(text).toContain('De är allmänna handlingar och följer rollen');
     const turn = await world.leadership.mention(world.people.socialchef, 'mina uppgifter');
     expect(textOf(turn.card!)).not.toContain(socialchef);

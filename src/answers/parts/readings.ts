@@ -97,19 +97,23 @@ export const readings: Part = {
         }))
       : [];
     if (!open) return [value, ...split];
-    return [
-      value,
-      ...split,
-      { id: `comment-${id}`, kind: 'line', label: t('answer.readings.comment'), below: true },
-      {
-        id: `skip-${id}`,
-        kind: 'list',
-        below: true,
-        label: t('answer.readings.skip'),
-        placeholder: t('answer.choose'),
-        choices: skipReasons.map((reason) => ({ value: reason, title: t(`skip.${reason}`) })),
-      },
-    ];
+    const comment: Field = {
+      id: `comment-${id}`,
+      kind: 'line',
+      label: t('answer.readings.comment'),
+      below: true,
+    };
+    const skip: Field = {
+      id: `skip-${id}`,
+      kind: 'list',
+      below: true,
+      label: t('answer.readings.skip'),
+      placeholder: t('answer.choose'),
+      choices: skipReasons.map((reason) => ({ value: reason, title: t(`skip.${reason}`) })),
+    };
+    // Nobody is asked why a value that stands there is missing; a reason that was given is never hidden.
+    const isAsked = !values[item] || Boolean(values[skip.id]);
+    return [value, ...split, comment, ...(isAsked ? [skip] : [])];
   },
 
   isDone: (item, typed) => typed.readings?.[idIn(item, 'reading')]?.done ?? false,
@@ -305,8 +309,9 @@ function factsText({ reader, series }: Subject, indicator: Indicator): string {
     .slice(-valuesShown)
     .map((point) => `${valuePeriodName(point, plan, language)}: ${formatNumber(point.value, language)}`);
   const { target } = indicator;
+  const unit = say(indicator.unit);
+  const space = unit === '%' && language === 'en' ? '' : ' ';
   const goal =
-    target &&
-    t('answer.readings.target', { target: `${reader.target(target)} ${say(indicator.unit)}`.trim() });
+    target && t('answer.readings.target', { target: `${reader.target(target)}${space}${unit}`.trim() });
   return [...before, goal].filter(Boolean).join(' · ');
 }

@@ -201,8 +201,8 @@ function storedRow({ records, sentIn }: PersonData, { plan }: Turn, t: Translate
   const counted = Object.entries(records).filter(([kind, found]) => kind !== 'person' && found.length > 0);
   const lines = counted.map(([kind, found]) => {
     const rule = rules.get(kind);
-    const kept = rule ? ` (${t(`retention.${rule.class}`, { count: rule.months ?? 0 })})` : '';
-    return `${t('personData.count', { record: t(`retention.record.${kind}`), count: found.length })}${kept}`;
+    const kept = rule ? ` (${t(`personData.${rule.class}`, { count: rule.months ?? 0 })})` : '';
+    return `${t(`personData.record.${kind}`)}: ${found.length}${kept}`;
   });
   return {
     heading: t('personData.stored'),
