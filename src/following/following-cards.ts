@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Card, OutgoingMessage } from '../base/messenger.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
 import type { Language } from '../language/language.ts';
-import { type CardAction, type FactRow, factsCard, showAction } from '../messages/facts-card.ts';
+import { askInstead, type CardAction, type FactRow, factsCard, showAction } from '../messages/facts-card.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Reader, readerOf } from '../reports/reader.ts';
 import type { Follow } from './following.ts';
@@ -82,7 +82,14 @@ export function followsCard({ plan, language }: Shown, follows: readonly Follow[
   const { t, say } = reader;
   const current = follows.filter(({ assignmentId }) => plan.assignment(assignmentId));
   if (current.length === 0)
-    return factsCard({ language }, { title: t('following.none'), intro: intro || t('following.noneText') });
+    return factsCard(
+      { language },
+      {
+        title: t('following.none'),
+        intro: [intro, t('following.noneText')].filter(Boolean).join(' '),
+        actions: askInstead(t).slice(0, 1),
+      },
+    );
   const rows = current.map(({ assignmentId, every, nextAt }) => ({
     heading: say(plan.assignment(assignmentId)!.title),
     lines: [

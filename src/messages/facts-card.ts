@@ -1,5 +1,5 @@
 import type { Card } from '../base/messenger.ts';
-import { type Language, translator } from '../language/language.ts';
+import { type Language, type Translate, translator } from '../language/language.ts';
 import { fitCard, renderCard } from '../language/render-card.ts';
 
 /** An answer as rows, each with a heading, lines, a quotation and its source. */
@@ -84,4 +84,12 @@ function render({ language, from = 0 }: Reading, facts: Facts, max: number): Car
 export function showAction({ kind, about }: Asked, title: string, from?: number): CardAction {
   const subject = about ? { type: about.type, id: about.id } : {};
   return { verb: 'questions/show', data: { kind, ...subject, ...(from ? { from } : {}) }, title };
+}
+
+/** Where what was asked for is not shown, or there is nothing: what anybody may ask instead. */
+export function askInstead(t: Translate): CardAction[] {
+  return [
+    { verb: 'help/say', data: { intent: 'whole' }, title: t('question.next.status') },
+    { verb: 'help/say', data: { intent: 'help-wanted' }, title: t('question.next.help') },
+  ];
 }

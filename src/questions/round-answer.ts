@@ -1,5 +1,5 @@
 import type { Card } from '../base/messenger.ts';
-import { type FactRow, factsCard } from '../messages/facts-card.ts';
+import { type FactRow, factsCard, showAction } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
 import { asks } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
@@ -30,6 +30,9 @@ export async function roundCard(inquiry: Inquiry): Promise<Card> {
     source: t('question.sourceReports', { round: name, moment: readAt(inquiry) }),
   });
 }
+
+/** With the one to the rest, four. */
+const maxButtons = 3;
 
 /** What help is wanted, then what goes otherwise than planned, in the managers' own words. */
 export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promise<Card> {
@@ -62,6 +65,14 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
     ],
     note: hidden ? t('question.notHelpForYou') : '',
     source: t('question.sourceReports', { round: name, moment: readAt(inquiry) }),
+    actions: (assignment ? [assignment] : [...wanting, ...deviating].map((one) => one.assignment))
+      .slice(0, maxButtons)
+      .map(({ id, title: of }) =>
+        showAction(
+          { kind: 'status', about: { type: 'assignment', id } },
+          t('following.show', { title: inquiry.say(of) }),
+        ),
+      ),
     asked: { kind: 'help', about: assignment && { type: 'assignment', id: assignment.id } },
   });
 }

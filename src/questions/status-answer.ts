@@ -9,7 +9,7 @@ import type { Round } from '../rounds/round.ts';
 import { type AssignmentView, viewOf, withoutHelp } from '../summaries/round-view.ts';
 import { findSupport } from '../support-requests/support-request.ts';
 import { type Inquiry, may, openedRounds, planSource, readAt, refusal } from './inquiry.ts';
-import { afterStatus } from './next-questions.ts';
+import { afterStatus, status } from './next-questions.ts';
 import { roundsAsked } from './round-asked.ts';
 
 interface Found extends AssignmentView {
@@ -176,5 +176,6 @@ function nothingCard(inquiry: Inquiry, assignment: Assignment, { asked, missing 
     intro: t(asked ? 'question.noReportIn' : 'question.noReport', facts),
     note: missing ? missingText(inquiry, missing) : '',
     source: planSource(inquiry),
+    actions: [...(asked ? [status(inquiry, assignment)] : []), ...afterStatus(inquiry, assignment)],
   });
 }

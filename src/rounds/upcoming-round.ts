@@ -201,7 +201,7 @@ function factOf(person: UpcomingPerson, view: UpcomingView): Fact {
   const t = translator(language);
   const { personId, parts, questions, minutes, isOverCap, pushes, goesTo, reach } = person;
   const titles = parts.flatMap(({ assignmentId }) => plan.assignment(assignmentId)?.title[language] ?? []);
-  const moments = pushes.map(({ at }) => shortMoment(fromTimestamp(at), plan, language));
+  const [first, ...later] = pushes.map(({ at }) => shortMoment(fromTimestamp(at), plan, language));
   const load = {
     questions: t('coming.questions', { count: questions }),
     minutes: t('reminder.minutes', { count: minutes }),
@@ -212,7 +212,12 @@ function factOf(person: UpcomingPerson, view: UpcomingView): Fact {
     lines: [
       t(isOverCap ? 'coming.loadOver' : 'coming.loadOf', load),
       joinWords(titles, language),
-      joinWords(moments, language),
+      first
+        ? t(later.length > 0 ? 'coming.messages' : 'coming.message', {
+            first,
+            later: joinWords(later, language),
+          })
+        : '',
       ...(goesTo === personId ? [] : [t('coming.deputy', { role: whoOf(goesTo, view) })]),
       ...(reach === 'ok' ? [] : [reachText(reach, language)]),
     ],

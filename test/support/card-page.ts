@@ -3,7 +3,7 @@
  * argument and what the page holds (`AdaptiveCards`, `markdownit`).
  */
 import type { Card } from '../../src/base/messenger.ts';
-import type { CardRenderer } from './card-renderer.ts';
+import type { CardRenderer, RenderedElement } from './card-renderer.ts';
 
 declare const AdaptiveCards: CardRenderer;
 declare const markdownit: (preset: 'zero') => {
@@ -52,6 +52,11 @@ export async function showCard({ card, hostConfig, language }: Shown): Promise<v
   const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
   const rendered = new AdaptiveCards.AdaptiveCard();
   rendered.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
+  // Teams draws it; the open renderer does not know it.
+  const bordered: RenderedElement[] = [];
+  context.onParseElement = (element, source) => {
+    if (source.showBorder === true) bordered.push(element);
+  };
   rendered.parse(card, context);
   rendered.onExecuteAction = (action) => {
     const { title, verb, url, data } = action;
@@ -59,6 +64,7 @@ export async function showCard({ card, hostConfig, language }: Shown): Promise<v
     window.pressed.push({ type, title, verb, url, data: (data ?? {}) as Record<string, unknown> });
   };
   const element = rendered.render();
+  for (const { renderedElement } of bordered) renderedElement?.classList.add('has-border');
   document.getElementById('card')!.replaceChildren(...(element ? [element] : []));
   window.faults = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
   await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => undefined)));

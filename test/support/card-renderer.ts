@@ -19,7 +19,12 @@ interface RenderedCard {
   render(): HTMLElement | undefined;
 }
 
+export interface RenderedElement {
+  readonly renderedElement?: HTMLElement;
+}
+
 interface ParseEvents {
+  onParseElement?: (element: RenderedElement, source: Readonly<Record<string, unknown>>) => void;
   readonly eventCount: number;
   getEventAt(index: number): { readonly message: string };
 }

@@ -158,6 +158,7 @@ export function styleSheet(theme: Theme, width: number): string {
     #card { width: ${width}px; margin: 16px; border: 1px solid ${border}; border-radius: 6px; overflow: hidden; background: ${card}; box-sizing: border-box; }
     #card p { margin: 0; }
     #card h2 { margin: 0; font: inherit; }
+    #card .has-border { border: 1px solid ${border}; border-radius: 4px; }
     #card a { color: ${accent}; }
     :focus-visible { outline: 2px solid ${text}; outline-offset: 1px; }
     .ac-pushButton { min-height: 32px; padding: 5px 12px; border: 1px solid ${inputBorder}; border-radius: 4px; background: ${card}; color: ${text}; font: 600 14px/20px ${fontFamily}; cursor: pointer; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -34,7 +34,9 @@ describe('"visa nästa omgång"', () => {
       /Jag når inte personen: har inte Roder i Teams\. Be it-avdelningen installera Roder/u,
     );
     expect(textOf(card)).toContain('Äldreomsorg och Utred fria arbetsskor');
-    expect(textOf(card)).toContain('tis 1 sep 08:00, tis 15 sep 08:00 och fre 18 sep 08:00');
+    expect(textOf(card)).toContain(
+      'Jag skriver tis 1 sep 08:00. Är något kvar påminner jag tis 15 sep 08:00 och fre 18 sep 08:00.',
+    );
     expect(textOf(card)).toContain('Styrplanens tak är 15 minuter per person');
   });
 

@@ -3,6 +3,7 @@ import type { Ports } from '../../base/ports.ts';
 import type { Understood } from '../../conversation/meaning.ts';
 import { joinWords, say } from '../../language/language.ts';
 import { renderCard } from '../../language/render-card.ts';
+import { askInstead } from '../../messages/facts-card.ts';
 import { laterCard, offerLater } from '../../reminders/later.ts';
 import { notMeCard, offerNotMe } from '../../reminders/not-me.ts';
 import { ownAsks } from '../../reports/answer-context.ts';
@@ -101,7 +102,9 @@ const refused: Talk = async (_ports, turn, { words }) => {
     : /\b(?:radera|ta bort|rensa|slang|makulera|delete|erase|remove)/u.test(words)
       ? 'talk.refused.delete'
       : 'question.noRankingText';
-  return [noticeCard(turn.t(key, namesOf(turn)), turn.language, turn.t('question.noRanking'))];
+  const { t } = turn;
+  const shown = { title: t('question.noRanking'), text: t(key, namesOf(turn)), actions: askInstead(t) };
+  return [renderCard('notice', shown, turn.language)];
 };
 
 /** By intent. */

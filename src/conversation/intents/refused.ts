@@ -1,5 +1,5 @@
 import type { Card } from '../../base/messenger.ts';
-import { factsCard } from '../../messages/facts-card.ts';
+import { askInstead, factsCard } from '../../messages/facts-card.ts';
 import type { Inquiry } from '../../questions/inquiry.ts';
 import { cue, type Intent } from '../intent.ts';
 
@@ -12,6 +12,7 @@ function noRankingCard(inquiry: Inquiry): Card {
     title: t('question.noRanking'),
     intro: t('question.noRankingText'),
     note: t('talk.refusedMore'),
+    actions: askInstead(t),
   });
 }
 

@@ -104,5 +104,8 @@ function holding(parts: Parts) {
     backgroundImage,
     minHeight: pixels,
     rtl: flag,
+    // Teams' own; other clients pass over them.
+    showBorder: flag,
+    roundedCorners: flag,
   };
 }
