@@ -50,9 +50,6 @@ const manyButtons: Exceptions = {
 
 const longSmall: Exceptions = {
   'support-': 'names two roles as the plan calls them',
-  'answer-preview': 'says of a value its trend, its target and the one before',
-  'answer-sent': 'says of a value its trend, its target and the one before',
-  'answer-correction': 'says of a value its trend, its target and the one before',
   'question-': 'names a source in full, as it must',
   'summary-': "is leadership's, and gets rules of its own",
   'plan-': "shows a plan's own words before and after",

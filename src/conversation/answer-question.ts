@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { formatDate } from '../language/dates.ts';
-import { joinWords, type Language, say, translator } from '../language/language.ts';
+import { type Language, say, translator } from '../language/language.ts';
 import { renderBlock, renderCard, withBlock } from '../language/render-card.ts';
 import { capitalised } from '../language/words.ts';
-import { type CardAction, factsCard, showAction } from '../messages/facts-card.ts';
+import { askInstead, type CardAction, factsCard, showAction } from '../messages/facts-card.ts';
 import type { Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
@@ -238,9 +238,6 @@ function isOfKind(intent: string): string {
   return intent === 'indicator' ? 'status' : intent;
 }
 
-/** How many assignments are named to somebody who asked for what there is not. */
-const maxNamed = 8;
-
 function unknownCard(inquiry: Inquiry, near: readonly Choice[]): Card {
   const { plan, language } = inquiry;
   const t = inquiry.t;
@@ -251,23 +248,15 @@ function unknownCard(inquiry: Inquiry, near: readonly Choice[]): Card {
       intro: t('question.unknownNear'),
       actions: near.map((one) => choiceAction(inquiry, one, near)),
     });
-  const titles = plan.assignments.slice(0, maxNamed).map((one) => say(one.title, language));
-  const left = plan.assignments.length - titles.length;
-  const list =
-    left > 0
-      ? t('question.andMore', { titles: titles.join(', '), count: left })
-      : joinWords(titles, language);
+  const [first] = plan.assignments;
   return factsCard(inquiry, {
     title,
-    intro: t('question.unknownText'),
-    rows: [
-      { heading: t('question.unknownAssignments'), lines: [list] },
-      {
-        heading: t('question.unknownExamples'),
-        lines: [t('question.unknownExamplesText', { example: titles[0] })],
-      },
+    intro: t('question.unknownText', { example: first ? say(first.title, language) : '…' }),
+    actions: [
+      ...askInstead(t),
+      { verb: 'questions/meant', data: { intent: 'show-plan' }, title: t('question.next.plan') },
+      { verb: 'help/show', data: {}, title: t('welcome.help') },
     ],
-    actions: [{ verb: 'help/show', title: t('welcome.help'), data: {} }],
   });
 }
 

@@ -87,7 +87,12 @@ export async function sentCard(inquiry: Inquiry, assignment?: Assignment): Promi
   if (!may(inquiry, 'own/read', { personId: actor.personId })) return notice(inquiry, 'question.onlyMine');
   const rounds = (await openedRounds(inquiry)).slice(-roundsBack).toReversed();
   const rows: FactRow[] = [];
-  for (const round of rounds) rows.push(...(await sentRows(inquiry, round, assignment)));
+  const actions: CardAction[] = [];
+  for (const round of rounds) {
+    const { sent, ask } = await sentIn(inquiry, round, assignment);
+    rows.push(...sent);
+    if (ask && sent.length > 0) actions.push(toChange(inquiry, round, ask));
+  }
   const nothing = assignment
     ? t('question.sentNothingAbout', { title: say(assignment.title) })
     : t('question.sentNothing');
@@ -95,13 +100,23 @@ export async function sentCard(inquiry: Inquiry, assignment?: Assignment): Promi
     title: rows.length > 0 ? t('question.sentTitle') : nothing,
     rows,
     source: t('question.sourceOwn', { moment: readAt(inquiry) }),
+    actions: actions.slice(0, roundsToChange),
     asked: { kind: 'sent', about: assignment && { type: 'assignment', id: assignment.id } },
   });
 }
 
+/** The latest are those that one wants to change. */
+const roundsToChange = 2;
+
+/** What was sent in, each assignment with its way to be changed, or corrected once the round has closed. */
+function toChange({ t, roundName }: Inquiry, round: Round, { id }: Ask): CardAction {
+  const key = round.state === 'open' ? 'question.sentChange' : 'question.sentCorrect';
+  return { verb: 'answer/receipt', data: { ask: id }, title: t(key, { round: roundName(round.id) }) };
+}
+
 const partTaking: ReadonlySet<Relation> = new Set(['owner', 'contributor', 'deputy']);
 
-async function sentRows(inquiry: Inquiry, round: Round, only?: Assignment): Promise<FactRow[]> {
+async function sentIn(inquiry: Inquiry, round: Round, only?: Assignment) {
   const { ports, actor, plan } = inquiry;
   const ask = await asks(ports.store).find(actor.tenantId, askId(round.id, actor.personId));
   const asked = new Set(ask?.parts.map(({ assignmentId }) => assignmentId));
@@ -115,7 +130,7 @@ async function sentRows(inquiry: Inquiry, round: Round, only?: Assignment): Prom
       return sentRow(inquiry, { round, assignment, report });
     }),
   );
-  return found.flat();
+  return { sent: found.flat(), ask };
 }
 
 function sentRow(

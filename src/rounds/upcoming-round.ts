@@ -133,6 +133,8 @@ export function upcomingNote(upcoming: UpcomingRound, view: UpcomingView): Note 
   const t = translator(language);
   const shown = people.slice(from, from + shownAtOnce);
   const next = from + shownAtOnce;
+  // Who has chosen no hour or weekday gets them as everybody else does: said once.
+  const moments = [...new Set(people.map((person) => messagesText(person, view)))];
   const more = {
     verb: 'rounds/coming',
     title: t('coming.more'),
@@ -141,14 +143,14 @@ export function upcomingNote(upcoming: UpcomingRound, view: UpcomingView): Note 
   const postpone = { verb: 'rounds/postpone', title: t('coming.postpone') };
   return {
     title: t('coming.title', { round: roundNameOf(round.id, view), day: dayOf(round.opens, language) }),
-    paragraphs: from > 0 ? [] : introOf(upcoming, view),
-    facts: shown.map((person) => factOf(person, view)),
+    paragraphs: from > 0 ? [] : introOf(upcoming, view, moments),
+    facts: shown.map((person) => factOf(person, view, moments.length === 1)),
     note: t('coming.note', { cap: plan.content.burdenCapMinutes }),
     actions: [...(people.length > next ? [more] : []), postpone],
   };
 }
 
-function introOf(upcoming: UpcomingRound, view: UpcomingView): string[] {
+function introOf(upcoming: UpcomingRound, view: UpcomingView, moments: readonly string[]): string[] {
   const { round, people, valuesOnly } = upcoming;
   const { plan, language } = view;
   const t = translator(language);
@@ -167,6 +169,7 @@ function introOf(upcoming: UpcomingRound, view: UpcomingView): string[] {
       people: t('coming.people', { count: people.length }),
       questions: t('coming.questions', { count: questions }),
     }),
+    ...(moments.length === 1 ? moments : []),
     ...(delivered ? [delivered] : []),
     ...(heavy > 0 ? [t('coming.heavy', { count: heavy, cap: plan.content.burdenCapMinutes })] : []),
     ...(unreachable > 0 ? [t('coming.unreachable', { count: unreachable })] : []),
@@ -196,12 +199,11 @@ function leftOutLines({ leftOut }: UpcomingRound, view: UpcomingView): string[] 
   );
 }
 
-function factOf(person: UpcomingPerson, view: UpcomingView): Fact {
+function factOf(person: UpcomingPerson, view: UpcomingView, isAlike: boolean): Fact {
   const { plan, language } = view;
   const t = translator(language);
-  const { personId, parts, questions, minutes, isOverCap, pushes, goesTo, reach } = person;
+  const { personId, parts, questions, minutes, isOverCap, goesTo, reach } = person;
   const titles = parts.flatMap(({ assignmentId }) => plan.assignment(assignmentId)?.title[language] ?? []);
-  const [first, ...later] = pushes.map(({ at }) => shortMoment(fromTimestamp(at), plan, language));
   const load = {
     questions: t('coming.questions', { count: questions }),
     minutes: t('reminder.minutes', { count: minutes }),
@@ -212,16 +214,18 @@ function factOf(person: UpcomingPerson, view: UpcomingView): Fact {
     lines: [
       t(isOverCap ? 'coming.loadOver' : 'coming.loadOf', load),
       joinWords(titles, language),
-      first
-        ? t(later.length > 0 ? 'coming.messages' : 'coming.message', {
-            first,
-            later: joinWords(later, language),
-          })
-        : '',
+      ...(isAlike ? [] : [messagesText(person, view)]),
       ...(goesTo === personId ? [] : [t('coming.deputy', { role: whoOf(goesTo, view) })]),
       ...(reach === 'ok' ? [] : [reachText(reach, language)]),
     ],
   };
+}
+
+/** When the first message comes, and the reminders after it. */
+function messagesText({ pushes }: UpcomingPerson, { plan, language }: UpcomingView): string {
+  const [first, ...later] = pushes.map(({ at }) => shortMoment(fromTimestamp(at), plan, language));
+  const key = later.length > 0 ? 'coming.messages' : 'coming.message';
+  return first ? translator(language)(key, { first, later: joinWords(later, language) }) : '';
 }
 
 /** Only the roles that are asked: a person may have many. */

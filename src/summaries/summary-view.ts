@@ -127,9 +127,12 @@ function wholeRow(
   return {
     title: clipped,
     called: calledBy(clipped, right, words, by),
-    ...(color ? { status: right, color, right: '' } : { status: '', color: 'Default', right }),
     words,
-    by,
+    // A status stands below, before who it is of: a telephone has no room for it beside a name.
+    ...(color
+      ? { status: right, after: by && ` · ${by}`, right: '', by: right ? '' : by }
+      : { status: '', after: '', right, by }),
+    color: color ?? 'Default',
     path: into(from, path),
     ...replyButton(reader, reply, title),
   };

@@ -184,8 +184,9 @@ describe('when all have answered', () => {
   test('what is not in the data is "jag hittar inget om det", with what can be asked', async () => {
     const text = await ask('vad blir det för väder?');
     expect(text).toContain('Jag hittar inget om det');
-    expect(text).toContain('Förskola och grundskola');
-    expect(text).toContain('vilka behöver hjälp?');
+    expect(text).toContain('”hur går det med Förskola och grundskola?”');
+    expect(text).toContain('Vilka behöver hjälp?');
+    expect(text).toContain('Vad finns i planen?');
   });
 
   test('nobody is ranked', async () => {

@@ -47,6 +47,11 @@ export class PlaygroundPage {
     return new PlaygroundCard(this.#page, this.#cards.nth(place));
   }
 
+  /** Until there are more cards than so many. */
+  async cardNumber(count: number): Promise<void> {
+    await this.#cards.nth(count).waitFor();
+  }
+
   /** The latest card with the text once it comes, whatever it comes to show; several may come at once, in any order. */
   async stayAt(text: string): Promise<PlaygroundCard> {
     await this.card(text).shown();

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import type { Card } from '../../src/base/messenger.ts';
@@ -17,7 +18,8 @@ import { type KeptCard, shapeOf } from './kept-cards.ts';
 
 /**
  * `node test/upgrades/keep-version.ts 0.1.0`: some days in Sjövik by the service as it is, and what they leave
- * behind: the database and every card with buttons, one of each shape; and its code as committed. The README says when it is run.
+ * behind: the database and every card with buttons, one of each shape; and its code as committed. The README says when
+ * it is run. A second word is the folder to keep them in, instead of this one.
  */
 
 type Role = KeptCard['person'];
@@ -373,10 +375,10 @@ async function goOn(days: Days): Promise<void> {
   await days.moveTo('2026-09-08T12:00:00');
 }
 
-const [version = ''] = process.argv.slice(2);
+const [version = '', within] = process.argv.slice(2);
 if (!/^\d+\.\d+\.\d+$/u.test(version))
   throw new TypeError('Which version is this? node test/upgrades/keep-version.ts 0.1.0');
-const folder = new URL(`${version}/`, import.meta.url);
+const folder = within ? join(within, version) : fileURLToPath(new URL(version, import.meta.url));
 const days = new Days(await startDemoWorld());
 for (const part of [changePlan, openInterim, answerHalf, ask, closeRound, goOn]) await part(days);
 days.keepMessages();
@@ -387,15 +389,15 @@ await days.world.service.stop();
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const database = fileURLToPath(new URL('roder.db', folder));
+const database = join(folder, 'roder.db');
 const store = new DatabaseSync(days.world.service.store);
 store.exec(`VACUUM INTO '${database}'`);
 store.close();
 writeFileSync(
-  new URL('cards.json', folder),
+  join(folder, 'cards.json'),
   `[\n${days.cards.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`,
 );
-const code = fileURLToPath(new URL('code.tgz', folder));
+const code = join(folder, 'code.tgz');
 execFileSync('git', ['archive', '-o', code, 'HEAD', 'src', 'cards', 'demo', 'package.json']);
 const pressed = new Set(days.cards.flatMap(({ card }) => actionsIn(card).map(({ verb }) => verb)));
 console.log(`${days.cards.length} cards, ${statSync(database).size} bytes of database.`);

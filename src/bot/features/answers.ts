@@ -17,6 +17,7 @@ import type { AnswerView } from '../../answers/view.ts';
 import type { Move } from '../../answers/work.ts';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
+import { answerButton } from '../../conversation/answer-question.ts';
 import { readTold, type Told, type ToldOf } from '../../conversation/told.ts';
 import { joinWords } from '../../language/language.ts';
 import { renderCard } from '../../language/render-card.ts';
@@ -39,7 +40,7 @@ import {
   withData,
 } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
-import type { Turn } from '../turn.ts';
+import { askerOf, type Turn } from '../turn.ts';
 
 /** What the turn has read is passed on. */
 export function moveOf({ actor, language, plan, record }: Turn, askId: string): Move {
@@ -141,13 +142,14 @@ function toldNotes(
   return [...unasked, ...(left.length > 0 ? [t('answer.told.left', { words: left.join(', ') })] : [])];
 }
 
-/** "mina svar": what the person has sent in, in the rounds that are open; and what waits. */
+/** "mina svar": what the person has sent in, in the rounds that are open, else before; and what waits. */
 export async function sentIn(ports: Ports, turn: Turn): Promise<readonly Card[]> {
   return ownCards(ports, turn, async (open) => {
     const sent = open.filter(({ parts }) => parts.some((part) => part.answeredAt));
     if (sent.length > 0)
       return Promise.all(askedTogether(turn.plan!, sent).map(([ask]) => receiptCard(ports, turn, ask!)));
-    return [open.length > 0 ? waitingCard(turn, open) : await nothingOpenCard(ports, turn)];
+    if (open.length > 0) return [waitingCard(turn, open)];
+    return [await answerButton(ports, askerOf(turn), { kind: 'sent', about: [] })];
   });
 }
 

@@ -37,12 +37,12 @@ export async function answerSamples(world: Sjovik, language: Language): Promise<
   keep('answer-question', await press({ 'reading-i12': '900', 'reading-i13': '81 procent' }));
   keep('answer-help-asked', await press({ 'reading-i12': '90' }));
   const help = { helpWhat: 'Tidigarelägg etapp 2 av renoveringen.', helpFrom: 'samhallsbyggnadschef' };
-  keep('answer-comments', await press(help, { unfold: 'comments' }));
+  keep('answer-comments', await press({ ...help, 'reading-i13': '' }, { unfold: 'comments' }));
   const words = {
     'aspect-social': 'Anhöriga frågar oftare när det finns plats.',
     'comment-i12': 'Mätt i våras.',
   };
-  keep('answer-political', await press({ ...words, 'reading-i13': '', 'skip-i13': 'not-ready' }));
+  keep('answer-political', await press({ ...words, 'skip-i13': 'not-ready' }));
   keep('answer-preview-part', await showAnswer(ports, move, 'preview'));
   await changeAnswer(ports, { ...move, assignmentId: 'pu4' }).then((view) =>
     keep('answer-political-again', view),
