@@ -100,7 +100,8 @@ describe('what cannot be answered says what to ask instead', () => {
   test('a question that Roder does not know how to answer', async () => {
     const { text } = await tools.call('ask', { question: 'Vad blir det för väder i morgon?' });
     expect(text).toContain('Jag hittar inget om det');
-    expect(text).toContain('Äldreomsorg');
+    expect(text).toContain('Skriv till exempel ”hur går det med ');
+    expect(text).toContain('Vad finns i planen?');
   });
 
   test('input that is not of its form', async () => {
