@@ -127,6 +127,8 @@ export async function versionsPage(visit: PlannedVisit): Promise<PageContent> {
   const head = ['version', 'decision', 'by'].map((one) => t(`web.column.${one}`));
   const known = versions.map(({ version, replaces }) => ({ version, replaces }));
   const compared = await compare(visit, known);
+  // Whoever looks at what the plan in force has changed undoes it by going back to the one before.
+  const earlier = compared.to === plan.version ? compared.from : compared.to;
   return {
     title: t('planChange.versions.title'),
     template: 'versions',
@@ -135,8 +137,8 @@ export async function versionsPage(visit: PlannedVisit): Promise<PageContent> {
       numbers: known.map(({ version }) => version).toReversed(),
       ...compared,
       back:
-        may(visit, 'plan/change') && compared.to !== undefined && compared.to !== plan.version
-          ? JSON.stringify({ verb: 'plan/back', data: { version: compared.to } })
+        may(visit, 'plan/change') && earlier !== undefined
+          ? { version: earlier, press: JSON.stringify({ verb: 'plan/back', data: { version: earlier } }) }
           : undefined,
     },
     source: 'plan',
@@ -186,5 +188,8 @@ export async function planFilePage(
     file && isPlanFile(file.name)
       ? await proposalCard(ports, turn, file)
       : fileCard('not-plan', file?.name ?? '', turn);
-  return { title: t('web.plan.change'), template: 'card', data: { card } };
+  // Where there is nothing to put in force, the way on is another file.
+  const { actions = [] } = card as { actions?: readonly object[] };
+  const kinds = actions.length === 0 ? planFileKinds.join(',') : '';
+  return { title: t('web.plan.change'), template: 'plan-read', data: { card, kinds } };
 }

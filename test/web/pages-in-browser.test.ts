@@ -311,6 +311,28 @@ describeInBrowser('the pages in a browser', () => {
       .waitFor();
     await page.goto(`${service.url}/app/plan/versions`);
     await page.getByText('Kommunstyrelsen 2026-09-10 § 7').first().waitFor();
+
+    // Undone as it was done: with a look first, and a decision.
+    await page.getByRole('button', { name: 'Gå tillbaka till version 1' }).click();
+    await page.getByText('12 → 15').waitFor();
+    await page.getByRole('textbox').first().fill('Kommunstyrelsen 2026-09-10 § 8');
+    await page.getByRole('button', { name: 'Inför' }).click();
+    await page
+      .getByText(/version 3/iu)
+      .first()
+      .waitFor();
+
+    // A file that cannot be read says where, and the next one is taken on the same page.
+    await page.goto(`${service.url}/app/plan`);
+    for (const [name, said] of [
+      ['plan.yaml', /1:5/u],
+      ['bild.png', /bild\.png/u],
+    ] as const) {
+      const wrong = { name, mimeType: 'text/yaml', buffer: Buffer.from('a: [') };
+      await page.getByLabel('Läs in en styrplan från en fil').setInputFiles(wrong);
+      await page.getByRole('button', { name: 'Visa vad som skulle ändras' }).click();
+      await page.getByText(said).first().waitFor();
+    }
     await page.goto(`${service.url}/app/operations`);
     await page.getByLabel(/Sök bland utskicken/u).fill('socialchef');
     await page.getByRole('button', { name: 'Sök' }).click();
