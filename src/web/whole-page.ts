@@ -61,7 +61,9 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
       .toReversed()
       .map(({ id }) => ({ text: reader.roundName(id), href: links.whole(id), isShown: id === round.id })),
     roundLink: links.round(round.id),
-    export: may(visit, 'report/export') ? JSON.stringify({ verb: 'exports/choose', data: {} }) : undefined,
+    export: may(visit, 'report/export')
+      ? JSON.stringify({ verb: 'exports/choose', data: { round: round.id } })
+      : undefined,
   };
   return { title: nameOfWhole(visit, round), template: 'whole', data, source: 'reports' };
 }

@@ -275,6 +275,13 @@ describeInBrowser('the pages in a browser', () => {
     await page.getByRole('link', { name: 'Versioner av planen' }).click();
     await page.getByRole('heading', { name: 'Jämför två versioner' }).waitFor();
     expect(await page.getByRole('link', { name: 'Drift' }).count()).toBe(0);
+    // And takes it along as a paper.
+    await page.getByRole('link', { name: 'Helheten' }).click();
+    await page.getByRole('button', { name: 'Exportera' }).click();
+    await page.getByRole('button', { name: /PDF/u }).click();
+    const paper = page.getByRole('link', { name: /Hämta|Ladda ner|Öppna/u });
+    const file = await context.request.get((await paper.getAttribute('href'))!);
+    expect([file.status(), (await file.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
     await context.close();
   });
 

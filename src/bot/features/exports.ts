@@ -51,13 +51,17 @@ export function refusedCard(reason: string, { language, t }: Turn): Card {
   return noticeCard(t(`export.refused.${reason}`), language);
 }
 
+/** From leadership's card, or from the page of a round. */
+const summaryOrRound = z.union([z.object({ summary: id }), z.object({ round: id })]);
+
 /** A paper by buttons; the answer is shown to the one who pressed, so that a link reaches nobody else. */
 export const exportActions: Actions = {
-  'exports/choose': withData(z.object({ summary: id }), async (ports, turn, { summary: summaryId }) => {
+  'exports/choose': withData(summaryOrRound, async (ports, turn, asked) => {
     const { actor, reader, t } = turn;
-    const summary = await summaries(ports.store).find(actor.tenantId, summaryId);
-    const roundId = summary?.roundId ?? '';
-    const refused = summary ? await refusalOf(ports, { actor, roundId }) : 'nothing';
+    const summaryId = 'summary' in asked ? asked.summary : undefined;
+    const summary = summaryId && (await summaries(ports.store).find(actor.tenantId, summaryId));
+    const roundId = 'round' in asked ? asked.round : summary ? summary.roundId : '';
+    const refused = roundId ? await refusalOf(ports, { actor, roundId }) : 'nothing';
     // As a sentence: a card would stand in place of the summary.
     if (refused) return { text: t(`export.refused.${refused}`) };
     return { card: chooseFormatCard(reader!, { roundId }, { summaryId }) };
