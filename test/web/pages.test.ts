@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { toTimestamp } from '../../src/calendar/instants.ts';
+import { translator } from '../../src/language/language.ts';
 import { buttons, pages } from '../../src/permissions/entrances.ts';
 import { cell, type Permission, type Relation, relations } from '../../src/permissions/matrix.ts';
 import { askId } from '../../src/rounds/ask.ts';
@@ -45,6 +46,18 @@ async function tokenFor(cookie: string): Promise<string> {
 }
 
 const press = (verb: string, data: object = {}) => JSON.stringify({ verb, data });
+
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+/** What the buttons of a page would press. */
+const pressesOn = (html: string) =>
+  [...html.matchAll(/name="press" value="([^"]+)"/gu)].map(([, value]) => unescaped(value!));
 
 /** Where each page is for one who owns `care`. */
 const places: Readonly<Record<string, string>> = {
@@ -176,6 +189,37 @@ describe('every page', () => {
       302,
       '/app/start?to=%2Fapp%2Frounds%3Fpage%3D2',
     ]);
+  });
+});
+
+describe('a button', () => {
+  test('of any page, and of what it leads to, is one that Roder understands', async () => {
+    const other = await openWebTown();
+    const pressed = new Set<string>();
+    const badCard = translator('sv')('notice.badCard');
+    for (const person of ['administrator', 'leadership', 'owner'] as const) {
+      const cookie = await other.cookieOf(townPeople[person]);
+      const headers = { cookie, origin: other.url, 'accept-language': 'sv' };
+      const htmlOf = async (path: string) => (await fetch(`${other.url}${path}`, { headers })).text();
+      const token = /name="token" value="([^"]+)"/u.exec(await htmlOf('/app/plan'))![1]!;
+      const shown = await Promise.all(Object.values(places).map(htmlOf));
+      let found = shown.flatMap(pressesOn);
+      // What stands on the pages, what that leads to, and what that leads to in turn.
+      for (const _ of ['page', 'card', 'next card']) {
+        const next: string[] = [];
+        for (const press of new Set(found)) {
+          if (pressed.has(`${person} ${press}`)) continue;
+          pressed.add(`${person} ${press}`);
+          const body = new URLSearchParams({ token, press });
+          const answer = await fetch(`${other.url}/app/press`, { method: 'POST', headers, body });
+          const html = await answer.text();
+          expect([person, press, answer.status, html.includes(badCard)]).toEqual([person, press, 200, false]);
+          next.push(...pressesOn(html));
+        }
+        found = next;
+      }
+    }
+    expect(pressed.size).toBeGreaterThan(30);
   });
 });
 
@@ -375,17 +419,10 @@ describe('answering on a page', () => {
   /** The form as the page has it. */
   async function formOf(cookie: string) {
     const html = await (await get(places.ask!, cookie)).text();
-    const raw = [...html.matchAll(/name="press" value="([^"]+)"/gu)].map(([, value]) => unescaped(value!));
+    const raw = pressesOn(html);
     const token = /name="token" value="([^"]+)"/u.exec(html)![1]!;
     return { html, token, button: (verb: string) => raw.find((one) => one.includes(`"${verb}"`))! };
   }
-  const unescaped = (text: string) =>
-    text
-      .replaceAll('&quot;', '"')
-      .replaceAll('&#39;', "'")
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&amp;', '&');
   const answerNext = press('answer/next', { ask, assignment: 'care', inputs: 'status ownWords' });
   const words = 'Vi saknar vikarier & "tid" <i>nu</i>.';
 
@@ -452,9 +489,7 @@ describe('answering on a page', () => {
     const cookie = await world.cookieOf(townPeople.owner);
     const { token, button } = await formOf(cookie);
     const pressed = async (html: string, verb: string, fields = {}) => {
-      const press = [...html.matchAll(/name="press" value="([^"]+)"/gu)]
-        .map(([, one]) => unescaped(one!))
-        .find((one) => one.includes(`"${verb}"`))!;
+      const press = pressesOn(html).find((one) => one.includes(`"${verb}"`))!;
       return (await send('/app/press', { cookie, fields: { token, press, ...fields } })).text();
     };
     const opened = await (
