@@ -27,20 +27,23 @@ export interface TemplateOptions {
 export async function writeTemplate(
   file: string,
   { from, language }: TemplateOptions,
-  ports: ReadPorts,
+  given: ReadPorts,
 ): Promise<0 | 1> {
+  const ports = { ...given, chosen: language };
   if (extname(file).toLowerCase() !== '.xlsx') return refused('cli-template-kind', file, ports);
   const plan = from === undefined ? undefined : await readSoundPlan(from, ports);
   if (from !== undefined && !plan) return 1;
+  const spoken = inPlansLanguage(ports, plan);
   const { writeWorkbook } = await import('../plan/write-workbook.ts');
-  const book = await writeWorkbook(plan, language ?? plan?.language ?? ports.language);
+  const book = await writeWorkbook(plan, spoken.language);
   try {
     await writeFile(file, book, { flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return refused('cli-template-there', file, ports);
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      return refused('cli-template-there', file, spoken);
     throw error;
   }
-  say(ports, 'cli-template', { file });
+  say(spoken, 'cli-template', { file });
   return 0;
 }
 

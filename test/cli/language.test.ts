@@ -55,7 +55,11 @@ describe('what a command says', () => {
 
   test('on the way is in the plan’s language too, in an English terminal', async () => {
     const book = join(folder, 'norrnas.xlsx');
-    await roder('plan', 'template', book, '--from', 'test/worlds/norrnas/plan.yaml');
+    const written = await roder('plan', 'template', book, '--from', 'test/worlds/norrnas/plan.yaml');
+    expect(written).toMatchObject({
+      steps: ['Kontrollerar planen.'],
+      text: expect.stringContaining('Skrev'),
+    });
     expect((await roder('plan', 'check', book)).steps).toEqual(
       expect.arrayContaining(['Läser bladet Roller: 26 rader.', 'Kontrollerar planen.']),
     );
