@@ -104,6 +104,21 @@ describe.each(languages)('every card in %s', (language) => {
     expect(judged(wordyCards(language), toRead)).toEqual([]);
   });
 
+  test('has a border round each box: in high contrast nothing else tells it from the card', () => {
+    const bare = samples[language].flatMap(({ name, card }) =>
+      inSight(card).some(({ style, showBorder }) => isBox(style) && showBorder !== true) ? [name] : [],
+    );
+    expect(bare).toEqual([]);
+  });
+
+  test('asks for two answers by two names', () => {
+    const same = samples[language].flatMap(({ name, card }) => {
+      const answers = inSight(card).filter(({ verb }) => verb === 'answer/open');
+      return new Set(answers.map(({ title }) => title)).size < answers.length ? [name] : [];
+    });
+    expect(same).toEqual([]);
+  });
+
   test('has at most four buttons in sight in a row', () => {
     expect(judged(crowdedCards(language), manyButtons)).toEqual([]);
   });
@@ -180,6 +195,11 @@ function isOfTeams(fault: string): boolean {
 }
 
 type Element = Readonly<Record<string, unknown>>;
+
+/** Of a container or a column: a button has a style too. */
+function isBox(style: unknown): boolean {
+  return ['emphasis', 'good', 'warning', 'attention', 'accent'].includes(String(style));
+}
 
 /** In reading order, without what is folded. */
 function inSight(card: Card): Element[] {
