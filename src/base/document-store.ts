@@ -35,6 +35,7 @@ export const documentKinds = [
   'demoPerson',
   'restore',
   'session',
+  'unknownWords',
 ] as const;
 
 export type DocumentKind = (typeof documentKinds)[number];

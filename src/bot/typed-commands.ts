@@ -10,6 +10,7 @@ import type { MenuGroup } from '../conversation/intent.ts';
 import { languageMeant } from '../conversation/language-meant.ts';
 import type { Understood } from '../conversation/meaning.ts';
 import { noPlan } from '../conversation/no-plan.ts';
+import { keepUnknownWords } from '../conversation/unknown-words.ts';
 import { formatNumber } from '../language/numbers.ts';
 import { persons } from '../people/person.ts';
 import { typed } from '../permissions/entrances.ts';
@@ -109,6 +110,7 @@ export async function runTypedCommand(
   const isSilent = understood.text === '' && understood.intent !== 'small-talk';
   const answers = isSilent ? await showHelp(ports, answering) : await answersTo(ports, answering, understood);
   if (turn.record) await keepSpoken(ports, turn.actor, conversationId, understood);
+  if (!isOutside(understood)) await keepUnknownWords(ports, turn.actor, turn.plan, onlyForm(understood));
   if (understood.helped) return answers.map((card) => withNote(card, 'talk.helped', answering.language));
   if (!understood.isCut) return answers;
   const max = formatNumber(maxRead, answering.language);

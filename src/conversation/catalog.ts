@@ -44,6 +44,7 @@ import { smallTalk } from './intents/small-talk.ts';
 import { status } from './intents/status.ts';
 import { unfollow } from './intents/unfollow.ts';
 import { unknown } from './intents/unknown.ts';
+import { unknownWords } from './intents/unknown-words.ts';
 import { unreached } from './intents/unreached.ts';
 import { uploadPlan } from './intents/upload-plan.ts';
 import { whole } from './intents/whole.ts';
@@ -90,6 +91,7 @@ export const intents: readonly Intent[] = [
   changeRound,
   showPlan,
   uploadPlan,
+  unknownWords,
   sendLog,
   unreached,
   remindAll,

@@ -137,6 +137,7 @@ export const typed: Readonly<Record<string, TypedNeed>> = {
   away: { where: 'own-chat' },
   back: { where: 'own-chat' },
   plan: { deed: 'plan/change', by: 'whole', where: 'own-chat' },
+  unknownWords: { deed: 'plan/change', by: 'whole', where: 'own-chat' },
   planVersions: { deed: 'plan/change', by: 'whole', where: 'own-chat' },
   coming: { ...seePeople, where: 'own-chat' },
   postpone: { deed: 'round/change', by: 'whole', where: 'own-chat' },

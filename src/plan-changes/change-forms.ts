@@ -106,6 +106,8 @@ function formCard({ kind, language, typed = {} }: ChangeForm, shown: Shown): Car
   // What was emptied does not come back with what the form begins with.
   const isAgain = shown.fault !== undefined || shown.faults.length > 0;
   const subject = shown.submit === 'look' && typed.subject ? { subject: typed.subject } : {};
+  // What the thing that is chosen is to be called besides.
+  const word = shown.submit === 'next' && typed.word ? { word: typed.word } : {};
   return fitCard(choicesShown, (max) =>
     renderCard(
       'plan-form',
@@ -114,7 +116,7 @@ function formCard({ kind, language, typed = {} }: ChangeForm, shown: Shown): Car
         intro: shown.intro,
         faults: shown.faults,
         verb: shown.verb,
-        ids: { kind, ...subject },
+        ids: { kind, ...subject, ...word },
         submit: t(`planChange.form.${shown.submit}`),
         note: shown.submit === 'look' ? t('planChange.form.note') : '',
         fields: shown.fields.map(({ id, kind: input, required = false, choices = [], value = '' }) => ({
@@ -183,15 +185,20 @@ function fieldsOf({ kind, plan, language, typed = {} }: ChangeForm): readonly Fi
     }
     case 'gender': {
       const value = plan.indicator(typed.subject ?? '')?.byGender ? 'yes' : 'no';
-      return [{ id: 'byGender', kind: 'buttons', choices: genderChoices(language), value }, decision];
+      return [{ id: 'byGender', kind: 'buttons', choices: yesOrNo('ByGender', language), value }, decision];
     }
     case 'called': {
-      const names = subjectOf(plan, typed.subject)?.alsoCalled ?? [];
+      const known = subjectOf(plan, typed.subject)?.alsoCalled ?? [];
+      const names = typed.word ? [...new Set([...known, typed.word])] : known;
       // What something is called beside its name needs no decision of its own.
       return [
         { id: 'names', kind: 'text', value: names.join(', ') },
         { ...decision, value: plan.content.decision },
       ];
+    }
+    case 'words': {
+      const value = plan.content.keepUnknownWords ? 'yes' : 'no';
+      return [{ id: 'keepWords', kind: 'buttons', choices: yesOrNo('KeepWords', language), value }, decision];
     }
   }
 }
@@ -222,9 +229,9 @@ function kindChoices(language: Language): Choice[] {
   return periodKinds.map((kind) => ({ value: kind, title: t(`workbook.choice.${kind}`) }));
 }
 
-function genderChoices(language: Language): Choice[] {
+function yesOrNo(of: 'ByGender' | 'KeepWords', language: Language): Choice[] {
   const t = translator(language);
-  return ['yes', 'no'].map((value) => ({ value, title: t(`planChange.form.${value}ByGender`) }));
+  return ['yes', 'no'].map((value) => ({ value, title: t(`planChange.form.${value}${of}`) }));
 }
 
 function howChoices(language: Language): Choice[] {
@@ -237,6 +244,7 @@ function introOf({ kind, plan, language, typed = {} }: ChangeForm): string[] {
   const { t, say, target, roleName, ownerNames } = readerOf(plan, language);
   const subject = typed.subject ?? '';
   if (kind === 'assignment') return [t('planChange.form.three')];
+  if (kind === 'words') return [t('planChange.form.nowKeepWords')];
   if (kind === 'target') {
     const indicator = plan.indicator(subject);
     if (!indicator) return [];

@@ -32,6 +32,7 @@ export const changeKinds = [
   'answers',
   'gender',
   'called',
+  'words',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
@@ -54,6 +55,7 @@ export const singleChanges: Readonly<Record<ChangeKind, Change>> = {
   answers: changedAnswersIn,
   gender: changedByGender,
   called: changedOtherNames,
+  words: changedKeepingWords,
 };
 
 /** A local political assignment: what the council has decided, who leads it, and the three aspects. */
@@ -240,6 +242,15 @@ function changedOtherNames(plan: Plan, typed: TypedChange): Changed {
   return { content: { ...plan.content, [list]: entries }, decision };
 }
 
+/** Whether words that questions failed for are kept; what the plan's file says stays where the answer is the same. */
+function changedKeepingWords({ content }: Plan, { keepWords, decision = '' }: TypedChange): Changed {
+  if (keepWords !== 'yes' && keepWords !== 'no') return { field: 'keepWords', fault: 'choose' };
+  if (!decision.trim()) return { field: 'decision', fault: 'empty' };
+  const isAlready = (content.keepUnknownWords === true) === (keepWords === 'yes');
+  const keepUnknownWords = keepWords === 'yes' ? true : undefined;
+  return { content: isAlready ? content : { ...content, keepUnknownWords }, decision: decision.trim() };
+}
+
 /** A form has one language; the other reads the same until the plan's file says otherwise. */
 function said(text: string): Localised {
   return { sv: text.trim(), en: text.trim() };
@@ -312,6 +323,7 @@ function allSubjects(kind: ChangeKind, plan: Plan, language: Language): readonly
         ...roles.map(ofType('role')),
       ];
     case 'assignment':
+    case 'words':
       return [];
   }
 }

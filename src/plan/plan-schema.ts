@@ -91,6 +91,7 @@ export const recordTypes = [
   'following',
   'deliveredValue',
   'webhookMessage',
+  'unknownWords',
 ] as const;
 
 /** How long a kind of record is kept. Nothing is disposed of before the organisation names its decision. */
@@ -322,6 +323,13 @@ export const planSchema = z.strictObject({
   summaryFirst: z.enum(['opening', 'mid-round', 'after-due']).default('after-due'),
   /** The units that indicators may use; absent: any. */
   units: z.array(unit).min(1).optional(),
+  /** Absent: no. */
+  keepUnknownWords: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether words that questions failed for are kept, alone and counted by the month, so that the administrator can add them.',
+    ),
   retention: retention.optional(),
   departments: z.array(department).min(1),
   roles: z.array(role).min(1),

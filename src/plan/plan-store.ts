@@ -9,6 +9,7 @@ import { canonical } from './canonical.ts';
 import { comparePlans, type PlanChange } from './compare-plans.ts';
 import { indexPlan, type Plan } from './plan-index.ts';
 import type { PlanContent } from './plan-schema.ts';
+import { forgetUnknownWords } from './unknown-words.ts';
 
 /** A plan inside a document, which must stay one document: a store takes 2 MB. */
 export interface KeptContent {
@@ -86,6 +87,7 @@ export async function importPlan(request: ImportRequest): Promise<ImportResult> 
   const version = await writeVersion(request, hash, pointer?.version);
   const moved = await movePointer(store, { tenantId, id: current, version, hash }, pointer);
   if (moved.outcome === 'conflict') return moved;
+  if (before?.keepUnknownWords && !content.keepUnknownWords) await forgetUnknownWords(store, tenantId);
   return { outcome: 'imported', version, changes: comparePlans(before, content) };
 }
 

@@ -49,6 +49,7 @@ export const sheetTables: readonly SheetTable[] = [
       text('summaryFirst', { choices: ['opening', 'mid-round', 'after-due'] }),
       text('retention.decision'),
       text('organisation.alsoCalled', several),
+      yesNo('keepUnknownWords'),
     ],
   },
   { name: 'units', list: 'units', columns: [text('sv', needed), text('en')] },

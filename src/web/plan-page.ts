@@ -33,6 +33,9 @@ export async function planPage(visit: PlannedVisit): Promise<PageContent> {
         ? {
             versions: links.versions,
             menu: JSON.stringify({ verb: 'plan/menu', data: {} }),
+            words:
+              plan.content.keepUnknownWords &&
+              JSON.stringify({ verb: 'help/say', data: { intent: 'unknown-words' } }),
             kinds: planFileKinds.join(','),
           }
         : undefined,

@@ -193,6 +193,20 @@ describe('what people type in cells', () => {
     expect(typeof plan === 'string' ? plan : plan.workingHours.from).toBe('08:00');
   });
 
+  test.each([
+    ['ja', true],
+    ['nej', false],
+    ['', undefined],
+  ])('whether unknown words are kept: %p', async (said, keepUnknownWords) => {
+    const bytes = await bookWith((book) => {
+      const sheet = book.getWorksheet('Inställningar')!;
+      const rows = Array.from({ length: sheet.rowCount }, (_, row) => row + 1);
+      const row = rows.find((one) => sheet.getCell(one, 1).text === 'Spara ord som Roder inte känner igen')!;
+      sheet.getCell(row, 2).value = said;
+    });
+    expect(await canonicalOf('plan.xlsx', bytes)).toBe(canonical({ ...demoPlan(), keepUnknownWords }));
+  });
+
   test('rows between that are empty, and a list on lines of its own', async () => {
     const bytes = await bookWith((book) => {
       book.getWorksheet('Uppdrag')!.insertRow(3, []);

@@ -6,6 +6,8 @@ import { disposeOfRun, dryRun, printLog, showLog, showRetention } from '../../sr
 import { keepRecord } from '../../src/exports/export-record.ts';
 import { notices } from '../../src/messages/notice.ts';
 import { sendLog } from '../../src/messages/send-log.ts';
+import { currentPlan } from '../../src/plan/plan-store.ts';
+import { countUnknownWords } from '../../src/plan/unknown-words.ts';
 import { drafts } from '../../src/reports/draft.ts';
 import { reports } from '../../src/reports/report.ts';
 import { disposals, disposeAgain, type LoggedDisposal } from '../../src/retention/dispose.ts';
@@ -180,6 +182,24 @@ describe('with a decision in the plan', () => {
     expect((await run(showLog)).text).toContain('påbörjad');
     expect((await run(disposeOf(id))).text).toContain('Utskickslogg: 2 gallrade');
   });
+});
+
+test('words that questions failed for are disposed of by the month', async () => {
+  const all = [{ record: 'unknownWords', class: 'dispose', months: 3 }];
+  world = await openPlannedWorld(withDecision, [['retention', 'records'], all]);
+  const plan = (await currentPlan(world.store, tenantId))!;
+  const count = (at: string) => {
+    const clock = { now: () => Temporal.Instant.from(at) };
+    return countUnknownWords({ store: world.store, clock }, tenantId, plan, ['drönarna']);
+  };
+  // Months of the organisation's own: in Sjövik September begins two hours before it does in Greenwich.
+  await count('2026-08-31T21:59:59Z');
+  await count('2026-08-31T22:00:00Z');
+  await count('2026-11-30T22:00:00Z');
+  const { text } = await run(dryRun, '2026-12-02T09:00:00+01:00');
+  expect(text).toContain('Ord som Roder inte känner igen: en');
+  await run(disposeOf(idIn(text)), '2026-12-02T09:00:00+01:00');
+  expect(await ids('unknownWords')).toEqual(['2026-09', '2026-11']);
 });
 
 test('a round is kept while anything of it is, and the plan in force always', async () => {

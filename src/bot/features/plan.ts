@@ -2,6 +2,7 @@ import * as z from 'zod/v4';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
 import { toldPlanChange } from '../../conversation/told-changes.ts';
+import { readUnknownWords, unknownWordsCard } from '../../conversation/unknown-words.ts';
 import { translator } from '../../language/language.ts';
 import { describeFault } from '../../plan/plan-fault.ts';
 import { type ChangeForm, changeForm, chooseCard, menuCard } from '../../plan-changes/change-forms.ts';
@@ -116,9 +117,12 @@ const typed = z.object({ kind }).catchall(z.string().max(5000).optional());
 /** One thing of the plan changed on a card: which, what it becomes, and then as with a file. */
 export const planChangeActions: Actions = {
   'plan/menu': async (_ports, turn) => ({ card: showMenu(turn) }),
-  'plan/change': withData(z.object({ kind }), async (_ports, turn, data) => ({
-    card: shown(turn, (one) => firstCard({ ...one, ...data })),
-  })),
+  'plan/change': withData(
+    z.object({ kind, word: z.string().max(200).optional() }),
+    async (_ports, turn, { kind, word }) => ({
+      card: shown(turn, (one) => firstCard({ ...one, kind, ...(word && { typed: { word } }) })),
+    }),
+  ),
   'plan/choose': withData(typed, async (_ports, turn, { kind, ...given }) => ({
     card: shown(turn, (one) => chosenCard({ ...one, kind, typed: given as TypedChange })),
   })),
@@ -142,15 +146,15 @@ function beginChange(turn: Turn, { text, subjects }: Said): Card {
   });
 }
 
-/** A new assignment is made from nothing; everything else is first chosen. */
+/** A new assignment is made from nothing, and a setting there is one of; everything else is first chosen. */
 function firstCard(form: ChangeForm): Card {
-  return form.kind === 'assignment' ? changeForm(form) : chooseCard(form);
+  return form.kind === 'assignment' || form.kind === 'words' ? changeForm(form) : chooseCard(form);
 }
 
 /** With nothing chosen it was a search, or it is asked again. */
 function chosenCard(form: ChangeForm): Card {
-  const { subject, query } = form.typed ?? {};
-  if (subject) return changeForm({ ...form, typed: { subject } });
+  const { subject, query, word } = form.typed ?? {};
+  if (subject) return changeForm({ ...form, typed: { subject, word } });
   return chooseCard({ ...form, ...(query ? {} : { fault: { field: 'subject', fault: 'choose' } }) });
 }
 
@@ -188,5 +192,14 @@ export const planCommands: readonly Command[] = [
     example: 'versioner',
     when: ({ words }) => /\bversion|\bhistori/u.test(words),
     run: async (ports, turn) => [await showVersions(ports, turn)],
+  },
+  {
+    name: 'unknownWords',
+    intent: 'unknown-words',
+    run: async (ports, turn) => {
+      const one = askedIn(turn);
+      if (!one) return [notFromHere(turn)];
+      return [unknownWordsCard(await readUnknownWords(ports, one.actor, one.plan), one.language)];
+    },
   },
 ];

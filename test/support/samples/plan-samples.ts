@@ -1,4 +1,5 @@
 import { faultsCard } from '../../../src/bot/dropped-plan.ts';
+import { unknownWordsCard } from '../../../src/conversation/unknown-words.ts';
 import type { Language } from '../../../src/language/language.ts';
 import type { PlanContent } from '../../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../../../src/plan/plan-store.ts';
@@ -64,6 +65,7 @@ function changedPlan(content: PlanContent): PlanContent {
   return {
     ...content,
     burdenCapMinutes: 20,
+    keepUnknownWords: true,
     assignments: content.assignments.map((one) =>
       one.id === 'pu1' ? { ...one, owner: 'socialchef', end: '2031-12-31' } : one,
     ),
@@ -163,5 +165,14 @@ function formSamples(asked: Pick<ChangeForm, 'plan' | 'language'>): CardSample[]
       card: changeForm({ ...asked, kind: 'holder', typed: { subject: 'kostchef' } }),
     },
     { name: 'plan-form-gender', card: changeForm({ ...asked, kind: 'gender', typed: { subject: 'i10' } }) },
+    { name: 'plan-form-words', card: changeForm({ ...asked, kind: 'words' }) },
+    {
+      name: 'unknown-words',
+      card: unknownWordsCard(
+        ['simhallen', 'fritidsklubben', 'drönarna'].map((word, place) => ({ word, count: 5 - place })),
+        language,
+      ),
+    },
+    { name: 'unknown-words-off', card: unknownWordsCard(undefined, language) },
   ];
 }
