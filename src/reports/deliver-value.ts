@@ -10,6 +10,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Indicator } from '../plan/plan-schema.ts';
 import { allRounds } from '../rounds/round.ts';
 import { touchSummaries } from '../rounds/summary.ts';
+import { inOneWrite } from '../storage/one-write.ts';
 import { type Delivery, deliveredValues } from './delivered-values.ts';
 import { periodIn, periodLabelled } from './indicator-series.ts';
 
@@ -60,12 +61,25 @@ const forms: Readonly<Record<Indicator['frequency'], readonly [form: RegExp, exa
 };
 
 /**
- * Takes a value from a system. When it has returned `kept` or `corrected` it is on disk and logged; the same value of
- * the same source and day again changes nothing. A later one stands over an earlier, which is kept beside it.
+ * Takes a value from a system. When it has returned `kept` or `corrected` it is on disk and logged, both at once; the
+ * same value of the same source and day again changes nothing. A later one stands over an earlier, which is kept beside
+ * it.
  */
-export async function deliverValue(
-  ports: Pick<Ports, 'store' | 'clock'>,
+export async function deliverValue(ports: DeliveryPorts, given: DeliveredValue): Promise<DeliveryOutcome> {
+  for (let tries = 0; ; tries++) {
+    // Many touch the same cards of leadership: where two met there, they are touched apart.
+    const touching = tries === 0 ? undefined : ports;
+    const written = await inOneWrite(ports.store, (store) => keepValue({ ...ports, store }, given, touching));
+    if (written.outcome === 'done') return written.result;
+  }
+}
+
+type DeliveryPorts = Pick<Ports, 'store' | 'clock'>;
+
+async function keepValue(
+  ports: DeliveryPorts,
   given: DeliveredValue,
+  touching: DeliveryPorts = ports,
 ): Promise<DeliveryOutcome> {
   const { tenantId, plan, clientId, indicatorId: id, value, women, men, source, date } = given;
   const indicator = plan.indicator(id);
@@ -74,38 +88,26 @@ export async function deliverValue(
   const refused = faultOf(given, indicator, localDate(now, plan.content.timeZone));
   if (refused) return { outcome: 'refused', ...refused };
   const period = periodLabelled(given.period, indicator, plan)!.key;
-  const delivery: Delivery = { value, women, men, source, date, at: toTimestamp(now), clientId };
+  const standing: Delivery = { value, women, men, source, date, at: toTimestamp(now), clientId };
   const all = deliveredValues(ports.store);
-  let result: DeliveryOutcome | undefined;
-  const add = (known: readonly Delivery[]): readonly Delivery[] | undefined => {
-    const last = known.at(-1);
-    if (last && isSame(last, delivery)) {
-      result = { outcome: 'unchanged', period, standing: last };
-      return undefined;
-    }
-    result = last
-      ? { outcome: 'corrected', period, standing: delivery, before: last }
-      : { outcome: 'kept', period, standing: delivery };
-    return [...known, delivery].slice(-maxKept);
-  };
-  const changed = await all.change(tenantId, id, (one) => {
-    const next = add(one.periods[period] ?? []);
-    return next && { ...one, periods: { ...one.periods, [period]: next } };
-  });
-  if (!changed) {
-    const first = await all.create({ tenantId, id, periods: { [period]: add([])! } });
-    if (first.outcome === 'conflict') return deliverValue(ports, given);
-  }
-  if (result!.outcome !== 'unchanged') {
-    await writeDelivery(ports, given, { period, at: delivery.at, result: result! });
-    if (indicator.deliveredBy) await touchCards(ports, given, { period, indicator });
-  }
-  return result!;
+  const one = await all.find(tenantId, id);
+  const known = one?.periods[period] ?? [];
+  const before = known.at(-1);
+  if (before && isSame(before, standing)) return { outcome: 'unchanged', period, standing: before };
+  const result: DeliveryOutcome = before
+    ? { outcome: 'corrected', period, standing, before }
+    : { outcome: 'kept', period, standing };
+  // Before the value, so that a crash in between still brings them up to date.
+  if (indicator.deliveredBy) await touchCards(touching, given, { period, indicator });
+  const periods = { ...one?.periods, [period]: [...known, standing].slice(-maxKept) };
+  await (one ? all.replace({ ...one, periods }) : all.create({ tenantId, id, periods }));
+  await writeDelivery(ports, given, { period, at: standing.at, result });
+  return result;
 }
 
 /** Leadership's cards of the rounds that are open, and of those that asked about just this period. */
 async function touchCards(
-  ports: Pick<Ports, 'store' | 'clock'>,
+  ports: DeliveryPorts,
   { tenantId, plan }: DeliveredValue,
   { period, indicator }: { readonly period: string; readonly indicator: Indicator },
 ): Promise<void> {
@@ -158,7 +160,7 @@ function isShownWhole(value: number): boolean {
 
 /** In the log of what comes and goes, which `roder log` shows. */
 async function writeDelivery(
-  ports: Pick<Ports, 'store' | 'clock'>,
+  ports: DeliveryPorts,
   { tenantId, clientId, indicatorId }: DeliveredValue,
   { period, at, result }: { readonly period: string; readonly at: string; readonly result: DeliveryOutcome },
 ): Promise<void> {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { RoderError } from '../../src/base/errors.ts';
 import { searchLog } from '../../src/cli/log-command.ts';
+import { currentPlan } from '../../src/plan/plan-store.ts';
+import { deliverValue } from '../../src/reports/deliver-value.ts';
 import { deliveredValues } from '../../src/reports/delivered-values.ts';
 import { asks } from '../../src/rounds/ask.ts';
 import { answerQuestion } from '../support/answer-question.ts';
@@ -112,6 +115,19 @@ describe('a value from a system', () => {
       expect(await deliveredValues(world.ports.store).find(world.tenantId, id)).toEqual(before);
     },
   );
+
+  test('is kept and logged at once, or neither', async () => {
+    const { ports, tenantId } = world;
+    const away = new RoderError('store-unavailable', 'The store does not answer.');
+    const store = { ...ports.store, writeAll: () => Promise.reject(away) };
+    const plan = (await currentPlan(ports.store, tenantId))!;
+    const given = { tenantId, plan, clientId: programId, indicatorId: 'i14', period: '2025-T3' };
+    const value = { ...waiting, date: '2025-12-31' };
+    await expect(deliverValue({ ...ports, store }, { ...given, ...value })).rejects.toBe(away);
+    const { periods } = await deliveredValues(ports.store).get(tenantId, 'i14');
+    expect(periods['2025-T3']).toBeUndefined();
+    expect((await logged()).filter((line) => line.includes('i14 2025-T3'))).toEqual([]);
+  });
 
   test('that two programs deliver at the same moment is kept with both, and logged', async () => {
     const values = [61, 62, 63, 64];
