@@ -16,7 +16,7 @@ import { aspects } from './parts/aspects.ts';
 import { help } from './parts/help.ts';
 import { judgement } from './parts/judgement.ts';
 import { milestones } from './parts/milestones.ts';
-import type { Entries, Part, Said, Subject } from './parts/part.ts';
+import type { Entries, Part, PartSubject, Said } from './parts/part.ts';
 import { readings } from './parts/readings.ts';
 
 /** The parts of an answer, in the order they stand on the card. */
@@ -28,11 +28,11 @@ export interface Item {
   readonly part: Part;
 }
 
-export function itemsOf(subject: Subject): Item[] {
+export function itemsOf(subject: PartSubject): Item[] {
   return parts.flatMap((part) => part.items(subject).map((key) => ({ key, part })));
 }
 
-export function isOpen({ fold }: Part, typed: DraftPart, subject: Subject): boolean {
+export function isOpen({ fold }: Part, typed: DraftPart, subject: PartSubject): boolean {
   return (
     !fold ||
     typed.opened?.includes(fold.name) ||

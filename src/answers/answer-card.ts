@@ -7,14 +7,14 @@ import type { KnownValue } from '../reports/known-values.ts';
 import { type Report, type ReportState, stateOf } from '../reports/report.ts';
 import { answersOf, type Item, isOpen, itemsOf, saidIn } from './all-parts.ts';
 import { bytesOf } from './pages.ts';
-import type { Faults, Field, Inputs, Subject } from './parts/part.ts';
+import type { Faults, Field, Inputs, PartSubject } from './parts/part.ts';
 import { withKnown } from './parts/readings.ts';
 import type { QuestionsView } from './view.ts';
 import { type AnswerWork, givenIn, roundNames } from './work.ts';
 
 /** One assignment of those that are asked, read and typed. */
-export interface Asked {
-  readonly subject: Subject;
+export interface AskedAssignment {
+  readonly subject: PartSubject;
   readonly sent: Stored<Report> | undefined;
   readonly typed: DraftPart;
 }
@@ -37,7 +37,11 @@ const maxBytes = 16_000;
 const maxItems = 10;
 
 /** One assignment's questions, all on one card; what is more than it holds is on the next. */
-export function questionsView(work: AnswerWork, asked: Asked, options: CardOptions = {}): QuestionsView {
+export function questionsView(
+  work: AnswerWork,
+  asked: AskedAssignment,
+  options: CardOptions = {},
+): QuestionsView {
   const { reader } = work;
   const { t } = reader;
   const { faults = {} } = options;
@@ -89,7 +93,7 @@ interface Drawn {
 
 /** The items from one on, as many as there is room for; at least the first. */
 function drawnFrom(
-  asked: Asked,
+  asked: AskedAssignment,
   { from, faults = {}, known = new Map() }: CardOptions,
   room: number,
 ): Drawn[] {
@@ -113,7 +117,7 @@ function drawnFrom(
 
 function draw(
   item: Item,
-  { subject, typed: before }: Asked,
+  { subject, typed: before }: AskedAssignment,
   faults: Faults,
   known: ReadonlyMap<string, KnownValue>,
 ): Drawn {
@@ -152,7 +156,7 @@ function foldsIn(drawn: readonly Drawn[], open: boolean): string[] {
 }
 
 /** Where one is, what others have said, and what an older card said. */
-function headOf(work: AnswerWork, asked: Asked, { from, left, told = [] }: CardOptions): object {
+function headOf(work: AnswerWork, asked: AskedAssignment, { from, left, told = [] }: CardOptions): object {
   const { reader } = work;
   const { assignment } = asked.subject;
   const type = reader.t(`type.${assignment.type}`);
@@ -174,7 +178,7 @@ function headOf(work: AnswerWork, asked: Asked, { from, left, told = [] }: CardO
 }
 
 /** What was answered together and has closed since is not changed by what is written now. */
-function closedText(work: AnswerWork, { subject: { part } }: Asked): string {
+function closedText(work: AnswerWork, { subject: { part } }: AskedAssignment): string {
   const { reader, closedSince } = work;
   const closed = closedSince.filter(({ ask }) =>
     ask.parts.some((one) => one.assignmentId === part.assignmentId && one.answeredAt),
@@ -185,7 +189,7 @@ function closedText(work: AnswerWork, { subject: { part } }: Asked): string {
   return reader.t('answer.closedSince', facts);
 }
 
-function progress(work: AnswerWork, { subject }: Asked, isBeginning: boolean) {
+function progress(work: AnswerWork, { subject }: AskedAssignment, isBeginning: boolean) {
   const { reader, ask, closed } = work;
   const { t } = reader;
   const round = roundNames(work, subject.part);
@@ -201,7 +205,7 @@ function progress(work: AnswerWork, { subject }: Asked, isBeginning: boolean) {
 /** So many things of others stand on a card; the rest are counted. */
 const othersShown = 6;
 
-function othersSaid({ actor, reader }: AnswerWork, { sent, subject }: Asked) {
+function othersSaid({ actor, reader }: AnswerWork, { sent, subject }: AskedAssignment) {
   const revisions = (sent?.revisions ?? []).filter(({ by }) => by.personId !== actor.personId);
   const state = stateOf({ revisions });
   const { judgement, readings } = answersOf(state);

@@ -4,7 +4,7 @@ import { type DraftPart, draftId, drafts } from '../reports/draft.ts';
 import { stateOf } from '../reports/report.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import { answersFrom, type Item, isOpen, itemsOf, typedFrom, typedTogether } from './all-parts.ts';
-import { type Asked, type CardOptions, questionsView } from './answer-card.ts';
+import { type AskedAssignment, type CardOptions, questionsView } from './answer-card.ts';
 import { inputsOfStep, type StepCard, stepKey } from './cards-of-0.1.0.ts';
 import { collisionView, findCollision } from './collision.ts';
 import { keepDraft, keepReason } from './keep-draft.ts';
@@ -65,7 +65,12 @@ async function nextView(ports: ReadPorts, work: AnswerWork, parts: readonly AskP
 }
 
 /** From the beginning, where what is left stands on the same card. */
-async function firstView(ports: ReadPorts, work: AnswerWork, asked: Asked, left: Item): Promise<AnswerView> {
+async function firstView(
+  ports: ReadPorts,
+  work: AnswerWork,
+  asked: AskedAssignment,
+  left: Item,
+): Promise<AnswerView> {
   const whole = await cardView(ports, work, asked);
   return whole.holds.includes(left.key) ? whole : cardView(ports, work, asked, { from: left.key });
 }
@@ -74,14 +79,14 @@ async function firstView(ports: ReadPorts, work: AnswerWork, asked: Asked, left:
 async function cardView(
   ports: ReadPorts,
   work: AnswerWork,
-  asked: Asked,
+  asked: AskedAssignment,
   options: CardOptions = {},
 ): Promise<QuestionsView> {
   const known = options.known ?? (await knownValues(ports, work, asked.subject));
   return questionsView(work, asked, { ...options, known });
 }
 
-async function askedOf(work: AnswerWork, part: AskPart): Promise<Asked> {
+async function askedOf(work: AnswerWork, part: AskPart): Promise<AskedAssignment> {
   const [subject, sent] = await Promise.all([subjectOf(work, part), findSent(work, part)]);
   return { subject, sent, typed: typedIn(work, part, stateOf(sent)) };
 }
@@ -147,7 +152,7 @@ export async function takeCard(ports: ReadPorts, move: CardMove): Promise<Answer
 type Held = ReadonlyMap<string, Inputs>;
 
 /** By item, in order, what its card held of it: what was not there is left as it was. */
-function heldBy({ step, inputs }: CardMove, { subject, typed }: Asked): Held {
+function heldBy({ step, inputs }: CardMove, { subject, typed }: AskedAssignment): Held {
   const items = itemsOf(subject);
   if (step) {
     const there = new Set(items.map(({ key }) => key));
@@ -160,7 +165,13 @@ function heldBy({ step, inputs }: CardMove, { subject, typed }: Asked): Held {
   return new Map(held.filter(([, one]) => Object.keys(one).length > 0));
 }
 
-async function take(ports: ReadPorts, work: AnswerWork, asked: Asked, held: Held, { go }: CardMove) {
+async function take(
+  ports: ReadPorts,
+  work: AnswerWork,
+  asked: AskedAssignment,
+  held: Held,
+  { go }: CardMove,
+) {
   const confirms = go === 'next';
   const first = takeHeld(asked, held, { subject: asked.subject, confirms, known: new Map() });
   // What is known is looked up only where it makes a difference: a number that cannot be read is refused without.
@@ -171,7 +182,7 @@ async function take(ports: ReadPorts, work: AnswerWork, asked: Asked, held: Held
 }
 
 function takeHeld(
-  { typed: before, subject }: Asked,
+  { typed: before, subject }: AskedAssignment,
   held: Held,
   taking: Taking,
 ): { typed: DraftPart; faults: Faults } {
@@ -189,7 +200,7 @@ function takeHeld(
 /** Asked once, on the way out, where the work does not go as planned: what has been asked stays open. */
 function wantsHelpAsked(
   { go, step }: CardMove,
-  { subject }: Asked,
+  { subject }: AskedAssignment,
   { typed, faults, held }: { typed: DraftPart; faults: Faults; held: Held },
 ): boolean {
   const { part } = itemsOf(subject).find(({ key }) => key === 'help') ?? {};
@@ -213,7 +224,7 @@ function takenBy({ step }: CardMove, held: Held): string[] {
 async function takeOld(
   ports: ReadPorts,
   work: AnswerWork,
-  asked: Asked,
+  asked: AskedAssignment,
   held: Held,
   move: CardMove,
 ): Promise<AnswerView> {
@@ -231,7 +242,11 @@ async function takeOld(
   return after(ports, work, asked, held, move);
 }
 
-function openedMeanwhile({ draft }: AnswerWork, { subject, typed }: Asked, held: Held): string | undefined {
+function openedMeanwhile(
+  { draft }: AnswerWork,
+  { subject, typed }: AskedAssignment,
+  held: Held,
+): string | undefined {
   const taken = draft?.parts[subject.part.assignmentId]?.taken ?? {};
   const isNew = ({ key, part }: Item) =>
     isOpen(part, typed, subject) && !held.has(key) && taken[key] === undefined;
@@ -239,7 +254,7 @@ function openedMeanwhile({ draft }: AnswerWork, { subject, typed }: Asked, held:
 }
 
 /** What was typed on an older card and does not stand; words and numbers can be read again. */
-function leftOver({ subject, typed }: Asked, held: Held): { differs: boolean; texts: string[] } {
+function leftOver({ subject, typed }: AskedAssignment, held: Held): { differs: boolean; texts: string[] } {
   const items = itemsOf(subject);
   const found = [...held].flatMap(([key, inputs]) => {
     const { part } = items.find((one) => one.key === key)!;
@@ -265,7 +280,7 @@ function unasked(typed: DraftPart): DraftPart {
 
 function isOld(
   { draft, closed, actor }: AnswerWork,
-  { subject, sent }: Asked,
+  { subject, sent }: AskedAssignment,
   held: Held,
   move: CardMove,
 ): boolean {
@@ -284,7 +299,7 @@ function isOld(
 async function after(
   ports: ReadPorts,
   work: AnswerWork,
-  asked: Asked,
+  asked: AskedAssignment,
   held: Held,
   { go, step }: CardMove,
 ): Promise<AnswerView> {
@@ -313,7 +328,7 @@ function inTurn(parts: readonly AskPart[], { assignmentId }: AskPart): AskPart[]
   return [...parts.slice(index + 1), ...parts.slice(0, index + 1)];
 }
 
-async function beforeView(ports: ReadPorts, work: AnswerWork, asked: Asked): Promise<AnswerView> {
+async function beforeView(ports: ReadPorts, work: AnswerWork, asked: AskedAssignment): Promise<AnswerView> {
   const parts = underWay(work);
   const index = parts.findIndex((one) => one.assignmentId === asked.subject.part.assignmentId);
   const before = parts[index - 1];
@@ -372,7 +387,7 @@ export async function fillAnswer(ports: ReadPorts, move: Filling): Promise<Answe
 }
 
 /** What stands in the draft, or was sent in, where something else was told: nothing gives way unseen. */
-function stoodBefore({ subject, typed }: Asked, held: Held): string[] {
+function stoodBefore({ subject, typed }: AskedAssignment, held: Held): string[] {
   const { t } = subject.reader;
   const items = itemsOf(subject);
   return [...held].flatMap(([key, inputs]) => {
@@ -425,7 +440,7 @@ export async function nothingNew(ports: ReadPorts, move: Move): Promise<AnswerVi
   return confirmed.length === begun.length ? previewView(ports, kept) : nextView(ports, kept, underWay(kept));
 }
 
-function asLastTime({ subject, typed }: Asked): DraftPart | undefined {
+function asLastTime({ subject, typed }: AskedAssignment): DraftPart | undefined {
   const { part, last, milestones, sent } = subject;
   const values = withoutValues(typed, part.indicatorIds);
   if (part.as !== 'owner' || sent.judgement) return values;

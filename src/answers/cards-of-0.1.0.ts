@@ -1,6 +1,6 @@
 import type { Localised } from '../language/language.ts';
 import { inPages } from './pages.ts';
-import type { Inputs, Subject } from './parts/part.ts';
+import type { Inputs, PartSubject } from './parts/part.ts';
 
 /**
  * The cards of version 0.1.0 asked in steps, each a card of its own, and lie in people's chats. What they bring
@@ -19,7 +19,7 @@ export interface StepCard {
 /** By item: the inputs that stood on the step's card, as they came back. */
 export function inputsOfStep(
   { step, page }: StepCard,
-  subject: Subject,
+  subject: PartSubject,
   sent: Inputs,
 ): ReadonlyMap<string, Inputs> {
   const held = (ids: readonly string[]): Inputs => Object.fromEntries(ids.map((id) => [id, sent[id] ?? '']));

@@ -11,7 +11,7 @@ import type { Wish } from '../support-requests/support-request.ts';
 import { contributed, saidBeside } from './all-parts.ts';
 import { collisionView, findCollision } from './collision.ts';
 import { bytesOf, pageButtons, pageOf, pageWords } from './pages.ts';
-import type { Subject } from './parts/part.ts';
+import type { PartSubject } from './parts/part.ts';
 import type { AnswerView } from './view.ts';
 import {
   type AnswerWork,
@@ -84,7 +84,7 @@ export async function previewView(
 }
 
 interface Shown {
-  readonly subject: Subject;
+  readonly subject: PartSubject;
   readonly state: ReportState;
 }
 
@@ -119,7 +119,7 @@ export interface Button {
   readonly ids: object;
 }
 
-export function changeButton(work: AnswerWork, { part }: Pick<Subject, 'part'>): Button {
+export function changeButton(work: AnswerWork, { part }: Pick<PartSubject, 'part'>): Button {
   return buttonFor(work, part, 'answer/change', 'answer.change');
 }
 
@@ -147,7 +147,7 @@ type Block = Record<string, unknown>;
 /** The report as leadership sees it, and its buttons; with more values than a card holds it is shown in several. */
 export function leadershipBlocks(
   { reader, round }: AnswerWork,
-  { assignment, indicators, series, last }: Subject,
+  { assignment, indicators, series, last }: PartSubject,
   { state, buttons, wish, meeting = { title: '', url: '' } }: BlockOptions,
 ): Block[][] {
   const { language } = reader;

@@ -26,7 +26,7 @@ import {
 import { type AskPart, askId, asks } from '../rounds/ask.ts';
 import { openRounds, type Round } from '../rounds/round.ts';
 import { answersIn, answersOf, isGoneThrough, typedFrom } from './all-parts.ts';
-import type { LastTime, OpenMilestone, Subject } from './parts/part.ts';
+import type { LastTime, OpenMilestone, PartSubject } from './parts/part.ts';
 
 /** Who goes on with which ask, and in which language. */
 export interface Move extends AskOfActor {
@@ -153,7 +153,7 @@ function roundsBefore({ rounds, round, together }: AnswerWork): Round[] {
 }
 
 /** One assignment with all that its questions stand on. */
-export async function subjectOf(work: AnswerWork, part: AskPart): Promise<Subject> {
+export async function subjectOf(work: AnswerWork, part: AskPart): Promise<PartSubject> {
   const { reader, actor, plan } = work;
   const assignment = plan.assignment(part.assignmentId)!;
   const indicators = part.indicatorIds.map((id) => plan.indicator(id)!);
@@ -234,7 +234,7 @@ async function saidEarlier(work: AnswerWork, assignmentId: string) {
 export async function knownValues(
   { store }: Pick<ReadPorts, 'store'>,
   { plan, round, actor }: AnswerWork,
-  { indicators }: Subject,
+  { indicators }: PartSubject,
 ): Promise<ReadonlyMap<string, KnownValue>> {
   const question = { store, tenantId: actor.tenantId, plan, round };
   const found = await Promise.all(

@@ -37,7 +37,7 @@ export interface Operation {
   readonly answers: Readonly<Record<number, AnswerShape>>;
   /** Beside those that every operation may answer with. */
   readonly problems?: readonly number[];
-  run(asked: Asked): Promise<Answer>;
+  run(asked: ApiRequest): Promise<Answer>;
 }
 
 export interface AnswerShape {
@@ -46,7 +46,7 @@ export interface AnswerShape {
   readonly schema?: z.ZodType;
 }
 
-interface Asked {
+interface ApiRequest {
   readonly ports: Pick<Ports, 'store' | 'clock' | 'log'>;
   readonly caller: Caller;
   readonly params: Readonly<Record<string, unknown>>;
@@ -275,7 +275,7 @@ export const operations: readonly Operation[] = [
   },
 ];
 
-async function putValue(asked: Asked): Promise<Answer> {
+async function putValue(asked: ApiRequest): Promise<Answer> {
   const { caller, ports } = asked;
   if (caller.kind !== 'application') throw new Problem(403, 'not-allowed');
   const plan = await planOf(asked);
@@ -323,13 +323,16 @@ function refusal(
   return new Problem(why === 'unknown-indicator' ? 404 : 422, why, { expected, given: String(given[why]) });
 }
 
-async function planOf({ ports, caller }: Asked): Promise<Plan> {
+async function planOf({ ports, caller }: ApiRequest): Promise<Plan> {
   const plan = await currentPlan(ports.store, caller.tenantId);
   if (!plan) throw new Problem(404, 'no-plan');
   return plan;
 }
 
-async function modelOf(asked: Asked, deed: 'report/read' | 'round/read' = 'report/read'): Promise<ReadModel> {
+async function modelOf(
+  asked: ApiRequest,
+  deed: 'report/read' | 'round/read' = 'report/read',
+): Promise<ReadModel> {
   const plan = await planOf(asked);
   const model = readModel(asked.ports, plan, asked.caller);
   const isAllowed =
@@ -340,7 +343,7 @@ async function modelOf(asked: Asked, deed: 'report/read' | 'round/read' = 'repor
 
 type WithId = { readonly id: string };
 
-function found<T extends WithId>(all: readonly T[], { params }: Asked, what: KindOfThing): T {
+function found<T extends WithId>(all: readonly T[], { params }: ApiRequest, what: KindOfThing): T {
   const one = all.find(({ id }) => id === params.id);
   if (!one) throw unknown(what, String(params.id), all);
   return one;
@@ -358,7 +361,7 @@ function unknown(what: KindOfThing, given: string, all: readonly WithId[]): Prob
 }
 
 async function page<T extends WithId>(
-  { query }: Asked,
+  { query }: ApiRequest,
   path: string,
   all: readonly T[],
   bodyOf: (one: T) => Promise<unknown>,

@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
-import { type Asked, askedOf, questionLines, spokenAfter, understandWritten } from '../conversation/ask.ts';
+import {
+  type AskResult,
+  askedOf,
+  questionLines,
+  spokenAfter,
+  understandWritten,
+} from '../conversation/ask.ts';
 import { findIntent, intents } from '../conversation/catalog.ts';
 import type { Spoken } from '../conversation/meaning.ts';
 import { type Language, translator } from '../language/language.ts';
@@ -104,7 +110,7 @@ async function linesIn(file: string) {
 }
 
 /** A question that the role may not ask is understood but declined. */
-function allowed(asked: Asked, plan: Plan, roleId: string | undefined): Asked {
+function allowed(asked: AskResult, plan: Plan, roleId: string | undefined): AskResult {
   const role = roleId ? plan.role(roleId) : undefined;
   const deed = findIntent(asked.intent)?.need?.deed;
   if (!role || !deed) return asked;

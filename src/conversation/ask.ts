@@ -6,7 +6,7 @@ import type { Spoken, Understood } from './meaning.ts';
 import { understand } from './understand.ts';
 
 /** A question and what was understood, as `roder ask` prints it: every key always there. */
-export interface Asked {
+export interface AskResult {
   readonly text: string;
   readonly intent: string;
   /** Ids of the plan. */
@@ -50,7 +50,7 @@ export function spokenAfter(
 export function askedOf(
   text: string,
   { intent, subjects, period, confidence, outcome, choices }: Understood,
-): Asked {
+): AskResult {
   return {
     text,
     intent,

@@ -35,7 +35,7 @@ const weakShare = 0.15;
 /** A fit below this is no sign that a word is known. */
 const fitsAtAll = 0.3;
 
-interface Asked {
+interface AskedWord {
   readonly place: number;
   readonly fits: readonly Fit[];
   readonly worth: number;
@@ -108,7 +108,7 @@ export function isKnownThing(plan: Plan, word: string): boolean {
   return conceptsIn([stemmed]).length > 0 || (subjectIndex(plan).fits(stemmed)[0]?.fit ?? 0) >= 0.75;
 }
 
-function askedOf(index: SubjectIndex, words: readonly string[], silent: ReadonlySet<number>): Asked[] {
+function askedOf(index: SubjectIndex, words: readonly string[], silent: ReadonlySet<number>): AskedWord[] {
   const stems = words.slice(0, maxWords).map((word) => (word.length <= longestWord ? stem(word) : ''));
   const concepts = conceptsIn(stems);
   return stems.flatMap((one, place) => {
@@ -176,11 +176,12 @@ function hasSpoken(from: number, to: number, silent: ReadonlySet<number>): boole
 /** The rarest words first: what they find is then weighed by the common ones, which find nothing alone. */
 function gather(
   index: SubjectIndex,
-  asked: readonly Asked[],
+  asked: readonly AskedWord[],
   wanted: Wanted,
 ): ReadonlyMap<number, Candidate> {
   const found = new Map<number, Candidate>();
-  const size = ({ fits }: Asked) => fits.reduce((sum, { feature }) => sum + index.having(feature).length, 0);
+  const size = ({ fits }: AskedWord) =>
+    fits.reduce((sum, { feature }) => sum + index.having(feature).length, 0);
   for (const one of asked.toSorted((a, b) => size(a) - size(b))) {
     const hits = new Map<number, Fit>();
     const isFound = [...found.values()].some(({ strong }) => strong > 0);

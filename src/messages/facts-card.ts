@@ -11,7 +11,7 @@ export interface Facts {
   readonly source?: string;
   readonly actions?: readonly CardAction[];
   /** The question, so that a long answer can be continued. */
-  readonly asked?: Asked;
+  readonly asked?: QuestionIds;
 }
 
 export interface FactRow {
@@ -37,7 +37,7 @@ interface Reading {
 }
 
 /** A question as ids, as a button carries it. */
-export interface Asked {
+export interface QuestionIds {
   readonly kind: string;
   readonly about?: { readonly type: string; readonly id: string } | undefined;
 }
@@ -81,7 +81,7 @@ function render({ language, from = 0 }: Reading, facts: Facts, max: number): Car
 }
 
 /** A button that asks the question. */
-export function showAction({ kind, about }: Asked, title: string, from?: number): CardAction {
+export function showAction({ kind, about }: QuestionIds, title: string, from?: number): CardAction {
   const subject = about ? { type: about.type, id: about.id } : {};
   return { verb: 'questions/show', data: { kind, ...subject, ...(from ? { from } : {}) }, title };
 }

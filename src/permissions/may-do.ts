@@ -6,7 +6,7 @@ import { cell, type Permission, type Relation } from './matrix.ts';
 /**
  * What a deed concerns. Without an assignment it concerns everything, and only the access of the person's roles counts.
  */
-export interface Subject {
+export interface PermissionSubject {
   readonly assignment?: Assignment | undefined;
   /** The person an ask goes to or a support request names. */
   readonly personId?: string | undefined;
@@ -22,7 +22,7 @@ export function mayDo(
   plan: Plan | undefined,
   actor: Actor,
   deed: Permission,
-  subject: Subject = {},
+  subject: PermissionSubject = {},
 ): boolean {
   const isOwn = subject.personId?.toLowerCase() === actor.personId.toLowerCase();
   return standingsOf(plan, actor.personId, subject.assignment).some((standing) => {
@@ -39,7 +39,7 @@ export function mayShow(
   plan: Plan | undefined,
   where: Where,
   deed: Permission,
-  subject: Subject = {},
+  subject: PermissionSubject = {},
 ): boolean {
   if (where.kind === 'personal') return true;
   if (where.kind !== 'channel') return cell(deed, 'elsewhere') === 'yes';

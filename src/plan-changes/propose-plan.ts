@@ -99,7 +99,7 @@ export type Settled =
 /** Puts what was previewed in force as a new version. Pressing twice does it once. */
 export async function confirmProposal(
   ports: SettlePorts,
-  asked: Asked,
+  asked: PlanChangeRequest,
   { token, decision, opensPassed }: { token: string; decision: string; opensPassed?: boolean },
 ): Promise<Settled> {
   const { actor, plan } = asked;
@@ -137,7 +137,7 @@ function decisionFault(decision: string): 'decision' | 'too-long' | undefined {
  */
 async function moved(
   ports: SettlePorts,
-  asked: Asked,
+  asked: PlanChangeRequest,
   proposal: PlanProposal,
   typed: string,
 ): Promise<Settled> {
@@ -156,7 +156,11 @@ async function moved(
 }
 
 /** Nothing comes of it. */
-export async function discardProposal(ports: SettlePorts, asked: Asked, token: string): Promise<Settled> {
+export async function discardProposal(
+  ports: SettlePorts,
+  asked: PlanChangeRequest,
+  token: string,
+): Promise<Settled> {
   if (!mayDo(asked.plan, asked.actor, 'plan/change')) return { view: 'not-yours' };
   const proposal = await findProposal(ports.store, asked.actor, token);
   if (!proposal) return { view: 'gone' };
@@ -168,7 +172,7 @@ export async function discardProposal(ports: SettlePorts, asked: Asked, token: s
 type ProposePorts = Pick<Ports, 'store' | 'clock'>;
 
 /** Who wants what, and how it is shown to them. */
-export interface Asked {
+export interface PlanChangeRequest {
   readonly actor: Actor;
   readonly plan: Plan;
   readonly language: Language;
@@ -181,7 +185,7 @@ export type Proposed =
 /** Shows what a plan would change, and keeps it until the administrator confirms or discards it. */
 export async function proposePlan(
   ports: ProposePorts,
-  asked: Asked,
+  asked: PlanChangeRequest,
   { content, source, decision }: { content: PlanContent; source: ProposalSource; decision: string },
 ): Promise<Proposed> {
   const { actor, plan } = asked;
@@ -192,7 +196,11 @@ export async function proposePlan(
 }
 
 /** "Gå tillbaka": the plan of an earlier version, which becomes a new one. */
-export async function proposeVersion(ports: ProposePorts, asked: Asked, version: number): Promise<Proposed> {
+export async function proposeVersion(
+  ports: ProposePorts,
+  asked: PlanChangeRequest,
+  version: number,
+): Promise<Proposed> {
   if (!mayDo(asked.plan, asked.actor, 'plan/change')) return { view: 'not-yours' };
   const content = await planContent(ports.store, asked.actor.tenantId, version);
   if (!content) return { view: 'no-version' };
@@ -200,7 +208,11 @@ export async function proposeVersion(ports: ProposePorts, asked: Asked, version:
 }
 
 /** What a card showed, again: to leaf through it. */
-export async function showProposal(ports: ProposePorts, asked: Asked, token: string): Promise<Proposed> {
+export async function showProposal(
+  ports: ProposePorts,
+  asked: PlanChangeRequest,
+  token: string,
+): Promise<Proposed> {
   if (!mayDo(asked.plan, asked.actor, 'plan/change')) return { view: 'not-yours' };
   const proposal = await findProposal(ports.store, asked.actor, token);
   return proposal && !proposal.confirmed ? previewOf(ports, asked, proposal) : { view: 'gone' };
@@ -208,7 +220,7 @@ export async function showProposal(ports: ProposePorts, asked: Asked, token: str
 
 export async function previewOf(
   ports: ProposePorts,
-  { actor: { tenantId }, plan, language }: Asked,
+  { actor: { tenantId }, plan, language }: PlanChangeRequest,
   proposal: PlanProposal,
 ): Promise<Proposed> {
   const content = proposedPlan(proposal);

@@ -16,7 +16,7 @@ import {
 } from '../plan/plan-schema.ts';
 import { fieldPlaces } from '../plan/read-workbook.ts';
 import { shortened } from './describe-changes.ts';
-import { type Asked, type Proposed, proposePlan } from './propose-plan.ts';
+import { type PlanChangeRequest, type Proposed, proposePlan } from './propose-plan.ts';
 
 /**
  * Single changes as plans: what was typed on a form, put into the plan in force. What the plan's own rules say
@@ -350,7 +350,7 @@ export type ChangeView =
 /** One thing changed on a form: checked as a whole plan is, shown as a file's plan is, confirmed in the same way. */
 export async function changePlan(
   ports: Pick<Ports, 'store' | 'clock'>,
-  asked: Asked,
+  asked: PlanChangeRequest,
   kind: ChangeKind,
   typed: TypedChange,
 ): Promise<ChangeView> {

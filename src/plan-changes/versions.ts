@@ -10,7 +10,7 @@ import type { Plan } from '../plan/plan-index.ts';
 import { type PlanVersion, planContent, planHistory } from '../plan/plan-store.ts';
 import { describeChanges } from './describe-changes.ts';
 import { foldedRow, inPieces } from './folded-rows.ts';
-import type { Asked } from './propose-plan.ts';
+import type { PlanChangeRequest } from './propose-plan.ts';
 
 /** So many at a time: the button goes on. */
 const maxShown = 8;
@@ -24,7 +24,7 @@ export interface VersionPage {
 /** The plan's versions, the newest first, from one on; for the administrator. */
 export async function readVersions(
   { store }: Pick<Ports, 'store'>,
-  { actor, plan }: Asked,
+  { actor, plan }: PlanChangeRequest,
   from = plan.version,
 ): Promise<VersionPage | undefined> {
   if (!mayDo(plan, actor, 'plan/change')) return undefined;
@@ -40,7 +40,7 @@ export async function readVersions(
 /** What one version changed; undefined where there is none, or the person may not. */
 export async function readVersion(
   { store }: Pick<Ports, 'store'>,
-  { actor, plan, language }: Asked,
+  { actor, plan, language }: PlanChangeRequest,
   version: number,
 ) {
   if (!mayDo(plan, actor, 'plan/change')) return undefined;

@@ -5,7 +5,7 @@ import { localDate } from '../calendar/instants.ts';
 import type { Language } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import type { Permission } from '../permissions/matrix.ts';
-import { mayDo, mayShow, type Subject, type Where } from '../permissions/may-do.ts';
+import { mayDo, mayShow, type PermissionSubject, type Where } from '../permissions/may-do.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { type Reader, readerOf } from '../reports/reader.ts';
 import { type ReportReader, reportReader } from '../reports/report.ts';
@@ -34,7 +34,7 @@ export interface Inquiry extends Reader {
   readonly reports: ReportReader;
 }
 
-export interface Asked {
+export interface InquiryRequest {
   readonly actor: Actor;
   readonly where: Where;
   readonly language: Language;
@@ -43,7 +43,7 @@ export interface Asked {
   readonly from?: number | undefined;
 }
 
-export function inquiryOf(ports: Inquiry['ports'], plan: Plan, asked: Asked): Inquiry {
+export function inquiryOf(ports: Inquiry['ports'], plan: Plan, asked: InquiryRequest): Inquiry {
   const { actor, where, language, words = [], period, from } = asked;
   let rounds: Promise<Round[]> | undefined;
   return {
@@ -63,12 +63,20 @@ export function inquiryOf(ports: Inquiry['ports'], plan: Plan, asked: Asked): In
 }
 
 /** Both must hold: the asker may see it, and so may everybody who reads it there. */
-export function may({ plan, actor, where }: Inquiry, deed: Permission, subject: Subject = {}): boolean {
+export function may(
+  { plan, actor, where }: Inquiry,
+  deed: Permission,
+  subject: PermissionSubject = {},
+): boolean {
   return mayDo(plan, actor, deed, subject) && mayShow(plan, where, deed, subject);
 }
 
 /** Why it is not shown, as a card; undefined where it is. */
-export function refusal(inquiry: Inquiry, deed: Permission, subject: Subject = {}): Card | undefined {
+export function refusal(
+  inquiry: Inquiry,
+  deed: Permission,
+  subject: PermissionSubject = {},
+): Card | undefined {
   const { plan, actor, where } = inquiry;
   if (!mayDo(plan, actor, deed, subject)) return notice(inquiry, 'question.notForYou');
   if (!mayShow(plan, where, deed, subject)) return notice(inquiry, 'question.notHere');

@@ -16,7 +16,7 @@ export interface Supporter {
   readonly record: PersonRecord | undefined;
 }
 
-export interface Asked {
+export interface SupporterQuery {
   readonly tenantId: string;
   readonly plan: Plan;
   readonly wish: Wish;
@@ -24,7 +24,10 @@ export interface Asked {
 }
 
 /** Undefined: nobody by name. Then it is leadership's, and stands in their summary. */
-export async function findSupporter(store: DocumentStore, asked: Asked): Promise<Supporter | undefined> {
+export async function findSupporter(
+  store: DocumentStore,
+  asked: SupporterQuery,
+): Promise<Supporter | undefined> {
   const { tenantId, plan, wish, today } = asked;
   const named = personNamed(plan, wish);
   if (!named) return undefined;

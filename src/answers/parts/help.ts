@@ -6,7 +6,7 @@ import type { Role } from '../../plan/plan-schema.ts';
 import type { DraftPart } from '../../reports/draft.ts';
 import type { Reader } from '../../reports/reader.ts';
 import type { Help, Judgement } from '../../reports/report.ts';
-import { faultsIn, type Inputs, type Part, type Said, type Subject, textIn, withDone } from './part.ts';
+import { faultsIn, type Inputs, type Part, type PartSubject, type Said, textIn, withDone } from './part.ts';
 
 /**
  * What help is wanted, and of whom. It is a part of the judgement that is sent in, so it has no entries of its
@@ -114,7 +114,7 @@ const maxRoles = 60;
  * Of whom help can be wanted, those to think of first: leadership, then those who take part in the assignment,
  * then the rest of the plan. The person's own roles help nobody further.
  */
-function rolesToAsk({ reader: { plan }, assignment, personId }: Subject): readonly Role[] {
+function rolesToAsk({ reader: { plan }, assignment, personId }: PartSubject): readonly Role[] {
   const own = new Set(plan.rolesOf(personId).map(({ id }) => id));
   const taking = new Set([
     ...(assignment.contributors ?? []),

@@ -3,7 +3,7 @@ import type { DraftPart } from '../../reports/draft.ts';
 import type { Reader } from '../../reports/reader.ts';
 import { type Forecast, forecasts, type Judgement, type Status, statuses } from '../../reports/report.ts';
 import { helpIn, helpSaid, helpTyped } from './help.ts';
-import { faultsIn, type Inputs, type Part, type Subject, textIn, withDone } from './part.ts';
+import { faultsIn, type Inputs, type Part, type PartSubject, textIn, withDone } from './part.ts';
 
 /** How it goes: the only thing that is needed. Own words if one has any. */
 export const judgement: Part = {
@@ -108,7 +108,7 @@ export function judgementWords({ status, forecast, ownWords }: Judgement, reader
 /** Until the person has answered it is as it was last time. */
 function chosen(
   typed: DraftPart,
-  { last }: Subject,
+  { last }: PartSubject,
 ): { status?: Status | undefined; forecast?: Forecast | undefined } {
   if (typed.status || typed.taken?.judgement !== undefined) return typed;
   const before = last?.judgement.answer;
@@ -116,13 +116,13 @@ function chosen(
 }
 
 /** A core mandate goes on: it has neither a beginning nor an end. */
-function statusesFor(subject: Subject, now: Status | undefined): readonly Status[] {
+function statusesFor(subject: PartSubject, now: Status | undefined): readonly Status[] {
   const ongoing: readonly Status[] = ['on_track', 'deviation', 'paused'];
   return statuses.filter(
     (one) => isPolitical(subject) || ongoing.includes(one) || (one === now && one !== 'completed'),
   );
 }
 
-function isPolitical({ assignment }: Subject): boolean {
+function isPolitical({ assignment }: PartSubject): boolean {
   return assignment.type === 'political';
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/v4';
 import { oneOf, tooLong } from '../../language/people-text.ts';
 import type { DraftMilestone, DraftPart } from '../../reports/draft.ts';
 import type { MilestoneAnswer } from '../../reports/report.ts';
-import { type Entries, faultsIn, type Inputs, idIn, type Part, type Subject, textIn } from './part.ts';
+import { type Entries, faultsIn, type Inputs, idIn, type Part, type PartSubject, textIn } from './part.ts';
 
 const states = ['reached', 'not_yet', 'moved'] as const;
 
@@ -99,7 +99,7 @@ export const milestones: Part = {
 };
 
 /** One that is not to be reached yet is taken not to be, unless the person says otherwise. */
-function typedOf(id: string, typed: DraftPart, { milestones: open }: Subject): DraftMilestone {
+function typedOf(id: string, typed: DraftPart, { milestones: open }: PartSubject): DraftMilestone {
   const isDue = open.find((one) => one.id === id)?.isDue ?? true;
   return typed.milestones?.[id] ?? { state: isDue ? undefined : 'not_yet' };
 }

@@ -17,11 +17,11 @@ import type { AskPart } from '../../rounds/ask.ts';
  */
 export interface Part {
   /** What can stand on a card by itself, in order, by keys that are ids; none where the part does not apply. */
-  items(subject: Subject): readonly string[];
+  items(subject: PartSubject): readonly string[];
   /** Absent: it is always drawn open. */
   readonly fold?: Fold;
   /** An item's inputs by id, with what stands in them; `open` says whether what can be folded is not. */
-  inputs(item: string, typed: DraftPart, subject: Subject, open: boolean): Inputs;
+  inputs(item: string, typed: DraftPart, subject: PartSubject, open: boolean): Inputs;
   /** What was typed, kept whatever it is, and what to say about it. An input that is absent was not on the card. */
   take(item: string, inputs: Inputs, before: DraftPart, taking: Taking): Taken;
   /** How an item's inputs look, in the order of `inputs`. */
@@ -49,11 +49,11 @@ export interface Fold {
   /** The text key of the button that opens it, and where that is long, of what stands on the button in its place. */
   readonly title: string;
   readonly button?: string;
-  hasContent(typed: DraftPart, subject: Subject): boolean;
+  hasContent(typed: DraftPart, subject: PartSubject): boolean;
 }
 
 /** One person's question about one assignment, and what is known of it already. */
-export interface Subject {
+export interface PartSubject {
   readonly reader: Reader;
   readonly personId: string;
   readonly part: AskPart;
@@ -89,7 +89,7 @@ export type Inputs = Readonly<Record<string, string>>;
 export type Faults = Readonly<Record<string, Fault>>;
 
 export interface Taking {
-  readonly subject: Subject;
+  readonly subject: PartSubject;
   /** The person says that this is it, and what is doubtful can be asked about; else it is only kept. */
   readonly confirms: boolean;
   /** By indicator id: values that stood in the inputs already. */
@@ -102,7 +102,7 @@ export interface Taken {
 }
 
 export interface Drawing {
-  readonly subject: Subject;
+  readonly subject: PartSubject;
   readonly typed: DraftPart;
   readonly open: boolean;
   /** What stands in the inputs. */

@@ -14,7 +14,7 @@ import {
   type Inputs,
   idIn,
   type Part,
-  type Subject,
+  type PartSubject,
   type Taking,
   textIn,
 } from './part.ts';
@@ -195,7 +195,7 @@ export function withoutValues(typed: DraftPart, indicatorIds: readonly string[])
 }
 
 /** The plan wants it of women and of men as well. */
-function isByGender(id: string, { indicators }: Subject): boolean {
+function isByGender(id: string, { indicators }: PartSubject): boolean {
   return indicators.some((one) => one.id === id && one.byGender === true);
 }
 
@@ -244,7 +244,7 @@ function knownSource(
 function valueFault(
   id: string,
   { text, askedAbout }: Pick<DraftReading, 'text' | 'askedAbout'>,
-  subject: Subject,
+  subject: PartSubject,
 ): Fault | undefined {
   if (text === '') return undefined;
   const { reader, indicators, series } = subject;
@@ -303,7 +303,7 @@ function knownText(known: KnownValue | undefined, value: string | undefined, rea
 }
 
 /** One line: the values before, and the target. */
-function factsText({ reader, series }: Subject, indicator: Indicator): string {
+function factsText({ reader, series }: PartSubject, indicator: Indicator): string {
   const { t, language, say, plan } = reader;
   const before = (series.get(indicator.id) ?? [])
     .slice(-valuesShown)

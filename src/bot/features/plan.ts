@@ -8,9 +8,9 @@ import { describeFault } from '../../plan/plan-fault.ts';
 import { type ChangeForm, changeForm, chooseCard, menuCard } from '../../plan-changes/change-forms.ts';
 import { confirmedCard, type PreviewState, previewCard } from '../../plan-changes/preview-card.ts';
 import {
-  type Asked,
   confirmProposal,
   discardProposal,
+  type PlanChangeRequest,
   type Proposed,
   proposeVersion,
   type Settled,
@@ -23,7 +23,7 @@ import { noticeCard } from '../reply-cards.ts';
 import type { Turn } from '../turn.ts';
 
 /** Plans are changed by whoever has a plan to change, in their own chat; undefined where this turn is neither. */
-export function askedIn({ actor, plan, language, where }: Turn): Asked | undefined {
+export function askedIn({ actor, plan, language, where }: Turn): PlanChangeRequest | undefined {
   return plan && where === 'personal' ? { actor, plan, language } : undefined;
 }
 
@@ -159,12 +159,15 @@ function chosenCard(form: ChangeForm): Card {
 }
 
 /** What whoever may change the plan is shown; anybody else, anywhere else, is told why not. */
-function shown(turn: Turn, show: (asked: Asked) => Card): Card {
+function shown(turn: Turn, show: (asked: PlanChangeRequest) => Card): Card {
   const one = askedIn(turn);
   return one ? show(one) : notFromHere(turn);
 }
 
-async function asked(turn: Turn, act: (asked: Asked) => Promise<ActionResult>): Promise<ActionResult> {
+async function asked(
+  turn: Turn,
+  act: (asked: PlanChangeRequest) => Promise<ActionResult>,
+): Promise<ActionResult> {
   const one = askedIn(turn);
   return one ? act(one) : { card: notFromHere(turn) };
 }
