@@ -35,7 +35,6 @@ async function peopleIn({ ports, teams }: Place, count: number, channels = 0, ac
   const added = numbers(channels).map((number) => ({
     id: channelId(number),
     name: { sv: `Ledning ${number}`, en: `Management ${number}` },
-    departments: [],
   }));
   await openRoundOf(ports, tenantId, { ...content, roles, channels: added });
   const people = numbers(count).map((number) => {
