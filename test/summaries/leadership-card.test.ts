@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
 import { runCardAction } from '../../src/bot/card-actions.ts';
-import type { Turn } from '../../src/bot/turn.ts';
+import { readingIn, type Turn } from '../../src/bot/turn.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
 import { summaries, summaryId, touchSummaries } from '../../src/rounds/summary.ts';
@@ -126,13 +126,13 @@ describe('views behind the card', () => {
   const open = async (path: string, personId = world.actor('kommundirektor').personId) => {
     const { ports, tenantId } = world;
     const plan = (await currentPlan(ports.store, tenantId))!;
-    const turn = {
+    const turn: Turn = {
       actor: { tenantId, personId },
       plan,
-      language: 'sv',
+      ...readingIn('sv', { plan, clock: ports.clock }),
       where: 'channel',
       demo: undefined,
-    } as Turn;
+    };
     const before = world.messenger.sent.length;
     const result = await runCardAction(ports, turn, {
       action: { verb: 'summaries/view', data: { summary, path } },
@@ -198,7 +198,8 @@ describe('views behind the card', () => {
     const { ports, tenantId } = world;
     const plan = (await currentPlan(ports.store, tenantId))!;
     const actor = world.actor('kommundirektor');
-    const turn = { actor, plan, language: 'sv', where: 'channel', demo: undefined } as Turn;
+    const reading = readingIn('sv', { plan, clock: ports.clock });
+    const turn: Turn = { actor, plan, ...reading, where: 'channel', demo: undefined };
     const press = (verb: string, data: object) => runCardAction(ports, turn, { action: { verb, data } });
     const chosen = await press('exports/choose', { summary });
     expect(JSON.stringify(chosen.card)).toContain(`"summary":"${summary}"`);
