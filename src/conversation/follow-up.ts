@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
-import { aboutOf } from './about.ts';
+import { aboutOf, isMunicipality } from './about.ts';
 import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
@@ -23,6 +23,8 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   const best = scored.find(({ intent }) => intent.id !== 'unknown');
 
   if (isWhy.test(text) && about.length > 0) return answered('status', about, undefined, 0.85);
+  // "Vad betyder tertial?" asks of a word, whatever was spoken of.
+  if (asksOfAWord(read)) return undefined;
   if (period && findIntent(before.intent)?.ofATime && saysOnlyWhen(read, best)) {
     const kind = about.length > 0 && isPlain(before.intent) ? kindOf(about) : before.intent;
     return answered(kind, about, period, 0.88, before.aspect);
@@ -31,8 +33,12 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
     about.length === 1 && about[0]!.type === 'assignment' ? moneyOf(read, about[0]!.id) : undefined;
   if (money) return answered('indicator', [money], period, 0.8);
   if (which && isOnlyAspect(read) && (begins.test(text) || before.intent === 'aspect' || about.length > 0)) {
-    const assignments =
-      before.intent === 'aspect' ? about : about.filter(({ type }) => type === 'assignment');
+    const isOfAll = words.some(isMunicipality) || ofAll.test(text);
+    const assignments = isOfAll
+      ? []
+      : before.intent === 'aspect'
+        ? about
+        : about.filter(({ type }) => type === 'assignment');
     return answered('aspect', assignments, period, 0.85, which === 'all' ? undefined : which);
   }
   if (
@@ -168,6 +174,7 @@ function saysOnlyWhen({ words, message }: Read, best: Scored | undefined): boole
   );
 }
 
+const ofAll = /\b(?:hela|allt|alla|totalt|generellt|whole|overall|all|everything)\b/u;
 const begins =
   /^(?:och|and|men|but|da|sa|what about|how about|hur ar det med|hur blir det med|okej och|jamfort|compared)\b|\b(?:da|then)$/u;
 const isWhy =
@@ -195,6 +202,19 @@ function fitting({ plan }: Read, intent: string, subjects: readonly Subject[]): 
     return home ? { type: 'assignment', id: home } : one;
   });
 }
+
+function asksOfAWord({ plan, message }: Read): boolean {
+  if (!asksMeaning.test(message.text)) return false;
+  const of = wordsOfTerm(message.words).filter((word) => !asksMeaning.test(word));
+  return (rankSubjects(plan, of, { term: 1 })[0]?.coverage ?? 0) > 0.9;
+}
+
+/** Some words that one asks in are also terms. */
+export function wordsOfTerm(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !isAsking(word) || /^(?:prognos|trend|mal|rapport|plan)/u.test(word));
+}
+
+const asksMeaning = /\b(?:betyder|innebar|menas|means?)\b/u;
 
 /** Words that mean something among what the thing before has: its measures, or the measures beside it. */
 function ownMeaning(read: Read, before: Spoken, about: readonly Subject[]): Meant | undefined {

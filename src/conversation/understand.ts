@@ -5,7 +5,7 @@ import { type About, aboutOf, isMunicipality, namesOf, rolelike } from './about.
 import { aspectIn, aspectWords, isOnlyAspect } from './aspects.ts';
 import { weightsOf } from './catalog.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
-import { followUp, kindOf } from './follow-up.ts';
+import { followUp, kindOf, wordsOfTerm } from './follow-up.ts';
 import type { Intent } from './intent.ts';
 import {
   answered,
@@ -116,7 +116,9 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     }
     return between(read, others, plain, plainShare);
   }
-  if (plain.outcome === 'answered' && plainShare >= plainFrom) return plain;
+  // A thing that is named beside an aspect, as "ekonomin och ledningen", is meant before the aspect alone.
+  const isThing = best?.intent.id === 'aspect' && !best.isCued && !isOnlyAspect(read);
+  if (plain.outcome === 'answered' && plainShare >= (isThing ? plainBesideAspect : plainFrom)) return plain;
   return between(read, others, plain, plainShare);
 }
 
@@ -129,6 +131,7 @@ const surelyFrom = 0.9;
 /** Among words that nobody has used before, more is needed. */
 const answersStrange = 0.9;
 const plainFrom = 0.6;
+const plainBesideAspect = 0.5;
 /** What a thing must fit beside words that nobody knows. */
 const sureBesideStrange = 0.68;
 const asksFrom = 0.2;
@@ -338,9 +341,7 @@ const clearAspect =
 
 /** "Tertial??" asks what the word means, where it names nothing else. */
 function plainTerm(read: Read): Subject | undefined {
-  const words = read.message.words.filter(
-    (word) => !isAsking(word) || /^(?:prognos|trend|mal|rapport|plan)/u.test(word),
-  );
+  const words = wordsOfTerm(read.message.words);
   const isAsked = /^(?:vad|what) (?:ar|is|are)\b/u.test(read.message.text);
   // How something goes is not what it means.
   if (/^(?:hur|how)\b/u.test(read.message.text)) return undefined;

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../base/messenger.ts';
 import { toTimestamp } from '../calendar/instants.ts';
 import { readNews } from '../following/read-news.ts';
-import { say } from '../language/language.ts';
+import { joinWords, say } from '../language/language.ts';
 import { type FactRow, factsCard, showAction } from '../messages/facts-card.ts';
 import { severalOf } from '../plan/plan-index.ts';
 import { type Aspect, aspects } from '../plan/plan-schema.ts';
@@ -136,12 +136,19 @@ export async function aspectCard(
           `${say(assignment.title, language)}: ${say(assignment.aspects[one], language)} (${inquiry.status(status)})`,
       );
     return [
-      { heading: t(`aspect.${one}`), lines: lines.length > 0 ? lines : [t('talk.aspect.noMeasures')] },
+      {
+        heading: aspect ? '' : t(`aspect.${one}`),
+        lines: lines.length > 0 ? lines : [t('talk.aspect.noMeasures')],
+      },
       ...(wanted.size > 0 || aspect ? [{ heading: t('talk.aspect.means'), lines: said }] : []),
     ];
   });
+  const name = aspect ? t(`aspect.${aspect}`) : t('talk.aspect.all');
+  const titles = view.assignments.flatMap(({ assignment }) =>
+    wanted.has(assignment.id) ? say(assignment.title, language) : [],
+  );
   return factsCard(inquiry, {
-    title: aspect ? t(`aspect.${aspect}`) : t('talk.aspect.all'),
+    title: titles.length > 0 ? `${name}: ${joinWords(titles, language)}` : name,
     rows,
     source: t('question.sourceReports', { round: inquiry.roundName(view.round.id), moment: readAt(inquiry) }),
   });

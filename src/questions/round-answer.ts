@@ -7,7 +7,7 @@ import { whatIsAsked } from '../rounds/what-is-asked.ts';
 import { startingWith } from '../storage/documents.ts';
 import { type AssignmentView, readAssignments } from '../summaries/round-view.ts';
 import { countByStatus } from '../summaries/summary-words.ts';
-import { type Inquiry, may, notice, readAt, refusal } from './inquiry.ts';
+import { type Inquiry, may, notice, readAt, refusal, today } from './inquiry.ts';
 import { roundMeant } from './round-asked.ts';
 
 /** How a round stands, in counts: of assignments and of people, never who. */
@@ -28,7 +28,16 @@ export async function roundCard(inquiry: Inquiry): Promise<Card> {
     rows: [statusRow(inquiry, asked), { lines: [await peopleText(inquiry, round)] }],
     note: round.state === 'open' ? '' : planned,
     source: t('question.sourceReports', { round: name, moment: readAt(inquiry) }),
+    actions: seesWho(inquiry, round)
+      ? [{ verb: 'rounds/unanswered', data: { round: round.id }, title: t('question.roundWho') }]
+      : [],
   });
+}
+
+/** By role, in the process lead's own chat, and not before the last reminder has gone out. */
+function seesWho(inquiry: Inquiry, { state, due }: Round): boolean {
+  const isLead = inquiry.where.kind === 'personal' && may(inquiry, 'people/read');
+  return isLead && state === 'open' && today(inquiry).toString() > due;
 }
 
 /** With the one to the rest, four. */
@@ -51,13 +60,16 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
   const counts = { count: asked.filter(({ state }) => state.judgement).length, of: asked.length };
   const name = inquiry.roundName(round.id);
   const none = assignment && wanting.length === 0 && !hidden;
+  const isAllWell = wanting.length === 0 && deviating.length === 0;
   const title = assignment?.title[inquiry.language];
   return factsCard(inquiry, {
     title: hidden
       ? t('question.deviationsTitle', { count: deviating.length })
       : none
         ? t('question.helpNone', { title, round: name })
-        : t('question.helpTitle', { count: wanting.length }),
+        : isAllWell
+          ? t('question.allWell')
+          : t('question.helpTitle', { count: wanting.length }),
     intro: t('question.helpIntro', { ...counts, round: name }),
     rows: [
       ...wanting.map((one) => wantingRow(inquiry, one)),
@@ -77,14 +89,16 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
   });
 }
 
-function wantingRow(inquiry: Inquiry, { assignment, state, wish }: AssignmentView): FactRow {
+function wantingRow(inquiry: Inquiry, { assignment, status, state, wish }: AssignmentView): FactRow {
   const { t, say, by } = inquiry;
-  const { help } = state.judgement!.answer;
+  const { help, ownWords } = state.judgement!.answer;
+  const why = ownWords ? `: ”${ownWords}”` : '';
   const reply = wish?.replies.at(-1);
   const asked = inquiry.helpFrom(help!);
   const from = asked ? t('question.helpFrom', { role: asked }) : '';
   return {
     heading: say(assignment.title),
+    lines: status === 'deviation' ? [`${t('question.deviationOnly')}${why}`] : [],
     quote: `”${help!.what}”`,
     by: [
       by(state.judgement!),

@@ -94,7 +94,7 @@ export class PlaygroundCard {
   }
 
   valueOf(label: string): Promise<string> {
-    return this.#input(label).inputValue();
+    return this.#card.getByLabel(label).first().inputValue();
   }
 
   /** One of a group of choices, by a part of what it says. */

@@ -27,7 +27,7 @@ describe('after the last reminder, in Teams', () => {
   const listsOf = (person: FakePerson) =>
     world.teams
       .sentTo(person.conversationId)
-      .filter(({ card }) => card && /Ingen uppgift än: /u.test(textOf(card)));
+      .filter(({ card }) => card && /^Ingen uppgift än: /u.test(textOf(card)));
 
   beforeAll(async () => {
     world = await openInterim();
@@ -67,6 +67,18 @@ describe('after the last reminder, in Teams', () => {
     expect(textOf(refused.card!)).toBe('Bara processledaren kan se den här listan.');
     const unknown = await utredare.presses(again!.verb!, { round: '2026-H' });
     expect(textOf(unknown.card!)).toContain('Omgången är inte öppen');
+  });
+
+  test('whoever asks for it in words finds it by a button, and only whoever may', async () => {
+    const { utredare, kommundirektor } = world.people;
+    const { card } = await utredare.says('vilka har inte svarat?');
+    const [button] = actionsIn(card!);
+    expect(button!.title).toBe('Vilka har inte svarat på allt?');
+    const { card: found } = await utredare.presses(button!.verb!, button!.data);
+    expect(textOf(found!)).toContain('Socialchef (förvaltningschef)\nÄldreomsorg');
+    const { card: others } = await kommundirektor.says('vilka har inte svarat?');
+    expect(textOf(others!)).toContain('Jag visar antal, inte namn');
+    expect(actionsIn(others!)).toEqual([]);
   });
 
   test('it shows how it is now when it is pressed, and comes no second time', async () => {
