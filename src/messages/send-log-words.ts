@@ -100,7 +100,7 @@ function outcomeOf(entry: SendLogEntry, language: Language): string {
 
 /** The same for a channel. */
 function channelReasonWords(reason: string, language: Language): string {
-  return rawText(language, `sendLog.channelReason.${reason}`) ?? reason;
+  return rawText(language, `sendLog.channelReason.${reason}`) ?? reasonWords(reason, language);
 }
 
 /** Why posts to a channel fail, and how to fix it. */

@@ -123,6 +123,16 @@ function movePointer(
   return pointer ? pointersOf(store).replace({ ...pointer, ...next }) : pointersOf(store).create(next);
 }
 
+/** What a version was put in force by, which may be later than the decision that its content names. */
+export async function decisionOf(
+  store: DocumentStore,
+  tenantId: string,
+  { version, content }: Plan,
+): Promise<string> {
+  const found = await versionsOf(store).find(tenantId, versionId(version));
+  return found?.decision ?? content.decision;
+}
+
 /** One version with its content; undefined where there is none. */
 export async function planContent(
   store: DocumentStore,

@@ -1,7 +1,10 @@
 import type { Timestamp } from '../calendar/instants.ts';
 import { aspects } from '../plan/plan-schema.ts';
+import { ownAsks } from '../reports/answer-context.ts';
 import { readerOf } from '../reports/reader.ts';
 import { statusColor } from '../reports/report-block.ts';
+import { isWaiting, unanswered } from '../rounds/ask.ts';
+import { partsTogether } from '../rounds/asked-together.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
 import { summaries } from '../rounds/summary.ts';
 import { startingWith } from '../storage/documents.ts';
@@ -40,6 +43,7 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
       href: linkOfPath(part.path, round.id),
     })),
     unanswered: unansweredText(reader, view),
+    waiting: await waitingFor(visit, rounds),
     // What somebody may have to do something about, before all that is read.
     needs: firstRows(shown, replies, ({ onPage }) => onPage === true),
     burden: burdenText(reader, view, 'summary.burden'),
@@ -66,6 +70,13 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
       : undefined,
   };
   return { title: nameOfWhole(visit, round), template: 'whole', data, source: 'reports' };
+}
+
+/** What waits for the visitor's own answer, in whichever round. */
+async function waitingFor({ ports, turn, plan, t }: PlannedVisit, rounds: readonly Round[]) {
+  const open = await ownAsks(ports, turn.actor, { plan, rounds });
+  const { length: count } = partsTogether(open.filter(isWaiting).map((ask) => ({ parts: unanswered(ask) })));
+  return count > 0 ? { text: t('web.whole.waiting', { count }), href: links.mine } : undefined;
 }
 
 /** Of which round: an address may be of one before. */

@@ -13,6 +13,17 @@ const moveClock = (roderUrl: string, now: string) =>
     body: JSON.stringify({ now }),
   });
 
+/** The page that the first person gets who can be picked at this address. */
+async function pickedAt(pages: string): Promise<string> {
+  const html = await (await fetch(pages)).text();
+  const person = /Välj vem du är.+?<button name="person" value="([^"]+)"/su.exec(html)![1]!;
+  const { origin } = new URL(pages);
+  const body = new URLSearchParams({ person, to: '/app/' });
+  const sent = { method: 'POST', headers: { origin }, body, redirect: 'manual' } as const;
+  const cookie = (await fetch(`${origin}/app/demo/person`, sent)).headers.get('set-cookie')!.split(';')[0]!;
+  return (await fetch(pages, { headers: { cookie } })).text();
+}
+
 describe('roder demo', () => {
   afterEach(endAll);
   afterAll(endAll);
@@ -23,6 +34,9 @@ describe('roder demo', () => {
     expect(await answers(first.url!)).toBe(true);
     expect(await answers(`${first.roderUrl}/readyz`)).toBe(true);
     const output = first.output();
+    expect(
+      await pickedAt(/Samma sak på webbsidor, där du väljer vem du är: (\S+)/u.exec(output)![1]!),
+    ).toMatch(/<h1>Helheten/u);
     for (const said of ['Öppna i en webbläsare: http://localhost:', '1. ', '2. ', '3. ', 'över nätverket']) {
       expect(output).toContain(said);
     }

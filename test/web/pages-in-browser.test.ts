@@ -186,6 +186,9 @@ describeInBrowser('the pages in a browser', () => {
       if ((await heltid.count()) > 0 && !said) {
         await tabTo(page, /egna ord/u);
         await page.keyboard.type('Fler heltider än i våras.');
+        await tabTo(page, /Jag vill ha hjälp/u);
+        await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+        await page.keyboard.type('Besked om två tjänster.');
         said = true;
       }
       await tabTo(page, /Nästa/u);
@@ -231,6 +234,70 @@ describeInBrowser('the pages in a browser', () => {
       await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
       expect(new URL(page.url()).pathname).toMatch(path);
     }
+    await context.close();
+  });
+
+  test('are worked on by keyboard alone: help is answered, the log searched, and a file’s changes looked at', async () => {
+    const director = await browserOf('kommundirektor');
+    const page = await director.newPage();
+    const enter = async (on: Page, name: RegExp) => {
+      await tabTo(on, name);
+      await Promise.all([on.waitForNavigation(), on.keyboard.press('Enter')]);
+    };
+    await page.goto(`${service.url}/app/`);
+    await enter(page, /^Svara/u);
+    await tabTo(page, /Ditt svar/u);
+    await page.keyboard.type('Ja, från november.');
+    await enter(page, /^ ?Svara/u);
+    await page.getByRole('heading', { name: /^Tack! Ditt svar har gått till/u }).waitFor();
+    await director.close();
+
+    const lead = await browserOf('utredare');
+    const desk = await lead.newPage();
+    await desk.goto(`${service.url}/app/operations`);
+    await tabTo(desk, /Sök bland utskicken/u);
+    // As a page does, or as the log says that one asks for it in the chat.
+    await desk.keyboard.type('visa utskick hr-chef');
+    await Promise.all([desk.waitForNavigation(), desk.keyboard.press('Enter')]);
+    await desk.getByRole('heading', { name: 'Det här har jag skickat: hr-chef' }).waitFor();
+
+    await desk.goto(`${service.url}/app/plan`);
+    await tabTo(desk, /Läs in en styrplan från en fil/u);
+    const [chooser] = await Promise.all([desk.waitForEvent('filechooser'), desk.keyboard.press('Enter')]);
+    await chooser.setFiles('demo/sjovik.yaml');
+    await enter(desk, /Visa vad som skulle ändras/u);
+    await desk.getByText('Den planen gäller redan. Inget har ändrats.').waitFor();
+    await lead.close();
+  });
+
+  /** Words that stand on two lines, and what is wider than the window. */
+  const cutOn = (page: Page) =>
+    page.evaluate(() => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let text = texts.nextNode(); text; text = texts.nextNode())
+        for (const { 0: word, index } of text.nodeValue!.matchAll(/\p{L}+/gu)) {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(word);
+        }
+      return found;
+    });
+
+  test('cut no word and are no wider than the window, from a telephone on its side to where tables have room', async () => {
+    const context = await browserOf('utredare');
+    const page = await context.newPage();
+    const found: string[] = [];
+    for (const place of places) {
+      await page.goto(`${service.url}${place}`);
+      for (const width of [641, 1023, 1024]) {
+        await page.setViewportSize({ width, height: 900 });
+        const faults = [...(await cutOn(page)), ...((await isTooWide(page)) ? ['too wide'] : [])];
+        found.push(...faults.map((one) => `${place} ${width} ${one}`));
+      }
+    }
+    expect(found).toEqual([]);
     await context.close();
   });
 
@@ -316,6 +383,8 @@ describeInBrowser('the pages in a browser', () => {
       .getByText(/version 2/iu)
       .first()
       .waitFor();
+    await page.goto(`${service.url}/app/plan`);
+    await page.getByText('Version 2. Beslut: Kommunstyrelsen 2026-09-10 § 7').waitFor();
     await page.goto(`${service.url}/app/plan/versions`);
     await page.getByText('Kommunstyrelsen 2026-09-10 § 7').first().waitFor();
 
@@ -360,6 +429,9 @@ describeInBrowser('the pages in a browser', () => {
       expect(await page.getByRole('link', { name }).count()).toBe(0);
     expect(await page.getByRole('button').count()).toBe(0);
     expect(await sizesPrinted(page)).toEqual(['595 × 842']);
+    await page.goto(`${service.url}/app/mine`);
+    await page.getByText('Ledning, ekonomi och arbetsgivaransvar').waitFor();
+    expect(await page.getByRole('link', { name: 'Svara' }).count()).toBe(0);
     // Five columns of words lie on their side.
     await page.goto(`${service.url}/app/plan`);
     expect(await sizesPrinted(page)).toEqual(['842 × 595']);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { documentKinds } from '../../src/base/document-store.ts';
 import { toTimestamp } from '../../src/calendar/instants.ts';
 import { translator } from '../../src/language/language.ts';
 import { buttons, pages } from '../../src/permissions/entrances.ts';
@@ -45,6 +46,13 @@ async function tokenFor(cookie: string): Promise<string> {
   return /name="token" value="([^"]+)"/u.exec(html)![1]!;
 }
 
+/** All that is kept of a town. */
+async function everything(tenantId: string) {
+  const { store } = world.ports;
+  const kinds = documentKinds.map((kind) => store.list({ tenantId, kind, limit: 1000 }));
+  return (await Promise.all(kinds)).flat();
+}
+
 const press = (verb: string, data: object = {}) => JSON.stringify({ verb, data });
 
 const unescaped = (text: string) =>
@@ -89,15 +97,48 @@ describe('who may open which page', () => {
   const table = Object.keys(readPages).flatMap((name) =>
     relations.map((standing) => [name, standing] as const),
   );
-  test.each(table)('%s as %s', async (name, standing) => {
-    const answer = await get(places[name]!, await world.cookieOf(townPeople[standing]));
+  // Both towns' ids are the same, so that an address of one leads to something in the other.
+  test.each(table)('%s as %s, in either town, and of that town alone', async (name, standing) => {
     const isAllowed = mayOpen(pages[name]!.deed!, standing);
     const isOwn = name !== 'ask' || standing === 'owner';
-    expect(answer.status).toBe(isAllowed && isOwn ? 200 : pages[name]!.by === 'whole' ? 403 : 404);
-    const html = await answer.text();
-    expect(html).toContain('<h1>');
-    if (!isAllowed) expect(html).not.toContain('Äldreomsorg');
+    for (const [tenantId, ofTheOther] of [
+      [town, /Annat|Annanby/u],
+      [otherTown, /Äldreomsorg|Småstad/u],
+    ] as const) {
+      const answer = await get(places[name]!, await world.cookieOf(townPeople[standing], tenantId));
+      expect(answer.status).toBe(isAllowed && isOwn ? 200 : pages[name]!.by === 'whole' ? 403 : 404);
+      const html = await answer.text();
+      expect(html).toContain('<h1>');
+      expect(html).not.toMatch(ofTheOther);
+      if (!isAllowed) expect(html).not.toMatch(/Äldreomsorg|Annat/u);
+    }
   });
+
+  test.each(relations)(
+    'what another town’s %s sends shows and changes nothing of this one',
+    async (standing) => {
+      const cookie = await world.cookieOf(townPeople[standing], otherTown);
+      const fields = { token: await tokenFor(cookie), words: 'owner', language: 'sv' };
+      const ask = askId(roundId, townPeople.owner);
+      const presses = [
+        ...Object.keys(buttons).map((verb) => press(verb)),
+        press('answer/next', { ask, assignment: 'care', inputs: 'status' }),
+      ];
+      const posts = [
+        ['/app/operations', fields],
+        ['/app/language', fields],
+        ...presses.map(
+          (one) => ['/app/press', { ...fields, press: one, 'chosen.status': 'paused' }] as const,
+        ),
+      ] as const;
+      const before = await everything(town);
+      for (const [path, given] of posts) {
+        const html = await (await send(path, { cookie, fields: given })).text();
+        expect(html).not.toMatch(/Äldreomsorg|Småstad/u);
+      }
+      expect(await everything(town)).toEqual(before);
+    },
+  );
 
   test.each(relations)('a plan’s file is read from nobody but the process lead: %s', async (standing) => {
     const cookie = await world.cookieOf(townPeople[standing]);
@@ -122,12 +163,7 @@ describe('who may open which page', () => {
     },
   );
 
-  test('nobody sees another organisation, by whatever address', async () => {
-    const cookie = await world.cookieOf(townPeople.owner, otherTown);
-    for (const path of Object.values(places)) {
-      const html = await (await get(path, cookie)).text();
-      expect(html).not.toMatch(/Äldreomsorg|Småstad/u);
-    }
+  test('a cookie of one town opens nothing in another', async () => {
     const away = (await world.cookieOf(townPeople.owner)).replace(
       town,
       '33333333-3333-4333-8333-333333333333',
@@ -180,6 +216,16 @@ describe('every page', () => {
     const answer = await send('/app/language', { cookie, fields, headers });
     expect(answer.headers.get('location')).toBe('/app/rounds');
     expect(await (await get('/app/', cookie)).text()).toContain('<html lang="en"');
+  });
+
+  test('of the whole says what waits for the visitor’s own answer, and leads to it', async () => {
+    const [owner, reader] = await Promise.all(
+      (['owner', 'reader'] as const).map(async (one) =>
+        (await get('/app/', await world.cookieOf(townPeople[one]))).text(),
+      ),
+    );
+    expect(owner).toContain('<a href="/app/mine">Ett uppdrag väntar på ditt svar</a>');
+    expect(reader).not.toContain('väntar på ditt svar');
   });
 
   test('that is not there says so, and one without a session leads to signing in and back', async () => {

@@ -28,8 +28,10 @@ const maxLetters = 45;
 const daysBack = [14, 120];
 
 /** "visa utskick", of everybody, a role, a day or a round: the newest first, each with why and how it went. */
-export async function sendLogCard(ports: Ports, turn: Turn, words = ''): Promise<Card> {
+/** `asked`: which part of it, and also the words that ask for it: a page says how to ask as the chat does. */
+export async function sendLogCard(ports: Ports, turn: Turn, asked = ''): Promise<Card> {
   const { plan, actor, language, t } = turn;
+  const words = asked.replace(askingForLog, '').trim();
   if (!plan) return noticeCard(t('question.noPlan'), language);
   const query = words === '' ? {} : readSearch(words, { plan, language });
   if (!query) return noticeCard(t('sentLog.unknown', { words }), language);
@@ -229,7 +231,7 @@ export const peopleCommands: readonly Command[] = [
     intent: 'send-log',
     // Asked in a sentence, it is the latest of everybody that is shown, and how to ask for less.
     run: async (ports, turn, { text }) => [
-      await sendLogCard(ports, turn, askingForLog.test(text) ? text.replace(askingForLog, '').trim() : ''),
+      await sendLogCard(ports, turn, askingForLog.test(text) ? text : ''),
     ],
   },
   {
