@@ -23,8 +23,8 @@ export interface Found {
   readonly isNamed: boolean;
 }
 
-/** A word that more entries have than this finds the best of them only, and none where a rarer word has found some. */
-const maxSearched = 200;
+/** As many of a plan's thousands as are weighed: those that most of what was said fits. */
+const maxWeighed = 200;
 /** Among more words than these none is enough to find a subject by; nobody is kept busy with them. */
 const maxWords = 60;
 /** Longer than any word of either language. */
@@ -70,7 +70,7 @@ export function rankSubjects(
   const total = asked.reduce((sum, { worth }) => sum + worth, 0);
   if (total === 0) return [];
   const asksOf = new Set(asked.map(({ place }) => place));
-  return [...gather(index, asked, wanted).values()]
+  return gather(index, asked, wanted)
     .filter(({ strong, places }) => strong > 0 || places.size === asksOf.size)
     .map((one) => score(index, one, total, wanted))
     .sort((a, b) => b.score - a.score);
@@ -173,52 +173,61 @@ function hasSpoken(from: number, to: number, silent: ReadonlySet<number>): boole
   return to - from > 1;
 }
 
-/** The rarest words first: what they find is then weighed by the common ones, which find nothing alone. */
-function gather(
-  index: SubjectIndex,
-  asked: readonly AskedWord[],
-  wanted: Wanted,
-): ReadonlyMap<number, Candidate> {
-  const found = new Map<number, Candidate>();
+/** Those that most of what was said fits, each weighed by all of it. */
+function gather(index: SubjectIndex, asked: readonly AskedWord[], wanted: Wanted): readonly Candidate[] {
+  return likeliest(index, asked, wanted).flatMap((place) => weigh(index.entries[place]!, asked) ?? []);
+}
+
+/**
+ * By place; of those that fit alike, first what has the rarest word, or the very word that was said, and what is named by
+ * it. Words in thousands of names are looked up too: they may be all that is said of one.
+ */
+function likeliest(index: SubjectIndex, asked: readonly AskedWord[], wanted: Wanted): readonly number[] {
+  const sums = new Float64Array(index.entries.length);
+  const best = new Float64Array(index.entries.length);
+  const found: number[] = [];
   const size = ({ fits }: AskedWord) =>
     fits.reduce((sum, { feature }) => sum + index.having(feature).length, 0);
-  for (const one of asked.toSorted((a, b) => size(a) - size(b))) {
-    const hits = new Map<number, Fit>();
-    const isFound = [...found.values()].some(({ strong }) => strong > 0);
-    for (const { feature, fit } of one.fits.toSorted((a, b) => b.fit - a.fit)) {
-      const places = index.having(feature);
-      const isCommon = places.length > maxSearched;
-      const searched = isCommon ? (isFound ? found.keys() : places.slice(0, maxSearched)) : places;
-      for (const place of searched) {
-        const entry = index.entries[place]!;
-        const weight = entry.weights.get(feature);
-        if (!weight || !wanted[entry.subject.type]) continue;
-        if (fit * weight > (hits.get(place)?.fit ?? 0)) hits.set(place, { feature, fit: fit * weight });
+  for (const { fits, worth } of asked.toSorted((a, b) => size(a) - size(b))) {
+    best.fill(0);
+    for (const { feature, fit } of fits.toSorted((a, b) => b.fit - a.fit))
+      for (const { place, weight } of index.having(feature)) {
+        const more = fit * weight - best[place]!;
+        if (more <= 0) continue;
+        if (sums[place] === 0) found.push(place);
+        best[place]! += more;
+        sums[place]! += more * worth;
       }
-    }
-    for (const [place, { feature, fit }] of hits) {
-      if (fit < fitsAtAll * 0.5) continue;
-      const entry = index.entries[place]!;
-      const candidate = found.get(place) ?? {
-        entry,
-        sum: 0,
-        strong: 0,
-        places: new Set(),
-        features: new Set(),
-        named: 0,
-        isNamed: false,
-      };
-      candidate.sum += fit * one.worth;
-      if (!one.isWeak) candidate.strong += fit * one.worth;
-      candidate.places.add(one.place);
-      candidate.features.add(feature);
-      const isName = entry.weights.get(feature) === 1 && !one.isWeak;
-      if (isName && !feature.startsWith('#')) candidate.named += 1;
-      if (isName) candidate.isNamed = true;
-      found.set(place, candidate);
-    }
   }
-  return found;
+  const asWanted = found.filter((place) => wanted[index.entries[place]!.subject.type]);
+  if (asWanted.length <= maxWeighed) return asWanted;
+  const likely = new Set(asWanted.toSorted((a, b) => sums[b]! - sums[a]!).slice(0, maxWeighed));
+  return asWanted.filter((place) => likely.has(place));
+}
+
+function weigh(entry: Entry, asked: readonly AskedWord[]): Candidate | undefined {
+  const candidate: Candidate = {
+    entry,
+    sum: 0,
+    strong: 0,
+    places: new Set(),
+    features: new Set(),
+    named: 0,
+    isNamed: false,
+  };
+  for (const { place, fits, worth, isWeak } of asked) {
+    const said = fits.map(({ feature, fit }) => ({ feature, fit: fit * (entry.weights.get(feature) ?? 0) }));
+    const best = said.reduce((a, b) => (b.fit > a.fit ? b : a), { feature: '', fit: 0 });
+    if (best.fit < fitsAtAll * 0.5) continue;
+    candidate.sum += best.fit * worth;
+    if (!isWeak) candidate.strong += best.fit * worth;
+    candidate.places.add(place);
+    candidate.features.add(best.feature);
+    const isName = entry.weights.get(best.feature) === 1 && !isWeak;
+    if (isName && !best.feature.startsWith('#')) candidate.named += 1;
+    if (isName) candidate.isNamed = true;
+  }
+  return candidate.places.size > 0 ? candidate : undefined;
 }
 
 function score(

@@ -28,12 +28,18 @@ export interface Fit {
   readonly fit: number;
 }
 
+/** An entry, by its place, that has a feature, and how much that says of it. */
+export interface Having {
+  readonly place: number;
+  readonly weight: number;
+}
+
 /** Everything in a plan that can be asked about, by what it is called. */
 export interface SubjectIndex {
   readonly entries: readonly Entry[];
   readonly lexicon: Lexicon;
-  /** Entries (by place) that have the feature. */
-  having(feature: string): readonly number[];
+  /** First those it names. */
+  having(feature: string): readonly Having[];
   /** What a stem may stand for, without the concepts that only its neighbours make it. */
   fits(stemmed: string): readonly Fit[];
   /** How much a feature says: rare ones more. */
@@ -172,17 +178,15 @@ export function stemsOf(text: string): string[] {
 
 function makeIndex(plan: Plan): SubjectIndex {
   const entries = [...entriesOf(plan)];
-  const postings = new Map<string, number[]>();
+  const postings = new Map<string, Having[]>();
   entries.forEach(({ weights }, place) => {
-    for (const one of weights.keys()) {
+    for (const [one, weight] of weights) {
       const known = postings.get(one);
-      if (known) known.push(place);
-      else postings.set(one, [place]);
+      if (known) known.push({ place, weight });
+      else postings.set(one, [{ place, weight }]);
     }
   });
-  // Those it names come first, so that a bound on how many are looked at leaves out only those it is told of.
-  for (const [one, places] of postings)
-    places.sort((a, b) => entries[b]!.weights.get(one)! - entries[a]!.weights.get(one)!);
+  for (const those of postings.values()) those.sort((a, b) => b.weight - a.weight);
   const vocabulary = createVocabulary([...postings.keys()].filter((one) => !one.startsWith('#')));
   const worthOf = (having: number) => Math.log(1 + entries.length / having);
   const worths = new Map([...postings].map(([one, places]) => [one, worthOf(places.length)]));
