@@ -30,6 +30,8 @@ export interface MessageKind<D extends Claimable> {
   readonly maxAtOnce: number;
   /** A message delayed by downtime or retries waits for working hours; absent: it is sent at any hour. */
   readonly workingHours?: WorkCalendar;
+  /** Goes elsewhere than to Teams: nobody's messages there wait for a receiver that is slow. */
+  readonly isOutside?: true;
   /** Documents that are due and share a group go into one message; absent: one message per document. */
   groupOf?(due: Stored<D>): Promise<string>;
   /**
@@ -149,7 +151,8 @@ export async function deliverDue<D extends Claimable>(
     return due.map((one) => ({ what: 'waiting', held: [one] }));
   }
   if (due.length === 0) return [];
-  const isOurTurn = async () => ports.sendingTurn?.hold(tenantId) ?? true;
+  const turn = kind.isOutside ? undefined : ports.sendingTurn;
+  const isOurTurn = async () => turn?.hold(tenantId) ?? true;
   if (!(await isOurTurn())) return due.map((one) => ({ what: 'waiting', held: [one] }));
   const delivered: Delivered<D>[] = [];
   const bundles = (await bundlesOf(run, due)).values();
@@ -161,7 +164,7 @@ export async function deliverDue<D extends Claimable>(
     }
   };
   await Promise.all(Array.from({ length: kind.maxAtOnce }, work));
-  await ports.sendingTurn?.release(tenantId);
+  await turn?.release(tenantId);
   return delivered;
 }
 

@@ -48,7 +48,11 @@ export function createSendingTurn({
     const lease = held.get(tenantId);
     held.delete(tenantId);
     const until = toTimestamp(now().add({ milliseconds: pauseMilliseconds }));
-    if (lease) await leases(store).replace({ ...lease, until });
+    // Where the store is away it ends by itself; what has been sent is still to be told of.
+    if (lease)
+      await leases(store)
+        .replace({ ...lease, until })
+        .catch(() => undefined);
   }
 
   return { hold, release };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { RoderError } from '../base/errors.ts';
 import type { ByGender } from '../base/kolada.ts';
 import type { Ports } from '../base/ports.ts';
 import { readPeriod } from '../calendar/dated-period.ts';
@@ -71,6 +72,11 @@ export async function deliverValue(ports: DeliveryPorts, given: DeliveredValue):
     const touching = tries === 0 ? undefined : ports;
     const written = await inOneWrite(ports.store, (store) => keepValue({ ...ports, store }, given, touching));
     if (written.outcome === 'done') return written.result;
+    if (written.outcome === 'too-much' && tries > 0)
+      throw new RoderError(
+        'document-too-large',
+        `The values delivered of ${given.indicatorId} take more room than a document has.`,
+      );
   }
 }
 

@@ -59,6 +59,7 @@ function posts(ports: Ports, tenantId: string): MessageKind<WebhookMessage> {
     documents: webhookMessages,
     maxPerPass: 100,
     maxAtOnce: 4,
+    isOutside: true,
 
     async render({ held, at }): Promise<Rendered<WebhookMessage>> {
       const [one] = held;

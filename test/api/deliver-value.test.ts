@@ -129,6 +129,20 @@ describe('a value from a system', () => {
     expect((await logged()).filter((line) => line.includes('i14 2025-T3'))).toEqual([]);
   });
 
+  test('of which there is no more room is refused, and nobody waits for ever', async () => {
+    const { ports, tenantId } = world;
+    const plan = (await currentPlan(ports.store, tenantId))!;
+    const full = { ...waiting, source: 'x'.repeat(1_899_600), at: '2026-09-21T06:00:00.000Z' };
+    const periods = { '2025-T1': [{ ...full, clientId: programId }] };
+    await deliveredValues(ports.store).create({ tenantId, id: 'i15', periods });
+    const { unit } = plan.indicator('i15')!;
+    const given = { tenantId, plan, clientId: programId, indicatorId: 'i15', period: '2025-T2' };
+    const value = { value: 1, unit: unit.sv, source: 'Procapita', date: '2025-09-01' };
+    await expect(deliverValue(ports, { ...given, ...value })).rejects.toMatchObject({
+      code: 'document-too-large',
+    });
+  });
+
   test('that two programs deliver at the same moment is kept with both, and logged', async () => {
     const values = [61, 62, 63, 64];
     await Promise.all(values.map((value) => put('2026-T1', { ...waiting, value, date: '2026-04-30' })));

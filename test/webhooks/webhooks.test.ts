@@ -5,11 +5,13 @@ import { recordReport } from '../../src/answers/record-report.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { createWebhookSender } from '../../src/http/webhook-sender.ts';
 import { searchSendLog } from '../../src/messages/send-log.ts';
+import { createSendingTurn } from '../../src/messages/sending-lease.ts';
 import { addWebhook, removeWebhook, rotateSecret, webhookMessages } from '../../src/messages/webhook.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import type { Help } from '../../src/reports/report.ts';
 import { leaveUnsent } from '../../src/schedule/pass-time.ts';
 import { replyToSupport } from '../../src/support-requests/reply-to-support.ts';
+import { sendDueWebhooks } from '../../src/webhooks/send-due-webhooks.ts';
 import { openReceiver, type Receiver } from '../api/api-world.ts';
 import { endAll, temporaryFolder } from '../support/at-end.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
@@ -211,6 +213,21 @@ describe('a receiver', () => {
     expect(() => new Verifier(world.secret).verify(after.body, after.headers)).toThrow(
       'No matching signature',
     );
+  });
+
+  test('waits for nobody who sends in Teams, and nobody for it', async () => {
+    const world = await openWorld();
+    const later = { now: () => world.ports.clock.now().add({ minutes: 1 }) };
+    const ports = { ...world.ports, instance: 'another', clock: later };
+    await world.moveTo('2026-09-01T20:30:00');
+    await report(world, 'first', 'Kön växer.');
+    const before = world.receiver.got.length;
+    await createSendingTurn({ ...ports, instance: 'who sends' }).hold(world.tenantId);
+    const sendingTurn = createSendingTurn(ports);
+    const sent = await sendDueWebhooks({ ...ports, sendingTurn }, world.tenantId);
+    expect(sent.map(({ what }) => what)).toContain('sent');
+    expect(world.receiver.got.length).toBeGreaterThan(before);
+    expect(await sendingTurn.hold(world.tenantId)).toBe(false);
   });
 
   test('that is removed gets nothing more, nor what waits for it', async () => {
