@@ -1,5 +1,5 @@
 import type { Card } from '../base/messenger.ts';
-import { type MenuGroup, menuGroups } from '../conversation/intent.ts';
+import { groupAround, type MenuGroup, menuGroups } from '../conversation/intent.ts';
 import { type MenuLine, offeredTo } from '../conversation/menu.ts';
 import { type Language, type Translate, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
@@ -25,16 +25,22 @@ export function helpCard(
   const groups = menuGroups.filter((group) => lines.some((line) => line.group === group));
   const opened = groups.find((group) => group === chosen);
   const shown = opened ?? (groups.length === 1 ? groups[0] : undefined);
-  const choices = groups.map((group) => show(t(`help.group.${group}`), { group }));
+  const within = (outer?: MenuGroup) =>
+    groups
+      .filter((group) => groupAround[group] === outer)
+      .map((group) => show(t(`help.group.${group}`), { group }));
   const rows = lines.filter(({ group }) => group === shown).map((line) => [lineButton(line, t, language)]);
-  const back = opened && groups.length > 1 ? [[show(t('help.back'), {})]] : [];
+  const around = opened && groupAround[opened];
+  const back = opened && groups.length > 1 ? [show(t('help.back'), around ? { group: around } : {})] : [];
   return renderCard(
     'help',
     {
       waiting: opened ? [] : waiting,
       title: t(opened ? `help.group.${opened}` : 'help.title'),
       intro: opened ? '' : t('help.intro'),
-      rows: (shown ? [...rows, ...back] : [choices]).map((buttons) => ({ buttons })),
+      rows: (shown ? [...rows, [...within(shown), ...back]] : [within()])
+        .filter((buttons) => buttons.length > 0)
+        .map((buttons) => ({ buttons })),
       demo: turn.demo && turn.where === 'personal' && !opened ? t('help.demo') : '',
     },
     language,

@@ -20,9 +20,10 @@ export interface Cue {
   readonly unless?: RegExp;
 }
 
-/** What help is divided by; each a button there. */
-export const menuGroups = ['answer', 'ask', 'mine', 'lead'] as const;
+/** What help is divided by; each a button there, or in the group that it is within. */
+export const menuGroups = ['answer', 'ask', 'mine', 'lead', 'check'] as const;
 export type MenuGroup = (typeof menuGroups)[number];
+export const groupAround: Readonly<Partial<Record<MenuGroup, MenuGroup>>> = { check: 'lead' };
 
 /** A place in help, where it is pressed, and perhaps in Teams' own menus; `help.does.ID` says what comes of it. */
 export interface Menu {

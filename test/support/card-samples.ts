@@ -80,6 +80,7 @@ async function waitingCards({ ports, actor, tenantId }: Sjovik, language: Langua
     { name: 'help', card: helpCard(manager) },
     { name: 'help-answer', card: helpCard(manager, [], 'answer') },
     { name: 'help-lead', card: helpCard({ ...manager, actor: actor('utredare') }, [], 'lead') },
+    { name: 'help-check', card: helpCard({ ...manager, actor: actor('utredare') }, [], 'check') },
     { name: 'help-channel', card: helpCard({ ...manager, where: 'channel' }) },
     { name: 'help-waiting', card: helpCard(manager, one) },
     { name: 'help-waiting-several', card: helpCard(manager, several) },

@@ -102,13 +102,10 @@ export const koladaCommands: readonly Command[] = [
   {
     name: 'koladaSearch',
     intent: 'kolada-search',
-    run: async (ports, turn, { text }) => [
-      await searchCard(
-        ports,
-        turn,
-        text.replace(/^(?:sök|leta|search)(?: i)? kolada(?: efter| for)? /iu, '').trim(),
-      ),
-    ],
+    run: async (ports, turn, { text }) => {
+      const words = text.replace(/^(?:sök|leta|search)(?: i)? kolada(?: efter| for)?(?: |$)/iu, '').trim();
+      return [await (words ? searchCard(ports, turn, words) : healthCard(ports, turn))];
+    },
   },
   { name: 'kolada', intent: 'kolada', run: async (ports, turn) => [await healthCard(ports, turn)] },
 ];

@@ -5,7 +5,7 @@ export const exportLog: Intent = {
   subject: 'none',
   time: 'past',
   need: { deed: 'people/read', by: 'whole' },
-  menu: { group: 'lead', say: { sv: 'vem har exporterat?', en: 'who has exported?' } },
+  menu: { group: 'check', say: { sv: 'vem har exporterat?', en: 'who has exported?' } },
   leadsOn: true,
   examples: {
     sv: ['vem har exporterat?', 'exportlogg'],

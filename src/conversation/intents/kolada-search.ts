@@ -4,11 +4,10 @@ export const koladaSearch: Intent = {
   id: 'kolada-search',
   subject: 'none',
   need: { deed: 'plan/change', by: 'whole' },
-  menu: { group: 'lead', say: { sv: 'sök i Kolada', en: 'search Kolada' } },
   leadsOn: true,
   examples: {
     sv: ['sök Kolada sjukfrånvaro'],
     en: ['search Kolada sick leave'],
   },
-  cues: [cue(1, /^(?:sok|leta|search)(?: i)? kolada(?: efter| for)? /u)],
+  cues: [cue(1, /^(?:sok|leta|search)(?: i)? kolada\b/u)],
 };

@@ -5,7 +5,7 @@ export const kolada: Intent = {
   subject: 'none',
   time: 'past',
   need: { deed: 'plan/change', by: 'whole' },
-  menu: { group: 'lead', say: { sv: 'kolada status', en: 'kolada status' } },
+  menu: { group: 'check', say: { sv: 'fungerar Kolada?', en: 'is Kolada working?' } },
   examples: {
     sv: ['kolada'],
     en: ['kolada'],

@@ -10,7 +10,7 @@ export const sendLog: Intent = {
   ofATime: true,
   goesOn: true,
   need: { deed: 'people/read', by: 'whole' },
-  menu: { group: 'lead', say: { sv: 'visa utskick', en: 'send log' } },
+  menu: { group: 'check', say: { sv: 'visa utskick', en: 'what have you sent?' } },
   leadsOn: true,
   examples: {
     sv: [

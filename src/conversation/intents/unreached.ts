@@ -7,7 +7,7 @@ export const unreached: Intent = {
   weights: { role: 1 },
   mayBeOfNothing: true,
   need: { deed: 'people/read', by: 'whole' },
-  menu: { group: 'lead', say: { sv: 'vem når du inte?', en: 'who can you not reach?' } },
+  menu: { group: 'check', say: { sv: 'vem når du inte?', en: 'who can you not reach?' } },
   leadsOn: true,
   examples: {
     sv: [
