@@ -6,7 +6,7 @@ import { chartSvg } from '../charts/chart-svg.ts';
 import type { Language } from '../language/language.ts';
 
 /** Pixels of a chart in the drawing; the picture is three times as many. Two stand beside each other on A4. */
-export const pictureSize = { width: 330, height: 180 } as const;
+export const pictureSize = { width: 330, height: 160 } as const;
 
 const require = createRequire(import.meta.url);
 const family = 'PT Sans';

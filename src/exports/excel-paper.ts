@@ -79,14 +79,24 @@ function valueSheet(paper: Paper): Sheet {
 function reportSheet(paper: Paper): Sheet {
   const titles = { assignmentId: narrow, assignment: wide, type: medium, status: medium, forecast: narrow };
   const said = { ownWords: words, economic: words, ecological: words, social: words };
+  const { assignments } = paper.view;
+  const beside = assignments.map((one) => milestonesSaid(paper, one));
+  const hasMilestones = beside.some(Boolean);
+  const more: Record<string, number> = hasMilestones ? { milestones: wide } : {};
   return {
     name: 'reports',
-    columns: columns(paper.reader.t, { ...titles, ...said, milestones: wide, role: wide, sent: 18 }),
-    rows: paper.view.assignments.map((one) => reportRow(paper, one)),
+    columns: columns(paper.reader.t, { ...titles, ...said, ...more, role: wide, sent: 18 }),
+    rows: assignments.map((one, index) => reportRow(paper, one, hasMilestones ? [beside[index]!] : [])),
   };
 }
 
-function reportRow(paper: Paper, one: AssignmentView): Cell[] {
+/** Null, as an empty cell is, where nothing was said of any. */
+function milestonesSaid({ reader }: Paper, { assignment, ended, state }: AssignmentView): Cell {
+  const said = saidBeside(ended?.state ?? state, reader, assignment);
+  return said.map(({ what, words: of }) => `${what}: ${of}`).join('\n') || null;
+}
+
+function reportRow(paper: Paper, one: AssignmentView, milestones: readonly Cell[]): Cell[] {
   const { reader } = paper;
   const { t, say, roleName } = reader;
   const { assignment, status, asksState, ended } = one;
@@ -104,9 +114,7 @@ function reportRow(paper: Paper, one: AssignmentView): Cell[] {
       if (!answer || answer.kind === 'absent') return judgement ? t('aspect.absent') : null;
       return answer.kind === 'words' ? answer.words : t('paper.unchanged');
     }),
-    saidBeside(state, reader, assignment)
-      .map(({ what, words: said }) => `${what}: ${said}`)
-      .join('\n') || null,
+    ...milestones,
     judgement ? roleName(judgement.by.roleId) : null,
     judgement ? momentCell(paper, judgement.at) : null,
   ];

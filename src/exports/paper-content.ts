@@ -323,7 +323,7 @@ function measureBlocks(paper: Paper, measures: readonly IndicatorView[]): PaperB
       : [];
   });
   return [
-    { kind: 'table', table: { header: [...header, ...more], widths: [5, 4, 4, 4, 4], rows } },
+    { kind: 'table', table: { header: [...header, ...more], widths: [5, 4, 4, 4, 5], rows } },
     ...inPairs(figures).map((pair): PaperBlock => ({ kind: 'figures', figures: pair })),
   ];
 }

@@ -131,6 +131,8 @@ describe('the workbook', () => {
     const value = rows('Mätvärden').find(([id, , , period]) => id === 'i14' && period === 'Tertial 2 2026')!;
     expect(value[5]).toBe(-92.5);
     expect(value[4]).toEqual(new Date('2026-08-31T00:00:00Z'));
+    const titles = rows('Lägesrapporter')[0]!;
+    expect(titles.slice(-3)).toEqual(['Social', 'Roll', 'Inskickad']);
     const report = rows('Lägesrapporter').find(([id]) => id === 'gu2')!;
     expect(report[5]).toBe(clean);
     expect(report[6]).toBe('+1+1');

@@ -64,6 +64,10 @@ describeHere('the PDF briefing', () => {
     const { stdout: read } = await run('pdfinfo', ['-struct-text', pdf]);
     for (const tag of ['H1', 'H3', 'Table', 'TH', 'TD', 'Figure'])
       expect(read).toMatch(new RegExp(`^\\s*${tag}\\b`, 'mu'));
+    // English has the longer words, and is its paper is no longer for it.
+    const english = (await makePaper(world.ports, { ...order, language: 'en' }))!;
+    await writeFile(pdf, english.body);
+    expect(await pagesOf(pdf)).toBeLessThanOrEqual(6);
   });
 });
 
