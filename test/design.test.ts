@@ -111,6 +111,17 @@ describe.each(languages)('every card in %s', (language) => {
     expect(bare).toEqual([]);
   });
 
+  test('cuts no choice: one that is wider than a phone goes on on the next line', () => {
+    const cut = samples[language].flatMap(({ name, card }) =>
+      inSight(card).some(
+        ({ type, style, wrap }) => type === 'Input.ChoiceSet' && style === 'expanded' && wrap !== true,
+      )
+        ? [name]
+        : [],
+    );
+    expect(cut).toEqual([]);
+  });
+
   test('asks for two answers by two names', () => {
     const same = samples[language].flatMap(({ name, card }) => {
       const answers = inSight(card).filter(({ verb }) => verb === 'answer/open');

@@ -136,7 +136,7 @@ export function savedCard({ settings, next }: Extract<Saved, { outcome: 'saved' 
     hour: hour ?? plan.content.workingHours.from,
     weekday: weekday ? capitalised(weekdayName[language](weekday)) : t('settings.anyDay'),
     language: t(`settings.${language}`),
-    next: next ? dayAndTime(next, plan, language) : t('settings.saved.noNext'),
+    next: next ? capitalised(dayAndTime(next, plan, language)) : t('settings.saved.noNext'),
   };
   const facts = (['hour', 'weekday', 'language', 'next'] as const).map((name) => ({
     label: t(`settings.saved.${name}`),

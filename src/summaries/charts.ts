@@ -131,7 +131,8 @@ function gaugeOf({ t }: Reader, { indicator }: ChartSubject, { points }: ChartDa
 
 function tableOf(reader: Reader, { indicator }: ChartSubject, { points }: ChartData): Table {
   const { t } = reader;
-  const target = indicator.target ? [reader.target(indicator.target)] : [];
+  // By when stands above, beside the latest value.
+  const target = indicator.target ? [reader.target({ ...indicator.target, by: undefined })] : [];
   return {
     header: [t('chart.period'), t('chart.value'), ...target.map(() => t('chart.target'))],
     rows: points.map(({ name, text }) => [name, text, ...target]),
