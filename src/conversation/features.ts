@@ -147,7 +147,7 @@ function thingsAmong(plan: Plan, words: readonly string[]): ReadonlyMap<number, 
   const index = subjectIndex(plan);
   // A word of Roder's own, as "omgång", is no thing of the plan's.
   const isOfPlan = (feature: string) =>
-    index.having(feature).some(({ place }) => index.entries[place]!.subject.type !== 'term');
+    index.having(feature).places.some((place) => index.entries[place]!.subject.type !== 'term');
   const stems = words.map((word) => (word.startsWith('‹') ? word : stem(word)));
   const found = new Map<number, string>();
   for (const { concept, from, to } of conceptsIn(stems)) {

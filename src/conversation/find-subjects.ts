@@ -2,7 +2,15 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
 import { isAsking, messageWords } from './message-words.ts';
 import { stem } from './stem.ts';
-import { conceptFits, type Entry, type Fit, type SubjectIndex, subjectIndex, weak } from './subject-index.ts';
+import {
+  conceptFits,
+  type Entry,
+  type Fit,
+  type SubjectIndex,
+  subjectIndex,
+  weak,
+  weightOf,
+} from './subject-index.ts';
 import { conceptsIn, type Named } from './thesaurus.ts';
 
 /** Kinds of subject that may be meant, and how much they are to be preferred; 1 is no preference. */
@@ -121,7 +129,7 @@ function askedOf(index: SubjectIndex, words: readonly string[], silent: Readonly
       ...(silent.has(place) ? [] : index.fits(one).filter(({ fit }) => fit > 0.95 || covering.length === 0)),
       ...covering.flatMap((one) => fitsOf(index, one, covering)),
       ...(covering.length === 0 && !silent.has(place) ? partFits(words[place]!) : []),
-    ].filter(({ feature }) => index.having(feature).length > 0);
+    ].filter(({ feature }) => index.having(feature).places.length > 0);
     const best = fits.reduce<Fit | undefined>((a, b) => (a && a.fit >= b.fit ? a : b), undefined);
     const full = best ? index.worth(best.feature) : index.worth('') * unknownShare;
     // A silent word counts only as a part of a longer name that holds a speaking one.
@@ -138,7 +146,7 @@ function fitsOf(index: SubjectIndex, one: Named, covering: readonly Named[]): re
       from <= one.from &&
       one.to <= to &&
       to - from > one.to - one.from &&
-      index.having(`#${concept}`).length > 0,
+      index.having(`#${concept}`).places.length > 0,
   );
   return isWithin ? fits.map(({ feature, fit }) => ({ feature, fit: fit * withinLonger })) : fits;
 }
@@ -187,17 +195,20 @@ function likeliest(index: SubjectIndex, asked: readonly AskedWord[], wanted: Wan
   const best = new Float64Array(index.entries.length);
   const found: number[] = [];
   const size = ({ fits }: AskedWord) =>
-    fits.reduce((sum, { feature }) => sum + index.having(feature).length, 0);
+    fits.reduce((sum, { feature }) => sum + index.having(feature).places.length, 0);
   for (const { fits, worth } of asked.toSorted((a, b) => size(a) - size(b))) {
     best.fill(0);
-    for (const { feature, fit } of fits.toSorted((a, b) => b.fit - a.fit))
-      for (const { place, weight } of index.having(feature)) {
-        const more = fit * weight - best[place]!;
+    for (const { feature, fit } of fits.toSorted((a, b) => b.fit - a.fit)) {
+      const { places, weights } = index.having(feature);
+      for (let at = 0; at < places.length; at++) {
+        const place = places[at]!;
+        const more = fit * weights[at]! - best[place]!;
         if (more <= 0) continue;
         if (sums[place] === 0) found.push(place);
         best[place]! += more;
         sums[place]! += more * worth;
       }
+    }
   }
   const asWanted = found.filter((place) => wanted[index.entries[place]!.subject.type]);
   if (asWanted.length <= maxWeighed) return asWanted;
@@ -216,14 +227,14 @@ function weigh(entry: Entry, asked: readonly AskedWord[]): Candidate | undefined
     isNamed: false,
   };
   for (const { place, fits, worth, isWeak } of asked) {
-    const said = fits.map(({ feature, fit }) => ({ feature, fit: fit * (entry.weights.get(feature) ?? 0) }));
+    const said = fits.map(({ feature, fit }) => ({ feature, fit: fit * weightOf(entry, feature) }));
     const best = said.reduce((a, b) => (b.fit > a.fit ? b : a), { feature: '', fit: 0 });
     if (best.fit < fitsAtAll * 0.5) continue;
     candidate.sum += best.fit * worth;
     if (!isWeak) candidate.strong += best.fit * worth;
     candidate.places.add(place);
     candidate.features.add(best.feature);
-    const isName = entry.weights.get(best.feature) === 1 && !isWeak;
+    const isName = weightOf(entry, best.feature) === 1 && !isWeak;
     if (isName && !best.feature.startsWith('#')) candidate.named += 1;
     if (isName) candidate.isNamed = true;
   }
@@ -238,7 +249,8 @@ function score(
 ): Found {
   const coverage = Math.min(1, sum / total);
   const named = new Set(features);
-  for (const one of features) for (const covered of entry.covers.get(one) ?? []) named.add(covered);
+  for (const { concept, stems } of entry.covers)
+    if (features.has(concept)) for (const covered of stems) named.add(covered);
   const share = entry.names.reduce((most, name) => Math.max(most, shareSaid(index, name, named)), 0);
   const headed = entry.subject.type !== 'indicator' || entry.head.some((one) => named.has(one));
   const { subject } = entry;

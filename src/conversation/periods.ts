@@ -498,10 +498,9 @@ const lasting: readonly (readonly [string, Read])[] = [
   ],
 ];
 
+/** Between spaces, which is faster than between all letters and digits: those take the first message 20 ms to compile. */
 const compile = (all: readonly (readonly [string, Read])[]) =>
-  all.map(
-    ([said, read]) => [new RegExp(`(?<![\\p{L}\\p{N}])(?:${said})(?![\\p{L}\\p{N}])`, 'u'), read] as const,
-  );
+  all.map(([said, read]) => [new RegExp(`(?<!\\S)(?:${said})(?!\\S)`, 'u'), read] as const);
 const compiled = compile(ways);
 const withLasting = [...compiled, ...compile(lasting)];
 

@@ -11,14 +11,16 @@ import { foldedWords } from './word-lists.ts';
 
 export interface Entry {
   readonly subject: Subject;
-  /** How much each of its stems and concepts says of it: 1 in its name, less in what is told of it. */
-  readonly weights: ReadonlyMap<string, number>;
+  /** Its stems and concepts. Lists and no map: for ten thousand assignments maps held 40 MB more. */
+  readonly features: readonly string[];
+  /** How much each of them says of it: 1 in its name, less in what is told of it. */
+  readonly weights: readonly number[];
   /** Its name as a whole and in parts, each as the features that make it; a full match of one is a full match. */
   readonly names: readonly (readonly string[])[];
   /** What comes first in its name: what is measured. */
   readonly head: readonly string[];
   /** The stems of its names that a concept stands for there. */
-  readonly covers: ReadonlyMap<string, readonly string[]>;
+  readonly covers: readonly { readonly concept: string; readonly stems: readonly string[] }[];
 }
 
 /** A feature of the plan that a word may stand for: a stem, or a concept (`#äldreomsorg`). */
@@ -28,18 +30,17 @@ export interface Fit {
   readonly fit: number;
 }
 
-/** An entry, by its place, that has a feature, and how much that says of it. */
-export interface Having {
-  readonly place: number;
-  readonly weight: number;
+/** The entries, by place, that have a feature, first those it names, and how much it says of each. */
+export interface Posting {
+  readonly places: readonly number[];
+  readonly weights: readonly number[];
 }
 
 /** Everything in a plan that can be asked about, by what it is called. */
 export interface SubjectIndex {
   readonly entries: readonly Entry[];
   readonly lexicon: Lexicon;
-  /** First those it names. */
-  having(feature: string): readonly Having[];
+  having(feature: string): Posting;
   /** What a stem may stand for, without the concepts that only its neighbours make it. */
   fits(stemmed: string): readonly Fit[];
   /** How much a feature says: rare ones more. */
@@ -72,7 +73,15 @@ function codes(...ids: readonly (string | undefined)[]): string[] {
   return ids.flatMap((id) => (id && /^\p{L}{1,3}\d+$/u.test(id) ? [id] : []));
 }
 
+/** How much a feature says of an entry; 0 where it has it not. */
+export function weightOf({ features, weights }: Entry, feature: string): number {
+  return weights[features.indexOf(feature)] ?? 0;
+}
+
 function* entriesOf(plan: Plan): Generator<Entry> {
+  const once = eachOnce();
+  const entry = (subject: Subject, names: readonly string[], more: readonly Told[]) =>
+    entryOf(subject, { names, more, once });
   for (const assignment of plan.assignments) {
     const { id, title, milestones = [], aspects, decision } = assignment;
     const more = [
@@ -99,33 +108,50 @@ function* entriesOf(plan: Plan): Generator<Entry> {
     yield entry({ type: 'term', id }, [...termNames(id, 'sv'), ...termNames(id, 'en')], []);
 }
 
-function entry(
+type Once = (words: readonly string[]) => string[];
+
+/** The same string for equal ones, so that a word in a thousand names is held once. */
+function eachOnce(): Once {
+  const known = new Map<string, string>();
+  return (words) =>
+    words.map((word) => {
+      const same = known.get(word);
+      if (same !== undefined) return same;
+      known.set(word, word);
+      return word;
+    });
+}
+
+type Told = readonly [texts: readonly string[], weight: number];
+
+function entryOf(
   subject: Subject,
-  names: readonly string[],
-  more: readonly (readonly [texts: readonly string[], weight: number])[],
+  { names, more, once }: { names: readonly string[]; more: readonly Told[]; once: Once },
 ): Entry {
   const weights = new Map<string, number>();
   const add = (features: readonly string[], weight: number) => {
-    for (const one of features) weights.set(one, Math.max(weight, weights.get(one) ?? 0));
+    for (const one of features) if (weight > (weights.get(one) ?? 0)) weights.set(one, weight);
   };
   const unique = [...new Set(names)];
   // A word of ours is what it is called, and no other word for something of the plan's.
   const namesIt = subject.type === 'term' ? stemsOf : featuresOf;
   for (const name of unique) add(namesIt(name), told.name);
   for (const [texts, weight] of more) for (const text of new Set(texts)) add(featuresOf(text), weight);
-  const covers = new Map<string, readonly string[]>();
-  for (const name of unique) {
-    const stems = wordsOf(name).map(stem);
-    for (const { concept, from, to } of conceptsIn(stems))
-      covers.set(`#${concept}`, [...(covers.get(`#${concept}`) ?? []), ...stems.slice(from, to)]);
-  }
-  const parts = unique.flatMap((name) => [name, ...partsOf(name, subject.type)]);
+  const covers = unique.flatMap((name) => {
+    const stems = once(wordsOf(name).map(stem));
+    return conceptsIn(stems).map(({ concept, from, to }) => ({
+      concept: `#${concept}`,
+      stems: stems.slice(from, to),
+    }));
+  });
+  const parts = new Set(unique.flatMap((name) => [name, ...partsOf(name, subject.type)]));
   return {
     subject,
-    weights,
+    features: once([...weights.keys()]),
+    weights: [...weights.values()],
     covers,
-    names: parts.map(meaningOf).filter((one) => one.length > 0),
-    head: unique.flatMap((name) => wordsOf(meaningfulStart(name)).map(stem)),
+    names: [...parts].map((part) => once(meaningOf(part))).filter((one) => one.length > 0),
+    head: once(unique.flatMap((name) => wordsOf(meaningfulStart(name)).map(stem))),
   };
 }
 
@@ -176,20 +202,28 @@ export function stemsOf(text: string): string[] {
   return [...new Set(wordsOf(text).map(stem))].filter((one) => !small.has(one));
 }
 
+const nowhere: Posting = { places: [], weights: [] };
+
+function postingOf(feature: string, having: readonly number[], entries: readonly Entry[]): Posting {
+  const weighed = having.map((place) => ({ place, weight: weightOf(entries[place]!, feature) }));
+  weighed.sort((a, b) => b.weight - a.weight);
+  return { places: weighed.map(({ place }) => place), weights: weighed.map(({ weight }) => weight) };
+}
+
 function makeIndex(plan: Plan): SubjectIndex {
   const entries = [...entriesOf(plan)];
-  const postings = new Map<string, Having[]>();
-  entries.forEach(({ weights }, place) => {
-    for (const [one, weight] of weights) {
-      const known = postings.get(one);
-      if (known) known.push({ place, weight });
-      else postings.set(one, [{ place, weight }]);
+  const places = new Map<string, number[]>();
+  entries.forEach(({ features }, place) => {
+    for (const one of features) {
+      const known = places.get(one);
+      if (known) known.push(place);
+      else places.set(one, [place]);
     }
   });
-  for (const those of postings.values()) those.sort((a, b) => b.weight - a.weight);
+  const postings = new Map([...places].map(([one, having]) => [one, postingOf(one, having, entries)]));
   const vocabulary = createVocabulary([...postings.keys()].filter((one) => !one.startsWith('#')));
   const worthOf = (having: number) => Math.log(1 + entries.length / having);
-  const worths = new Map([...postings].map(([one, places]) => [one, worthOf(places.length)]));
+  const worths = new Map([...postings].map(([one, { places }]) => [one, worthOf(places.length)]));
   const worthOfUnknown = worthOf(0.5);
   const kept = new Map<string, readonly Fit[]>();
   return {
@@ -198,7 +232,7 @@ function makeIndex(plan: Plan): SubjectIndex {
       spellings(plan, (concept) => conceptFits(concept).some(({ feature }) => postings.has(feature))),
       publicSector,
     ),
-    having: (feature) => postings.get(feature) ?? [],
+    having: (feature) => postings.get(feature) ?? nowhere,
     worth: (feature) => worths.get(feature) ?? worthOfUnknown,
     fits(one) {
       const known = kept.get(one);

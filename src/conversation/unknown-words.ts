@@ -93,7 +93,7 @@ function isUnknown(word: string, { plan, today }: Pick<Reading, 'plan' | 'today'
 function isOfPlan(word: string, index: SubjectIndex): boolean {
   const stemmed = stem(word);
   const isThere = ({ concept }: { readonly concept: string }) =>
-    conceptFits(concept).some(({ feature }) => index.having(feature).length > 0);
+    conceptFits(concept).some(({ feature }) => index.having(feature).places.length > 0);
   return (index.fits(stemmed)[0]?.fit ?? 0) >= 0.75 || conceptsIn([stemmed]).some(isThere);
 }
 
