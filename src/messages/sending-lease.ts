@@ -25,11 +25,19 @@ export function createSendingTurn({
   instance: owner,
 }: Pick<Ports, 'store' | 'clock' | 'instance'>): SendingTurn {
   const held = new Map<string, Stored<SendingLease>>();
+  const asking = new Map<string, Promise<boolean>>();
   const now = () => clock.now();
 
   async function hold(tenantId: string): Promise<boolean> {
     const soon = toTimestamp(now().add({ milliseconds: sendingLeaseMilliseconds / 2 }));
     if ((held.get(tenantId)?.until ?? '') > soon) return true;
+    // Many messages are sent beside each other: one of them asks for all.
+    const answer = asking.get(tenantId) ?? take(tenantId).finally(() => asking.delete(tenantId));
+    asking.set(tenantId, answer);
+    return answer;
+  }
+
+  async function take(tenantId: string): Promise<boolean> {
     const found = await leases(store).find(tenantId, 'all');
     if (found && found.owner !== owner && found.until > toTimestamp(now())) {
       held.delete(tenantId);
@@ -39,7 +47,7 @@ export function createSendingTurn({
     const written = found
       ? await leases(store).replace({ ...found, owner, until })
       : await leases(store).create({ tenantId, id: 'all', owner, until });
-    if (written.outcome === 'conflict') return hold(tenantId);
+    if (written.outcome === 'conflict') return take(tenantId);
     held.set(tenantId, written.document);
     return true;
   }
