@@ -102,7 +102,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
       return strange > 0.6 && !best.isCued
         ? declined(read, [], 0.3)
         : between(read, others, plain, plainShare);
-    const least = strange >= 0.3 ? answersStrange : answersFrom;
+    const least = strange >= 0.3 ? answersStrange : best.isCued ? answersCued : answersFrom;
     if (best.sure >= least) {
       // "Ekologiska livsmedel" is what a measure is called, and no aspect.
       const isNamed = plain.outcome === 'answered' && plain.confidence >= 0.8;
@@ -127,6 +127,8 @@ const ofAll =
   /^(?:hur (?:gar|gick|blev|ligger|mar|star|ser|sag)|hur (?:ar|var) (?:laget|det)|how (?:is|are|s|did|was|were)|hows)\b(?!.*\b(?:med|with|den|dar|that|one|about)\b)/u;
 
 const answersFrom = 0.72;
+/** What shows a sign of its own needs less. */
+const answersCued = 0.55;
 const surelyFrom = 0.9;
 /** Among words that nobody has used before, more is needed. */
 const answersStrange = 0.9;

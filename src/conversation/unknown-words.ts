@@ -51,7 +51,7 @@ export function unknownWordsIn(
   if (said.length > maxSaid || ofSomebody.test(messageWords(text, subjectIndex(reading.plan)).text))
     return [];
   const unknown = said.flatMap((token, place) => {
-    const word = token.replace(/^\P{L}+|[^\p{L}\p{N}]+$/gu, '');
+    const word = token.match(/\p{L}(?:.*[\p{L}\p{N}])?/u)?.[0] ?? '';
     const isFirst = place === 0 || /[.!?:]$/u.test(said[place - 1]!);
     return isThing(word, isFirst) && isUnknown(word.toLowerCase(), reading) ? [word.toLowerCase()] : [];
   });
