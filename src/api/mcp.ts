@@ -229,8 +229,13 @@ async function aboutRound({ ports, plan, asker }: AskedOf, given: string | undef
   const period = plan.period(given)?.covers ?? understood.period;
   const inquiry = inquiryOf(ports, plan, { ...asker, words: understood.words, period });
   const asked = await roundsAsked(inquiry);
-  if (asked?.length || !may(inquiry, 'round/read')) return roundCard(inquiry);
-  const names = (await openedRounds(inquiry)).map(({ id }) => inquiry.roundName(id)).join('; ');
+  const opened = await openedRounds(inquiry);
+  const isNamed = (id: string) => id === given || inquiry.roundName(id).toLowerCase() === given.toLowerCase();
+  // The year has rounds within it; its own may not have opened.
+  const own = plan.content.periods.find(({ id }) => isNamed(id));
+  const isToCome = own && !opened.some(({ id }) => id === own.id);
+  if ((asked?.length && !isToCome) || !may(inquiry, 'round/read')) return roundCard(inquiry);
+  const names = opened.map(({ id }) => inquiry.roundName(id)).join('; ');
   return { wrong: inquiry.t('api.mcp.unknownRound', { given, names }) };
 }
 

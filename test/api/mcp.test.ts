@@ -90,6 +90,8 @@ describe('what cannot be answered says what to ask instead', () => {
     ['meaning', { name: 'drake' }, 'Väntetid till särskilt boende, medelvärde'],
     ['round', { name: 'påsken' }, 'Tertial 1 2026; Delår 2026'],
     ['round', { name: 'delår 2024' }, 'Tertial 1 2026; Delår 2026'],
+    ['round', { name: '2026-H' }, 'Tertial 1 2026; Delår 2026'],
+    ['round', { name: 'Helår 2026' }, 'Tertial 1 2026; Delår 2026'],
   ])('%s %j', async (tool, given, says) => {
     const { text, isError } = await tools.call(tool, given);
     expect(isError).toBe(true);
