@@ -124,6 +124,14 @@ export function judge(line: Line, { outcome, intent, subjects, period }: Underst
 }
 
 export function measure(set: string): Measured {
+  const known = measured.get(set) ?? measureAnew(set);
+  measured.set(set, known);
+  return known;
+}
+
+const measured = new Map<string, Measured>();
+
+function measureAnew(set: string): Measured {
   const verdicts = read(set).map(({ verdict }) => verdict);
   const share = (one: Verdict) => verdicts.filter((verdict) => verdict === one).length / verdicts.length;
   return {

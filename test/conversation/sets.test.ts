@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { intents } from '../../src/conversation/catalog.ts';
 import { learntWeights, pack, sharesOf } from '../../src/conversation/classifier.ts';
 import { translator } from '../../src/language/language.ts';
+import { questionsPage } from '../questions/questions-page.ts';
 import { learn } from './learn.ts';
 import { digestFile, digestOfExamples } from './learnt-file.ts';
 import { isKept, linesOf, measure, plans, read, setNames } from './measure.ts';
@@ -97,4 +98,8 @@ test('what the design names is understood', () => {
   const known = setNames.filter((name) => name.includes('known')).flatMap((name) => read(name));
   const wrong = known.filter(({ verdict }) => verdict === 'wrong');
   expect(wrong.map(({ line }) => line.text)).toEqual([]);
+});
+
+test('the figures of all sets are those of docs/questions.md: `npm run docs` writes them', () => {
+  expect(readFileSync('docs/questions.md', 'utf8')).toBe(questionsPage());
 });

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { measure, sjovikPlan, understand } from './measure.ts';
 import { questionSet } from './question-set.ts';
-import { questionsPage } from './questions-page.ts';
 
 const plan = sjovikPlan();
 const ids = (text: string) => understand(plan, text).subjects.map(({ id }) => id);
@@ -21,10 +19,6 @@ describe('the set of questions', () => {
     expect(building.declined).toBe(1);
     expect(measuring.precision).toBeGreaterThanOrEqual(0.92);
     expect(measuring.recall).toBeGreaterThanOrEqual(0.89);
-  });
-
-  test('and its figures are those of docs/questions.md', async () => {
-    expect(await readFile('docs/questions.md', 'utf8')).toBe(questionsPage());
   });
 });
 
