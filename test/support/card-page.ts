@@ -126,9 +126,11 @@ export function readMeasures(): Measures {
   );
   const buttons = [...card.querySelectorAll<HTMLElement>('.ac-pushButton')];
   const shown = buttons.map((one) => {
-    const isCut = one.scrollWidth > one.clientWidth + 1;
-    const part = Math.floor((one.textContent.length * one.clientWidth) / one.scrollWidth) - 2;
-    return { isCut, text: isCut ? one.textContent.slice(0, part) : one.textContent };
+    // The words are cut in an element of their own within the button.
+    const within = [one, ...one.querySelectorAll<HTMLElement>('*')];
+    const cut = within.find(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
+    const part = cut && Math.floor((one.textContent.length * cut.clientWidth) / cut.scrollWidth) - 2;
+    return { isCut: cut !== undefined, text: one.textContent.slice(0, part) };
   });
   const alike = (text: string) => shown.filter((other) => other.text.startsWith(text)).length > 1;
   return {
