@@ -50,6 +50,7 @@ describe('Kolada beside the plan', () => {
     expect(text).toContain('Källa: Kolada. Katalogen hämtades 31 augusti 2026.');
     expect(await says('utredare', 'search Kolada for sjukpenningtal')).toContain('N00947');
     expect(await says('utredare', 'sök i kolada efter rymdraketer')).toContain('Inget mått i Kolada');
+    expect(await says('utredare', 'sök i Kolada')).toContain('att söka bland');
   });
 
   test('a question beside similar municipalities has the median, our own, the source and its age', async () => {
