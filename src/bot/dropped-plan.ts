@@ -10,9 +10,9 @@ import { keepOwnCard } from '../people/own-cards.ts';
 import { mayDo } from '../permissions/may-do.ts';
 import { checkPlanAside } from '../plan/check-plan-aside.ts';
 import { describeFault, type PlanFault } from '../plan/plan-fault.ts';
-import { planCounts } from '../plan/plan-index.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
 import { maxPlanBytes, planFileKinds } from '../plan/read-plan-file.ts';
+import { thingsIn } from '../plan-changes/preview.ts';
 import { proposePlan } from '../plan-changes/propose-plan.ts';
 import { askedIn, notFromHere, proposedCard, refusedCard } from './features/plan.ts';
 import { type DroppedFile, type FetchRules, fetchFile, isLocalFile, isMicrosoftFile } from './fetch-file.ts';
@@ -80,8 +80,8 @@ export async function proposalCard(
 /** With what was read: the same plan may be what is left of another. */
 function unchangedCard(content: PlanContent, { language }: Pick<Turn, 'language'>): Card {
   const t = translator(language);
-  const counts = planCounts(content, language).join(', ');
-  return noticeCard(`${t('planChange.refused.unchanged')} ${t('planChange.read', { counts })}`, language);
+  const holds = thingsIn(content, language);
+  return noticeCard(`${t('planChange.refused.unchanged')} ${t('planChange.read', { holds })}`, language);
 }
 
 function readingCard({ name }: DroppedFile, turn: Turn): Card {

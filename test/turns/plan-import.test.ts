@@ -118,7 +118,9 @@ describe('a file that is refused', () => {
 
   test('that is the plan already in force', async () => {
     const file = host.keep('plan.xlsx', await demoBook());
-    expect(await refused(() => drop(file), 1)).toContain('Den planen gäller redan');
+    const said = await refused(() => drop(file), 1);
+    expect(said).toContain('Den planen gäller redan');
+    expect(said).toContain('I filen finns 8 uppdrag');
   });
 });
 
