@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { localDate } from './calendar/instants.ts';
 import type { AppConfig } from './config.ts';
 
 /** How long the bot's secret lasts: `none` is used, nobody has said (`unknown`), or by how near its end is. */
@@ -18,7 +19,7 @@ export function secretExpiry(app: AppConfig | undefined, now: Temporal.Instant, 
   if (!app?.password) return { left: 'none' };
   const { secretExpires: date } = app;
   if (!date) return { left: 'unknown' };
-  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const today = localDate(now, zone);
   const { days } = today.until(Temporal.PlainDate.from(date));
   return { left: leftOf(days), date, days };
 }

@@ -4,6 +4,7 @@ import type { Request as HttpRequest, Response as HttpResponse } from 'restify';
 import * as z from 'zod/v4';
 import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
+import { localDate } from '../calendar/instants.ts';
 import {
   type Asker,
   answerButton,
@@ -224,7 +225,7 @@ function failed(text: string) {
 /** Of another time than was asked for it would be answered as surely, and wrongly. */
 async function aboutRound({ ports, plan, asker }: AskedOf, given: string | undefined): Promise<Told> {
   if (!given) return roundCard(inquiryOf(ports, plan, asker));
-  const today = ports.clock.now().toZonedDateTimeISO(plan.content.timeZone).toPlainDate();
+  const today = localDate(ports.clock.now(), plan.content.timeZone);
   const understood = understandWritten(given, { plan, today });
   const period = plan.period(given)?.covers ?? understood.period;
   const inquiry = inquiryOf(ports, plan, { ...asker, words: understood.words, period });

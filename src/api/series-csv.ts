@@ -19,10 +19,11 @@ export async function seriesCsv(model: ReadModel, language: Language): Promise<B
   const ends = new Map<unknown, string>();
   const endOf = (point: SeriesPoint, before: string): string => {
     const { source, roundId = '', by, at = '', system } = point;
-    const known = ends.get(by ?? system ?? before);
+    const shared = by ?? system ?? before;
+    const known = ends.get(shared);
     if (known !== undefined) return known;
     const end = csvRow([source, sourceOf(reader, point, before), roundId, by?.roleId ?? '', at], language);
-    ends.set(by ?? system ?? before, end);
+    ends.set(shared, end);
     return end;
   };
   for (const indicator of model.indicators) {

@@ -1,5 +1,6 @@
 import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
+import { localDate } from '../calendar/instants.ts';
 import { answerUnderstood, noPlanCard } from '../conversation/answer-question.ts';
 import { understandWritten } from '../conversation/ask.ts';
 import { askModel } from '../conversation/ask-model.ts';
@@ -93,7 +94,7 @@ export async function runTypedCommand(
     written,
     {
       plan,
-      today: ports.clock.now().toZonedDateTimeISO(timeZoneOf(turn.plan, turn.timeZone)).toPlainDate(),
+      today: localDate(ports.clock.now(), timeZoneOf(turn.plan, turn.timeZone)),
       before: spokenBefore(ports, turn.record, conversationId),
     },
     mentions,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
+import { localDate } from '../calendar/instants.ts';
 import {
   type AskResult,
   askedOf,
@@ -74,7 +75,7 @@ async function ask(question: string | undefined, options: AskOptions, ports: Ask
   if (!lines) return refuse(t('ask.fault.file', { file: options.file }), ports);
   const today = options.today
     ? Temporal.PlainDate.from(options.today)
-    : ports.now().toZonedDateTimeISO(content.timeZone).toPlainDate();
+    : localDate(ports.now(), content.timeZone);
   let before: Spoken | undefined;
   for (const { text, goesOn } of lines) {
     const understood = understandWritten(text, { plan, today, before: goesOn ? before : undefined });

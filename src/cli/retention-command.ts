@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { DocumentStore } from '../base/document-store.ts';
 import { fromTimestamp } from '../calendar/instants.ts';
-import { formatDate, formatMoment } from '../language/dates.ts';
+import { formatMoment, formatStoredDate } from '../language/dates.ts';
 import { type Translate, translator } from '../language/language.ts';
 import { timeZoneOf } from '../plan/plan-index.ts';
 import { currentPlan } from '../plan/plan-store.ts';
@@ -131,8 +131,7 @@ function foundLine(
 ): string {
   const facts = { record: t(`retention.record.${record}`), months };
   if (!oldest || !newest) return t('retention.cli.foundNone', facts);
-  const date = (at: string) =>
-    formatDate(fromTimestamp(at).toZonedDateTimeISO(timeZone).toPlainDate(), ports.language);
+  const date = (at: string) => formatStoredDate(at, timeZone, ports.language);
   return t('retention.cli.found', { ...facts, count: found, oldest: date(oldest), newest: date(newest) });
 }
 

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
+import { localDate } from '../calendar/instants.ts';
 import { formatDate } from '../language/dates.ts';
 import { type Language, say, translator } from '../language/language.ts';
 import { renderBlock, renderCard, withBlock } from '../language/render-card.ts';
@@ -77,7 +78,7 @@ export async function answerWritten(
 ): Promise<AnsweredQuestion> {
   const plan = await planFor(ports, asker);
   if (!plan) return { cards: [noPlanCard(asker.language)] };
-  const today = ports.clock.now().toZonedDateTimeISO(plan.content.timeZone).toPlainDate();
+  const today = localDate(ports.clock.now(), plan.content.timeZone);
   let before: Spoken | undefined;
   for (const one of earlier)
     before = spokenAfter(before, understandWritten(one, { plan, today, before }), before !== undefined);

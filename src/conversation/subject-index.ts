@@ -204,25 +204,27 @@ export function stemsOf(text: string): string[] {
 
 const nowhere: Posting = { places: [], weights: [] };
 
-function postingOf(feature: string, having: readonly number[], entries: readonly Entry[]): Posting {
-  const weighed = having.map((place) => ({ place, weight: weightOf(entries[place]!, feature) }));
-  weighed.sort((a, b) => b.weight - a.weight);
+type Weighed = { readonly place: number; readonly weight: number };
+
+function postingOf(having: readonly Weighed[]): Posting {
+  const weighed = having.toSorted((a, b) => b.weight - a.weight);
   return { places: weighed.map(({ place }) => place), weights: weighed.map(({ weight }) => weight) };
 }
 
 function makeIndex(plan: Plan): SubjectIndex {
   const entries = [...entriesOf(plan)];
-  const places = new Map<string, number[]>();
-  entries.forEach(({ features }, place) => {
-    for (const one of features) {
-      const known = places.get(one);
-      if (known) known.push(place);
-      else places.set(one, [place]);
+  const having = new Map<string, Weighed[]>();
+  entries.forEach(({ features, weights }, place) => {
+    for (const [at, one] of features.entries()) {
+      const weighed = { place, weight: weights[at]! };
+      const known = having.get(one);
+      if (known) known.push(weighed);
+      else having.set(one, [weighed]);
     }
   });
-  const postings = new Map([...places].map(([one, having]) => [one, postingOf(one, having, entries)]));
+  const postings = new Map([...having].map(([one, weighed]) => [one, postingOf(weighed)]));
   const vocabulary = createVocabulary([...postings.keys()].filter((one) => !one.startsWith('#')));
-  const worthOf = (having: number) => Math.log(1 + entries.length / having);
+  const worthOf = (count: number) => Math.log(1 + entries.length / count);
   const worths = new Map([...postings].map(([one, { places }]) => [one, worthOf(places.length)]));
   const worthOfUnknown = worthOf(0.5);
   const kept = new Map<string, readonly Fit[]>();

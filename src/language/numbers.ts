@@ -76,7 +76,11 @@ const formats: Record<Language, Intl.NumberFormat> = {
  */
 export function formatNumber(value: number, language: Language, unit?: string): string {
   const digits = formats[language].format(value).replace(/^[-−]/u, '−');
-  if (!unit) return digits;
-  if (unit === '%' && language === 'en') return `${digits}%`;
-  return `${digits}\u00a0${unit}`;
+  return withUnit(digits, unit, language, '\u00a0');
+}
+
+/** `90%` in English and `90 %` in Swedish; of words, an ordinary space may part the lines. */
+export function withUnit(text: string, unit: string | undefined, language: Language, space = ' '): string {
+  if (!unit) return text;
+  return unit === '%' && language === 'en' ? `${text}%` : `${text}${space}${unit}`;
 }

@@ -96,9 +96,10 @@ export function thingsIn(content: PlanContent, language: Language): string {
     channel: channels,
     period: periods,
   };
+  const t = translator(language);
   const things = Object.entries(lists)
     .filter(([, { length: count }]) => count > 0)
-    .map(([kind, { length: count }]) => translator(language)(`planChange.things.${kind}`, { count }));
+    .map(([kind, { length: count }]) => t(`planChange.things.${kind}`, { count }));
   return joinWords(things, language);
 }
 

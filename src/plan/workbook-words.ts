@@ -97,12 +97,10 @@ export function columnCalled(table: SheetTable, title: string): Column | undefin
   const titles = (column: Column) =>
     languages.flatMap((language) => [
       columnTitle(table, column, language),
-      rawText(language, `${columnKey(table.name, column)}.before`) ?? [],
+      rawText(language, `${columnKey(table.name, column)}.before`),
     ]);
   return columnsOf(table).find((column) =>
-    titles(column)
-      .flat()
-      .some((one) => plain(one) === wanted),
+    titles(column).some((one) => one !== undefined && plain(one) === wanted),
   );
 }
 

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { DocumentKind, DocumentStore } from '../base/document-store.ts';
 import type { Messenger, SendOutcome } from '../base/messenger.ts';
 import type { Clock } from '../base/ports.ts';
-import { toTimestamp } from '../calendar/instants.ts';
+import { localDate, toTimestamp } from '../calendar/instants.ts';
 import { type SendLogEntry, searchSendLog } from '../messages/send-log.ts';
 import { channels } from '../people/channel.ts';
 import { persons } from '../people/person.ts';
@@ -141,7 +141,7 @@ async function prepare(
 function firstOpening(content: PlanContent, from: Temporal.Instant): Temporal.Instant {
   const plan = indexPlan(content, 1);
   const calendar = calendarOf(plan);
-  const day = from.toZonedDateTimeISO(content.timeZone).toPlainDate();
+  const day = localDate(from, content.timeZone);
   const opens = content.periods
     .map((period) => datesOf(plan, period))
     .filter(({ closes }) => Temporal.PlainDate.compare(closes, day) >= 0)

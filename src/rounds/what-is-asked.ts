@@ -12,8 +12,8 @@ export type HeldRounds = readonly Pick<Round, 'id' | 'state'>[];
 
 /**
  * What a round asks about an assignment. `all`: how it goes, and the values that are due. `values`: those alone,
- * without a state. Nothing of what the round is not about, of what had not begun, of what was over before the period, and of what has been asked
- * about once since it ended.
+ * without a state. Nothing of what the round is not about, of what had not begun, of what was over before the period,
+ * and of what has been asked about once since it ended.
  */
 export type WhatIsAsked =
   | { readonly asks: 'all' | 'values'; readonly lastSince?: string | undefined }
@@ -59,15 +59,23 @@ function whyLeftOut(
   assignment: Assignment,
   held: HeldRounds | undefined,
 ): WhatIsAsked | undefined {
-  const { id, start, end } = assignment;
-  const { from, to } = period.covers;
+  const { id, end } = assignment;
   if (period.assignments && !period.assignments.includes(id)) return { asks: 'nothing', why: 'not-in-round' };
-  if (start && start > to) return { asks: 'nothing', why: 'not-begun', day: start };
-  if (end && end < from) return { asks: 'nothing', why: 'over', day: end };
-  const last = end && end <= to ? lastRound(plan, assignment, held) : undefined;
+  const outside = outOfForce(assignment, period.covers);
+  if (outside) return { asks: 'nothing', ...outside };
+  const last = end && end <= period.covers.to ? lastRound(plan, assignment, held) : undefined;
   if (end && last && last.id !== period.id && isBefore(plan, last, period))
     return { asks: 'nothing', why: 'reported', day: end, roundId: last.id };
   return undefined;
+}
+
+/** Why an assignment is not in force on any of the days; undefined: it is. */
+function outOfForce(
+  { start, end }: Assignment,
+  { from, to }: Period['covers'],
+): { readonly why: 'not-begun' | 'over'; readonly day: string } | undefined {
+  if (start && start > to) return { why: 'not-begun', day: start };
+  return end && end < from ? { why: 'over', day: end } : undefined;
 }
 
 /**
@@ -83,12 +91,10 @@ export function dueValues(
 ): readonly Indicator[] {
   return plan.indicatorsOf(assignmentId).filter((indicator) => {
     if (!isAskedIn(indicator, period.kind) || !isMeasuredIn(indicator, period.covers)) return false;
-    const { from, to } = periodAsked(indicator, period.covers);
+    const measured = periodAsked(indicator, period.covers);
     const home = indicator.assignments.find((id) => {
       const assignment = plan.assignment(id);
-      if (!assignment || whyLeftOut(plan, period, assignment, held)) return false;
-      const { start, end } = assignment;
-      return !(start && start > to) && !(end && end < from);
+      return assignment && !whyLeftOut(plan, period, assignment, held) && !outOfForce(assignment, measured);
     });
     return home === assignmentId;
   });

@@ -1,4 +1,4 @@
-import { formatNumber, isShare, parseNumber } from '../../language/numbers.ts';
+import { formatNumber, isShare, parseNumber, withUnit } from '../../language/numbers.ts';
 import { type Fault, oneOf, tooLong } from '../../language/people-text.ts';
 import { nameWithUnit } from '../../plan/names.ts';
 import type { Indicator } from '../../plan/plan-schema.ts';
@@ -309,9 +309,8 @@ function factsText({ reader, series }: PartSubject, indicator: Indicator): strin
     .slice(-valuesShown)
     .map((point) => `${valuePeriodName(point, plan, language)}: ${formatNumber(point.value, language)}`);
   const { target } = indicator;
-  const unit = say(indicator.unit);
-  const space = unit === '%' && language === 'en' ? '' : ' ';
   const goal =
-    target && t('answer.readings.target', { target: `${reader.target(target)}${space}${unit}`.trim() });
+    target &&
+    t('answer.readings.target', { target: withUnit(reader.target(target), say(indicator.unit), language) });
   return [...before, goal].filter(Boolean).join(' · ');
 }

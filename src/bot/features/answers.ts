@@ -25,7 +25,6 @@ import { capitalised } from '../../language/words.ts';
 import type { Subject } from '../../questions/subject.ts';
 import { answerActions as answerButtons, awayNowCard } from '../../reminders/away.ts';
 import { ownAsks } from '../../reports/answer-context.ts';
-import { readerOf } from '../../reports/reader.ts';
 import type { Ask } from '../../rounds/ask.ts';
 import { askedTogether, partsTogether } from '../../rounds/asked-together.ts';
 import { restoreWish, withdrawWish } from '../../support-requests/support-request.ts';
@@ -89,8 +88,8 @@ export async function answerNow(ports: Ports, turn: Turn, said: Said): Promise<r
 }
 
 /** What was told has no place on what is asked now: said so, with the way to what is. */
-function notPlacedCard({ plan, language }: Turn, notes: readonly string[], open: readonly Ask[]): Card {
-  const actions = answerButtons(readerOf(plan!, language), open);
+function notPlacedCard({ language, reader }: Turn, notes: readonly string[], open: readonly Ask[]): Card {
+  const actions = answerButtons(reader!, open);
   return renderCard('notice', { title: '', text: notes.join('\n\n'), actions }, language);
 }
 
@@ -120,12 +119,11 @@ async function filledCard(
 
 /** What was told and is not asked for now, or has no place on a card. */
 function toldNotes(
-  { plan, actor, language }: Turn,
+  { plan, actor, language, t, reader: ofPlan }: Turn,
   { notAsked, left }: Told,
   open: readonly Ask[],
 ): string[] {
-  const reader = readerOf(plan!, language);
-  const { t } = reader;
+  const reader = ofPlan!;
   const round = joinWords([...new Set(open.map(({ roundId }) => reader.roundName(roundId)))], language);
   const own = new Set(plan!.rolesOf(actor.personId).map(({ id }) => id));
   const unasked = notAsked.flatMap(({ type, id }) => {
@@ -159,9 +157,8 @@ export async function nothingOpenCard(ports: Ports, { actor, plan, language, t }
   return away ?? noticeCard(t('answer.refused.none'), language);
 }
 
-function waitingCard({ plan, language }: Turn, open: readonly Ask[]): Card {
-  const reader = readerOf(plan!, language);
-  const { t } = reader;
+function waitingCard({ plan, language, t, reader: ofPlan }: Turn, open: readonly Ask[]): Card {
+  const reader = ofPlan!;
   const groups = askedTogether(plan!, open);
   const titles = groups.flatMap((asks) =>
     partsTogether(asks).map(({ assignmentId }) => reader.say(plan!.assignment(assignmentId)!.title)),

@@ -3,7 +3,7 @@ import type { Ports } from '../../base/ports.ts';
 import { fromTimestamp } from '../../calendar/instants.ts';
 import { type CatalogueHit, searchCatalogue } from '../../kolada/catalogue.ts';
 import { type KoladaHealth, koladaHealth, wantedKeyFigures } from '../../kolada/fetch-step.ts';
-import { formatDate, formatMoment } from '../../language/dates.ts';
+import { formatMoment, formatStoredDate } from '../../language/dates.ts';
 import { joinWords, type Translate } from '../../language/language.ts';
 import { type FactRow, factsCard } from '../../messages/facts-card.ts';
 import { timeZoneOf } from '../../plan/plan-index.ts';
@@ -91,7 +91,7 @@ function problemText({ problem, nextAt }: KoladaHealth, turn: Turn, t: Translate
 }
 
 function dayOf(at: string, { plan, timeZone, language }: Turn): string {
-  return formatDate(fromTimestamp(at).toZonedDateTimeISO(timeZoneOf(plan, timeZone)).toPlainDate(), language);
+  return formatStoredDate(at, timeZoneOf(plan, timeZone), language);
 }
 
 function momentOf(at: string, { plan, timeZone, language }: Turn): string {

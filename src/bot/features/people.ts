@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
-import { fromTimestamp, toTimestamp } from '../../calendar/instants.ts';
+import { toTimestamp } from '../../calendar/instants.ts';
 import { ownDataReadyCard } from '../../exports/export-cards.ts';
 import { orderOwnData } from '../../exports/order-export.ts';
-import { formatDate } from '../../language/dates.ts';
+import { formatDate, formatStoredDate } from '../../language/dates.ts';
 import { joinWords, type Language, say, type Translate } from '../../language/language.ts';
 import { clip } from '../../language/people-text.ts';
 import { type FactRow, factsCard } from '../../messages/facts-card.ts';
@@ -114,7 +114,7 @@ async function channelRows({ store }: Ports, { plan, actor, language, t }: Turn)
 }
 
 function dateOf(since: string, { content }: Plan, language: Language): string {
-  return formatDate(fromTimestamp(since).toZonedDateTimeISO(content.timeZone).toPlainDate(), language);
+  return formatStoredDate(since, content.timeZone, language);
 }
 
 function rowOf(reach: Reach, people: readonly PersonReach[], turn: Turn): FactRow[] {

@@ -2,10 +2,10 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../../base/document-store.ts';
 import { asError } from '../../base/errors.ts';
 import type { UnreachableReason } from '../../base/messenger.ts';
-import { fromTimestamp, localDate } from '../../calendar/instants.ts';
+import { localDate } from '../../calendar/instants.ts';
 import type { AppConfig, Config, LanguageModelConfig } from '../../config.ts';
 import { koladaHealth } from '../../kolada/fetch-step.ts';
-import { formatDate } from '../../language/dates.ts';
+import { formatStoredDate } from '../../language/dates.ts';
 import { type Language, say, translator } from '../../language/language.ts';
 import { createLanguageModel } from '../../language-model/azure-openai.ts';
 import { isSendingHeld } from '../../messages/restore-hold.ts';
@@ -146,8 +146,7 @@ export async function checkKolada(
 ): Promise<Finding> {
   const health = await koladaHealth({ store }, tenantId);
   const { wanted: count, problem, unknown, group, finishedAt } = health;
-  const day = (at: string) =>
-    formatDate(fromTimestamp(at).toZonedDateTimeISO(config.timeZone).toPlainDate(), language);
+  const day = (at: string) => formatStoredDate(at, config.timeZone, language);
   if (!config.koladaUrl || count === 0) return { state: 'well', key: 'koladaNone', values: { tenantId } };
   if (problem) {
     const what = translator(language)(`kolada.problem.${problem.code}`);
