@@ -173,7 +173,8 @@ const idle: ChildProcess[] = [];
 
 async function instanceOf(options: RaceInstanceOptions): Promise<ChildProcess> {
   for (let child = idle.pop(); child; child = idle.pop()) {
-    if (child.exitCode !== null || child.signalCode !== null || !child.connected) continue;
+    // Killed with the file before, perhaps, though nobody has been told yet that it has ended.
+    if (child.killed || !child.connected) continue;
     order(child, { open: options });
     await once(child, 'message');
     return child;
