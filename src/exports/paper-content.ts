@@ -178,7 +178,7 @@ function aspectBlocks({ view, reader }: Paper): PaperBlock[] {
       : t('summary.view.aspectNone');
     const left = said.length - 1;
     const more = left > 0 ? ` ${t('paper.aspectMore', { count: left })}` : '';
-    return [t(`aspect.${aspect}`), `${words}${more}`, moved];
+    return [t(`aspect.${aspect}`), `${words}${more}`, moved()];
   });
   const header = [t('summary.aspect'), t('paper.aspectsOf'), t('paper.moved')];
   return [heading(t('paper.aspects'), 2), { kind: 'table', table: { header, widths: [2, 8, 4], rows } }];

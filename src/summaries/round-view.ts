@@ -83,6 +83,8 @@ export interface IndicatorView {
   readonly assessment: TargetAssessment;
   /** Its last value is of the round that is shown. */
   readonly isNew: boolean;
+  /** Those to look at first have most: new values, then those away from their target or worsening. */
+  readonly concern: number;
 }
 
 /** What the round asks of people, as estimates: of all of them together, never of one by name. */
@@ -226,32 +228,20 @@ export function indicatorView(
   shown?: Pick<RoundView, 'plan' | 'round'>,
 ): IndicatorView {
   const last = series.at(-1);
-  const steering = indicator.measureClass === 'steering';
-  return {
-    indicator,
-    series,
-    trend: steering ? trendIn(indicator, series) : 'unknown',
-    assessment: assessTarget(indicator, last?.value),
-    isNew: last && shown ? isOfRound(last, shown.round.id, indicator, shown.plan) : false,
-  };
+  const trend = indicator.measureClass === 'steering' ? trendIn(indicator, series) : 'unknown';
+  const assessment = assessTarget(indicator, last?.value);
+  const isNew = last && shown ? isOfRound(last, shown.round.id, indicator, shown.plan) : false;
+  const concern = (isNew ? 10 : 0) + concernOf[assessment] + (trend === 'worsening' ? 2 : 0);
+  return { indicator, series, trend, assessment, isNew, concern };
 }
 
-const concern: Readonly<Record<TargetAssessment, number>> = {
+const concernOf: Readonly<Record<TargetAssessment, number>> = {
   not_met: 3,
   near: 1,
   not_assessed: 0,
   no_target: 0,
   met: 0,
 };
-
-/** Those to look at first: new values, then those away from their target or worsening. */
-export function byConcern(a: IndicatorView, b: IndicatorView): number {
-  return concernOf(b) - concernOf(a);
-}
-
-function concernOf({ isNew, assessment, trend }: IndicatorView): number {
-  return (isNew ? 10 : 0) + concern[assessment] + (trend === 'worsening' ? 2 : 0);
-}
 
 function burdenOf(
   asks: readonly Ask[],

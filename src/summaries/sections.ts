@@ -6,7 +6,7 @@ import { statusColor } from '../reports/report-block.ts';
 import type { Wish } from '../support-requests/support-request.ts';
 import { type Correction, correctionText } from './corrections.ts';
 import { indicatorRow } from './indicator-words.ts';
-import { type AssignmentView, byConcern, type IndicatorView, type RoundView } from './round-view.ts';
+import type { AssignmentView, IndicatorView, RoundView } from './round-view.ts';
 import {
   burdenText,
   gotReply,
@@ -207,10 +207,10 @@ function helpGroups({ reader, view }: RoundShown): HelpGroup[] {
   ];
 }
 
-/** Who asks, and of whom. */
+/** Who asks, and of whom where they have named somebody. */
 function wantedBy({ t, author, helpFrom }: Reader, wish: Pick<Wish, 'by' | 'from' | 'fromWords'>): string {
   const [by, from] = [author(wish.by), helpFrom(wish)];
-  return from ? t('summary.helpFrom', { by, from }) : t('summary.helpFromAnyone', { by });
+  return from ? t('summary.helpFrom', { by, from }) : by;
 }
 
 function deviations({ reader, view }: RoundShown): Rows {
@@ -243,7 +243,7 @@ function sustainabilityList(shown: RoundShown): List {
     return {
       title: t(`aspect.${aspect}`),
       words: first ? `${shown.reader.say(first.one.assignment.title)}: ”${first.words}”` : '',
-      by: [t('summary.aspectSaid', { count: said.length }), moved].join(' · '),
+      by: [t('summary.aspectSaid', { count: said.length }), moved()].join(' · '),
       path: `aspect:${aspect}`,
     };
   });
@@ -258,7 +258,7 @@ interface AspectTold {
     readonly by: () => string;
   }[];
   /** `3 nya värden: 2 bättre, 1 sämre`: how what was given this round has moved, nothing of targets. */
-  readonly moved: string;
+  readonly moved: () => string;
   readonly indicators: readonly IndicatorView[];
 }
 
@@ -274,14 +274,17 @@ export function aspectOf({ reader, view }: Pick<RoundShown, 'reader' | 'view'>, 
     return answer?.kind === 'words' ? [{ one, words: answer.words, by: () => reader.by(given!) }] : [];
   });
   const indicators = view.indicators.filter(({ indicator }) => indicator.aspects.includes(aspect));
-  const fresh = indicators.filter(({ isNew }) => isNew);
-  const parts = movements.flatMap((trend) => {
-    const count = fresh.filter((one) => one.trend === trend).length;
-    return count > 0 ? [t(`summary.moved.${trend}`, { count })] : [];
-  });
-  const count = fresh.length;
-  const values = t('summary.newValues', { count });
-  return { said, indicators, moved: count > 0 ? `${values}: ${parts.join(', ')}` : values };
+  const moved = () => {
+    const fresh = indicators.filter(({ isNew }) => isNew);
+    const parts = movements.flatMap((trend) => {
+      const count = fresh.filter((one) => one.trend === trend).length;
+      return count > 0 ? [t(`summary.moved.${trend}`, { count })] : [];
+    });
+    const count = fresh.length;
+    const values = t('summary.newValues', { count });
+    return count > 0 ? `${values}: ${parts.join(', ')}` : values;
+  };
+  return { said, indicators, moved };
 }
 
 /** What is new of one aspect, in the words of those responsible, and its indicators against their targets. */
@@ -307,11 +310,13 @@ function aspectList(shown: RoundShown, of: string): List | undefined {
 
 /** New values apart from old ones, each with its judgement in words. */
 function indicatorRows(reader: Reader, indicators: readonly IndicatorView[]): Rows {
-  return indicators.toSorted(byConcern).map((one) => () => {
-    const { title, value, facts } = indicatorRow(reader, one);
-    const group = reader.t(one.isNew ? 'summary.indicators' : 'summary.indicatorsOld');
-    return { title, right: value, by: facts, path: `indicator:${one.indicator.id}`, group };
-  });
+  return indicators
+    .toSorted((a, b) => b.concern - a.concern)
+    .map((one) => () => {
+      const { title, value, facts } = indicatorRow(reader, one);
+      const group = reader.t(one.isNew ? 'summary.indicators' : 'summary.indicatorsOld');
+      return { title, right: value, by: facts, path: `indicator:${one.indicator.id}`, group };
+    });
 }
 
 function stateList({ reader, view }: RoundShown, of: string): List | undefined {

@@ -123,7 +123,10 @@ export async function versionsPage(visit: PlannedVisit): Promise<PageContent> {
   const versions: PlanVersion[] = await Array.fromAsync(planHistory(ports.store, tenantId));
   const page = pageOf(versions, visit, links.versions);
   const rows = page.rows.map((one) => [
-    { text: `${one.version}`, href: one.replaces ? links.version(one.version) : undefined },
+    {
+      text: `${t('web.column.version')} ${one.version}`,
+      href: one.replaces ? links.version(one.version) : undefined,
+    },
     one.decision,
     byLine(one, plan, turn.language),
   ]);

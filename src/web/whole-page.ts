@@ -1,4 +1,5 @@
 import type { Timestamp } from '../calendar/instants.ts';
+import { remembered } from '../calendar/remembered.ts';
 import { aspects } from '../plan/plan-schema.ts';
 import { ownAsks } from '../reports/answer-context.ts';
 import { readerOf } from '../reports/reader.ts';
@@ -9,8 +10,15 @@ import { allRounds, type Round } from '../rounds/round.ts';
 import { summaries } from '../rounds/summary.ts';
 import { startingWith } from '../storage/documents.ts';
 import { correctionsSince } from '../summaries/corrections.ts';
-import { type AssignmentView, readRoundView, viewWithoutHelp } from '../summaries/round-view.ts';
-import { type List, type RoundShown, type Row, type Section, sections } from '../summaries/sections.ts';
+import { readRoundView, viewWithoutHelp } from '../summaries/round-view.ts';
+import {
+  aspectOf,
+  type List,
+  type RoundShown,
+  type Row,
+  type Section,
+  sections,
+} from '../summaries/sections.ts';
 import {
   burdenText,
   headerOf,
@@ -35,6 +43,7 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
   const shown = await readCorrected(visit, round);
   const { reader, view } = shown;
   const replies = may(visit, 'help/reply');
+  const targets = targetsOf(shown);
   const data = {
     headline: headlineOf(reader, view),
     strip: stripOf(reader, view).map((part) => ({
@@ -48,14 +57,7 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
     needs: firstRows(shown, replies, ({ onPage }) => onPage === true),
     burden: burdenText(reader, view, 'summary.burden'),
     aspects: aspectTable(shown),
-    groups: (['core', 'political'] as const).map((type) =>
-      assignmentTable(
-        visit,
-        shown,
-        view.assignments.filter(({ assignment }) => assignment.type === type),
-        type,
-      ),
-    ),
+    groups: (['core', 'political'] as const).map((type) => assignmentTable(visit, shown, targets, type)),
     sections: firstRows(shown, replies, ({ onPage }) => onPage !== true),
     lists: sections
       .filter(({ onPage }) => !onPage)
@@ -144,45 +146,53 @@ async function firstPosted({ ports, turn }: PlannedVisit, round: Round): Promise
 const assessments = ['met', 'near', 'not_met', 'not_assessed'] as const;
 
 /** Side by side, never averaged into one: how many measures reach their target, and how many have told what is new. */
-function aspectTable({ reader, view }: RoundShown): Table {
+function aspectTable(shown: RoundShown): Table {
+  const { reader, view } = shown;
   const { t } = reader;
+  const ofEach = aspects.map((aspect) => ({ aspect, ...aspectOf(shown, aspect) }));
+  const byAssessment = ofEach.map(({ indicators }) => Map.groupBy(indicators, (one) => one.assessment));
   const judged = assessments.map((one) => [
     t(`target.${one}`),
-    ...aspects.map((aspect) => {
-      const of = view.indicators.filter(
-        ({ indicator, assessment }) => assessment === one && indicator.aspects.includes(aspect),
-      );
-      return String(of.length);
-    }),
+    ...byAssessment.map((of) => String(of.get(one)?.length ?? 0)),
   ]);
-  const told = aspects.map((aspect) => {
-    const of = view.assignments.filter(({ state }) => state.aspects?.answer[aspect].kind === 'words');
-    const href = of.length > 0 ? linkOfPath(`aspect:${aspect}`, view.round.id) : undefined;
-    return { text: String(of.length), href };
-  });
+  const told = ofEach.map(({ aspect, said: { length: count } }) => ({
+    text: String(count),
+    href: count > 0 ? linkOfPath(`aspect:${aspect}`, view.round.id) : undefined,
+  }));
   const head = ['', ...aspects.map((aspect) => t(`aspect.${aspect}`))];
   const rows = [...judged, [t('web.whole.told'), ...told]];
   return { caption: t('web.whole.aspects'), head, rows, isSmall: true };
 }
 
+/** Of each assignment: how many of its measures have a target, and how many of them reach it. */
+type Targets = ReadonlyMap<string, { readonly met: number; readonly of: number }>;
+
+function targetsOf({ view }: RoundShown): Targets {
+  const found = new Map<string, { met: number; of: number }>();
+  for (const { indicator, assessment } of view.indicators) {
+    if (assessment === 'no_target') continue;
+    for (const id of indicator.assignments) {
+      const { met, of } = found.get(id) ?? { met: 0, of: 0 };
+      found.set(id, { met: met + Number(assessment === 'met'), of: of + 1 });
+    }
+  }
+  return found;
+}
+
 function assignmentTable(
   visit: PlannedVisit,
   { reader, view }: RoundShown,
-  all: readonly AssignmentView[],
+  targets: Targets,
   type: 'core' | 'political',
 ): Table {
   const { t } = reader;
+  const all = view.assignments.filter(({ assignment }) => assignment.type === type);
   const page = pageOf(all, visit, links.whole(view.round.id), type);
-  const judgedOf = Map.groupBy(
-    view.indicators
-      .filter(({ assessment }) => assessment !== 'no_target')
-      .flatMap(({ indicator, assessment }) => indicator.assignments.map((id) => ({ id, assessment }))),
-    ({ id }) => id,
-  );
+  // To fill in a text takes longer than all else that a row needs, and many rows say the same.
+  const metOf = remembered((met: number, of: number) => t('web.whole.met', { met, of }));
   const rows = page.rows.map((one) => {
     const { assignment, status } = one;
-    const judged = judgedOf.get(assignment.id) ?? [];
-    const met = judged.filter(({ assessment }) => assessment === 'met').length;
+    const judged = targets.get(assignment.id);
     return [
       { text: reader.say(assignment.title), href: links.assignment(assignment.id) },
       {
@@ -191,7 +201,7 @@ function assignmentTable(
         note: wantsHelp(one) ? t('web.whole.wantsHelp') : '',
       },
       reader.ownerNames(assignment),
-      judged.length > 0 ? t('web.whole.met', { met, of: judged.length }) : '–',
+      judged ? metOf(judged.met, judged.of) : '–',
     ];
   });
   const head = ['assignment', 'state', 'owner', 'targets'].map((one) => t(`web.column.${one}`));

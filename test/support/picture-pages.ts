@@ -104,7 +104,8 @@ async function signedIn(
   await page.goto(`${url}/app/`);
   // The button stands there where the page is in the other language.
   const other = page.locator(`button[name=language][value=${language}]`);
-  if ((await other.count()) > 0) await other.click();
+  // A page that is closed while it goes to another may never say that it is closed.
+  if ((await other.count()) > 0) await Promise.all([page.waitForNavigation(), other.click()]);
   await page.close();
   return context;
 }

@@ -4,6 +4,7 @@ import { toTimestamp } from '../../src/calendar/instants.ts';
 import { translator } from '../../src/language/language.ts';
 import { buttons, pages } from '../../src/permissions/entrances.ts';
 import { cell, type Permission, type Relation, relations } from '../../src/permissions/matrix.ts';
+import { currentPlan } from '../../src/plan/plan-store.ts';
 import { askId } from '../../src/rounds/ask.ts';
 import { rounds } from '../../src/rounds/round.ts';
 import { summaries, summaryId } from '../../src/rounds/summary.ts';
@@ -41,14 +42,13 @@ const send = (path: string, { cookie = '', headers = {}, fields = {} }: Sent) =>
     redirect: 'manual',
   });
 
-async function tokenFor(cookie: string): Promise<string> {
-  const html = await (await get('/app/plan', cookie)).text();
+async function tokenFor(cookie: string, url = world.url): Promise<string> {
+  const html = await (await get('/app/plan', cookie, url)).text();
   return /name="token" value="([^"]+)"/u.exec(html)![1]!;
 }
 
 /** All that is kept of a town. */
-async function everything(tenantId: string) {
-  const { store } = world.ports;
+async function everything(tenantId: string, { store } = world.ports) {
   const kinds = documentKinds.map((kind) => store.list({ tenantId, kind, limit: 1000 }));
   return (await Promise.all(kinds)).flat();
 }
@@ -140,14 +140,56 @@ describe('who may open which page', () => {
     },
   );
 
-  test.each(relations)('a plan’s file is read from nobody but the process lead: %s', async (standing) => {
-    const cookie = await world.cookieOf(townPeople[standing]);
+  /** A file with the plan of a town and one change, as somebody's browser uploads it. */
+  async function upload(at: WebTown, cookie: string, tenantId: string) {
+    const { content } = (await currentPlan(at.ports.store, tenantId))!;
+    const headers = { origin: at.url, 'sec-fetch-site': 'same-origin', cookie, 'accept-language': 'sv' };
     const form = new FormData();
-    form.set('token', await tokenFor(cookie));
-    form.set('file', new File(['nothing'], 'plan.yaml'));
-    const headers = { origin: world.url, 'sec-fetch-site': 'same-origin', cookie, 'accept-language': 'sv' };
-    const answer = await fetch(`${world.url}/app/plan/file`, { method: 'POST', headers, body: form });
-    expect(answer.status).toBe(standing === 'administrator' ? 200 : 403);
+    form.set('token', await tokenFor(cookie, at.url));
+    form.set('file', new File([JSON.stringify({ ...content, burdenCapMinutes: 77 })], 'plan.yaml'));
+    return fetch(`${at.url}/app/plan/file`, { method: 'POST', headers, body: form });
+  }
+
+  const uploads = relations.flatMap((standing) =>
+    [town, otherTown].map((tenantId) => [standing, tenantId] as const),
+  );
+  test.each(uploads)(
+    'a plan’s file is read from whom the matrix lets, beside the plan of their own town alone: %s of %s',
+    async (standing, tenantId) => {
+      const [theOther, itsWords] =
+        tenantId === town ? [otherTown, /Annat|Annanby/u] : [town, /Äldreomsorg|Småstad/u];
+      const before = await everything(theOther);
+      const answer = await upload(world, await world.cookieOf(townPeople[standing], tenantId), tenantId);
+      const isAllowed = mayOpen(pages['plan-file']!.deed!, standing);
+      expect(answer.status).toBe(isAllowed ? 200 : 403);
+      const html = await answer.text();
+      expect(html.includes('15 → 77')).toBe(isAllowed);
+      expect(pressesOn(html).some((one) => one.includes('plan/confirm'))).toBe(isAllowed);
+      expect(html).not.toMatch(itsWords);
+      expect(await everything(theOther)).toEqual(before);
+    },
+  );
+
+  test('what another town’s process lead has uploaded is put in force there alone, and by nobody of this one', async () => {
+    const own = await openWebTown();
+    const [here, there] = await Promise.all(
+      [town, otherTown].map((tenantId) => own.cookieOf(townPeople.administrator, tenantId)),
+    );
+    const html = await (await upload(own, there!, otherTown)).text();
+    const confirm = pressesOn(html).find((one) => one.includes('plan/confirm'))!;
+    const version = async (tenantId: string) => (await currentPlan(own.ports.store, tenantId))!.version;
+    const confirmed = async (cookie: string) => {
+      const fields = { token: await tokenFor(cookie, own.url), press: confirm, 'typed.decision': '§ 7' };
+      const headers = { origin: own.url, 'sec-fetch-site': 'same-origin', cookie };
+      const body = new URLSearchParams(fields);
+      return (await fetch(`${own.url}/app/press`, { method: 'POST', headers, body })).text();
+    };
+    const before = await everything(town, own.ports);
+    expect(await confirmed(here!)).not.toMatch(/Annat|Annanby|15 → 77/u);
+    expect(await version(otherTown)).toBe(1);
+    await confirmed(there!);
+    expect(await version(otherTown)).toBe(2);
+    expect(await everything(town, own.ports)).toEqual(before);
   });
 
   test.each(Object.entries(buttons).filter(([, { by }]) => by === 'whole'))(
