@@ -114,12 +114,22 @@ describe.each(languages)('every card in %s', (language) => {
   test('cuts no choice: one that is wider than a phone goes on on the next line', () => {
     const cut = samples[language].flatMap(({ name, card }) =>
       inSight(card).some(
-        ({ type, style, wrap }) => type === 'Input.ChoiceSet' && style === 'expanded' && wrap !== true,
+        ({ type, style, isMultiSelect, wrap }) =>
+          type === 'Input.ChoiceSet' && (style === 'expanded' || isMultiSelect === true) && wrap !== true,
       )
         ? [name]
         : [],
     );
     expect(cut).toEqual([]);
+  });
+
+  test('has one primary button at most', () => {
+    const more = samples[language].flatMap(({ name, card }) =>
+      inSight(card).filter(({ type, style }) => type === 'Action.Execute' && style === 'positive').length > 1
+        ? [name]
+        : [],
+    );
+    expect(more).toEqual([]);
   });
 
   test('asks for two answers by two names', () => {

@@ -75,11 +75,14 @@ async function rowOf(ports: ReadPorts, work: AnswerWork, part: AskPart) {
   const state = stateOf(sent);
   const { judgement } = state;
   const wish = judgement?.answer.help && (await findWish(ports, work, part, sent));
-  const values = part.indicatorIds.filter((id) => state.readings[id]).length;
+  const given = part.indicatorIds.flatMap((id) => state.readings[id]?.answer ?? []);
   const facts = [
     judgement ? reader.status(judgement.answer.status) : '',
     part.indicatorIds.length > 0
-      ? t('answer.receipt.values', { given: values, count: part.indicatorIds.length })
+      ? t('answer.receipt.values', {
+          given: given.filter((answer) => 'value' in answer).length,
+          count: part.indicatorIds.length,
+        })
       : '',
     judgement?.answer.help ? t('answer.receipt.help') : '',
   ];
@@ -88,7 +91,7 @@ async function rowOf(ports: ReadPorts, work: AnswerWork, part: AskPart) {
     : changeButton(work, { part });
   return {
     complete: Boolean(part.answeredAt) || isComplete(part, state),
-    isSaid: Boolean(part.answeredAt) || judgement !== undefined || values > 0,
+    isSaid: Boolean(part.answeredAt) || judgement !== undefined || given.length > 0,
     row: {
       title: titleOf(work, part.assignmentId),
       facts: facts.filter(Boolean).join(' · '),

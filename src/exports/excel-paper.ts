@@ -1,4 +1,4 @@
-import { Workbook } from '@cj-tech-master/excelts';
+import { type PageSetup, Workbook } from '@cj-tech-master/excelts';
 import { saidBeside } from '../answers/all-parts.ts';
 import { fromTimestamp, type Timestamp } from '../calendar/instants.ts';
 import type { Translate } from '../language/language.ts';
@@ -159,8 +159,8 @@ function planSheet({ view, reader }: Paper): Sheet {
   const { t, say, roleName, join, language } = reader;
   const rows = view.assignments.map(({ assignment }): Cell[] => [
     assignment.id,
-    t(`type.${assignment.type}`),
     say(assignment.title),
+    t(`type.${assignment.type}`),
     assignment.decision,
     say(view.plan.department(assignment.leadDepartment)!.name),
     reader.ownerNames(assignment),
@@ -169,7 +169,7 @@ function planSheet({ view, reader }: Paper): Sheet {
     assignment.end ? dateCell(assignment.end) : null,
     ...aspects.map((aspect) => aspectMeaning(assignment, aspect, language)),
   ]);
-  const first = { assignmentId: narrow, type: medium, assignment: wide, decision: wide, department: wide };
+  const first = { assignmentId: narrow, assignment: wide, type: medium, decision: wide, department: wide };
   const then = { owner: wide, contributors: wide, start: narrow, end: narrow };
   const titles = { ...first, ...then, economic: words, ecological: words, social: words };
   return { name: 'plan', columns: columns(t, titles), rows };
@@ -229,21 +229,38 @@ export async function excelPaper(paper: Paper): Promise<Buffer> {
 const dateFormat = 'yyyy-mm-dd';
 const momentFormat = 'yyyy-mm-dd hh:mm';
 
-/** A sheet of A4 on its side, as wide as the page, its titles on each. */
-const page = {
-  paperSize: 9,
-  orientation: 'landscape',
-  fitToPage: true,
-  fitToWidth: 1,
-  fitToHeight: 0,
-  printTitlesRow: '1:1',
-} as const;
+/** Letters of a column on A4 on its side with narrow margins, printed in some 8 points: what is smaller is not read. */
+const pageLetters = 205;
+
+/**
+ * A4 on its side, with the titles on each page. What is wider than can be read on one page goes on beside it, with its
+ * id and name again.
+ */
+function pageSetup(widths: readonly number[]): Partial<PageSetup> {
+  const [all, again] = [widths, widths.slice(0, 2)].map((some) => some.reduce((sum, one) => sum + one, 0));
+  const isWide = all! > pageLetters;
+  return {
+    paperSize: 9,
+    orientation: 'landscape',
+    margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+    fitToPage: true,
+    fitToWidth: isWide ? Math.ceil((all! - again!) / (pageLetters - again!)) : 1,
+    fitToHeight: 0,
+    pageOrder: 'overThenDown',
+    printTitlesRow: '1:1',
+    ...(isWide && { printTitlesColumn: 'A:B' }),
+  };
+}
 
 function addSheet(workbook: Workbook, sheet: Sheet, name: string): void {
-  const added = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: page });
   const widths = sheet.columns.map(({ title, width }, index) =>
     Math.max(width, longestWord([title, ...sheet.rows.map((cells) => cells[index])])),
   );
+  const added = workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    pageSetup: pageSetup(widths),
+    headerFooter: { oddFooter: '&L&F&C&A&R&P/&N' },
+  });
   added.columns = sheet.columns.map(({ title }, index) => ({ header: title, width: widths[index]! }));
   const titles = added.getRow(1);
   titles.font = { bold: true };
@@ -251,7 +268,8 @@ function addSheet(workbook: Workbook, sheet: Sheet, name: string): void {
   const isRight = sheet.columns.map((_, index) =>
     sheet.rows.some((cells) => cells[index] !== null && typeof cells[index] !== 'string'),
   );
-  const indentAt = (index: number) => (!isRight[index] && isRight[index - 1] ? { indent: 1 } : {});
+  const indentAt = (index: number) =>
+    !isRight[index] && isRight[index - 1] ? ({ horizontal: 'left', indent: 1 } as const) : {};
   for (const index of widths.keys())
     titles.getCell(index + 1).alignment = {
       wrapText: true,

@@ -67,7 +67,7 @@ export function chooseCard(form: ChangeForm): Card {
   const { kind, plan, language, typed = {}, fault } = form;
   const { choices, isCut } = subjectsFor(kind, plan, language, typed.query);
   const fields: Field[] = [
-    ...(isCut ? [{ id: 'query', kind: 'text' } as const] : []),
+    ...(isCut || choices.length === 0 ? [{ id: 'query', kind: 'text' } as const] : []),
     ...(choices.length > 0 ? [{ id: 'subject', kind: 'choice', choices } as const] : []),
   ];
   const nothing = choices.length === 0 ? [translator(language)('planChange.form.noneFound')] : [];

@@ -59,10 +59,21 @@ async function look(inquiry: Inquiry, assignment: Assignment): Promise<Looked> {
   const opened = await openedRounds(inquiry);
   const named = (await roundsAsked(inquiry)) ?? [];
   const found = await latestReport(inquiry, assignment, named.length > 0 ? named : opened);
-  const asked = named.length > 0 ? (found?.round ?? named.at(-1)) : undefined;
+  if (named.length > 0)
+    return { found: found && asItWas(inquiry, found), asked: found?.round ?? named.at(-1) };
   const last = opened.at(-1);
-  const missing = !asked && last?.state === 'open' && found?.round.id !== last.id ? last : undefined;
-  return { found, asked, missing };
+  const missing = last?.state === 'open' && found?.round.id !== last.id ? last : undefined;
+  return { found, missing };
+}
+
+/** Without the values of times that begin after the round's: they say nothing of how it went then. */
+function asItWas({ plan }: Inquiry, found: Found): Found {
+  const end = plan.period(found.round.id)?.covers.to ?? found.round.due;
+  const values = found.values.flatMap(({ indicator, series }) => {
+    const then = series.filter(({ from }) => from <= end);
+    return then.length > 0 || series.length === 0 ? [{ indicator, series: then }] : [];
+  });
+  return { ...found, values };
 }
 
 async function latestReport(

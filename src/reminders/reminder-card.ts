@@ -54,6 +54,7 @@ export function reminderMessage(given: ReminderSubject): OutgoingMessage {
   const answer = (group: AskedGroup) => ({
     ask: group.first.ask.id,
     title: several ? answerTitle(reader, groupWords(reader, given, group)) : t('reminder.answer'),
+    style: group === groups[0] ? 'positive' : 'default',
   });
   const same = (group: AskedGroup) => ({
     ask: group.first.ask.id,

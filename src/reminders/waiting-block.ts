@@ -34,13 +34,14 @@ export async function waitingBlock(
   const reader = readerOf(plan, language, now);
   const { t } = reader;
   const isOneRound = new Set(waiting.map(({ roundId }) => roundId)).size === 1;
-  const asks = waiting.map((ask) => {
+  const asks = waiting.map((ask, index) => {
     const round = isOneRound ? '' : reader.roundName(ask.roundId);
     const role = ask.personId === actor.personId ? '' : rolesAsked(reader, ask);
     return {
       ask: ask.id,
       text: textOf(reader, ask, { round: rounds.get(ask.roundId)!, today }),
       standsIn: role && t('reminder.standsIn', { role }),
+      style: index === 0 ? 'positive' : 'default',
       answer: waiting.length > 1 ? answerTitle(reader, { role, round }) : t('reminder.answer'),
     };
   });

@@ -382,7 +382,7 @@ function moreList(shown: RoundShown): List {
       t('summary.source', { version, decision: content.decision }),
     ]
       .filter(Boolean)
-      .join(' '),
+      .join('\n\n'),
   };
 }
 

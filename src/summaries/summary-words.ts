@@ -35,7 +35,7 @@ export function stripOf({ t, status: nameOf }: Reader, { assignments }: RoundVie
     const words = t(`summary.part.${status}`, { count });
     const symbol = nameOf(status).split(' ')[0]!;
     return {
-      count: `${symbol} ${count}`,
+      count: `${symbol}\u00a0${count}`,
       words: `${symbol} ${words}`,
       color: statusColor(status),
       width: Math.round(100 * Math.max(count / total, narrowest / counts.length)),

@@ -1,3 +1,4 @@
+import { Workbook } from '@cj-tech-master/excelts';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
@@ -153,6 +154,22 @@ describe('the workbook', () => {
       expect(part).not.toMatch(/<f[ >]/u);
       expect(part).toContain('<autoFilter');
     }
+  });
+
+  test('is printed so that it can be read: what is wide on pages beside each other, with its names again', async () => {
+    const workbook = new Workbook();
+    await workbook.xlsx.load((await paper('excel')).body);
+    for (const { name, columns, pageSetup } of workbook.worksheets) {
+      const widths = columns.map(({ width }) => width ?? 0);
+      const all = widths.reduce((sum, one) => sum + one, 0);
+      const pages = pageSetup.fitToWidth!;
+      const onEach = (all + (pages - 1) * (widths[0]! + widths[1]!)) / pages;
+      // As many letters of eight points as A4 on its side has room for.
+      expect([name, onEach <= 205]).toEqual([name, true]);
+      expect([name, pageSetup.printTitlesRow]).toEqual([name, '1:1']);
+      expect([name, pageSetup.printTitlesColumn]).toEqual([name, pages > 1 ? 'A:B' : undefined]);
+    }
+    expect(workbook.worksheets.map(({ pageSetup }) => pageSetup.fitToWidth)).toEqual([1, 2, 2, 2, 1]);
   });
 });
 

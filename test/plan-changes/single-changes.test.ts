@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import { indexPlan } from '../../src/plan/plan-index.ts';
-import { changeForm } from '../../src/plan-changes/change-forms.ts';
+import { changeForm, chooseCard } from '../../src/plan-changes/change-forms.ts';
 import { describeChanges } from '../../src/plan-changes/describe-changes.ts';
 import { type ChangeKind, singleChanges, type TypedChange } from '../../src/plan-changes/single-changes.ts';
 import { inputsIn, textOf } from '../support/card-form.ts';
@@ -82,4 +82,13 @@ test('the form says what it is now, and begins with that', () => {
   const split = changeForm({ kind: 'gender', plan, language: 'sv', typed: { subject: 'm36' } });
   expect(textOf(split)).toContain('Nu är värdet uppdelat på kvinnor och män.');
   expect(inputsIn(split)[0]).toMatchObject({ id: 'byGender', value: 'yes' });
+});
+
+test('a search that finds nothing can be made again, also where all are few enough to choose among', () => {
+  const few = { ...plan.content, indicators: plan.content.indicators.slice(0, 3) };
+  const form = { plan: indexPlan(few, 1), language: 'sv', kind: 'target' } as const;
+  expect(inputsIn(chooseCard(form)).map(({ id }) => id)).not.toContain('query');
+  const none = chooseCard({ ...form, typed: { query: 'rymdraket' } });
+  expect(textOf(none)).toContain('Ingen träff');
+  expect(inputsIn(none).map(({ id }) => id)).toContain('query');
 });

@@ -89,6 +89,8 @@ describe('when all have answered', () => {
     const text = await ask('hur gick det för skolan i våras?');
     expect(text).toContain('i Tertial 1 2026');
     expect(text).toContain('12 maj 2026');
+    expect(text).toMatch(/54\sg\/portion/u);
+    expect(text).not.toMatch(/(?:juni|augusti) 2026 ·/u);
     expect(await ask('hur gick det med hamnen i tertial 1?')).toContain(
       'I Tertial 1 2026 finns ingen uppgift',
     );

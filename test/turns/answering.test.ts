@@ -68,7 +68,7 @@ describe('what a manager is asked', () => {
       unchanged: 'false',
     });
     expect(socialchef.titles).not.toContain(unfoldAspects);
-    await socialchef.press('Kommentera ett värde');
+    await socialchef.press('Lägg till en kommentar');
     expect(socialchef.text).toContain('Andel som är mycket eller ganska nöjda');
     expect(socialchef.values).toMatchObject({ 'comment-i13': '', 'skip-i14': '', 'aspect-social': '' });
   });
@@ -151,6 +151,7 @@ describe('what a manager is asked', () => {
     expect(socialchef.text).toContain('Du kan ändra till och med fredag 2 oktober 2026.');
     expect(socialchef.text).toContain('Nästa gång jag frågar är 7 januari 2027, om Helår 2026.');
     expect(socialchef.text).toContain('Svaret är en allmän handling');
+    expect(socialchef.text).toContain('2 av 3 mätvärden');
     expect(socialchef.titles).toContain('Ändra: Äldreomsorg');
   });
 

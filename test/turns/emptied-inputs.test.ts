@@ -49,7 +49,7 @@ async function unfolded(
   first = 'svara',
 ): Promise<AtCard> {
   const at = await says(world, person, first);
-  for (const title of ['Jag vill ha hjälp', 'Kommentera ett värde', unfoldAspects])
+  for (const title of ['Jag vill ha hjälp', 'Lägg till en kommentar', unfoldAspects])
     if (at.titles.includes(title)) await at.press(title);
   return at;
 }
@@ -83,7 +83,7 @@ const forms: readonly Form[] = [
       const at = await unfolded(world, 'samhallsbyggnadschef');
       while (!('milestone-detaljplan' in at.values)) await at.press('Nästa', { status: 'on_track' });
       const typed = { status: 'on_track', forecast: 'expected', 'milestone-detaljplan': 'reached' };
-      await at.press('Kommentera ett värde', typed);
+      await at.press('Lägg till en kommentar', typed);
       return filled(at, ['Nästa', { 'word-detaljplan': 'I tid.' }], ['Ändra: Utveckla hamnområdet']);
     },
     press: 'Nästa',
