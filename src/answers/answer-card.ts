@@ -130,7 +130,11 @@ function draw(
     field,
     block: renderBlock(
       'block-answer-field',
-      fieldData(field, values, faultText(faults[field.id], language)),
+      {
+        ...fieldData(field, values, faultText(faults[field.id], language)),
+        // What is only asked about is not wrong.
+        faultColor: faults[field.id]?.isQuestion ? 'Warning' : 'Attention',
+      },
       language,
     ),
   }));

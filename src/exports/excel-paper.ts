@@ -37,9 +37,9 @@ export function sheetsOf(paper: Paper): Sheet[] {
 
 const narrow = 14;
 const medium = 18;
-const wide = 34;
+const wide = 30;
 /** What somebody wrote: with more of these, a sheet that is fitted to a page's width could not be read. */
-const words = 40;
+const words = 34;
 
 function columns(t: Translate, widths: Readonly<Record<string, number>>) {
   return Object.entries(widths).map(([key, width]) => ({ title: t(`column.${key}`), width }));

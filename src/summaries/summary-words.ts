@@ -25,7 +25,7 @@ export function countByStatus(assignments: readonly AssignmentView[]): Map<Statu
 }
 
 /** The narrowest part of the strip, as a share of an even one: room for its number also on a phone. */
-const narrowest = 0.75;
+const narrowest = 0.85;
 
 /** The assignments by state, as wide as they are many; each opens its own. */
 export function stripOf({ t, status: nameOf }: Reader, { assignments }: RoundView) {
@@ -35,7 +35,7 @@ export function stripOf({ t, status: nameOf }: Reader, { assignments }: RoundVie
     const words = t(`summary.part.${status}`, { count });
     const symbol = nameOf(status).split(' ')[0]!;
     return {
-      count: `${symbol}\u00a0${count}`,
+      count: `${symbol} ${count}`,
       words: `${symbol} ${words}`,
       color: statusColor(status),
       width: Math.round(100 * Math.max(count / total, narrowest / counts.length)),
