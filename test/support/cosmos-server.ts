@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { CosmosClient } from '@azure/cosmos';
-import { documentsContainer } from '../../src/storage/cosmos-client.ts';
+import { connectToCosmos, documentsContainer } from '../../src/storage/cosmos-client.ts';
 
 export interface CosmosServer {
   readonly endpoint: string;
@@ -88,14 +87,13 @@ export async function createDocumentsContainer(
   place: Omit<CosmosServer, 'close'>,
   also: readonly string[] = [],
 ): Promise<void> {
-  const { endpoint, database: id } = place;
-  const connectionPolicy = { enableEndpointDiscovery: false };
-  const client = new CosmosClient({ endpoint, key: place.key, connectionPolicy });
-  const { database } = await client.databases.createIfNotExists({ id });
+  // The SDK's own connections would be kept for whoever asks next in this process, and break when this server ends.
+  const { client, close } = connectToCosmos(place);
+  const { database } = await client.databases.createIfNotExists({ id: place.database });
   const { indexingPolicy: policy, ...container } = documentsContainer;
   const includedPaths = [...policy.includedPaths, ...also.map((path) => ({ path }))];
   await database.containers.createIfNotExists(
     structuredClone({ ...container, indexingPolicy: { ...policy, includedPaths } }) as never,
   );
-  client.dispose();
+  close();
 }
