@@ -109,12 +109,13 @@ function parseYaml(name: string, text: string): PlanFile {
       // A line %YAML 1.1 would else make `yes` into true, 08:00 into 480 and 2026-09-18 into a moment.
       schema: 'core',
       logLevel: 'error',
-      prettyErrors: true,
+      // A picture of the place for each fault takes seconds where there are very many.
+      prettyErrors: false,
     });
-    const faults = document.errors.slice(0, maxSyntaxFaults).map(({ code, pos, message, linePos }) => {
-      const path = placeIn(name, linePos?.[0]);
-      if (code === 'DUPLICATE_KEY') return oneFault(path, 'file-double-key', yamlKeyAt(text, pos[0]));
-      return oneFault(path, 'file-syntax', message.split(/ at line \d|\n/)[0]!);
+    const faults = document.errors.slice(0, maxSyntaxFaults).map(({ code, pos: [start], message }) => {
+      const path = placeIn(name, placeAt(text, start));
+      if (code === 'DUPLICATE_KEY') return oneFault(path, 'file-double-key', yamlKeyAt(text, start));
+      return oneFault(path, 'file-syntax', message.split('\n')[0]!);
     });
     if (faults.length > 0) return { faults };
     const input: unknown = document.toJS({ maxAliasCount: 100 });
@@ -159,9 +160,10 @@ interface Place {
 
 /** Node names a position in some of its messages; where it does not, YAML's reading of JSON finds one. */
 function jsonPlace(text: string, message: string): Place | undefined {
-  const position = /at position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return parseDocument(text, { schema: 'json' }).errors[0]?.linePos?.[0];
-  return placeAt(text, Number(position));
+  const position =
+    /at position (\d+)/.exec(message)?.[1] ??
+    parseDocument(text, { schema: 'json', prettyErrors: false }).errors[0]?.pos[0];
+  return position === undefined ? undefined : placeAt(text, Number(position));
 }
 
 function placeAt(text: string, position: number): Place {

@@ -75,10 +75,10 @@ function doubles(found: readonly Found[], what: string, read: (one: Found) => un
 
 function wholeFaults(json: string): string[] {
   const bytes = Buffer.byteLength(json);
-  const binding = json.match(/.{0,40}\$\{.{0,40}/)?.[0];
+  const left = json.indexOf('${');
   return [
     ...(bytes > LARGEST_CARD ? [`card: ${bytes} bytes are more than ${LARGEST_CARD}`] : []),
-    ...(binding ? [`card: a binding was left: ${binding}`] : []),
+    ...(left < 0 ? [] : [`card: a binding was left: ${json.slice(Math.max(0, left - 40), left + 40)}`]),
   ];
 }
 

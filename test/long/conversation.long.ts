@@ -1,0 +1,3 @@
+import { conversationTests } from '../playground/conversation-tests.ts';
+
+conversationTests('whole');
