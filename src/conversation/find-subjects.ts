@@ -43,9 +43,14 @@ const weakShare = 0.15;
 /** A fit below this is no sign that a word is known. */
 const fitsAtAll = 0.3;
 
+/** A feature that entries have, by its number. */
+interface HadFit extends Fit {
+  readonly number: number;
+}
+
 interface AskedWord {
   readonly place: number;
-  readonly fits: readonly Fit[];
+  readonly fits: readonly HadFit[];
   readonly worth: number;
   readonly isWeak: boolean;
 }
@@ -129,7 +134,10 @@ function askedOf(index: SubjectIndex, words: readonly string[], silent: Readonly
       ...(silent.has(place) ? [] : index.fits(one).filter(({ fit }) => fit > 0.95 || covering.length === 0)),
       ...covering.flatMap((one) => fitsOf(index, one, covering)),
       ...(covering.length === 0 && !silent.has(place) ? partFits(words[place]!) : []),
-    ].filter(({ feature }) => index.having(feature).places.length > 0);
+    ].flatMap((one): HadFit[] => {
+      const number = index.numberOf(one.feature);
+      return number === undefined ? [] : [{ ...one, number }];
+    });
     const best = fits.reduce<Fit | undefined>((a, b) => (a && a.fit >= b.fit ? a : b), undefined);
     const full = best ? index.worth(best.feature) : index.worth('') * unknownShare;
     // A silent word counts only as a part of a longer name that holds a speaking one.
@@ -188,32 +196,86 @@ function gather(index: SubjectIndex, asked: readonly AskedWord[], wanted: Wanted
 
 /**
  * By place; of those that fit alike, first what has the rarest word, or the very word that was said, and what is named by
- * it. Words in thousands of names are looked up too: they may be all that is said of one.
+ * it. Words in thousands of names are looked up too, since they may be all that is said of one, but only as long as what
+ * is not yet found may fit better than the last of those that are kept.
  */
 function likeliest(index: SubjectIndex, asked: readonly AskedWord[], wanted: Wanted): readonly number[] {
-  const sums = new Float64Array(index.entries.length);
-  const best = new Float64Array(index.entries.length);
-  const found: number[] = [];
   const size = ({ fits }: AskedWord) =>
     fits.reduce((sum, { feature }) => sum + index.having(feature).places.length, 0);
-  for (const { fits, worth } of asked.toSorted((a, b) => size(a) - size(b))) {
-    best.fill(0);
-    for (const { feature, fit } of fits.toSorted((a, b) => b.fit - a.fit)) {
-      const { places, weights } = index.having(feature);
-      for (let at = 0; at < places.length; at++) {
-        const place = places[at]!;
-        const more = fit * weights[at]! - best[place]!;
-        if (more <= 0) continue;
-        if (sums[place] === 0) found.push(place);
-        best[place]! += more;
-        sums[place]! += more * worth;
-      }
+  const words = asked
+    .toSorted((a, b) => size(a) - size(b))
+    .map(({ fits, worth }) => ({ fits: fits.toSorted((a, b) => b.fit - a.fit), worth }));
+  const looked = words.flatMap(({ fits }, word) =>
+    fits.map((one, nth) => ({ ...one, word, next: fits[nth + 1]?.fit ?? 0 })),
+  );
+  const sumOf = summing(index, words);
+  const seen = new Uint8Array(index.entries.length);
+  let found: Likely[] = [];
+  let least = 0;
+  for (const { feature, fit, word, next } of looked) {
+    const { places, weights } = index.having(feature);
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at]!;
+      if (seen[place]) continue;
+      if (least > 0 && mostOf(words, word, Math.max(fit * weights[at]!, next)) <= least)
+        return placesOf(found);
+      seen[place] = 1;
+      const entry = index.entries[place]!;
+      const sum = wanted[entry.subject.type] ? sumOf(entry) : 0;
+      if (sum <= least) continue;
+      found.push({ place, sum });
+      if (found.length % maxWeighed === 0) [found, least] = kept(found);
     }
   }
-  const asWanted = found.filter((place) => wanted[index.entries[place]!.subject.type]);
-  if (asWanted.length <= maxWeighed) return asWanted;
-  const likely = new Set(asWanted.toSorted((a, b) => sums[b]! - sums[a]!).slice(0, maxWeighed));
-  return asWanted.filter((place) => likely.has(place));
+  return placesOf(found);
+}
+
+interface Likely {
+  readonly place: number;
+  readonly sum: number;
+}
+
+type SaidWord = Pick<AskedWord, 'fits' | 'worth'>;
+
+/** How much of what was said an entry has: of each word what fits it best. */
+function summing({ size }: SubjectIndex, words: readonly SaidWord[]): (entry: Entry) => number {
+  const said = Map.groupBy(
+    words.flatMap(({ fits }, word) => fits.map(({ number, fit }) => ({ number, fit, word }))),
+    ({ number }) => number,
+  );
+  // An entry has many features of which few were said: most are passed over without looking them up.
+  const isSaid = new Uint8Array(size);
+  for (const number of said.keys()) isSaid[number] = 1;
+  const best = new Float64Array(words.length);
+  return ({ features, weights }) => {
+    best.fill(0);
+    for (let at = 0; at < features.length; at++) {
+      if (!isSaid[features[at]!]) continue;
+      for (const { word, fit } of said.get(features[at]!)!)
+        best[word] = Math.max(best[word]!, fit * weights[at]!);
+    }
+    return words.reduce((sum, { worth }, word) => sum + best[word]! * worth, 0);
+  };
+}
+
+/** The most that an entry can have which has none of the words before this one, and no more than `fit` of it. */
+function mostOf(words: readonly SaidWord[], from: number, fit: number): number {
+  let most = fit * words[from]!.worth;
+  for (let word = from + 1; word < words.length; word++)
+    most += (words[word]!.fits[0]?.fit ?? 0) * words[word]!.worth;
+  return most;
+}
+
+/** Those that are kept, in the order in which they were found, and how much the least of them has. */
+function kept(found: readonly Likely[]): [Likely[], number] {
+  const sums = found.map(({ sum }) => sum).toSorted((a, b) => b - a);
+  const least = sums[maxWeighed - 1]!;
+  let alike = maxWeighed - sums.indexOf(least);
+  return [found.filter(({ sum }) => sum > least || (sum === least && alike-- > 0)), least];
+}
+
+function placesOf(found: readonly Likely[]): readonly number[] {
+  return (found.length > maxWeighed ? kept(found)[0] : found).map(({ place }) => place);
 }
 
 function weigh(entry: Entry, asked: readonly AskedWord[]): Candidate | undefined {
@@ -227,14 +289,17 @@ function weigh(entry: Entry, asked: readonly AskedWord[]): Candidate | undefined
     isNamed: false,
   };
   for (const { place, fits, worth, isWeak } of asked) {
-    const said = fits.map(({ feature, fit }) => ({ feature, fit: fit * weightOf(entry, feature) }));
-    const best = said.reduce((a, b) => (b.fit > a.fit ? b : a), { feature: '', fit: 0 });
-    if (best.fit < fitsAtAll * 0.5) continue;
-    candidate.sum += best.fit * worth;
-    if (!isWeak) candidate.strong += best.fit * worth;
+    let [best, much, own]: [HadFit | undefined, number, number] = [undefined, 0, 0];
+    for (const one of fits) {
+      const weight = weightOf(entry, one.number);
+      if (one.fit * weight > much) [best, much, own] = [one, one.fit * weight, weight];
+    }
+    if (!best || much < fitsAtAll * 0.5) continue;
+    candidate.sum += much * worth;
+    if (!isWeak) candidate.strong += much * worth;
     candidate.places.add(place);
     candidate.features.add(best.feature);
-    const isName = weightOf(entry, best.feature) === 1 && !isWeak;
+    const isName = own === 1 && !isWeak;
     if (isName && !best.feature.startsWith('#')) candidate.named += 1;
     if (isName) candidate.isNamed = true;
   }

@@ -11,8 +11,8 @@ import { foldedWords } from './word-lists.ts';
 
 export interface Entry {
   readonly subject: Subject;
-  /** Its stems and concepts. Lists and no map: for ten thousand assignments maps held 40 MB more. */
-  readonly features: readonly string[];
+  /** The numbers of its stems and concepts. Lists and no map: for ten thousand assignments maps held 40 MB more. */
+  readonly features: readonly number[];
   /** How much each of them says of it: 1 in its name, less in what is told of it. */
   readonly weights: readonly number[];
   /** Its name as a whole and in parts, each as the features that make it; a full match of one is a full match. */
@@ -41,6 +41,10 @@ export interface SubjectIndex {
   readonly entries: readonly Entry[];
   readonly lexicon: Lexicon;
   having(feature: string): Posting;
+  /** The number by which the entries have a feature; undefined where none has it. */
+  numberOf(feature: string): number | undefined;
+  /** How many features there are. */
+  readonly size: number;
   /** What a stem may stand for, without the concepts that only its neighbours make it. */
   fits(stemmed: string): readonly Fit[];
   /** How much a feature says: rare ones more. */
@@ -74,14 +78,14 @@ function codes(...ids: readonly (string | undefined)[]): string[] {
 }
 
 /** How much a feature says of an entry; 0 where it has it not. */
-export function weightOf({ features, weights }: Entry, feature: string): number {
+export function weightOf({ features, weights }: Entry, feature: number): number {
   return weights[features.indexOf(feature)] ?? 0;
 }
 
-function* entriesOf(plan: Plan): Generator<Entry> {
+function* entriesOf(plan: Plan, numbers: Map<string, number>): Generator<Entry> {
   const once = eachOnce();
   const entry = (subject: Subject, names: readonly string[], more: readonly Told[]) =>
-    entryOf(subject, { names, more, once });
+    entryOf(subject, { names, more, once, numbers });
   for (const assignment of plan.assignments) {
     const { id, title, milestones = [], aspects, decision } = assignment;
     const more = [
@@ -124,10 +128,15 @@ function eachOnce(): Once {
 
 type Told = readonly [texts: readonly string[], weight: number];
 
-function entryOf(
-  subject: Subject,
-  { names, more, once }: { names: readonly string[]; more: readonly Told[]; once: Once },
-): Entry {
+interface Naming {
+  readonly names: readonly string[];
+  readonly more: readonly Told[];
+  readonly once: Once;
+  /** Those of the features so far; new ones are added. */
+  readonly numbers: Map<string, number>;
+}
+
+function entryOf(subject: Subject, { names, more, once, numbers }: Naming): Entry {
   const weights = new Map<string, number>();
   const add = (features: readonly string[], weight: number) => {
     for (const one of features) if (weight > (weights.get(one) ?? 0)) weights.set(one, weight);
@@ -144,10 +153,11 @@ function entryOf(
       stems: stems.slice(from, to),
     }));
   });
+  for (const one of once([...weights.keys()])) if (!numbers.has(one)) numbers.set(one, numbers.size);
   const parts = new Set(unique.flatMap((name) => [name, ...partsOf(name, subject.type)]));
   return {
     subject,
-    features: once([...weights.keys()]),
+    features: [...weights.keys()].map((one) => numbers.get(one)!),
     weights: [...weights.values()],
     covers,
     names: [...parts].map((part) => once(meaningOf(part))).filter((one) => one.length > 0),
@@ -212,18 +222,14 @@ function postingOf(having: readonly Weighed[]): Posting {
 }
 
 function makeIndex(plan: Plan): SubjectIndex {
-  const entries = [...entriesOf(plan)];
-  const having = new Map<string, Weighed[]>();
+  const numbers = new Map<string, number>();
+  const entries = [...entriesOf(plan, numbers)];
+  const having = Array.from(numbers, (): Weighed[] => []);
   entries.forEach(({ features, weights }, place) => {
-    for (const [at, one] of features.entries()) {
-      const weighed = { place, weight: weights[at]! };
-      const known = having.get(one);
-      if (known) known.push(weighed);
-      else having.set(one, [weighed]);
-    }
+    for (const [at, one] of features.entries()) having[one]!.push({ place, weight: weights[at]! });
   });
-  const postings = new Map([...having].map(([one, weighed]) => [one, postingOf(weighed)]));
-  const vocabulary = createVocabulary([...postings.keys()].filter((one) => !one.startsWith('#')));
+  const postings = new Map(Array.from(numbers, ([one, number]) => [one, postingOf(having[number]!)]));
+  const vocabulary = createVocabulary([...numbers.keys()].filter((one) => !one.startsWith('#')));
   const worthOf = (count: number) => Math.log(1 + entries.length / count);
   const worths = new Map([...postings].map(([one, { places }]) => [one, worthOf(places.length)]));
   const worthOfUnknown = worthOf(0.5);
@@ -235,6 +241,8 @@ function makeIndex(plan: Plan): SubjectIndex {
       publicSector,
     ),
     having: (feature) => postings.get(feature) ?? nowhere,
+    numberOf: (feature) => numbers.get(feature),
+    size: numbers.size,
     worth: (feature) => worths.get(feature) ?? worthOfUnknown,
     fits(one) {
       const known = kept.get(one);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { searchSubjects } from '../../src/conversation/find-subjects.ts';
 import { indexPlan } from '../../src/plan/plan-index.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { isRight, sjovikPlan, understand } from './measure.ts';
@@ -55,6 +56,22 @@ describe('among 10,000 assignments', () => {
     expect(understand(small, 'hamnen').subjects).toEqual(understand(small, 'hamnen').subjects);
     expect(asked('hamnen').subjects.map(({ id }) => id)).toEqual(['pu2']);
   });
+});
+
+test('what has all of what was said is found behind hundreds that have only a part of it', () => {
+  const content = demoPlan();
+  const [base] = content.assignments;
+  const named = (title: string) => ({ ...base!, id: title, title: { sv: title, en: title } });
+  const numbered = (title: string, count: number) =>
+    Array.from({ length: count }, (_, index) => named(`${title} i distrikt ${index}`));
+  const assignments = [
+    ...numbered('Simhall', 400),
+    ...numbered('Bibliotek', 300),
+    named('Bibliotek intill simhall'),
+  ];
+  const plan = indexPlan({ ...content, assignments }, 1);
+  const [first] = searchSubjects(plan, 'bibliotek simhall', { assignment: 1 });
+  expect(first?.subject.id).toBe('Bibliotek intill simhall');
 });
 
 describe('among thousands whose names are made of the same words', () => {
