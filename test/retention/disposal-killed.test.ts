@@ -12,7 +12,7 @@ import { storeWithPlan } from '../support/planned-store.ts';
 
 afterAll(endAll);
 
-const many = 450;
+const many = 900;
 
 test('killed while it disposes, it goes on: what the dry run found is gone, nothing else, and the log counts all of it', async () => {
   const path = await storeWithPlan([['retention', 'decision'], 'Kommunstyrelsen 2026-05-04 § 51 (påhittat)']);
