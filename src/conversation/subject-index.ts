@@ -153,11 +153,12 @@ function entryOf(subject: Subject, { names, more, once, numbers }: Naming): Entr
       stems: stems.slice(from, to),
     }));
   });
-  for (const one of once([...weights.keys()])) if (!numbers.has(one)) numbers.set(one, numbers.size);
+  const own = once([...weights.keys()]);
+  for (const one of own) if (!numbers.has(one)) numbers.set(one, numbers.size);
   const parts = new Set(unique.flatMap((name) => [name, ...partsOf(name, subject.type)]));
   return {
     subject,
-    features: [...weights.keys()].map((one) => numbers.get(one)!),
+    features: own.map((one) => numbers.get(one)!),
     weights: [...weights.values()],
     covers,
     names: [...parts].map((part) => once(meaningOf(part))).filter((one) => one.length > 0),
@@ -228,22 +229,22 @@ function makeIndex(plan: Plan): SubjectIndex {
   entries.forEach(({ features, weights }, place) => {
     for (const [at, one] of features.entries()) having[one]!.push({ place, weight: weights[at]! });
   });
-  const postings = new Map(Array.from(numbers, ([one, number]) => [one, postingOf(having[number]!)]));
+  const postings = having.map(postingOf);
   const vocabulary = createVocabulary([...numbers.keys()].filter((one) => !one.startsWith('#')));
   const worthOf = (count: number) => Math.log(1 + entries.length / count);
-  const worths = new Map([...postings].map(([one, { places }]) => [one, worthOf(places.length)]));
+  const worths = postings.map(({ places }) => worthOf(places.length));
   const worthOfUnknown = worthOf(0.5);
   const kept = new Map<string, readonly Fit[]>();
   return {
     entries,
     lexicon: createLexicon(
-      spellings(plan, (concept) => conceptFits(concept).some(({ feature }) => postings.has(feature))),
+      spellings(plan, (concept) => conceptFits(concept).some(({ feature }) => numbers.has(feature))),
       publicSector,
     ),
-    having: (feature) => postings.get(feature) ?? nowhere,
+    having: (feature) => postings[numbers.get(feature) ?? -1] ?? nowhere,
     numberOf: (feature) => numbers.get(feature),
     size: numbers.size,
-    worth: (feature) => worths.get(feature) ?? worthOfUnknown,
+    worth: (feature) => worths[numbers.get(feature) ?? -1] ?? worthOfUnknown,
     fits(one) {
       const known = kept.get(one);
       if (known) return known;
