@@ -25,20 +25,23 @@ interface Sent {
   readonly cookie?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly fields?: Readonly<Record<string, string>>;
+  /** With a file, in place of `fields`. */
+  readonly form?: FormData;
+  readonly url?: string;
 }
 
 /** As a browser sends a form of a page of this site; `headers` over that. */
-const send = (path: string, { cookie = '', headers = {}, fields = {} }: Sent) =>
-  fetch(`${world.url}${path}`, {
+const send = (path: string, { cookie = '', headers = {}, fields = {}, form, url = world.url }: Sent) =>
+  fetch(`${url}${path}`, {
     method: 'POST',
     headers: {
-      origin: world.url,
+      origin: url,
       'sec-fetch-site': 'same-origin',
       'accept-language': 'sv',
       cookie,
       ...headers,
     },
-    body: new URLSearchParams(fields),
+    body: form ?? new URLSearchParams(fields),
     redirect: 'manual',
   });
 
@@ -143,11 +146,10 @@ describe('who may open which page', () => {
   /** A file with the plan of a town and one change, as somebody's browser uploads it. */
   async function upload(at: WebTown, cookie: string, tenantId: string) {
     const { content } = (await currentPlan(at.ports.store, tenantId))!;
-    const headers = { origin: at.url, 'sec-fetch-site': 'same-origin', cookie, 'accept-language': 'sv' };
     const form = new FormData();
     form.set('token', await tokenFor(cookie, at.url));
     form.set('file', new File([JSON.stringify({ ...content, burdenCapMinutes: 77 })], 'plan.yaml'));
-    return fetch(`${at.url}/app/plan/file`, { method: 'POST', headers, body: form });
+    return send('/app/plan/file', { url: at.url, cookie, form });
   }
 
   const uploads = relations.flatMap((standing) =>
@@ -180,9 +182,7 @@ describe('who may open which page', () => {
     const version = async (tenantId: string) => (await currentPlan(own.ports.store, tenantId))!.version;
     const confirmed = async (cookie: string) => {
       const fields = { token: await tokenFor(cookie, own.url), press: confirm, 'typed.decision': '§ 7' };
-      const headers = { origin: own.url, 'sec-fetch-site': 'same-origin', cookie };
-      const body = new URLSearchParams(fields);
-      return (await fetch(`${own.url}/app/press`, { method: 'POST', headers, body })).text();
+      return (await send('/app/press', { url: own.url, cookie, fields })).text();
     };
     const before = await everything(town, own.ports);
     expect(await confirmed(here!)).not.toMatch(/Annat|Annanby|15 → 77/u);
