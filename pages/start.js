@@ -1,5 +1,21 @@
 // Where a page is in Teams. Nobody signs in by hand there: Teams says who it is, and the token it has goes to this site
 // once. In an ordinary browser there is no Teams to answer, and the button on the page is the way in.
+
+// A tab in Teams has none of a browser's own signs that something is on its way.
+let shownSoon;
+const waits = (says) => {
+  clearTimeout(shownSoon);
+  const wait = document.getElementById('wait');
+  if (wait) shownSoon = setTimeout(() => wait.replaceChildren(says ? wait.dataset.says : ''), says ? 700 : 0);
+};
+addEventListener('submit', () => waits(true));
+addEventListener('click', ({ target, button, ctrlKey, metaKey, shiftKey }) => {
+  const isHere = button === 0 && !ctrlKey && !metaKey && !shiftKey;
+  if (isHere && target.closest('a[href^="/app/"]:not([target])')) waits(true);
+});
+// Back on a page that the browser has kept as it was left.
+addEventListener('pageshow', () => waits(false));
+
 (async () => {
   const { app, authentication, pages } = window.microsoftTeams;
   const look = { default: 'light', dark: 'dark', contrast: 'contrast' };

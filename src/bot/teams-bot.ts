@@ -27,6 +27,7 @@ import { activityOf } from './teams-messenger.ts';
 import type { TurnAllowance } from './token-bucket.ts';
 import { type Demo, isRemoval, readTurn, type Turn, tenantOf } from './turn.ts';
 import { runTypedCommand } from './typed-commands.ts';
+import { showingThatItWorks } from './typing.ts';
 
 export interface BotOptions {
   readonly ports: Ports;
@@ -111,10 +112,10 @@ const noState = { read: async () => ({}), write: async () => {}, delete: async (
 function createApplication(options: BotOptions): TeamsApplication {
   // What is written is cleaned in one place, which also takes the mention away.
   const app = new Application({ storage: noState, removeRecipientMention: false });
-  // The library's option for this is not read: it would tell every second that a slow turn is typing, by one timer
-  // for all turns at once.
+  // The library's option for this is not read: one timer for all turns at once. `showingThatItWorks` has one for each.
   app.startTypingTimer = () => {};
-  const handled = (handle: Handle) => (context: TurnContext) => guarded(options, context, handle);
+  const handled = (handle: Handle) => (context: TurnContext) =>
+    showingThatItWorks(context, () => guarded(options, context, handle));
 
   app.activity('installationUpdate', handled(installed));
   app.activity('conversationUpdate', async ({ activity }) => {

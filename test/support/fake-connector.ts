@@ -11,6 +11,8 @@ const LARGEST_ACTIVITY = 100 * 1024;
 /** The HTTP face of the fake: reads a request, lets it go wrong as asked, answers and records. */
 export class FakeConnector {
   readonly requests: ConnectorRequest[] = [];
+  /** The conversations in which the bot has shown that it is writing: no message, and of none of what is counted. */
+  readonly typingIn: string[] = [];
   misbehaviours: readonly Misbehaviour[] = [];
   readonly #conversations: TeamsConversations;
   readonly #server: Server;
@@ -52,6 +54,10 @@ export class FakeConnector {
     const url = new URL(incoming.url ?? '/', this.serviceUrl);
     const body = parsed(await text(incoming));
     const { route, ids } = findRoute(incoming.method ?? '', url.pathname);
+    if (body.type === 'typing') {
+      this.typingIn.push(targetOf(ids, body));
+      return void response.writeHead(202, { 'Content-Type': 'application/json' }).end('{}');
+    }
     const request: ConnectorRequest = {
       number: this.requests.length + 1,
       operation: route?.operation ?? 'unknown',

@@ -64,6 +64,11 @@ export class FakeTeams {
     return this.#connector.requests;
   }
 
+  /** How many times the bot has shown there that it is writing. */
+  typingIn(conversationId: string): number {
+    return this.#connector.typingIn.filter((id) => id === conversationId).length;
+  }
+
   /** From now on activities go to this bot: `http://127.0.0.1:3978`. */
   connectTo(botUrl: string): void {
     this.#botUrl = botUrl;

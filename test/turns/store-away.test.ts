@@ -84,6 +84,25 @@ describe('while storage is away', () => {
   });
 });
 
+test('whoever writes while storage is slow sees that Roder is at it, until it answers', async () => {
+  const chat = world.people.kommundirektor;
+  const thread = `${world.leadership.conversation.id};messageid=1`;
+  const signs = () => [chat.conversation.id, thread].map((id) => world.teams.typingIn(id));
+  await chat.says('hjälp');
+  const [before] = signs();
+  cosmos.proxy.misbehave(() => ({ held: new Promise((resolve) => setTimeout(resolve, 900)) }));
+  const inChannel = world.leadership.mention(chat, 'hjälp', thread);
+  const answered = world.teams.sentTo(chat.conversation.id).length + 1;
+  const asked = chat.says('hjälp');
+  await world.teams.until(() => world.teams.sentTo(chat.conversation.id).length === answered);
+  const shown = signs();
+  expect(shown[0]).toBeGreaterThan(before!);
+  await Promise.all([asked, inChannel]);
+  cosmos.proxy.misbehave();
+  // What is kept after the answer takes some seconds here, and nobody waits for it.
+  expect(signs()).toEqual([shown[0], 0]);
+});
+
 test('a write that took effect while its answer was lost is made once, when pressed again', async () => {
   await chief.press('Nästa', { status: 'completed', ownWords: 'Klart.' });
   expect(chief.text).toContain('Så här ser det ut för ledningsgruppen');

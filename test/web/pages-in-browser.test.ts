@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { beginSession } from '../../src/web/sessions.ts';
+import { townPeople } from '../permissions/town.ts';
 import { startChromium } from '../support/chromium.ts';
 import { demoPeople } from '../support/demo-people.ts';
 import { describeInBrowser } from '../support/in-browser.ts';
 import { moveClock, type RunningService, startService } from '../support/running-service.ts';
+import { openWebTown, town as townId } from '../support/web-town.ts';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -420,6 +423,37 @@ describeInBrowser('the pages in a browser', () => {
       .first()
       .waitFor();
     expect(page.url()).not.toContain('socialchef');
+    await context.close();
+  });
+
+  test('say in Teams that something is on its way, where an answer is slow', async () => {
+    const town = await openWebTown();
+    const actor = { tenantId: townId, personId: townPeople.manager };
+    const cookie = await beginSession(town.ports, { actor, theme: 'light' });
+    // Such a cookie is kept over TLS alone.
+    const context = await browser.newContext({ extraHTTPHeaders: { cookie: `__Host-roder=${cookie}` } });
+    const page = await context.newPage();
+    const says = page.getByRole('status');
+    await page.goto(`${town.url}/app/mine`);
+    await page.getByRole('link', { name: /^Svara/u }).click();
+    await page.getByLabel(/egna ord/u).fill('Vi väntar.');
+    expect(await says.textContent()).toBe('');
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route('**/app/press', async (route) => {
+      await held;
+      await route.continue();
+    });
+    // Playwright looks at no page that is being left: the page itself does.
+    const said = page.waitForFunction(() => document.getElementById('wait')?.textContent);
+    await page.getByRole('button', { name: 'Nästa' }).click({ noWaitAfter: true });
+    expect(await (await said).jsonValue()).toBe('Ett ögonblick …');
+    goOn();
+    await page.waitForURL('**/app/press');
+    expect(await page.getByLabel(/egna ord/u).inputValue()).toBe('Vi väntar.');
+    expect(await says.textContent()).toBe('');
     await context.close();
   });
 
