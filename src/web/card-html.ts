@@ -131,9 +131,10 @@ class Drawing {
       weight === 'Bolder' ? 'strong' : '',
       color && color !== 'Default' ? `is-${String(color).toLowerCase()}` : '',
     ].filter(Boolean);
-    if (color === 'Attention') {
-      about.fault = `fault-${++this.#count}`;
-      return `<p id="${about.fault}" class="${classes.join(' ')}">${words}</p>`;
+    if (color === 'Attention' || color === 'Warning') {
+      about.remark = `remark-${++this.#count}`;
+      about.isFault = color === 'Attention';
+      return `<p id="${about.remark}" class="${classes.join(' ')}">${words}</p>`;
     }
     return `<p${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}>${words}</p>`;
   }
@@ -192,11 +193,12 @@ class Drawing {
     const isTyped = type === 'Input.Text' || type === 'Input.Date';
     const name = `${isTyped ? typedPrefix : chosenPrefix}${String(element.id)}`;
     const id = `${name}-${++this.#count}`;
-    const described = about.fault ? ` aria-describedby="${about.fault}"` : '';
+    const described = about.remark ? ` aria-describedby="${about.remark}"` : '';
+    const wrong = about.isFault ? ' aria-invalid="true"' : '';
     // Of a choice that is made by no input of its own nothing is brought, whether it was there or not.
     const isChoice = type === 'Input.ChoiceSet' && element.style === 'expanded';
     const focus = this.#focus(isChoice ? undefined : name, about);
-    const named = `id="${e(id)}" name="${e(name)}"${described}${described && ' aria-invalid="true"'}${focus}`;
+    const named = `id="${e(id)}" name="${e(name)}"${described}${wrong}${focus}`;
     const text = String(value ?? '');
     const hint = placeholder ? ` placeholder="${e(String(placeholder))}"` : '';
     const heading = `<label for="${e(id)}">${this.#said(label)}</label>`;
@@ -210,10 +212,10 @@ class Drawing {
       : `${heading}<input type="text" ${named} value="${e(text)}"${hint} autocomplete="off">`;
   }
 
-  /** A page begins at its top: one that has something to be mended, or has unfolded, begins there. */
-  #focus(name: string | undefined, { fault }: About): string {
+  /** A page begins at its top: one that has something to be mended or asked about, or has unfolded, begins there. */
+  #focus(name: string | undefined, { remark }: About): string {
     const isNew = name !== undefined && this.#unfolded?.has(name) === false;
-    const isHere = fault !== undefined || isNew;
+    const isHere = remark !== undefined || isNew;
     if (this.#hasFocus || !isHere) return '';
     this.#hasFocus = true;
     return ' autofocus';
@@ -245,9 +247,10 @@ class Drawing {
   }
 }
 
-/** What was amiss with the input that follows. */
+/** What is said of the input that follows: that it is wrong, or only whether it can be right. */
 interface About {
-  fault?: string;
+  remark?: string;
+  isFault?: boolean;
 }
 
 function listOf(value: unknown): Element[] {

@@ -83,6 +83,21 @@ test('a share over 100 and a tenfold value ask once, with the value in the quest
   await chief.press('Nästa');
   expect(chief.text).toContain('uppdrag 2 av 2');
   expect(chief.presses).toBe(3);
+  await chief.press('Nästa', { status: 'completed' });
+  expect(chief.text.replaceAll('\u00a0', ' ')).toMatch(/900 %[^?]*810 dagar(?!\?)/u);
+});
+
+test('a share below 0 asks too; who changes it is asked no more, or about what they changed it to', async () => {
+  await chief.press('Svara');
+  await chief.press('Nästa', { status: 'on_track', ...values, 'reading-i12': '-9', 'reading-i14': '810' });
+  expect(chief.text.replaceAll('\u00a0', ' ')).toContain('−9 %? En andel brukar ligga mellan 0 och 100 %');
+  await chief.press('Nästa', { 'reading-i12': '90', 'reading-i14': '8100' });
+  expect(chief.text).not.toContain('En andel brukar ligga');
+  expect(chief.text.replaceAll('\u00a0', ' ')).toContain('8 100 dagar? Förra gången var det 81 dagar');
+  expect(chief.values).toMatchObject({ 'reading-i12': '90', 'reading-i14': '8100' });
+  await chief.press('Nästa', { 'reading-i14': '80' });
+  expect(chief.text).toContain('uppdrag 2 av 2');
+  expect(chief.stopped).toEqual([]);
 });
 
 test('one sentence changed after sending: three presses', async () => {

@@ -426,6 +426,36 @@ describeInBrowser('the pages in a browser', () => {
     await context.close();
   });
 
+  test('ask once about a value that is hard to believe, at its field, and take what it is changed to, or the same again', async () => {
+    const context = await browserOf('socialchef', { viewport: { width: 360, height: 740 } });
+    const page = await context.newPage();
+    const next = async () => {
+      await Promise.all([
+        page.waitForNavigation(),
+        page.getByRole('button', { name: 'Nästa' }).first().click(),
+      ]);
+      return (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
+    };
+    const [share, days] = [page.getByLabel(/Brukarbedömning hemtjänst/u), page.getByLabel(/Väntetid/u)];
+    await page.goto(`${service.url}/app/mine`);
+    await page.getByRole('link', { name: /^Svara/u }).click();
+    await page.getByRole('radio', { name: /enligt plan/u }).check();
+    await share.fill('900');
+    await days.fill('810');
+    const asked = await next();
+    expect(asked).toContain('900 %? En andel brukar ligga mellan 0 och 100 %. Stämmer det, tryck på Nästa igen.');
+    expect(asked).toContain('810 dagar? Förra gången var det 81 dagar');
+    expect([await share.inputValue(), await days.inputValue()]).toEqual(['900', '810']);
+    expect(await share.evaluate((input) => document.activeElement === input)).toBe(true);
+    expect(await faultsOn(page)).toEqual([]);
+    await share.fill('90');
+    expect(await next()).toContain('uppdrag 2 av 2');
+    await page.getByRole('radio', { name: /Genomförd/u }).check();
+    const preview = await next();
+    for (const one of ['90 %', '810 dagar']) expect(preview).toContain(one);
+    await context.close();
+  });
+
   test('say in Teams that something is on its way, where an answer is slow', async () => {
     const town = await openWebTown();
     const actor = { tenantId: townId, personId: townPeople.manager };

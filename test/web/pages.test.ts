@@ -519,7 +519,7 @@ describe('answering on a page', () => {
     const { token, button } = await formOf(cookie);
     const fields = { token, press: button('answer/next'), 'typed.ownWords': words };
     const html = await (await send('/app/press', { cookie, fields })).text();
-    expect(html).toContain('aria-describedby="fault-2"');
+    expect(html).toContain('aria-describedby="remark-2"');
     expect(html).toContain('Vi saknar vikarier &amp; &quot;tid&quot; &lt;i&gt;nu&lt;/i&gt;.');
   });
 
