@@ -54,10 +54,10 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
 }
 
 export function planBody({ plan }: ReadModel) {
-  const { organisation, decision, language, timeZone, departments, roles, periods } = plan.content;
+  const { organisation, language, timeZone, departments, roles, periods } = plan.content;
   return {
     version: plan.version,
-    decision,
+    decision: plan.decision,
     organisation: organisation.name,
     language,
     timeZone,

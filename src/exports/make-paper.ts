@@ -4,8 +4,7 @@ import { RoderError } from '../base/errors.ts';
 import type { Ports } from '../base/ports.ts';
 import type { Language } from '../language/language.ts';
 import { cleanData } from '../language/people-text.ts';
-import { indexPlan } from '../plan/plan-index.ts';
-import type { PlanContent } from '../plan/plan-schema.ts';
+import { indexPlan, type Plan } from '../plan/plan-index.ts';
 import { readerOf } from '../reports/reader.ts';
 import { type Format, type Paper, type PaperSubject, readPaper } from './paper.ts';
 import type { Progress } from './paper-content.ts';
@@ -19,22 +18,28 @@ export interface PackedPaper {
     readonly made: string;
     readonly language: Language;
     readonly view: Omit<Paper['view'], 'plan'>;
-    readonly plan: { readonly content: PlanContent; readonly version: number };
+    readonly plan: Pick<Plan, 'content' | 'version' | 'decision'>;
   };
 }
 
 export function packPaper({ made, view, reader, ...rest }: Paper): PackedPaper['paper'] {
   const { plan, ...facts } = view;
-  const { content, version } = plan;
+  const { content, version, decision } = plan;
   const { language } = reader;
-  const packed = { ...rest, made: made.toString(), language, view: facts, plan: { content, version } };
+  const packed = {
+    ...rest,
+    made: made.toString(),
+    language,
+    view: facts,
+    plan: { content, version, decision },
+  };
   // Here for every format: no file carries what was kept before texts were cleaned as they came in.
   return cleanData(packed);
 }
 
 export function unpackPaper(packed: PackedPaper['paper']): Paper {
   const { made, view, plan: kept, language, ...rest } = packed;
-  const plan = indexPlan(kept.content, kept.version);
+  const plan = indexPlan(kept.content, kept.version, kept.decision);
   const reader = readerOf(plan, language);
   return { ...rest, made: Temporal.Instant.from(made), reader, view: { ...view, plan } };
 }

@@ -358,7 +358,7 @@ function sourceBlocks(paper: Paper): PaperBlock[] {
   const { plan } = view;
   const kolada = view.indicators.some(({ indicator }) => indicator.kolada);
   const sentences = [
-    t('paper.decision', { decision: plan.content.decision, version: plan.version }),
+    t('paper.decision', { decision: plan.decision, version: plan.version }),
     t('paper.sourceReports', { period: reader.roundName(view.round.id) }),
     t('paper.sourceValues'),
     kolada ? t('paper.sourceKolada') : '',

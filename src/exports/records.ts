@@ -20,7 +20,7 @@ export function jsonPaper(paper: Paper): Buffer {
     title: titleOf(paper),
     made: paper.made.toString({ smallestUnit: 'second' }),
     organisation: reader.say(plan.content.organisation.name),
-    plan: { version: plan.version, decision: plan.content.decision },
+    plan: { version: plan.version, decision: plan.decision },
     round: {
       id: round.id,
       name: reader.roundName(round.id),

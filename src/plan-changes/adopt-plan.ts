@@ -4,8 +4,8 @@ import type { Ports } from '../base/ports.ts';
 import { localDate, toTimestamp } from '../calendar/instants.ts';
 import { scheduleNotice } from '../messages/notice.ts';
 import { readDeputyChain } from '../people/away.ts';
-import { indexPlan, type Plan } from '../plan/plan-index.ts';
-import { currentPlan, planContent, planHistory } from '../plan/plan-store.ts';
+import type { Plan } from '../plan/plan-index.ts';
+import { currentPlan, planOfVersion } from '../plan/plan-store.ts';
 import { findAddressee } from '../rounds/addressee.ts';
 import { type Ask, asks, asksIn, isAsked } from '../rounds/ask.ts';
 import { callOffRound } from '../rounds/change-round.ts';
@@ -30,8 +30,6 @@ interface Adoption {
   readonly plan: Plan;
   /** The plan the round has asked by until now. */
   readonly before: Plan;
-  /** Why: as the records name it. */
-  readonly decision: string;
   readonly round: Round;
 }
 
@@ -50,20 +48,11 @@ export async function adoptPlan(ports: Ports, tenantId: string, known?: Plan): P
   const events: PlanEvent[] = [];
   for (const round of await openRounds(ports.store, tenantId)) {
     if (round.planVersion === plan.version) continue;
-    const content = await planContent(ports.store, tenantId, round.planVersion);
-    const before = content ? indexPlan(content, round.planVersion) : plan;
-    events.push(
-      await adoptIn(ports, { plan, before, decision: await decisionOf(ports, plan, tenantId), round }),
-    );
+    const before = (await planOfVersion(ports.store, tenantId, round.planVersion)) ?? plan;
+    events.push(await adoptIn(ports, { plan, before, round }));
   }
   adopted.set(lasting, (adopted.get(lasting) ?? new Map()).set(tenantId, plan));
   return events;
-}
-
-/** The import's own, else the plan's. */
-async function decisionOf({ store }: Ports, plan: Plan, tenantId: string): Promise<string> {
-  const { value } = await planHistory(store, tenantId).next();
-  return value?.decision ?? plan.content.decision;
 }
 
 /** Told first and changed afterwards, the round last: after an interruption the same is found, and told once. */
@@ -110,7 +99,7 @@ async function addAsk(ports: Ports, adoption: Adoption, effect: AskEffect): Prom
 
 async function tellChange(
   ports: Ports,
-  { plan, before, decision, round }: Adoption,
+  { plan, before, round }: Adoption,
   ask: Stored<Ask>,
   effect: AskEffect,
 ): Promise<void> {
@@ -129,7 +118,7 @@ async function tellChange(
     type: 'plan-changed',
     askId,
     round: name,
-    decision,
+    decision: plan.decision,
     ...words,
   } as const;
   await scheduleNotice(ports, { id: `plan:${askId}:v${plan.version}`, tenantId, personId, about });

@@ -193,7 +193,7 @@ function fieldsOf({ kind, plan, language, typed = {} }: ChangeForm): readonly Fi
       // What something is called beside its name needs no decision of its own.
       return [
         { id: 'names', kind: 'text', value: names.join(', ') },
-        { ...decision, value: plan.content.decision },
+        { ...decision, value: plan.decision },
       ];
     }
     case 'words': {

@@ -21,6 +21,8 @@ export interface Respondent {
  */
 export interface Plan {
   readonly version: number;
+  /** What put this version in force, which may be later than the decision that its content names. */
+  readonly decision: string;
   readonly content: PlanContent;
   readonly assignments: readonly Assignment[];
   /** Everybody in the plan, by id. */
@@ -54,8 +56,15 @@ export interface Plan {
   respondents(roleId: string): readonly Respondent[];
 }
 
-export function indexPlan(content: PlanContent, version: number): Plan {
-  return Object.freeze({ version, content, ...lookUps(content), ...people(content), ...indicators(content) });
+export function indexPlan(content: PlanContent, version: number, decision = content.decision): Plan {
+  return Object.freeze({
+    version,
+    decision,
+    content,
+    ...lookUps(content),
+    ...people(content),
+    ...indicators(content),
+  });
 }
 
 function lookUps(content: PlanContent) {

@@ -123,16 +123,6 @@ function movePointer(
   return pointer ? pointersOf(store).replace({ ...pointer, ...next }) : pointersOf(store).create(next);
 }
 
-/** What a version was put in force by, which may be later than the decision that its content names. */
-export async function decisionOf(
-  store: DocumentStore,
-  tenantId: string,
-  { version, content }: Plan,
-): Promise<string> {
-  const found = await versionsOf(store).find(tenantId, versionId(version));
-  return found?.decision ?? content.decision;
-}
-
 /** One version with its content; undefined where there is none. */
 export async function planContent(
   store: DocumentStore,
@@ -141,6 +131,20 @@ export async function planContent(
 ): Promise<PlanContent | undefined> {
   const found = await versionsOf(store).find(tenantId, versionId(version));
   return found && keptContent(found);
+}
+
+/** One version as a plan; undefined where there is none. */
+export async function planOfVersion(
+  store: DocumentStore,
+  tenantId: string,
+  version: number,
+): Promise<Plan | undefined> {
+  const found = await versionsOf(store).find(tenantId, versionId(version));
+  return found && planOf(found);
+}
+
+function planOf(version: PlanVersion): Plan {
+  return indexPlan(keptContent(version), version.version, version.decision);
 }
 
 /** Those that were in force, newest first, following what each one replaced: orphans are left out. */
@@ -167,8 +171,7 @@ export async function currentPlan(store: DocumentStore, tenantId: string): Promi
   indexed.set(lasting, plans);
   const known = plans.get(tenantId);
   if (known?.etag === pointer.etag) return known.plan;
-  const version = await versionsOf(store).get(tenantId, versionId(pointer.version));
-  const plan = indexPlan(keptContent(version), version.version);
+  const plan = planOf(await versionsOf(store).get(tenantId, versionId(pointer.version)));
   plans.set(tenantId, { etag: pointer.etag, plan });
   return plan;
 }

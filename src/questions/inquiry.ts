@@ -103,6 +103,6 @@ export function readAt({ ports, moment }: Inquiry): string {
 
 /** Where facts of the plan are from: its version, and the decision that set it. */
 export function planSource(inquiry: Inquiry): string {
-  const { version, content } = inquiry.plan;
-  return inquiry.t('question.sourcePlan', { version, decision: content.decision, moment: readAt(inquiry) });
+  const { version, decision } = inquiry.plan;
+  return inquiry.t('question.sourcePlan', { version, decision, moment: readAt(inquiry) });
 }

@@ -1,8 +1,8 @@
 import type { DocumentStore } from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
-import { indexPlan, type Plan } from '../plan/plan-index.ts';
+import type { Plan } from '../plan/plan-index.ts';
 import type { Assignment, Indicator } from '../plan/plan-schema.ts';
-import { planContent } from '../plan/plan-store.ts';
+import { planOfVersion } from '../plan/plan-store.ts';
 import { assessTarget, type TargetAssessment, type Trend } from '../reports/assess.ts';
 import { readDelivered } from '../reports/delivered-values.ts';
 import {
@@ -266,8 +266,8 @@ function burdenOf(
 /** A round that has ended stays as it was: with the titles, targets and owners of its own plan. */
 async function planOfRound(store: DocumentStore, { tenantId, plan, round }: RoundSubject): Promise<Plan> {
   if (round.state === 'open' || round.planVersion === plan.version) return plan;
-  const content = await planContent(store, tenantId, round.planVersion);
-  if (content) return indexPlan(content, round.planVersion);
+  const found = await planOfVersion(store, tenantId, round.planVersion);
+  if (found) return found;
   throw new RoderError('plan-version-missing', `Plan version ${round.planVersion} is not in the store.`);
 }
 

@@ -373,14 +373,11 @@ function moreList(shown: RoundShown): List {
   const views = sections
     .map(({ view: path, inMore }) => ({ title: inMore?.(shown) ?? '', path }))
     .filter(({ title }) => title !== '');
-  const { version, content } = view.plan;
+  const { version, decision } = view.plan;
   return {
     title: t('summary.view.moreTitle'),
     rows: views.map((one) => () => one),
-    note: [
-      burdenText(reader, view, 'summary.burden'),
-      t('summary.source', { version, decision: content.decision }),
-    ]
+    note: [burdenText(reader, view, 'summary.burden'), t('summary.source', { version, decision })]
       .filter(Boolean)
       .join('\n\n'),
   };

@@ -1,6 +1,6 @@
 import { fileCard, isPlanFile, proposalCard } from '../bot/dropped-plan.ts';
 import type { PlanContent } from '../plan/plan-schema.ts';
-import { decisionOf, type PlanVersion, planContent, planHistory } from '../plan/plan-store.ts';
+import { type PlanVersion, planContent, planHistory } from '../plan/plan-store.ts';
 import { planFileKinds } from '../plan/read-plan-file.ts';
 import { describeChanges } from '../plan-changes/describe-changes.ts';
 import { byLine } from '../plan-changes/versions.ts';
@@ -15,14 +15,13 @@ type Part = (typeof parts)[number];
 
 /** *Planen* as it stands, part by part; whoever may change it finds the way to do that here. */
 export async function planPage(visit: PlannedVisit): Promise<PageContent> {
-  const { ports, turn, plan, t } = visit;
+  const { plan, t } = visit;
   const part = parts.find((one) => one === visit.query.get('part')) ?? 'assignments';
-  const decision = await decisionOf(ports.store, turn.actor.tenantId, plan);
   return {
     title: t('web.plan.title'),
     template: 'plan',
     data: {
-      intro: t('web.plan.version', { version: plan.version, decision }),
+      intro: t('web.plan.version', { version: plan.version, decision: plan.decision }),
       parts: parts.map((one) => ({
         text: t(`web.plan.${one}`),
         href: links.planPart(one),

@@ -7,7 +7,7 @@ import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
 import { makePaper } from '../../src/exports/make-paper.ts';
 import type { Format } from '../../src/exports/paper.ts';
-import { currentPlan } from '../../src/plan/plan-store.ts';
+import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { reportId } from '../../src/reports/report.ts';
 import { replyToSupport } from '../../src/support-requests/reply-to-support.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
@@ -270,6 +270,22 @@ test('of what does not exist there is no paper', async () => {
   expect(await makePaper(ports, { ...order, roundId: 'none' })).toBeUndefined();
   expect(await makePaper(ports, { ...order, roundId, assignmentId: 'none' })).toBeUndefined();
   expect(await makePaper(ports, { ...order, roundId: '2026-H' })).toBeUndefined();
+});
+
+test('names the decision that put the plan in force, which the plan need not hold itself', async () => {
+  const { ports, tenantId, time } = await openSjovik();
+  await time.moveTo(Temporal.Instant.from('2026-09-08T08:00:00+02:00'));
+  const plan = (await currentPlan(ports.store, tenantId))!;
+  const content = { ...plan.content, burdenCapMinutes: 20 };
+  const decision = 'Kommunstyrelsen § 12';
+  await importPlan({ ...ports, now: ports.clock.now(), tenantId, content, by: 'cli', decision });
+  const order = { tenantId, roundId, language: 'sv' } as const;
+  for (const format of ['word', 'json'] as const) {
+    const { body } = (await makePaper(ports, { ...order, format }))!;
+    const text = await plainTextOf(format, body);
+    expect(text).toContain(decision);
+    expect(text).not.toContain('2025-11-26 § 112');
+  }
 });
 
 describe('a milestone that was answered of', () => {

@@ -3,7 +3,14 @@ import { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../../src/base/document-store.ts';
 import { RoderError } from '../../src/base/errors.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
-import { currentPlan, importPlan, planContent, planHash, planHistory } from '../../src/plan/plan-store.ts';
+import {
+  currentPlan,
+  importPlan,
+  planContent,
+  planHash,
+  planHistory,
+  planOfVersion,
+} from '../../src/plan/plan-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoPlan } from './demo-plan.ts';
 
@@ -63,6 +70,9 @@ describe('importing a plan', () => {
       { version: 1, decision: first.decision, by: 'cli', hash: planHash(first) },
     ]);
     expect(await planContent(store, tenantId, 1)).toEqual(first);
+    expect(await currentPlan(store, tenantId)).toMatchObject({ version: 2, decision: 'KS § 12' });
+    expect(await planOfVersion(store, tenantId, 2)).toMatchObject({ decision: 'KS § 12', content: second });
+    expect(await planOfVersion(store, tenantId, 1)).toMatchObject({ decision: first.decision });
   });
 
   test('says what changed', async () => {

@@ -280,7 +280,7 @@ describe('a new political assignment', () => {
     await press('Visa vad som ändras', filled);
     expect(textOf(card)).toContain('Nytt: ett uppdrag.');
     expect(textOf(card)).toContain('Uppdrag: Trygga skolvägar');
-    const { content, decision } = await confirm();
+    const { content, decision, version } = await confirm();
     expect(decision).toBe(filled.decision);
     expect(content.assignments.at(-1)).toMatchObject({
       type: 'political',
@@ -297,6 +297,8 @@ describe('a new political assignment', () => {
       world.teams.cardsIn(samhallsbyggnadschef.conversationId).find((one) => textOf(one).includes('§ 177')),
     );
     expect(textOf(told)).toContain('Trygga skolvägar');
+    await say('vem ansvarar för äldreomsorg?');
+    expect(textOf(card)).toContain(`Källa: styrplanen, version ${version} (${filled.decision}).`);
   });
 
   test('is told and not made when the plan has changed under it', async () => {
