@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { escapeHtml as e } from './templates.ts';
+import { escapeHtml as e, saidHtml } from './templates.ts';
 
 /**
  * A card as a page has it: the same words, inputs and buttons, as a form. What Teams draws (`cards/`, filled in by the
@@ -116,7 +116,7 @@ class Drawing {
 
   #said(text: unknown): string {
     const words = String(text ?? '');
-    return e(this.#isFinished ? words.replaceAll(/\\([\\*_`[\]<>~#|+\-.)])/gu, '$1') : words);
+    return saidHtml(this.#isFinished ? words.replaceAll(/\\([\\*_`[\]<>~#|+\-.)])/gu, '$1') : words);
   }
 
   #text({ text, style, size, weight, color, isSubtle }: Element, about: About): string {

@@ -12,7 +12,7 @@ export async function operationsPage(visit: PlannedVisit, words = ''): Promise<P
   const [coming, reach, log] = await Promise.all([
     comingCard(ports, turn),
     reachabilityCard(ports, turn),
-    sendLogCard(ports, turn, words.slice(0, 200)),
+    sendLogCard(ports, turn, words.slice(0, 200), 'page'),
   ]);
   return {
     title: t('web.operations.title'),

@@ -8,7 +8,7 @@ import type { PageContent } from './content.ts';
 import { setPageHeaders } from './guards.ts';
 import { links } from './links.ts';
 import { formToken } from './sessions.ts';
-import { escapeHtml, render } from './templates.ts';
+import { render } from './templates.ts';
 import { may, type Visit, type WebOptions } from './visit.ts';
 
 /** The pages in the order they are found in; which of them a visitor finds is the table of permissions' to say. */
@@ -98,7 +98,6 @@ function layout(data: object): string {
   return render('layout', {
     css: assetLink('roder.css'),
     icon: assetLink('roder.svg'),
-    e: escapeHtml,
     ...data,
   });
 }

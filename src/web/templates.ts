@@ -9,9 +9,9 @@ const eta = new Eta({
   autoTrim: ['nl', false],
 });
 
-/** A filled-in template. */
+/** A filled-in template. What it writes out is escaped; what `it.said` says is besides kept from breaking in a day. */
 export function render(name: string, data: object): string {
-  return eta.render(`./${name}`, data);
+  return eta.render(`./${name}`, { ...data, said: saidHtml });
 }
 
 const marks: Readonly<Record<string, string>> = {
@@ -25,4 +25,9 @@ const marks: Readonly<Record<string, string>> = {
 /** Text as HTML shows it. */
 export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/gu, (mark) => marks[mark]!);
+}
+
+/** Text as HTML shows it, where a line that is full does not end within `2026-09-10` or between `§` and its number. */
+export function saidHtml(text: string): string {
+  return escapeHtml(text).replaceAll(/\d{4}-\d\d-\d\d(?: § ?\d+)?|§ \d+/gu, '<span class="whole">$&</span>');
 }

@@ -27,20 +27,28 @@ const maxLetters = 45;
 /** The log is read from its oldest: first the latest days, then further back where they hold too little. */
 const daysBack = [14, 120];
 
-/** "visa utskick", of everybody, a role, a day or a round: the newest first, each with why and how it went. */
-/** `asked`: which part of it, and also the words that ask for it: a page says how to ask as the chat does. */
-export async function sendLogCard(ports: Ports, turn: Turn, asked = ''): Promise<Card> {
+/**
+ * "visa utskick", of everybody, a role, a day or a round: the newest first, each with why and how it went. `asked`: which
+ * part of it, also with the words that ask for it. On a page there is a field for it, where one word is enough.
+ */
+export async function sendLogCard(
+  ports: Ports,
+  turn: Turn,
+  asked = '',
+  where: 'chat' | 'page' = 'chat',
+): Promise<Card> {
   const { plan, actor, language, t } = turn;
   const words = asked.replace(askingForLog, '').trim();
   if (!plan) return noticeCard(t('question.noPlan'), language);
   const query = words === '' ? {} : readSearch(words, { plan, language });
-  if (!query) return noticeCard(t('sentLog.unknown', { words }), language);
+  const note = t(`sentLog.search.${where}`);
+  if (!query) return noticeCard(`${t('sentLog.unknown', { words })} ${note}`, language);
   const { entries, more } = await newest(ports, actor.tenantId, query);
   const title = words === '' ? t('sentLog.title') : t('sentLog.titleOf', { words });
   const facts = entries.map((entry) => factOf(sendWords(entry, { plan, language })));
   const shown = t(more ? 'sentLog.newest' : 'sentLog.all', { count: entries.length });
   const intro = entries.length === 0 ? t('sentLog.nothing') : shown;
-  return noteCard({ title, paragraphs: [intro], facts, note: t('sentLog.note') }, language);
+  return noteCard({ title, paragraphs: [intro], facts, note }, language);
 }
 
 function factOf({ when, who, what, why, outcome }: SendWords) {
