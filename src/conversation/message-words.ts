@@ -53,6 +53,8 @@ function wordsAsWritten(text: string): string[] {
       .replaceAll(/(?<=\p{L})[’'](?=\p{L})/gu, '')
       .replaceAll('%', ' procent ')
       .replaceAll(/(?<=\d)\+/gu, ' och äldre ')
+      // "25:e" is a day, and no "är".
+      .replaceAll(/(?<=\d):(?=[ae](?!\p{L}))/giu, '')
       .replaceAll(/(?<![\d/])(\d{1,2})\/(1[0-2]|0?[1-9])(?![\d/])/gu, dayAndMonth)
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   return found.slice(0, maxWords).map((word) => (word === 'VA' && !shouted ? 'va-' : word.toLowerCase()));

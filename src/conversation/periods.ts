@@ -1,26 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Plan } from '../plan/plan-index.ts';
-import { lastRound, nextRound, nextWord, roundWord } from './rounds-said.ts';
-import {
-  type Day,
-  dayOf,
-  lastWeekday,
-  mondayOf,
-  monthSpan,
-  monthsOf,
-  nextWeekday,
-  oneDay,
-  partOfYear,
-  type Span,
-  schoolYear,
-  seasonSpan,
-  spanOf,
-  tillAugust,
-  type Way,
-  weekend,
-  weekOf,
-  wholeYear,
-} from './spans.ts';
+import { feastWord } from './feasts.ts';
+import { lasting, monthWord, type Read, ways, weekdayWord } from './said-times.ts';
+import type { Day, Span, Way } from './spans.ts';
 
 /** A time that was said, in local days, the last included. */
 export interface SaidPeriod {
@@ -32,550 +14,158 @@ export interface SaidPeriod {
 export interface FoundPeriod {
   readonly period: SaidPeriod;
   readonly said: string;
+  /** Where they begin. */
+  readonly at: number;
 }
 
-type Read = (found: RegExpExecArray, today: Day, plan: Plan, way: Way) => Span | undefined;
-
-const months: readonly string[] = [
-  'januari|january|jan',
-  'februari|february|feb',
-  'mars|march',
-  'april|apr',
-  'maj|may',
-  'juni|june|jun',
-  'juli|july|jul',
-  'augusti|august|aug',
-  'september|sept|sep',
-  'oktober|october|okt|oct',
-  'november|nov',
-  'december|dec',
-];
-const monthWord = `(?:${months.join('|')})`;
-const weekdays: readonly string[] = [
-  'mandag|monday|mon',
-  'tisdag|tuesday|tue|tues|tis',
-  'onsdag|wednesday|wed|ons|onsda',
-  'torsdag|thursday|thu|thurs|torsda',
-  'fredag|friday|fri|fre|freda',
-  'lordag|saturday',
-  'sondag|sunday',
-];
-const weekdayWord = `(?:${weekdays.join('|')})`;
-const numbers: Readonly<Record<string, number>> = Object.fromEntries(
-  'en ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio'
-    .split('|')
-    .flatMap((words, place) => words.split(' ').map((word) => [word, place + 1]))
-    .concat(
-      'a one|two|three|four|five'
-        .split('|')
-        .flatMap((words, place) => words.split(' ').map((word) => [word, place + 1])) as [string, number][],
-    ),
-);
-const dayWords =
-  'forsta|andra|tredje|fjarde|femte|sjatte|sjunde|attonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|tjugoforsta|tjugoandra|tjugotredje|tjugofjarde|tjugofemte|tjugosjatte|tjugosjunde|tjugoattonde|tjugonionde|trettionde|trettioforsta'.split(
-    '|',
-  );
-/** A day of a month, in figures or as it is spoken. */
-const dayWord = `(?:\\d{1,2}|${dayWords.join('|')})`;
-const numberWord = `(?:\\d{1,2}|${Object.keys(numbers).join('|')})`;
-const yearEnd = '(?: (?:ar )?(20\\d\\d)| (i fjol|forra aret|last year|i ar|this year))?';
-const lastWord = '(?:forra|senaste|last|previous|foregaende)';
-const ordinals: Readonly<Record<string, number>> = {
-  forsta: 1,
-  first: 1,
-  andra: 2,
-  second: 2,
-  tredje: 3,
-  third: 3,
-  fjarde: 4,
-  fourth: 4,
-};
-const ordinalWord = `(?:${Object.keys(ordinals).join('|')})`;
-const partNames = 'kvartal(?:et)?|quarter|tertial(?:et)?|halvar(?:et)?';
-const unitWord =
-  '(dag|dagar|dagarna|days?|veckor|veckorna|vecka|weeks?|manader|manaderna|manad|months?|ar|aren|years?)';
-const yearBefore =
-  '(?:ar |aret |budgetaret |verksamhetsaret |year |fiscal year |for |in |i |av |of |under )?';
-/** What counts a number, which then is a value and no year. */
-const notCounted =
-  '(?! (?:tkr|mkr|kr|kronor|st|gram|kg|ton|dagar|dygn|procent|kwh|mwh|personer|days|people))';
-
-/** Days that have a name; "efter lucia" is the day after. */
-const feasts: readonly (readonly [string, Read])[] = (
-  [
-    ['lucia', 12, 13],
-    ['julafton|christmas eve', 12, 24],
-    ['nyarsafton|new years eve|hogmanay', 12, 31],
-  ] as const
-).map(([name, month, day]) => [
-  `(efter |after )?(?:vid |pa |innan |fore |till |before )?(?:${name})`,
-  ([, after], today) => {
-    const at = dayOf(today.year, month, day)!;
-    return oneDay(after ? at.add({ days: 1 }) : at);
-  },
-]);
-
-/** The turn of a year that is to come. */
-const newYear = '(?:nyar|arsskiftet|new years?|turn of the year)';
-
-/** What is said of a time, over folded words with single spaces; the first that fits is taken. */
-const ways: readonly (readonly [string, Read])[] = [
-  [
-    `(?:i ?morgon|tomorrow) (?:och|o|till|to|and) (${weekdayWord})(?:en)?`,
-    ([, name], today) => [today.add({ days: 1 }), nextWeekday(weekdayOf(name!), today)],
-  ],
-  [
-    `(${weekdayWord})(?:en)? (?:till och med|tom|till|to|through|until|t o m) (${weekdayWord})(?:en)?`,
-    ([, first, last], today) => {
-      const from = nextWeekday(weekdayOf(first!), today);
-      return [from, nextWeekday(weekdayOf(last!), from)];
-    },
-  ],
-  [`(?:den )?(?:senaste|sista|past) (?:veckan|week)`, (_, today) => [today.subtract({ days: 7 }), today]],
-  [
-    `(?:det )?(?:senaste|past) (?:aret|year)|last 12 months`,
-    (_, today) => [today.subtract({ years: 1 }), today],
-  ],
-  [
-    `d(?:elar)? ?(20\\d\\d)`,
-    ([, year], _today, plan) => coveredBy('interim', Number(year), plan) ?? tillAugust(Number(year)),
-  ],
-  [`(?:hela aret|whole year|full year|entire year)(?! 20)`, (_, today) => wholeYear(today.year)],
-  [`(?:efter|after) (?:the )?(?:helgen|weekend)`, (_, today) => oneDay(nextWeekday(1, today))],
-  [
-    `(?:i |till |under |denna |den har )?(?:helgen|weekend)(?: som var)?|this weekend|(?:the )?weekend`,
-    (found, today, _plan, way) => weekend(today, way === 'behind' || found[0].endsWith('som var')),
-  ],
-  ...feasts,
-  [
-    `(?:fran(?: och med)?|from|efter|after|vid|at|over) ${newYear}`,
-    (_, today, _plan, way) => (way === 'ahead' ? oneDay(dayOf(today.year + 1, 1, 1)) : undefined),
-  ],
-  [
-    `(?:till|tills|until|innan|fore|by|before|to) ${newYear}`,
-    (_, today, _plan, way) => (way === 'ahead' ? oneDay(dayOf(today.year, 12, 31)) : undefined),
-  ],
-  [
-    `ytd|year to date|hittills under aret|sa har langt i ar`,
-    (_, today) => spanOf(dayOf(today.year, 1, 1), today),
-  ],
-  [
-    `(?:i |in )?(?:the )?(?:mitten|middle|mid) (?:av |pa |i |of )?(${monthWord})`,
-    ([, month], today, _plan, way) => {
-      const number = monthOf(month!);
-      const middle = dayOf(nearYear(number, 15, undefined, today, way), number, 15)!;
-      return [mondayOf(middle), mondayOf(middle).add({ days: 4 })];
-    },
-  ],
-  // Each of these says more than the year or the month that is a part of it.
-  [
-    `(20\\d\\d) (q|kv|k|${partNames}|t|hy|h) ?([1-4])`,
-    ([, year, part, nth]) => partOfYear(Number(year), part!, Number(nth)),
-  ],
-  [
-    `(q|kv|k|t|hy|h) ?([1-4]) (20\\d\\d)`,
-    ([, part, nth, year]) => partOfYear(Number(year), part!, Number(nth)),
-  ],
-  [
-    `(${partNames}) ([1-4]|${Object.keys(numbers).join('|')})${yearEnd}`,
-    ([, part, nth, year, named], today) =>
-      partOfYear(yearOf(year, named, today) ?? today.year, part!, numbers[nth!] ?? Number(nth)),
-  ],
-  [`(20\\d\\d) ?m?(0[1-9]|1[0-2])(?! \\d)`, ([, year, month]) => monthSpan(Number(year), Number(month))],
-  [
-    `(?:lasaret|lasar|skolaret|school year) (20\\d\\d)(?: (?:20)?(\\d\\d))?|(20\\d\\d) (?:20)?(\\d\\d)`,
-    ([, from, to, plain, next]) => {
-      const first = Number(from ?? plain);
-      const last = to ?? next;
-      return last && (first + 1) % 100 !== Number(last) ? undefined : schoolYear(first);
-    },
-  ],
-  [
-    `(forra|last|det har|detta|this|i ar)? ?(?:lasaret|skolaret|school year)`,
-    ([, which], today) => {
-      const current = today.month > 6 ? today.year : today.year - 1;
-      return schoolYear(/^(?:forra|last)/u.test(which ?? '') ? current - 1 : current);
-    },
-  ],
-  [
-    `(?:varterminen|vartermin|varen|vt) ?(?:20)?(\\d\\d)|(?:spring term|spring) (?:of )?20(\\d\\d)`,
-    ([, year, english]) => partOfYear(2000 + Number(year ?? english), 'h', 1),
-  ],
-  [
-    `(?:hostterminen|hosttermin|hosten|ht) ?(?:20)?(\\d\\d)|(?:autumn term|autumn|fall) (?:of )?20(\\d\\d)`,
-    ([, year, english]) => partOfYear(2000 + Number(year ?? english), 'h', 2),
-  ],
-  // The half of the year that it is now is no other time.
-  [
-    `under hosten|during the autumn|i host|this autumn|this fall`,
-    (_, today) => (today.month > 8 ? [monthSpan(today.year, 9)[0], today] : undefined),
-  ],
-  [`hosten`, (_, today) => (today.month > 6 ? undefined : partOfYear(today.year - 1, 'h', 2))],
-  [`(?:sommaren|sommarn|summer) ?(?:of )?(20\\d\\d)`, ([, year]) => monthsOf(Number(year), 6, 8)],
-  [
-    `(forra |last )?(?:varterminen|spring term)`,
-    ([, last], today) => partOfYear(last ? today.year - (today.month > 6 ? 0 : 1) : today.year, 'h', 1),
-  ],
-  [
-    `(forra |last )?(?:hostterminen|autumn term)`,
-    ([, last], today) => partOfYear(today.month > 6 && !last ? today.year : today.year - 1, 'h', 2),
-  ],
-  [
-    `(${dayWord})(?: e| a|st|nd|rd|th)? (${monthWord})(?: (20\\d\\d))?(?: till| to| och| and| tom| until| till och med| through)?(?: the| den)? (${dayWord})(?: e| a|st|nd|rd|th)? (${monthWord})${yearEnd}`,
-    ([, from, month, year, to, last, year2, named], today, _plan, way) => {
-      const end =
-        yearOf(year2, named, today) ?? nearYear(monthOf(last!), dayNumber(to!), undefined, today, way);
-      const start = year ? Number(year) : monthOf(month!) > monthOf(last!) ? end - 1 : end;
-      return spanOf(
-        dayOf(start, monthOf(month!), dayNumber(from!)),
-        dayOf(end, monthOf(last!), dayNumber(to!)),
-      );
-    },
-  ],
-  [
-    `(?:fran |from |mellan |between )?(${monthWord})(?: (20\\d\\d))?(?: till| to| och| and| tom)? (${monthWord})(?! \\d{1,2}(?!\\d))${yearEnd}`,
-    ([, month, year, last, year2, named], today) => {
-      const [first, second] = [monthOf(month!), monthOf(last!)];
-      const lastYear = second > today.month + 3 ? today.year - 1 : today.year;
-      const end = yearOf(year2, named, today) ?? lastYear;
-      const start = year ? Number(year) : first > second ? end - 1 : end;
-      return spanOf(monthSpan(start, first)[0], monthSpan(end, second)[1]);
-    },
-  ],
-  [
-    `(?:for )?(${numberWord}) ${unitWord} (?:sedan|ago)`,
-    ([, count, unit], today) => around(today.subtract(lengthOf(count!, unit!)), unit!),
-  ],
-  [
-    `(?:de |the )?(?:senaste|sista|last|past) (${numberWord}) ${unitWord}`,
-    ([, count, unit], today) => {
-      const length = lengthOf(count!, unit!);
-      // Years are whole ones, this with them.
-      return length.years > 0
-        ? [wholeYear(today.year - length.years + 1)[0], wholeYear(today.year)[1]]
-        : [today.subtract(length), today];
-    },
-  ],
-  [`forrforra (?:manaden|manad)|month before last`, (_, today) => monthSpan(today.year, today.month - 2)],
-  [`forrforra veckan|week before last`, (_, today) => around(today.subtract({ days: 14 }), 'vecka')],
-  [
-    `(20\\d\\d) (\\d\\d) (\\d\\d)`,
-    ([, year, month, day]) => oneDay(dayOf(Number(year), Number(month), Number(day))),
-  ],
-  [
-    `(${dayWord})(?: e| a|st|nd|rd|th)?(?: till| to| tom| until)?(?: the| den)? (${dayWord})(?: e| a|st|nd|rd|th)?(?: of)? (${monthWord})${yearEnd}`,
-    ([, from, to, month, year, named], today, _plan, way) => {
-      const number = monthOf(month!);
-      const at = nearYear(number, dayNumber(from!), yearOf(year, named, today), today, way);
-      return spanOf(dayOf(at, number, dayNumber(from!)), dayOf(at, number, dayNumber(to!)));
-    },
-  ],
-  [
-    `(?:sedan|sen|since|efter|after|fran och med|fran|from) (?:den |the )?(${dayWord})(?: e| a|st|nd|rd|th)?(?: of)? (${monthWord})${yearEnd}`,
-    ([, day, month, year, named], today, _plan, way) => {
-      if (way === 'ahead') return undefined;
-      const from = dayOf(yearOf(year, named, today) ?? today.year, monthOf(month!), dayNumber(day!));
-      return from && (Temporal.PlainDate.compare(from, today) <= 0 ? [from, today] : [from, from]);
-    },
-  ],
-  [
-    `(?:den |the )?(${dayWord})(?: e| a|st|nd|rd|th)?(?: of)? (${monthWord})${yearEnd}`,
-    ([, day, month, year, named], today, _plan, way) => {
-      const at = nearYear(monthOf(month!), dayNumber(day!), yearOf(year, named, today), today, way);
-      return oneDay(dayOf(at, monthOf(month!), dayNumber(day!)));
-    },
-  ],
-  [
-    `(${monthWord}) (\\d{1,2})(?:st|nd|rd|th)?(?! \\d)`,
-    ([, month, day], today, _plan, way) =>
-      oneDay(
-        dayOf(nearYear(monthOf(month!), Number(day), undefined, today, way), monthOf(month!), Number(day)),
-      ),
-  ],
-  [
-    `(?:till den |till |den )(\\d{1,2})(?: e| a|e)\\b|den (\\d{1,2})\\b|the (\\d{1,2})(?:st|nd|rd|th)|den (${dayWords.slice(4).join('|')})`,
-    ([, a, b, c, d], today, _plan, way) => {
-      const day = dayNumber((a ?? b ?? c ?? d)!);
-      const here = dayOf(today.year, today.month, day);
-      const far = here ? Temporal.PlainDate.compare(here, today) : 0;
-      if (way === 'behind') return oneDay(far > 0 ? here!.subtract({ months: 1 }) : here);
-      return oneDay(far < 0 ? here!.add({ months: 1 }) : here);
-    },
-  ],
-  [`i overmorgon|overmorgon|day after tomorrow`, (_, today) => oneDay(today.add({ days: 2 }))],
-  [`i morgon|imorgon|tomorrow`, (_, today) => oneDay(today.add({ days: 1 }))],
-  [`i ?forrgar|day before yesterday`, (_, today) => oneDay(today.subtract({ days: 2 }))],
-  [`last night`, (_, today) => oneDay(today.subtract({ days: 1 }))],
-  [`i gar|igar|yesterday`, (_, today) => oneDay(today.subtract({ days: 1 }))],
-  [`i dag|idag|today|i eftermiddag|this afternoon|ikvall|i kvall|tonight`, (_, today) => oneDay(today)],
-  [
-    `(?:sedan|sen|since|efter|after) (?:i ?|last |on )?(${weekdayWord})(?:s|en)?`,
-    ([, name], today) => [lastWeekday(weekdayOf(name!), today), today],
-  ],
-  [`i (${weekdayWord})s`, ([, name], today) => oneDay(lastWeekday(weekdayOf(name!), today))],
-  [
-    `(?:sedan|since) (?:i )?(?:forra|last) (?:veckan?|week)`,
-    (_, today) => [mondayOf(today.subtract({ days: 7 })), today],
-  ],
-  [
-    `(?:sedan|since) (?:i |in |forra )?(${monthWord})`,
-    ([, month], today) => {
-      const from = dayOf(monthOf(month!) > today.month ? today.year - 1 : today.year, monthOf(month!), 1);
-      return from && [from, today];
-    },
-  ],
-  [`(?:sedan|since) (20\\d\\d)`, ([, year], today) => spanOf(dayOf(Number(year), 1, 1), today)],
-  [`(?:sedan|since) (?:nyar|arsskiftet|new year)`, (_, today) => spanOf(dayOf(today.year, 1, 1), today)],
-  [
-    `(?:vecka|v|week) (\\d{1,2}) (?:till |och |to |and )?(?:vecka |v )?(\\d{1,2})`,
-    ([, from, to], today) => {
-      const [first, last] = [weekOf(Number(from), today), weekOf(Number(to), today)];
-      return first && last ? [first[0], last[1]] : undefined;
-    },
-  ],
-  [`(?:vecka|veckan|v|week) ?(\\d{1,2})`, ([, week], today) => weekOf(Number(week), today)],
-  [
-    `(?:nasta|kommande|next|coming) (?:vecka|veckan|week)`,
-    (_, today) => [mondayOf(today.add({ days: 7 })), mondayOf(today.add({ days: 7 })).add({ days: 6 })],
-  ],
-  [
-    `(?:forra|last|previous) (?:veckan|veckans|vecka|weeks|week)`,
-    (_, today) => [mondayOf(today.subtract({ days: 7 })), mondayOf(today).subtract({ days: 1 })],
-  ],
-  [
-    `(?:den har|denna|this) (?:veckan|vecka|week)|i veckan(?! som)|veckans`,
-    (_, today) => [mondayOf(today), mondayOf(today).add({ days: 6 })],
-  ],
-  [
-    `(?:till|tom|fram till|until|till och med|resten av) (${weekdayWord})`,
-    ([, name], today) => [today, nextWeekday(weekdayOf(name!), today)],
-  ],
-  [
-    `(?:nasta|next) (${weekdayWord})(?:en|s)?`,
-    ([, name], today) => oneDay(nextWeekday(weekdayOf(name!), today)),
-  ],
-  [
-    `(?:hela |pa |nu pa |on |this |innan |fore |by |before )?(${weekdayWord})(?:en|s)?(?: (?:(?:fran|till|to|och|and|o) )?(${weekdayWord})(?:en)?)?`,
-    ([, first, last], today, _plan, way) => {
-      if (way === 'behind' && !last) return oneDay(lastWeekday(weekdayOf(first!), today));
-      const from = nextWeekday(weekdayOf(first!), today);
-      return last ? [from, nextWeekday(weekdayOf(last), from)] : [from, from];
-    },
-  ],
-  [
-    `(?:om|in) (${numberWord}) (dag|dagar|days?|veckor|vecka|weeks?|manader|manad|months?)(?: time)?`,
-    ([, count, unit], today) => oneDay(today.add(lengthOf(count!, unit!))),
-  ],
-  [`(?:om |in )(?:a fortnight|fjorton dagar|14 dagar)`, (_, today) => oneDay(today.add({ days: 14 }))],
-  [`(?:nasta|kommande|next) (?:manad|month)`, (_, today) => monthSpan(today.year, today.month + 1)],
-  [
-    `(?:forra|last|previous|foregaende|senaste|sen|sista) (?:manaden|manad|man|month)`,
-    (_, today) => monthSpan(today.year, today.month - 1),
-  ],
-  [`(?:den har|denna|this) (?:manaden|manad|month)`, (_, today) => monthSpan(today.year, today.month)],
-  [
-    `(20\\d\\d)(?: till| to| och| and| jamfort med| mot| vs| tom)? (20\\d\\d)`,
-    ([, from, to]) => spanOf(dayOf(Number(from), 1, 1), dayOf(Number(to), 12, 31)),
-  ],
-  [
-    `(forsta|andra|first|second|1a|2a|1 a|2 a) (?:halvaret|halvar|half)(?: of)?(?: the year)?${yearEnd}|h([12])(?: (20\\d\\d))?`,
-    ([, which, year, named, half, other], today) => {
-      const second = /^(?:andra|second|2)/u.test(which ?? half!);
-      const at = yearOf(year ?? other, named, today) ?? today.year;
-      return second ? spanOf(dayOf(at, 7, 1), dayOf(at, 12, 31)) : spanOf(dayOf(at, 1, 1), dayOf(at, 6, 30));
-    },
-  ],
-  [`i somras|last summer`, (_, today) => seasonSpan(6, 8, today)],
-  [
-    `i varas|i var|(?:under )?varen|this spring|last spring|spring|varens`,
-    (_, today, _plan, way) => seasonSpan(3, 5, today, way),
-  ],
-  [`i hostas|last autumn|last fall|hostens`, (_, today) => seasonSpan(9, 11, today)],
-  [
-    `i vintras|last winter`,
-    (_, today) => [
-      Temporal.PlainDate.from({ year: today.year - 1, month: 12, day: 1 }),
-      monthSpan(today.year, 2)[1],
-    ],
-  ],
-  [
-    `${lastWord} (?:tertialet|tertial)`,
-    (_, today) => {
-      const last = Math.ceil(today.month / 4) - 1;
-      return partOfYear(last === 0 ? today.year - 1 : today.year, 't', last === 0 ? 3 : last);
-    },
-  ],
-  [
-    `(?:tertial(?:et)? |t)([123])${yearEnd}|(${ordinalWord}) tertial(?:et)?${yearEnd}`,
-    ([, number, year, named, word, year2, named2], today) => {
-      const one = number ? Number(number) : ordinals[word!];
-      const at = yearOf(year ?? year2, named ?? named2, today) ?? today.year;
-      return one ? partOfYear(at, 't', one) : undefined;
-    },
-  ],
-  [
-    `${lastWord} (?:kvartalet|kvartal|quarter)`,
-    (_, today) => {
-      const last = Math.ceil(today.month / 3) - 1;
-      return partOfYear(last === 0 ? today.year - 1 : today.year, 'q', last === 0 ? 4 : last);
-    },
-  ],
-  [
-    `(?:kvartal(?:et)? |quarter |q|kv )([1234])${yearEnd}|(${ordinalWord}) (?:kvartalet|kvartal|quarter)(?: of)?${yearEnd}`,
-    ([, number, year, named, word, year2, named2], today) => {
-      const one = number ? Number(number) : ordinals[word!]!;
-      return partOfYear(yearOf(year ?? year2, named ?? named2, today) ?? today.year, 'q', one);
-    },
-  ],
-  // What is to come is told by days and rounds' names: a round that was, or is next, is no day for it.
-  [
-    `(forr)?(?:forra|foregaende|last|previous) ${roundWord}|${roundWord} (?:before (last)|(?:innan|fore|before)(?! [\\p{L}\\p{N}]))`,
-    ([, twice, kind, other, before], today, plan, way) => {
-      const back = twice || before ? 1 : 0;
-      return way === 'ahead' ? undefined : coversOf(lastRound(plan, today, { kind: kind ?? other, back }));
-    },
-  ],
-  [
-    `${nextWord} ${roundWord}`,
-    ([, kind], today, plan, way) => (way === 'ahead' ? undefined : coversOf(nextRound(plan, today, kind))),
-  ],
-  [
-    `forra (?:delaret|delarsrapporten|delarsbokslutet)|last (?:years )?interim`,
-    (_, today, plan) => coveredBy('interim', today.year - 1, plan) ?? tillAugust(today.year - 1),
-  ],
-  [
-    `(?:delar(?! (?:pa|upp|ut|med|av|in))|delarets?|delars\\w*|halvarsrapporten|interim(?: report)?)${yearEnd}`,
-    ([, year, named], today, plan) => {
-      const at = yearOf(year, named, today) ?? today.year;
-      return coveredBy('interim', at, plan) ?? tillAugust(at);
-    },
-  ],
-  [
-    `(?:helar|helarets?|helarsomgang\\w*|helarsrapport\\w*|arsredovisning\\w*|arsbokslut\\w*|bokslutet|annual report|full year)${yearEnd}`,
-    ([, year, named], today) => wholeYear(yearOf(year, named, today) ?? today.year),
-  ],
-  [
-    `(?:for |in |i |during |under |per )?(${monthWord})(?:s|s?(?:omgang|rapport|siffr|matning|utskick|fraga|svar|prognos|utfall|vard|namnd|mote|tal|uppfolj|bokslut)\\w*)?(?: manads?)?${yearEnd}`,
-    ([all, month, year, named], today, _plan, way) => {
-      // "may" alone is what one may do, "mars" and "sep" are months all the same.
-      if (month === 'may' && !/(?:in|for|during|since) may|may (?:20|last)/u.test(all)) return undefined;
-      // "Jul" alone is Christmas.
-      if (month === 'jul' && !year) return undefined;
-      const number = monthOf(month!);
-      const last = number > today.month + 3 ? today.year - 1 : today.year;
-      // What was just now is still spoken of: the round of October in November.
-      const next = number < today.month - 3 ? today.year + 1 : today.year;
-      return monthSpan(yearOf(year, named, today) ?? (way === 'ahead' ? next : last), number);
-    },
-  ],
-  [
-    `(?:forra aret|i fjol|fjolaret|fjolarets|fjol|last year|foregaende ar|aret innan|previous year|year before)`,
-    (_, today) => wholeYear(today.year - 1),
-  ],
-  [
-    `forforra aret|i forfjol|for tva ar sedan|two years ago|year before last`,
-    (_, today) => wholeYear(today.year - 2),
-  ],
-  [`(?:hittills i ar|i ar|this year|so far this year|innevarande ar)`, (_, today) => wholeYear(today.year)],
-  [`(?:nasta ar|next year)`, (_, today) => wholeYear(today.year + 1)],
-  [`${yearBefore}((?:19[5-9]|20[0-3])\\d)${notCounted}`, ([, year]) => wholeYear(Number(year))],
-  [
-    `(?:tjugo ?tjugo|twenty ?twenty) ?(${numberWord})`,
-    ([, number]) => wholeYear(2020 + (numbers[number!] ?? Number(number))),
-  ],
-];
-
-/** How long something lasts: a time only where that is what is told, and else a number of days that something takes. */
-const lasting: readonly (readonly [string, Read])[] = [
-  [
-    `(${numberWord})(?: more)? (dag|dagar|days?|veckor|vecka|weeks?|manader|manad|months?)(?: till| more| longer)`,
-    ([, count, unit], today) => oneDay(today.add(lengthOf(count!, unit!))),
-  ],
-  [
-    `(?:i |for |de )?(?:(${numberWord}) )?(dagar|days|veckor|weeks|vecka|week|manader|manad|months|month)(?: framat| bort| off| ahead)?`,
-    ([, count, unit], today) =>
-      count ? [today, today.add(lengthOf(count, unit!)).subtract({ days: 1 })] : undefined,
-  ],
-];
+export interface How {
+  readonly way?: Way;
+  /** How long something lasts is a time. */
+  readonly lasts?: boolean;
+}
 
 /** Between spaces, which is faster than between all letters and digits: those take the first message 20 ms to compile. */
 const compile = (all: readonly (readonly [string, Read])[]) =>
-  all.map(([said, read]) => [new RegExp(`(?<!\\S)(?:${said})(?!\\S)`, 'u'), read] as const);
+  all.map(([said, read]) => [new RegExp(`(?<!\\S)(?:${said})(?!\\S)`, 'gu'), read] as const);
 const compiled = compile(ways);
 const withLasting = [...compiled, ...compile(lasting)];
 
-/**
- * The time that folded words say, with the words that said it; of two that could be said, the more particular. `lasts`: how long something lasts is a time.
- */
-export function findPeriod(
+/** The time that folded words say, with the words that said it; of several that are said, the more particular. */
+export function findPeriod(text: string, today: Day, plan: Plan, how: How = {}): FoundPeriod | undefined {
+  return findPeriods(text, today, plan, how)[0];
+}
+
+/** All times that folded words say, the more particular before the others. */
+export function findPeriods(text: string, today: Day, plan: Plan, { way, lasts }: How = {}): FoundPeriod[] {
+  const said: Said[] = [];
+  let left = text;
+  while (said.length < maxTimes) {
+    const next = firstSaid(left, lasts ? withLasting : compiled, (found, read) =>
+      read(found, today, plan, way),
+    );
+    if (!next) break;
+    said.push(next);
+    left = `${left.slice(0, next.at)}${'·'.repeat(next.until - next.at)}${left.slice(next.until)}`;
+  }
+  return joined(said, text, today, way).map(({ span: [from, to], at, until }) => ({
+    period: { from: from.toString(), to: to.toString() },
+    said: text.slice(at, until),
+    at,
+  }));
+}
+
+const maxTimes = 4;
+
+type Step = Readonly<{ weeks?: number; months?: number; years?: number }>;
+
+/** A time by its place in the text. */
+interface Said {
+  readonly span: Span;
+  readonly at: number;
+  readonly until: number;
+}
+
+function firstSaid(
   text: string,
-  today: Day,
-  plan: Plan,
-  { way, lasts = false }: { readonly way?: Way; readonly lasts?: boolean } = {},
-): FoundPeriod | undefined {
-  for (const [said, read] of lasts ? withLasting : compiled) {
-    const found = said.exec(text);
-    const span = found && read(found, today, plan, way);
-    if (found && span)
-      return { period: { from: span[0].toString(), to: span[1].toString() }, said: found[0].trim() };
+  all: typeof compiled,
+  spanOf: (found: RegExpExecArray, read: Read) => Span | undefined,
+): Said | undefined {
+  for (const [said, read] of all) {
+    said.lastIndex = 0;
+    for (let found = said.exec(text); found; found = said.exec(text)) {
+      const span = spanOf(found, read);
+      if (span) return { span, at: found.index, until: said.lastIndex };
+    }
   }
   return undefined;
 }
 
-function monthOf(word: string): number {
-  return months.findIndex((names) => names.split('|').includes(word)) + 1;
-}
-
-function weekdayOf(word: string): number {
-  return weekdays.findIndex((names) => names.split('|').includes(word)) + 1;
-}
-
-function yearOf(year: string | undefined, named: string | undefined, today: Day): number | undefined {
-  if (year) return Number(year);
-  if (!named) return undefined;
-  return /fjol|forra|last/u.test(named) ? today.year - 1 : today.year;
-}
-
-/** A day without its year is the next one of that name, unless it was within the last half year. */
-function nearYear(month: number, day: number, said: number | undefined, today: Day, way?: Way): number {
-  if (said) return said;
-  const here = dayOf(today.year, month, day);
-  if (here && way) {
-    const far = Temporal.PlainDate.compare(here, today);
-    return way === 'ahead' && far < 0
-      ? today.year + 1
-      : way === 'behind' && far > 0
-        ? today.year - 1
-        : today.year;
+/** "Från den femte till den tolfte", "mars–maj", "sedan i fredags", "från juni till nu": two ends are one time. */
+function joined(said: readonly Said[], text: string, today: Day, way: Way): readonly Said[] {
+  const all: Said[] = [];
+  for (const next of said.toSorted((one, other) => one.at - other.at)) {
+    const last = all.at(-1);
+    const whole = last && between(last, next, text, way);
+    if (whole) all.pop();
+    all.push(whole ?? next);
   }
-  return month < today.month - 6 ? today.year + 1 : today.year;
+  // The more particular of the two says how particular both are.
+  const rank = ({ at, until }: Said) => said.findIndex((one) => one.at >= at && one.until <= until);
+  return all
+    .toSorted((one, other) => rank(one) - rank(other))
+    .map((one) => tillNow(one, text, today, way) ?? one);
 }
 
-/** Of a day of a month in figures or in words. */
-function dayNumber(said: string): number {
-  return dayWords.indexOf(said) + 1 || Number(said);
+/** The ends are alike, or are said to be ends; one without its year is the one nearest the other. */
+function between(first: Said, last: Said, text: string, way: Way): Said | undefined {
+  const words = text.slice(first.until, last.at);
+  const isFrom = from.test(text.slice(0, first.at));
+  const isBeside = isWeekday(first, text) === isWeekday(last, text) && beside.test(text.slice(last.at));
+  const isTo = words === ' ' ? isBeside : to.test(words);
+  if (!(isTo || and.test(words)) || !(isFrom || areAlike(first.span, last.span))) return undefined;
+  const isAhead = way === 'ahead' || isWeekday(first, text);
+  const span: Span = isAhead
+    ? [first.span[0], moved(last.span[1], stepOf(last, text), first.span[0], 'after')]
+    : [moved(first.span[0], stepOf(first, text), last.span[1], 'before'), last.span[1]];
+  return Temporal.PlainDate.compare(...span) < 0 ? { span, at: first.at, until: last.until } : undefined;
 }
 
-/** The day, or the week, month or year that it lies in. */
-function around(day: Day, unit: string): Span {
-  if (/^(?:dag|day)/u.test(unit)) return [day, day];
-  if (/^(?:veck|week)/u.test(unit)) return [mondayOf(day), mondayOf(day).add({ days: 6 })];
-  return /^(?:ar|year)/u.test(unit) ? wholeYear(day.year) : monthSpan(day.year, day.month);
+/** "Since" what was, or from it "to now". */
+function tillNow(one: Said, text: string, today: Day, way: Way): Said | undefined {
+  const now = upToNow.exec(text.slice(one.until))?.[0] ?? '';
+  const isSince = since.test(text.slice(0, one.at)) && mayBegin(one, text);
+  if (way === 'ahead' || !(now || isSince)) return undefined;
+  const start = moved(one.span[0], stepOf(one, text), today, 'before');
+  if (Temporal.PlainDate.compare(start, today) > 0) return undefined;
+  return { span: [start, today], at: one.at, until: one.until + now.length };
 }
 
-function coveredBy(kind: string, year: number, plan: Plan): Span | undefined {
-  return coversOf(
-    plan.content.periods.find((period) => period.kind === kind && period.covers.to.startsWith(`${year}-`)),
-  );
+/** A day, a week, a month or a year in figures; what has another name is over when one counts from it. */
+function mayBegin({ span: [first, last], at, until }: Said, text: string): boolean {
+  const said = text.slice(at, until);
+  return !/^(?:pa|nasta|next) /u.test(said) && (first.until(last).days < 31 || /20\d\d$/u.test(said));
 }
 
-function coversOf(found: { readonly covers: SaidPeriod } | undefined): Span | undefined {
-  return found && [Temporal.PlainDate.from(found.covers.from), Temporal.PlainDate.from(found.covers.to)];
+/** The latest of its name not after a limit, or the next not before it. */
+function moved(day: Day, step: Step | undefined, limit: Day, side: 'before' | 'after'): Day {
+  if (!step) return day;
+  const size = Temporal.Duration.from(step);
+  const [there, back] = side === 'before' ? [size, size.negated()] : [size.negated(), size];
+  const isWithin = (one: Day) => Temporal.PlainDate.compare(one, limit) * (side === 'before' ? 1 : -1) <= 0;
+  let at = day;
+  while (!isWithin(at)) at = at.add(back);
+  while (isWithin(at.add(there))) at = at.add(there);
+  return at;
 }
 
-function lengthOf(count: string, unit: string): Temporal.Duration {
-  const number = numbers[count] ?? Number(count);
-  if (/^(?:dag|day)/u.test(unit)) return Temporal.Duration.from({ days: number });
-  if (/^(?:ar|year)/u.test(unit)) return Temporal.Duration.from({ years: number });
-  return Temporal.Duration.from(/^(?:veck|week)/u.test(unit) ? { weeks: number } : { months: number });
+/** When what is said comes again; undefined where it is of one year, or told from today. */
+function stepOf({ at, until }: Said, text: string): Step | undefined {
+  return steps.find(([said]) => said.test(text.slice(at, until)))?.[1];
 }
+
+const steps: readonly (readonly [RegExp, Step | undefined])[] = [
+  [/20\d\d|fjol|forra|last/u, undefined],
+  [/^(?:q|kv|k|t|h) ?\d$|kvartal|tertial|quarter/u, { years: 1 }],
+  [new RegExp(`(?<!\\S)(?:${monthWord}|${feastWord})(?:s|en)?(?!\\S)`, 'u'), { years: 1 }],
+  [new RegExp(`^(?:\\S+ )?(?:${weekdayWord})(?:en)?$`, 'u'), { weeks: 1 }],
+  [/^(?:den |the )?(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}+(?:te|de|sta|dra))(?: ?[ae])?$/u, { months: 1 }],
+];
+
+function isWeekday(one: Said, text: string): boolean {
+  return stepOf(one, text)?.weeks !== undefined;
+}
+
+function areAlike(one: Span, other: Span): boolean {
+  const [short, long] = [one, other]
+    .map(([first, last]) => first.until(last).days + 1)
+    .toSorted((a, b) => a - b) as [number, number];
+  return long / short < 1.2;
+}
+
+const upToNow = /^ (?:till|fram till|to|until|till and|och|and) (?:nu|now|idag|today)(?!\S)/u;
+const since = /(?<!\S)(?:sedan|sen|since|alltsedan)(?: the| den)? $/u;
+const from = /(?<!\S)(?:fran|from|mellan|between)(?: och med)?(?: den| the)? $/u;
+const to = /^ (?:och )?(?:till|till och med|tom|t o m|fram till|to|until|til|through)(?: den| the)? $/u;
+/** Of two with nothing between, the second begins with no word of its own: not "torsdag, på onsdag …". */
+const beside = /^(?!(?:pa|on|i|in|idag|imorgon|today|tomorrow)(?!\S))/u;
+const and = /^ (?:och|o|and) (?:den |the )?$/u;

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { findIntent } from './catalog.ts';
 import type { Meant, Read, Reading, Spoken } from './meaning.ts';
-import { type FoundPeriod, findPeriod, type SaidPeriod } from './periods.ts';
+import { type FoundPeriod, findPeriod, findPeriods, type SaidPeriod } from './periods.ts';
 import { roundBeside, saysNextRound } from './rounds-said.ts';
 import { subjectIndex } from './subject-index.ts';
 
@@ -66,18 +66,13 @@ export function periodFor(intent: string, read: Read): SaidPeriod | undefined {
   const time = findIntent(intent)?.time;
   if (time === 'ahead' || time === 'lasting') return comingIn(message.whole, intent, { plan, today });
   const way = time === 'past' ? 'behind' : undefined;
-  const isOfToday = (one: FoundPeriod | undefined) =>
-    one?.period.from === today.toString() && one.period.to === one.period.from;
-  const said = findPeriod(message.whole, today, plan, { way });
-  // "Jag har dålig koll idag, vad ändrades i förrgår?"
-  const found =
-    (way &&
-      said &&
-      isOfToday(said) &&
-      findPeriod(message.whole.replace(said.said, ' '), today, plan, { way })) ||
-    said;
-  const isToday = isOfToday(found);
-  if (!found || (isToday && time === 'now')) return undefined;
+  const all = findPeriods(message.whole, today, plan, { way });
+  const fitting = all.filter(({ period }) => !time || isTold(period, today));
+  // "Jag har dålig koll idag, vad ändrades i förrgår?", "bättre än i våras".
+  const aside = (one: FoundPeriod) => isDay(one, today) || than.test(message.whole.slice(0, one.at));
+  const found = fitting.find((one) => !aside(one)) ?? fitting[0];
+  if (!found || (time === 'now' && isDay(found, today))) return undefined;
+  if (!time && deadline.test(message.whole.slice(0, found.at))) return dueAt(found, today);
   // When the next round opens is asked of it, and no answer as of then.
   if (intent === 'round' && saysNextRound(found.said)) return undefined;
   const { period } = found;
@@ -89,44 +84,82 @@ export function periodFor(intent: string, read: Read): SaidPeriod | undefined {
   return { from, to: today.toString() };
 }
 
+/** A day or week to come has nothing to tell yet: it is why somebody asks, "revisorn kommer på måndag". */
+function isTold({ from, to }: SaidPeriod, today: Temporal.PlainDate): boolean {
+  return from <= today.toString() || Temporal.PlainDate.from(from).until(to).days > 6;
+}
+
+function isDay({ period: { from, to } }: FoundPeriod, day: Temporal.PlainDate): boolean {
+  return from === day.toString() && to === from;
+}
+
+/** "Försenad till mars", "not before February": the next one. */
+function dueAt({ period, said }: FoundPeriod, today: Temporal.PlainDate): SaidPeriod {
+  if (period.to >= today.toString() || /20\d\d|fjol|forra|last/u.test(said)) return period;
+  const [from, to] = [period.from, period.to].map((day) =>
+    Temporal.PlainDate.from(day).add({ years: 1 }).toString(),
+  );
+  return { from: from!, to: to! };
+}
+
+const deadline = /(?<!\S)(?:till|forran|innan|fore|until|before|by|to) $/u;
+const than = /(?<!\S)(?:an|than|mot|jamfort med|compared (?:to|with)) $/u;
+
 /** "Sedan mötet i onsdags", "since like September": from then on. */
-function isSince(whole: string, { said }: FoundPeriod): boolean {
-  const words = whole.slice(0, whole.indexOf(said)).trim().split(' ').slice(-6);
+function isSince(whole: string, { said, at }: FoundPeriod): boolean {
+  const words = [...whole.slice(0, at).trim().split(' ').slice(-6), said.split(' ')[0]!];
   return words.some((word) => /^(?:sedan|sen|since|efter|after|alltsedan)$/u.test(word));
 }
 
 /** "Hinner inte idag, ta det på fredag": the day that is asked for is not the one that it cannot be. */
 function comingIn(whole: string, intent: string, { plan, today }: Reading): SaidPeriod | undefined {
-  const how = { way: 'ahead', lasts: findIntent(intent)?.time === 'lasting' } as const;
-  const first = findPeriod(whole, today, plan, how);
-  if (!first) return undefined;
-  const at = whole.indexOf(first.said);
-  const after = whole.slice(at + first.said.length).trim();
-  if (intent === 'away') {
-    // "Från den 18:e, tillbaka den 4 januari": which of two times is found first says nothing of which comes first.
-    const start = findPeriod(whole.slice(0, at), today, plan, how);
-    if (start && start.period.from <= first.period.from)
-      return { from: start.period.from, to: first.period.to };
-    // "Den 14 december är jag i Hamburg, till den 18:e."
-    const until = untilWhen.exec(after)?.[1];
-    const last = until === undefined ? undefined : findPeriod(until, today, plan, how);
-    if (last && until!.startsWith(last.said.split(' ')[0]!) && last.period.to >= first.period.from)
-      return { from: first.period.from, to: last.period.to };
-    const isBack = /(?:^| )(?:tillbaka|ater|frisk|back)(?: \S+){0,2}$/u.test(whole.slice(0, at).trim());
-    if (isBack) return { from: today.toString(), to: first.period.to };
-    return first.period;
-  }
-  // "Det får vänta till torsdag" is on Thursday.
-  if (first.period.from === today.toString() && first.period.to > first.period.from && upTo.test(first.said))
-    return { from: first.period.to, to: first.period.to };
-  if (intent !== 'remind-later' || first.period.to !== today.toString()) return first.period;
-  const rest = whole.replace(first.said, ' ').replaceAll(/\s+/gu, ' ').trim();
-  return (findPeriod(rest, today, plan, how) ?? first).period;
+  const lasts = findIntent(intent)?.time === 'lasting';
+  const all = findPeriods(whole, today, plan, { way: 'ahead', lasts });
+  const from = all.filter(({ at }) => !/(?<!\S)since (?:\S+ ){0,2}$/u.test(whole.slice(0, at)));
+  const coming = from.filter(({ period }) => period.to >= today.toString());
+  const times = coming.length > 0 ? coming : from;
+  if (lasts && intent !== 'remind-later') return lastingTime(whole, times, today);
+  const later = times.filter((one) => intent !== 'remind-later' || one.period.to !== today.toString());
+  const but = whole.search(/ (?:men|but) /u);
+  const [first] = later.length > 0 ? later : times;
+  const after = later.find(({ at }) => but >= 0 && at > but);
+  const closer = later.find(({ period }) => first && isWithin(period, first.period));
+  return (lasts ? (after ?? closer ?? first) : first)?.period;
 }
 
-const untilWhen =
-  /^(?:\S+ ){0,7}?(?:till|tills|until|til|to|tom|through|och med|forran|back|tillbaka|ater|hem|home|returning)(?: (?:on|den|pa|the|i|igen))? (.*)$/u;
-const upTo = /^(?:till|tom|fram till|until|till och med) /u;
+/** "I helgen, på söndag kväll": on Sunday. */
+function isWithin(one: SaidPeriod, other: SaidPeriod): boolean {
+  return one.from >= other.from && one.to <= other.to && (one.from > other.from || one.to < other.to);
+}
+
+/** From the first day that is said until the last; until a day, from today. */
+function lastingTime(
+  whole: string,
+  times: readonly FoundPeriod[],
+  today: Temporal.PlainDate,
+): SaidPeriod | undefined {
+  const [best] = times;
+  if (!best) return undefined;
+  const inOrder = times.toSorted((one, other) => one.at - other.at);
+  const begins = (one: FoundPeriod) => `${whole.slice(0, one.at)}${upTo.exec(one.said)?.[0] ?? ''}`;
+  const [first, ...others] = inOrder;
+  const last = others.find(
+    (one) =>
+      (one === best || home.test(begins(one)) || until.test(begins(one))) &&
+      one.period.to >= first!.period.from,
+  );
+  if (last) return { from: first!.period.from, to: last.period.to };
+  return until.test(begins(best)) ? { from: today.toString(), to: best.period.to } : best.period;
+}
+
+const upTo = /^(?:till|until|innan|fore|before|by) /u;
+const beforeDay = '(?: (?:on|den|pa|the|i|in|igen|again|till|forran|och|med)){0,3} $';
+/** "Tillbaka den", "till och med". */
+const until = new RegExp(
+  `(?:^| )(?:till|tills|until|til|tom|through|med|forran|fore|innan|before|by|back|tillbaka|ater|frisk)${beforeDay}`,
+  'u',
+);
+const home = new RegExp(`(?:^| )(?:to|hem|hemma|home|returning)${beforeDay}`, 'u');
 
 /**
  * Asks which time is meant where words say one that Roder does not know, in place of an answer that would be today's.

@@ -379,7 +379,7 @@ function statement(read: Read, share: number): Meant | undefined {
   if (state && !asksFirst.test(message.text)) {
     const { meant, fit, isOpen } = aboutOf(read, { assignment: 1.1, indicator: 0.9 }, stateWords);
     // The form finds out which of those that are asked about it is.
-    return answered('answer', fit >= 0.5 && !isOpen ? meant : [], read.period, 0.85);
+    return answered('answer', fit >= 0.5 && !isOpen ? meant : [], periodFor('answer', read), 0.85);
   }
   if (questionWords.test(message.text)) return undefined;
   const numbers = words.filter(
@@ -398,7 +398,7 @@ function statement(read: Read, share: number): Meant | undefined {
     'enligt plan gar ar som planerat',
   );
   if (about.meant.length === 0 || about.fit < 0.55) return undefined;
-  return answered('answer', inItsUnit(read, about), read.period, 0.85);
+  return answered('answer', inItsUnit(read, about), periodFor('answer', read), 0.85);
 }
 
 /** "62 dagar" is no value of a measure in percent, where one in days is near. */

@@ -9,6 +9,7 @@ export const nextForMe: Intent = {
     say: { sv: 'vad väntar på mig?', en: 'what is next for me?' },
     teams: ['personal'],
   },
+  time: 'lasting',
   leadsOn: true,
   examples: {
     sv: [
