@@ -1,6 +1,12 @@
 import type { Card, Messenger, OutgoingMessage } from '../base/messenger.ts';
 import { translator } from '../language/language.ts';
-import { changedCard, languageOfCard, withBlock } from '../language/render-card.ts';
+import {
+  type CardPage,
+  changedCard,
+  languageOfCard,
+  pageOfCard,
+  withBlock,
+} from '../language/render-card.ts';
 
 /** Where the pages are, for links to them from cards. Absent: there are none. */
 export interface PageLinks {
@@ -24,14 +30,15 @@ interface Button {
 
 /**
  * The card with a way to its page, "Öppna i Roder": a link into Teams that opens the tab there. Which page it is the
- * card's own buttons tell; one that is about nothing that has a page stays as it is. The link names no person.
+ * card was made to say, or its own buttons tell; one that is about nothing that has a page stays as it is. The link
+ * names no person.
  */
 export function withPageLink(card: Card, links: PageLinks | undefined): Card {
   const { actions = [] } = card as unknown as { actions?: Button[] };
-  const path = links && pageOf(buttonsIn(card));
-  if (!links || !path) return card;
+  const page = links && (pageOfCard(card) ?? pageByButtons(buttonsIn(card)));
+  if (!page) return card;
   const title = translator(languageOfCard(card) ?? 'sv')('web.open');
-  const link = { type: 'Action.OpenUrl', title, url: linkTo(path, links) };
+  const link = { type: 'Action.OpenUrl', title, url: linkTo(pathOf(page), links) };
   if (actions.length < maxButtons) return changedCard(card, { actions: [...actions, link] });
   return withBlock(card, { type: 'ActionSet', actions: [link] });
 }
@@ -52,14 +59,22 @@ function linkTo(path: string, { teamsAppId, publicUrl }: PageLinks): string {
   return `https://teams.microsoft.com/l/entity/${teamsAppId}/${tabId}?${asked}`;
 }
 
-function pageOf(buttons: readonly Button[]): string | undefined {
+/** As `web/links.ts` has them. */
+function pathOf({ of, id = '' }: CardPage): string {
+  const which = encodeURIComponent(id);
+  if (of === 'whole') return id ? `/app/?round=${which}` : '/app/';
+  if (of === 'versions') return '/app/plan/versions';
+  return id ? `/app/${of}s/${which}` : `/app/${of}`;
+}
+
+/** What is pressed on a card that says nothing of a page itself. */
+function pageByButtons(buttons: readonly Button[]): CardPage | undefined {
   const found = (verb: RegExp) => buttons.find((one) => verb.test(one.verb ?? ''));
-  if (found(/^(?:answer|reminders)\//u)) return '/app/mine';
-  if (found(/^summaries\//u)) return '/app/';
+  if (found(/^(?:answer|reminders)\//u)) return { of: 'mine' };
   const followed = found(/^following\/start$/u)?.data?.id;
-  if (typeof followed === 'string') return `/app/assignments/${encodeURIComponent(followed)}`;
-  if (found(/^plan\//u)) return '/app/plan';
-  return found(/^rounds\//u) ? '/app/operations' : undefined;
+  if (typeof followed === 'string') return { of: 'assignment', id: followed };
+  if (found(/^plan\//u)) return { of: 'plan' };
+  return found(/^rounds\//u) ? { of: 'operations' } : undefined;
 }
 
 function buttonsIn(node: unknown): Button[] {

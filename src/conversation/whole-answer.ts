@@ -93,6 +93,7 @@ export async function wholeCard(inquiry: Inquiry): Promise<Card> {
       showAction({ kind: 'help' }, t('talk.whole.showHelp')),
       showAction({ kind: 'round' }, t('talk.whole.showRound')),
     ],
+    page: { of: 'whole', id: round.id },
   });
 }
 
@@ -151,6 +152,7 @@ export async function aspectCard(
     title: titles.length > 0 ? `${name}: ${joinWords(titles, language)}` : name,
     rows,
     source: t('question.sourceReports', { round: inquiry.roundName(view.round.id), moment: readAt(inquiry) }),
+    page: { of: 'whole', id: view.round.id },
   });
 }
 
@@ -184,6 +186,7 @@ export async function newsCard(inquiry: Inquiry, period: SaidPeriod | undefined)
     title: t('talk.news.title', { count: rows.length, date: inquiry.weekday(start) }),
     rows,
     source: t('question.sourceWhole', { moment: readAt(inquiry) }),
+    page: { of: 'whole' },
   });
 }
 
@@ -224,6 +227,7 @@ export async function prioritiesCard(inquiry: Inquiry): Promise<Card> {
     intro: rows.length === 0 ? t('talk.priorities.nothing') : '',
     rows,
     source: t('question.sourceReports', { round: inquiry.roundName(view.round.id), moment: readAt(inquiry) }),
+    page: { of: 'whole', id: view.round.id },
   });
 }
 
@@ -247,7 +251,12 @@ export function planCard(inquiry: Inquiry, subjects: readonly Subject[]): Card {
     });
   return factsCard(
     inquiry,
-    { title: t('talk.plan.title', { count: rows.length }), rows, source: planSource(inquiry) },
+    {
+      title: t('talk.plan.title', { count: rows.length }),
+      rows,
+      source: planSource(inquiry),
+      page: { of: 'plan' },
+    },
     { all: rows.length <= 20 },
   );
 }

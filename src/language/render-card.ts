@@ -14,20 +14,36 @@ import { clip } from './people-text.ts';
 const folder = new URL('../../cards/', import.meta.url);
 const templates = new Map<string, Template>();
 
-/** What each finished card is written in: no property of a card tells it without being read by Teams. */
-const languages = new WeakMap<object, Language>();
+/** The page that shows more of what a card shows, for a door that has pages. */
+export interface CardPage {
+  readonly of: 'whole' | 'assignment' | 'indicator' | 'round' | 'mine' | 'plan' | 'versions' | 'operations';
+  /** Of which assignment, indicator or round; of the whole: in which round. */
+  readonly id?: string;
+}
+
+interface Made {
+  readonly language: Language;
+  readonly page?: CardPage | undefined;
+}
+
+/** How each finished card was made: no property of a card tells it without being read by Teams. */
+const made = new WeakMap<object, Made>();
 
 /** The language that a card was rendered in; undefined for one that was made in another way. */
 export function languageOfCard(card: object): Language | undefined {
-  return languages.get(card);
+  return made.get(card)?.language;
+}
+
+export function pageOfCard(card: object): CardPage | undefined {
+  return made.get(card)?.page;
 }
 
 /** A finished card. Texts are inert: Markdown, links and mentions in them show as typed. Its buttons name its inputs. */
-export function renderCard(name: string, data: object, language: Language): Card {
+export function renderCard(name: string, data: object, language: Language, page?: CardPage): Card {
   const card = renderBlock(name, data, language);
   makeInert(card);
   nameInputs(card);
-  languages.set(card, language);
+  made.set(card, { language, page });
   return card as Card;
 }
 
@@ -42,14 +58,14 @@ export function withBlock(card: Card, block: object): Card {
   return changedCard(card, { body: [...body, block] });
 }
 
-/** A copy of a finished card with some of it changed, in the card's own language still. */
+/** A copy of a finished card with some of it changed, in the card's own language and about the same still. */
 export function changedCard(
   card: Card,
   changes: { readonly body?: readonly object[]; readonly actions?: readonly object[] },
 ): Card {
   const changed = { ...card, ...changes } as Card;
-  const language = languages.get(card);
-  if (language) languages.set(changed, language);
+  const how = made.get(card);
+  if (how) made.set(changed, how);
   return changed;
 }
 
@@ -58,9 +74,9 @@ function template(name: string, language: Language): Template {
   const known = templates.get(key);
   if (known) return known;
   const source: unknown = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
-  const made = new Template(localise(source, language) as object);
-  templates.set(key, made);
-  return made;
+  const parsed = new Template(localise(source, language) as object);
+  templates.set(key, parsed);
+  return parsed;
 }
 
 /** Text first, data after: a person's words are never read as a key or a template. */

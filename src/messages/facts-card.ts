@@ -1,6 +1,6 @@
 import type { Card } from '../base/messenger.ts';
 import { type Language, type Translate, translator } from '../language/language.ts';
-import { fitCard, renderCard } from '../language/render-card.ts';
+import { type CardPage, fitCard, renderCard } from '../language/render-card.ts';
 
 /** An answer as rows, each with a heading, lines, a quotation and its source. */
 export interface Facts {
@@ -12,6 +12,8 @@ export interface Facts {
   readonly actions?: readonly CardAction[];
   /** The question, so that a long answer can be continued. */
   readonly asked?: QuestionIds;
+  /** Where more of it stands. */
+  readonly page?: CardPage;
 }
 
 export interface FactRow {
@@ -56,7 +58,7 @@ export function factsCard(given: Reading, facts: Facts, { all = false } = {}): C
 }
 
 function render({ language, from = 0 }: Reading, facts: Facts, max: number): Card {
-  const { title, intro = '', rows = [], note = '', source = '', actions = [], asked } = facts;
+  const { title, intro = '', rows = [], note = '', source = '', actions = [], asked, page } = facts;
   const shown = rows.slice(from, from + max);
   const next = from + max;
   const more =
@@ -77,6 +79,7 @@ function render({ language, from = 0 }: Reading, facts: Facts, max: number): Car
       actions: [...more, ...actions],
     },
     language,
+    page,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Card } from '../base/messenger.ts';
 import type { Language } from '../language/language.ts';
-import { renderCard } from '../language/render-card.ts';
+import { type CardPage, renderCard } from '../language/render-card.ts';
 
 export interface NoteAction {
   readonly verb: string;
@@ -19,6 +19,8 @@ export interface Note {
   readonly facts?: readonly Fact[];
   /** Small print at the end. */
   readonly note?: string;
+  /** Where more of it stands. */
+  readonly page?: CardPage;
   readonly actions?: readonly NoteAction[];
 }
 
@@ -27,8 +29,8 @@ export interface Fact {
   readonly lines: readonly string[];
 }
 
-export function noteCard({ actions = [], ...note }: Note, language: Language): Card {
+export function noteCard({ actions = [], page, ...note }: Note, language: Language): Card {
   const whole = actions.map((action) => ({ data: {}, style: 'default', mode: 'primary', ...action }));
   const absent = { paragraphs: [], facts: [], note: '' };
-  return renderCard('reminder-note', { ...absent, ...note, actions: whole }, language);
+  return renderCard('reminder-note', { ...absent, ...note, actions: whole }, language, page);
 }

@@ -20,11 +20,12 @@ export const toldToAll: ReadonlySet<PlanChangeKind> = new Set([
 /** What the latest version of the plan changed, in the whole or in one assignment and its indicators. */
 export async function changesCard(inquiry: Inquiry, assignment?: Assignment): Promise<Card> {
   const { t, day, say } = inquiry;
+  const page = { of: 'versions' } as const;
   const source = planSource(inquiry);
   const { latest, before, changes } = await latestChanges(inquiry);
   if (!before) {
     const intro = t('question.changesFirst', { date: day(latest.at) });
-    return factsCard(inquiry, { title: t('question.changesTitle'), intro, source });
+    return factsCard(inquiry, { title: t('question.changesTitle'), intro, source, page });
   }
   const described = describeChanges(before, inquiry.plan.content, inquiry.language);
   const rows = changes
@@ -41,6 +42,7 @@ export async function changesCard(inquiry: Inquiry, assignment?: Assignment): Pr
     rows,
     source,
     asked: { kind: 'changes', about: assignment && { type: 'assignment', id: assignment.id } },
+    page,
   });
 }
 

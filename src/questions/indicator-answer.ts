@@ -60,6 +60,7 @@ export async function indicatorCard(inquiry: Inquiry, indicator: Indicator): Pro
       actions: afterIndicator(inquiry, indicator),
     },
     language,
+    { of: 'indicator', id: indicator.id },
   );
 }
 
@@ -94,6 +95,7 @@ function nothingCard(inquiry: Inquiry, indicator: Indicator): Card {
     rows: [{ heading: t('question.noValue'), lines }],
     note: explained(inquiry, indicator),
     source: planSource(inquiry),
+    page: { of: 'indicator', id: indicator.id },
   });
 }
 

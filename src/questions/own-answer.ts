@@ -102,6 +102,7 @@ export async function sentCard(inquiry: Inquiry, assignment?: Assignment): Promi
     source: t('question.sourceOwn', { moment: readAt(inquiry) }),
     actions: actions.slice(0, roundsToChange),
     asked: { kind: 'sent', about: assignment && { type: 'assignment', id: assignment.id } },
+    page: { of: 'mine' },
   });
 }
 

@@ -27,6 +27,7 @@ export function responsibleCard(inquiry: Inquiry, assignment: Assignment): Card 
     rows: rows.filter(({ lines }) => lines?.some(Boolean)),
     source: planSource(inquiry),
     actions: [status(inquiry, assignment)],
+    page: { of: 'assignment', id: assignment.id },
   });
 }
 
@@ -41,6 +42,7 @@ export function valueGiverCard(inquiry: Inquiry, indicator: Indicator): Card {
     rows: [{ heading: t('question.roleAssignments'), lines: titles }],
     source: planSource(inquiry),
     actions: [chart(inquiry, indicator)],
+    page: { of: 'indicator', id: indicator.id },
   });
 }
 
@@ -162,6 +164,7 @@ export function decisionCard(inquiry: Inquiry, assignment: Assignment): Card {
     ],
     note: t('question.decisionText'),
     source: planSource(inquiry),
+    page: { of: 'assignment', id: assignment.id },
   });
 }
 

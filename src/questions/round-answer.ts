@@ -31,6 +31,7 @@ export async function roundCard(inquiry: Inquiry): Promise<Card> {
     actions: seesWho(inquiry, round)
       ? [{ verb: 'rounds/unanswered', data: { round: round.id }, title: t('question.roundWho') }]
       : [],
+    page: { of: 'round', id: round.id },
   });
 }
 
@@ -86,6 +87,7 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
         ),
       ),
     asked: { kind: 'help', about: assignment && { type: 'assignment', id: assignment.id } },
+    page: assignment ? { of: 'assignment', id: assignment.id } : { of: 'whole', id: round.id },
   });
 }
 

@@ -148,6 +148,7 @@ function foundCard(
         actions: isFolded ? [moreValues(inquiry, assignment, values.slice(shown)), ...actions] : actions,
       },
       language,
+      { of: 'assignment', id: assignment.id },
     );
   return fitCard(isFolded ? [valuesAtFirst, 1] : [values.length, 15, 8, 4], render);
 }
@@ -188,5 +189,6 @@ function nothingCard(inquiry: Inquiry, assignment: Assignment, { asked, missing 
     note: missing ? missingText(inquiry, missing) : '',
     source: planSource(inquiry),
     actions: [...(asked ? [status(inquiry, assignment)] : []), ...afterStatus(inquiry, assignment)],
+    page: { of: 'assignment', id: assignment.id },
   });
 }

@@ -46,7 +46,7 @@ export function summaryCard(given: Shown): OutgoingMessage {
     updated: t('summary.updated', { moment: reader.moment(given.summary.now) }),
   };
   return {
-    card: renderCard('summary', data, language),
+    card: renderCard('summary', data, language, { of: 'whole', id: view.round.id }),
     summary: t('summary.notification', { round: reader.roundName(view.round.id), headline }),
   };
 }

@@ -83,7 +83,7 @@ function backActions({ t }: Reader, path: string): { title: string; path: string
 const rowsPerPage = { words: 6, plain: 12 } as const;
 
 /** A list as one page of a card that only its reader sees, with the way on and back. */
-function listView({ reader, path, frame }: Place, list: List): Card {
+function listView({ reader, view, path, frame }: Place, list: List): Card {
   const { t } = reader;
   const perPage = rowsPerPage[list.length ?? 'plain'];
   const pages = Math.max(1, Math.ceil(list.rows.length / perPage));
@@ -113,6 +113,7 @@ function listView({ reader, path, frame }: Place, list: List): Card {
       ],
     },
     reader.language,
+    { of: 'whole', id: view.round.id },
   );
 }
 
@@ -180,6 +181,7 @@ function assignmentView({ reader, view, path, frame }: Place, id: string): Card 
       actions: backActions(reader, path),
     },
     reader.language,
+    { of: 'assignment', id },
   );
 }
 
@@ -212,5 +214,6 @@ function indicatorView({ reader, view, path, frame }: Place, id: string): Card |
       actions: backActions(reader, path),
     },
     reader.language,
+    { of: 'indicator', id },
   );
 }

@@ -27,7 +27,6 @@ describe('a card that has a page', () => {
   test.each([
     ['answer/open', { ask: `2026-D:${person}` }, '/app/mine'],
     ['reminders/why', { ask: `2026-D:${person}` }, '/app/mine'],
-    ['summaries/view', { summary: 'x', path: 'help' }, '/app/'],
     ['following/start', { id: 'gu1' }, '/app/assignments/gu1'],
     ['plan/preview', { token: 'x' }, '/app/plan'],
     ['rounds/coming', { round: '2026-D' }, '/app/operations'],
@@ -37,6 +36,18 @@ describe('a card that has a page', () => {
     expect(found.url.href).toMatch(/^https:\/\/teams\.microsoft\.com\/l\/entity\/11111111-[\w-]+\/roder\?/u);
     expect(found.url.searchParams.get('webUrl')).toBe(`https://roder.example${path}`);
     expect(found.url.href).not.toContain(person);
+  });
+
+  test.each([
+    [{ of: 'whole', id: '2026 T1' }, '/app/?round=2026%20T1'],
+    [{ of: 'whole' }, '/app/'],
+    [{ of: 'indicator', id: 'i14' }, '/app/indicators/i14'],
+    [{ of: 'round', id: '2026-D' }, '/app/rounds/2026-D'],
+    [{ of: 'versions' }, '/app/plan/versions'],
+  ] as const)('leads to the page that it was made to say, whatever its buttons do: %j', (page, path) => {
+    const actions = [{ verb: 'answer/open', title: 'Tryck', data: {} }];
+    const card = renderCard('notice', { title: '', text: 'Hej', actions }, 'sv', page);
+    expect(linkIn(withPageLink(withBlock(card, {}), links))?.path).toBe(path);
   });
 
   test('says it in the card’s own language, and below where its buttons are six', () => {
@@ -63,7 +74,7 @@ describe('a card that has a page', () => {
   test('has it also where Roder writes of its own accord', async () => {
     const messenger = new RecordingMessenger();
     const linking = createLinkingMessenger(messenger, links);
-    const card = cardWith('summaries/view', { summary: 'x', path: 'whole' });
+    const card = cardWith('plan/preview', { token: 'x' });
     await linking.postToChannel({ tenantId: 't', channelId: '19:x' }, { card, summary: '' });
     expect(JSON.stringify(messenger)).toContain('l/entity/');
   });

@@ -48,7 +48,7 @@ export async function sendLogCard(
   const facts = entries.map((entry) => factOf(sendWords(entry, { plan, language })));
   const shown = t(more ? 'sentLog.newest' : 'sentLog.all', { count: entries.length });
   const intro = entries.length === 0 ? t('sentLog.nothing') : shown;
-  return noteCard({ title, paragraphs: [intro], facts, note }, language);
+  return noteCard({ title, paragraphs: [intro], facts, note, page: { of: 'operations' } }, language);
 }
 
 function factOf({ when, who, what, why, outcome }: SendWords) {
@@ -97,6 +97,7 @@ export async function reachabilityCard(ports: Ports, turn: Turn): Promise<Card> 
     intro: rows.length === 0 ? t('reach.all') : '',
     rows,
     note: rows.length > 0 ? t('reach.note') : '',
+    page: { of: 'operations' },
   });
 }
 
