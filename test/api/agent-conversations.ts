@@ -1,12 +1,13 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Temporal } from 'temporal-polyfill';
 import { askedOf, spokenAfter, understandWritten } from '../../src/conversation/ask.ts';
 import type { Spoken } from '../../src/conversation/meaning.ts';
 import { mayDo } from '../../src/permissions/may-do.ts';
 import type { Plan } from '../../src/plan/plan-index.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import { reports, stateOf } from '../../src/reports/report.ts';
-import { dayOf, linesOf, plans, setNames } from '../conversation/measure.ts';
+import { dayOf, type Line, linesOf, plans, setNames } from '../conversation/measure.ts';
 import { demoPeople } from '../support/demo-people.ts';
 import { type ApiWorld, openApi } from './api-world.ts';
 
@@ -17,7 +18,7 @@ export interface Held {
   readonly faults: readonly string[];
 }
 
-/** `every`: each such line of a set, with the lines that it goes on from; 1 is all of them. */
+/** `every`: each such conversation of a set; 1 is all of them. */
 export async function holdConversations(at: '2026-09-15' | '2026-11-28', every: number): Promise<Held> {
   const others = Object.entries(plans).filter(([name]) => name !== 'sjovik');
   const more = new Map(
@@ -41,9 +42,8 @@ export async function holdConversations(at: '2026-09-15' | '2026-11-28', every: 
         hidden: await hiddenFrom(world, who === 'stranger' ? '' : demoPeople[who], { tenantId, plan }),
       })),
     );
-    for (const { text, earlier, understood } of asInChat(set, plan).filter(
-      (_, index) => index % every === 0,
-    )) {
+    const held = conversationsOf(set).filter((_, index) => index % every === 0);
+    for (const { text, earlier, understood } of held.flatMap((one) => asInChat(one, dayOf(set), plan))) {
       lines += 1;
       for (const { who, ask, hidden } of agents) {
         const answer = await ask(text, earlier);
@@ -67,22 +67,25 @@ function tenantOf(name: string, index: number): string {
   return `${name.length}${index}333333-3333-4333-8333-333333333333`.slice(-36);
 }
 
+/** Each with the lines that go on from its first. */
+function conversationsOf(set: string): Line[][] {
+  const all: Line[][] = [];
+  for (const line of linesOf(set)) {
+    if (line.goesOn) all.at(-1)!.push(line);
+    else all.push([line]);
+  }
+  return all;
+}
+
 /** What the chat understands, line by line, and the questions that each goes on from. */
-function asInChat(set: string, plan: Plan) {
+function asInChat(conversation: readonly Line[], today: Temporal.PlainDate, plan: Plan) {
   let before: Spoken | undefined;
-  let earlier: string[] = [];
-  return linesOf(set).map(({ text, goesOn }) => {
-    if (!goesOn) earlier = [];
-    const understood = understandWritten(text, {
-      plan,
-      today: dayOf(set),
-      before: goesOn ? before : undefined,
-    });
+  return conversation.map(({ text, goesOn }, index) => {
+    const understood = understandWritten(text, { plan, today, before });
     before = spokenAfter(before, understood, goesOn);
     const { intent, subjects, period, outcome } = askedOf(text, understood);
-    const line = { text, earlier, understood: { intent, subjects, period, outcome } };
-    earlier = [...earlier, text];
-    return line;
+    const earlier = conversation.slice(0, index).map((line) => line.text);
+    return { text, earlier, understood: { intent, subjects, period, outcome } };
   });
 }
 

@@ -1,4 +1,10 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { DocumentStore } from '../../src/base/document-store.ts';
+import { demoTenant } from '../../src/config.ts';
+import { reportId, reports } from '../../src/reports/report.ts';
+import { rounds } from '../../src/rounds/round.ts';
+import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { endAll } from '../support/at-end.ts';
 import { describeInBrowser } from '../support/in-browser.ts';
 import { type PlaygroundCard, PlaygroundPage } from '../support/playground-page.ts';
@@ -7,24 +13,30 @@ import { startDemo } from '../support/running-demo.ts';
 /** What is written, what the answer says, and what it must not say. */
 type Exchange = readonly [says: string, shows: readonly string[], never?: readonly string[]];
 
+const round = '2026-D';
 const elderlyCare = ['Äldreomsorg', 'Pågår enligt plan', 'Hemtjänsten håller'];
 
-/** Two acts, the questions and what is begun by writing; `whole`: all five, thirty turns. */
+/** Two acts, the questions and what is begun by writing; `whole`: all five, thirty turns, and a correction after the close. */
 export const conversationTests = (length: 'short' | 'whole') =>
   describeInBrowser("a conversation in Microsoft's own client", () => {
     const inWhole = length === 'whole' ? test : () => undefined;
     let page: PlaygroundPage;
+    let store: DocumentStore;
     /** The card of the latest answer, whatever it comes to show. */
     let card: PlaygroundCard;
 
     beforeAll(async () => {
       const demo = await startDemo();
       page = await PlaygroundPage.open(demo.url!);
+      store = openSqliteStore(join(demo.folder, '.roder/demo.db'));
       await page.say('nästa');
       await page.card('Klockan är nu 1 september 2026 08:00').shown();
       await page.card('Jag har frågor till dig om 2 uppdrag').shown();
     });
-    afterAll(endAll);
+    afterAll(async () => {
+      await store?.close();
+      await endAll();
+    });
 
     /** Every answer here is one card. */
     async function say(text: string, shows: readonly string[], never: readonly string[] = []): Promise<void> {
@@ -135,4 +147,29 @@ export const conversationTests = (length: 'short' | 'whole') =>
         await say('hej då!', ['Hej då']);
       },
     );
+
+    inWhole('four presses correct after the close what was sent, and say why', async () => {
+      await page.say('byt till socialchef');
+      await page.card('Nu är du Socialchef').shown();
+      while ((await rounds(store).get(demoTenant, round)).state === 'open') {
+        const before = (await page.cardTexts()).length;
+        await page.say('nästa');
+        await page.cardNumber(before);
+      }
+      await page.say('mina svar');
+      card = await page.stayAt('Det här har du skickat in');
+      await card.press('Rätta: Delår 2026 (januari–augusti)');
+      await card.shown('Det här är inskickat');
+      await card.press('Rätta: Äldreomsorg');
+      await card.shown('Rättelse · Delår 2026');
+      await card.fill('Väntetid till särskilt boende', '95');
+      await card.press('Nästa');
+      expect(await card.shown('Så här ser rättelsen ut')).toContain('95 dagar');
+      await card.fill('Varför rättar du?', 'Siffran för juni saknades.');
+      await page.picture('35-correction');
+      await card.press('Skicka rättelsen');
+      expect(await card.shown('Det här är inskickat')).toContain('Rätta');
+      const { revisions } = (await reports(store).find(demoTenant, reportId(round, 'gu2')))!;
+      expect(revisions.at(-1)).toMatchObject({ reason: 'Siffran för juni saknades.' });
+    });
   });

@@ -5,7 +5,6 @@ import { demoTenant } from '../../src/config.ts';
 import { drafts } from '../../src/reports/draft.ts';
 import { reportId, reports, stateOf } from '../../src/reports/report.ts';
 import { askId, asks } from '../../src/rounds/ask.ts';
-import { rounds } from '../../src/rounds/round.ts';
 import { summaries } from '../../src/rounds/summary.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { endAll } from '../support/at-end.ts';
@@ -223,32 +222,6 @@ describeInBrowser("the main job in Microsoft's own client", () => {
     await read('Tack! Ditt svar är inskickat');
   });
 
-  test('a correction after the close: what was sent, what is wrong, why, and it is sent', async () => {
-    await page.say('byt till socialchef');
-    await page.card('Nu är du Socialchef').shown();
-    while ((await rounds(store).get(demoTenant, round)).state === 'open') {
-      const before = (await page.cardTexts()).length;
-      await page.say('nästa');
-      await page.cardNumber(before);
-    }
-    await page.say('mina svar');
-    card = await page.stayAt('Det här har du skickat in');
-    begin('a correction after the close');
-    await press('Rätta: Delår 2026 (januari–augusti)');
-    await read('Det här är inskickat');
-    await press('Rätta: Äldreomsorg');
-    await read('Rättelse · Delår 2026');
-    await card.fill('Väntetid till särskilt boende', '95');
-    await press('Nästa');
-    expect(await read('Så här ser rättelsen ut')).toContain('95 dagar');
-    await card.fill('Varför rättar du?', 'Siffran för juni saknades.');
-    await page.picture('15-correction');
-    await press('Skicka rättelsen');
-    expect(await read('Det här är inskickat')).toContain('Rätta');
-    const { revisions } = (await reports(store).find(demoTenant, reportId(round, 'gu2')))!;
-    expect(revisions.at(-1)).toMatchObject({ reason: 'Siffran för juni saknades.' });
-  });
-
   test('so many presses and cards do what people come for', () => {
     expect(errands).toEqual({
       'nothing new': { presses: 2, cards: 2 },
@@ -257,7 +230,6 @@ describeInBrowser("the main job in Microsoft's own client", () => {
       'a deviation with help, more': { presses: 1, cards: 1 },
       'an unreadable number, more': { presses: 1, cards: 1 },
       'a correction': { presses: 3, cards: 3 },
-      'a correction after the close': { presses: 4, cards: 4 },
     });
   });
 

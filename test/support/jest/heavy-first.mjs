@@ -22,7 +22,6 @@ const heavy = [
   'turns/stopping',
   'plan/hostile-workbooks',
   'messages/delivery',
-  'upgrades/keep-version',
   'design',
   'cli/demo',
   'storage/cosmos-races',

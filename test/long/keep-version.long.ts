@@ -3,11 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
-import type { KeptCard } from './kept-cards.ts';
-
-jest.setTimeout(180_000);
+import type { KeptCard } from '../upgrades/kept-cards.ts';
 
 const onNoCard = [
   'answer/preview',
@@ -22,7 +20,7 @@ const onNoCard = [
 
 test('a version can be kept: its days are lived through, and its cards, database and code are there', async () => {
   const within = await mkdtemp(join(tmpdir(), 'roder-kept-'));
-  const script = join(import.meta.dirname, 'keep-version.ts');
+  const script = join(import.meta.dirname, '../upgrades/keep-version.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script, '9.9.9', within]);
   const cards = JSON.parse(await readFile(join(within, '9.9.9/cards.json'), 'utf8')) as KeptCard[];
   expect(stdout).toContain(`${cards.length} cards`);
