@@ -83,7 +83,7 @@ async function write(
     language: options.language ?? plan?.content.language ?? ports.language,
   };
   const file = await makePaper({ store, clock }, order, (done, of) => {
-    if (done % 25 === 0) ports.print(t('export.cli.progress', { done, of }));
+    if (done % 10 === 0) ports.print(t('export.cli.progress', { done, of }));
   });
   if (!file) return 1;
   const path = resolve(out ?? file.fileName);
