@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import type { Request, Response, Server } from 'restify';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/v4';
@@ -50,8 +51,9 @@ export function createServer(options: ServerOptions): Server {
     done();
   });
 
+  const letOthersIn = oneAtATime();
   server.post('/api/messages', async (request: Request, response: Response) =>
-    receive(options, request, response),
+    receive({ ...options, letOthersIn }, request, response),
   );
   addHealth(server, options);
   addDownloads(server, options);
@@ -77,11 +79,25 @@ function logFailure({ log }: Ports, request: Request, error: RouteError): void {
   log.error({ ...facts, error: error.message, stack: error.stack }, 'A request went wrong.');
 }
 
-async function receive({ bot, ports }: ServerOptions, request: Request, response: Response): Promise<void> {
+/** Resolves for one caller in each round of the event loop: other requests and timers come in between. */
+function oneAtATime(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => setImmediate());
+    return last;
+  };
+}
+
+async function receive(
+  { bot, ports, letOthersIn }: ServerOptions & { readonly letOthersIn: () => Promise<void> },
+  request: Request,
+  response: Response,
+): Promise<void> {
   const read = await readJson(request);
   if ('error' in read) return void response.send(read.status, { error: read.error });
   const parsed = activity.safeParse(read.value);
   if (!parsed.success) return void response.send(400, { error: 'not-an-activity' });
+  await letOthersIn();
   const { headers } = request;
   const { status, body } = await bot.receive({
     authorization: headers.authorization ?? '',
