@@ -5,6 +5,8 @@ export const maxRows = 100;
 
 export interface Page<T> {
   readonly rows: readonly T[];
+  /** Of where it stands on its page: whoever goes to the next comes to the list, and not to the page's top. */
+  readonly id: string;
   /** `101–200 av 240`; empty where all are shown. */
   readonly words: string;
   readonly previous?: string | undefined;
@@ -13,7 +15,7 @@ export interface Page<T> {
 
 /**
  * One page of a list. A page that is not there any more is the last one. `address` is that of the list; `name`: which of
- * several lists on it.
+ * several lists on it. What else was asked for, as of another list, is kept.
  */
 export function pageOf<T>(
   all: readonly T[],
@@ -25,10 +27,17 @@ export function pageOf<T>(
   const page = Math.min(Math.max(1, Math.trunc(Number(query.get(name))) || 1), pages);
   const first = (page - 1) * maxRows;
   const rows = all.slice(first, first + maxRows);
-  const to = (number: number) => `${address}${address.includes('?') ? '&' : '?'}${name}=${number}`;
+  const to = (number: number) => {
+    const [path, own] = address.split('?');
+    const asked = new URLSearchParams(query);
+    for (const [key, value] of new URLSearchParams(own)) asked.set(key, value);
+    asked.set(name, String(number));
+    return `${path}?${asked}#${name}`;
+  };
   const counted = { from: first + 1, to: first + rows.length, of: all.length };
   return {
     rows,
+    id: name,
     words: pages > 1 ? t('web.page', counted) : '',
     previous: page > 1 ? to(page - 1) : undefined,
     next: page < pages ? to(page + 1) : undefined,

@@ -2,29 +2,16 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { withPageLink } from '../../src/bot/page-links.ts';
 import { answerWritten } from '../../src/conversation/answer-question.ts';
-import { close } from '../../src/http/guards.ts';
-import { createServer, listen } from '../../src/http/server.ts';
-import { beginSession } from '../../src/web/sessions.ts';
-import { atEnd } from '../support/at-end.ts';
+import { type PageServer, servePages } from '../support/page-server.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
 
 let world: Sjovik;
-let url: string;
+let server: PageServer;
 
 beforeAll(async () => {
   world = await openSjovik();
   await world.time.moveTo(Temporal.Instant.from('2026-09-21T08:00:00+02:00'));
-  const server = createServer({
-    bot: { receive: async () => ({ status: 200 }) },
-    ports: world.ports,
-    tenants: [world.tenantId],
-    web: { allows: () => true, workIsDue: () => {} },
-    storeHealth: () => ({ ok: true }),
-    health: () => ({}) as never,
-    quietMs: () => 0,
-  });
-  atEnd(() => close(server, 0));
-  url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+  server = await servePages(world.ports, world.tenantId);
 }, 60_000);
 
 /** Where the button of the answer to this leads. */
@@ -35,7 +22,7 @@ async function linkAfter(text: string): Promise<string> {
     language: 'sv',
   } as const;
   const { cards } = await answerWritten(world.ports, asker, text);
-  const links = { teamsAppId: '11111111-2222-4333-8444-555555555555', publicUrl: url };
+  const links = { teamsAppId: '11111111-2222-4333-8444-555555555555', publicUrl: server.url };
   const [, found] =
     /"title":"Öppna i Roder","url":"([^"]+)"/u.exec(JSON.stringify(withPageLink(cards.at(-1)!, links))) ?? [];
   return new URL(found!).searchParams.get('webUrl')!;
@@ -58,9 +45,9 @@ test.each([
   ['vad är nytt?', '/app/', 'Helheten: Delår 2026 (januari–augusti)'],
 ])('"%s" is answered with a way to its page, which is there', async (text, path, heading) => {
   const link = await linkAfter(text);
-  expect(link).toBe(`${url}${path}`);
-  const cookie = `roder=${await beginSession(world.ports, { actor: world.actor('kommundirektor') })}`;
-  const answer = await fetch(link, { headers: { cookie } });
+  expect(link).toBe(`${server.url}${path}`);
+  const { name, value } = await server.sessionOf(world.actor('kommundirektor').personId);
+  const answer = await fetch(link, { headers: { cookie: `${name}=${value}` } });
   expect(answer.status).toBe(200);
   expect(/<h1>([^<]*)<\/h1>/u.exec(await answer.text())?.[1]).toBe(heading);
 });

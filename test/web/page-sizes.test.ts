@@ -2,15 +2,11 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from '@jest/globals';
-import { demoTenant } from '../../src/config.ts';
-import { close } from '../../src/http/guards.ts';
-import { createServer, listen } from '../../src/http/server.ts';
 import { asks } from '../../src/rounds/ask.ts';
 import { openRounds } from '../../src/rounds/round.ts';
 import { links } from '../../src/web/links.ts';
-import { beginSession } from '../../src/web/sessions.ts';
-import { atEnd } from '../support/at-end.ts';
 import { type LargeWorld, openLargeWorld } from '../support/large-world.ts';
+import { type PageServer, servePages } from '../support/page-server.ts';
 
 /** With all that it loads, compressed: also the two scripts that only pages in Teams load. */
 const maxBytes = 150_000;
@@ -22,30 +18,21 @@ function longestOf(html: string): number {
 }
 
 let world: LargeWorld;
-let url: string;
+let server: PageServer;
 
 beforeAll(async () => {
   world = await openLargeWorld(300);
-  const server = createServer({
-    bot: { receive: async () => ({ status: 200 }) },
-    ports: world.ports,
-    tenants: [demoTenant],
-    web: { allows: () => true, workIsDue: () => {} },
-    storeHealth: () => ({ ok: true }),
-    health: () => ({}) as never,
-    quietMs: () => 0,
-  });
-  atEnd(() => close(server, 0));
-  url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+  server = await servePages(world.ports, world.tenantId);
 }, 60_000);
 
 async function cookieOf(personId: string): Promise<string> {
-  return `roder=${await beginSession(world.ports, { actor: { tenantId: world.tenantId, personId } })}`;
+  const { name, value } = await server.sessionOf(personId);
+  return `${name}=${value}`;
 }
 
 /** What goes over the wire: `fetch` would unpack it. */
 async function load(path: string, cookie = ''): Promise<{ text: string; bytes: number }> {
-  const asked = get(`${url}${path}`, { headers: { cookie, 'accept-encoding': 'gzip' } });
+  const asked = get(`${server.url}${path}`, { headers: { cookie, 'accept-encoding': 'gzip' } });
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   const body = Buffer.concat(await answer.toArray());
   const { statusCode, headers } = answer;

@@ -151,6 +151,36 @@ describeInBrowser('the pages in a browser', () => {
     await page.close();
   });
 
+  test('become a tab of a channel or a meeting, by the page that Teams opens for that', async () => {
+    const context = await browser.newContext({ locale: 'sv-SE' });
+    const page = await context.newPage();
+    const teams = `
+      const config = {
+        registerOnSaveHandler: (save) => { globalThis.save = () => save({ notifySuccess: () => { globalThis.isSaved = true; } }); },
+        setValidityState: (isValid) => { globalThis.isValid = isValid; },
+        setConfig: async (given) => { globalThis.given = given; },
+      };
+      const app = { initialize: async () => {}, registerOnThemeChangeHandler: () => {} };
+      globalThis.microsoftTeams = { app, authentication: {}, pages: { config } };`;
+    await page.route('**/app/assets/teams*', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: teams }),
+    );
+    await page.goto(`${service.url}/app/configure`);
+    await page.waitForFunction('globalThis.isValid');
+    await page.evaluate('save()');
+    await page.waitForFunction('globalThis.isSaved');
+    const given = (await page.evaluate('given')) as { contentUrl: string; websiteUrl: string };
+    expect(given).toEqual({
+      entityId: 'whole',
+      suggestedDisplayName: 'Helheten',
+      contentUrl: `${service.url}/app/start?to=/app/`,
+      websiteUrl: `${service.url}/app/`,
+    });
+    for (const address of [given.contentUrl, given.websiteUrl])
+      expect((await page.goto(address))!.status()).toBe(200);
+    await context.close();
+  });
+
   test('are in English for whoever wishes, and no wider than a telephone there either', async () => {
     const context = await browserOf('utredare', { viewport: { width: 320, height: 900 } });
     const page = await context.newPage();
@@ -507,6 +537,15 @@ describeInBrowser('the pages in a browser', () => {
     await page.goto(`${service.url}/app/mine`);
     await page.getByText('Ledning, ekonomi och arbetsgivaransvar').waitFor();
     expect(await page.getByRole('link', { name: 'Svara' }).count()).toBe(0);
+    // A line with nothing under it is no foot.
+    expect(await page.locator('footer').isVisible()).toBe(false);
+    // What a thing is called ends no sheet.
+    await page.goto(`${service.url}/app/assignments/pu1`);
+    const breaks = await page
+      .locator('dl.facts > div')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).breakInside));
+    expect(new Set(breaks)).toEqual(new Set(['avoid']));
+    expect(await page.locator('footer').isVisible()).toBe(true);
     // Five columns of words lie on their side.
     await page.goto(`${service.url}/app/plan`);
     expect(await sizesPrinted(page)).toEqual(['842 × 595']);
