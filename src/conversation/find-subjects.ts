@@ -32,7 +32,7 @@ export interface Found {
 }
 
 /** As many of a plan's thousands as are weighed: those that most of what was said fits. */
-const maxWeighed = 200;
+const maxWeighed = 100;
 /** Among more words than these none is enough to find a subject by; nobody is kept busy with them. */
 const maxWords = 60;
 /** Longer than any word of either language. */
