@@ -234,11 +234,11 @@ const pageLetters = 205;
 
 /**
  * A4 on its side, with the titles on each page. What is wider than can be read on one page goes on beside it, with its
- * id and name again.
+ * id and name again. Of a sheet without a row nothing but titles is there to be read, and they are one page.
  */
-function pageSetup(widths: readonly number[]): Partial<PageSetup> {
+function pageSetup(widths: readonly number[], isEmpty: boolean): Partial<PageSetup> {
   const [all, again] = [widths, widths.slice(0, 2)].map((some) => some.reduce((sum, one) => sum + one, 0));
-  const isWide = all! > pageLetters;
+  const isWide = !isEmpty && all! > pageLetters;
   return {
     paperSize: 9,
     orientation: 'landscape',
@@ -258,7 +258,7 @@ function addSheet(workbook: Workbook, sheet: Sheet, name: string): void {
   );
   const added = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: pageSetup(widths),
+    pageSetup: pageSetup(widths, sheet.rows.length === 0),
     headerFooter: { oddFooter: '&L&F&C&A&R&P/&N' },
   });
   added.columns = sheet.columns.map(({ title }, index) => ({ header: title, width: widths[index]! }));

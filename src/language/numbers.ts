@@ -82,5 +82,6 @@ export function formatNumber(value: number, language: Language, unit?: string): 
 /** `90%` in English and `90 %` in Swedish; of words, an ordinary space may part the lines. */
 export function withUnit(text: string, unit: string | undefined, language: Language, space = ' '): string {
   if (!unit) return text;
-  return unit === '%' && language === 'en' ? `${text}%` : `${text}${space}${unit}`;
+  if (unit !== '%') return `${text}${space}${unit}`;
+  return language === 'en' ? `${text}%` : `${text}\u00a0%`;
 }

@@ -14,7 +14,8 @@ export function defaultPeriods(kind: PeriodKind, year: number): Period[] {
       );
     case 'tertial':
       return parts(3, (nth) =>
-        partOfYear({ kind, year, nth, months: 4, code: 'T', sv: 'Tertial', en: 'Tertial' }),
+        // English has no word for it.
+        partOfYear({ kind, year, nth, months: 4, code: 'T', sv: 'Tertial' }),
       );
     case 'half-year':
       return parts(2, (nth) =>
@@ -53,16 +54,18 @@ interface PartOfYear {
   readonly months: number;
   readonly code: string;
   readonly sv: string;
-  readonly en: string;
+  /** Absent: named by its months. */
+  readonly en?: string;
 }
 
 function partOfYear({ kind, year, nth, months, code, sv, en }: PartOfYear): Period {
-  const last = nth * months;
+  const [first, last] = [(nth - 1) * months + 1, nth * months];
+  const inEnglish = en ? `${en} ${nth}` : `${monthName.en(first)}–${monthName.en(last)}`;
   return {
     id: `${year}-${code}${nth}`,
     kind,
-    name: { sv: `${sv} ${nth} ${year}`, en: `${en} ${nth} ${year}` },
-    covers: covers(year, last - months + 1, last),
+    name: { sv: `${sv} ${nth} ${year}`, en: `${inEnglish} ${year}` },
+    covers: covers(year, first, last),
     opens: opensAfter(last),
     due: '+14 dagar',
   };

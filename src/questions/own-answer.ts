@@ -164,7 +164,7 @@ function valuesOf(inquiry: Inquiry, { answers }: Revision): string {
   const values = Object.entries(answers.readings ?? {}).flatMap(([id, reading]) => {
     const indicator = plan.indicator(id);
     if (!indicator || 'skipped' in reading) return [];
-    return [`${say(indicator.name)} ${value(reading.value, indicator)}`];
+    return [`${say(indicator.name)}: ${value(reading.value, indicator)}`];
   });
-  return values.length > 0 ? t('question.sentValues', { values: values.join(', ') }) : '';
+  return values.length > 0 ? t('question.sentValues', { values: values.join('; ') }) : '';
 }

@@ -72,7 +72,7 @@ describe('every answer says where it is from and when it was read', () => {
     ['round', {}, /Delår 2026/u],
     ['round', { name: '2026-T1' }, /i Tertial 1 2026/u],
     ['round', { name: 'delår 2026' }, /i Delår 2026/u],
-    ['round', { name: 'the first tertial', language: 'en' }, /First tertial 2026/u],
+    ['round', { name: 'the first tertial', language: 'en' }, /January–April 2026/u],
     ['meaning', { name: 'i14' }, /Genomsnittligt antal dagar från ansökan/u],
     ['ask', { question: 'Vem ansvarar för äldreomsorgen?' }, /Socialchef/u],
     ['ask', { question: 'Hur går det med äldreomsorgen?' }, /Socialchef.*2026/su],

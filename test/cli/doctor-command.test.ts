@@ -200,7 +200,7 @@ describe('people', () => {
   test('who have opened Roder are counted', async () => {
     const plan = await currentPlan(store, demoTenant);
     const count = plan!.personIds.length;
-    expect((await doctor()).text).toContain(`0 av ${count} i planen har haft kontakt med Roder`);
+    expect((await doctor()).text).toContain(`0 av ${count} i planen har öppnat Roder`);
     for (const id of plan!.personIds)
       await persons(store).upsert({ tenantId: demoTenant, id, conversationId: 'a:1' });
     expect((await doctor()).text).toContain(`Roder når alla ${count} i planen`);

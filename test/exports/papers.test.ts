@@ -171,6 +171,14 @@ describe('the workbook', () => {
     }
     expect(workbook.worksheets.map(({ pageSetup }) => pageSetup.fitToWidth)).toEqual([1, 2, 2, 2, 1]);
   });
+
+  test('has no more than a page of titles where nobody asks for support', async () => {
+    const workbook = new Workbook();
+    await workbook.xlsx.load((await paper('excel', { assignmentId: 'gu1' })).body);
+    const support = workbook.worksheets[2]!;
+    expect(support.rowCount).toBe(1);
+    expect([support.pageSetup.fitToWidth, support.pageSetup.printTitlesColumn]).toEqual([1, undefined]);
+  });
 });
 
 describe('for the registrar', () => {

@@ -37,7 +37,7 @@ describe('the periods a plan starts from', () => {
     expect(names).toEqual([
       { sv: 'Januari 2026', en: 'January 2026' },
       { sv: 'Kvartal 1 2026', en: 'Quarter 1 2026' },
-      { sv: 'Tertial 1 2026', en: 'Tertial 1 2026' },
+      { sv: 'Tertial 1 2026', en: 'January–April 2026' },
       { sv: 'Halvår 1 2026', en: 'Half-year 1 2026' },
       { sv: 'Delår 2026 (januari–augusti)', en: 'Interim 2026 (January–August)' },
       { sv: 'Helår 2026', en: 'Full year 2026' },
