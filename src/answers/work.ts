@@ -136,10 +136,11 @@ function fuller(one: Revision | undefined, other: Revision): Revision {
   };
 }
 
-/** Names of the rounds that are answered, or of those that ask about one assignment. */
+/** Names of the rounds that are answered, or of those that ask about one assignment; as in a reminder, the first due first. */
 export function roundNames(work: AnswerWork, part?: Pick<AskPart, 'assignmentId'>): string {
   const asking = part ? roundsAsking(work, part) : work.together;
-  const named = asking.length > 0 ? asking.map(({ round }) => round.id) : [work.round.id];
+  const byDay = asking.map(({ round }) => round).toSorted((a, b) => a.due.localeCompare(b.due));
+  const named = byDay.length > 0 ? byDay.map(({ id }) => id) : [work.round.id];
   return joinWords(
     named.map((id) => work.reader.roundName(id)),
     work.reader.language,

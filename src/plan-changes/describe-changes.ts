@@ -233,10 +233,12 @@ function shown(value: unknown, column: Column, told: Told): string {
 
 function words(value: unknown, column: Column, told: Told): string {
   const { language } = told;
+  // What is only said where it is so is not so where nothing is said.
+  if (column.kind === 'yes-no')
+    return translator(language)(`workbook.choice.${value === true ? 'yes' : 'no'}`);
   if (value === undefined || value === null || value === '')
     return translator(language)('planChange.nothing');
   if (typeof value === 'number') return formatNumber(value, language);
-  if (typeof value === 'boolean') return translator(language)(`workbook.choice.${value ? 'yes' : 'no'}`);
   const all = (Array.isArray(value) ? value : [value]).map((one: unknown) => word(String(one), column, told));
   return all.length > 1 ? joinWords(all, language) : all[0]!;
 }

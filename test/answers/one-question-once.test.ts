@@ -183,7 +183,7 @@ describe('rounds that ask about the same days', () => {
     await workAt('2026-10-01T07:30:00+02:00');
     const opened = await openAnswer(ports, moveOn(askId('2026-09', personId)));
     expect(opened.view).toBe('questions');
-    expect(textOf(cardOf(opened))).toContain('Kvartal 3 2026 och September 2026');
+    expect(textOf(cardOf(opened))).toContain('September 2026 och Kvartal 3 2026');
     expect(textOf(cardOf(opened))).not.toContain('Delårsbokslut per augusti 2026 och');
   });
 });

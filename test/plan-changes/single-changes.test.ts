@@ -40,10 +40,10 @@ test('so is whether values are asked for by gender', () => {
     content.indicators.find((one) => one.id === id)!.byGender;
   const split = changed('gender', { subject: 'm01', byGender: 'yes' });
   expect(byGender(split, 'm01')).toBe(true);
-  expect(linesOf(split)).toEqual(['Uppdelat på kön: inget → ja']);
+  expect(linesOf(split)).toEqual(['Uppdelat på kön: nej → ja']);
   const total = changed('gender', { subject: 'm36', byGender: 'no' });
   expect(byGender(total, 'm36')).toBeUndefined();
-  expect(linesOf(total)).toEqual(['Uppdelat på kön: ja → inget']);
+  expect(linesOf(total)).toEqual(['Uppdelat på kön: ja → nej']);
   expect(linesOf(changed('gender', { subject: 'm36', byGender: 'yes' }))).toEqual([]);
   const indicators = plan.content.indicators.map((one) =>
     one.id === 'm01' ? { ...one, byGender: false } : one,

@@ -125,7 +125,7 @@ export const conversationTests = (length: 'short' | 'whole') =>
           ['Jag hittar inget'],
         ],
         ['vilken förvaltning är sämst?', ['Jag rangordnar ingen']],
-        ['what is new since last time?', ['something new', 'Elderly care', 'Under way with a deviation']],
+        ['what is new since last time?', ['something new', 'Elderly care', 'Off track']],
         ['hur är det med matsvinnet?', ['Matsvinn i kök och matsal', '54 g/portion']],
         ['och förra året?', ['58 g/portion', '2025'], ['54 g/portion']],
       ]);

@@ -172,7 +172,7 @@ describe('values by gender', () => {
     await press('Vidare', { subject: 'i18' });
     expect(textOf(card)).toContain('Nu frågar jag bara efter det samlade värdet.');
     await press('Visa vad som ändras', { byGender: 'yes', decision: 'KS § 44' });
-    expect(textOf(card)).toContain('Uppdelat på kön: inget → ja');
+    expect(textOf(card)).toContain('Uppdelat på kön: nej → ja');
     const { content, decision } = await confirm();
     expect(content.indicators.find(({ id }) => id === 'i18')!.byGender).toBe(true);
     expect(decision).toBe('KS § 44');
