@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Language } from '../language/language.ts';
-import { chartPicture, fontFile, pictureSize } from './chart-picture.ts';
+import { chartPicture, fonts, pictureSize } from './chart-picture.ts';
 import { columnWidths } from './column-widths.ts';
 import type { Paper } from './paper.ts';
 import {
@@ -54,9 +54,6 @@ export async function pdfPaper(paper: Paper, progress: Progress = () => {}): Pro
       CreationDate: new Date(paper.made.epochMilliseconds),
     },
   });
-  doc.registerFont('plain', Buffer.from(fontFile('400Regular')));
-  doc.registerFont('bold', Buffer.from(fontFile('700Bold')));
-  doc.registerFont('italic', Buffer.from(fontFile('400Regular_Italic')));
   const written = collected(doc);
   const whole = doc.struct('Document');
   doc.addStructure(whole);
@@ -86,13 +83,13 @@ async function write(writing: Writing, block: PaperBlock): Promise<void> {
   const { doc } = writing;
   switch (block.kind) {
     case 'title':
-      doc.font('bold').fontSize(sizes.title).fillColor(colours.text);
+      doc.font(fonts.bold).fontSize(sizes.title).fillColor(colours.text);
       return paragraph(writing, 'H1', block.text, 2);
     case 'heading': {
       if (block.onNewPage) doc.addPage();
       else roomFor(doc, 90);
       if (doc.y > margins.top) doc.y += block.level === 1 ? 12 : 8;
-      doc.font('bold').fontSize(sizes[block.level]).fillColor(colours.heading);
+      doc.font(fonts.bold).fontSize(sizes[block.level]).fillColor(colours.heading);
       return paragraph(writing, block.level === 1 ? 'H2' : 'H3', block.text, 4);
     }
     case 'text':
@@ -117,7 +114,7 @@ function paragraph({ doc, whole }: Writing, tag: string, words: string, after: n
 function text(writing: Writing, { text: words, style, name }: Extract<PaperBlock, { kind: 'text' }>): void {
   const { doc } = writing;
   const isSmall = style === 'small';
-  const font = style === 'lead' ? 'bold' : style === 'quote' ? 'italic' : 'plain';
+  const font = style === 'lead' ? fonts.bold : style === 'quote' ? fonts.italic : fonts.plain;
   const size = style === 'lead' ? sizes.lead : isSmall ? sizes.small : sizes.text;
   doc
     .font(font)
@@ -139,11 +136,11 @@ function table({ doc, whole }: Writing, content: PaperTable): void {
   const headings = header.map((title) => ({
     ...cell(title),
     type: 'TH' as const,
-    font: font('bold'),
+    font: font(fonts.bold),
     backgroundColor: colours.head,
   }));
   const heightOf = (cells: readonly string[]) => {
-    doc.font('plain').fontSize(sizes.table);
+    doc.font(fonts.plain).fontSize(sizes.table);
     const heights = cells.map((words, column) =>
       doc.heightOfString(words, { width: columns[column]! - measure.padding }),
     );
@@ -163,7 +160,7 @@ function table({ doc, whole }: Writing, content: PaperTable): void {
       doc.addPage();
       written = begin();
     }
-    written.row(cells.map((words) => ({ ...cell(words), font: font('plain') })));
+    written.row(cells.map((words) => ({ ...cell(words), font: font(fonts.plain) })));
   }
   written.end();
   doc.y += 6;
@@ -185,7 +182,7 @@ async function figures({ doc, whole, language }: Writing, shown: readonly Figure
       doc.image(png, left, top, { width, height });
     });
     whole.add(figure);
-    doc.font('plain').fontSize(sizes.small).fillColor(colours.small);
+    doc.font(fonts.plain).fontSize(sizes.small).fillColor(colours.small);
     doc.text(caption, left, top + height + 1, { width, structParent: whole, structType: 'Caption' });
     bottom = Math.max(bottom, doc.y);
   }
@@ -200,7 +197,7 @@ function numberPages(doc: PDFKit.PDFDocument, paper: Paper): void {
     // Below the margin, where a text would else begin a new page.
     doc.page.margins = { ...margins, bottom: 0 };
     doc.markContent('Artifact', { type: 'Pagination' });
-    doc.font('plain').fontSize(sizes.small).fillColor(colours.small);
+    doc.font(fonts.plain).fontSize(sizes.small).fillColor(colours.small);
     doc.text(`${titleOf(paper)} · ${said}`, margins.left, doc.page.height - 36, {
       width: pageWidth,
       align: 'right',
