@@ -60,7 +60,7 @@ export interface About {
 
 const nothing: About = { meant: [], near: [], fit: 0, strange: [], isOpen: false, ahead: 0 };
 
-const and = new Set(['och', 'samt', 'and', 'eller', 'respektive', 'plus', 'or']);
+const and = new Set(['och', 'samt', 'and', 'eller', 'respektive', 'resp', 'plus', 'or']);
 
 /** What words are about; `without` the words of the asking itself. */
 export function aboutOf(read: Read, wanted: Wanted, without: string): About {
@@ -79,6 +79,7 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
       cueing.has(word) ||
       read.names.organisation.has(stem(word)) ||
       isMunicipality(word) ||
+      isNoThing.test(word) ||
       isSaid(word)
     )
       silent.add(place);
@@ -132,6 +133,10 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
   };
 }
 
+/** The plan is what is asked about and changed, and no thing in it; neither is a small word, or that something was decided. */
+const isNoThing =
+  /^(?:plan|plans|planens?|styrplan|styrplanen|since|until|before|after|during|between|lately|recently|never|always|aldrig|alltid|klubba(?:de|des|t|ts)?)$/u;
+
 /** From here on it is what was said, whatever else is near. */
 const clearFit = 0.8;
 const clearAhead = 0.3;
@@ -155,7 +160,7 @@ function isWanted({ words }: Read, { type }: Subject): boolean {
 }
 
 export const rolelike =
-  /chef|rektor|direktor|manager|head|director|principal|ansvarig|ordforande|ingenjor|strateg|utredare|analyst|officer|utvecklare|ledare|mas|vd|ledning|hr|forman|chair|engineer|leader|nurse|skoterska|roll|person/u;
+  /chef|rektor|direktor|manager|^heads?$|director|principal|ansvarig|ordforande|ingenjor|strateg(?!i)|utredare|analyst|officer|utvecklare|ledare|^(?:mas|vd|hr)$|ledning|forman|chair|engineer|leader|nurse|skoterska|^roll(?:en|er|erna)?$|^person(?!al)/u;
 
 /** The organisation as a whole. */
 export function isMunicipality(word: string): boolean {
@@ -228,7 +233,10 @@ function severalParts(
   // One thing that explains both is that thing: "gator och parker".
   const least = Math.min(...found.map((one) => one!.score));
   if (best.coverage >= 0.8 && best.score >= least) return undefined;
-  return subjects.size > 1 ? [...subjects.values()] : undefined;
+  // "Hemtjänsten, och de klagar att …" is no list, unless both are things of a kind.
+  const isList = cuts.every((cut) => speaking.includes(cut - 1) && speaking.includes(cut + 1));
+  const named = [...subjects.values()].filter(({ type }) => isList || type === best.subject.type);
+  return named.length > 1 ? named : undefined;
 }
 
 function departmentsIn({ plan, names: { departments }, message, words }: Read): Subject[] {

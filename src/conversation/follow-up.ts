@@ -4,7 +4,7 @@ import { aboutOf, isMunicipality } from './about.ts';
 import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
-import { answered, isPlain, type Meant, type Read, type Spoken } from './meaning.ts';
+import { answered, isPlain, type Meant, type Read, type Reading, type Spoken } from './meaning.ts';
 import { isAsking } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
 import { dayParts, type Scored } from './signs.ts';
@@ -26,8 +26,9 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   // "Vad betyder tertial?" asks of a word, whatever was spoken of.
   if (asksOfAWord(read)) return undefined;
   if (period && findIntent(before.intent)?.ofATime && saysOnlyWhen(read, best)) {
-    const kind = about.length > 0 && isPlain(before.intent) ? kindOf(about) : before.intent;
-    return answered(kind, about, period, 0.88, before.aspect);
+    const isOfThing = about.length > 0 && isPlain(before.intent);
+    const measured = isOfThing && asksNumber(scored) ? measureOf(read, about) : about;
+    return answered(isOfThing ? kindOf(measured) : before.intent, measured, period, 0.88, before.aspect);
   }
   const money =
     about.length === 1 && about[0]!.type === 'assignment' ? moneyOf(read, about[0]!.id) : undefined;
@@ -60,6 +61,9 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
     saysOnlyShown(read, speaking)
   )
     return answered(kindOf(about), about, period, 0.8);
+  // "Och om hen är sjuk?" is still of who answers for the same.
+  if (before.intent === 'responsible' && about.length > 0 && ifAway.test(message.whole))
+    return answered('responsible', about, undefined, 0.82);
   const goneOn = sameWish(read, scored, before, about, period);
   if (goneOn) return goneOn;
   if (about.length === 0) return undefined;
@@ -90,7 +94,10 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   }
   // "Hur går det med LSS?" is of something else, though nobody knows what; "och personalen då?" may be of the same.
   const goesOn = strange === 0 || (strange <= maxStrange && begins.test(text));
-  if (plainShare >= answersFrom && goesOn) return answered(kindOf(about), about, period, 0.8);
+  if (plainShare >= answersFrom && goesOn) {
+    const measured = asksNumber(scored) ? measureOf(read, about) : about;
+    return answered(kindOf(measured), measured, period, 0.8);
+  }
   if (speaking.length === 0 && (begins.test(text) || points.test(text)))
     return answered(kindOf(about), about, period, 0.75);
   return undefined;
@@ -185,6 +192,22 @@ const answersFrom = 0.6;
 /** So many words that nobody knows may stand beside what is asked of the thing before. */
 const maxStrange = 2;
 
+const ifAway =
+  /\b(?:om|if|nar|when)\b.{0,12}\b(?:hen|han|hon|den|he|she|they)\b.{0,8}\b(?:sjuk|borta|ledig|franvarande|ill|sick|away|off)\b/u;
+
+/** A number is asked for, and not how it goes. */
+function asksNumber(scored: readonly Scored[]): boolean {
+  const sureOf = (id: string) => scored.find(({ intent }) => intent.id === id)?.sure ?? 0;
+  return sureOf('indicator') > sureOf('status');
+}
+
+/** "Vad blev siffran?" of an assignment with one measure is that measure's. */
+function measureOf({ plan }: Read, about: readonly Subject[]): readonly Subject[] {
+  const [one] = about;
+  const own = about.length === 1 && one!.type === 'assignment' ? plan.homeIndicatorsOf(one!.id) : [];
+  return own.length === 1 ? [{ type: 'indicator', id: own[0]!.id }] : about;
+}
+
 const asksWhen = /\b(?:nar|when)\b/u;
 const isDone =
   /\b(?:klara?|klart|fardigt?|slut|borjar|startar|oppnar|mattes|mats|uppdaterades|measured|updated|ready|done|finished|start|starts|open|opens)\b/u;
@@ -194,9 +217,11 @@ export function kindOf(subjects: readonly Subject[]): string {
   return subjects.every(({ type }) => type === 'indicator') ? 'indicator' : 'status';
 }
 
-/** What the intent can be about: of a measure, the assignment it belongs to. */
-function fitting({ plan }: Read, intent: string, subjects: readonly Subject[]): readonly Subject[] {
+/** What the intent can be about: decided are assignments, and of a measure the one it belongs to. */
+export function fitting({ plan }: Reading, intent: string, subjects: readonly Subject[]): readonly Subject[] {
   if (intent !== 'decision') return subjects;
+  const assignments = subjects.filter(({ type }) => type === 'assignment');
+  if (assignments.length > 0) return assignments;
   return subjects.map((one): Subject => {
     const home = one.type === 'indicator' ? plan.indicator(one.id)?.assignments[0] : undefined;
     return home ? { type: 'assignment', id: home } : one;

@@ -52,11 +52,12 @@ function wordsAsWritten(text: string): string[] {
       .replaceAll(/=\s*\?/gu, ' betyder ')
       .replaceAll(/(?<=\p{L})[’'](?=\p{L})/gu, '')
       .replaceAll('%', ' procent ')
+      .replaceAll(/ [+&] /gu, ' och ')
       .replaceAll(/(?<=\d)\+/gu, ' och äldre ')
       // "25:e" is a day, and no "är".
       .replaceAll(/(?<=\d):(?=[ae](?!\p{L}))/giu, '')
       .replaceAll(/(?<![\d/])(\d{1,2})\/(1[0-2]|0?[1-9])(?![\d/])/gu, dayAndMonth)
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+      .match(/e-(?=\p{L})|[\p{L}\p{N}]+/giu) ?? [];
   return found.slice(0, maxWords).map((word) => (word === 'VA' && !shouted ? 'va-' : word.toLowerCase()));
 }
 
@@ -70,7 +71,8 @@ const months = 'januari februari mars april maj juni juli augusti september okto
 );
 
 function setRight(written: string, index: SubjectIndex, known: Lexicon): string[] {
-  if (written === 'va-') return ['va'];
+  // "E-tjänster" are no "är tjänster".
+  if (written.endsWith('-')) return [written.slice(0, -1)];
   const meant = everydayWord(written);
   if (meant !== written) return meant.split(' ').map(fold);
   // Without its dots "ändra" is another word.

@@ -4,8 +4,8 @@ import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, isMunicipality, namesOf, rolelike } from './about.ts';
 import { aspectIn, aspectWords, isOnlyAspect } from './aspects.ts';
 import { weightsOf } from './catalog.ts';
-import { isKnownThing, rankSubjects } from './find-subjects.ts';
-import { followUp, kindOf, wordsOfTerm } from './follow-up.ts';
+import { isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
+import { fitting, followUp, kindOf, wordsOfTerm } from './follow-up.ts';
 import type { Intent } from './intent.ts';
 import {
   answered,
@@ -215,9 +215,10 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
     if (intent.id === 'whole' && sureOf < surelyFrom && !isWhole(read, said)) return undefined;
     return answered(intent.id, [], timed, sureOf);
   }
-  const about =
+  const named =
     thingBesideRole(read, intent, said) ??
-    aboutOf(intent.id === 'aspect' ? withoutAspects(read) : read, weightsOf(intent.id), said);
+    aboutOf(intent.id === 'aspect' ? withoutAspects(read) : read, measured(weightsOf(intent.id), read), said);
+  const about = intent.id === 'answer' ? inItsUnit(read, named) : named;
   const isClear = about.meant.length > 0 && about.fit >= (intent.mayBeOfNothing ? 0.67 : 0.55);
   if (intent.id === 'meaning') return meaning(about, sureOf, timed);
   if (intent.subject === 'must' && !isClear) {
@@ -233,7 +234,7 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   const isMeant = isClear && !(about.isOpen && !intent.ofOne);
   // Who answers for what nobody knows is asked of somebody else.
   if (!isMeant && intent.ofOne && sureOf < 0.85 && about.strange.length > 0) return undefined;
-  return answered(intent.id, isMeant ? about.meant : [], timed, sureOf);
+  return answered(intent.id, isMeant ? fitting(read, intent.id, about.meant) : [], timed, sureOf);
 }
 
 /** "Byt ägare på energimåttet till kostchefen": what is changed, or left to somebody, is the thing and not the role. */
@@ -244,13 +245,28 @@ function thingBesideRole(read: Read, { id, besideRole }: Intent, said: string): 
     [place - 1, place, place + 1].some((one) => rolelike.test(read.words[one] ?? ''));
   const ofRoles = new Set(roles.flatMap(({ places }) => [...places].filter(isNear)));
   const words = read.words.filter((word, place) => !ofRoles.has(place) && !rolelike.test(word));
-  // "Höj målet för e-tjänster till 75": a measure has a target.
-  const ofTarget = /\b(?:mal|malet|malen|malvardet?|malniva\w*|targets?|goals?)\b/u.test(read.message.text);
-  const about = aboutOf({ ...read, words }, { assignment: 1, indicator: ofTarget ? 1.4 : 1.05 }, said);
+  const about = aboutOf(
+    { ...read, words },
+    measured({ assignment: 1, indicator: ofOwner.test(read.message.text) ? 0.95 : 1.05 }, read),
+    said,
+  );
   return about.meant.length > 0 && about.fit >= (id === 'not-mine' ? 0.4 : 0.5) && !about.isOpen
     ? { ...about, fit: Math.max(about.fit, 0.55) }
     : undefined;
 }
+
+/** "Höj målet för e-tjänster", "the library numbers": a measure has a target, a figure and a name that says what it is. */
+function measured(wanted: Wanted, { message }: Read): Wanted {
+  const { indicator = 0, term } = wanted;
+  // What "mål" means is asked of the word.
+  return !term && ofMeasure.test(message.text) ? { ...wanted, indicator: indicator * 1.5 } : wanted;
+}
+
+const ofMeasure =
+  /\b(?:mal|malet|malen|malvardet?|malniva\w*|targets?|goals?|\w*matt(?:et)?|indikator\w*|nyckeltal\w*|indicators?|measures?|siffr\w+|numbers?|figures?)\b/u;
+
+/** An assignment has somebody who is responsible; a measure has it from that. */
+const ofOwner = /\b(?:ansvarig\w*|ansvaret|responsib\w+)\b/u;
 
 /** Words of who has a role, and not of what it answers for. */
 const ofRole =
@@ -398,20 +414,46 @@ function statement(read: Read, share: number): Meant | undefined {
     'enligt plan gar ar som planerat',
   );
   if (about.meant.length === 0 || about.fit < 0.55) return undefined;
-  return answered('answer', inItsUnit(read, about), periodFor('answer', read), 0.85);
+  return answered('answer', inItsUnit(read, about).meant, periodFor('answer', read), 0.85);
 }
 
-/** "62 dagar" is no value of a measure in percent, where one in days is near. */
-function inItsUnit({ plan, words }: Read, { meant, near }: About): readonly Subject[] {
-  const said = words.filter((word) => units.has(word)).map(stem);
+/** "62 dagar" is no value of a measure in percent, where one in days is near, and no state of the assignment around it. */
+function inItsUnit({ plan, words }: Read, about: About): About {
+  const { meant, near, fit } = about;
+  const said = words.filter((_, place) => /\d$/u.test(words[place - 1] ?? '')).map(unitOf);
   const isIn = ({ type, id }: Subject) => {
     const unit = type === 'indicator' ? plan.indicator(id)?.unit.sv : undefined;
-    return unit !== undefined && said.includes(stem(fold(unit === '%' ? 'procent' : unit)));
+    return (
+      unit !== undefined && said.includes(unitOf(fold(unit === '%' ? 'procent' : unit).split(/[^a-z]/u)[0]!))
+    );
   };
-  if (said.length === 0 || meant.some((one) => one.type !== 'indicator' || isIn(one))) return meant;
-  const other = near.find(isIn);
-  return other ? [other] : meant;
+  const [one] = meant;
+  if (said.length === 0 || !one || meant.some(isIn) || one.type === 'role') return about;
+  const own =
+    one.type === 'assignment'
+      ? plan.homeIndicatorsOf(one.id).map(({ id }): Subject => ({ type: 'indicator', id }))
+      : [];
+  const inside = own.filter(isIn);
+  const other = near.find(isIn) ?? (inside.length === 1 ? inside[0] : undefined);
+  // What was named and the unit agree.
+  return other ? { ...about, meant: [other], fit: Math.max(fit, 0.7), isOpen: false } : about;
 }
+
+/** A unit as it is spoken, in the plan's way. */
+function unitOf(word: string): string {
+  return spokenUnits.find(([said]) => said.test(word))?.[1] ?? stem(word);
+}
+
+const spokenUnits: readonly (readonly [RegExp, string])[] = [
+  [/^(?:g|gram|grams)$/u, 'g'],
+  [/^(?:kg|kilo|kilos|kilogram)$/u, 'kg'],
+  [/^(?:dag|dagar|dgr|d|days?)$/u, 'dagar'],
+  [/^(?:tim|timmar|timme|hours?)$/u, 'timmar'],
+  [/^(?:min|minuter|minutes?)$/u, 'minuter'],
+  [/^(?:procent|percent|cent)$/u, 'procent'],
+  [/^(?:personer|people|persons?)$/u, 'personer'],
+  [/^(?:kr|kronor|crowns)$/u, 'kr'],
+];
 
 const units = new Set(
   'gram g kg dagar dag d procent st kr kronor tkr mkr miljoner index dygn min minuter antal portion kwh days percent people personer grams'.split(

@@ -1,0 +1,74 @@
+import { expect, test } from '@jest/globals';
+import { understandWritten } from '../../src/conversation/ask.ts';
+import type { Spoken } from '../../src/conversation/meaning.ts';
+import { dayOf, plans } from './measure.ts';
+
+const today = dayOf('late');
+
+/** The ids that a message is about, in a municipality. */
+function aboutIn(municipality: string, text: string, before?: Spoken): string[] {
+  return understandWritten(text, { plan: plans[municipality]!, today, before }).subjects.map(({ id }) => id);
+}
+
+test.each([
+  ['norrnas', 'restavfallet landade på 171 kilo', 'm27'],
+  ['norrnas', 'simhallen kostade 4 900 tkr i Q3', 'm44'],
+  ['bokesunda', 'note 64 percent happy with the roads', 'n21'],
+  ['sandaker', 'put down 61 hours a week for the library', 'v15'],
+])('a number with its unit is told of the measure in that unit: %s “%s”', (municipality, text, id) => {
+  expect(aboutIn(municipality, text)).toEqual([id]);
+});
+
+test.each([
+  ['sandaker', 'när beslutades det om bussarna?', ['s09']],
+  ['norrnas', 'vem klubba simhallen?', ['u15']],
+  ['norrnas', '§ för simhallen resp. bostadssatsningen?', ['u15', 'u16']],
+])('decided are assignments: %s “%s”', (municipality, text, ids) => {
+  expect(aboutIn(municipality, text)).toEqual(ids);
+});
+
+test('“when was that decided?” after an assignment and a measure is of the assignment', () => {
+  const subjects = [
+    { type: 'assignment', id: 'u17' },
+    { type: 'indicator', id: 'm40' },
+  ] as const;
+  expect(aboutIn('norrnas', 'när beslutades det?', { intent: 'status', subjects })).toEqual(['u17']);
+});
+
+test.each([
+  ['norrnas', 'status IFO + LSS', ['u04', 'u05']],
+  ['norrnas', 'hur går det med äldreomsorgen & simhallen?', ['u06', 'u15']],
+  ['norrnas', 'hur går det med kosten och matsvinnet?', ['u13', 'm39']],
+  ['norrnas', 'är närvaroarbetet klart eller fortsätter det? statsbidraget tar ju slut', ['u17']],
+  ['bokesunda', 'hur går det för hemtjänsten, de klagar och det är nya ansikten varje dag', ['n11']],
+])('of several things where they are a list: %s “%s”', (municipality, text, ids) => {
+  expect(aboutIn(municipality, text)).toEqual(ids);
+});
+
+test.each([
+  ['vallinge', 'höj målet för e-tjänster till 70', 'i24'],
+  ['vallinge', 'byt ansvarig för Mina sidor till Katarina', 'p5'],
+])('a measure has a target, an assignment somebody responsible: %s “%s”', (municipality, text, id) => {
+  expect(aboutIn(municipality, text)).toContain(id);
+});
+
+test.each([
+  ['och vad blev siffran?', 'm46'],
+  ['hur många procent var det i oktober?', 'm46'],
+  ['hur går det nu då?', 'u17'],
+])('a number asked for of an assignment with one measure is that measure’s: “%s”', (text, id) => {
+  const before: Spoken = { intent: 'status', subjects: [{ type: 'assignment', id: 'u17' }] };
+  expect(aboutIn('norrnas', text, before)).toEqual([id]);
+});
+
+test('who answers if somebody is ill is asked of the same thing', () => {
+  const before: Spoken = { intent: 'responsible', subjects: [{ type: 'assignment', id: 's01' }] };
+  expect(aboutIn('sandaker', 'om hen är sjuk då?', before)).toEqual(['s01']);
+});
+
+test.each([
+  ['bokesunda', "what's new since Wednesday?"],
+  ['vallinge', 'visa det som ligger på mig i planen'],
+])('small words name nothing: %s “%s”', (municipality, text) => {
+  expect(aboutIn(municipality, text)).toEqual([]);
+});
