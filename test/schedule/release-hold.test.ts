@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { DocumentStore } from '../../src/base/document-store.ts';
@@ -7,10 +6,8 @@ import { demoTenant as tenantId } from '../../src/config.ts';
 import { restoreHold, restoreHolds } from '../../src/messages/restore-hold.ts';
 import { searchSendLog } from '../../src/messages/send-log.ts';
 import { runDueWork } from '../../src/schedule/run-due-work.ts';
-import { openCosmosStore } from '../../src/storage/cosmos-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, temporaryFolder } from '../support/at-end.ts';
-import { startCosmosServer } from '../support/cosmos-server.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';
 import { releaseProofTests } from '../support/release-proofs.ts';
 import { movedClock, openingMorning, openRoundOf, planOfMany, portsOn } from '../support/sending-world.ts';
@@ -19,13 +16,6 @@ releaseProofTests('SQLite', async () => {
   const path = join(await temporaryFolder(), 'roder.db');
   const store = openSqliteStore(path);
   return { place: { kind: 'sqlite', path }, store, tenantId, close: () => store.close() };
-});
-
-releaseProofTests('Cosmos DB', async () => {
-  const server = await startCosmosServer();
-  const store = openCosmosStore(server, { patience: { total: 60_000, attempt: 30_000 } });
-  const close = () => store.close().then(server.close);
-  return { place: { kind: 'cosmos', ...server }, store, tenantId: randomUUID(), close };
 });
 
 /** A store whose send log takes this long for each entry, by the clock; whoever else runs meanwhile is told of it. */

@@ -15,7 +15,6 @@ const heavy = [
   'design',
   'exports/word-as-pdf',
   'turns/store-away',
-  'playground/delivered',
   'schedule/release-hold',
   'storage/cosmos-faults',
   'api/agent-conversations',
