@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ByGender } from '../base/kolada.ts';
 import { fromTimestamp, localDate } from '../calendar/instants.ts';
+import { remembered } from '../calendar/remembered.ts';
 import { formatDay, formatMoment, formatStoredDate } from '../language/dates.ts';
 import {
   joinWords,
@@ -58,6 +59,8 @@ export function readerOf(plan: Plan, language: Language, now?: Temporal.Instant)
   const t = translator(language);
   const localDay = (date: string) =>
     date.length > 10 ? localDate(fromTimestamp(date), timeZone) : Temporal.PlainDate.from(date);
+  // Of many assignments the same is said again and again, and to fill in a text takes long.
+  const namesOf = remembered((...roles: readonly string[]) => reader.join(roles.map(reader.roleName)));
   const reader: Reader = {
     plan,
     language,
@@ -75,7 +78,7 @@ export function readerOf(plan: Plan, language: Language, now?: Temporal.Instant)
       const role = plan.role(id);
       return role ? say(role.name, language) : id;
     },
-    ownerNames: ({ owner }) => reader.join(severalOf(owner).map(reader.roleName)),
+    ownerNames: ({ owner }) => namesOf(...severalOf(owner)),
     author({ roleId, asDeputy }) {
       const role = reader.roleName(roleId);
       return asDeputy ? t('report.asDeputy', { role }) : role;
@@ -83,7 +86,7 @@ export function readerOf(plan: Plan, language: Language, now?: Temporal.Instant)
     by: ({ by, at }) => t('report.by', { role: reader.author(by), date: reader.day(at) }),
     helpFrom: ({ from, fromWords }) =>
       [from ? reader.roleName(from) : '', fromWords ?? ''].filter(Boolean).join(', '),
-    status: (status) => `${symbols[status]} ${t(`status.${status}`)}`,
+    status: remembered((status) => `${symbols[status]} ${t(`status.${status}`)}`),
     value: (value, of) => formatNumber(value, language, of && say(of.unit, language)),
     byGender: ({ women, men }, of) =>
       Object.entries({ women, men })

@@ -78,7 +78,7 @@ export const sections: readonly Section[] = [
     view: 'indicators',
     list: ({ reader, view }) => ({
       title: reader.t('summary.view.indicators'),
-      rows: indicatorRows(reader, view.indicators),
+      rows: indicatorRows(reader, byConcern(view.indicators)),
     }),
     inMore: ({ reader }) => reader.t('summary.view.indicators'),
   },
@@ -264,16 +264,42 @@ interface AspectTold {
 
 const movements: readonly Trend[] = ['improving', 'stable', 'worsening', 'unknown'];
 
+interface AspectIn {
+  /** The assignments that have told what is new. */
+  readonly told: readonly AssignmentView[];
+  /** What concerns most first. */
+  readonly indicators: readonly IndicatorView[];
+}
+
+/** Found once of each view: a page shows them in a table, and in a list of each aspect. */
+const aspectsIn = new WeakMap<RoundView, Readonly<Record<Aspect, AspectIn>>>();
+
+export function aspectIn(view: RoundView, aspect: Aspect): AspectIn {
+  const known = aspectsIn.get(view);
+  if (known) return known[aspect];
+  const indicators = byConcern(view.indicators);
+  const find = (one: Aspect): AspectIn => ({
+    told: view.assignments.filter(({ state }) => state.aspects?.answer[one]?.kind === 'words'),
+    indicators: indicators.filter(({ indicator }) => indicator.aspects.includes(one)),
+  });
+  const found = { economic: find('economic'), ecological: find('ecological'), social: find('social') };
+  aspectsIn.set(view, found);
+  return found[aspect];
+}
+
+function byConcern(indicators: readonly IndicatorView[]): readonly IndicatorView[] {
+  return indicators.toSorted((a, b) => b.concern - a.concern);
+}
+
 export function aspectOf({ reader, view }: Pick<RoundShown, 'reader' | 'view'>, aspect: Aspect): AspectTold {
   const { t } = reader;
-  const deviates = ({ status }: AssignmentView) => Number(status === 'deviation');
-  const first = view.assignments.toSorted((a, b) => deviates(b) - deviates(a));
-  const said = first.flatMap((one) => {
-    const given = one.state.aspects;
-    const answer = given?.answer[aspect];
-    return answer?.kind === 'words' ? [{ one, words: answer.words, by: () => reader.by(given!) }] : [];
+  const { told, indicators } = aspectIn(view, aspect);
+  const deviates = ({ status }: AssignmentView) => status === 'deviation';
+  const said = [...told.filter(deviates), ...told.filter((one) => !deviates(one))].map((one) => {
+    const given = one.state.aspects!;
+    const answer = given.answer[aspect];
+    return { one, words: answer?.kind === 'words' ? answer.words : '', by: () => reader.by(given) };
   });
-  const indicators = view.indicators.filter(({ indicator }) => indicator.aspects.includes(aspect));
   const moved = () => {
     const fresh = indicators.filter(({ isNew }) => isNew);
     const parts = movements.flatMap((trend) => {
@@ -310,13 +336,11 @@ function aspectList(shown: RoundShown, of: string): List | undefined {
 
 /** New values apart from old ones, each with its judgement in words. */
 function indicatorRows(reader: Reader, indicators: readonly IndicatorView[]): Rows {
-  return indicators
-    .toSorted((a, b) => b.concern - a.concern)
-    .map((one) => () => {
-      const { title, value, facts } = indicatorRow(reader, one);
-      const group = reader.t(one.isNew ? 'summary.indicators' : 'summary.indicatorsOld');
-      return { title, right: value, by: facts, path: `indicator:${one.indicator.id}`, group };
-    });
+  return indicators.map((one) => () => {
+    const { title, value, facts } = indicatorRow(reader, one);
+    const group = reader.t(one.isNew ? 'summary.indicators' : 'summary.indicatorsOld');
+    return { title, right: value, by: facts, path: `indicator:${one.indicator.id}`, group };
+  });
 }
 
 function stateList({ reader, view }: RoundShown, of: string): List | undefined {

@@ -115,8 +115,8 @@ export function demoPeople(reader: Reader | undefined) {
   );
 }
 
-/** Takes little more than half as long as the usual 6, and a page becomes a hundredth larger. */
-const zipLevel = 4;
+/** Takes little more than half as long as the usual 6, and a page becomes a seventh larger. */
+const zipLevel = 2;
 
 function send(
   { request, response }: { readonly request: Request; readonly response: Response },

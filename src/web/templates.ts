@@ -24,10 +24,13 @@ const marks: Readonly<Record<string, string>> = {
 
 /** Text as HTML shows it. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/gu, (mark) => marks[mark]!);
+  return /[&<>"']/u.test(text) ? text.replaceAll(/[&<>"']/gu, (mark) => marks[mark]!) : text;
 }
 
 /** Text as HTML shows it, where a line that is full does not end within `2026-09-10` or between `§` and its number. */
 export function saidHtml(text: string): string {
-  return escapeHtml(text).replaceAll(/\d{4}-\d\d-\d\d(?: § ?\d+)?|§ \d+/gu, '<span class="whole">$&</span>');
+  const html = escapeHtml(text);
+  // Most texts have neither, and a page has many of them.
+  if (!html.includes('-') && !html.includes('§')) return html;
+  return html.replaceAll(/\d{4}-\d\d-\d\d(?: § ?\d+)?|§ \d+/gu, '<span class="whole">$&</span>');
 }

@@ -12,7 +12,7 @@ import { startingWith } from '../storage/documents.ts';
 import { correctionsSince } from '../summaries/corrections.ts';
 import { readRoundView, viewWithoutHelp } from '../summaries/round-view.ts';
 import {
-  aspectOf,
+  aspectIn,
   type List,
   type RoundShown,
   type Row,
@@ -149,13 +149,13 @@ const assessments = ['met', 'near', 'not_met', 'not_assessed'] as const;
 function aspectTable(shown: RoundShown): Table {
   const { reader, view } = shown;
   const { t } = reader;
-  const ofEach = aspects.map((aspect) => ({ aspect, ...aspectOf(shown, aspect) }));
+  const ofEach = aspects.map((aspect) => ({ aspect, ...aspectIn(view, aspect) }));
   const byAssessment = ofEach.map(({ indicators }) => Map.groupBy(indicators, (one) => one.assessment));
   const judged = assessments.map((one) => [
     t(`target.${one}`),
     ...byAssessment.map((of) => String(of.get(one)?.length ?? 0)),
   ]);
-  const told = ofEach.map(({ aspect, said: { length: count } }) => ({
+  const told = ofEach.map(({ aspect, told: { length: count } }) => ({
     text: String(count),
     href: count > 0 ? linkOfPath(`aspect:${aspect}`, view.round.id) : undefined,
   }));
@@ -172,8 +172,10 @@ function targetsOf({ view }: RoundShown): Targets {
   for (const { indicator, assessment } of view.indicators) {
     if (assessment === 'no_target') continue;
     for (const id of indicator.assignments) {
-      const { met, of } = found.get(id) ?? { met: 0, of: 0 };
-      found.set(id, { met: met + Number(assessment === 'met'), of: of + 1 });
+      const one = found.get(id) ?? { met: 0, of: 0 };
+      one.of += 1;
+      if (assessment === 'met') one.met += 1;
+      found.set(id, one);
     }
   }
   return found;
@@ -189,6 +191,7 @@ function assignmentTable(
   const all = view.assignments.filter(({ assignment }) => assignment.type === type);
   const page = pageOf(all, visit, links.whole(view.round.id), type);
   // To fill in a text takes longer than all else that a row needs, and many rows say the same.
+  const wanted = t('web.whole.wantsHelp');
   const metOf = remembered((met: number, of: number) => t('web.whole.met', { met, of }));
   const rows = page.rows.map((one) => {
     const { assignment, status } = one;
@@ -198,7 +201,7 @@ function assignmentTable(
       {
         text: stateText(reader, one),
         tone: toneOf(status),
-        note: wantsHelp(one) ? t('web.whole.wantsHelp') : '',
+        note: wantsHelp(one) ? wanted : '',
       },
       reader.ownerNames(assignment),
       judged ? metOf(judged.met, judged.of) : '–',
