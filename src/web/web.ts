@@ -265,7 +265,7 @@ async function press(options: WebOptions, { visit, fields }: Post, via: Via): Pr
   const result = await runCardAction(ports, turn, { action: { verb, data: { ...data, ...inputs } } });
   if (result.workIsDue) options.workIsDue();
   const typed = typedIn(fields);
-  const title = t(titles[verb.split('/')[0]!] ?? 'web.card.title');
+  const title = t(titles.get(verb.split('/')[0]!) ?? 'web.card.title');
   if (!result.card) {
     const again = typed.length > 0 ? againOf(via.request, { fields }, visit) : undefined;
     const kept = { typed, typedText: t('web.typed.here'), again };
@@ -283,12 +283,13 @@ async function press(options: WebOptions, { visit, fields }: Post, via: Via): Pr
   });
 }
 
-const titles: Readonly<Record<string, string>> = {
-  answer: 'web.mine.answer',
-  plan: 'web.plan.change',
-  exports: 'web.card.export',
-  support: 'web.card.support',
-};
+/** By the first part of what was pressed, which a form may say anything of. */
+const titles: ReadonlyMap<string, string> = new Map([
+  ['answer', 'web.mine.answer'],
+  ['plan', 'web.plan.change'],
+  ['exports', 'web.card.export'],
+  ['support', 'web.card.support'],
+]);
 
 /** What somebody wrote to be sent in: where it is neither on the card nor in their draft, they get it back. */
 const written = /^(?:answer\/|support\/reply$|reminders\/not-me-send$)/u;

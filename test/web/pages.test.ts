@@ -359,6 +359,17 @@ describe('a form', () => {
     const odd = { token: await tokenFor(cookie), press: '{"verb":7}' };
     expect((await send('/app/press', { cookie, fields: odd })).status).toBe(400);
   });
+
+  test.each(['__proto__', 'constructor/x', 'toString', 'no/such'])(
+    'that presses what no button is called, %s, is answered with a sentence',
+    async (verb) => {
+      const cookie = await world.cookieOf(townPeople.owner);
+      const fields = { token: await tokenFor(cookie), press: press(verb) };
+      const answer = await send('/app/press', { cookie, fields });
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain(translator('sv')('notice.unknownAction'));
+    },
+  );
 });
 
 describe('signing in', () => {
