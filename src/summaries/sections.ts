@@ -1,5 +1,4 @@
 import { type Aspect, aspects } from '../plan/plan-schema.ts';
-import type { Trend } from '../reports/assess.ts';
 import type { Reader } from '../reports/reader.ts';
 import { reportId } from '../reports/report.ts';
 import { statusColor } from '../reports/report-block.ts';
@@ -11,6 +10,7 @@ import {
   burdenText,
   gotReply,
   isForLeadership,
+  movedText,
   stateText,
   statusOrder,
   statusParts,
@@ -262,8 +262,6 @@ interface AspectTold {
   readonly indicators: readonly IndicatorView[];
 }
 
-const movements: readonly Trend[] = ['improving', 'stable', 'worsening', 'unknown'];
-
 interface AspectIn {
   /** The assignments that have told what is new. */
   readonly told: readonly AssignmentView[];
@@ -302,13 +300,7 @@ export function aspectOf({ reader, view }: Pick<RoundShown, 'reader' | 'view'>, 
   });
   const moved = () => {
     const fresh = indicators.filter(({ isNew }) => isNew);
-    const parts = movements.flatMap((trend) => {
-      const count = fresh.filter((one) => one.trend === trend).length;
-      return count > 0 ? [t(`summary.moved.${trend}`, { count })] : [];
-    });
-    const count = fresh.length;
-    const values = t('summary.newValues', { count });
-    return count > 0 ? `${values}: ${parts.join(', ')}` : values;
+    return `${t('summary.newValues', { count: fresh.length })}${movedText(reader, fresh)}`;
   };
   return { said, indicators, moved };
 }

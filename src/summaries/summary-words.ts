@@ -1,10 +1,11 @@
 import { clip } from '../language/people-text.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import type { Trend } from '../reports/assess.ts';
 import type { Reader } from '../reports/reader.ts';
 import type { Status } from '../reports/report.ts';
 import { statusColor } from '../reports/report-block.ts';
 import { deliveredText } from '../rounds/what-is-asked.ts';
-import type { AssignmentView, RoundView } from './round-view.ts';
+import type { AssignmentView, IndicatorView, RoundView } from './round-view.ts';
 
 /** The order in which a summary speaks of states. */
 export const statusOrder: readonly (Status | 'no_report')[] = [
@@ -55,15 +56,25 @@ export function statusParts(
   return join(counts.map(([status, count]) => t(`summary.part.${status}`, { count })));
 }
 
+const movements: readonly Trend[] = ['improving', 'stable', 'worsening', 'unknown'];
+
+/** `: 2 bättre, 1 sämre`, after what was counted: how values have moved, nothing of targets. */
+export function movedText({ t }: Reader, indicators: readonly Pick<IndicatorView, 'trend'>[]): string {
+  const parts = movements.flatMap((trend) => {
+    const count = indicators.filter((one) => one.trend === trend).length;
+    return count > 0 ? [t(`summary.moved.${trend}`, { count })] : [];
+  });
+  return parts.length > 0 ? `: ${parts.join(', ')}` : '';
+}
+
 /** The whole in one sentence, and in a second one what deviates and who wants support. */
 export function headlineOf(reader: Reader, { assignments: all, indicators, valuesAsked }: RoundView): string {
   const { t } = reader;
   const assignments = all.filter(({ asksState }) => asksState);
   if (assignments.length === 0 && valuesAsked.length > 0) {
-    const given = indicators.filter(
-      ({ indicator, isNew }) => isNew && valuesAsked.includes(indicator.id),
-    ).length;
-    return t('summary.headlineValues', { given, count: valuesAsked.length });
+    const given = indicators.filter(({ indicator, isNew }) => isNew && valuesAsked.includes(indicator.id));
+    const [count, moved] = [valuesAsked.length, movedText(reader, given)];
+    return t('summary.headlineValues', { given: given.length, count, moved });
   }
   const count = assignments.filter(({ status }) => status !== 'no_report').length;
   const said = { count, of: assignments.length };

@@ -11,14 +11,14 @@ afterAll(async () => {
   await (await livedNorrnas()).ports.store.close();
 });
 
-test('a round of values says how many of those it asks for have come, not of those within its time', async () => {
+test('a round of values says how many of those it asks for have come, not of those within its time, and how they have moved', async () => {
   const samples = await norrnasSamples('sv');
   const headline = (id: string) =>
     textOf(samples.find(({ name }) => name === `norrnas-summary-${id}`)!.card).split('\n')[1];
   expect(headline('2026-Q3')).toMatch(/^(\d+) av 12 värden/u);
   const [, count] = /^(\d+) av/u.exec(headline('2026-Q3')!)!;
   expect(Number(count)).toBeLessThanOrEqual(12);
-  expect(headline('2026-08')).toBe('7 av 7 värden har kommit in.');
+  expect(headline('2026-08')).toBe('7 av 7 värden har kommit in: 1 bättre, 4 sämre, 2 utan jämförelse.');
 });
 
 test('in the workbook, a row is as high as its text, so that no name lies over the next', async () => {
