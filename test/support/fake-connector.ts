@@ -56,7 +56,8 @@ export class FakeConnector {
     const { route, ids } = findRoute(incoming.method ?? '', url.pathname);
     if (body.type === 'typing') {
       this.typingIn.push(targetOf(ids, body));
-      return void response.writeHead(202, { 'Content-Type': 'application/json' }).end('{}');
+      response.writeHead(202, { 'Content-Type': 'application/json' });
+      return void response.end('{}');
     }
     const request: ConnectorRequest = {
       number: this.requests.length + 1,
