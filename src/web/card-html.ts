@@ -51,6 +51,21 @@ export function blockHtml(block: object | readonly object[], isFinished = false)
   return `<div class="card">${new Drawing(items, isFinished).items(items)}</div>`;
 }
 
+/** What a finished card begins with, by the first of its headings. */
+export function headingOf(card: object): string | undefined {
+  const { type, style, text, ...parts } = card as Element;
+  if (type === 'TextBlock') return style === 'heading' ? plain(String(text)) : undefined;
+  return [parts.body, parts.items, parts.columns]
+    .flatMap(listOf)
+    .map(headingOf)
+    .find((one) => one !== undefined);
+}
+
+/** Text that was made inert for cards' Markdown, as it was. */
+function plain(text: string): string {
+  return text.replaceAll(/\\([\\*_`[\]<>~#|+\-.)])/gu, '$1');
+}
+
 function pressOf({ verb, data }: Element): string {
   return JSON.stringify({ verb, data: data ?? {} });
 }
@@ -116,7 +131,7 @@ class Drawing {
 
   #said(text: unknown): string {
     const words = String(text ?? '');
-    return saidHtml(this.#isFinished ? words.replaceAll(/\\([\\*_`[\]<>~#|+\-.)])/gu, '$1') : words);
+    return saidHtml(this.#isFinished ? plain(words) : words);
   }
 
   #text({ text, style, size, weight, color, isSubtle }: Element, about: About): string {

@@ -3,7 +3,7 @@ import type { Request, Response } from 'restify';
 import { type Language, translator } from '../language/language.ts';
 import type { Reader } from '../reports/reader.ts';
 import { acceptsGzip, assetLink } from './assets.ts';
-import { cardForm } from './card-html.ts';
+import { cardForm, headingOf } from './card-html.ts';
 import type { PageContent } from './content.ts';
 import { setPageHeaders } from './guards.ts';
 import { links } from './links.ts';
@@ -54,11 +54,14 @@ export function sendPage(
       : '';
   // In Teams, which said its theme: the page follows when the theme changes.
   const runsScript = session.theme !== undefined;
+  const { card } = content.data as { readonly card?: object };
   const html = layout({
     t,
     language,
     theme: session.theme,
     title: content.title,
+    // What a press led to is what a screen reader says first.
+    about: card && headingOf(card),
     organisation: plan ? reader!.say(plan.content.organisation.name) : '',
     nav,
     alert: content.alert,

@@ -228,6 +228,8 @@ describeInBrowser('the pages in a browser', () => {
       await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
     }
     await page.getByText('Fler heltider än i våras.').first().waitFor();
+    // The first that a screen reader says of a page is where one has come.
+    expect(await page.title()).toBe('Så här ser det ut för ledningsgruppen · Ditt svar · Roder');
     expect(await faultsOn(page)).toEqual([]);
     await tabTo(page, /Skicka/u);
     await page.keyboard.press('Enter');
