@@ -133,9 +133,9 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
   };
 }
 
-/** The plan is what is asked about and changed, and no thing in it; neither is a small word, or that something was decided. */
+/** The plan is what is asked about and changed, and no thing in it; neither is a small word, that somebody is ill, or that something was decided. */
 const isNoThing =
-  /^(?:plan|plans|planens?|styrplan|styrplanen|since|until|before|after|during|between|lately|recently|never|always|aldrig|alltid|klubba(?:de|des|t|ts)?)$/u;
+  /^(?:plan|plans|planens?|styrplan|styrplanen|since|until|before|after|during|between|lately|recently|never|always|aldrig|alltid|sjuk|sjukskriven|ill|klubba(?:de|des|t|ts)?)$/u;
 
 /** From here on it is what was said, whatever else is near. */
 const clearFit = 0.8;

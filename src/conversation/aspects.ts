@@ -14,14 +14,22 @@ export const aspectWords = new Map(
 );
 
 export function aspectIn(words: readonly string[]): Aspect | 'all' | undefined {
-  return words.map((word) => aspectWords.get(word)).find((one) => one !== undefined);
+  return words.map(aspectOf).find((one) => one !== undefined);
 }
+
+/** Also "ekonomidelen", "människoperspektivet". */
+export function aspectOf(word: string): Aspect | 'all' | undefined {
+  const of = sided.exec(word)?.[1] ?? word;
+  return aspectWords.get(of) ?? aspectWords.get(`${of}r`);
+}
+
+const sided = /^(.{4,12})(?:delen|dimensionen|perspektivet|sidan|biten|benet)$/u;
 
 /** Everything that was said is which aspect it is about. */
 export function isOnlyAspect({ words, names }: Read): boolean {
   return words.every(
     (word) =>
-      aspectWords.has(word) ||
+      aspectOf(word) !== undefined ||
       isAsking(word) ||
       isMunicipality(word) ||
       names.organisation.has(stem(word)) ||
@@ -30,7 +38,7 @@ export function isOnlyAspect({ words, names }: Read): boolean {
 }
 
 const plainOfAspect = new Set(
-  'uppdragen alla over hela overlag arbetar arbete arbetet fragor fragan fragorna biten delen sidan laget perspektivet sett uppfoljningen enligt mar mart situationen egentligen stallt den det side doing affairs whole municipality aspect aspekten perspective part delar aspekterna langsiktigt langt hallbarhet hallbart lange slut budgeten'.split(
+  'uppdragen alla over hela overlag arbetar arbete arbetet fragor fragan fragorna biten delen sidan laget perspektivet sett uppfoljningen enligt mar mart situationen egentligen stallt den det side doing affairs whole municipality aspect aspekten perspective part delar aspekterna langsiktigt langt hallbarhet hallbart lange slut budgeten samma sak dito same thing'.split(
     ' ',
   ),
 );

@@ -43,7 +43,9 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
     return answered('aspect', assignments, period, 0.85, which === 'all' ? undefined : which);
   }
   if (
-    /^(?:vem|who) (?:har )?(?:svarade|svarat|answered|reported|skrev|said so|sa det)\b/u.test(text) &&
+    /^(?:(?:vem|who) (?:har )?(?:svarade|svarat|answered|reported|skrev|said so|sa det)\b|(?:och |and |the )?(?:agaren?|ansvarig|owner)$)/u.test(
+      text,
+    ) &&
     about.length > 0
   )
     return answered('responsible', about, undefined, 0.85);
@@ -201,11 +203,18 @@ function asksNumber(scored: readonly Scored[]): boolean {
   return sureOf('indicator') > sureOf('status');
 }
 
-/** "Vad blev siffran?" of an assignment with one measure is that measure's. */
-function measureOf({ plan }: Read, about: readonly Subject[]): readonly Subject[] {
+/** "Vad blev siffran?" of an assignment is its measure's: its only one, or the only one that is so told. */
+function measureOf({ plan, message }: Read, about: readonly Subject[]): readonly Subject[] {
   const [one] = about;
   const own = about.length === 1 && one!.type === 'assignment' ? plan.homeIndicatorsOf(one!.id) : [];
-  return own.length === 1 ? [{ type: 'indicator', id: own[0]!.id }] : about;
+  const told = own.filter(
+    ({ unit, byGender }) =>
+      (/\b(?:procent\w*|andelen?|percent\w*|share)\b/u.test(message.whole) && unit.sv === '%') ||
+      (/\b(?:kvinnor\w*|man|mannen|flickor\w*|pojkar\w*|women|men|girls|boys)\b/u.test(message.whole) &&
+        byGender),
+  );
+  const [measure] = own.length === 1 ? own : told.length === 1 ? told : [];
+  return measure ? [{ type: 'indicator', id: measure.id }] : about;
 }
 
 const asksWhen = /\b(?:nar|when)\b/u;

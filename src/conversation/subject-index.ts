@@ -169,7 +169,8 @@ function entryOf(subject: Subject, { names, more, once, numbers }: Naming): Entr
 /** A title names several things beside each other; a measure says first what it measures. */
 function partsOf(name: string, type: Subject['type']): string[] {
   if (type === 'assignment') return name.split(/[,;:–]| och | samt | and /u);
-  return name.split(/[,;:–(]/u).slice(0, 1);
+  // "Rektor, förskola" is not called "rektor" where there are others.
+  return type === 'role' ? [] : name.split(/[,;:–(]/u).slice(0, 1);
 }
 
 function meaningfulStart(name: string): string {

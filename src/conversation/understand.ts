@@ -2,7 +2,7 @@ import { fold, languageAsked } from '../language/words.ts';
 import type { Aspect } from '../plan/plan-schema.ts';
 import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, isMunicipality, namesOf, rolelike } from './about.ts';
-import { aspectIn, aspectWords, isOnlyAspect } from './aspects.ts';
+import { aspectIn, aspectOf, isOnlyAspect } from './aspects.ts';
 import { weightsOf } from './catalog.ts';
 import { isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
 import { fitting, followUp, kindOf, wordsOfTerm } from './follow-up.ts';
@@ -234,7 +234,9 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   const isMeant = isClear && !(about.isOpen && !intent.ofOne);
   // Who answers for what nobody knows is asked of somebody else.
   if (!isMeant && intent.ofOne && sureOf < 0.85 && about.strange.length > 0) return undefined;
-  return answered(intent.id, isMeant ? fitting(read, intent.id, about.meant) : [], timed, sureOf);
+  const which = intent.id === 'aspect' ? aspectIn(read.words) : undefined;
+  const subjects = isMeant ? fitting(read, intent.id, about.meant) : [];
+  return answered(intent.id, subjects, timed, sureOf, which === 'all' ? undefined : which);
 }
 
 /** "Byt ägare på energimåttet till kostchefen": what is changed, or left to somebody, is the thing and not the role. */
@@ -274,7 +276,7 @@ const ofRole =
 
 /** "Ekonomin i skolan" is about the school, and not about the assignment that has the economy in its name. */
 function withoutAspects(read: Read): Read {
-  const words = read.words.filter((word) => !aspectWords.has(word));
+  const words = read.words.filter((word) => aspectOf(word) === undefined);
   return words.some((word) => !isAsking(word)) ? { ...read, words } : { ...read, words: [] };
 }
 
@@ -351,7 +353,7 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
 function aspectBeside({ plan, words }: Read, id: string): boolean {
   const title = plan.assignment(id)?.title;
   const own = new Set(title ? stemsOf(`${title.sv} ${title.en}`) : []);
-  return words.some((word) => aspectWords.has(word) && !own.has(stem(word)) && clearAspect.test(word));
+  return words.some((word) => aspectOf(word) !== undefined && !own.has(stem(word)) && clearAspect.test(word));
 }
 
 const clearAspect =

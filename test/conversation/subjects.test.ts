@@ -61,6 +61,33 @@ test.each([
   expect(aboutIn('norrnas', text, before)).toEqual([id]);
 });
 
+test('of an assignment with several measures a number is the one that is so told', () => {
+  const before: Spoken = { intent: 'status', subjects: [{ type: 'assignment', id: 's12' }] };
+  expect(aboutIn('sandaker', 'hur många procent blev det i oktober?', before)).toEqual(['v23']);
+});
+
+test.each([
+  ['norrnas', 'miljödelen i avfallet', 'ecological', ['u08']],
+  ['sjovik', 'det ekonomiska perspektivet, alltså ekonomidelen, för alla uppdrag', 'economic', []],
+  ['sandaker', 'människoperspektivet i äldreboendena', 'social', ['s01']],
+])('a part of a name is an aspect: %s “%s”', (municipality, text, aspect, ids) => {
+  const understood = understandWritten(text, { plan: plans[municipality]!, today });
+  expect(understood).toMatchObject({ intent: 'aspect', aspect, subjects: ids.map((id) => ({ id })) });
+});
+
+test('a role is not called what it shares with others', () => {
+  expect(aboutIn('norrnas', 'rangordna rektorerna')).not.toContain('rektor-forskola');
+  expect(aboutIn('norrnas', 'vad ansvarar rektorn i förskolan för?')).toEqual(['rektor-forskola']);
+});
+
+test('“owner?” is asked of what was spoken of', () => {
+  const before: Spoken = { intent: 'indicator', subjects: [{ type: 'indicator', id: 'v20' }] };
+  expect(understandWritten('ägare?', { plan: plans.sandaker!, today, before })).toMatchObject({
+    intent: 'responsible',
+    subjects: [{ id: 'v20' }],
+  });
+});
+
 test('who answers if somebody is ill is asked of the same thing', () => {
   const before: Spoken = { intent: 'responsible', subjects: [{ type: 'assignment', id: 's01' }] };
   expect(aboutIn('sandaker', 'om hen är sjuk då?', before)).toEqual(['s01']);
