@@ -41,6 +41,8 @@ export interface BlockSubject {
   readonly beside?: readonly { readonly what: string; readonly words: string }[] | undefined;
   /** A value that this round has none of is "no value yet"; absent: the latest there is, whichever round it is of. */
   readonly roundId?: string | undefined;
+  /** The view of a summary in which a press on a value shows how it has moved; absent: a value cannot be pressed. */
+  readonly press?: { readonly summary: string; readonly pathOf: (indicatorId: string) => string } | undefined;
   /** What was said the round before: its words are shown where the same state is given without any. */
   readonly earlier?: { readonly roundId: string; readonly judgement: Judgement } | undefined;
 }
@@ -67,7 +69,7 @@ export function reportBlock(reader: Reader, subject: BlockSubject): Record<strin
       help: help?.what ?? '',
       helpFrom: from ? t('report.helpFrom', { role: from }) : '',
       replies: repliesOf(reader, subject),
-      readings: subject.values.map((value) => readingOf(reader, subject, value)),
+      readings: subject.values.map((value) => pressed(subject, value, readingOf(reader, subject, value))),
       ...aspectsOf(reader, subject),
       by: state.judgement ? reader.by(state.judgement) : '',
     },
@@ -122,7 +124,19 @@ function aspectsOf({ t, join }: Reader, { state: { aspects: given, judgement }, 
 
 type Value = BlockSubject['values'][number];
 
-function readingOf(reader: Reader, subject: BlockSubject, given: Value) {
+interface Reading {
+  readonly name: string;
+  readonly value: string;
+  readonly facts: string;
+}
+
+function pressed({ press }: BlockSubject, { indicator }: Value, reading: Reading) {
+  const { name, value, facts } = reading;
+  const called = [name, value, facts].filter(Boolean).join(', ');
+  return { ...reading, called, summary: press?.summary ?? '', path: press?.pathOf(indicator.id) ?? '' };
+}
+
+function readingOf(reader: Reader, subject: BlockSubject, given: Value): Reading {
   const { t, plan, language } = reader;
   const { indicator, series } = given;
   const name = reader.say(indicator.name);

@@ -139,10 +139,7 @@ function wholeRow(
   };
 }
 
-/** A client shows at most six buttons in a row. */
-const buttonsInRow = 3;
-
-/** One assignment's report, with a button to each of its indicators. Undefined for one that is not shown here. */
+/** One assignment's report, whose values can be pressed. Undefined for one that is not shown here. */
 function assignmentView({ reader, view, path, frame }: Place, id: string): Card | undefined {
   const found = view.assignments.find(({ assignment }) => assignment.id === id);
   if (!found) return undefined;
@@ -157,37 +154,28 @@ function assignmentView({ reader, view, path, frame }: Place, id: string): Card 
   const lead = ended
     ? stateText(reader, found)
     : t(`summary.view.${none ? 'assignmentNone' : 'assignment'}`, { title, round, role });
-  const buttons = values.map(({ indicator }) => ({
-    title: reader.say(indicator.name),
-    path: into(path, `indicator:${indicator.id}`),
-  }));
+  const pathOf = (indicatorId: string) => into(path, `indicator:${indicatorId}`);
   const replies = { replies: wish?.replies, withdrawn: wish?.withdrawn };
   return renderCard(
     'summary-assignment',
     {
       ...frame,
-      lead,
+      lead: values.length > 0 ? `${lead} ${t('summary.view.pressValue')}` : lead,
       block: reportBlock(reader, {
         assignment,
         state,
         values,
         beside: saidBeside(state, reader, assignment),
+        press: { summary: frame.summary, pathOf },
         ...replies,
       }),
       ...replyButton(reader, wantsHelp(found) ? reportId(view.round.id, assignment.id) : undefined, title),
-      hasIndicators: buttons.length > 0,
-      buttons: inRows(buttons).map((row) => ({ row })),
       source: t('summary.view.source', { round }),
       actions: backActions(reader, path),
     },
     reader.language,
     { of: 'assignment', id },
   );
-}
-
-function inRows<T>(items: readonly T[]): T[][] {
-  const rows = Math.ceil(items.length / buttonsInRow);
-  return Array.from({ length: rows }, (_, row) => items.slice(row * buttonsInRow, (row + 1) * buttonsInRow));
 }
 
 /** One indicator over the years, against its target, with where each value is from. */
