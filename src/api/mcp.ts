@@ -82,7 +82,7 @@ function serverFor(ports: Ports, actor: Actor): McpServer {
     {
       title: 'The whole',
       description:
-        'How the whole organisation stands in the latest round: how many assignments go as planned or deviate, what help is wanted, which targets are met. Start here when no assignment or indicator is named.',
+        'How the whole organisation stands in the latest round: how many assignments are on track or off track, what support is requested, which targets are met. Start here when no assignment or indicator is named.',
       inputSchema: { language },
       annotations: readOnly,
     },
@@ -140,7 +140,7 @@ function serverFor(ports: Ports, actor: Actor): McpServer {
     {
       title: 'A question in plain words',
       description:
-        'Any other question about the plan, as one would ask it in the chat, in Swedish or English: who is responsible, what was decided, what is new, what deviates, which help is wanted. Ask in one sentence that names what it is about. Where Roder is not sure it says so and names what can be asked.',
+        'Any other question about the plan, as one would ask it in the chat, in Swedish or English: who is responsible, what was decided, what is new, what is off track, what support is requested. Ask in one sentence that names what it is about. Where Roder is not sure it says so and names what can be asked.',
       inputSchema: {
         question: z.string().min(1).max(1000),
         earlier: z

@@ -197,10 +197,10 @@ describe('people', () => {
     expect(text).toContain('→ Installera Roder för dem');
   });
 
-  test('who have opened Roder are counted', async () => {
+  test('whom Roder reaches are counted', async () => {
     const plan = await currentPlan(store, demoTenant);
     const count = plan!.personIds.length;
-    expect((await doctor()).text).toContain(`0 av ${count} i planen har öppnat Roder`);
+    expect((await doctor()).text).toContain(`Roder når 0 av ${count} i planen`);
     for (const id of plan!.personIds)
       await persons(store).upsert({ tenantId: demoTenant, id, conversationId: 'a:1' });
     expect((await doctor()).text).toContain(`Roder når alla ${count} i planen`);
