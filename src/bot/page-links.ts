@@ -60,11 +60,11 @@ function linkTo(path: string, { teamsAppId, publicUrl }: PageLinks): string {
 }
 
 /** As `web/links.ts` has them. */
-function pathOf({ of, id = '' }: CardPage): string {
-  const which = encodeURIComponent(id);
-  if (of === 'whole') return id ? `/app/?round=${which}` : '/app/';
-  if (of === 'versions') return '/app/plan/versions';
-  return id ? `/app/${of}s/${which}` : `/app/${of}`;
+function pathOf(page: CardPage): string {
+  const id = 'id' in page && page.id ? encodeURIComponent(page.id) : '';
+  if (page.of === 'whole') return id ? `/app/?round=${id}` : '/app/';
+  if (page.of === 'versions') return '/app/plan/versions';
+  return id ? `/app/${page.of}s/${id}` : `/app/${page.of}`;
 }
 
 /** What is pressed on a card that says nothing of a page itself. */

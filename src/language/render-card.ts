@@ -15,11 +15,11 @@ const folder = new URL('../../cards/', import.meta.url);
 const templates = new Map<string, Template>();
 
 /** The page that shows more of what a card shows, for a door that has pages. */
-export interface CardPage {
-  readonly of: 'whole' | 'assignment' | 'indicator' | 'round' | 'mine' | 'plan' | 'versions' | 'operations';
-  /** Of which assignment, indicator or round; of the whole: in which round. */
-  readonly id?: string;
-}
+export type CardPage =
+  | { readonly of: 'assignment' | 'indicator' | 'round'; readonly id: string }
+  /** `id`: in which round; absent: in the latest. */
+  | { readonly of: 'whole'; readonly id?: string }
+  | { readonly of: 'mine' | 'plan' | 'versions' | 'operations' };
 
 interface Made {
   readonly language: Language;
@@ -136,8 +136,9 @@ export function escapeMarkdown(text: string): string {
 const maxBeginning = 150;
 
 /** What a card says first, as plain text: its heading, or where it has none its first sentence. */
-export function beginningOf(card: Card): string {
-  const texts = textBlocks(card.body);
+export function beginningOf(card: object): string {
+  const { body } = card as { readonly body?: unknown };
+  const texts = textBlocks(body);
   const first = texts.find(({ style }) => style === 'heading') ?? texts[0];
   return clip(String(first?.text ?? '').replaceAll(/\\(.)/gu, '$1'), maxBeginning);
 }

@@ -1,13 +1,14 @@
 import { saidBeside } from '../answers/all-parts.ts';
 import type { Card } from '../base/messenger.ts';
 import { clip } from '../language/people-text.ts';
-import { renderCard } from '../language/render-card.ts';
+import { type CardPage, renderCard } from '../language/render-card.ts';
 import type { Reader } from '../reports/reader.ts';
 import { reportId } from '../reports/report.ts';
 import { reportBlock } from '../reports/report-block.ts';
 import { indicatorChart } from './charts.ts';
 import { explained, indicatorRow, sourceLines } from './indicator-words.ts';
 import { roundShown, type Shown } from './read-summary.ts';
+import type { RoundView } from './round-view.ts';
 import { type List, type RoundShown, type Row, sections } from './sections.ts';
 import { summaryCard } from './summary-card.ts';
 import { calledBy, headerOf, replyButton, stateText, wantsHelp } from './summary-words.ts';
@@ -174,8 +175,13 @@ function assignmentView({ reader, view, path, frame }: Place, id: string): Card 
       actions: backActions(reader, path),
     },
     reader.language,
-    { of: 'assignment', id },
+    pageOf(view, { of: 'assignment', id }),
   );
+}
+
+/** Pages are of the plan in force, in which what a round that has ended was about may be no more. */
+function pageOf({ round }: RoundView, page: CardPage): CardPage {
+  return round.state === 'open' ? page : { of: 'whole', id: round.id };
 }
 
 /** One indicator over the years, against its target, with where each value is from. */
@@ -202,6 +208,6 @@ function indicatorView({ reader, view, path, frame }: Place, id: string): Card |
       actions: backActions(reader, path),
     },
     reader.language,
-    { of: 'indicator', id },
+    pageOf(view, { of: 'indicator', id }),
   );
 }

@@ -51,16 +51,6 @@ export function blockHtml(block: object | readonly object[], isFinished = false)
   return `<div class="card">${new Drawing(items, isFinished).items(items)}</div>`;
 }
 
-/** What a finished card begins with, by the first of its headings. */
-export function headingOf(card: object): string | undefined {
-  const { type, style, text, ...parts } = card as Element;
-  if (type === 'TextBlock') return style === 'heading' ? plain(String(text)) : undefined;
-  return [parts.body, parts.items, parts.columns]
-    .flatMap(listOf)
-    .map(headingOf)
-    .find((one) => one !== undefined);
-}
-
 /** Text that was made inert for cards' Markdown, as it was. */
 function plain(text: string): string {
   return text.replaceAll(/\\([\\*_`[\]<>~#|+\-.)])/gu, '$1');
@@ -130,8 +120,12 @@ class Drawing {
   }
 
   #said(text: unknown): string {
+    return saidHtml(this.#plain(text));
+  }
+
+  #plain(text: unknown): string {
     const words = String(text ?? '');
-    return saidHtml(this.#isFinished ? plain(words) : words);
+    return this.#isFinished ? plain(words) : words;
   }
 
   #text({ text, style, size, weight, color, isSubtle }: Element, about: About): string {
@@ -255,7 +249,7 @@ class Drawing {
     }
     const options = all.map(
       ({ value, title }) =>
-        `<option value="${e(value)}"${value === text ? ' selected' : ''}>${this.#said(title)}</option>`,
+        `<option value="${e(value)}"${value === text ? ' selected' : ''}>${e(this.#plain(title))}</option>`,
     );
     const none = `<option value="">${e(String(placeholder ?? ''))}</option>`;
     return `${heading}<select ${named}>${none}${options.join('')}</select>`;

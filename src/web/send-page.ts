@@ -1,9 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import type { Request, Response } from 'restify';
 import { type Language, translator } from '../language/language.ts';
+import { beginningOf } from '../language/render-card.ts';
 import type { Reader } from '../reports/reader.ts';
 import { acceptsGzip, assetLink } from './assets.ts';
-import { cardForm, headingOf } from './card-html.ts';
+import { cardForm } from './card-html.ts';
 import type { PageContent } from './content.ts';
 import { setPageHeaders } from './guards.ts';
 import { links } from './links.ts';
@@ -61,7 +62,7 @@ export function sendPage(
     theme: session.theme,
     title: content.title,
     // What a press led to is what a screen reader says first.
-    about: card && headingOf(card),
+    about: card && beginningOf(card),
     organisation: plan ? reader!.say(plan.content.organisation.name) : '',
     nav,
     alert: content.alert,

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { recordReport } from '../../src/answers/record-report.ts';
 import { runCardAction } from '../../src/bot/card-actions.ts';
 import { readingIn, type Turn } from '../../src/bot/turn.ts';
+import { pageOfCard } from '../../src/language/render-card.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
 import { summaries, summaryId, touchSummaries } from '../../src/rounds/summary.ts';
@@ -215,6 +216,17 @@ describe('views behind the card', () => {
     expect(result.card).toBeUndefined();
     expect(result.text).toContain('för dem som har en roll i styrplanen');
   });
+});
+
+test('a view leads to the page of what it is of, and once its round has ended to that round: pages are of the plan in force', async () => {
+  const world = await openSjovik();
+  for (const [time, page] of [
+    ['2026-09-10T08:00:00+02:00', { of: 'assignment', id: 'gu1' }],
+    ['2026-10-20T08:00:00+02:00', { of: 'whole', id: roundId }],
+  ] as const) {
+    await world.time.moveTo(at(time));
+    expect(pageOfCard(await view(world, 'assignment:gu1'))).toEqual(page);
+  }
 });
 
 /** A view as the summary's readers open it. */
