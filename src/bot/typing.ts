@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 
-/** So long nobody wonders whether anything happens. */
+/** Nobody wonders within a second. */
 const quietMs = 1000;
 /** Teams takes the sign away after some seconds by itself. */
 const againMs = 3000;

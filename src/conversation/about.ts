@@ -133,7 +133,7 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
   };
 }
 
-/** The plan is what is asked about and changed, and no thing in it; neither is a small word, that somebody is ill, or that something was decided. */
+/** Words that never name anything in the plan: the plan itself, small words, being ill, having been decided. */
 const isNoThing =
   /^(?:plan|plans|planens?|styrplan|styrplanen|since|until|before|after|during|between|lately|recently|never|always|aldrig|alltid|sjuk|sjukskriven|ill|klubba(?:de|des|t|ts)?)$/u;
 

@@ -41,6 +41,8 @@ const feasts: readonly (readonly [called: string, of: (year: number) => Span | u
 const compiled = feasts.map(([called, of]) => [new RegExp(`^(?:${called})$`, 'u'), of] as const);
 
 export const feastWord = feasts.map(([called]) => called).join('|');
+/** Of the words that said a time: "till jul", "efter påsk". */
+export const feastAtEnd = new RegExp(`(?<!\\S)(?:${feastWord})$`, 'u');
 
 /**
  * The next of its name, or the latest; undefined where nothing says which, and it is no single day: "hur gick det i jul?"

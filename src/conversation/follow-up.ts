@@ -27,8 +27,8 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   if (asksOfAWord(read)) return undefined;
   if (period && findIntent(before.intent)?.ofATime && saysOnlyWhen(read, best)) {
     const isOfThing = about.length > 0 && isPlain(before.intent);
-    const measured = isOfThing && asksNumber(scored) ? measureOf(read, about) : about;
-    return answered(isOfThing ? kindOf(measured) : before.intent, measured, period, 0.88, before.aspect);
+    const meant = isOfThing && asksNumber(scored) ? measureOf(read, about) : about;
+    return answered(isOfThing ? kindOf(meant) : before.intent, meant, period, 0.88, before.aspect);
   }
   const money =
     about.length === 1 && about[0]!.type === 'assignment' ? moneyOf(read, about[0]!.id) : undefined;
@@ -97,8 +97,8 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   // "Hur går det med LSS?" is of something else, though nobody knows what; "och personalen då?" may be of the same.
   const goesOn = strange === 0 || (strange <= maxStrange && begins.test(text));
   if (plainShare >= answersFrom && goesOn) {
-    const measured = asksNumber(scored) ? measureOf(read, about) : about;
-    return answered(kindOf(measured), measured, period, 0.8);
+    const meant = asksNumber(scored) ? measureOf(read, about) : about;
+    return answered(kindOf(meant), meant, period, 0.8);
   }
   if (speaking.length === 0 && (begins.test(text) || points.test(text)))
     return answered(kindOf(about), about, period, 0.75);
@@ -210,12 +210,15 @@ function measureOf({ plan, message }: Read, about: readonly Subject[]): readonly
   const told = own.filter(
     ({ unit, byGender }) =>
       (/\b(?:procent\w*|andelen?|percent\w*|share)\b/u.test(message.whole) && unit.sv === '%') ||
-      (/\b(?:kvinnor\w*|man|mannen|flickor\w*|pojkar\w*|women|men|girls|boys)\b/u.test(message.whole) &&
-        byGender),
+      (ofGender.test(message.whole) && byGender),
   );
   const [measure] = own.length === 1 ? own : told.length === 1 ? told : [];
   return measure ? [{ type: 'indicator', id: measure.id }] : about;
 }
+
+/** "Man" and "men" are also what one says, and but. */
+const ofGender =
+  /\b(?:kvinnor\w*|mannen|flickor\w*|pojkar\w*|women|girls|boys|(?:for|bland|hos|among|of) (?:man|men))\b/u;
 
 const asksWhen = /\b(?:nar|when)\b/u;
 const isDone =
@@ -231,10 +234,11 @@ export function fitting({ plan }: Reading, intent: string, subjects: readonly Su
   if (intent !== 'decision') return subjects;
   const assignments = subjects.filter(({ type }) => type === 'assignment');
   if (assignments.length > 0) return assignments;
-  return subjects.map((one): Subject => {
+  const homes = subjects.map((one): Subject => {
     const home = one.type === 'indicator' ? plan.indicator(one.id)?.assignments[0] : undefined;
     return home ? { type: 'assignment', id: home } : one;
   });
+  return homes.filter(({ id }, place) => homes.findIndex((one) => one.id === id) === place);
 }
 
 function asksOfAWord({ plan, message }: Read): boolean {

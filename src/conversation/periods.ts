@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Plan } from '../plan/plan-index.ts';
-import { feastWord } from './feasts.ts';
-import { lasting, monthWord, type Read, ways, weekdayWord } from './said-times.ts';
+import { feastAt, feastAtEnd } from './feasts.ts';
+import { lasting, monthWord, type Read, since, upToNow, ways, weekdayWord } from './said-times.ts';
 import type { Day, Span, Way } from './spans.ts';
 
 /** A time that was said, in local days, the last included. */
@@ -63,6 +63,8 @@ interface Said {
   readonly span: Span;
   readonly at: number;
   readonly until: number;
+  /** Of several that are joined, the one that is said last. */
+  readonly last?: Said;
 }
 
 function firstSaid(
@@ -98,16 +100,19 @@ function joined(said: readonly Said[], text: string, today: Day, way: Way): read
 
 /** The ends are alike, or are said to be ends; one without its year is the one nearest the other. */
 function between(first: Said, last: Said, text: string, way: Way): Said | undefined {
+  const nearest = first.last ?? first;
   const words = text.slice(first.until, last.at);
   const isFrom = from.test(text.slice(0, first.at));
-  const isBeside = isWeekday(first, text) === isWeekday(last, text) && beside.test(text.slice(last.at));
+  const isBeside = isWeekday(nearest, text) === isWeekday(last, text) && beside.test(text.slice(last.at));
   const isTo = words === ' ' ? isBeside : to.test(words);
-  if (!(isTo || and.test(words)) || !(isFrom || areAlike(first.span, last.span))) return undefined;
-  const isAhead = way === 'ahead' || isWeekday(first, text);
+  if (!(isTo || and.test(words)) || !(isFrom || areAlike(nearest.span, last.span))) return undefined;
+  const isAhead = way === 'ahead' || isWeekday(nearest, text);
   const span: Span = isAhead
-    ? [first.span[0], moved(last.span[1], stepOf(last, text), first.span[0], 'after')]
-    : [moved(first.span[0], stepOf(first, text), last.span[1], 'before'), last.span[1]];
-  return Temporal.PlainDate.compare(...span) < 0 ? { span, at: first.at, until: last.until } : undefined;
+    ? [first.span[0], moved(last, text, first.span[0], 'after')]
+    : [moved(first, text, last.span[1], 'before'), last.span[1]];
+  return Temporal.PlainDate.compare(...span) < 0
+    ? { span, at: first.at, until: last.until, last }
+    : undefined;
 }
 
 /** "Since" what was, or from it "to now". */
@@ -115,7 +120,7 @@ function tillNow(one: Said, text: string, today: Day, way: Way): Said | undefine
   const now = upToNow.exec(text.slice(one.until))?.[0] ?? '';
   const isSince = since.test(text.slice(0, one.at)) && mayBegin(one, text);
   if (way === 'ahead' || !(now || isSince)) return undefined;
-  const start = moved(one.span[0], stepOf(one, text), today, 'before');
+  const start = moved(one, text, today, 'before');
   if (Temporal.PlainDate.compare(start, today) > 0) return undefined;
   return { span: [start, today], at: one.at, until: one.until + now.length };
 }
@@ -126,8 +131,12 @@ function mayBegin({ span: [first, last], at, until }: Said, text: string): boole
   return !/^(?:pa|nasta|next) /u.test(said) && (first.until(last).days < 31 || /20\d\d$/u.test(said));
 }
 
-/** The latest of its name not after a limit, or the next not before it. */
-function moved(day: Day, step: Step | undefined, limit: Day, side: 'before' | 'after'): Day {
+/** The first day of the latest of its name not after a limit, or the last day of the next not before it. */
+function moved(one: Said, text: string, limit: Day, side: 'before' | 'after'): Day {
+  const feast = feastAtEnd.exec(text.slice(one.at, one.until))?.[0];
+  const [first, last] = (feast && feastAt(feast, limit, side === 'before' ? 'behind' : 'ahead')) || one.span;
+  const day = side === 'before' ? first : last;
+  const step = stepOf(one, text);
   if (!step) return day;
   const size = Temporal.Duration.from(step);
   const [there, back] = side === 'before' ? [size, size.negated()] : [size.negated(), size];
@@ -146,7 +155,7 @@ function stepOf({ at, until }: Said, text: string): Step | undefined {
 const steps: readonly (readonly [RegExp, Step | undefined])[] = [
   [/20\d\d|fjol|forra|last/u, undefined],
   [/^(?:q|kv|k|t|h) ?\d$|kvartal|tertial|quarter/u, { years: 1 }],
-  [new RegExp(`(?<!\\S)(?:${monthWord}|${feastWord})(?:s|en)?(?!\\S)`, 'u'), { years: 1 }],
+  [new RegExp(`(?<!\\S)${monthWord}(?:s|en)?(?!\\S)`, 'u'), { years: 1 }],
   [new RegExp(`^(?:\\S+ )?(?:${weekdayWord})(?:en)?$`, 'u'), { weeks: 1 }],
   [/^(?:den |the )?(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}+(?:te|de|sta|dra))(?: ?[ae])?$/u, { months: 1 }],
 ];
@@ -162,8 +171,6 @@ function areAlike(one: Span, other: Span): boolean {
   return long / short < 1.2;
 }
 
-const upToNow = /^ (?:till|fram till|to|until|till and|och|and) (?:nu|now|idag|today)(?!\S)/u;
-const since = /(?<!\S)(?:sedan|sen|since|alltsedan)(?: the| den)? $/u;
 const from = /(?<!\S)(?:fran|from|mellan|between)(?: och med)?(?: den| the)? $/u;
 const to = /^ (?:och )?(?:till|till och med|tom|t o m|fram till|to|until|til|through)(?: den| the)? $/u;
 /** Of two with nothing between, the second begins with no word of its own: not "torsdag, på onsdag …". */

@@ -99,7 +99,12 @@ const notCounted =
 const newYear = '(?:nyar|arsskiftet|new years?|turn of the year)';
 
 /** What is told of what was: "what I said on Thursday". */
-const didBefore = /\b(?:said|sent|wrote|did|was|were|had|told|gave|came|went|\w{2}[^\We]ed)\b/u;
+const didBefore = /\b(?:said|sent|wrote|did|was|were|had|told|gave|came|went)\b|\w[^\We]ed\b/u;
+
+/** What was, before and after the words for it: "since midsummer", "from midsummer to now". */
+export const since = /(?<!\S)(?:sedan|sen|since|alltsedan)(?: the| den)? $/u;
+export const upToNow =
+  /^ (?:(?:fram )?till(?: och med)?|(?:up )?to|until|och|and) (?:nu|now|i ?dag|today)(?!\S)/u;
 
 /** What is said of a time, over folded words with single spaces; the first that fits is taken. */
 export const ways: readonly (readonly [string, Read])[] = [
@@ -250,13 +255,19 @@ export const ways: readonly (readonly [string, Read])[] = [
       ),
   ],
   [
-    `(?:den |(?<=(?:till|tom) ))(\\d{1,2})(?: ?e| a)|den (\\d{1,2})${notCounted}|the (\\d{1,2})(?:st|nd|rd|th)|(?:den |(?<=(?:fran|till|tom|med|forran) ))(${dayWords.slice(4, 31).join('|')})`,
+    `(?:den |(?<=(?:till|tom) ))(\\d{1,2}) ?[ae]|den (\\d{1,2})${notCounted}|the (\\d{1,2})(?:st|nd|rd|th)|(?:den |(?<=(?:fran|till|tom|med|forran) ))(${dayWords.slice(4, 31).join('|')})`,
     ([, a, b, c, d], today, _plan, way) => {
       const day = dayNumber((a ?? b ?? c ?? d)!);
-      const here = dayOf(today.year, today.month, day);
-      const far = here ? Temporal.PlainDate.compare(here, today) : 0;
-      if (way === 'behind') return oneDay(far > 0 ? here!.subtract({ months: 1 }) : here);
-      return oneDay(far < 0 ? here!.add({ months: 1 }) : here);
+      // Every other month has a 31st.
+      const near = [-2, -1, 0, 1, 2].flatMap((months) => {
+        const month = today.with({ day: 1 }).add({ months });
+        return dayOf(month.year, month.month, day) ?? [];
+      });
+      return oneDay(
+        way === 'behind'
+          ? near.findLast((one) => Temporal.PlainDate.compare(one, today) <= 0)
+          : near.find((one) => Temporal.PlainDate.compare(one, today) >= 0),
+      );
     },
   ],
   [`i overmorgon|overmorgon|day after tomorrow`, (_, today) => oneDay(today.add({ days: 2 }))],
@@ -418,8 +429,9 @@ export const ways: readonly (readonly [string, Read])[] = [
   ],
   [
     `(?:(?:(efter|after)|(innan|fore|till|by|before|until|to)|vid|pa|i|over|under|at|on) (?:the )?)?(${feastWord})`,
-    ([, after, before, name], today, _plan, way) => {
-      const feast = feastAt(name!, today, way);
+    ({ 0: all, 1: after, 2: before, 3: name, index, input }, today, _plan, way) => {
+      const isBehind = since.test(input.slice(0, index)) || upToNow.test(input.slice(index + all.length));
+      const feast = feastAt(name!, today, way ?? (isBehind ? 'behind' : undefined));
       return after ? oneDay(feast?.[1].add({ days: 1 })) : before ? oneDay(feast?.[0]) : feast;
     },
   ],

@@ -169,7 +169,7 @@ function entryOf(subject: Subject, { names, more, once, numbers }: Naming): Entr
 /** A title names several things beside each other; a measure says first what it measures. */
 function partsOf(name: string, type: Subject['type']): string[] {
   if (type === 'assignment') return name.split(/[,;:–]| och | samt | and /u);
-  // "Rektor, förskola" is not called "rektor" where there are others.
+  // "Rektor, förskola" is not called "rektor": a role has no short name, as others may share it.
   return type === 'role' ? [] : name.split(/[,;:–(]/u).slice(0, 1);
 }
 

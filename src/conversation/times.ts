@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { findIntent } from './catalog.ts';
+import { feastAtEnd } from './feasts.ts';
 import type { Meant, Read, Reading, Spoken } from './meaning.ts';
 import { type FoundPeriod, findPeriod, findPeriods, type SaidPeriod } from './periods.ts';
 import { roundBeside, saysNextRound } from './rounds-said.ts';
@@ -154,9 +155,9 @@ function lastingTime(
 
 const upTo = /^(?:till|until|innan|fore|before|by) /u;
 const beforeDay = '(?: (?:on|den|pa|the|i|in|igen|again|till|forran|och|med)){0,3} $';
-/** "Tillbaka den", "till och med". */
+/** "Tillbaka på jobbet den", "till och med"; "från och med" is no end. */
 const until = new RegExp(
-  `(?:^| )(?:till|tills|until|til|tom|through|med|forran|fore|innan|before|by|back|tillbaka|ater|frisk)${beforeDay}`,
+  `(?:^| )(?:till|tills|until|til|tom|through|(?<!(?:fran|from) och )med|forran|fore|innan|before|by)${beforeDay}|(?:^| )(?:back|tillbaka|ater|frisk)(?: [^ ]{1,20}){0,3} $`,
   'u',
 );
 const home = new RegExp(`(?:^| )(?:to|hem|hemma|home|returning)${beforeDay}`, 'u');
@@ -167,7 +168,9 @@ const home = new RegExp(`(?:^| )(?:to|hem|hemma|home|returning)${beforeDay}`, 'u
  */
 export function askedWhen(meant: Meant, { plan, today }: Reading, whole: string): Meant {
   if (meant.outcome === 'declined' || !findIntent(meant.intent)?.ofATime) return meant;
-  const said = strangeTime(timesAs(' ', whole, { plan, today }));
+  const said =
+    strangeTime(timesAs(' ', whole, { plan, today })) ??
+    (meant.period ? undefined : untold(whole, { plan, today }));
   if (said === undefined || said.split(' ').every((word) => subjectIndex(plan).lexicon.has(word)))
     return meant;
   const { intent, subjects, choices } = meant;
@@ -181,6 +184,13 @@ export function askedWhen(meant: Meant, { plan, today }: Reading, whole: string)
     choices: about.length > 0 ? about : choices,
     strangeTime: said,
   };
+}
+
+/** "Hur gick det på valborg?": of the next one there is nothing to tell, and nothing says that the latest is meant. */
+function untold(whole: string, { plan, today }: Reading): string | undefined {
+  const isUntold = ({ said, period }: FoundPeriod) =>
+    feastAtEnd.test(said) && !upTo.test(said) && !isTold(period, today);
+  return feastAtEnd.exec(findPeriods(whole, today, plan).find(isUntold)?.said ?? '')?.[0];
 }
 
 const which =

@@ -5,7 +5,7 @@ import { aspects, type Indicator } from '../plan/plan-schema.ts';
 import { comparableBefore, type SeriesPoint, valuePeriodName } from '../reports/indicator-series.ts';
 import type { Reader } from '../reports/reader.ts';
 import type { AssignmentView, IndicatorView } from '../summaries/round-view.ts';
-import { aspectOf, type List, sections } from '../summaries/sections.ts';
+import { aspectTold, type List, sections } from '../summaries/sections.ts';
 import {
   burdenText,
   headlineOf,
@@ -171,7 +171,7 @@ const maxQuote = 150;
 function aspectBlocks({ view, reader }: Paper): PaperBlock[] {
   const { t } = reader;
   const rows = aspects.map((aspect) => {
-    const { said, moved } = aspectOf({ reader, view }, aspect);
+    const { said, moved } = aspectTold({ reader, view }, aspect);
     const [first] = said;
     const words = first
       ? `${reader.say(first.one.assignment.title)}: ”${clip(first.words, maxQuote)}”`

@@ -238,7 +238,7 @@ function corrected({ reader, corrections }: RoundShown): Rows {
 function sustainabilityList(shown: RoundShown): List {
   const { t } = shown.reader;
   const rows = aspects.map((aspect) => () => {
-    const { said, moved } = aspectOf(shown, aspect);
+    const { said, moved } = aspectTold(shown, aspect);
     const [first] = said;
     return {
       title: t(`aspect.${aspect}`),
@@ -272,7 +272,7 @@ interface AspectIn {
 /** Found once of each view: a page shows them in a table, and in a list of each aspect. */
 const aspectsIn = new WeakMap<RoundView, Readonly<Record<Aspect, AspectIn>>>();
 
-export function aspectIn(view: RoundView, aspect: Aspect): AspectIn {
+export function aspectShown(view: RoundView, aspect: Aspect): AspectIn {
   const known = aspectsIn.get(view);
   if (known) return known[aspect];
   const indicators = byConcern(view.indicators);
@@ -289,9 +289,12 @@ function byConcern(indicators: readonly IndicatorView[]): readonly IndicatorView
   return indicators.toSorted((a, b) => b.concern - a.concern);
 }
 
-export function aspectOf({ reader, view }: Pick<RoundShown, 'reader' | 'view'>, aspect: Aspect): AspectTold {
+export function aspectTold(
+  { reader, view }: Pick<RoundShown, 'reader' | 'view'>,
+  aspect: Aspect,
+): AspectTold {
   const { t } = reader;
-  const { told, indicators } = aspectIn(view, aspect);
+  const { told, indicators } = aspectShown(view, aspect);
   const deviates = ({ status }: AssignmentView) => status === 'deviation';
   const said = [...told.filter(deviates), ...told.filter((one) => !deviates(one))].map((one) => {
     const given = one.state.aspects!;
@@ -310,7 +313,7 @@ function aspectList(shown: RoundShown, of: string): List | undefined {
   const { t } = shown.reader;
   const aspect = aspects.find((one) => one === of);
   if (!aspect) return undefined;
-  const { said, indicators } = aspectOf(shown, aspect);
+  const { said, indicators } = aspectTold(shown, aspect);
   const told = said.map(({ one, words, by }) => () => ({
     title: shown.reader.say(one.assignment.title),
     words,

@@ -5,7 +5,7 @@ export const maxRows = 100;
 
 export interface Page<T> {
   readonly rows: readonly T[];
-  /** Of where it stands on its page: whoever goes to the next comes to the list, and not to the page's top. */
+  /** Anchor of the list on its page, so that “next” lands on the list and not at the top. */
   readonly id: string;
   /** `101–200 av 240`; empty where all are shown. */
   readonly words: string;

@@ -12,7 +12,7 @@ import { startingWith } from '../storage/documents.ts';
 import { correctionsSince } from '../summaries/corrections.ts';
 import { readRoundView, viewWithoutHelp } from '../summaries/round-view.ts';
 import {
-  aspectIn,
+  aspectShown,
   type List,
   type RoundShown,
   type Row,
@@ -149,7 +149,7 @@ const assessments = ['met', 'near', 'not_met', 'not_assessed'] as const;
 function aspectTable(shown: RoundShown): Table {
   const { reader, view } = shown;
   const { t } = reader;
-  const ofEach = aspects.map((aspect) => ({ aspect, ...aspectIn(view, aspect) }));
+  const ofEach = aspects.map((aspect) => ({ aspect, ...aspectShown(view, aspect) }));
   const byAssessment = ofEach.map(({ indicators }) => Map.groupBy(indicators, (one) => one.assessment));
   const judged = assessments.map((one) => [
     t(`target.${one}`),

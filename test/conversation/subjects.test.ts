@@ -35,6 +35,23 @@ test('“when was that decided?” after an assignment and a measure is of the a
   expect(aboutIn('norrnas', 'när beslutades det?', { intent: 'status', subjects })).toEqual(['u17']);
 });
 
+test('“when was that decided?” after two measures of an assignment is of the assignment once', () => {
+  const subjects = [
+    { type: 'indicator', id: 'm27' },
+    { type: 'indicator', id: 'm28' },
+  ] as const;
+  expect(aboutIn('norrnas', 'när beslutades det?', { intent: 'indicator', subjects })).toEqual(['u08']);
+});
+
+test.each([
+  ['hur gick det i skolan på valborg?', 'asked-back'],
+  ['hur gick det i skolan på julafton?', 'asked-back'],
+  ['hur går det i skolan sedan valborg?', 'answered'],
+  ['hinner simhallen bli klar till julafton?', 'answered'],
+])('how it went on a holiday may be of the latest or of no time: “%s” is %s', (text, outcome) => {
+  expect(understandWritten(text, { plan: plans.norrnas!, today })).toMatchObject({ outcome });
+});
+
 test.each([
   ['norrnas', 'status IFO + LSS', ['u04', 'u05']],
   ['norrnas', 'hur går det med äldreomsorgen & simhallen?', ['u06', 'u15']],
@@ -64,6 +81,16 @@ test.each([
 test('of an assignment with several measures a number is the one that is so told', () => {
   const before: Spoken = { intent: 'status', subjects: [{ type: 'assignment', id: 's12' }] };
   expect(aboutIn('sandaker', 'hur många procent blev det i oktober?', before)).toEqual(['v23']);
+});
+
+test.each([
+  ['vilken siffra blev det för män?', ['v23']],
+  ['vilken siffra blev det för kvinnor och män?', ['v23']],
+  ['vilken siffra fick man?', ['s12']],
+  ['men vilken siffra blev det?', ['s12']],
+])('one, and but, are no men: “%s”', (text, ids) => {
+  const before: Spoken = { intent: 'status', subjects: [{ type: 'assignment', id: 's12' }] };
+  expect(aboutIn('sandaker', text, before)).toEqual(ids);
 });
 
 test.each([
