@@ -216,7 +216,7 @@ function measureOf({ plan, message }: Read, about: readonly Subject[]): readonly
   return measure ? [{ type: 'indicator', id: measure.id }] : about;
 }
 
-/** "Man" and "men" are also what one says, and but. */
+/** "Man" is also "one", and "men" also "but". */
 const ofGender =
   /\b(?:kvinnor\w*|mannen|flickor\w*|pojkar\w*|women|girls|boys|(?:for|bland|hos|among|of) (?:man|men))\b/u;
 

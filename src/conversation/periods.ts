@@ -133,9 +133,11 @@ function mayBegin({ span: [first, last], at, until }: Said, text: string): boole
 
 /** The first day of the latest of its name not after a limit, or the last day of the next not before it. */
 function moved(one: Said, text: string, limit: Day, side: 'before' | 'after'): Day {
+  const end = side === 'before' ? 0 : 1;
+  const day = one.span[end];
+  // Many a holiday moves from year to year.
   const feast = feastAtEnd.exec(text.slice(one.at, one.until))?.[0];
-  const [first, last] = (feast && feastAt(feast, limit, side === 'before' ? 'behind' : 'ahead')) || one.span;
-  const day = side === 'before' ? first : last;
+  if (feast) return feastAt(feast, limit, side === 'before' ? 'behind' : 'ahead')?.[end] ?? day;
   const step = stepOf(one, text);
   if (!step) return day;
   const size = Temporal.Duration.from(step);

@@ -258,7 +258,7 @@ export const ways: readonly (readonly [string, Read])[] = [
     `(?:den |(?<=(?:till|tom) ))(\\d{1,2}) ?[ae]|den (\\d{1,2})${notCounted}|the (\\d{1,2})(?:st|nd|rd|th)|(?:den |(?<=(?:fran|till|tom|med|forran) ))(${dayWords.slice(4, 31).join('|')})`,
     ([, a, b, c, d], today, _plan, way) => {
       const day = dayNumber((a ?? b ?? c ?? d)!);
-      // Every other month has a 31st.
+      // Not every month has a 30th or a 31st.
       const near = [-2, -1, 0, 1, 2].flatMap((months) => {
         const month = today.with({ day: 1 }).add({ months });
         return dayOf(month.year, month.month, day) ?? [];

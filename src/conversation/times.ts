@@ -157,7 +157,7 @@ const upTo = /^(?:till|until|innan|fore|before|by) /u;
 const beforeDay = '(?: (?:on|den|pa|the|i|in|igen|again|till|forran|och|med)){0,3} $';
 /** "Tillbaka på jobbet den", "till och med"; "från och med" is no end. */
 const until = new RegExp(
-  `(?:^| )(?:till|tills|until|til|tom|through|(?<!(?:fran|from) och )med|forran|fore|innan|before|by)${beforeDay}|(?:^| )(?:back|tillbaka|ater|frisk)(?: [^ ]{1,20}){0,3} $`,
+  `(?:^| )(?:till|tills|until|til|tom|through|(?<!(?:fran|from) och )med|forran|fore|innan|before|by)${beforeDay}|(?:^| )(?:back|tillbaka|ater|frisk)(?: (?!away|off|borta|ledig|sjuk)[^ ]{1,20}){0,3} $`,
   'u',
 );
 const home = new RegExp(`(?:^| )(?:to|hem|hemma|home|returning)${beforeDay}`, 'u');
@@ -189,9 +189,12 @@ export function askedWhen(meant: Meant, { plan, today }: Reading, whole: string)
 /** "Hur gick det på valborg?": of the next one there is nothing to tell, and nothing says that the latest is meant. */
 function untold(whole: string, { plan, today }: Reading): string | undefined {
   const isUntold = ({ said, period }: FoundPeriod) =>
-    feastAtEnd.test(said) && !upTo.test(said) && !isTold(period, today);
+    onFeast.test(said) && feastAtEnd.test(said) && !isTold(period, today);
   return feastAtEnd.exec(findPeriods(whole, today, plan).find(isUntold)?.said ?? '')?.[0];
 }
+
+/** Not "god första advent!", "inför lucia", "klart till jul". */
+const onFeast = /^(?:pa|i|vid|over|under|efter|at|on|after) /u;
 
 const which =
   '(?:forsta|andra|tredje|fjarde|femte|forra|forrforra|sista|first|second|third|fourth|fifth|last|previous)';

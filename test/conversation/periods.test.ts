@@ -53,6 +53,7 @@ describe('an absence', () => {
     ['tillbaka på jobbet den 7 januari', '2026-11-28/2027-01-07'],
     ['åter i tjänst på måndag', '2026-11-28/2026-11-30'],
     ['back at work on 7 January', '2026-11-28/2027-01-07'],
+    ['my back hurts, off on Monday', '2026-11-30'],
     ['borta från den 20:e till den 22:a', '2026-12-20/2026-12-22'],
     ['jag är borta måndag, tisdag och onsdag', '2026-11-30/2026-12-02'],
     ['away Monday, Tuesday, Wednesday and Thursday', '2026-11-30/2026-12-03'],
@@ -92,6 +93,7 @@ describe('what is to come', () => {
     ['answer', 'not done before February', '2027-02-01/2027-02-28'],
     ['answer', 'slipping to Q1', '2027-01-01/2027-03-31'],
     ['answer', 'klart först till julafton', '2026-12-24'],
+    ['answer', 'klart till nationaldagen', '2027-06-06'],
   ])('of %s: “%s”', (intent, text, period) => {
     expect(timeOf(intent, text)).toBe(period);
   });
