@@ -64,7 +64,7 @@ describe('somebody the plan names by user principal name', () => {
 describe('whom Roder cannot write to', () => {
   test('is shown to the administrator by role, with what to do; to nobody else', async () => {
     const text = await says('utredare', 'vem når du inte?');
-    expect(text).toContain('Jag når 5 av 6 personer');
+    expect(text).toContain('Jag vet att jag når 5 av 6 personer');
     expect(text).toContain('Fastighetschef (sedan 1 september 2026)');
     expect(text).toContain('installera Roder för alla med en policy');
     expect(text).not.toContain('example.org');
@@ -77,12 +77,12 @@ describe('whom Roder cannot write to', () => {
     await samhallsbyggnadschef.uninstall();
     await moveClock(world.service, '2026-09-15T08:00:00+02:00');
     const text = await says('utredare', 'vem når du inte?');
-    expect(text).toContain('Jag når 3 av 6 personer');
+    expect(text).toContain('Jag vet att jag når 3 av 6 personer');
     expect(text).toMatch(
       /Har inte Roder i Teams \(2\)[\s\S]*Samhällsbyggnadschef[\s\S]*Har blockerat Roder[\s\S]*HR-chef/u,
     );
     await samhallsbyggnadschef.install();
     await samhallsbyggnadschef.says('hej');
-    expect(await says('utredare', 'vem når du inte?')).toContain('Jag når 4 av 6 personer');
+    expect(await says('utredare', 'vem når du inte?')).toContain('Jag vet att jag når 4 av 6 personer');
   });
 });
