@@ -28,7 +28,7 @@ export function countByStatus(assignments: readonly AssignmentView[]): Map<Statu
 /** The narrowest part of the strip, as a share of an even one: room for its number also on a phone. */
 const narrowest = 0.85;
 
-/** The assignments by state, as wide as they are many; each opens its own. */
+/** The assignments by state; each opens its own. `share`: how many of all, in percent; `width`: where a number stands in it. */
 export function stripOf({ t, status: nameOf }: Reader, { assignments }: RoundView) {
   const counts = [...countByStatus(assignments)];
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
@@ -39,6 +39,7 @@ export function stripOf({ t, status: nameOf }: Reader, { assignments }: RoundVie
       count: `${symbol} ${count}`,
       words: `${symbol} ${words}`,
       color: statusColor(status),
+      share: (100 * count) / total,
       width: Math.round(100 * Math.max(count / total, narrowest / counts.length)),
       called: words,
       path: `state:${status}`,

@@ -48,6 +48,7 @@ export async function wholePage(visit: PlannedVisit): Promise<PageContent> {
     headline: headlineOf(reader, view),
     strip: stripOf(reader, view).map((part) => ({
       ...part,
+      width: Math.round(part.share),
       tone: part.color.toLowerCase(),
       href: linkOfPath(part.path, round.id),
     })),

@@ -51,3 +51,12 @@ test.each([
   expect(answer.status).toBe(200);
   expect(/<h1>([^<]*)<\/h1>/u.exec(await answer.text())?.[1]).toBe(heading);
 });
+
+test('the bar of the whole is as wide in each part as there are assignments of it: 5, 1 and 2 of 8', async () => {
+  const { name, value } = await server.sessionOf(world.actor('kommundirektor').personId);
+  const page = await fetch(`${server.url}/app/`, { headers: { cookie: `${name}=${value}` } });
+  const widths = [...(await page.text()).matchAll(/<rect [^>]*\bwidth="(\d+)"/gu)].map(([, width]) =>
+    Number(width),
+  );
+  expect(widths).toEqual([62, 12, 24]);
+});
