@@ -3,6 +3,7 @@ import type { Card } from '../base/messenger.ts';
 import { fitCard, renderCard } from '../language/render-card.ts';
 import { type CardAction, factsCard, showAction } from '../messages/facts-card.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
+import { seriesUntil } from '../reports/indicator-series.ts';
 import { type IndicatorValues, reportValues } from '../reports/known-values.ts';
 import { reportBlock } from '../reports/report-block.ts';
 import type { Round } from '../rounds/round.ts';
@@ -68,9 +69,8 @@ async function look(inquiry: Inquiry, assignment: Assignment): Promise<Looked> {
 
 /** Without the values of times that begin after the round's: they say nothing of how it went then. */
 function asItWas({ plan }: Inquiry, found: Found): Found {
-  const end = plan.period(found.round.id)?.covers.to ?? found.round.due;
   const values = found.values.flatMap(({ indicator, series }) => {
-    const then = series.filter(({ from }) => from <= end);
+    const then = seriesUntil(series, { plan, round: found.round });
     return then.length > 0 || series.length === 0 ? [{ indicator, series: then }] : [];
   });
   return { ...found, values };

@@ -214,6 +214,15 @@ function plannedPoints(indicator: Indicator, plan: Plan): SeriesPoint[] {
   });
 }
 
+/** Without the values of times that begin after the round's. */
+export function seriesUntil(
+  series: readonly SeriesPoint[],
+  { plan, round }: { readonly plan: Plan; readonly round: Pick<Round, 'id' | 'due'> },
+): SeriesPoint[] {
+  const end = plan.period(round.id)?.covers.to ?? round.due;
+  return series.filter(({ from }) => from <= end);
+}
+
 /** How the last value has moved since the one it may be held against. */
 export function trendIn(indicator: Indicator, series: readonly SeriesPoint[]): Trend {
   return trendOf(indicator, comparableBefore(indicator, series)?.value, series.at(-1)?.value);

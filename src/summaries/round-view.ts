@@ -10,6 +10,7 @@ import {
   isOfRound,
   type ReportsOfRounds,
   type SeriesPoint,
+  seriesUntil,
   trendIn,
 } from '../reports/indicator-series.ts';
 import { type Report, type ReportState, reportId, reports, type Status, stateOf } from '../reports/report.ts';
@@ -150,12 +151,12 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
     ),
     indicators: plan.content.indicators
       .filter((one) => one.assignments.some((id) => shown.has(id)))
-      .map((one) =>
-        indicatorView(one, indicatorSeries({ plan, rounds, reports: found, delivered }, one), {
-          plan,
-          round,
-        }),
-      ),
+      .map((one) => {
+        const series = indicatorSeries({ plan, rounds, reports: found, delivered }, one);
+        // What came after a round that has closed says nothing of how it went then.
+        const then = round.state === 'closed' ? seriesUntil(series, { plan, round }) : series;
+        return indicatorView(one, then, { plan, round });
+      }),
     burden: {
       ...burdenOf(asked, shown, plan.content.burdenCapMinutes),
       delivered: deliveredIn(plan, plan.period(round.id), shown),

@@ -6,8 +6,10 @@ import { readingIn, type Turn } from '../../src/bot/turn.ts';
 import { pageOfCard } from '../../src/language/render-card.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
+import { rounds } from '../../src/rounds/round.ts';
 import { summaries, summaryId, touchSummaries } from '../../src/rounds/summary.ts';
 import { readSummary } from '../../src/summaries/read-summary.ts';
+import { readRoundView } from '../../src/summaries/round-view.ts';
 import { summaryView } from '../../src/summaries/summary-view.ts';
 import { demoPlan } from '../plan/demo-plan.ts';
 import { textOf } from '../support/card-form.ts';
@@ -227,6 +229,18 @@ test('a view leads to the page of what it is of, and once its round has ended to
     await world.time.moveTo(at(time));
     expect(pageOfCard(await view(world, 'assignment:gu1'))).toEqual(page);
   }
+});
+
+test('a round that has closed is shown without the values of months after it, whenever it is looked at', async () => {
+  const { ports, tenantId, time } = await openSjovik();
+  await time.moveTo(at('2026-10-20T08:00:00+02:00'));
+  const plan = (await currentPlan(ports.store, tenantId))!;
+  const round = await rounds(ports.store).get(tenantId, '2026-T1');
+  const { indicators } = await readRoundView(ports.store, { tenantId, plan, round });
+  const later = indicators.flatMap(({ indicator, series }) =>
+    series.filter(({ from }) => from > '2026-04-30').map(({ period }) => `${indicator.id} ${period}`),
+  );
+  expect(later).toEqual([]);
 });
 
 /** A view as the summary's readers open it. */
