@@ -30,12 +30,7 @@ const compile = (all: readonly (readonly [string, Read])[]) =>
 const compiled = compile(ways);
 const withLasting = [...compiled, ...compile(lasting)];
 
-/** The time that folded words say, with the words that said it; of several that are said, the more particular. */
-export function findPeriod(text: string, today: Day, plan: Plan, how: How = {}): FoundPeriod | undefined {
-  return findPeriods(text, today, plan, how)[0];
-}
-
-/** All times that folded words say, the more particular before the others. */
+/** The times that folded words say, each with the words that said it; the more particular before the others. */
 export function findPeriods(text: string, today: Day, plan: Plan, { way, lasts }: How = {}): FoundPeriod[] {
   const said: Said[] = [];
   let left = text;

@@ -113,10 +113,7 @@ export const ways: readonly (readonly [string, Read])[] = [
     ([, unit, english], today) => [today.subtract(lengthOf('1', (unit ?? english)!)), today],
   ],
   [`last 12 months`, (_, today) => [today.subtract({ years: 1 }), today]],
-  [
-    `d(?:elar)? ?(20\\d\\d)`,
-    ([, year], _today, plan) => coveredBy('interim', Number(year), plan) ?? tillAugust(Number(year)),
-  ],
+  [`d(?:elar)? ?(20\\d\\d)`, ([, year], _today, plan) => interimOf(Number(year), plan)],
   [`(?:hela aret|whole year|full year|entire year)(?! 20)`, (_, today) => wholeYear(today.year)],
   [`(?:innan|fore|before|by) (?:the )?(?:helgen|weekend)`, (_, today) => oneDay(nextWeekday(5, today))],
   [`(?:efter|after) (?:the )?(?:helgen|weekend)`, (_, today) => oneDay(nextWeekday(1, today))],
@@ -395,14 +392,11 @@ export const ways: readonly (readonly [string, Read])[] = [
   ],
   [
     `forra (?:delaret|delarsrapporten|delarsbokslutet)|last (?:years )?interim`,
-    (_, today, plan) => coveredBy('interim', today.year - 1, plan) ?? tillAugust(today.year - 1),
+    (_, today, plan) => interimOf(today.year - 1, plan),
   ],
   [
     `(?:delar(?! (?:pa|upp|ut|med|av|in))|delarets?|delars\\w*|halvarsrapporten|interim(?: report)?)${yearEnd}`,
-    ([, year, named], today, plan) => {
-      const at = yearOf(year, named, today) ?? today.year;
-      return coveredBy('interim', at, plan) ?? tillAugust(at);
-    },
+    ([, year, named], today, plan) => interimOf(yearOf(year, named, today) ?? today.year, plan),
   ],
   [
     `(?:helar|helarets?|helarsomgang\\w*|helarsrapport\\w*|arsredovisning\\w*|arsbokslut\\w*|bokslutet|annual report|full year)${yearEnd}`,
@@ -509,10 +503,12 @@ function around(day: Day, unit: string): Span {
   return /^(?:ar|year)/u.test(unit) ? wholeYear(day.year) : monthSpan(day.year, day.month);
 }
 
-function coveredBy(kind: string, year: number, plan: Plan): Span | undefined {
-  return coversOf(
-    plan.content.periods.find((period) => period.kind === kind && period.covers.to.startsWith(`${year}-`)),
+/** As the plan has it, else until August. */
+function interimOf(year: number, plan: Plan): Span {
+  const own = plan.content.periods.find(
+    ({ kind, covers }) => kind === 'interim' && covers.to.startsWith(`${year}-`),
   );
+  return coversOf(own) ?? tillAugust(year);
 }
 
 function coversOf(found: Pick<Period, 'covers'> | undefined): Span | undefined {

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { findIntent } from './catalog.ts';
 import { feastAtEnd } from './feasts.ts';
 import type { Meant, Read, Reading, Spoken } from './meaning.ts';
-import { type FoundPeriod, findPeriod, findPeriods, type SaidPeriod } from './periods.ts';
+import { type FoundPeriod, findPeriods, type SaidPeriod } from './periods.ts';
 import { roundBeside, saysNextRound } from './rounds-said.ts';
 import { subjectIndex } from './subject-index.ts';
 
@@ -11,20 +11,21 @@ export function timeOf(
   whole: string,
   { plan, today }: Reading,
 ): { period: SaidPeriod | undefined; left: string } {
-  return { period: findPeriod(whole, today, plan)?.period, left: timesAs(' ', whole, { plan, today }) };
+  const all = findPeriods(whole, today, plan);
+  return { period: all[0]?.period, left: withInPlace(' ', whole, all) };
 }
 
 /** The text with the same in place of each time that is said. */
 export function timesAs(sign: string, text: string, { plan, today }: Reading): string {
-  let left = text;
-  for (let found = findPeriod(left, today, plan), times = 0; found && times < maxTimes; times++) {
-    left = left.replace(found.said, sign).replaceAll(/\s+/gu, ' ').trim();
-    found = findPeriod(left, today, plan);
-  }
-  return left;
+  return withInPlace(sign, text, findPeriods(text, today, plan));
 }
 
-const maxTimes = 3;
+function withInPlace(sign: string, text: string, times: readonly FoundPeriod[]): string {
+  let left = text;
+  for (const { at, said } of times.toSorted((one, other) => other.at - one.at))
+    left = left.slice(0, at) + sign + left.slice(at + said.length);
+  return times.length > 0 ? left.replaceAll(/\s+/gu, ' ').trim() : text;
+}
 
 /** "Månaden innan", "året därpå", "samma period i fjol": a time told from the one last spoken of. */
 export function timeAfter({ message, plan }: Read, { period }: Spoken): SaidPeriod | undefined {
