@@ -38,6 +38,7 @@ import { readyStore } from './storage/ready-store.ts';
 import { createStoreClock } from './storage/store-clock.ts';
 import { measuredMessenger } from './telemetry/instruments.ts';
 import { createTelemetry } from './telemetry/lazy-telemetry.ts';
+import { linkOfCard } from './web/links.ts';
 import type { WebOptions } from './web/visit.ts';
 
 export interface Roder {
@@ -202,7 +203,7 @@ export async function startRoder(
 }
 
 function pageLinksOf({ signInAppId, teamsAppId, publicUrl }: Config): PageLinks | undefined {
-  return signInAppId && teamsAppId && publicUrl ? { teamsAppId, publicUrl } : undefined;
+  return signInAppId && teamsAppId && publicUrl ? { teamsAppId, publicUrl, pathOf: linkOfCard } : undefined;
 }
 
 /** In the demo somebody is picked; else there are pages where people can sign in. */

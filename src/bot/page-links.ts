@@ -14,6 +14,8 @@ export interface PageLinks {
   readonly teamsAppId: string;
   /** Where people's browsers reach Roder, without a slash at its end. */
   readonly publicUrl: string;
+  /** Where there a page is, with a slash at its beginning. */
+  readonly pathOf: (page: CardPage) => string;
 }
 
 /** The tab of the manifest that a link opens. */
@@ -38,7 +40,7 @@ export function withPageLink(card: Card, links: PageLinks | undefined): Card {
   const page = links && (pageOfCard(card) ?? pageByButtons(buttonsIn(card)));
   if (!page) return card;
   const title = translator(languageOfCard(card) ?? 'sv')('web.open');
-  const link = { type: 'Action.OpenUrl', title, url: linkTo(pathOf(page), links) };
+  const link = { type: 'Action.OpenUrl', title, url: linkTo(page, links) };
   if (actions.length < maxButtons) return changedCard(card, { actions: [...actions, link] });
   return withBlock(card, { type: 'ActionSet', actions: [link] });
 }
@@ -53,18 +55,11 @@ export function createLinkingMessenger(messenger: Messenger, links: PageLinks): 
   };
 }
 
-function linkTo(path: string, { teamsAppId, publicUrl }: PageLinks): string {
+function linkTo(page: CardPage, { teamsAppId, publicUrl, pathOf }: PageLinks): string {
+  const path = pathOf(page);
   const context = JSON.stringify({ subEntityId: path });
   const asked = new URLSearchParams({ webUrl: `${publicUrl}${path}`, context });
   return `https://teams.microsoft.com/l/entity/${teamsAppId}/${tabId}?${asked}`;
-}
-
-/** As `web/links.ts` has them. */
-function pathOf(page: CardPage): string {
-  const id = 'id' in page && page.id ? encodeURIComponent(page.id) : '';
-  if (page.of === 'whole') return id ? `/app/?round=${id}` : '/app/';
-  if (page.of === 'versions') return '/app/plan/versions';
-  return id ? `/app/${page.of}s/${id}` : `/app/${page.of}`;
 }
 
 /** What is pressed on a card that says nothing of a page itself. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CardPage } from '../language/render-card.ts';
 import type { Ask } from '../rounds/ask.ts';
 
 /**
@@ -21,6 +22,12 @@ export const links = {
   operations: '/app/operations',
   start: (to: string) => `/app/start?to=${encodeURIComponent(to)}`,
 } as const;
+
+/** The page that a card says it is about. */
+export function linkOfCard(page: CardPage): string {
+  if (page.of === 'whole') return links.whole(page.id);
+  return 'id' in page ? links[page.of](page.id) : links[page.of];
+}
 
 /** One view of the whole, as `summaries/sections.ts` names it: `help`, `aspect:social`, `assignment:gu2`. */
 export function linkOfPath(path: string, roundId: string): string {

@@ -2,11 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { Card } from '../../src/base/messenger.ts';
 import { createLinkingMessenger, type PageLinks, withPageLink } from '../../src/bot/page-links.ts';
 import { renderCard, withBlock } from '../../src/language/render-card.ts';
+import { linkOfCard } from '../../src/web/links.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';
 
 const links: PageLinks = {
   teamsAppId: '11111111-2222-4333-8444-555555555555',
   publicUrl: 'https://roder.example',
+  pathOf: linkOfCard,
 };
 const person = '99999999-2222-4333-8444-555555555555';
 

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { withPageLink } from '../../src/bot/page-links.ts';
 import { answerWritten } from '../../src/conversation/answer-question.ts';
+import { linkOfCard } from '../../src/web/links.ts';
 import { type PageServer, servePages } from '../support/page-server.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
 
@@ -22,7 +23,11 @@ async function linkAfter(text: string): Promise<string> {
     language: 'sv',
   } as const;
   const { cards } = await answerWritten(world.ports, asker, text);
-  const links = { teamsAppId: '11111111-2222-4333-8444-555555555555', publicUrl: server.url };
+  const links = {
+    teamsAppId: '11111111-2222-4333-8444-555555555555',
+    publicUrl: server.url,
+    pathOf: linkOfCard,
+  };
   const [, found] =
     /"title":"Öppna i Roder","url":"([^"]+)"/u.exec(JSON.stringify(withPageLink(cards.at(-1)!, links))) ?? [];
   return new URL(found!).searchParams.get('webUrl')!;
