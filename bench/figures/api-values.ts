@@ -1,11 +1,9 @@
 import { addApi } from '../../src/api/add-api.ts';
 import { demoTokens } from '../../src/api/caller.ts';
 import { readModel } from '../../src/api/read-model.ts';
-import { demoTenant } from '../../src/config.ts';
-import { close } from '../../src/http/guards.ts';
-import { createServer, listen } from '../../src/http/server.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import { openLargeWorld } from '../../test/support/large-world.ts';
+import { serveDoors } from '../../test/support/serve-doors.ts';
 import { type Figure, ratioAtMost } from '../figure.ts';
 
 const times = 10;
@@ -25,16 +23,8 @@ export const apiValues: Figure = {
   async run(bench) {
     bench.step('420 assignments are reported on');
     const { ports, tenantId } = await openLargeWorld(420);
-    const server = createServer({
-      bot: { receive: async () => ({ status: 200 }) },
-      ports,
-      tenants: [demoTenant],
-      storeHealth: () => ({ ok: true }),
-      health: () => ({}) as never,
-      quietMs: () => 0,
-    });
-    addApi(server, { ports, verify: demoTokens(tenantId), maxPerMinute: 1_000_000 });
-    const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/api/v1/values.csv`;
+    const api = { ports, verify: demoTokens(tenantId), maxPerMinute: 1_000_000 };
+    const url = `${await serveDoors(ports, { add: (server) => addApi(server, api) })}/api/v1/values.csv`;
     const ours = () =>
       timeOf(async () => {
         const answer = await fetch(url, { headers: { Authorization: 'Bearer application' } });
@@ -52,7 +42,6 @@ export const apiValues: Figure = {
     await ours();
     await reference();
     await bench.interleave('read', 7, { ours, reference });
-    await close(server, 0);
   },
 };
 

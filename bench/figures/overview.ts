@@ -1,11 +1,9 @@
-import { demoTenant } from '../../src/config.ts';
-import { close } from '../../src/http/guards.ts';
-import { createServer, listen } from '../../src/http/server.ts';
 import { currentPlan } from '../../src/plan/plan-store.ts';
 import { openRounds } from '../../src/rounds/round.ts';
 import { readRoundView } from '../../src/summaries/round-view.ts';
 import { beginSession } from '../../src/web/sessions.ts';
 import { openLargeWorld } from '../../test/support/large-world.ts';
+import { serveDoors } from '../../test/support/serve-doors.ts';
 import { type Figure, ratioAtMost } from '../figure.ts';
 
 const times = 15;
@@ -26,16 +24,8 @@ export const overview: Figure = {
     const { ports, tenantId, content } = await openLargeWorld(300);
     const personId = content.persons[0]!.id!;
     const cookie = `roder=${await beginSession(ports, { actor: { tenantId, personId } })}`;
-    const server = createServer({
-      bot: { receive: async () => ({ status: 200 }) },
-      ports,
-      tenants: [demoTenant],
-      web: { allows: () => true, workIsDue: () => {} },
-      storeHealth: () => ({ ok: true }),
-      health: () => ({}) as never,
-      quietMs: () => 0,
-    });
-    const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/app/`;
+    const web = { allows: () => true, workIsDue: () => {} };
+    const url = `${await serveDoors(ports, { tenants: [tenantId], web })}/app/`;
     const [round] = await openRounds(ports.store, tenantId);
     const ours = () =>
       timeOf(async () => {
@@ -51,7 +41,6 @@ export const overview: Figure = {
     await ours();
     await reference();
     await bench.interleave('page', 7, { ours, reference });
-    await close(server, 0);
   },
 };
 

@@ -2,10 +2,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { Temporal } from 'temporal-polyfill';
 import { addApi } from '../../src/api/add-api.ts';
 import type { Ports } from '../../src/base/ports.ts';
-import type { Bot } from '../../src/bot/teams-bot.ts';
 import { createEntraVerifier } from '../../src/http/entra-token.ts';
-import { close } from '../../src/http/guards.ts';
-import { createServer, listen } from '../../src/http/server.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
@@ -14,6 +11,7 @@ import { demoInputWith, type Place } from '../plan/demo-plan.ts';
 import { atEnd } from '../support/at-end.ts';
 import { demoPeople } from '../support/demo-people.ts';
 import { FakeEntra } from '../support/fake-entra.ts';
+import { serveDoors } from '../support/serve-doors.ts';
 import { openSjovik, type Sjovik } from '../support/sjovik.ts';
 
 export const appId = '5a1e0000-0000-4000-8000-000000000001';
@@ -58,24 +56,11 @@ export async function openApi(
   for (const [tenant, content] of options.more ?? []) await adopt(ports, tenant, content);
   await time.moveTo(Temporal.Instant.from(options.at ?? '2026-09-21T08:00:00+02:00'));
   const entra = await FakeEntra.start();
-  const bot: Bot = { receive: () => Promise.reject(new TypeError('nobody writes')) };
-  const server = createServer({
-    bot,
-    ports,
-    tenants: [],
-    storeHealth: () => ({ ok: true }),
-    health: () => ({ work: 'on-time', lastReminderAt: undefined }),
-    quietMs: () => 0,
-  });
   const tenants = [tenantId, otherTenant, ...(options.more?.keys() ?? [])];
   const { log } = ports;
-  addApi(server, {
-    ports,
-    verify: createEntraVerifier({ appId, tenants, signInUrl: entra.url, log }),
-    maxPerMinute: options.maxPerMinute ?? 1_000_000,
-  });
-  const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
-  atEnd(() => close(server, 0));
+  const verify = createEntraVerifier({ appId, tenants, signInUrl: entra.url, log });
+  const { maxPerMinute = 1_000_000 } = options;
+  const url = await serveDoors(ports, { add: (server) => addApi(server, { ports, verify, maxPerMinute }) });
 
   async function call(path: string, token?: string, more: RequestInit = {}): Promise<Called> {
     const headers = { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...(more.headers as object) };

@@ -3,12 +3,11 @@ import { connect } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import type { Bot } from '../../src/bot/teams-bot.ts';
-import { close } from '../../src/http/guards.ts';
-import { createServer, listen } from '../../src/http/server.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { atEnd, endAll } from '../support/at-end.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';
 import { portsOn } from '../support/sending-world.ts';
+import { serveDoors } from '../support/serve-doors.ts';
 
 afterEach(endAll);
 
@@ -32,16 +31,7 @@ test('whoever asks for something else is let in between any two of many activiti
       return { status: 200 };
     },
   };
-  const server = createServer({
-    bot,
-    ports,
-    tenants: [],
-    storeHealth: () => ({ ok: true }),
-    health: () => ({ work: 'on-time', lastReminderAt: undefined }),
-    quietMs: () => 0,
-  });
-  const port = await listen(server, 0, '127.0.0.1');
-  atEnd(() => close(server, 0));
+  const { port } = new URL(await serveDoors(ports, { bot }));
   const body = JSON.stringify({
     type: 'message',
     channelId: 'msteams',
@@ -54,7 +44,7 @@ test('whoever asks for something else is let in between any two of many activiti
   const head = `POST /api/messages HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
   const sockets = await Promise.all(
     Array.from({ length: 30 }, async () => {
-      const socket = connect(port, '127.0.0.1');
+      const socket = connect(Number(port), '127.0.0.1');
       // One round is spent on each new connection: all are to be there already.
       socket.write('GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n');
       await once(socket, 'data');

@@ -4,14 +4,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
 import { addApi } from '../../src/api/add-api.ts';
 import type { Ports } from '../../src/base/ports.ts';
-import type { Bot } from '../../src/bot/teams-bot.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { demoTenant } from '../../src/config.ts';
 import { demoStart } from '../../src/demo/demo.ts';
 import { openDemoClock } from '../../src/demo/demo-clock.ts';
 import { createEntraVerifier } from '../../src/http/entra-token.ts';
-import { close } from '../../src/http/guards.ts';
-import { createServer, listen } from '../../src/http/server.ts';
 import { reportId, reports, stateOf } from '../../src/reports/report.ts';
 import { asks } from '../../src/rounds/ask.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
@@ -22,6 +19,7 @@ import { describeInBrowser } from '../support/in-browser.ts';
 import { type PlaygroundCard, PlaygroundPage } from '../support/playground-page.ts';
 import { RecordingMessenger } from '../support/recording-messenger.ts';
 import { startDemo } from '../support/running-demo.ts';
+import { serveDoors } from '../support/serve-doors.ts';
 
 const appId = '5a1e0000-0000-4000-8000-000000000001';
 const programId = '77777777-7777-4777-8777-777777777777';
@@ -56,19 +54,8 @@ describeInBrowser("a value that a system delivers, in Microsoft's own client", (
     ports = { store, clock, messenger: new RecordingMessenger(), log, instance: 'api' };
     // The demo takes words for tokens, so the door that takes Entra's is opened beside it, before the same store.
     entra = await FakeEntra.start();
-    const bot: Bot = { receive: () => Promise.reject(new TypeError('nobody writes')) };
-    const server = createServer({
-      bot,
-      ports,
-      tenants: [],
-      storeHealth: () => ({ ok: true }),
-      health: () => ({ work: 'on-time', lastReminderAt: undefined }),
-      quietMs: () => 0,
-    });
     const verify = createEntraVerifier({ appId, tenants: [demoTenant], signInUrl: entra.url, log });
-    addApi(server, { ports, verify });
-    api = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/api/v1`;
-    atEnd(() => close(server, 0));
+    api = `${await serveDoors(ports, { add: (server) => addApi(server, { ports, verify }) })}/api/v1`;
   });
   afterAll(endAll);
 

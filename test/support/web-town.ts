@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import type { Ports } from '../../src/base/ports.ts';
 import { createEntraVerifier } from '../../src/http/entra-token.ts';
-import { close } from '../../src/http/guards.ts';
-import { createServer, listen } from '../../src/http/server.ts';
 import type { PlanContent } from '../../src/plan/plan-schema.ts';
 import { currentPlan, importPlan } from '../../src/plan/plan-store.ts';
 import { openDueRounds, scheduleRounds } from '../../src/rounds/open-due-rounds.ts';
@@ -14,6 +12,7 @@ import { atEnd, temporaryFolder } from './at-end.ts';
 import { FakeEntra } from './fake-entra.ts';
 import { RecordingMessenger } from './recording-messenger.ts';
 import { silentLog } from './sending-world.ts';
+import { serveDoors } from './serve-doors.ts';
 
 export const town = '11111111-1111-4111-8111-111111111111';
 export const otherTown = '22222222-2222-4222-8222-222222222222';
@@ -76,10 +75,8 @@ export async function openWebTown(): Promise<WebTown> {
     },
   };
 
-  async function serve(): Promise<string> {
-    const server = createServer({
-      bot: { receive: async () => ({ status: 200 }) },
-      ports,
+  function serve(): Promise<string> {
+    return serveDoors(ports, {
       tenants: [town, otherTown],
       web: {
         signIn: { appId: signInAppId, signInUrl: entra.url, verify },
@@ -88,12 +85,7 @@ export async function openWebTown(): Promise<WebTown> {
           due += 1;
         },
       },
-      storeHealth: () => ({ ok: true }),
-      health: () => ({}) as never,
-      quietMs: () => 0,
     });
-    atEnd(() => close(server, 0));
-    return `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
   }
 }
 
