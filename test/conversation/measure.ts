@@ -46,12 +46,12 @@ export const plans: Readonly<Record<string, Plan>> = {
 
 /** The day on which a set's hand wrote. */
 export function dayOf(set: string): Temporal.PlainDate {
-  return /november|late|wide|clean/u.test(set) ? inNovember : today;
+  return /november|late|wide|clean|ordinary/u.test(set) ? inNovember : today;
 }
 
 /** Nothing was ever learnt from it. */
 export function isKept(set: string): boolean {
-  return set.includes('clean');
+  return /clean|ordinary/u.test(set);
 }
 
 function planIn(file: string): Plan {

@@ -90,8 +90,8 @@ test('what is said in roundabout ways is understood more often than not, and ask
 });
 
 test('what nothing was learnt from is mostly understood, and seldom taken for something else', () => {
-  expect(share('right', kept!)).toBeGreaterThanOrEqual(0.78);
-  expect(share('wrong', kept!)).toBeLessThanOrEqual(0.065);
+  expect(share('right', kept!)).toBeGreaterThanOrEqual(0.77);
+  expect(share('wrong', kept!)).toBeLessThanOrEqual(0.075);
 });
 
 test('what the design names is understood', () => {
