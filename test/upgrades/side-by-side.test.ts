@@ -249,7 +249,7 @@ describe.each(['0.1.0'])('%s and today’s version side by side', (version) => {
   describe('what it cannot say', () => {
     test('a channel that is out of reach is told by today’s: the earlier version leaves it for a try later', async () => {
       const { utredare } = world.people;
-      const now = Temporal.Instant.from('2026-10-06T06:00:00Z');
+      const now = Temporal.Instant.from('2026-10-06T06:03:00Z');
       const lost = { tenantId: demoTenant, channelId: leadershipChannel, reason: 'not-installed' };
       const plan = (await currentPlan(truth, demoTenant))!;
       await loseChannel({ store: truth, clock: { now: () => now } }, plan, lost);
@@ -261,7 +261,7 @@ describe.each(['0.1.0'])('%s and today’s version side by side', (version) => {
         world.teams
           .cardsIn(utredare.conversationId)
           .some((card) => textOf(card).includes('Lägesbilden når inte'));
-      await moveClock(before, '2026-10-06T08:01:00+02:00');
+      await moveClock(before, '2026-10-06T08:04:00+02:00');
       expect(isTold()).toBe(false);
       expect(await waiting()).toHaveLength(1);
       await moveClock(today, '2026-10-06T08:05:00+02:00');
