@@ -73,7 +73,8 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     scored.reduce((sum, { intent, sure: one }) => (ids.includes(intent.id) ? sum + one : sum), 0);
   const told = shareOf('answer') > shareOf('unknown') ? statement(read, shareOf('answer')) : undefined;
   if (told) return told;
-  if (!read.before?.subjects.length && pointsAtNothing(read)) return whatOfIt(scored, period);
+  if (movesRound(read, scored)) return answered('change-round', [], periodFor('change-round', read), 0.8);
+  if (!read.before?.subjects.length && pointsAtNothing(read, scored)) return whatOfIt(scored, period);
   const term = plainTerm(read);
   if (term && shareOf('meaning') < answersFrom && shareOf('meaning', 'status', 'indicator') >= 0.3)
     return answered('meaning', [term], undefined, 0.85);
@@ -141,8 +142,21 @@ const asksFrom = 0.2;
 const aheadFrom = 0.35;
 const aloneFrom = 0.75;
 
+/** "Ställ in novemberomgången": a round that is named by its time, and what is to be done with it. */
+function movesRound({ words, message }: Read, [best]: readonly Scored[]): boolean {
+  return (
+    ofRound.test(message.whole) &&
+    !message.isQuestion &&
+    (best?.sure ?? 0) < answersFrom &&
+    deeds.test(message.text) &&
+    words.every((word) => isAsking(word) || deeds.test(word) || weak.has(stem(word)))
+  );
+}
+
 /** "Byt", "flytta den till torsdag": something is to be done, and nothing says with what. */
-function pointsAtNothing({ words, text }: Read): boolean {
+function pointsAtNothing({ words, text, message }: Read, [best]: readonly Scored[]): boolean {
+  // "Flytta novemberrundan" names a round by its time; "ta det på tisdag" is of what was just asked for.
+  if (ofRound.test(message.whole) || (best?.intent.id === 'remind-later' && best.sure >= surelyFrom)) return false;
   const isDeed =
     deeds.test(text) &&
     words.every((word) => isAsking(word) || deeds.test(word) || /^(?:\d+|en|ett|tva|two)$/u.test(word));
@@ -151,6 +165,7 @@ function pointsAtNothing({ words, text }: Read): boolean {
 
 const deeds =
   /\b(?:byt|byta|aendra|ae?ndra|flytta|ta|tar|bort|stang|oppna|sank|sanka|hoj|hoja|satt|satta|stryk|radera|lagg|till|avsluta|stall|rensa|uppdatera|change|move|remove|delete|close|open|raise|lower|set|add|update|cancel|drop|swap)\b/u;
+const ofRound = /\p{L}(?:omgang|runda)(?:en|n)?(?![\p{L}])|(?<![\p{L}])(?:round|deadline)/u;
 const pointing = /\b(?:den|det|dem|dom|denna|detta|dessa|skiten|it|that|this|them|these|those)\b/u;
 
 function whatOfIt(scored: readonly Scored[], period: SaidPeriod | undefined): Meant {
