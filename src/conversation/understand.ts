@@ -105,7 +105,10 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
         ? declined(read, [], 0.3)
         : between(read, others, plain, plainShare);
     const least = strange >= 0.3 ? answersStrange : best.isCued ? answersCued : answersFrom;
-    if (best.sure >= least) {
+    const next = Math.max(others[1]?.sure ?? 0, plainShare);
+    const ahead = best.intent.isQuestion ? aheadBy : deedAheadBy;
+    const isFarAhead = strange < 0.3 && best.sure >= aheadSure && best.sure - next >= ahead && saysMuch(read);
+    if (best.sure >= least || isFarAhead) {
       // "Ekologiska livsmedel" is what a measure is called, and no aspect.
       const isNamed = plain.outcome === 'answered' && plain.confidence >= 0.8;
       if (best.intent.id === 'aspect' && isNamed && plain.intent === 'indicator') return plain;
@@ -113,6 +116,9 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
       if (best.intent.id === 'answer' && read.message.isQuestion && !best.isCued && isNamed)
         return asBack(plain);
       const meant = settle(read, best.intent, best.sure, best.said);
+      const { subject, mayBeOfNothing } = best.intent;
+      const isLoose = best.sure < least && subject !== 'none' && !mayBeOfNothing && meant?.subjects.length === 0;
+      if (isLoose) return between(read, others, plain, plainShare);
       if (meant) return meant;
       return plain.outcome === 'answered' ? asBack(plain) : plain;
     }
@@ -131,6 +137,10 @@ const ofAll =
 const answersFrom = 0.72;
 /** What shows a sign of its own needs less. */
 const answersCued = 0.55;
+/** Less is enough where nothing else is near; of two deeds, whose form is looked at anyway, one may be a little nearer. */
+const aheadSure = 0.5;
+const aheadBy = 0.25;
+const deedAheadBy = 0.1;
 const surelyFrom = 0.9;
 /** Among words that nobody has used before, more is needed. */
 const answersStrange = 0.9;
@@ -141,6 +151,12 @@ const sureBesideStrange = 0.68;
 const asksFrom = 0.2;
 const aheadFrom = 0.35;
 const aloneFrom = 0.75;
+
+/** More than a word or two that may be of anything, "typ 30?", "kan du fixa det?". */
+function saysMuch({ words, message, before }: Read): boolean {
+  const isShort = words.length < (before || pointing.test(message.text) ? 4 : 3);
+  return !isShort && !(deeds.test(message.text) && pointing.test(message.text));
+}
 
 /** "Ställ in novemberomgången": a round that is named by its time, and what is to be done with it. */
 function movesRound({ words, message }: Read, [best]: readonly Scored[]): boolean {
