@@ -112,6 +112,22 @@ export const ways: readonly (readonly [string, Read])[] = [
     `(?:de |den |det |the )?(?:senaste|sista|past) (vecka|veckan|week|manad|manaden|man|month|aret|year)|(?:in|over|during) the last (week|month|year)`,
     ([, unit, english], today) => [today.subtract(lengthOf('1', (unit ?? english)!)), today],
   ],
+  [
+    `(?:det |the )?(?:senaste|sista|past) (?:halvaret|half year)`,
+    (_, today) => [today.subtract({ months: 6 }), today],
+  ],
+  // Whoever counts from the summer counts from when others are back from it.
+  [
+    `(?:efter|sedan|sen|since|after) (?:the )?(?:sommaren|sommarn|sommarlovet|semestern|summer(?: holidays?| break)?)`,
+    (_, today, _plan, way) => (way === 'ahead' ? undefined : [latest(8, today), today]),
+  ],
+  [
+    `(?:forra|forrforra) (sommaren|sommarn|varen|hosten)`,
+    ({ 0: said, 1: season }, today) => {
+      const first = { s: 6, v: 3, h: 9 }[season![0]!]!;
+      return monthsOf(today.year - (said.startsWith('forrforra') ? 2 : 1), first, first + 2);
+    },
+  ],
   [`last 12 months`, (_, today) => [today.subtract({ years: 1 }), today]],
   [`d(?:elar)? ?(20\\d\\d)`, ([, year], _today, plan) => interimOf(Number(year), plan)],
   [`(?:hela aret|whole year|full year|entire year)(?! 20)`, (_, today) => wholeYear(today.year)],
@@ -130,7 +146,7 @@ export const ways: readonly (readonly [string, Read])[] = [
     (_, today, _plan, way) => (way === 'ahead' ? oneDay(dayOf(today.year, 12, 31)) : undefined),
   ],
   [
-    `ytd|year to date|hittills (?:under aret|i ar)|sa har langt i ar|so far this year`,
+    `ytd|(?:the )?year (?:to date|so far)|(?:aret )?(?:hittills|sa har langt) (?:under aret|i ar)|(?:i ar|aret) (?:hittills|sa har langt)|(?:so far|thus far) this year|this year (?:so|thus) far`,
     (_, today) => spanOf(dayOf(today.year, 1, 1), today),
   ],
   [
@@ -272,7 +288,7 @@ export const ways: readonly (readonly [string, Read])[] = [
   [`i ?forrgar|day before yesterday`, (_, today) => oneDay(today.subtract({ days: 2 }))],
   [`last night`, (_, today) => oneDay(today.subtract({ days: 1 }))],
   [`i gar|igar|yesterday`, (_, today) => oneDay(today.subtract({ days: 1 }))],
-  [`i dag|idag|today|i eftermiddag|this afternoon|ikvall|i kvall|tonight`, (_, today) => oneDay(today)],
+  [`i dag|idag|today|i ?morse|this morning|i eftermiddag|this afternoon|ikvall|i kvall|this evening|tonight`, (_, today) => oneDay(today)],
   [`i (${weekdayWord})s`, ([, name], today) => oneDay(lastWeekday(weekdayOf(name!), today))],
   // Of yesterday one says so.
   [
@@ -458,6 +474,11 @@ export const lasting: readonly (readonly [string, Read])[] = [
       count ? [today, today.add(lengthOf(count, unit!)).subtract({ days: 1 })] : undefined,
   ],
 ];
+
+/** The first of the latest such month. */
+function latest(month: number, today: Day): Day {
+  return monthSpan(today.month < month ? today.year - 1 : today.year, month)[0];
+}
 
 function monthOf(word: string): number {
   return months.findIndex((names) => names.split('|').includes(word)) + 1;

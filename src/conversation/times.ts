@@ -4,6 +4,7 @@ import { feastAtEnd } from './feasts.ts';
 import type { Meant, Read, Reading, Spoken } from './meaning.ts';
 import { type FoundPeriod, findPeriods, type SaidPeriod } from './periods.ts';
 import { roundBeside, saysNextRound } from './rounds-said.ts';
+import type { Way } from './spans.ts';
 import { subjectIndex } from './subject-index.ts';
 
 /** The first time that is said, and what is left without any. */
@@ -16,8 +17,8 @@ export function timeOf(
 }
 
 /** The text with the same in place of each time that is said. */
-export function timesAs(sign: string, text: string, { plan, today }: Reading): string {
-  return withInPlace(sign, text, findPeriods(text, today, plan));
+export function timesAs(sign: string, text: string, { plan, today }: Reading, way?: Way): string {
+  return withInPlace(sign, text, findPeriods(text, today, plan, { way }));
 }
 
 function withInPlace(sign: string, text: string, times: readonly FoundPeriod[]): string {
@@ -168,14 +169,15 @@ const home = new RegExp(`(?:^| )(?:to|hem|hemma|home|returning)${beforeDay}`, 'u
  * What the plan itself is called by is no time.
  */
 export function askedWhen(meant: Meant, { plan, today }: Reading, whole: string): Meant {
-  if (meant.outcome === 'declined' || !findIntent(meant.intent)?.ofATime) return meant;
+  const intent = findIntent(meant.intent);
+  if (meant.outcome === 'declined' || !intent?.ofATime) return meant;
   const said =
-    strangeTime(timesAs(' ', whole, { plan, today })) ??
+    strangeTime(timesAs(' ', whole, { plan, today }, intent.time === 'past' ? 'behind' : undefined)) ??
     (meant.period ? undefined : untold(whole, { plan, today }));
   if (said === undefined || said.split(' ').every((word) => subjectIndex(plan).lexicon.has(word)))
     return meant;
-  const { intent, subjects, choices } = meant;
-  const about = subjects.map((subject) => ({ intent, subject }));
+  const { subjects, choices } = meant;
+  const about = subjects.map((subject) => ({ intent: meant.intent, subject }));
   return {
     ...meant,
     subjects: [],
@@ -215,5 +217,13 @@ const strange = new RegExp(
 );
 
 function strangeTime(left: string): string | undefined {
-  return strange.exec(left)?.[0];
+  const found = strange.exec(left);
+  if (!found) return undefined;
+  const before = left.slice(0, found.index);
+  // "Lika mycket som förut", "vad skickade jag förut" asks of no time; what ends "vid årsskiftet" is told as of now.
+  if (/^forr/u.test(found[0]) || found[0] === 'forut') return howItWas.test(before) ? found[0] : undefined;
+  return deadline.test(before) || ends.test(before) ? undefined : found[0];
 }
+
+const howItWas = /(?<!\S)(?:hur|vad|how|what) (?:var|sag|gick|lag|lat)(?!\S)(?!.* (?:som|an) $)/u;
+const ends = /(?<!\S)(?:ut|slut|over|klara?|klart|fardigt?) vid $|(?<!\S)infor $/u;

@@ -251,7 +251,8 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
     thingBesideRole(read, intent, said) ??
     aboutOf(intent.id === 'aspect' ? withoutAspects(read) : read, measured(weightsOf(intent.id), read), said);
   const about = intent.id === 'answer' ? inItsUnit(read, named) : named;
-  const isClear = about.meant.length > 0 && about.fit >= (intent.mayBeOfNothing ? 0.67 : 0.55);
+  const least = intent.mayBeOfNothing && !isSaidOf(read, about) ? 0.67 : 0.55;
+  const isClear = about.meant.length > 0 && about.fit >= least;
   if (intent.id === 'meaning') return meaning(about, sureOf, timed);
   if (intent.subject === 'must' && !isClear) {
     if (about.near.length > 0 && about.fit >= 0.3 && sureOf >= 0.8)
@@ -270,6 +271,17 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   const subjects = isMeant ? fitting(read, intent.id, about.meant) : [];
   return answered(intent.id, subjects, timed, sureOf, which === 'all' ? undefined : which);
 }
+
+/** "En pdf om badhuset", "nytt om grundskolan": something is named as what it is of. */
+function isSaidOf({ plan, words }: Read, { meant: [only, ...others], isOpen }: About): boolean {
+  if (!only || others.length > 0 || isOpen) return false;
+  const found = rankSubjects(plan, words, { [only.type]: 1 }).find(({ subject }) => subject.id === only.id);
+  const first = Math.min(...(found?.places ?? []));
+  const before = words.slice(0, first).findLast((word) => !/^(?:den|det|de|the|our|vara?|vart)$/u.test(word));
+  return of.test(before ?? '');
+}
+
+const of = /^(?:om|pa|for|inom|under|i|about|on|of|in|for|under)$/u;
 
 /** "Byt ägare på energimåttet till kostchefen": what is changed, or left to somebody, is the thing and not the role. */
 function thingBesideRole(read: Read, { id, besideRole }: Intent, said: string): About | undefined {
