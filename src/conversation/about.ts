@@ -56,9 +56,19 @@ export interface About {
   readonly isOpen: boolean;
   /** How far the best is before the next, 0 to 1. */
   readonly ahead: number;
+  /** How far it is before the next that is neither a measure of it nor what it is a measure of. */
+  readonly aheadOfOthers: number;
 }
 
-const nothing: About = { meant: [], near: [], fit: 0, strange: [], isOpen: false, ahead: 0 };
+const nothing: About = {
+  meant: [],
+  near: [],
+  fit: 0,
+  strange: [],
+  isOpen: false,
+  ahead: 0,
+  aheadOfOthers: 0,
+};
 
 const and = new Set(['och', 'samt', 'and', 'eller', 'respektive', 'resp', 'plus', 'or']);
 
@@ -99,8 +109,13 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
   ].slice(0, maxChoices);
   const next = found.find(({ subject }) => subject !== best.subject);
   const ahead = next ? 1 - next.score / best.score : 1;
+  const other = found.find(
+    ({ subject }) => subject !== best.subject && !areOfAKind(read.plan, subject, best.subject),
+  );
+  const aheadOfOthers = other ? 1 - other.score / best.score : 1;
+  const shared = { near, strange, ahead, aheadOfOthers };
   const parts = severalParts(read, wanted, silent, best);
-  if (parts) return { meant: parts, near, fit: 0.9, strange, isOpen: false, ahead };
+  if (parts) return { ...shared, meant: parts, fit: 0.9, isOpen: false };
   const alike = found.filter((one) => one !== best && (isAlike(one, best) || isSameRole(read, one, best)));
   const sureness = Math.min(1, Math.max(best.fit, surely(best, found, strange)));
   // With another so near, it may as well be that.
@@ -110,27 +125,34 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
   if (alike.length > 0) {
     const all = [best, ...alike].slice(0, maxChoices);
     if (saysSeveral(read) && (all.length <= 3 || best.subject.type === 'role'))
-      return { meant: all.map(({ subject }) => subject), near, fit, strange, isOpen: false, ahead };
+      return { ...shared, meant: all.map(({ subject }) => subject), fit, isOpen: false };
     return {
+      ...shared,
       meant: [best.subject],
       near: all.map(({ subject }) => subject),
       fit,
-      strange,
       isOpen: true,
-      ahead,
     };
   }
   return {
+    ...shared,
     meant:
       best.isNamed && (best.coverage >= 0.33 || best.share >= 0.95 || (best.coverage >= 0.2 && ahead >= 0.4))
         ? [best.subject]
         : [],
-    near,
     fit,
-    strange,
     isOpen: false,
-    ahead,
   };
+}
+
+/** An assignment and a measure of it. */
+function areOfAKind(plan: Plan, one: Subject, other: Subject): boolean {
+  const [assignment, indicator] = one.type === 'assignment' ? [one, other] : [other, one];
+  return (
+    assignment.type === 'assignment' &&
+    indicator.type === 'indicator' &&
+    plan.indicatorsOf(assignment.id).some(({ id }) => id === indicator.id)
+  );
 }
 
 /** Words that never name anything in the plan: the plan itself, small words, being ill, having been decided. */

@@ -288,7 +288,10 @@ export const ways: readonly (readonly [string, Read])[] = [
   [`i ?forrgar|day before yesterday`, (_, today) => oneDay(today.subtract({ days: 2 }))],
   [`last night`, (_, today) => oneDay(today.subtract({ days: 1 }))],
   [`i gar|igar|yesterday`, (_, today) => oneDay(today.subtract({ days: 1 }))],
-  [`i dag|idag|today|i ?morse|this morning|i eftermiddag|this afternoon|ikvall|i kvall|this evening|tonight`, (_, today) => oneDay(today)],
+  [
+    `i dag|idag|today|i ?morse|this morning|i eftermiddag|this afternoon|ikvall|i kvall|this evening|tonight`,
+    (_, today) => oneDay(today),
+  ],
   [`i (${weekdayWord})s`, ([, name], today) => oneDay(lastWeekday(weekdayOf(name!), today))],
   // Of yesterday one says so.
   [

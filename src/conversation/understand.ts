@@ -117,7 +117,8 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
         return asBack(plain);
       const meant = settle(read, best.intent, best.sure, best.said);
       const { subject, mayBeOfNothing } = best.intent;
-      const isLoose = best.sure < least && subject !== 'none' && !mayBeOfNothing && meant?.subjects.length === 0;
+      const isLoose =
+        best.sure < least && subject !== 'none' && !mayBeOfNothing && meant?.subjects.length === 0;
       if (isLoose) return between(read, others, plain, plainShare);
       if (meant) return meant;
       return plain.outcome === 'answered' ? asBack(plain) : plain;
@@ -172,7 +173,8 @@ function movesRound({ words, message }: Read, [best]: readonly Scored[]): boolea
 /** "Byt", "flytta den till torsdag": something is to be done, and nothing says with what. */
 function pointsAtNothing({ words, text, message }: Read, [best]: readonly Scored[]): boolean {
   // "Flytta novemberrundan" names a round by its time; "ta det på tisdag" is of what was just asked for.
-  if (ofRound.test(message.whole) || (best?.intent.id === 'remind-later' && best.sure >= surelyFrom)) return false;
+  if (ofRound.test(message.whole) || (best?.intent.id === 'remind-later' && best.sure >= surelyFrom))
+    return false;
   const isDeed =
     deeds.test(text) &&
     words.every((word) => isAsking(word) || deeds.test(word) || /^(?:\d+|en|ett|tva|two)$/u.test(word));
@@ -247,12 +249,17 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
     if (intent.id === 'whole' && sureOf < surelyFrom && !isWhole(read, said)) return undefined;
     return answered(intent.id, [], timed, sureOf);
   }
-  const named =
-    thingBesideRole(read, intent, said) ??
-    aboutOf(intent.id === 'aspect' ? withoutAspects(read) : read, measured(weightsOf(intent.id), read), said);
-  const about = intent.id === 'answer' ? inItsUnit(read, named) : named;
+  const about =
+    intent.id === 'answer'
+      ? toldOf(read, said)
+      : (thingBesideRole(read, intent, said) ??
+        aboutOf(
+          intent.id === 'aspect' ? withoutAspects(read) : read,
+          measured(weightsOf(intent.id), read),
+          said,
+        ));
   const least = intent.mayBeOfNothing && !isSaidOf(read, about) ? 0.67 : 0.55;
-  const isClear = about.meant.length > 0 && about.fit >= least;
+  const isClear = about.meant.length > 0 && (about.fit >= least || isNearest(read, about, intent, sureOf));
   if (intent.id === 'meaning') return meaning(about, sureOf, timed);
   if (intent.subject === 'must' && !isClear) {
     if (about.near.length > 0 && about.fit >= 0.3 && sureOf >= 0.8)
@@ -272,6 +279,27 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   return answered(intent.id, subjects, timed, sureOf, which === 'all' ? undefined : which);
 }
 
+/**
+ * What is to be done is sure, and what with is nearer than anything else: an assignment and its measures are no rivals, and
+ * of the two the one that fits better is meant.
+ */
+function isNearest(
+  { words }: Read,
+  { fit, isOpen, aheadOfOthers }: About,
+  { asksWhich, subject }: Intent,
+  sureOf: number,
+): boolean {
+  const isSure = asksWhich === true && subject !== 'must' && sureOf >= surelyFrom;
+  return (
+    isSure && !isOpen && words.length <= maxWordsNearest && fit >= nearestFrom && aheadOfOthers >= nearestBy
+  );
+}
+
+const nearestFrom = 0.4;
+const nearestBy = 0.05;
+/** In a longer story what is named may be anything. */
+const maxWordsNearest = 12;
+
 /** "En pdf om badhuset", "nytt om grundskolan": something is named as what it is of. */
 function isSaidOf({ plan, words }: Read, { meant: [only, ...others], isOpen }: About): boolean {
   if (!only || others.length > 0 || isOpen) return false;
@@ -282,6 +310,37 @@ function isSaidOf({ plan, words }: Read, { meant: [only, ...others], isOpen }: A
 }
 
 const of = /^(?:om|pa|for|inom|under|i|about|on|of|in|for|under)$/u;
+
+/** A state and help are told of an assignment, and a number of a measure; whose help is wanted is not what it is told of. */
+function toldOf(read: Read, said: string): About {
+  const { words, message } = read;
+  const helper = helperIn(words);
+  const isNumber = words.some((word) => /^\d/u.test(word) && !/^20\d\d$/u.test(word));
+  const isState = !isNumber && (ofState.test(message.text) || stateSaid(message.text) !== undefined);
+  const weights =
+    helper.size > 0 || isState ? { assignment: 1.15, indicator: 1 } : measured(weightsOf('answer'), read);
+  const without = { ...read, words: words.filter((_, place) => !helper.has(place)) };
+  return inItsUnit(read, aboutOf(without, weights, said));
+}
+
+const ofState = /\b(?:gron|gront|grona|gul|gult|gula|rod|rott|roda|green|yellow|amber|red)\b/u;
+
+/** "Hjälp av HR-chefen med …", by place: the words for whose help is wanted. */
+function helperIn(words: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const from = words.findIndex(
+    (word, place) => /^(?:av|fran|from)$/u.test(word) && help.test(words[place - 1] ?? ''),
+  );
+  if (from < 0) return found;
+  let place = from + 1;
+  while (/^(?:the|our|vara?|var)$/u.test(words[place] ?? '')) place += 1;
+  found.add(place);
+  // "Soc chefen", "the finance director" are one.
+  while (rolelike.test(words[place + 1] ?? '')) found.add((place += 1));
+  return found;
+}
+
+const help = /^(?:hjalp|stod|help|support|hand)$/u;
 
 /** "Byt ägare på energimåttet till kostchefen": what is changed, or left to somebody, is the thing and not the role. */
 function thingBesideRole(read: Read, { id, besideRole }: Intent, said: string): About | undefined {
