@@ -334,9 +334,9 @@ function helperIn(words: readonly string[]): ReadonlySet<number> {
   if (from < 0) return found;
   let place = from + 1;
   while (/^(?:the|our|vara?|var)$/u.test(words[place] ?? '')) place += 1;
-  found.add(place);
   // "Soc chefen", "the finance director" are one.
-  while (rolelike.test(words[place + 1] ?? '')) found.add((place += 1));
+  do found.add(place++);
+  while (rolelike.test(words[place] ?? ''));
   return found;
 }
 
