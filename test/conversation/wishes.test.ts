@@ -13,7 +13,7 @@ test.each([
   // An assignment and its measures are no rivals.
   ['sluta tipsa mig om simhallen', 'unfollow', ['u15'], undefined],
   ['säg till så fort det rör sig med badhuset', 'follow', ['u15'], undefined],
-  ['en pdf på badhuset', 'export', ['u15'], undefined],
+  ['jag behöver papper om grundskolan till mötet, gärna pdf', 'export', ['u02'], undefined],
   // Whose help is wanted is not what it is wanted with.
   ['vi behöver hjälp av socialchefen med bemanningen på LSS', 'answer', ['u05'], undefined],
   ['we need support from the finance director with road maintenance', 'answer', ['u09'], undefined],
