@@ -1,24 +1,23 @@
-# Roder for production: no build, no compiler, no npm script. See docs/deployment.md; `npm run test:long` carries
-# these steps out without an engine and runs what comes of them.
+# Roder for production: what it reads while it runs, in few files, and Node. See docs/deployment.md; `npm run test:long`
+# carries these steps out without an engine and runs what comes of them.
 
-FROM node:24-alpine AS modules
-WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-# Among the optional packages is Node itself, for machines with an older one: the image has its own.
-RUN npm ci --omit=dev --omit=optional
-COPY infra/prune-modules.ts infra/
-RUN node infra/prune-modules.ts node_modules
-COPY infra/fill-compile-cache.ts infra/
+FROM node:24-alpine AS build
+WORKDIR /source
+COPY package.json package-lock.json .npmrc LICENSE ./
+RUN npm ci
+COPY infra/bundle.ts infra/fill-compile-cache.ts infra/
 COPY cards cards
 COPY pages pages
 COPY src src
-# What Node has stripped and compiled, for the user that runs it. Without settings and a service the first two end at
-# once, but by then they have been read.
+RUN node infra/bundle.ts ../app
+WORKDIR /app
+# What Node has compiled, for the user that runs it. Without settings and a service the first two end at once, but by
+# then they have been read.
 ENV NODE_COMPILE_CACHE=.compile-cache
 ENV NODE_COMPILE_CACHE_PORTABLE=1
 RUN mkdir -m 777 .compile-cache
 USER node
-RUN node src/main.ts; node src/http/health-check.ts; node infra/fill-compile-cache.ts
+RUN node roder/main.js; node roder/health-check.js; node ../source/infra/fill-compile-cache.ts
 
 FROM node:24-alpine
 ENV NODE_ENV=production
@@ -26,18 +25,14 @@ ENV HOST=0.0.0.0
 ENV PORT=3978
 ENV NODE_COMPILE_CACHE=.compile-cache
 ENV NODE_COMPILE_CACHE_PORTABLE=1
-# A third less memory for somewhat more processor time: docs/performance.md.
-ENV NODE_OPTIONS=--max-semi-space-size=4
+# A third less memory for somewhat more processor time: docs/performance.md. And Microsoft's libraries still use
+# Node's own punycode, of which Node warns at every start.
+ENV NODE_OPTIONS="--max-semi-space-size=4 --disable-warning=DEP0040"
 WORKDIR /app
 # Everything belongs to root and is only read: run it with a read-only file system (docker run --read-only).
-COPY package.json LICENSE ./
-COPY --from=modules /app/node_modules node_modules
-COPY --from=modules /app/.compile-cache .compile-cache
-COPY cards cards
-COPY pages pages
-COPY src src
+COPY --from=build /app ./
 USER node
 EXPOSE 3978
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD ["node", "src/http/health-check.ts"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD ["node", "roder/health-check.js"]
 # Node itself is process 1, so a platform's SIGTERM reaches Roder, which finishes what is under way.
-CMD ["node", "src/main.ts"]
+CMD ["node", "roder/main.js"]

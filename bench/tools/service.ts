@@ -8,7 +8,8 @@ import {
   startService,
 } from '../../test/support/running-service.ts';
 
-/** As the image runs it: with its settings of Node, and a compile cache that is full after the first start. */
+/** What the image runs, with its settings of Node and a compile cache that is full after the first start. */
+export const image = join(import.meta.dirname, '../../build/image');
 const ofImage = Object.assign({}, ...stepsOf(readDockerfile().at(-1)!, 'ENV').map(settingOf));
 const { NODE_OPTIONS } = ofImage as Record<string, string>;
 const compileCache = join(tmpdir(), 'roder-bench-compile-cache');
@@ -24,7 +25,7 @@ export async function startMeasured(options: ServiceOptions = {}): Promise<Runni
     NODE_COMPILE_CACHE: compileCache,
     ...options.env,
   };
-  const service = await startService({ ownProcess: true, ...options, env });
+  const service = await startService({ entry: join(image, 'roder/main.js'), ...options, env });
   atEnd(() => service.stop());
   return service;
 }

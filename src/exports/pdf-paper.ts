@@ -40,6 +40,7 @@ export async function pdfPaper(paper: Paper, progress: Progress = () => {}): Pro
   const doc = new PDFDocument({
     size: 'A4',
     margins,
+    font: fonts.plain,
     bufferPages: true,
     pdfVersion: '1.7',
     ...forReadingAloud,

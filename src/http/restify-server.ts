@@ -1,10 +1,7 @@
-import { createRequire } from 'node:module';
 import { pino } from 'pino';
 import type { Server, ServerOptions } from 'restify';
-
-const require = createRequire(import.meta.url);
-const RestifyServer = require('restify/lib/server.js') as new (options: object) => Server;
-const Router = require('restify/lib/router.js') as new (options: object) => object;
+import Router from 'restify/lib/router.js';
+import RestifyServer from 'restify/lib/server.js';
 
 /**
  * Does what `restify.createServer` does, without the file that defines it: that one loads all of Restify's plugins, for

@@ -50,7 +50,7 @@ export function commandOf({ text }: Step): readonly string[] {
 
 /** An ENV's name and value, as an object with that one property. */
 export function settingOf({ text }: Step): Record<string, string> {
-  const [, name = '', value = ''] = /^(\w+)=(.*)$/u.exec(text) ?? [];
+  const [, name = '', value = ''] = /^(\w+)="?(.*?)"?$/u.exec(text) ?? [];
   return { [name]: value };
 }
 
