@@ -5,8 +5,10 @@ import { isLearnt, learntWeights } from './classifier.ts';
 import { type Found, isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
 import { maxChoices, type NamesOfPlan, type Read } from './meaning.ts';
 import { isAsking } from './message-words.ts';
+import { byQuantity } from './quantities.ts';
 import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
+import { conceptsIn, wholesOf } from './thesaurus.ts';
 
 function plainStems(text: string): string[] {
   return wordsOf(text).map(stem);
@@ -27,7 +29,13 @@ export function namesOf(plan: Plan): NamesOfPlan {
   const own = stemsOf(`${organisation.name.sv} ${organisation.name.en}`).filter((one) => !generic.has(one));
   const single = (all: readonly string[]) =>
     all.map(plainStems).flatMap((stems) => (stems.length === 1 ? stems : []));
+  const firstNames = holdersOf(plan);
   const made: NamesOfPlan = {
+    roles: plan.content.roles.map(({ id, name, alsoCalled = [] }) => ({
+      id,
+      said: [name.sv, name.en, ...alsoCalled, ...(firstNames.get(id) ?? [])].map(plainStems),
+    })),
+    holders: new Set([...firstNames.values()].flat().map(stem)),
     departmentWords: new Set(
       single(departments.flatMap(({ name, alsoCalled }) => [name.sv, name.en, ...spokenNames(alsoCalled)])),
     ),
@@ -39,10 +47,54 @@ export function namesOf(plan: Plan): NamesOfPlan {
       id,
       words: [...new Set([name.sv, name.en].map((one) => plainStems(one).join(' ')))],
       spoken: spokenNames(alsoCalled).map((one) => plainStems(one).join(' ')),
+      kinds: new Set(
+        [name.sv, name.en, ...spokenNames(alsoCalled)]
+          .flatMap(wordsOf)
+          .map((one) => one.replace(ofKind, ''))
+          .filter((one) => one.length > 3 && !isAsking(one))
+          .flatMap(featuresIn),
+      ),
     })),
   };
   names.set(plan, made);
   return made;
+}
+
+/** Folded first names of those who have each role, as their addresses begin: `kim.holm@…`. */
+function holdersOf({
+  content: { persons, roles, departments },
+}: Plan): ReadonlyMap<string, readonly string[]> {
+  const called = [...roles, ...departments].flatMap(({ name, alsoCalled = [] }) => [
+    name.sv,
+    name.en,
+    ...alsoCalled,
+  ]);
+  const ofWork = new Set(called.flatMap(plainStems));
+  const found = new Map<string, string[]>();
+  for (const { upn, roles: held } of persons) {
+    const first = upn?.match(/^(\p{L}{3,})\.\p{L}{2,}@/u)?.[1]?.toLowerCase();
+    if (!first || ofWork.has(stem(first)) || conceptsIn([stem(first)]).length > 0) continue;
+    for (const role of held) found.set(role, [...(found.get(role) ?? []), first]);
+  }
+  return found;
+}
+
+/** The roles that are named in full, by their places. */
+export function rolesNamed({
+  words,
+  names: { roles },
+}: Read): { readonly role: Subject; readonly places: ReadonlySet<number> }[] {
+  const stems = words.map(stem);
+  return roles.flatMap(({ id, said }) => {
+    const places = said.flatMap((name) =>
+      stems.flatMap((_, from) =>
+        name.length > 0 && name.every((one, at) => stems[from + at] === one)
+          ? name.map((__, at) => from + at)
+          : [],
+      ),
+    );
+    return places.length > 0 ? [{ role: { type: 'role', id } as const, places: new Set(places) }] : [];
+  });
 }
 
 export interface About {
@@ -72,17 +124,19 @@ const nothing: About = {
 
 const and = new Set(['och', 'samt', 'and', 'eller', 'respektive', 'resp', 'plus', 'or']);
 
-/** What words are about; `without` the words of the asking itself. */
-export function aboutOf(read: Read, wanted: Wanted, without: string): About {
+/** What words are about; `without` the words of the asking itself; `kind`: what it plainly is that is asked of. */
+export function aboutOf(read: Read, wanted: Wanted, without: string, kind?: Subject['type']): About {
   const said = without.trim().split(' ');
   // A sign begins and ends with its own words; what stands between may be what is asked of.
+  const inNames = wordsInNames(read);
+  const isThing = (word: string) => inNames.has(word) || isKnownThing(read.plan, word);
   const cueing = new Set(
-    said.filter((word, place) => place === 0 || place === said.length - 1 || !isKnownThing(read.plan, word)),
+    said.filter((word, place) => place === 0 || place === said.length - 1 || !isThing(word)),
   );
   const silent = new Set<number>();
   const { learnt = learntWeights() } = read;
   // What others say of all kinds of things is no part of what it is about.
-  const isSaid = (word: string) => isLearnt(learnt, `w ${stem(word)}`) && !isKnownThing(read.plan, word);
+  const isSaid = (word: string) => isLearnt(learnt, `w ${stem(word)}`) && !isThing(word);
   read.words.forEach((word, place) => {
     if (
       isAsking(word) ||
@@ -98,16 +152,25 @@ export function aboutOf(read: Read, wanted: Wanted, without: string): About {
   if (departments.length > 0 && (wanted.assignment ?? 0) > 0)
     return { ...nothing, meant: departments, fit: 0.95 };
   const speaking = read.words.filter((_, place) => !silent.has(place) && !weak.has(stem(read.words[place]!)));
-  const strange = speaking.filter((word) => !isKnownThing(read.plan, word));
-  const found = rankSubjects(read.plan, read.words, wanted, silent).filter(({ subject }) =>
-    isWanted(read, subject),
+  const strange = speaking.filter((word) => !isThing(word));
+  const ranked = rankSubjects(read.plan, read.words, wanted, silent);
+  const found = byQuantity(
+    read.plan,
+    read.message.text,
+    ranked.filter(({ subject }) => isWanted(read, subject)),
   );
   const [best] = found;
+  const held = wanted.role && (best?.coverage ?? 0) < 0.6 ? rolesHeld(read) : [];
+  if (held.length > 0) return { ...nothing, meant: held, near: held, fit: heldFit };
   if (!best) return { ...nothing, strange: speaking };
   const near = [
     ...new Set(found.filter(({ coverage }) => coverage >= 0.2).map(({ subject }) => subject)),
   ].slice(0, maxChoices);
-  const next = found.find(({ subject }) => subject !== best.subject);
+  // Where it is plain which kind is asked of, another kind is no rival, unless more of what was said is of it.
+  const isRival = ({ subject, coverage }: Found) =>
+    subject !== best.subject &&
+    (best.subject.type !== kind || subject.type === kind || coverage > best.coverage * rivalFrom);
+  const next = found.find(isRival);
   const ahead = next ? 1 - next.score / best.score : 1;
   const other = found.find(
     ({ subject }) => subject !== best.subject && !areOfAKind(read.plan, subject, best.subject),
@@ -155,10 +218,29 @@ function areOfAKind(plan: Plan, one: Subject, other: Subject): boolean {
   );
 }
 
+/** The roles of those who are called by their first name: "knuffa på Kim". */
+function rolesHeld(read: Read): Subject[] {
+  const said = new Set(read.words.map(stem).filter((one) => read.names.holders.has(one)));
+  return said.size === 0
+    ? []
+    : read.names.roles
+        .filter(({ said: names }) => names.some((name) => name.length === 1 && said.has(name[0]!)))
+        .map(({ id }) => ({ type: 'role', id }));
+}
+
+const heldFit = 0.85;
+
+/** Words that are a thing's name only together, as "sick leave". */
+function wordsInNames({ words }: Read): ReadonlySet<string> {
+  const named = conceptsIn(words.map(stem)).filter(({ from, to }) => to - from > 1);
+  return new Set(named.flatMap(({ from, to }) => words.slice(from, to).filter((word) => !isAsking(word))));
+}
+
 /** Words that never name anything in the plan: the plan itself, small words, being ill, having been decided. */
 const isNoThing =
   /^(?:plan|plans|planens?|styrplan|styrplanen|since|until|before|after|during|between|lately|recently|never|always|aldrig|alltid|sjuk|sjukskriven|ill|klubba(?:de|des|t|ts)?)$/u;
 
+const rivalFrom = 1.1;
 /** From here on it is what was said, whatever else is near. */
 const clearFit = 0.8;
 const clearAhead = 0.3;
@@ -261,10 +343,13 @@ function severalParts(
   return named.length > 1 ? named : undefined;
 }
 
-function departmentsIn({ plan, names: { departments }, message, words }: Read): Subject[] {
+/** The assignments of the departments that are named. */
+export function departmentsIn(read: Read): Subject[] {
+  const { plan, names, message, words } = read;
   const said = plainStems(message.whole).join(' ');
-  const speaking = words.filter((word) => !isAsking(word)).map(stem);
-  const meant = departments.filter(
+  const stems = words.map(stem);
+  const speaking = stems.filter((_, place) => !isAsking(words[place]!));
+  const meant = names.departments.filter(
     ({ words: own, spoken }) =>
       own.some((one) => ` ${said} `.includes(` ${one} `)) ||
       // An everyday name is the department's only where it is all that is named.
@@ -272,19 +357,48 @@ function departmentsIn({ plan, names: { departments }, message, words }: Read): 
         (one) =>
           ` ${said} `.endsWith(` ${one} `) &&
           speaking.at(-1) === one.split(' ').at(-1) &&
-          isLast(speaking, one),
+          isAllNamed(read, words.slice(0, -one.split(' ').length)),
       ),
   );
-  return meant.flatMap(({ id }) =>
+  const ids = meant.length > 0 ? meant.map(({ id }) => id) : departmentsByKind(read);
+  return ids.flatMap((id) =>
     plan.assignments
       .filter(({ leadDepartment }) => leadDepartment === id)
       .map((assignment): Subject => ({ type: 'assignment', id: assignment.id })),
   );
 }
 
-function isLast(speaking: readonly string[], name: string): boolean {
-  const before = speaking.slice(0, speaking.length - name.split(' ').length);
-  return before.every((one) => cueStems.has(one));
+/** What stands before asks, and names nothing. */
+function isAllNamed({ plan }: Read, before: readonly string[]): boolean {
+  return before.every((word) => isAsking(word) || cueStems.has(stem(word)) || !isKnownThing(plan, word));
+}
+
+/** "Skolförvaltningen", "the education department": by what it does, where its name says so in other words. */
+function departmentsByKind(read: Read): string[] {
+  const { words, names } = read;
+  const place = words.findIndex((word) => ofKind.test(word));
+  const word = words[place];
+  if (!word) return [];
+  const first = word.replace(ofKind, '') || words[place - 1] || '';
+  const others = words.filter((one, at) => at !== place && one !== first);
+  if (first.length < 3 || isAsking(first) || !isAllNamed(read, others)) return [];
+  const kinds = featuresIn(first);
+  const fitting = names.departments.filter(({ kinds: own }) => kinds.some((one) => own.has(one)));
+  return fitting.length === 1 ? fitting.map(({ id }) => id) : [];
+}
+
+const ofKind = /(?:forvaltning(?:en|ens)?|forv|kontoret|department|departments)$/u;
+
+/** A word's stem, and what it is another word for. */
+function featuresIn(word: string): string[] {
+  const stems = [stem(word), stem(word.replace(/s$/u, ''))];
+  return [
+    ...stems,
+    ...conceptsIn(stems).flatMap(({ concept }) => [
+      `#${concept}`,
+      ...wholesOf(concept).map((one) => `#${one}`),
+    ]),
+  ];
 }
 
 /** Words that ask of a department what is asked of everything. */

@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
-import { isAsking, messageWords } from './message-words.ts';
+import { isAsking, isOfAsking, messageWords } from './message-words.ts';
 import { stem } from './stem.ts';
 import {
   conceptFits,
@@ -8,10 +8,12 @@ import {
   type Fit,
   type SubjectIndex,
   subjectIndex,
+  toldAlone,
   weak,
   weightOf,
 } from './subject-index.ts';
 import { conceptsIn, type Named } from './thesaurus.ts';
+import { likeness } from './vocabulary.ts';
 
 /** Kinds of subject that may be meant, and how much they are to be preferred; 1 is no preference. */
 export type Wanted = Partial<Readonly<Record<Subject['type'], number>>>;
@@ -40,6 +42,8 @@ const longestWord = 60;
 /** What fits nothing counts, but less: people say more than they ask. */
 const unknownShare = 0.12;
 const weakShare = 0.15;
+/** A fit from here on is the same word. */
+const same = 0.95;
 /** A fit below this is no sign that a word is known. */
 const fitsAtAll = 0.3;
 
@@ -50,6 +54,7 @@ interface HadFit extends Fit {
 
 interface AskedWord {
   readonly place: number;
+  readonly word: string;
   readonly fits: readonly HadFit[];
   readonly worth: number;
   readonly isWeak: boolean;
@@ -118,7 +123,28 @@ const maxMeant = 5;
 /** Whether a word is one that the plan or the thesaurus knows as a thing. */
 export function isKnownThing(plan: Plan, word: string): boolean {
   const stemmed = stem(word);
-  return conceptsIn([stemmed]).length > 0 || (subjectIndex(plan).fits(stemmed)[0]?.fit ?? 0) >= 0.75;
+  return (
+    conceptsIn([stemmed]).length > 0 ||
+    looksLike(subjectIndex(plan), word, stemmed).some(({ fit }) => fit >= 0.75)
+  );
+}
+
+function namesAThing(index: SubjectIndex, stemmed: string): boolean {
+  const { places, weights } = index.having(stemmed);
+  return places.some((place, at) => weights[at] === 1 && index.entries[place]!.subject.type !== 'term');
+}
+
+function less({ feature, fit }: Fit): Fit {
+  return { feature, fit: fit * besideWritten };
+}
+
+const besideWritten = 0.86;
+
+/** Of a word that is right as it is, and of the asking, what is merely like it says nothing: "funkar" is no disability. */
+function looksLike(index: SubjectIndex, word: string, stemmed: string): readonly Fit[] {
+  const fits = index.fits(stemmed);
+  if (!isOfAsking(word)) return fits;
+  return fits.filter(({ fit }) => fit >= same || (stemmed.length > shortestPart && fit !== likeness.slip));
 }
 
 function askedOf(index: SubjectIndex, words: readonly string[], silent: ReadonlySet<number>): AskedWord[] {
@@ -128,11 +154,15 @@ function askedOf(index: SubjectIndex, words: readonly string[], silent: Readonly
     if (one === '') return [];
     const covering = concepts.filter(({ from, to }) => from <= place && place < to);
     if (silent.has(place) && !covering.some(({ from, to }) => hasSpoken(from, to, silent))) return [];
+    // What something is called to the letter is that, before what else may be called so.
+    const isWritten = !silent.has(place) && namesAThing(index, one);
     const isWeak = weak.has(one) && covering.every(({ from, to }) => to - from === 1);
     const fits = [
       // A word that the thesaurus knows is what that says, and none of the words that happen to end it.
-      ...(silent.has(place) ? [] : index.fits(one).filter(({ fit }) => fit > 0.95 || covering.length === 0)),
-      ...covering.flatMap((one) => fitsOf(index, one, covering)),
+      ...(silent.has(place)
+        ? []
+        : looksLike(index, words[place]!, one).filter(({ fit }) => fit >= same || covering.length === 0)),
+      ...covering.flatMap((one) => fitsOf(index, one, covering)).map((fit) => (isWritten ? less(fit) : fit)),
       ...(covering.length === 0 && !silent.has(place) ? partFits(words[place]!) : []),
     ].flatMap((one): HadFit[] => {
       const number = index.numberOf(one.feature);
@@ -142,7 +172,7 @@ function askedOf(index: SubjectIndex, words: readonly string[], silent: Readonly
     const full = best ? index.worth(best.feature) : index.worth('') * unknownShare;
     // A silent word counts only as a part of a longer name that holds a speaking one.
     const share = isWeak ? weakShare : silent.has(place) ? 0.1 : 1;
-    return [{ place, fits, worth: full * share, isWeak: isWeak || silent.has(place) }];
+    return [{ place, word: words[place]!, fits, worth: full * share, isWeak: isWeak || silent.has(place) }];
   });
 }
 
@@ -288,7 +318,7 @@ function weigh(entry: Entry, asked: readonly AskedWord[]): Candidate | undefined
     named: 0,
     isNamed: false,
   };
-  for (const { place, fits, worth, isWeak } of asked) {
+  for (const { place, word, fits, worth, isWeak } of asked) {
     let [best, much, own]: [HadFit | undefined, number, number] = [undefined, 0, 0];
     for (const one of fits) {
       const weight = weightOf(entry, one.number);
@@ -299,12 +329,19 @@ function weigh(entry: Entry, asked: readonly AskedWord[]): Candidate | undefined
     if (!isWeak) candidate.strong += much * worth;
     candidate.places.add(place);
     candidate.features.add(best.feature);
-    const isName = own === 1 && !isWeak;
+    const isName =
+      own === 1
+        ? !isWeak
+        : own === toldAlone && best.fit >= same && !isWeak && !isOfAsking(word) && !decides.test(word);
     if (isName && !best.feature.startsWith('#')) candidate.named += 1;
     if (isName) candidate.isNamed = true;
   }
   return candidate.places.size > 0 ? candidate : undefined;
 }
+
+/** Who decides of all things is no sign of one. */
+const decides =
+  /^(?:(?:kommun)?fullmaktiges?|namnden|namnd|styrelsen|kommunstyrelsen|utskottet|council|board|committee)$/u;
 
 function score(
   index: SubjectIndex,

@@ -83,7 +83,13 @@ export interface NamesOfPlan {
     readonly words: readonly string[];
     /** What it is called besides. */
     readonly spoken: readonly string[];
+    /** What it does, in stems and concepts. */
+    readonly kinds: ReadonlySet<string>;
   }[];
+  /** Every way of saying a role, in stems: its names, and the first names of those who have it. */
+  readonly roles: readonly { readonly id: string; readonly said: readonly (readonly string[])[] }[];
+  /** Stems of first names. */
+  readonly holders: ReadonlySet<string>;
 }
 
 export function answered(

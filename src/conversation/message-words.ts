@@ -25,6 +25,11 @@ export function isAsking(word: string): boolean {
   return asking.has(word);
 }
 
+/** Right as it is written, and of the asking rather than of any thing: it only happens to look like a part of another. */
+export function isOfAsking(word: string): boolean {
+  return cueWords.has(word);
+}
+
 /** More than a message has room for: one letter of some scripts is unfolded into several words. */
 const maxWords = 1000;
 
@@ -126,7 +131,8 @@ function together(words: readonly string[], index: SubjectIndex, known: Lexicon)
 function meantBy(one: string, { lexicon }: SubjectIndex): string | undefined {
   if (lexicon.has(one) || (one.length >= 8 && lexicon.hasForm(one))) return one;
   const found = lexicon.sounding(one) ?? (one.length >= 10 ? lexicon.nearest(one) : undefined);
-  return found && fold(found);
+  // What is much shorter than both words together is one of them, and the other was said too.
+  return found && found.length >= one.length - 2 ? fold(found) : undefined;
 }
 
 const oaths =

@@ -64,6 +64,8 @@ export function subjectIndex(plan: Plan): SubjectIndex {
 
 const told = { name: 1, milestone: 0.5, definition: 0.45, aspect: 0.3 } as const;
 
+export const toldAlone = 0.75;
+
 /** Other names that the plan gives, in whichever form it gives them. */
 function otherNames(entry: object): string[] {
   const { alsoCalled = [] } = entry as { alsoCalled?: readonly (string | Partial<Localised>)[] };
@@ -102,15 +104,29 @@ function* entriesOf(plan: Plan, numbers: Map<string, number>): Generator<Entry> 
     const names = [name.sv, name.en, ...otherNames(indicator), ...codes(id, indicator.kolada)];
     yield entry({ type: 'indicator', id }, names, more);
   }
-  for (const role of plan.content.roles)
-    yield entry(
-      { type: 'role', id: role.id },
-      [role.name.sv, role.name.en, role.id.replaceAll(/[-_]/gu, ' '), ...otherNames(role)],
-      [],
-    );
+  for (const role of plan.content.roles) {
+    const names = [role.name.sv, role.name.en, role.id.replaceAll(/[-_]/gu, ' '), ...otherNames(role)];
+    yield entry({ type: 'role', id: role.id }, [...names, ...names.map(parted)], []);
+  }
   for (const id of terms)
     yield entry({ type: 'term', id }, [...termNames(id, 'sv'), ...termNames(id, 'en')], []);
 }
+
+/** "Ekonomichef" is a chief of finance, in other words too; and who is called "direktören" is the kommundirektör. */
+function parted(name: string): string {
+  return name
+    .split(' ')
+    .map((word) => {
+      const ending = roleEndings.find((one) => word.toLowerCase().endsWith(one));
+      const first = ending && word.slice(0, -ending.length);
+      return first && first.length >= 3
+        ? `${first.length > 3 ? first.replace(/s$/u, '') : first} ${ending}`
+        : word;
+    })
+    .join(' ');
+}
+
+const roleEndings = ['chef', 'direktör', 'ansvarig', 'strateg', 'utvecklare', 'ingenjör', 'ledare'];
 
 type Once = (words: readonly string[]) => string[];
 
@@ -175,7 +191,11 @@ function partsOf(name: string, type: Subject['type']): string[] {
 
 function meaningfulStart(name: string): string {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const start = words.findIndex((word) => !weak.has(stem(fold(word))) && !small.has(stem(fold(word))));
+  // "Children per full-time employee" are children, though the word says little.
+  const per = words.findIndex((word) => fold(word) === 'per');
+  const start = words
+    .slice(0, per > 0 ? per : undefined)
+    .findIndex((word) => !weak.has(stem(fold(word))) && !small.has(stem(fold(word))));
   return words.slice(Math.max(start, 0), Math.max(start, 0) + 1).join(' ');
 }
 
@@ -185,8 +205,17 @@ function featuresOf(text: string): string[] {
   // "Besök på kommunens bibliotek" are visits to libraries.
   const plain = stems.filter((one) => !ofMunicipality.has(one));
   const concepts = [...conceptsIn(stems), ...(plain.length < stems.length ? conceptsIn(plain) : [])];
+  // "Yrkes-sfi" is written as one word too.
+  const joined = text
+    .split(/[\s,;:()]+/u)
+    .filter((one) => /^\p{L}\p{L}+-\p{L}/u.test(one))
+    .map((one) => stem(fold(one.replaceAll('-', ''))));
   return [
-    ...new Set([...stems.filter((one) => !small.has(one)), ...concepts.map(({ concept }) => `#${concept}`)]),
+    ...new Set([
+      ...stems.filter((one) => !small.has(one)),
+      ...joined,
+      ...concepts.map(({ concept }) => `#${concept}`),
+    ]),
   ];
 }
 
@@ -230,6 +259,15 @@ function makeIndex(plan: Plan): SubjectIndex {
   entries.forEach(({ features, weights }, place) => {
     for (const [at, one] of features.entries()) having[one]!.push({ place, weight: weights[at]! });
   });
+  // What is told of one thing alone, and names nothing else, tells that thing from all others.
+  for (const alone of having) {
+    const [only] = alone;
+    if (alone.length !== 1 || only!.weight !== told.milestone) continue;
+    const entry = entries[only!.place]!;
+    const at = entry.features.indexOf(having.indexOf(alone));
+    (entry.weights as number[])[at] = toldAlone;
+    alone[0] = { place: only!.place, weight: toldAlone };
+  }
   const postings = having.map(postingOf);
   const vocabulary = createVocabulary([...numbers.keys()].filter((one) => !one.startsWith('#')));
   const worthOf = (count: number) => Math.log(1 + entries.length / count);
@@ -269,6 +307,9 @@ function* spellings(plan: Plan, has: (concept: string) => boolean): Generator<st
   for (const [name, one] of named)
     for (const text of [name.sv, name.en, ...otherNames(one)])
       yield* text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  for (const { milestones = [] } of plan.assignments)
+    for (const { name } of milestones)
+      for (const text of [name.sv, name.en]) yield* text.toLowerCase().match(/\p{L}{6,}/gu) ?? [];
   const { organisation, departments } = plan.content;
   for (const one of [organisation, ...departments])
     for (const text of [one.name.sv, one.name.en, ...otherNames(one)])

@@ -1,7 +1,15 @@
 import { languageAsked } from '../language/words.ts';
 import type { Aspect } from '../plan/plan-schema.ts';
 import type { Subject } from '../questions/subject.ts';
-import { type About, aboutOf, isMunicipality, namesOf, rolelike } from './about.ts';
+import {
+  type About,
+  aboutOf,
+  departmentsIn,
+  isMunicipality,
+  namesOf,
+  rolelike,
+  rolesNamed,
+} from './about.ts';
 import { aspectIn, aspectOf, isOnlyAspect } from './aspects.ts';
 import { weightsOf } from './catalog.ts';
 import { isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
@@ -41,9 +49,17 @@ export function understand(text: string, reading: Reading): Understood {
 
 function meaningOf(message: MessageWords, reading: Reading): Meant {
   const read = readOf(message, reading);
-  const scored = scoreIntents(read);
+  const scored = withoutFigures(read, scoreIntents(read));
   const followed = reading.before && followUp(read, scored, reading.before);
   return followed ?? withSecond(read, scored, decide(read, scored));
+}
+
+/** A department has no figure of its own: what is asked of it is something else. */
+function withoutFigures(read: Read, scored: readonly Scored[]): readonly Scored[] {
+  if (departmentsIn(read).length === 0) return scored;
+  const others = scored.filter(({ intent }) => intent.id !== 'indicator');
+  const all = others.reduce((sum, { sure: one }) => sum + one, 0);
+  return all > 0.2 ? others.map((one) => ({ ...one, sure: one.sure / Math.max(all, one.sure) })) : scored;
 }
 
 export function readingOf(text: string, reading: Reading): Read {
@@ -75,9 +91,12 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   if (told) return told;
   if (movesRound(read, scored)) return answered('change-round', [], periodFor('change-round', read), 0.8);
   if (!read.before?.subjects.length && pointsAtNothing(read, scored)) return whatOfIt(scored, period);
-  const term = plainTerm(read);
+  const term = departmentsIn(read).length > 0 ? undefined : plainTerm(read);
   if (term && shareOf('meaning') < answersFrom && shareOf('meaning', 'status', 'indicator') >= 0.3)
     return answered('meaning', [term], undefined, 0.85);
+  const role = roleAsked(read);
+  if (role && shareOf('responsible', 'show-plan', 'status', 'indicator') >= 0.3)
+    return answered('responsible', [role], undefined, 0.85);
   const plain = asked(read, scored, which);
   if (plain.outcome === 'declined' && ofAll.test(read.message.text) && isWhole(read, ''))
     return answered('whole', [], period, 0.8);
@@ -93,18 +112,26 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
       plain.confidence >= 0.7 &&
       !isWhole(read, said));
   const others = scored.filter((one) => !asksPlainly(one));
-  const [best] = others;
+  // What is asked of a department as of everything, with a sign of its own, is that before how it goes.
+  const ofDepartment = departmentsIn(read).length > 0 ? others.find(isOfDepartment) : undefined;
+  const best = ofDepartment ?? others[0];
   if (which && isOnlyAspect(read) && shareOf('aspect', 'whole') + shareOf('status', 'indicator') >= 0.3)
     return answered('aspect', [], period, 0.9, which === 'all' ? undefined : which);
   const plainShare = scored.filter(asksPlainly).reduce((sum, { sure: one }) => sum + one, 0);
-  if (best && best.sure > plainShare) {
+  if (best && (ofDepartment || best.sure > plainShare)) {
     // So sure, words that nobody has used before change nothing.
     const strange = best.intent.id === 'unknown' || best.sure >= surelyFrom ? 0 : strangeShare(read);
     if (strange >= 0.5)
       return strange > 0.6 && !best.isCued
         ? declined(read, [], 0.3)
         : between(read, others, plain, plainShare);
-    const least = strange >= 0.3 ? answersStrange : best.isCued ? answersCued : answersFrom;
+    const least = ofDepartment
+      ? 0
+      : strange >= 0.3
+        ? answersStrange
+        : best.isCued
+          ? answersCued
+          : answersFrom;
     const next = Math.max(others[1]?.sure ?? 0, plainShare);
     const ahead = best.intent.isQuestion ? aheadBy : deedAheadBy;
     const isFarAhead = strange < 0.3 && best.sure >= aheadSure && best.sure - next >= ahead && saysMuch(read);
@@ -131,6 +158,13 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   return between(read, others, plain, plainShare);
 }
 
+function isOfDepartment({ intent, isCued, sure: one }: Scored): boolean {
+  return ofDepartments.has(intent.id) && one >= (isCued ? answersOfDepartment : answersOfDepartment * 1.5);
+}
+
+const answersOfDepartment = 0.2;
+const ofDepartments = new Set(['deviations', 'aspect', 'news', 'help-wanted', 'priorities']);
+
 /** "Hur går det?" of nothing is of everything. */
 const ofAll =
   /^(?:hur (?:gar|gick|blev|ligger|mar|star|ser|sag)|hur (?:ar|var) (?:laget|det)|how (?:is|are|s|did|was|were)|hows)\b(?!.*\b(?:med|with|den|dar|that|one|about)\b)/u;
@@ -151,6 +185,8 @@ const plainBesideAspect = 0.5;
 const sureBesideStrange = 0.68;
 const asksFrom = 0.2;
 const aheadFrom = 0.35;
+/** So sure that a figure is asked for, or how something goes, nothing of the other kind is meant. */
+const plainlyFrom = 0.85;
 const aloneFrom = 0.75;
 
 /** More than a word or two that may be of anything, "typ 30?", "kan du fixa det?". */
@@ -427,14 +463,23 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
   const find = (id: string) => scored.find(({ intent }) => intent.id === id);
   const [status, indicator] = [find('status')?.sure ?? 0, find('indicator')?.sure ?? 0];
   const [saysGoes, saysNumber] = [find('status')?.isCued ?? false, find('indicator')?.isCued ?? false];
-  const number = saysNumber ? indicator * 3 > status : !saysGoes && indicator > status * 2;
-  const goes = !number && (saysGoes || status > indicator * 1.5);
+  // A thing that is named and nothing more is first how it goes, and neither is asked for in particular.
+  const isBare =
+    !saysNumber && !saysGoes && read.words.every((word) => word === 'roder' || isKnownThing(read.plan, word));
+  const number = !isBare && (saysNumber ? indicator * 3 > status : !saysGoes && indicator > status * 2);
+  const goes = !isBare && !number && (saysGoes || status > indicator * 1.5);
   const wanted = number
     ? weightsOf('indicator')
     : goes
       ? { assignment: 1.4, indicator: 1 }
       : weightsOf('status');
-  const about = aboutOf(read, wanted, '');
+  const kind =
+    number && indicator >= plainlyFrom
+      ? 'indicator'
+      : goes && status >= plainlyFrom
+        ? 'assignment'
+        : undefined;
+  const about = aboutOf(read, wanted, '', kind);
   const lost = about.strange.length / Math.max(1, about.strange.length + 2);
   const confidence = Math.min(0.97, about.fit) - (about.meant.length > 0 ? lost * 0.12 : 0);
   if (about.meant.length === 0 || confidence < perhaps) {
@@ -461,6 +506,17 @@ function aspectBeside({ plan, words }: Read, id: string): boolean {
 
 const clearAspect =
   /^(?:ekonomi|miljo|klimat|socialt$|sociala$|hallbar|ekologisk|econom|financ|environment|climate|sustainab|ecolog)/u;
+
+/** "Vad har kostchefen på sitt bord?", where nothing but the role is named. */
+function roleAsked(read: Read): Subject | undefined {
+  if (!/^(?:vad|vilka|vilket|vem|what|which|who)\b/u.test(read.message.text)) return undefined;
+  const [named, ...more] = rolesNamed(read);
+  if (!named || more.length > 0) return undefined;
+  const others = read.words.filter((word, place) => !named.places.has(place) && !isAsking(word));
+  return others.some((word) => isKnownThing(read.plan, word) && !weak.has(stem(word)))
+    ? undefined
+    : named.role;
+}
 
 /** "Tertial??" asks what the word means, where it names nothing else. */
 function plainTerm(read: Read): Subject | undefined {

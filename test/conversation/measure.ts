@@ -61,6 +61,7 @@ function planIn(file: string): Plan {
 }
 
 export function linesOf(set: string): Line[] {
+  const ofDepartments = inDepartments(plans[set.split('-')[0]!]!);
   return readFileSync(new URL(`${set}.tsv`, folder), 'utf8')
     .split('\n')
     .filter(Boolean)
@@ -71,10 +72,19 @@ export function linesOf(set: string): Line[] {
         goesOn: language.startsWith('+'),
         text,
         intents: intent.split('|'),
-        subjects: subjects === '' ? ['-'] : subjects.split('|'),
+        subjects: subjects === '' ? ['-'] : subjects.split('|').flatMap(ofDepartments),
         periods: period === '' ? ['-'] : period.split('|'),
       };
     });
+}
+
+/** A department is all the assignments that it leads. */
+function inDepartments({ content, assignments }: Plan): (subjects: string) => string[] {
+  const departments = new Set(content.departments.map(({ id }) => id));
+  const ledBy = (one: string) =>
+    assignments.filter(({ leadDepartment }) => leadDepartment === one).map(({ id }) => id);
+  return (subjects) =>
+    departments.has(subjects) ? [subjects, ledBy(subjects).join(' ') || '-'] : [subjects];
 }
 
 /** Each line of a set with how it was understood. */

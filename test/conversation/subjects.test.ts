@@ -127,3 +127,40 @@ test.each([
 ])('small words name nothing: %s “%s”', (municipality, text) => {
   expect(aboutIn(municipality, text)).toEqual([]);
 });
+
+test.each([
+  ['norrnas', 'avvikelser på skolförvaltningen', ['u01', 'u02', 'u03', 'u13', 'u17']],
+  ['norrnas', 'hur går det på utbildningsförvaltningen?', ['u01', 'u02', 'u03', 'u13', 'u17']],
+  ['vallinge', 'what is late at the education department?', ['k1', 'k2', 'k3', 'p2']],
+  ['sandaker', 'vad ligger efter hos tekniska?', ['s04', 's05']],
+  ['norrnas', 'simhallen, är vi igång med bygget?', ['u15']],
+])('a department is what it leads, by its names and by what it does: %s “%s”', (municipality, text, ids) => {
+  expect(aboutIn(municipality, text)).toEqual(ids);
+});
+
+test.each([
+  ['lyngvik', 'what does the harbour master do?', ['hamnchef']],
+  ['sandaker', 'vad gör personalchefen?', ['personalchef']],
+  ['vallinge', 'vad har Leila på sitt bord?', ['forskolechef']],
+  ['vallinge', 'skicka en knuff till Amir', ['kof-chef']],
+  ['norrnas', 'vad gör rektor?', []],
+])('a role is known by its names and by who has it: %s “%s”', (municipality, text, ids) => {
+  expect(aboutIn(municipality, text)).toEqual(ids);
+});
+
+test.each([
+  ['lyngvik', 'hur går det med tomterna på Norrskär?', 'b1'],
+  ['vallinge', 'hur långt har yrkessfi kommit?', 'p2'],
+])('what only one assignment tells of is that: %s “%s”', (municipality, text, id) => {
+  expect(aboutIn(municipality, text)).toEqual([id]);
+});
+
+test.each([
+  ['lyngvik', 'skolmaten då, funkar det?', 'a8'],
+  ['vallinge', 'är barnutredningarna klara i tid?', 'i13'],
+  ['norrnas', 'how long do building permits take?', 'm34'],
+  ['sjovik', 'what share of the staff work full time?', 'i22'],
+  ['bokesunda', 'är invånarna nöjda med vägarna?', 'n21'],
+])('a thing is what is called so, and of the kind that is asked for: %s “%s”', (municipality, text, id) => {
+  expect(aboutIn(municipality, text)).toEqual([id]);
+});
