@@ -90,6 +90,21 @@ export async function close(server: Server, graceMs: number): Promise<void> {
   clearTimeout(cut);
 }
 
+/**
+ * Closes the connection once the response is sent where the rest of the body is not read (too large). Node would keep
+ * it, and the client go on sending, until `requestTimeout`.
+ */
+export function closeUnread(server: Server): void {
+  server.pre((request: Request, response: Response, next: () => void) => {
+    // Node takes the socket from a request that is no longer read.
+    const { socket } = request;
+    response.once('finish', () => {
+      if (request.destroyed && !request.complete) socket.destroySoon();
+    });
+    next();
+  });
+}
+
 /** On shutdown, makes clients close their connections, so that no further request arrives on them. */
 export function endConnections(server: Server, stopping: AbortSignal): void {
   server.pre((_request: Request, response: Response, next: () => void) => {

@@ -10,7 +10,13 @@ import type { WebOptions } from '../web/visit.ts';
 import { addPages } from '../web/web.ts';
 import { activity, readJson } from './activity.ts';
 import { addDownloads } from './downloads.ts';
-import { addSecurityHeaders, endConnections, limitCallers, serveThisMachineOnly } from './guards.ts';
+import {
+  addSecurityHeaders,
+  closeUnread,
+  endConnections,
+  limitCallers,
+  serveThisMachineOnly,
+} from './guards.ts';
 import { addHealth, type HealthOptions } from './health.ts';
 import { createRestifyServer } from './restify-server.ts';
 
@@ -42,6 +48,7 @@ export function createServer(options: ServerOptions): Server {
   });
   addSecurityHeaders(server);
   limitCallers(server);
+  closeUnread(server);
   if (options.demoTime) serveThisMachineOnly(server);
   if (options.ports.stopping) endConnections(server, options.ports.stopping);
   server.on('restifyError', (request: Request, _response: Response, error: RouteError, done: () => void) => {

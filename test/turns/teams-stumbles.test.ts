@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { demoTenant } from '../../src/config.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
-import type { Fault } from '../support/connector-faults.ts';
+import type { Fault, Misbehaviour } from '../support/connector-faults.ts';
 import { demoPeople } from '../support/demo-people.ts';
 import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
+import type { FakePerson } from '../support/fake-person.ts';
 import { FakeTeams, firstTimes, type Turn, teamsRefusals } from '../support/fake-teams.ts';
 import { storeWithPlan } from '../support/planned-store.ts';
 import { moveClock, type RunningService, startService } from '../support/running-service.ts';
@@ -19,16 +20,116 @@ const timed = async <T>(work: Promise<T>) => {
   return { turn: await work, ms: performance.now() - began };
 };
 
-describe('a reply that Teams does not take', () => {
-  let world: DemoWorld;
-  let errorsBefore: number;
-  beforeAll(async () => {
-    world = await startDemoWorld();
-    await moveClock(world.service, '2026-09-01T08:00:00+02:00');
-    errorsBefore = errorsOf(world.service).length;
+/** What goes wrong for each by themselves, so that what is waited for is waited for at the same time. */
+function faultsByPerson(teams: FakeTeams) {
+  const faults = new Map<string, Misbehaviour>();
+  teams.misbehave((request) => faults.get(request.target)?.(request));
+  return ({ conversationId }: FakePerson, fault?: Misbehaviour) => {
+    if (fault) faults.set(conversationId, fault);
+    else faults.delete(conversationId);
+  };
+}
+
+/** Begun, and awaited only by a later test. */
+function begun<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}
+
+let world: DemoWorld;
+let misbehave: ReturnType<typeof faultsByPerson>;
+let errorsBefore: number;
+/** What Roder tries for seconds. */
+let slow: Record<'silence' | 'thrice' | 'atAll', ReturnType<typeof timed<Turn>>>;
+let named: NamedWorld;
+
+beforeAll(async () => {
+  [world, named] = await Promise.all([startDemoWorld(), openNamedWorld()]);
+  await moveClock(world.service, '2026-09-01T08:00:00+02:00');
+  errorsBefore = errorsOf(world.service).length;
+  misbehave = faultsByPerson(world.teams);
+  const { utredare, hrChef, socialchef } = world.people;
+  misbehave(utredare, firstTimes(1, { hang: true }));
+  misbehave(hrChef, firstTimes(3, teamsRefusals.serviceError(502)));
+  misbehave(socialchef, () => teamsRefusals.serviceError(503));
+  slow = {
+    silence: begun(timed(utredare.says('följ äldreomsorgen'))),
+    thrice: begun(timed(hrChef.says('hjälp'))),
+    atAll: begun(timed(socialchef.says('hjälp'))),
+  };
+});
+afterAll(endAll);
+
+/** People whom the plan names by user principal name, each with what Teams answers when asked who they are. */
+interface NamedWorld {
+  readonly service: RunningService;
+  readonly misbehave: ReturnType<typeof faultsByPerson>;
+  readonly person: (role: keyof typeof demoPeople) => FakePerson;
+  /** What each has written and pressed, at the same time. */
+  readonly told: ReadonlyMap<string, Promise<[said: string[], pressed: { turn: Turn; ms: number }]>>;
+}
+
+const unnamed: readonly [what: string, role: keyof typeof demoPeople, fault: Fault][] = [
+  ['429', 'utredare', teamsRefusals.throttled(60)],
+  ['500', 'samhallsbyggnadschef', teamsRefusals.serviceError(500)],
+  ['503', 'hrChef', teamsRefusals.serviceError(503)],
+  ['silence', 'kommundirektor', { hang: true }],
+];
+
+async function openNamedWorld(): Promise<NamedWorld> {
+  const teams = await FakeTeams.start();
+  const ids = Object.values(demoPeople);
+  const store = await storeWithPlan(
+    ...ids.flatMap(
+      (id): Parameters<typeof storeWithPlan> => [
+        [['persons', id, 'upn'], `${id}@example.org`],
+        [['persons', id, 'id'], undefined],
+      ],
+    ),
+  );
+  const service = await startService({ store, clock: '2026-09-01T08:00:00+02:00' });
+  teams.connectTo(service.url);
+  const misbehave = faultsByPerson(teams);
+  const person = (role: keyof typeof demoPeople) =>
+    teams.person({ tenantId: demoTenant, aadObjectId: demoPeople[role], installed: true });
+  const told = new Map(
+    unnamed.map(([what, role, fault]) => {
+      misbehave(person(role), ({ operation }) => (operation === 'member' ? fault : undefined));
+      const said = person(role).says('svara').then(textsOf);
+      return [what, begun(Promise.all([said, timed(person(role).presses('help/show'))]))];
+    }),
+  );
+  return { service, misbehave, person, told };
+}
+
+describe('somebody whom the plan names by user principal name, and Teams cannot name just now', () => {
+  test.each(unnamed)(
+    'is told so (%s), by message and button, and not that they have no role',
+    async (what) => {
+      const [said, { turn, ms }] = await named.told.get(what)!;
+      expect(said).toEqual([expect.stringContaining('Teams kan inte säga mig vem du är just nu')]);
+      expect(turn.notice).toContain('Försök igen om en stund');
+      expect(ms).toBeLessThan(5000);
+      expect(errorsOf(named.service)).toEqual([]);
+    },
+  );
+
+  test('is who they are as soon as Teams says so, also within the turn', async () => {
+    const person = named.person('socialchef');
+    named.misbehave(person, firstTimes(1, teamsRefusals.serviceError(502), ['member']));
+    expect(textsOf(await person.says('svara')).join()).toContain('Äldreomsorg');
   });
-  afterEach(() => world.teams.misbehave());
-  afterAll(endAll);
+});
+
+describe('a reply that Teams does not take', () => {
+  afterEach(() => misbehave(world.people.kommundirektor));
+
+  /** Sent again, and the person notices nothing. */
+  function expectSentAgain({ turn, ms }: { turn: Turn; ms: number }) {
+    expect(turn.status).toBe(200);
+    expect(textsOf(turn)).toEqual([expect.stringContaining('Du följer nu')]);
+    expect(ms).toBeLessThan(9000);
+  }
 
   test.each<[string, Fault]>([
     ['412', teamsRefusals.preconditionFailed()],
@@ -38,49 +139,46 @@ describe('a reply that Teams does not take', () => {
     ['503', teamsRefusals.serviceError(503)],
     ['504', teamsRefusals.serviceError(504)],
     ['a cut connection', { drop: 'before' }],
-    ['silence', { hang: true }],
   ])('at once (%s) is sent again, and the person notices nothing', async (_what, fault) => {
-    world.teams.misbehave(firstTimes(1, fault));
-    const { turn, ms } = await timed(world.people.kommundirektor.says('följ äldreomsorgen'));
-    expect(turn.status).toBe(200);
-    expect(textsOf(turn)).toEqual([expect.stringContaining('Du följer nu')]);
-    expect(ms).toBeLessThan(9000);
-    if (_what.includes('when to come')) expect(ms).toBeGreaterThan(1000);
+    misbehave(world.people.kommundirektor, firstTimes(1, fault));
+    const answered = await timed(world.people.kommundirektor.says('följ äldreomsorgen'));
+    expectSentAgain(answered);
+    if (_what.includes('when to come')) expect(answered.ms).toBeGreaterThan(1000);
+  });
+
+  test('at once (silence) is sent again, and the person notices nothing', async () => {
+    expectSentAgain(await slow.silence);
   });
 
   test('thrice is sent a fourth time', async () => {
-    world.teams.misbehave(firstTimes(3, teamsRefusals.serviceError(502)));
-    expect(textsOf(await world.people.kommundirektor.says('hjälp'))).toEqual([
-      expect.stringContaining('Vad vill du göra?'),
-    ]);
+    expect(textsOf((await slow.thrice).turn)).toEqual([expect.stringContaining('Vad vill du göra?')]);
   });
 
   test('for longer than is waited is told of in truth: nothing was changed where nothing was', async () => {
-    world.teams.misbehave(firstTimes(1, teamsRefusals.throttled(60)));
+    misbehave(world.people.kommundirektor, firstTimes(1, teamsRefusals.throttled(60)));
     const { turn, ms } = await timed(world.people.kommundirektor.says('hur går det med hamnen?'));
     expect(textsOf(turn)).toEqual([expect.stringContaining('Inget har ändrats')]);
     expect(ms).toBeLessThan(3000);
   });
 
   test('and not where something was', async () => {
-    world.teams.misbehave(firstTimes(1, teamsRefusals.throttled(60)));
+    misbehave(world.people.kommundirektor, firstTimes(1, teamsRefusals.throttled(60)));
     const turn = await world.people.kommundirektor.says('följ hamnen');
     expect(textsOf(turn)).toEqual([expect.stringContaining('kan vara gjort')]);
     expect(textsOf(turn).join()).not.toContain('har ändrats');
-    world.teams.misbehave();
+    misbehave(world.people.kommundirektor);
     expect(textsOf(await world.people.kommundirektor.says('vad följer jag')).join()).toContain('hamnområdet');
   });
 
   test('at all ends the turn as answered, so that it is not brought again, and in time', async () => {
-    world.teams.misbehave(() => teamsRefusals.serviceError(503));
-    const { turn, ms } = await timed(world.people.kommundirektor.says('hjälp'));
+    const { turn, ms } = await slow.atAll;
     expect(turn.status).toBe(200);
     expect(ms).toBeLessThan(13_000);
   });
 
   test('since the person has blocked Roder is followed by no other', async () => {
     const before = world.teams.requests.length;
-    world.teams.misbehave(() => teamsRefusals.blockedByUser());
+    misbehave(world.people.kommundirektor, () => teamsRefusals.blockedByUser());
     expect((await world.people.kommundirektor.says('hjälp')).status).toBe(200);
     expect(world.teams.requests).toHaveLength(before + 1);
   });
@@ -94,7 +192,7 @@ describe('a reply that Teams does not take', () => {
   });
 
   test('since it is too large is an error that somebody must mend, also without a stack', async () => {
-    world.teams.misbehave(firstTimes(1, teamsRefusals.tooBig()));
+    misbehave(world.people.kommundirektor, firstTimes(1, teamsRefusals.tooBig()));
     const turn = await world.people.kommundirektor.says('hjälp');
     expect(textsOf(turn)).toEqual([expect.stringContaining('nämn koden teams-refused')]);
     const [error, ...others] = errorsOf(world.service).slice(errorsBefore);
@@ -105,49 +203,9 @@ describe('a reply that Teams does not take', () => {
 
   test('is not waited for by a button longer than Teams waits', async () => {
     const asked = await world.people.kommundirektor.says('hur går det med hamnen?');
-    world.teams.misbehave(() => ({ hang: true }));
+    misbehave(world.people.kommundirektor, () => ({ hang: true }));
     const { turn, ms } = await timed(world.people.kommundirektor.presses('help/show', {}, asked.card!));
     expect(textOf(turn.card!)).toContain('Vad vill du göra?');
     expect(ms).toBeLessThan(5000);
-  });
-});
-
-describe('somebody whom the plan names by user principal name, and Teams cannot name just now', () => {
-  const aadObjectId = demoPeople.socialchef;
-  let [teams, service] = [] as unknown as [FakeTeams, RunningService];
-  beforeAll(async () => {
-    teams = await FakeTeams.start();
-    const store = await storeWithPlan(
-      [['persons', aadObjectId, 'upn'], `${aadObjectId}@example.org`],
-      [['persons', aadObjectId, 'id'], undefined],
-    );
-    service = await startService({ store, clock: '2026-09-01T08:00:00+02:00' });
-    teams.connectTo(service.url);
-  });
-  afterAll(endAll);
-
-  const stumbling = (fault: Fault) =>
-    teams.misbehave(({ operation }) => (operation === 'member' ? fault : undefined));
-
-  test.each<[string, Fault]>([
-    ['429', teamsRefusals.throttled(60)],
-    ['500', teamsRefusals.serviceError(500)],
-    ['503', teamsRefusals.serviceError(503)],
-    ['silence', { hang: true }],
-  ])('is told so (%s), by message and button, and not that they have no role', async (_what, fault) => {
-    const person = teams.person({ tenantId: demoTenant, aadObjectId, installed: true });
-    stumbling(fault);
-    const said = textsOf(await person.says('svara'));
-    expect(said).toEqual([expect.stringContaining('Teams kan inte säga mig vem du är just nu')]);
-    const { turn, ms } = await timed(person.presses('help/show'));
-    expect(turn.notice).toContain('Försök igen om en stund');
-    expect(ms).toBeLessThan(5000);
-    expect(errorsOf(service)).toEqual([]);
-  });
-
-  test('is who they are as soon as Teams says so, also within the turn', async () => {
-    const person = teams.person({ tenantId: demoTenant, aadObjectId, installed: true });
-    teams.misbehave(firstTimes(1, teamsRefusals.serviceError(502), ['member']));
-    expect(textsOf(await person.says('svara')).join()).toContain('Äldreomsorg');
   });
 });
