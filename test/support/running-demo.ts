@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { atEnd, temporaryFolder } from './at-end.ts';
 
@@ -67,12 +68,21 @@ export async function startDemo(run: DemoRun = {}): Promise<RunningDemo> {
   };
 }
 
-/** A port that nobody had a moment ago. */
+/**
+ * A port that nobody has. Below those that Linux hands out by itself (`ip_local_port_range`), or another test could be
+ * given it in the moment before it is used.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const server = createServer().listen(port);
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoTenant } from '../../src/config.ts';
+import type { Place } from '../plan/demo-plan.ts';
 import { endAll } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
 import type { Fault, Misbehaviour } from '../support/connector-faults.ts';
@@ -79,14 +80,11 @@ const unnamed: readonly [what: string, role: keyof typeof demoPeople, fault: Fau
 async function openNamedWorld(): Promise<NamedWorld> {
   const teams = await FakeTeams.start();
   const ids = Object.values(demoPeople);
-  const store = await storeWithPlan(
-    ...ids.flatMap(
-      (id): Parameters<typeof storeWithPlan> => [
-        [['persons', id, 'upn'], `${id}@example.org`],
-        [['persons', id, 'id'], undefined],
-      ],
-    ),
-  );
+  const changes = ids.flatMap((id): [place: Place, value: unknown][] => [
+    [['persons', id, 'upn'], `${id}@example.org`],
+    [['persons', id, 'id'], undefined],
+  ]);
+  const store = await storeWithPlan(...changes);
   const service = await startService({ store, clock: '2026-09-01T08:00:00+02:00' });
   teams.connectTo(service.url);
   const misbehave = faultsByPerson(teams);
