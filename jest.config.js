@@ -6,8 +6,8 @@ export default {
   runtime: '<rootDir>/test/support/jest/runtime.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/jest/end-file.mjs'],
   transform: {},
-  // One more than the cores of the smallest machine: some tests wait for what a clock cannot be moved past.
-  maxWorkers: 3,
+  // Two more than the cores of the smallest machine: some tests wait for what a clock cannot be moved past.
+  maxWorkers: 4,
   // A worker that is told to end does so at once (runtime.mjs); half a second, as Jest has it, is little for that where
   // the machine is busy and a browser's folder is to be removed.
   workerGracefulExitTimeout: 10_000,

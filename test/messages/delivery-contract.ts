@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Temporal } from 'temporal-polyfill';
 import type { DocumentKind, DocumentStore } from '../../src/base/document-store.ts';
 import type { Clock, Log, Ports } from '../../src/base/ports.ts';
@@ -96,11 +96,10 @@ export function deliveryContract(title: string, kind: DeliveredKind): void {
     });
 
     test.each<[string, Fault]>([
-      ['never answers in time', { hang: true, delivered: true }],
       ['cuts the connection', { drop: 'after' }],
       ['answers 502 from a gateway', { ...teamsRefusals.serviceError(502), delivered: true }],
     ])('that Teams has and %s comes again, and the log says perhaps twice', async (_what, fault) => {
-      const world = await open(kind, 1, { timeoutMs: 1500 });
+      const world = await open(kind, 1);
       world.teams.misbehave(firstTimes(1, fault));
       await world.deliverToEnd();
       expect(await world.logged()).toEqual(['unknown', 'sent perhaps again']);
@@ -157,6 +156,36 @@ export function deliveryContract(title: string, kind: DeliveredKind): void {
       expect(await world.logged()).toEqual(['sent', 'sent']);
     });
   });
+}
+
+/** The same of every kind where Teams never answers: all wait at the same time. */
+export function neverAnsweredContract(kinds: ReadonlyMap<string, DeliveredKind>): void {
+  describe('that Teams has and never answers in time', () => {
+    let begun: Map<string, Promise<Awaited<ReturnType<typeof open>>>>;
+    beforeAll(() => {
+      begun = new Map(
+        [...kinds].map(([title, kind]) => {
+          const ended = neverAnswered(kind);
+          ended.catch(() => undefined);
+          return [title, ended];
+        }),
+      );
+    });
+    afterAll(endAll);
+
+    test.each([...kinds.keys()])('%s comes again, and the log says perhaps twice', async (title) => {
+      const world = await begun.get(title)!;
+      expect(await world.logged()).toEqual(['unknown', 'sent perhaps again']);
+      expect(world.copies()).toEqual([2]);
+    });
+  });
+}
+
+async function neverAnswered(kind: DeliveredKind) {
+  const world = await open(kind, 1, { timeoutMs: 1500 });
+  world.teams.misbehave(firstTimes(1, { hang: true, delivered: true }));
+  await world.deliverToEnd();
+  return world;
 }
 
 async function open(kind: DeliveredKind, count: number, { timeoutMs = 60_000 }: { timeoutMs?: number } = {}) {

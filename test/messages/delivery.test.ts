@@ -21,7 +21,12 @@ import { followSupport } from '../../src/support-requests/follow-support.ts';
 import { supportRequests } from '../../src/support-requests/support-request.ts';
 import { sendDueWebhooks } from '../../src/webhooks/send-due-webhooks.ts';
 import { openRoundOf, personIdOfNumber, planOfMany } from '../support/sending-world.ts';
-import { deliveryContract, type Place } from './delivery-contract.ts';
+import {
+  type DeliveredKind,
+  deliveryContract,
+  neverAnsweredContract,
+  type Place,
+} from './delivery-contract.ts';
 
 const tenantId = demoTenant;
 const roundId = '2026-D';
@@ -54,7 +59,13 @@ async function answered(ports: Ports, number: number, helpFrom?: string): Promis
   await recordReport(ports, { ...contribution, answers: { judgement } });
 }
 
-deliveryContract('a reminder', {
+const kinds = new Map<string, DeliveredKind>();
+function keepsTo(title: string, kind: DeliveredKind): void {
+  kinds.set(title, kind);
+  deliveryContract(title, kind);
+}
+
+keepsTo('a reminder', {
   name: 'reminder',
   documents: 'ask',
   async make(place, count) {
@@ -69,7 +80,7 @@ deliveryContract('a reminder', {
   deliver: (ports) => sendDueReminders(ports, tenantId),
 });
 
-deliveryContract('a notice', {
+keepsTo('a notice', {
   name: 'notice',
   documents: 'notice',
   async make(place, count) {
@@ -85,7 +96,7 @@ deliveryContract('a notice', {
   deliver: (ports) => sendDueNotices(ports, tenantId),
 });
 
-deliveryContract('a support message', {
+keepsTo('a support message', {
   name: 'notice',
   documents: 'notice',
   async make(place, count) {
@@ -110,7 +121,7 @@ deliveryContract('a support message', {
   deliver: (ports) => sendDueNotices(ports, tenantId),
 });
 
-deliveryContract('the question after a restore', {
+keepsTo('the question after a restore', {
   name: 'restore-question',
   documents: 'restore',
   async make(place, count) {
@@ -133,7 +144,7 @@ deliveryContract('the question after a restore', {
   deliver: (ports) => askAfterRestore(ports, tenantId),
 });
 
-deliveryContract('a digest', {
+keepsTo('a digest', {
   name: 'digest',
   documents: 'following',
   async make(place, count) {
@@ -155,7 +166,7 @@ deliveryContract('a digest', {
   deliver: (ports) => sendDueDigests(ports, tenantId),
 });
 
-deliveryContract('a summary in a channel of leadership’s', {
+keepsTo('a summary in a channel of leadership’s', {
   name: 'summary',
   documents: 'summary',
   async make(place, count) {
@@ -181,7 +192,7 @@ deliveryContract('a summary in a channel of leadership’s', {
   touch: ({ ports }) => touchSummaries(ports, { tenantId, roundId, inSeconds: 0 }),
 });
 
-deliveryContract('an event to a receiver outside', {
+keepsTo('an event to a receiver outside', {
   name: 'webhook',
   documents: 'webhookMessage',
   async make(place, count) {
@@ -207,3 +218,5 @@ deliveryContract('an event to a receiver outside', {
     webhooks(store).change(tenantId, id.split('~')[1]!, (one) => ({ ...one, secrets: null as never })),
   deliver: (ports) => sendDueWebhooks(ports, tenantId),
 });
+
+neverAnsweredContract(kinds);

@@ -5,16 +5,15 @@ import { statSync } from 'node:fs';
  * waits for what no clock can be moved past stands between what keeps a processor busy.
  */
 const heavy = [
-  'reminders/send-proofs',
+  'turns/store-away',
   'web/pages-in-browser',
   'playground/playground',
-  'turns/teams-stumbles',
+  'reminders/send-proofs',
   'counterparts/counterparts',
   'playground/conversation',
-  'security/requests',
   'design',
   'exports/word-as-pdf',
-  'turns/store-away',
+  'turns/teams-stumbles',
   'schedule/release-hold',
   'storage/cosmos-faults',
   'api/agent-conversations',
@@ -38,6 +37,7 @@ const heavy = [
   'plan/hostile-workbooks',
   'http/odd-activities',
   'security/secrets',
+  'web/long-lists',
 ];
 
 const placeOf = ({ path }) => {
