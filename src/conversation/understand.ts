@@ -548,10 +548,15 @@ const stateWords =
 const asksFirst =
   /^(?:hur|vad|vilka|vilken|vilket|varfor|vem|nar|om|ar|gar|ligger|what|how|why|which|who|is|are)\b/u;
 
+/** "Gata och park går enligt plan", "snittet är 15,2 barn": what something is, after it and not asked. */
+const tellsPlainly =
+  /^(?!(?:hur|vad|vilka|vilken|vilket|varfor|vem|nar|om|ar|gar|ligger|what|how|why|which|who|when|is|are)\b)(?:[^ ]{1,30} ){1,8}(?:(?:ar|blev|blir|var|landade pa|hamnade pa|stannade pa|ligger pa|is|was|came to|ended at|landed at) \d|(?:gar|loper|rullar|ligger|is|are|goes|runs) (?:helt )?(?:enligt plan|efter plan|som planerat|i fas|on track|on schedule|as planned|according to plan|to plan)$)/u;
+
 /** "Matsvinn 48 gram": a value of something, told. */
 function statement(read: Read, share: number): Meant | undefined {
   const { message, words } = read;
-  if (share < 0.3 || message.isQuestion) return undefined;
+  const isPlain = tellsPlainly.test(message.text);
+  if (share < (isPlain ? 0.03 : 0.3) || message.isQuestion) return undefined;
   const state = stateSaid(message.text);
   if (state && !asksFirst.test(message.text)) {
     const { meant, fit, isOpen } = aboutOf(read, { assignment: 1.1, indicator: 0.9 }, stateWords);
