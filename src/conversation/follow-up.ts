@@ -1,9 +1,10 @@
-import type { Plan } from '../plan/plan-index.ts';
+import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
 import { aboutOf, isMunicipality } from './about.ts';
 import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
+
 import { answered, isPlain, type Meant, type Read, type Reading, type Spoken } from './meaning.ts';
 import { isAsking } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
@@ -13,7 +14,9 @@ import { stemsOf, weak } from './subject-index.ts';
 import { periodFor, timeAfter } from './times.ts';
 
 /** What a message that goes on from the one before means; undefined where it stands by itself. */
-export function followUp(read: Read, scored: readonly Scored[], before: Spoken): Meant | undefined {
+export function followUp(all: Read, scored: readonly Scored[], before: Spoken): Meant | undefined {
+  // "Var den bättre i mars?" names nothing by what it compares.
+  const read = { ...all, words: all.words.filter((word) => !comparing.test(word)) };
   const { words, message } = read;
   const text = message.text;
   const period = timeAfter(read, before) ?? read.period;
@@ -66,6 +69,9 @@ export function followUp(read: Read, scored: readonly Scored[], before: Spoken):
   // "Och om hen är sjuk?" is still of who answers for the same.
   if (before.intent === 'responsible' && about.length > 0 && ifAway.test(message.whole))
     return answered('responsible', about, undefined, 0.82);
+  // "Vem är hennes ersättare?", "har hen mer på sitt bord?" is of the role itself.
+  const roles = before.intent === 'responsible' && ofPerson.test(message.whole) ? rolesOf(read, about) : [];
+  if (roles.length > 0) return answered('responsible', roles, undefined, 0.82);
   const goneOn = sameWish(read, scored, before, about, period);
   if (goneOn) return goneOn;
   if (about.length === 0) return undefined;
@@ -116,6 +122,9 @@ function sameWish(
   const { message, words } = read;
   if (isPlain(before.intent) || tells.has(before.intent) || words.length > maxWordsGoingOn) return undefined;
   const [best] = scored;
+  // "Är den lägre än 2024?" is no wish like that before, but of the same thing.
+  if (best && isPlain(best.intent.id) && best.sure >= answersFrom && compares(message.whole))
+    return undefined;
   const isSame = best?.intent.id === before.intent;
   const isOther = best !== undefined && !isSame && !isPlain(best.intent.id) && best.sure >= answersFrom;
   const asks = asksMore.test(message.text);
@@ -196,6 +205,28 @@ const maxStrange = 2;
 
 const ifAway =
   /\b(?:om|if|nar|when)\b.{0,12}\b(?:hen|han|hon|den|he|she|they)\b.{0,8}\b(?:sjuk|borta|ledig|franvarande|ill|sick|away|off)\b/u;
+
+/** Somebody who was spoken of, and what is theirs: "hennes ersättare", "har hen mer …". */
+const ofPerson =
+  /\b(?:hens|hans|hennes|dennes|vederborandes|his|her|their) (?:\p{L}{1,12} )?(?:ersattare|stallforetradare|vikarie|deputy|stand in|replacement|chef|boss)\b|\b(?:har|gor|ansvarar|svarar|does|do|is) (?:hen|han|hon|she|he|they)\b(?!.{0,20}\b(?:sjuk|borta|ledig|franvarande|ill|sick|away|off)\b)/u;
+
+/** Who answers for it. */
+function rolesOf({ plan }: Read, about: readonly Subject[]): readonly Subject[] {
+  const ids = about.flatMap(({ type, id }) => {
+    if (type === 'role') return [id];
+    const owner = type === 'assignment' ? plan.assignment(id)?.owner : plan.indicator(id)?.owner;
+    return owner === undefined ? [] : severalOf(owner);
+  });
+  return [...new Set(ids)].map((id) => ({ type: 'role', id }));
+}
+
+/** How something was beside what it is. */
+const comparing =
+  /^(?:battre|samre|hogre|lagre|mer|mindre|fler|farre|storre|kortare|langre|snabbare|better|worse|higher|lower|more|less|fewer|faster|slower|longer|shorter)$/u;
+
+function compares(whole: string): boolean {
+  return whole.split(' ').some((word) => comparing.test(word));
+}
 
 /** A number is asked for, and not how it goes. */
 function asksNumber(scored: readonly Scored[]): boolean {
