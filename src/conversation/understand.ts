@@ -89,6 +89,9 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     scored.reduce((sum, { intent, sure: one }) => (ids.includes(intent.id) ? sum + one : sum), 0);
   const told = shareOf('answer') > shareOf('unknown') ? statement(read, shareOf('answer')) : undefined;
   if (told) return told;
+  const asksWho = shareOf('answer', 'my-answers', 'refused', 'decision', 'help-wanted') < 0.5;
+  const role = asksWho ? roleAsked(read) : undefined;
+  if (role) return answered('responsible', [role], undefined, 0.85);
   if (movesRound(read, scored)) return answered('change-round', [], periodFor('change-round', read), 0.8);
   if (!read.before?.subjects.length && pointsAtNothing(read, scored)) return whatOfIt(scored, period);
   const term = departmentsIn(read).length > 0 ? undefined : plainTerm(read);
@@ -188,6 +191,35 @@ const aheadFrom = 0.35;
 /** So sure that a figure is asked for, or how something goes, nothing of the other kind is meant. */
 const plainlyFrom = 0.85;
 const aloneFrom = 0.75;
+
+/** "Vad gör kostchefen?", "vilka uppdrag ligger på va-chefen", "what does the HR director answer for?": of a role, and not of what it is called after. */
+function roleAsked(read: Read): Subject | undefined {
+  const asks = ofRolesWork.exec(read.message.text)?.[0];
+  if (asks === undefined) return undefined;
+  const about = aboutOf(read, { role: 1 }, '');
+  const [role, ...others] = about.meant;
+  if (!role || others.length > 0 || about.isOpen || about.fit < 0.6) return undefined;
+  const places = rankSubjects(read.plan, read.words, { role: 1 }).find(
+    ({ subject }) => subject.id === role.id,
+  )?.places;
+  const isOnlyRole = read.words.every(
+    (word, place) =>
+      places?.has(place) === true ||
+      isAsking(word) ||
+      weak.has(stem(word)) ||
+      rolesWork.has(word) ||
+      rolelike.test(word),
+  );
+  return isOnlyRole ? role : undefined;
+}
+
+const ofRolesWork =
+  /^(?:och |men |and )?(?:vad|vilka uppdrag|vilka saker|vilket ansvar|vilka fragor|vilka matt|vilka indikatorer|what|which assignments|which measures) (?!har (?:gatt|hant|kommit|skickats|sagts)\b).*\b(?:gor|har|ager|ansvarar|svarar|ligger|haller|bord|ansvar|do|does|answer|answers|own|owns|responsible|charge|handle|handles|plate)\b/u;
+const rolesWork = new Set(
+  'gor har ager ansvarar svarar ligger haller bord sitt sin hens uppdrag ansvar hand saker fragor matt indikatorer dagarna jobb planens planen synvinkel egentligen answer answers own owns responsible charge plate handle handles assignments measures his her their'.split(
+    ' ',
+  ),
+);
 
 /** More than a word or two that may be of anything, "typ 30?", "kan du fixa det?". */
 function saysMuch({ words, message, before }: Read): boolean {
