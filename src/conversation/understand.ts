@@ -320,7 +320,8 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   const about =
     intent.id === 'answer'
       ? toldOf(read, said)
-      : (thingBesideRole(read, intent, said) ??
+      : (roleInstead(read, intent, said) ??
+        thingBesideRole(read, intent, said) ??
         aboutOf(
           intent.id === 'aspect' ? withoutAspects(read) : read,
           measured(weightsOf(intent.id), read),
@@ -378,6 +379,21 @@ function isSaidOf({ plan, words }: Read, { meant: [only, ...others], isOpen }: A
 }
 
 const of = /^(?:om|pa|for|inom|under|i|about|on|of|in|for|under)$/u;
+
+/** "Det är inte mitt, fråga boendechefen", "it belongs to the finance director": nothing is named but who should answer. */
+function roleInstead(read: Read, { id }: Intent, said: string): About | undefined {
+  const { words } = read;
+  if (id !== 'not-mine' || !words.some((word) => rolelike.test(word))) return undefined;
+  // "Finance director", "soc chefen" are one, and a desk is no thing.
+  const rest = words.filter(
+    (word, place) =>
+      !rolelike.test(word) && !rolelike.test(words[place + 1] ?? '') && !/^(?:bord|desk|plate|table)$/u.test(word),
+  );
+  const beside = aboutOf({ ...read, words: rest }, { assignment: 1, indicator: 1.05 }, said);
+  if (beside.meant.length > 0 && beside.fit >= 0.4) return undefined;
+  const about = aboutOf(read, { role: 1 }, '');
+  return about.meant.length > 0 && about.fit >= 0.55 && !about.isOpen ? about : undefined;
+}
 
 /** A state and help are told of an assignment, and a number of a measure; whose help is wanted is not what it is told of. */
 function toldOf(read: Read, said: string): About {
