@@ -329,6 +329,10 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
         ));
   const least = intent.mayBeOfNothing && !isSaidOf(read, about) ? 0.67 : 0.55;
   const isClear = about.meant.length > 0 && (about.fit >= least || isNearest(read, about, intent, sureOf));
+  if (intent.id === 'change-plan') {
+    const around = whatIsNew(read, said);
+    if (around) return answered(intent.id, around, timed, sureOf);
+  }
   if (intent.id === 'meaning') return meaning(about, sureOf, timed);
   if (intent.subject === 'must' && !isClear) {
     if (about.near.length > 0 && about.fit >= 0.3 && sureOf >= 0.8)
@@ -380,6 +384,32 @@ function isSaidOf({ plan, words }: Read, { meant: [only, ...others], isOpen }: A
 
 const of = /^(?:om|pa|for|inom|under|i|about|on|of|in|for|under)$/u;
 
+/**
+ * "Lägg till ett mått om trygghet i skolan", "lägg in Kim som chef för AME": what is new is nothing that the plan has; it is
+ * put into an assignment, or on a role, where one is named.
+ */
+function whatIsNew(read: Read, said: string): readonly Subject[] | undefined {
+  const { text } = read.message;
+  const wanted: Wanted | undefined = newMeasure.test(text)
+    ? { assignment: 1 }
+    : newHolder.test(text)
+      ? { role: 1 }
+      : undefined;
+  if (!wanted) return newAssignment.test(text) ? [] : undefined;
+  const about = aboutOf(read, wanted, said);
+  return about.fit >= 0.55 && !about.isOpen ? about.meant : [];
+}
+
+const adds = '(?:lagga?|lagger|skapa|infora|registrera|behover|add|create|introduce|need|want)\\b.{0,30}';
+const oneMore = '(?:ett|en|ny|nytt|nya|till|a|an|another|new|more)(?: (?:nytt|ny|new|extra|till|delbart))?';
+const newMeasure = new RegExp(
+  `(?:\\b${adds}\\b|^)${oneMore} (?:matt|indikator|nyckeltal|milstolpe|delmilstolpe|measure|indicator|milestone|key figure)\\b`,
+  'u',
+);
+const newAssignment = new RegExp(`(?:\\b${adds}\\b|^)${oneMore} (?:uppdrag|assignment)\\b`, 'u');
+const newHolder =
+  /\b(?:lagg(?:a|er)? in|satt(?:a|er)?|gor|utse|koppla|add|put|appoint|register)\b.{1,60} (?:som|as) (?:ny |the |new |our )?(?!ersattare|stallforetradare|medhjalpare|medverkande|agare|ansvarig|deputy|owner|responsible)[^ ]*(?:chef|rektor|direktor|ingenjor|manager|principal|director|head)\b/u;
+
 /** "Det är inte mitt, fråga boendechefen", "it belongs to the finance director": nothing is named but who should answer. */
 function roleInstead(read: Read, { id }: Intent, said: string): About | undefined {
   const { words } = read;
@@ -387,7 +417,9 @@ function roleInstead(read: Read, { id }: Intent, said: string): About | undefine
   // "Finance director", "soc chefen" are one, and a desk is no thing.
   const rest = words.filter(
     (word, place) =>
-      !rolelike.test(word) && !rolelike.test(words[place + 1] ?? '') && !/^(?:bord|desk|plate|table)$/u.test(word),
+      !rolelike.test(word) &&
+      !rolelike.test(words[place + 1] ?? '') &&
+      !/^(?:bord|desk|plate|table)$/u.test(word),
   );
   const beside = aboutOf({ ...read, words: rest }, { assignment: 1, indicator: 1.05 }, said);
   if (beside.meant.length > 0 && beside.fit >= 0.4) return undefined;
