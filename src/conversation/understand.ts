@@ -153,6 +153,8 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
       if (meant) return meant;
       return plain.outcome === 'answered' ? asBack(plain) : plain;
     }
+    const isWish = /^(?:kan|skulle|can|could|would) (?:du|ni|you) /u.test(read.message.whole);
+    if (plain.outcome === 'declined' && !isWish && ofTheHour.test(read.message.text)) return plain;
     return between(read, others, plain, plainShare);
   }
   // A thing that is named beside an aspect, as "ekonomin och ledningen", is meant before the aspect alone.
@@ -179,6 +181,7 @@ const answersCued = 0.55;
 const aheadSure = 0.5;
 const aheadBy = 0.25;
 const deedAheadBy = 0.1;
+const unknownFrom = 0.6;
 const surelyFrom = 0.9;
 /** Among words that nobody has used before, more is needed. */
 const answersStrange = 0.9;
@@ -306,7 +309,7 @@ function asBack({ intent, subjects, period, confidence }: Meant): Meant {
 /** What an intent with its own signs comes to; undefined where what was said besides speaks against it. */
 function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant | undefined {
   const timed = periodFor(intent.id, read);
-  if (intent.id === 'unknown') return sureOf >= 0.8 ? declined(read, [], sureOf) : undefined;
+  if (intent.id === 'unknown') return sureOf >= unknownFrom ? declined(read, [], sureOf) : undefined;
   // Whom to talk with about a thing is who answers for it.
   if (intent.id === 'human' && /\b(?:vem|vilken|vilka|who|whom)\b/u.test(read.message.text)) {
     const about = aboutOf(read, weightsOf('status'), said);
@@ -560,10 +563,16 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
         ? 'assignment'
         : undefined;
   const about = aboutOf(read, wanted, '', kind);
+  // What happens tonight is nothing that is followed from round to round.
+  if (ofTheHour.test(read.message.text)) return declined(read, about.near, 0.3);
   const lost = about.strange.length / Math.max(1, about.strange.length + 2);
   const confidence = Math.min(0.97, about.fit) - (about.meant.length > 0 ? lost * 0.12 : 0);
   if (about.meant.length === 0 || confidence < perhaps) {
-    if (which && about.strange.length === 0)
+    if (
+      which &&
+      about.strange.length === 0 &&
+      (find('aspect')?.sure ?? 0) + (find('whole')?.sure ?? 0) >= 0.1
+    )
       return answered('aspect', [], period, 0.7, which === 'all' ? undefined : which);
     return declined(read, about.near, Math.max(0.05, Math.min(0.3, confidence)));
   }
@@ -576,6 +585,10 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
     return askBack(intent, about.near, period, confidence);
   return answered(intent, about.meant, period, confidence);
 }
+
+/** A question that ends with a part of a day: "snöröjningen i natt", "is the ferry running tonight"; not who is met then. */
+const ofTheHour =
+  /^(?!.*\b(?:mote|motet|mota|traffa|traffar|namnd\w*|ska upp|presentera\w*|meeting|meet|present|board|council|speech)\b).* (?:i ?natt|till natten|i ?kvall|i ?morse|i ?morgon(?: bitti)?|tonight|overnight|tomorrow|this (?:morning|evening))$/u;
 
 /** An aspect's word that is not a word of the assignment's own name: "ekonomin i skolan". */
 function aspectBeside({ plan, words }: Read, id: string): boolean {
