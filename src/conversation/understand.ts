@@ -87,6 +87,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   const which = aspectIn(read.words);
   const shareOf = (...ids: string[]) =>
     scored.reduce((sum, { intent, sure: one }) => (ids.includes(intent.id) ? sum + one : sum), 0);
+  if (isHowGreen.test(read.message.text)) return answered('aspect', [], period, 0.85, 'ecological');
   const told = shareOf('answer') > shareOf('unknown') ? statement(read, shareOf('answer')) : undefined;
   if (told) return told;
   const asksWho = shareOf('answer', 'my-answers', 'refused', 'decision', 'help-wanted') < 0.5;
@@ -169,6 +170,10 @@ function isOfDepartment({ intent, isCued, sure: one }: Scored): boolean {
 
 const answersOfDepartment = 0.2;
 const ofDepartments = new Set(['deviations', 'aspect', 'news', 'help-wanted', 'priorities']);
+
+/** Green is also what goes as planned: only whoever asks it of us asks of the environment. */
+const isHowGreen =
+  /^(?:hur|how) (?:gron|gront|grona|miljovanlig\w*|klimatsmart\w*|green|environmentally friendly) (?:ar|is|are) (?:vi|kommunen|we|the municipality)(?: \w{1,12})?$/u;
 
 /** "Hur går det?" of nothing is of everything. */
 const ofAll =
