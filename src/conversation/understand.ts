@@ -88,6 +88,12 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   const shareOf = (...ids: string[]) =>
     scored.reduce((sum, { intent, sure: one }) => (ids.includes(intent.id) ? sum + one : sum), 0);
   if (isHowGreen.test(read.message.text)) return answered('aspect', [], period, 0.85, 'ecological');
+  const holder = holderAsked.exec(read.message.text)?.[1];
+  if (holder && !isAsking(holder) && !isKnownThing(read.plan, holder)) {
+    const about = aboutOf(read, weightsOf('responsible'), holder);
+    if (about.meant.length > 0 && about.fit >= 0.55 && !about.isOpen)
+      return answered('responsible', about.meant, undefined, 0.8);
+  }
   const told = shareOf('answer') > shareOf('unknown') ? statement(read, shareOf('answer')) : undefined;
   if (told) return told;
   const asksWho = shareOf('answer', 'my-answers', 'refused', 'decision', 'help-wanted') < 0.5;
@@ -108,6 +114,8 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   const asksPlainly = ({ intent, said, sure: one }: Scored) =>
     isPlain(intent.id) ||
     (intent.id === 'aspect' && !which) ||
+    // How long a decision takes is a number, and not what was decided.
+    (intent.id === 'decision' && howLong.test(read.message.text)) ||
     // What is new about one thing is its latest report, where no time is said to count from.
     (intent.id === 'news' && plain.outcome === 'answered' && plain.confidence >= 0.7 && !period) ||
     (intent.id === 'whole' &&
@@ -119,6 +127,12 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   // What is asked of a department as of everything, with a sign of its own, is that before how it goes.
   const ofDepartment = departmentsIn(read).length > 0 ? others.find(isOfDepartment) : undefined;
   const best = ofDepartment ?? others[0];
+
+  const others = deedFirst(
+    read,
+    scored.filter((one) => !asksPlainly(one)),
+  );
+  const [best] = others;
   if (which && isOnlyAspect(read) && shareOf('aspect', 'whole') + shareOf('status', 'indicator') >= 0.3)
     return answered('aspect', [], period, 0.9, which === 'all' ? undefined : which);
   const plainShare = scored.filter(asksPlainly).reduce((sum, { sure: one }) => sum + one, 0);
@@ -171,6 +185,9 @@ function isOfDepartment({ intent, isCued, sure: one }: Scored): boolean {
 const answersOfDepartment = 0.2;
 const ofDepartments = new Set(['deviations', 'aspect', 'news', 'help-wanted', 'priorities']);
 
+const howLong =
+  /\b(?:hur lang(?:t|a)?(?: tid)?|hur lange|how (?:long|fast|quick\w*))\b.*\b(?:tar|drojer|take|takes|wait)\b/u;
+
 /** Green is also what goes as planned: only whoever asks it of us asks of the environment. */
 const isHowGreen =
   /^(?:hur|how) (?:gron|gront|grona|miljovanlig\w*|klimatsmart\w*|green|environmentally friendly) (?:ar|is|are) (?:vi|kommunen|we|the municipality)(?: \w{1,12})?$/u;
@@ -200,6 +217,10 @@ const aheadFrom = 0.35;
 const plainlyFrom = 0.85;
 const aloneFrom = 0.75;
 
+/** "Är det Kim som har fallskadorna?" */
+const holderAsked =
+  /^(?:ar det|is it) (\p{L}{2,20})(?: \p{L}{2,20})? (?:som|who|that) (?:ska ha |will )?(?:har|haller|skoter|ager|ansvarar|svarar|leder|driver|tar|owns|runs|has|leads|answers|handles)\b/u;
+
 /** "Vad gör kostchefen?", "vilka uppdrag ligger på va-chefen", "what does the HR director answer for?": of a role, and not of what it is called after. */
 function roleAsked(read: Read): Subject | undefined {
   const asks = ofRolesWork.exec(read.message.text)?.[0];
@@ -228,6 +249,16 @@ const rolesWork = new Set(
     ' ',
   ),
 );
+
+/** "Ändra det jag skickade in": what is to be done goes before what it is to be done with. */
+function deedFirst({ text }: Read, scored: readonly Scored[]): readonly Scored[] {
+  const deed = /^(?:aendra|ratta|korrigera|justera|change|edit|correct|fix|amend) /u.test(text)
+    ? scored.find(({ intent, isCued, sure: one }) => !intent.leadsOn && isCued && one >= 0.3)
+    : undefined;
+  const [best] = scored;
+  if (!deed || !best || deed === best || !best.intent.leadsOn) return scored;
+  return [{ ...deed, sure: deed.sure + best.sure }, ...scored.filter((one) => one !== deed && one !== best)];
+}
 
 /** More than a word or two that may be of anything, "typ 30?", "kan du fixa det?". */
 function saysMuch({ words, message, before }: Read): boolean {
@@ -439,8 +470,7 @@ function roleInstead(read: Read, { id }: Intent, said: string): About | undefine
 function toldOf(read: Read, said: string): About {
   const { words, message } = read;
   const helper = helperIn(words);
-  const isNumber = words.some((word) => /^\d/u.test(word) && !/^20\d\d$/u.test(word));
-  const isState = !isNumber && (ofState.test(message.text) || stateSaid(message.text) !== undefined);
+  const isState = !saysValue(words) && (ofState.test(message.text) || stateSaid(message.text) !== undefined);
   const weights =
     helper.size > 0 || isState ? { assignment: 1.15, indicator: 1 } : measured(weightsOf('answer'), read);
   const without = { ...read, words: words.filter((_, place) => !helper.has(place)) };
@@ -620,8 +650,8 @@ function roleAsked(read: Read): Subject | undefined {
 function plainTerm(read: Read): Subject | undefined {
   const words = wordsOfTerm(read.message.words);
   const isAsked = /^(?:vad|what) (?:ar|is|are)\b/u.test(read.message.text);
-  // How something goes is not what it means.
-  if (/^(?:hur|how)\b/u.test(read.message.text)) return undefined;
+  // How something goes, or whether there is any, is not what it means.
+  if (/^(?:hur|how|finns|nagra|nagon|are there|is there|any)\b/u.test(read.message.text)) return undefined;
   if (words.length === 0 || words.length > 3 || !(isAsked || read.message.isQuestion || words.length === 1))
     return undefined;
   const [best] = rankSubjects(read.plan, words, isAsked ? { term: 1, indicator: 0.99 } : { term: 1 });
@@ -633,7 +663,9 @@ function plainTerm(read: Read): Subject | undefined {
       !/\b(?:laget|status|vardet|nivan)\b/u.test(read.message.text)
       ? best.subject
       : undefined;
-  return best && best.score > 0.95 && (rival?.score ?? 0) < 0.8 ? best.subject : undefined;
+  return best && best.score > 0.95 && best.coverage > 0.8 && (rival?.score ?? 0) < 0.8
+    ? best.subject
+    : undefined;
 }
 
 /* What somebody tells instead of asking. */
@@ -650,6 +682,17 @@ const asksFirst =
 const tellsPlainly =
   /^(?!(?:hur|vad|vilka|vilken|vilket|varfor|vem|nar|om|ar|gar|ligger|what|how|why|which|who|when|is|are)\b)(?:[^ ]{1,30} ){1,8}(?:(?:ar|blev|blir|var|landade pa|hamnade pa|stannade pa|ligger pa|is|was|came to|ended at|landed at) \d|(?:gar|loper|rullar|ligger|is|are|goes|runs) (?:helt )?(?:enligt plan|efter plan|som planerat|i fas|on track|on schedule|as planned|according to plan|to plan)$)/u;
 
+function saysValue(words: readonly string[]): boolean {
+  return words.some((word) => /^(?:\d|hundra$|procent$|percent$)/u.test(word) && !/^20\d\d$/u.test(word));
+}
+
+/** What goes to plan is an assignment, also where its measure was named. */
+function workOf({ plan }: Read, subjects: readonly Subject[]): readonly Subject[] {
+  const [only, ...others] = subjects;
+  const homes = only?.type === 'indicator' ? (plan.indicator(only.id)?.assignments ?? []) : [];
+  return homes.length === 1 && others.length === 0 ? [{ type: 'assignment', id: homes[0]! }] : subjects;
+}
+
 /** "Matsvinn 48 gram": a value of something, told. */
 function statement(read: Read, share: number): Meant | undefined {
   const { message, words } = read;
@@ -657,9 +700,20 @@ function statement(read: Read, share: number): Meant | undefined {
   if (share < (isPlain ? 0.03 : 0.3) || message.isQuestion) return undefined;
   const state = stateSaid(message.text);
   if (state && !asksFirst.test(message.text)) {
-    const { meant, fit, isOpen } = aboutOf(read, { assignment: 1.1, indicator: 0.9 }, stateWords);
+    const wanted = { assignment: 1.1, indicator: 0.9 };
+    // "Simhallen går enligt plan, men det är dyrt": what stands before it is what it is told of.
+    const before = message.text.slice(0, message.text.indexOf(state)).split(' ').filter(Boolean);
+    const first = aboutOf({ ...read, words: before }, wanted, stateWords);
+    const isFirst = !saysValue(words) && first.meant.length > 0 && first.fit >= 0.6 && !first.isOpen;
+    const { meant, fit, isOpen } = isFirst ? first : aboutOf(read, wanted, stateWords);
     // The form finds out which of those that are asked about it is.
-    return answered('answer', fit >= 0.5 && !isOpen ? meant : [], periodFor('answer', read), 0.85);
+    const subjects = fit >= 0.5 && !isOpen ? meant : [];
+    return answered(
+      'answer',
+      saysValue(words) ? subjects : workOf(read, subjects),
+      periodFor('answer', read),
+      0.85,
+    );
   }
   if (questionWords.test(message.text)) return undefined;
   const numbers = words.filter(
