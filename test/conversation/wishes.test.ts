@@ -17,6 +17,20 @@ test.each([
   // Whose help is wanted is not what it is wanted with.
   ['vi behöver hjälp av socialchefen med bemanningen på LSS', 'answer', ['u05'], undefined],
   ['we need support from the finance director with road maintenance', 'answer', ['u09'], undefined],
+  // What somebody does, and who should answer instead, is of the role.
+  ['vad har kostchefen på sitt bord', 'responsible', ['kostchef'], undefined],
+  ['det är inte mitt bord, fråga kostchefen', 'not-mine', ['kostchef'], undefined],
+  ['är det Eva som sköter snöröjningen?', 'responsible', ['u09'], undefined],
+  // What is new is nothing that the plan has.
+  ['lägg till en indikator om trygghet på gatorna', 'change-plan', ['u09'], undefined],
+  ['lägg upp ett nytt uppdrag om biblioteken', 'change-plan', [], undefined],
+  ['lägg in Lisa Berg som rektor för förskolan', 'change-plan', ['rektor-forskola'], undefined],
+  // What is plainly told is not asked, and is told of what stands before it.
+  ['gator och vägar går enligt plan', 'answer', ['u09'], undefined],
+  ['simhallen går enligt plan, men betongen är dyr', 'answer', ['u15'], undefined],
+  ['snittet är 4,9 barn per årsarbetare', 'answer', ['m01'], undefined],
+  ['rätta det jag skrev om simhallen', 'answer', ['u15'], undefined],
+  ['hur gröna är vi', 'aspect', [], undefined],
   // What compares, or ends, says no time that is asked about.
   ['är svinnet lika stort som förr?', 'indicator', ['m39'], undefined],
   ['badhuset går ut vid årsskiftet, hur ligger det till', 'status', ['u15'], undefined],
@@ -31,4 +45,21 @@ test.each([
 
 test('what points at nothing is asked about', () => {
   expect(understandWritten('byt den till fredag', reading)).toMatchObject({ outcome: 'asked-back' });
+});
+
+test.each(['hur gick det med plogningen i natt?', 'är ishallen öppen i kväll'])(
+  'what happens at an hour of the day is nothing that is followed: %s',
+  (text) => {
+    expect(understandWritten(text, reading)).toMatchObject({ outcome: 'declined' });
+  },
+);
+
+test.each([
+  ['vem har hand om sjukfrånvaron?', 'är den lägre än 2024?', 'indicator', 'm42'],
+  ['vem har hand om simhallen?', 'vem är hans ersättare', 'responsible', 'teknisk-chef'],
+  ['sjukfrånvaron?', 'var den bättre i mars?', 'indicator', 'm42'],
+])('after "%s": %s', (first, then, intent, id) => {
+  const before = understandWritten(first, reading);
+  const understood = understandWritten(then, { ...reading, before });
+  expect(understood).toMatchObject({ intent, outcome: 'answered', subjects: [{ id }] });
 });
