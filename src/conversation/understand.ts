@@ -115,7 +115,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     isPlain(intent.id) ||
     (intent.id === 'aspect' && !which) ||
     // How long a decision takes is a number, and not what was decided.
-    (intent.id === 'decision' && howLong.test(read.message.text)) ||
+    (intent.id === 'decision' && howLong.test(read.message.text) && takes.test(read.message.text)) ||
     // What is new about one thing is its latest report, where no time is said to count from.
     (intent.id === 'news' && plain.outcome === 'answered' && plain.confidence >= 0.7 && !period) ||
     (intent.id === 'whole' &&
@@ -169,7 +169,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
       return plain.outcome === 'answered' ? asBack(plain) : plain;
     }
     const isWish = /^(?:kan|skulle|can|could|would) (?:du|ni|you) /u.test(read.message.whole);
-    if (plain.outcome === 'declined' && !isWish && ofTheHour.test(read.message.text)) return plain;
+    if (plain.outcome === 'declined' && !isWish && isOfTheHour(read)) return plain;
     return between(read, others, plain, plainShare);
   }
   // A thing that is named beside an aspect, as "ekonomin och ledningen", is meant before the aspect alone.
@@ -187,6 +187,9 @@ const ofDepartments = new Set(['deviations', 'aspect', 'news', 'help-wanted', 'p
 
 const howLong =
   /\b(?:hur lang(?:t|a)?(?: tid)?|hur lange|how (?:long|fast|quick\w*))\b.*\b(?:tar|drojer|take|takes|wait)\b/u;
+
+const howLong = /\b(?:hur lang|hur langt|hur lange|how long|how fast|how quickly)\b/u;
+const takes = /\b(?:tar|drojer|take|takes|wait)\b/u;
 
 /** Green is also what goes as planned: only whoever asks it of us asks of the environment. */
 const isHowGreen =
@@ -429,25 +432,28 @@ const of = /^(?:om|pa|for|inom|under|i|about|on|of|in|for|under)$/u;
  */
 function whatIsNew(read: Read, said: string): readonly Subject[] | undefined {
   const { text } = read.message;
-  const wanted: Wanted | undefined = newMeasure.test(text)
-    ? { assignment: 1 }
-    : newHolder.test(text)
-      ? { role: 1 }
-      : undefined;
-  if (!wanted) return newAssignment.test(text) ? [] : undefined;
-  const about = aboutOf(read, wanted, said);
+  const isAdded = adds.test(text) || beginsNew.test(text);
+  const holder = puts.test(text) ? asRole.exec(text)?.[1] : undefined;
+  const isHolder = holder !== undefined && rolelike.test(holder) && !besideHolder.test(holder);
+  if (!(isAdded && newMeasure.test(text)) && !isHolder)
+    return isAdded && newAssignment.test(text) ? [] : undefined;
+  const about = aboutOf(read, isHolder ? { role: 1 } : { assignment: 1 }, said);
   return about.fit >= 0.55 && !about.isOpen ? about.meant : [];
 }
 
-const adds = '(?:lagga?|lagger|skapa|infora|registrera|behover|add|create|introduce|need|want)\\b.{0,30}';
-const oneMore = '(?:ett|en|ny|nytt|nya|till|a|an|another|new|more)(?: (?:nytt|ny|new|extra|till|delbart))?';
+const oneMore = '\\b(?:ett|en|ny|nytt|nya|till|a|an|another|new|more)(?: (?:nytt|ny|new|extra|till))?';
+const adds = /\b(?:lagga?|lagger|skapa|infora|registrera|behover|add|create|introduce|need|want)\b/u;
+const beginsNew = /^(?:en |ett |a |an )?(?:ny|nytt|new|another) /u;
 const newMeasure = new RegExp(
-  `(?:\\b${adds}\\b|^)${oneMore} (?:matt|indikator|nyckeltal|milstolpe|delmilstolpe|measure|indicator|milestone|key figure)\\b`,
+  `${oneMore} (?:matt|indikator|nyckeltal|milstolpe|delmilstolpe|measure|indicator|milestone|key figure)\\b`,
   'u',
 );
-const newAssignment = new RegExp(`(?:\\b${adds}\\b|^)${oneMore} (?:uppdrag|assignment)\\b`, 'u');
-const newHolder =
-  /\b(?:lagg(?:a|er)? in|satt(?:a|er)?|gor|utse|koppla|add|put|appoint|register)\b.{1,60} (?:som|as) (?:ny |the |new |our )?(?!ersattare|stallforetradare|medhjalpare|medverkande|agare|ansvarig|deputy|owner|responsible)[^ ]*(?:chef|rektor|direktor|ingenjor|manager|principal|director|head)\b/u;
+const newAssignment = new RegExp(`${oneMore} (?:uppdrag|assignment)\\b`, 'u');
+const puts = /\b(?:lagg(?:a|er)? in|satt(?:a|er)?|gor|utse|koppla|add|put|appoint|register)\b/u;
+const asRole = / (?:som|as) (?:ny |the |new |our )?(\S+)/u;
+/** Who is put beside it, and does not hold it. */
+const besideHolder =
+  /^(?:ersattare|stallforetradare|medhjalpare|medverkande|agare|ansvarig|deputy|owner|responsible)/u;
 
 /** "Det är inte mitt, fråga boendechefen", "it belongs to the finance director": nothing is named but who should answer. */
 function roleInstead(read: Read, { id }: Intent, said: string): About | undefined {
@@ -599,7 +605,7 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
         : undefined;
   const about = aboutOf(read, wanted, '', kind);
   // What happens tonight is nothing that is followed from round to round.
-  if (ofTheHour.test(read.message.text)) return declined(read, about.near, 0.3);
+  if (isOfTheHour(read)) return declined(read, about.near, 0.3);
   const lost = about.strange.length / Math.max(1, about.strange.length + 2);
   const confidence = Math.min(0.97, about.fit) - (about.meant.length > 0 ? lost * 0.12 : 0);
   if (about.meant.length === 0 || confidence < perhaps) {
@@ -622,8 +628,14 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
 }
 
 /** A question that ends with a part of a day: "snöröjningen i natt", "is the ferry running tonight"; not who is met then. */
-const ofTheHour =
-  /^(?!.*\b(?:mote|motet|mota|traffa|traffar|namnd\w*|ska upp|presentera\w*|meeting|meet|present|board|council|speech)\b).* (?:i ?natt|till natten|i ?kvall|i ?morse|i ?morgon(?: bitti)?|tonight|overnight|tomorrow|this (?:morning|evening))$/u;
+function isOfTheHour({ message: { text } }: Read): boolean {
+  return endsInHours.test(text) && !meets.test(text);
+}
+
+const endsInHours =
+  / (?:i ?natt|till natten|i ?kvall|i ?morse|i ?morgon(?: bitti)?|tonight|overnight|tomorrow|this (?:morning|evening))$/u;
+const meets =
+  /\b(?:mote|motet|mota|traffa|traffar|namnd|namnden|ska upp|presentera|presenterar|meeting|meet|present|board|council|speech)\b/u;
 
 /** An aspect's word that is not a word of the assignment's own name: "ekonomin i skolan". */
 function aspectBeside({ plan, words }: Read, id: string): boolean {
