@@ -96,9 +96,6 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   }
   const told = shareOf('answer') > shareOf('unknown') ? statement(read, shareOf('answer')) : undefined;
   if (told) return told;
-  const asksWho = shareOf('answer', 'my-answers', 'refused', 'decision', 'help-wanted') < 0.5;
-  const role = asksWho ? roleAsked(read) : undefined;
-  if (role) return answered('responsible', [role], undefined, 0.85);
   if (movesRound(read, scored)) return answered('change-round', [], periodFor('change-round', read), 0.8);
   if (!read.before?.subjects.length && pointsAtNothing(read, scored)) return whatOfIt(scored, period);
   const term = departmentsIn(read).length > 0 ? undefined : plainTerm(read);
@@ -123,16 +120,13 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
       plain.outcome === 'answered' &&
       plain.confidence >= 0.7 &&
       !isWhole(read, said));
-  const others = scored.filter((one) => !asksPlainly(one));
-  // What is asked of a department as of everything, with a sign of its own, is that before how it goes.
-  const ofDepartment = departmentsIn(read).length > 0 ? others.find(isOfDepartment) : undefined;
-  const best = ofDepartment ?? others[0];
-
   const others = deedFirst(
     read,
     scored.filter((one) => !asksPlainly(one)),
   );
-  const [best] = others;
+  // What is asked of a department as of everything, with a sign of its own, is that before how it goes.
+  const ofDepartment = departmentsIn(read).length > 0 ? others.find(isOfDepartment) : undefined;
+  const best = ofDepartment ?? others[0];
   if (which && isOnlyAspect(read) && shareOf('aspect', 'whole') + shareOf('status', 'indicator') >= 0.3)
     return answered('aspect', [], period, 0.9, which === 'all' ? undefined : which);
   const plainShare = scored.filter(asksPlainly).reduce((sum, { sure: one }) => sum + one, 0);
@@ -185,9 +179,6 @@ function isOfDepartment({ intent, isCued, sure: one }: Scored): boolean {
 const answersOfDepartment = 0.2;
 const ofDepartments = new Set(['deviations', 'aspect', 'news', 'help-wanted', 'priorities']);
 
-const howLong =
-  /\b(?:hur lang(?:t|a)?(?: tid)?|hur lange|how (?:long|fast|quick\w*))\b.*\b(?:tar|drojer|take|takes|wait)\b/u;
-
 const howLong = /\b(?:hur lang|hur langt|hur lange|how long|how fast|how quickly)\b/u;
 const takes = /\b(?:tar|drojer|take|takes|wait)\b/u;
 
@@ -223,35 +214,6 @@ const aloneFrom = 0.75;
 /** "Är det Kim som har fallskadorna?" */
 const holderAsked =
   /^(?:ar det|is it) (\p{L}{2,20})(?: \p{L}{2,20})? (?:som|who|that) (?:ska ha |will )?(?:har|haller|skoter|ager|ansvarar|svarar|leder|driver|tar|owns|runs|has|leads|answers|handles)\b/u;
-
-/** "Vad gör kostchefen?", "vilka uppdrag ligger på va-chefen", "what does the HR director answer for?": of a role, and not of what it is called after. */
-function roleAsked(read: Read): Subject | undefined {
-  const asks = ofRolesWork.exec(read.message.text)?.[0];
-  if (asks === undefined) return undefined;
-  const about = aboutOf(read, { role: 1 }, '');
-  const [role, ...others] = about.meant;
-  if (!role || others.length > 0 || about.isOpen || about.fit < 0.6) return undefined;
-  const places = rankSubjects(read.plan, read.words, { role: 1 }).find(
-    ({ subject }) => subject.id === role.id,
-  )?.places;
-  const isOnlyRole = read.words.every(
-    (word, place) =>
-      places?.has(place) === true ||
-      isAsking(word) ||
-      weak.has(stem(word)) ||
-      rolesWork.has(word) ||
-      rolelike.test(word),
-  );
-  return isOnlyRole ? role : undefined;
-}
-
-const ofRolesWork =
-  /^(?:och |men |and )?(?:vad|vilka uppdrag|vilka saker|vilket ansvar|vilka fragor|vilka matt|vilka indikatorer|what|which assignments|which measures) (?!har (?:gatt|hant|kommit|skickats|sagts)\b).*\b(?:gor|har|ager|ansvarar|svarar|ligger|haller|bord|ansvar|do|does|answer|answers|own|owns|responsible|charge|handle|handles|plate)\b/u;
-const rolesWork = new Set(
-  'gor har ager ansvarar svarar ligger haller bord sitt sin hens uppdrag ansvar hand saker fragor matt indikatorer dagarna jobb planens planen synvinkel egentligen answer answers own owns responsible charge plate handle handles assignments measures his her their'.split(
-    ' ',
-  ),
-);
 
 /** "Ändra det jag skickade in": what is to be done goes before what it is to be done with. */
 function deedFirst({ text }: Read, scored: readonly Scored[]): readonly Scored[] {
@@ -348,7 +310,11 @@ function asBack({ intent, subjects, period, confidence }: Meant): Meant {
 /** What an intent with its own signs comes to; undefined where what was said besides speaks against it. */
 function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant | undefined {
   const timed = periodFor(intent.id, read);
-  if (intent.id === 'unknown') return sureOf >= unknownFrom ? declined(read, [], sureOf) : undefined;
+  if (intent.id === 'unknown') {
+    if (sureOf < unknownFrom) return undefined;
+    // Not quite sure that it is none of the plan's: then what is near is named.
+    return declined(read, sureOf >= 0.8 ? [] : aboutOf(read, weightsOf('status'), said).near, sureOf);
+  }
   // Whom to talk with about a thing is who answers for it.
   if (intent.id === 'human' && /\b(?:vem|vilken|vilka|who|whom)\b/u.test(read.message.text)) {
     const about = aboutOf(read, weightsOf('status'), said);
