@@ -1,4 +1,4 @@
-// Alerts for a bot that dies silently: docs/operations.md, "The heartbeat". The rules read the metrics that Roder
+// Alerts for a bot that dies silently: docs/operations.md, "What can be wrong". The rules read the metrics that Roder
 // sends to Azure Monitor, named as in src/telemetry/instruments.ts.
 
 param deadName string
@@ -51,7 +51,7 @@ resource dead 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
   kind: 'LogAlert'
   properties: {
     displayName: 'Roder: no sign of life'
-    description: 'No instance has said for ten minutes that it is alive. See "The heartbeat" in docs/operations.md.'
+    description: 'No instance has said for ten minutes that it is alive. See "What can be wrong" in docs/operations.md.'
     severity: 1
     enabled: true
     scopes: [
@@ -88,7 +88,7 @@ resource trouble 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
   kind: 'LogAlert'
   properties: {
     displayName: 'Roder: what is sent does not get through'
-    description: 'Work is late, reminders were due and none has reached anybody, or leadership is not reached in its channel. See "The heartbeat" in docs/operations.md.'
+    description: 'Work is late, reminders were due and none has reached anybody, or leadership is not reached in its channel. See "What can be wrong" in docs/operations.md.'
     severity: 1
     enabled: true
     scopes: [
