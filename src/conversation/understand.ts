@@ -73,7 +73,7 @@ function readOf(message: MessageWords, reading: Reading): Read {
     ...reading,
     message,
     period,
-    words: left.split(' ').filter(Boolean),
+    words: left.replaceAll(clock, ' ').split(' ').filter(Boolean),
     text: message.text
       .split(' ')
       .map((word) => (names.organisation.has(stem(word)) ? 'kommunen' : word))
@@ -81,6 +81,9 @@ function readOf(message: MessageWords, reading: Reading): Read {
     names,
   };
 }
+
+/** "Kl 9.30" is no year of school. */
+const clock = /(?<!\S)(?:(?:kl|klockan) \d{1,2}(?: [0-5]\d)?|at \d{1,2} [0-5]\d)(?!\S)/gu;
 
 function decide(read: Read, scored: readonly Scored[]): Meant {
   const period = periodFor('status', read);
@@ -269,7 +272,7 @@ function whatOfIt(scored: readonly Scored[], period: SaidPeriod | undefined): Me
 }
 
 /** Of these nothing can be chosen without a thing. */
-const vague = new Set(['unknown', 'status', 'indicator', 'small-talk']);
+const vague = new Set(['unknown', 'status', 'indicator', 'small-talk', 'away', 'help', 'capabilities']);
 
 /** Not sure: what may be meant, to choose from. */
 function between(read: Read, others: readonly Scored[], plain: Meant, plainShare: number): Meant {
