@@ -17,7 +17,6 @@ const heavy = [
   'schedule/release-hold',
   'storage/cosmos-faults',
   'api/agent-conversations',
-  'storage/cosmos-races',
   'http/slow-clients',
   'soak/soak',
   'exports/export-command',
