@@ -24,6 +24,7 @@ const heavy = [
   'accessibility/cards',
   'upgrades/side-by-side',
   'http/health',
+  'infra/dockerfile',
   'cli/demo',
   'exports/downloads',
   'messages/delivery',
