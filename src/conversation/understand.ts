@@ -82,6 +82,13 @@ function readOf(message: MessageWords, reading: Reading): Read {
   };
 }
 
+/** One thing is named beyond doubt, and something is asked of it. */
+function isClearQuestion({ message, words }: Read, { outcome, confidence, subjects }: Meant): boolean {
+  const asks = message.isQuestion || asksFirst.test(message.text);
+  const isThing = outcome === 'answered' && subjects.length === 1 && confidence >= clearThing;
+  return asks && isThing && !words.some((word) => rolelike.test(word));
+}
+
 /** "Kl 9.30" is no year of school. */
 const clock = /(?<!\S)(?:(?:kl|klockan) \d{1,2}(?: [0-5]\d)?|at \d{1,2} [0-5]\d)(?!\S)/gu;
 
@@ -167,11 +174,14 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     }
     const isWish = /^(?:kan|skulle|can|could|would) (?:du|ni|you) /u.test(read.message.whole);
     if (plain.outcome === 'declined' && !isWish && isOfTheHour(read)) return plain;
+    const isUnlikely = best.sure < aheadSure && plainShare >= perhapsPlain / 2;
+    if (isUnlikely && isClearQuestion(read, plain)) return plain;
     return between(read, others, plain, plainShare);
   }
   // A thing that is named beside an aspect, as "ekonomin och ledningen", is meant before the aspect alone.
   const isThing = best?.intent.id === 'aspect' && !best.isCued && !isOnlyAspect(read);
   if (plain.outcome === 'answered' && plainShare >= (isThing ? plainBesideAspect : plainFrom)) return plain;
+  if (plainShare >= perhapsPlain && isClearQuestion(read, plain)) return plain;
   return between(read, others, plain, plainShare);
 }
 
@@ -210,6 +220,9 @@ const plainBesideAspect = 0.5;
 const sureBesideStrange = 0.68;
 const asksFrom = 0.2;
 const aheadFrom = 0.35;
+/** So little says that it is asked how something goes, where nothing else is likelier and the thing is clear. */
+const perhapsPlain = 0.3;
+const clearThing = 0.66;
 /** So sure that a figure is asked for, or how something goes, nothing of the other kind is meant. */
 const plainlyFrom = 0.85;
 const aloneFrom = 0.75;
