@@ -38,7 +38,7 @@ export function isOnlyAspect({ words, names }: Read): boolean {
 }
 
 const plainOfAspect = new Set(
-  'uppdragen alla over hela overlag arbetar arbete arbetet fragor fragan fragorna biten delen sidan laget perspektivet sett uppfoljningen enligt mar mart situationen egentligen stallt den det side doing affairs whole municipality aspect aspekten perspective part delar aspekterna langsiktigt langt hallbarhet hallbart lange slut budgeten samma sak dito same thing vag ratt hall bra daligt battre samre'.split(
+  'uppdragen alla over hela overlag arbetar arbete arbetet fragor fragan fragorna biten delen sidan laget perspektivet sett uppfoljningen enligt mar mart situationen egentligen stallt den det side doing affairs whole municipality aspect aspekten perspective part delar aspekterna langsiktigt langt hallbarhet hallbart lange slut budgeten samma sak dito same thing vag ratt hall bra daligt battre samre totalt ligger'.split(
     ' ',
   ),
 );

@@ -254,7 +254,7 @@ function movesRound({ words, message }: Read, [best]: readonly Scored[]): boolea
     !message.isQuestion &&
     (best?.sure ?? 0) < answersFrom &&
     deeds.test(message.text) &&
-    words.every((word) => isAsking(word) || deeds.test(word) || weak.has(stem(word)))
+    words.every((word) => isAsking(word) || deeds.test(word) || weak.has(stem(word)) || word === 'igen')
   );
 }
 
@@ -271,7 +271,7 @@ function pointsAtNothing({ words, text, message }: Read, [best]: readonly Scored
 
 const deeds =
   /\b(?:byt|byta|aendra|ae?ndra|flytta|ta|tar|bort|stang|oppna|sank|sanka|hoj|hoja|satt|satta|stryk|radera|lagg|till|avsluta|stall|rensa|uppdatera|change|move|remove|delete|close|open|raise|lower|set|add|update|cancel|drop|swap)\b/u;
-const ofRound = /\p{L}(?:omgang|runda)(?:en|n)?(?![\p{L}])|(?<![\p{L}])(?:round|deadline)/u;
+const ofRound = /\p{L}(?:omgang|runda|rapportering)(?:en|n)?(?![\p{L}])|(?<![\p{L}])(?:round|deadline)/u;
 const pointing = /\b(?:den|det|dem|dom|denna|detta|dessa|skiten|it|that|this|them|these|those)\b/u;
 
 function whatOfIt(scored: readonly Scored[], period: SaidPeriod | undefined): Meant {

@@ -52,5 +52,10 @@ export const follow: Intent = {
     cue(0.9, /\b(vill|want|would like)\b.{0,15}\b(folja|bevaka|follow|be (told|notified|informed))\b/u, {
       unless: /\b(inte|sluta|not|stop)\b/u,
     }),
+    // Whatever is to happen then; "jag vill veta när det var" asks once.
+    cue(
+      1,
+      /\b(?:vill|vilja) (?:garna )?(?:veta|hora|fa veta|fa reda pa|ha besked|fa besked) (?:nar|sa fort|sa snart|varje gang) (?:det (?:hander|kommer|ror|blir|ar klart|ae?ndras|finns)|nagot|nagon|nya?|siffr\w*)\b|\bwant to (?:know|hear) (?:when|whenever|as soon as|the moment|every time) (?:something|anything|there|it|new|the|its|this|that)\b/u,
+    ),
   ],
 };
