@@ -51,8 +51,21 @@ function meaningOf(message: MessageWords, reading: Reading): Meant {
   const read = readOf(message, reading);
   const scored = withoutFigures(read, scoreIntents(read));
   const followed = reading.before && followUp(read, scored, reading.before);
-  return followed ?? withSecond(read, scored, decide(read, scored));
+  return followed ?? withSecond(read, scored, orWhich(read, decide(read, scored)));
 }
+
+/** "Och det andra ärendet?", "den där siffran": what is meant was said before, or elsewhere, and is asked. */
+function orWhich({ words, message, period }: Read, meant: Meant): Meant {
+  const isOfSomething =
+    message.words.some((word) => pointers.test(word)) &&
+    words.every((word) => isAsking(word) || weak.has(stem(word)) || pointers.test(word));
+  return meant.outcome === 'declined' && isOfSomething
+    ? askWhich([{ intent: 'whole' }, { intent: 'show-plan' }], period, 0.3)
+    : meant;
+}
+
+const pointers =
+  /^(?:den|det|dem|dom|denna|detta|dessa|andra|den[ns]amma|it|that|this|these|those|other|ones?|(?:sak|grej|siffr|arende|utfall|uppgift|resultat|varde)(?:en|er|a|an|orna|erna|et|ena)?|things?|numbers?|figures?|values?|matters?)$/u;
 
 /** A department has no figure of its own: what is asked of it is something else. */
 function withoutFigures(read: Read, scored: readonly Scored[]): readonly Scored[] {
