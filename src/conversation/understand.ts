@@ -364,7 +364,11 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
           measured(weightsOf(intent.id), read),
           said,
         ));
-  const least = intent.mayBeOfNothing && !isSaidOf(read, about) ? 0.67 : 0.55;
+  // In a longer story what is named beside may be anything: then all is told of, or the form asks.
+  const isLong = read.words.length >= longFrom && about.meant.length === 1;
+  const least =
+    (isLong ? inLongStory[intent.id] : undefined) ??
+    (intent.mayBeOfNothing && !isSaidOf(read, about) ? 0.67 : 0.55);
   const isClear = about.meant.length > 0 && (about.fit >= least || isNearest(read, about, intent, sureOf));
   if (intent.id === 'change-plan') {
     const around = whatIsNew(read, said);
@@ -405,6 +409,13 @@ function isNearest(
   );
 }
 
+const longFrom = 8;
+/** What a thing must fit there. */
+const inLongStory: Readonly<Record<string, number>> = {
+  deviations: 0.95,
+  'help-wanted': 0.95,
+  'not-mine': 0.67,
+};
 const nearestFrom = 0.4;
 const nearestBy = 0.05;
 /** In a longer story what is named may be anything. */
