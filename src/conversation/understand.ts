@@ -609,7 +609,8 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
       : goes && status >= plainlyFrom
         ? 'assignment'
         : undefined;
-  const about = aboutOf(read, wanted, '', kind);
+  const named = aboutOf(read, wanted, '', kind);
+  const about = kind === 'indicator' ? asMeasure(read, named) : named;
   // What happens tonight is nothing that is followed from round to round.
   if (isOfTheHour(read)) return declined(read, about.near, 0.3);
   const lost = about.strange.length / Math.max(1, about.strange.length + 2);
@@ -642,6 +643,18 @@ const endsInHours =
   / (?:i ?natt|till natten|i ?kvall|i ?morse|i ?morgon(?: bitti)?|tonight|overnight|tomorrow|this (?:morning|evening))$/u;
 const meets =
   /\b(?:mote|motet|mota|traffa|traffar|namnd|namnden|ska upp|presentera|presenterar|meeting|meet|present|board|council|speech)\b/u;
+
+/** A number asked for of an assignment is of the measure of it that is nearest, or the only one. */
+function asMeasure({ plan }: Read, about: About): About {
+  const [only, ...more] = about.meant;
+  if (only?.type !== 'assignment' || more.length > 0) return about;
+  const own = plan.indicatorsOf(only.id).map(({ id }) => id);
+  const [near, ...others] = about.near.filter(({ type, id }) => type === 'indicator' && own.includes(id));
+  const [single, ...rest] = own;
+  if (near && others.length === 0) return { ...about, meant: [near] };
+  if (near) return { ...about, meant: [near], near: [near, ...others], isOpen: true };
+  return single && rest.length === 0 ? { ...about, meant: [{ type: 'indicator', id: single }] } : about;
+}
 
 /** An aspect's word that is not a word of the assignment's own name: "ekonomin i skolan". */
 function aspectBeside({ plan, words }: Read, id: string): boolean {
