@@ -90,12 +90,18 @@ function setRight(written: string, index: SubjectIndex, known: Lexicon): string[
   const [cue, thing] = [known.nearest(written), index.lexicon.nearest(written)];
   const near = cue && (!thing || apart(written, cue) <= apart(written, thing)) ? cue : thing;
   // A compound of the plan's own words is no slip, unless it is very nearly another word.
-  if (near && (isSlip(written, near) || !isCompound(word, index))) return [fold(near)];
+  if (near && (isSlip(written, near) || (!isCompound(word, index) && beginsAlike(word, fold(near)))))
+    return [fold(near)];
   return [word];
 }
 
 function isSlip(written: string, near: string): boolean {
   return slips(fold(written), fold(near), 2) <= (written.length >= 11 ? 2 : 1);
+}
+
+/** Whoever slips twice has begun rightly: "ordentligt" is no slip for "offentligt". */
+function beginsAlike(word: string, near: string): boolean {
+  return word.slice(0, 2) === near.slice(0, 2);
 }
 
 function isCompound(word: string, index: SubjectIndex): boolean {
