@@ -65,7 +65,7 @@ function orWhich({ words, message, period }: Read, meant: Meant): Meant {
 }
 
 const pointers =
-  /^(?:den|det|dem|dom|denna|detta|dessa|andra|den[ns]amma|it|that|this|these|those|other|ones?|(?:sak|grej|siffr|arende|utfall|uppgift|resultat|varde)(?:en|er|a|an|orna|erna|et|ena)?|things?|numbers?|figures?|values?|matters?)$/u;
+  /^(?:den|det|dem|dom|denna|detta|dessa|andra|den[ns]amma|it|that|this|these|those|other|ones?|(?:sak|grej|siffr|arende|utfall|uppgift|resultat|varde)\w{0,4}|things?|numbers?|figures?|values?|matters?)$/u;
 
 /** A department has no figure of its own: what is asked of it is something else. */
 function withoutFigures(read: Read, scored: readonly Scored[]): readonly Scored[] {

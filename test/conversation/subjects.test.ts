@@ -164,3 +164,27 @@ test.each([
 ])('a thing is what is called so, and of the kind that is asked for: %s “%s”', (municipality, text, id) => {
   expect(aboutIn(municipality, text)).toEqual([id]);
 });
+
+test.each(['den där siffran', 'och det andra ärendet?', 'what about the other one?'])(
+  'what points at something that nobody has named is asked about: “%s”',
+  (text) => {
+    expect(understandWritten(text, { plan: plans.norrnas!, today })).toMatchObject({ outcome: 'asked-back' });
+  },
+);
+
+test.each([
+  ['sjovik', 'vilka uppdrag går inte som vi i fullmäktige hade tänkt oss?', []],
+  ['norrnas', 'vilka är ni i grund och botten sämst på just nu, alltså det som verkligen avviker?', []],
+  ['norrnas', 'vad går inte som det ska i äldreomsorgen?', ['u06']],
+])('of a longer story all deviations are told: %s “%s”', (municipality, text, ids) => {
+  expect(aboutIn(municipality, text)).toEqual(ids);
+});
+
+test('a number asked for of an assignment is of its only measure', () => {
+  expect(aboutIn('sandaker', 'hur mycket folk åkte bybussen i oktober')).toEqual(['v20']);
+});
+
+test('an ordinary word is no slip for one that begins otherwise', () => {
+  const { words } = understandWritten('är det ordentligt?', { plan: plans.norrnas!, today });
+  expect(words).toContain('ordentligt');
+});
