@@ -260,11 +260,11 @@ function makeIndex(plan: Plan): SubjectIndex {
     for (const [at, one] of features.entries()) having[one]!.push({ place, weight: weights[at]! });
   });
   // What is told of one thing alone, and names nothing else, tells that thing from all others.
-  for (const alone of having) {
+  for (const [number, alone] of having.entries()) {
     const [only] = alone;
     if (alone.length !== 1 || only!.weight !== told.milestone) continue;
     const entry = entries[only!.place]!;
-    const at = entry.features.indexOf(having.indexOf(alone));
+    const at = entry.features.indexOf(number);
     (entry.weights as number[])[at] = toldAlone;
     alone[0] = { place: only!.place, weight: toldAlone };
   }
