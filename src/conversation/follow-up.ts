@@ -12,6 +12,7 @@ import { dayParts, type Scored } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
 import { periodFor, timeAfter } from './times.ts';
+import { ofState, stateSaid } from './told.ts';
 
 /** What a message that goes on from the one before means; undefined where it stands by itself. */
 export function followUp(all: Read, scored: readonly Scored[], before: Spoken): Meant | undefined {
@@ -43,8 +44,15 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
       : before.intent === 'aspect'
         ? about
         : about.filter(({ type }) => type === 'assignment');
-    return answered('aspect', assignments, period, 0.85, which === 'all' ? undefined : which);
+    const when = period ?? (before.intent === 'aspect' ? before.period : undefined);
+    return answered('aspect', assignments, when, 0.85, which === 'all' ? undefined : which);
   }
+  const apart = withoutSome(read, before, about);
+  if (apart) return apart;
+  // "Nej, gul, en pump är kvar" after what was told is told of the same.
+  const isTold = before.intent === 'answer' && about.length > 0 && best?.intent.id === 'answer';
+  if (isTold && corrects.test(message.whole) && saysHow(message.whole))
+    return answered('answer', about, period, 0.82);
   if (
     /^(?:(?:vem|who) (?:har )?(?:svarade|svarat|answered|reported|skrev|said so|sa det)\b|(?:och |and |the )?(?:agaren?|ansvarig|owner)$)/u.test(
       text,
@@ -129,13 +137,14 @@ function sameWish(
   const isOther = best !== undefined && !isSame && !isPlain(best.intent.id) && best.sure >= answersFrom;
   const asks = asksMore.test(message.text);
   // "Hur går det med hamnen?" is a question of its own, whatever was wanted before.
-  if (isOther || (asksAnew.test(message.text) && !asks)) return undefined;
+  const isNarrowed = only.test(message.text) && best?.isCued !== true;
+  if ((isOther && !isNarrowed) || (asksAnew.test(message.text) && !asks)) return undefined;
   const { weights, goesOn, isQuestion } = findIntent(before.intent) ?? {};
   const named = weights ? aboutOf(read, { assignment: 1, indicator: 0.9, ...weights }, '') : undefined;
   const isNamed = named !== undefined && named.meant.length > 0 && named.fit >= 0.5 && !named.isOpen;
   // A thing alone asks the same of it; what is done, as to follow it, needs a word that adds it.
-  const isAdded = isSame || adds.test(message.text) || (isQuestion && plainlyNamed(read));
-  if (isNamed && goesOn && isAdded)
+  const isAdded = isSame || isNarrowed || adds.test(message.text) || (isQuestion && plainlyNamed(read));
+  if (isNamed && (goesOn || isNarrowed) && isAdded)
     return answered(before.intent, named.meant, period ?? before.period, 0.82, before.aspect);
   const saysNothingNew = named === undefined || (named.strange.length === 0 && named.meant.length === 0);
   // "Med vad?", "av vem?", "vilka saknas?" of what was just asked: its answer says that.
@@ -162,6 +171,7 @@ const asksMore =
   /^(?:(?:och|and|men|but) )?(?:(?:av|med|till|for|by|with|to|from|fran) )?(?:vem|vilka|vilken|vad|va|vada|nar|varfor|who|whom|whose|when|what|why|which)(?: (?:da|det|ar|var|is|was|it|that|som|sen|saknas|fattas|are|missing))*$/u;
 const asksAnew =
   /\b(?:hur|vad|vilk(?:en|et|a)|vem|nar|var|varfor|how|hows|what|whats|which|who|when|where|why|is|are|visa|show)\b/u;
+const only = /^(?:bara|endast|just|only) (?!nu)/u;
 const adds =
   /^(?:och|a|o|and|samt|eller|or|bara|just|only|endast|samma|same|men|but|what about|how about|da)\b|\b(?:ocksa|too|as well|med|da)$/u;
 
@@ -209,6 +219,26 @@ const ifAway =
 /** Somebody who was spoken of, and what is theirs: "hennes ersättare", "har hen mer …". */
 const ofPerson =
   /\b(?:hens|hans|hennes|dennes|vederborandes|his|her|their) (?:\p{L}{1,12} )?(?:ersattare|stallforetradare|vikarie|deputy|stand in|replacement|chef|boss)\b|\b(?:har|gor|ansvarar|svarar|does|do|is) (?:hen|han|hon|she|he|they)\b(?!.{0,20}\b(?:sjuk|borta|ledig|franvarande|ill|sick|away|off)\b)/u;
+
+/** "Utan hemtjänsten", "not the library one", "eller fritidsgård": the same as before, with less or of other words. */
+function withoutSome({ message, words }: Read, before: Spoken, about: readonly Subject[]): Meant | undefined {
+  if (isPlain(before.intent) || tells.has(before.intent) || words.length > maxWordsApart) return undefined;
+  const isSearched = before.intent === 'kolada-search' && adds.test(message.text);
+  if (!isSearched && !leavesOut.test(message.whole)) return undefined;
+  return answered(before.intent, isSearched ? [] : about, before.period, 0.8, before.aspect);
+}
+
+const maxWordsApart = 5;
+const leavesOut =
+  /^(?:(?:men|but|ok|wait|vanta) )?(?:utan|utom|forutom|without|except|not the|not that)(?!\S)/u;
+
+/** "Nej förlåt", "sorry, fel av mig". */
+const corrects =
+  /^(?:(?:nej|na|nae|no|ok|okej|hoppsan|oops|vanta|wait) )*(?:nej|na|sorry|forlat|ursakta|fel|oops|hoppsan|vanta|wait|hang on|actually|rattelse|korr|correction|my mistake|jag menar|i mean)(?!\S)/u;
+
+function saysHow(whole: string): boolean {
+  return stateSaid(whole) !== undefined || ofState.test(whole) || /\d/u.test(whole);
+}
 
 /** Who answers for it. */
 function rolesOf({ plan }: Read, about: readonly Subject[]): readonly Subject[] {

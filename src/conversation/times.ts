@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Plan } from '../plan/plan-index.ts';
 import { findIntent } from './catalog.ts';
 import { feastAtEnd } from './feasts.ts';
 import type { Meant, Read, Reading, Spoken } from './meaning.ts';
 import { type FoundPeriod, findPeriods, type SaidPeriod } from './periods.ts';
 import { roundBeside, saysNextRound } from './rounds-said.ts';
+import { weekdayWord } from './said-times.ts';
 import type { Way } from './spans.ts';
 import { subjectIndex } from './subject-index.ts';
 
@@ -32,6 +34,9 @@ function withInPlace(sign: string, text: string, times: readonly FoundPeriod[]):
 export function timeAfter({ message, plan }: Read, { period }: Spoken): SaidPeriod | undefined {
   const round = period && roundFromAnother.exec(message.whole);
   if (round) return roundBeside(plan, period, round[1] ? 'after' : 'before')?.covers;
+  const weekday =
+    period && onlyWeekday.test(message.whole) ? dayWithin(period, message.whole, plan) : undefined;
+  if (weekday) return weekday;
   const found = period && fromAnother.exec(message.whole);
   if (!found) return undefined;
   const [, unit, isAfter] = found;
@@ -46,6 +51,18 @@ export function timeAfter({ message, plan }: Read, { period }: Spoken): SaidPeri
   return { from: from.toString(), to: after.subtract({ days: 1 }).toString() };
 }
 
+/** "Onsdagen", after a week that was spoken of: the one in that week. */
+function dayWithin({ from, to }: SaidPeriod, whole: string, plan: Plan): SaidPeriod | undefined {
+  const first = Temporal.PlainDate.from(from);
+  if (first.until(to).days !== 6) return undefined;
+  const said = findPeriods(whole, first, plan, { way: 'ahead' })[0]?.period;
+  return said && said.from >= from && said.to <= to ? said : undefined;
+}
+
+const onlyWeekday = new RegExp(
+  `^(?:och |da |pa |on |the |ta |take )*${weekdayWord}(?:en)?(?: da| then)?$`,
+  'u',
+);
 const lengths: readonly (readonly [string, Temporal.DurationLike])[] = [
   ['manad', { months: 1 }],
   ['month', { months: 1 }],

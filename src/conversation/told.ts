@@ -274,6 +274,9 @@ const states: readonly StateSign[] = [
 
 const denies = /\b(?:inte|ej|ingen|inga|inget|utan|not|no|without|isnt|arent)\b/u;
 
+/** How something goes, told by its colour. */
+export const ofState = /\b(?:gron|gront|grona|gul|gult|gula|rod|rott|roda|green|yellow|amber|red)\b/u;
+
 /** The words that tell a state, "går enligt plan"; undefined where none is told. */
 export function stateSaid(text: string): string | undefined {
   const words = fold(text);

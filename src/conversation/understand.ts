@@ -37,7 +37,7 @@ import { type Scored, scoreIntents, strangeShare } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf, subjectIndex, weak } from './subject-index.ts';
 import { askedWhen, periodFor, timeOf } from './times.ts';
-import { stateSaid } from './told.ts';
+import { ofState, stateSaid } from './told.ts';
 
 /** `text` as `readMessage` gives it, but with the question mark at its end, where there is one. */
 export function understand(text: string, reading: Reading): Understood {
@@ -488,8 +488,6 @@ function toldOf(read: Read, said: string): About {
   const without = { ...read, words: words.filter((_, place) => !helper.has(place)) };
   return inItsUnit(read, aboutOf(without, weights, said));
 }
-
-const ofState = /\b(?:gron|gront|grona|gul|gult|gula|rod|rott|roda|green|yellow|amber|red)\b/u;
 
 /** "Hjälp av HR-chefen med …", by place: the words for whose help is wanted. */
 function helperIn(words: readonly string[]): ReadonlySet<number> {

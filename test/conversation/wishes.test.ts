@@ -31,6 +31,10 @@ test.each([
   ['snittet är 4,9 barn per årsarbetare', 'answer', ['m01'], undefined],
   ['rätta det jag skrev om simhallen', 'answer', ['u15'], undefined],
   ['hur gröna är vi', 'aspect', [], undefined],
+  // Whoever wants to know when something happens follows it; nobody is away at a time that is over.
+  ['jag vill gärna veta så fort det händer något med badhuset', 'follow', ['u15'], undefined],
+  ['vilka avvek i delårsrapporten?', 'deviations', [], ['2026-01-01', '2026-08-31']],
+  ['öppna oktoberrapporteringen igen till fredag', 'change-round', [], ['2026-12-04', '2026-12-04']],
   // What compares, or ends, says no time that is asked about.
   ['är svinnet lika stort som förr?', 'indicator', ['m39'], undefined],
   ['badhuset går ut vid årsskiftet, hur ligger det till', 'status', ['u15'], undefined],
@@ -58,8 +62,18 @@ test.each([
   ['vem har hand om sjukfrånvaron?', 'är den lägre än 2024?', 'indicator', 'm42'],
   ['vem har hand om simhallen?', 'vem är hans ersättare', 'responsible', 'teknisk-chef'],
   ['sjukfrånvaron?', 'var den bättre i mars?', 'indicator', 'm42'],
+  ['simhallen går enligt plan', 'nej förlåt, den är gul', 'answer', 'u15'],
+  ['ta ut grundskolan som pdf', 'utan bilagor', 'export', 'u02'],
 ])('after "%s": %s', (first, then, intent, id) => {
   const before = understandWritten(first, reading);
   const understood = understandWritten(then, { ...reading, before });
   expect(understood).toMatchObject({ intent, outcome: 'answered', subjects: [{ id }] });
+});
+
+test('a weekday after a week that was spoken of is the one in that week', () => {
+  const before = understandWritten('ta det v 50 i stället', reading);
+  expect(understandWritten('onsdagen', { ...reading, before })).toMatchObject({
+    intent: 'remind-later',
+    period: { from: '2026-12-09', to: '2026-12-09' },
+  });
 });
