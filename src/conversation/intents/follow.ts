@@ -42,7 +42,7 @@ export const follow: Intent = {
     ),
     cue(
       0.92,
-      /\b(sag till|meddela|hor av dig|notis\w*|larma|varna|informera|tipsa|notify|tell|alert|inform|let) ?(mig|oss|me|us)?( know)?\b.{0,10}\b(nar|om|about|when|if)\b/u,
+      /\b(sag till|meddela|hor av dig|notis\w*|larma|varna|informera|tipsa|notify|tell|alert|inform|let) ?(mig|oss|me|us)?( know)?\b.{0,10}\b(nar|om|sa fort|sa snart|about|when|whenever|if|as soon as|the moment|the minute)\b/u,
       { unless: /\b(alla|sluta|paminn|vad (du|ni) (vet|har)|inte|svara|answer|what you)\b/u },
     ),
     cue(
