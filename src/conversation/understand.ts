@@ -12,6 +12,7 @@ import {
 } from './about.ts';
 import { aspectIn, aspectOf, isOnlyAspect } from './aspects.ts';
 import { weightsOf } from './catalog.ts';
+import { movesRound, pointsAtNothing, saysMuch, whatOfIt } from './deeds.ts';
 import { isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
 import { fitting, followUp, kindOf, wordsOfTerm } from './follow-up.ts';
 import type { Intent } from './intent.ts';
@@ -31,13 +32,12 @@ import {
 } from './meaning.ts';
 import { isAsking, type MessageWords, messageWords } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
-import { inItsUnit, units } from './said-units.ts';
 import { withSecond } from './second-reading.ts';
 import { type Scored, scoreIntents, strangeShare } from './signs.ts';
+import { asksFirst, statement, toldOf } from './statements.ts';
 import { stem } from './stem.ts';
 import { stemsOf, subjectIndex, weak } from './subject-index.ts';
 import { askedWhen, periodFor, timeOf } from './times.ts';
-import { ofState, stateSaid } from './told.ts';
 
 /** `text` as `readMessage` gives it, but with the question mark at its end, where there is one. */
 export function understand(text: string, reading: Reading): Understood {
@@ -254,52 +254,6 @@ function deedFirst({ text }: Read, scored: readonly Scored[]): readonly Scored[]
   return [{ ...deed, sure: deed.sure + best.sure }, ...scored.filter((one) => one !== deed && one !== best)];
 }
 
-/** More than a word or two that may be of anything, "typ 30?", "kan du fixa det?". */
-function saysMuch({ words, message, before }: Read): boolean {
-  const isShort = words.length < (before || pointing.test(message.text) ? 4 : 3);
-  return !isShort && !(deeds.test(message.text) && pointing.test(message.text));
-}
-
-/** "Ställ in novemberomgången": a round that is named by its time, and what is to be done with it. */
-function movesRound({ words, message }: Read, [best]: readonly Scored[]): boolean {
-  return (
-    ofRound.test(message.whole) &&
-    !message.isQuestion &&
-    (best?.sure ?? 0) < answersFrom &&
-    deeds.test(message.text) &&
-    words.every((word) => isAsking(word) || deeds.test(word) || weak.has(stem(word)) || word === 'igen')
-  );
-}
-
-/** "Byt", "flytta den till torsdag": something is to be done, and nothing says with what. */
-function pointsAtNothing({ words, text, message }: Read, [best]: readonly Scored[]): boolean {
-  // "Flytta novemberrundan" names a round by its time; "ta det på tisdag" is of what was just asked for.
-  if (ofRound.test(message.whole) || (best?.intent.id === 'remind-later' && best.sure >= surelyFrom))
-    return false;
-  const isDeed =
-    deeds.test(text) &&
-    words.every((word) => isAsking(word) || deeds.test(word) || /^(?:\d+|en|ett|tva|two)$/u.test(word));
-  return isDeed && (words.length === 1 || pointing.test(text) || words.every((word) => deeds.test(word)));
-}
-
-const deeds =
-  /\b(?:byt|byta|aendra|ae?ndra|flytta|ta|tar|bort|stang|oppna|sank|sanka|hoj|hoja|satt|satta|stryk|radera|lagg|till|avsluta|stall|rensa|uppdatera|change|move|remove|delete|close|open|raise|lower|set|add|update|cancel|drop|swap)\b/u;
-const ofRound = /\p{L}(?:omgang|runda|rapportering)(?:en|n)?(?![\p{L}])|(?<![\p{L}])(?:round|deadline)/u;
-const pointing = /\b(?:den|det|dem|dom|denna|detta|dessa|skiten|it|that|this|them|these|those)\b/u;
-
-function whatOfIt(scored: readonly Scored[], period: SaidPeriod | undefined): Meant {
-  const likely = scored.filter(({ intent, sure: one }) => one >= 0.02 && !vague.has(intent.id));
-  const choices = likely.map(({ intent }) => ({ intent: intent.id }));
-  return askWhich(
-    choices.length > 0 ? choices : [{ intent: 'change-plan' }, { intent: 'answer' }],
-    period,
-    0.5,
-  );
-}
-
-/** Of these nothing can be chosen without a thing. */
-const vague = new Set(['unknown', 'status', 'indicator', 'small-talk', 'away', 'help', 'capabilities']);
-
 /** Not sure: what may be meant, to choose from. */
 function between(read: Read, others: readonly Scored[], plain: Meant, plainShare: number): Meant {
   // Of something that the plan has nothing of, what is near is named.
@@ -356,7 +310,7 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   }
   const about =
     intent.id === 'answer'
-      ? toldOf(read, said)
+      ? toldOf(read, said, measured(weightsOf('answer'), read))
       : (roleInstead(read, intent, said) ??
         thingBesideRole(read, intent, said) ??
         aboutOf(
@@ -477,34 +431,6 @@ function roleInstead(read: Read, { id }: Intent, said: string): About | undefine
   const about = aboutOf(read, { role: 1 }, '');
   return about.meant.length > 0 && about.fit >= 0.55 && !about.isOpen ? about : undefined;
 }
-
-/** A state and help are told of an assignment, and a number of a measure; whose help is wanted is not what it is told of. */
-function toldOf(read: Read, said: string): About {
-  const { words, message } = read;
-  const helper = helperIn(words);
-  const isState = !saysValue(words) && (ofState.test(message.text) || stateSaid(message.text) !== undefined);
-  const weights =
-    helper.size > 0 || isState ? { assignment: 1.15, indicator: 1 } : measured(weightsOf('answer'), read);
-  const without = { ...read, words: words.filter((_, place) => !helper.has(place)) };
-  return inItsUnit(read, aboutOf(without, weights, said));
-}
-
-/** "Hjälp av HR-chefen med …", by place: the words for whose help is wanted. */
-function helperIn(words: readonly string[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  const from = words.findIndex(
-    (word, place) => /^(?:av|fran|from)$/u.test(word) && help.test(words[place - 1] ?? ''),
-  );
-  if (from < 0) return found;
-  let place = from + 1;
-  while (/^(?:the|our|vara?|var)$/u.test(words[place] ?? '')) place += 1;
-  // "Soc chefen", "the finance director" are one.
-  do found.add(place++);
-  while (rolelike.test(words[place] ?? ''));
-  return found;
-}
-
-const help = /^(?:hjalp|stod|help|support|hand)$/u;
 
 /** "Byt ägare på energimåttet till kostchefen": what is changed, or left to somebody, is the thing and not the role. */
 function thingBesideRole(read: Read, { id, besideRole }: Intent, said: string): About | undefined {
@@ -695,71 +621,4 @@ function plainTerm(read: Read): Subject | undefined {
   return best && best.score > 0.95 && best.coverage > 0.8 && (rival?.score ?? 0) < 0.8
     ? best.subject
     : undefined;
-}
-
-/* What somebody tells instead of asking. */
-
-const questionWords =
-  /\b(?:hur|vad|vilka|vilken|vilket|varfor|vem|nar|var|what|how|why|which|who|when|where|is|are|jamfor|jamfort|och|visa|show|sedan|kan|borde|far|exportera|export|mal|malet|malvarde|malvardet|target|nytt|lagg|satt|paminn|paminna|folj|folja|remind|follow)\b/u;
-
-const stateWords =
-  'gar ar ligger rullar loper flyter haller enligt plan planen efter fore som planerat i fas vi behover hjalp stod on track behind ahead as planned need help support';
-const asksFirst =
-  /^(?:hur|vad|vilka|vilken|vilket|varfor|vem|nar|om|ar|gar|ligger|what|how|why|which|who|is|are)\b/u;
-
-/** "Gata och park går enligt plan", "snittet är 15,2 barn": what something is, after it and not asked. */
-const tellsPlainly =
-  /^(?!(?:hur|vad|vilka|vilken|vilket|varfor|vem|nar|om|ar|gar|ligger|what|how|why|which|who|when|is|are)\b)(?:[^ ]{1,30} ){1,8}(?:(?:ar|blev|blir|var|landade pa|hamnade pa|stannade pa|ligger pa|is|was|came to|ended at|landed at) \d|(?:gar|loper|rullar|ligger|is|are|goes|runs) (?:helt )?(?:enligt plan|efter plan|som planerat|i fas|on track|on schedule|as planned|according to plan|to plan)$)/u;
-
-function saysValue(words: readonly string[]): boolean {
-  return words.some((word) => /^(?:\d|hundra$|procent$|percent$)/u.test(word) && !/^20\d\d$/u.test(word));
-}
-
-/** What goes to plan is an assignment, also where its measure was named. */
-function workOf({ plan }: Read, subjects: readonly Subject[]): readonly Subject[] {
-  const [only, ...others] = subjects;
-  const homes = only?.type === 'indicator' ? (plan.indicator(only.id)?.assignments ?? []) : [];
-  return homes.length === 1 && others.length === 0 ? [{ type: 'assignment', id: homes[0]! }] : subjects;
-}
-
-/** "Matsvinn 48 gram": a value of something, told. */
-function statement(read: Read, share: number): Meant | undefined {
-  const { message, words } = read;
-  const isPlain = tellsPlainly.test(message.text);
-  if (share < (isPlain ? 0.03 : 0.3) || message.isQuestion) return undefined;
-  const state = stateSaid(message.text);
-  if (state && !asksFirst.test(message.text)) {
-    const wanted = { assignment: 1.1, indicator: 0.9 };
-    // "Simhallen går enligt plan, men det är dyrt": what stands before it is what it is told of.
-    const before = message.text.slice(0, message.text.indexOf(state)).split(' ').filter(Boolean);
-    const first = aboutOf({ ...read, words: before }, wanted, stateWords);
-    const isFirst = !saysValue(words) && first.meant.length > 0 && first.fit >= 0.6 && !first.isOpen;
-    const { meant, fit, isOpen } = isFirst ? first : aboutOf(read, wanted, stateWords);
-    // The form finds out which of those that are asked about it is.
-    const subjects = fit >= 0.5 && !isOpen ? meant : [];
-    return answered(
-      'answer',
-      saysValue(words) ? subjects : workOf(read, subjects),
-      periodFor('answer', read),
-      0.85,
-    );
-  }
-  if (questionWords.test(message.text)) return undefined;
-  const numbers = words.filter(
-    (word, place) =>
-      /^\d\w*$/u.test(word) &&
-      !/^(?:ak|arskurs|klass|etapp|kl|v|vecka|rektor|year|grade|t|q|kvartal|tertial)$/u.test(
-        words[place - 1] ?? '',
-      ) &&
-      !/^20\d\d$/u.test(word),
-  );
-  if (numbers.length === 0 || words.length > 20) return undefined;
-  const without = words.filter((word) => !/^\d+$/u.test(word) && !units.has(word));
-  const about = aboutOf(
-    { ...read, words: without },
-    { indicator: 1.35, assignment: 0.9 },
-    'enligt plan gar ar som planerat',
-  );
-  if (about.meant.length === 0 || about.fit < 0.55) return undefined;
-  return answered('answer', inItsUnit(read, about).meant, periodFor('answer', read), 0.85);
 }

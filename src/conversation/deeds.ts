@@ -1,0 +1,59 @@
+import { askWhich, type Meant, type Read } from './meaning.ts';
+import { isAsking } from './message-words.ts';
+import type { SaidPeriod } from './periods.ts';
+import type { Scored } from './signs.ts';
+import { stem } from './stem.ts';
+import { weak } from './subject-index.ts';
+
+/* Deeds without a thing: what names none, what points at one, and what names it by its time. */
+
+/** From here on something else is wanted. */
+const sureOfOther = 0.72;
+const sureToRemind = 0.9;
+
+/** More than a word or two that may be of anything, "typ 30?", "kan du fixa det?". */
+export function saysMuch({ words, message, before }: Read): boolean {
+  const isShort = words.length < (before || pointing.test(message.text) ? 4 : 3);
+  return !isShort && !(deeds.test(message.text) && pointing.test(message.text));
+}
+
+/** "Ställ in novemberomgången": a round that is named by its time, and what is to be done with it. */
+export function movesRound({ words, message }: Read, [best]: readonly Scored[]): boolean {
+  return (
+    ofRound.test(message.whole) &&
+    !message.isQuestion &&
+    (best?.sure ?? 0) < sureOfOther &&
+    deeds.test(message.text) &&
+    words.every((word) => isAsking(word) || deeds.test(word) || weak.has(stem(word)) || word === 'igen')
+  );
+}
+
+/** "Byt", "flytta den till torsdag": something is to be done, and nothing says with what. */
+export function pointsAtNothing({ words, text, message }: Read, [best]: readonly Scored[]): boolean {
+  // "Flytta novemberrundan" names a round by its time; "ta det på tisdag" is of what was just asked for.
+  if (ofRound.test(message.whole) || (best?.intent.id === 'remind-later' && best.sure >= sureToRemind))
+    return false;
+  const isDeed =
+    deeds.test(text) &&
+    words.every((word) => isAsking(word) || deeds.test(word) || /^(?:\d+|en|ett|tva|two)$/u.test(word));
+  return isDeed && (words.length === 1 || pointing.test(text) || words.every((word) => deeds.test(word)));
+}
+
+const deeds =
+  /\b(?:byt|byta|aendra|ae?ndra|flytta|ta|tar|bort|stang|oppna|sank|sanka|hoj|hoja|satt|satta|stryk|radera|lagg|till|avsluta|stall|rensa|uppdatera|change|move|remove|delete|close|open|raise|lower|set|add|update|cancel|drop|swap)\b/u;
+const ofRound = /\p{L}(?:omgang|runda|rapportering)(?:en|n)?(?![\p{L}])|(?<![\p{L}])(?:round|deadline)/u;
+const pointing = /\b(?:den|det|dem|dom|denna|detta|dessa|skiten|it|that|this|them|these|those)\b/u;
+
+/** What may be done with it, to choose from. */
+export function whatOfIt(scored: readonly Scored[], period: SaidPeriod | undefined): Meant {
+  const likely = scored.filter(({ intent, sure: one }) => one >= 0.02 && !vague.has(intent.id));
+  const choices = likely.map(({ intent }) => ({ intent: intent.id }));
+  return askWhich(
+    choices.length > 0 ? choices : [{ intent: 'change-plan' }, { intent: 'answer' }],
+    period,
+    0.5,
+  );
+}
+
+/** Of these nothing can be chosen without a thing. */
+const vague = new Set(['unknown', 'status', 'indicator', 'small-talk', 'away', 'help', 'capabilities']);
