@@ -188,3 +188,11 @@ test('an ordinary word is no slip for one that begins otherwise', () => {
   const { words } = understandWritten('är det ordentligt?', { plan: plans.norrnas!, today });
   expect(words).toContain('ordentligt');
 });
+
+test('deviations are asked for where something of the plan has them in its name too', () => {
+  const { intent, subjects } = understandWritten('avvikelser i äldreomsorgen', {
+    plan: plans.norrnas!,
+    today,
+  });
+  expect([intent, ...subjects.map(({ id }) => id)]).toEqual(['deviations', 'u06']);
+});
