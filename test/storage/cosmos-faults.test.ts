@@ -267,7 +267,7 @@ describe('what does not pass', () => {
       code(impatient.list({ tenantId: truth.tenantId, kind: 'ask', limit: 10 })),
     ]);
     expect(answers).toEqual(Array(4).fill('store-unavailable'));
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(performance.now() - start).toBeLessThan(4000);
     await impatient.close();
   });
 
