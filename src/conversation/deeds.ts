@@ -29,18 +29,25 @@ export function movesRound({ words, message }: Read, [best]: readonly Scored[]):
 }
 
 /** "Byt", "flytta den till torsdag": something is to be done, and nothing says with what. */
-export function pointsAtNothing({ words, text, message }: Read, [best]: readonly Scored[]): boolean {
+export function pointsAtNothing({ words, text, message, before }: Read, [best]: readonly Scored[]): boolean {
   // "Flytta novemberrundan" names a round by its time; "ta det på tisdag" is of what was just asked for.
   if (ofRound.test(message.whole) || (best?.intent.id === 'remind-later' && best.sure >= sureToRemind))
     return false;
+  // "Ta med hur det såg ut i våras också" wants more of the same.
+  if (best && best.intent.id === before?.intent && best.sure >= sureOfOther) return false;
   const isDeed =
     deeds.test(text) &&
-    words.every((word) => isAsking(word) || deeds.test(word) || /^(?:\d+|en|ett|tva|two)$/u.test(word));
-  return isDeed && (words.length === 1 || pointing.test(text) || words.every((word) => deeds.test(word)));
+    words.every(
+      (word) => isAsking(word) || deeds.test(word) || /^(?:\d+|en|ett|tva|two|till|to)$/u.test(word),
+    );
+  return (
+    isDeed &&
+    (words.length === 1 || pointing.test(text) || words.every((word) => deeds.test(word) || word === 'till'))
+  );
 }
 
 const deeds =
-  /\b(?:byt|byta|aendra|ae?ndra|flytta|ta|tar|bort|stang|oppna|sank|sanka|hoj|hoja|satt|satta|stryk|radera|lagg|till|avsluta|stall|rensa|uppdatera|change|move|remove|delete|close|open|raise|lower|set|add|update|cancel|drop|swap)\b/u;
+  /\b(?:byt|byta|aendra|ae?ndra|flytta|ta|tar|bort|stang|oppna|sank|sanka|hoj|hoja|satt|satta|stryk|radera|lagg|avsluta|stall|rensa|uppdatera|change|move|remove|delete|close|open|raise|lower|set|add|update|cancel|drop|swap|fixa|fix)\b/u;
 const ofRound = /\p{L}(?:omgang|runda|rapportering)(?:en|n)?(?![\p{L}])|(?<![\p{L}])(?:round|deadline)/u;
 const pointing = /\b(?:den|det|dem|dom|denna|detta|dessa|skiten|it|that|this|them|these|those)\b/u;
 

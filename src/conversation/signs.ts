@@ -50,8 +50,9 @@ export function scoreIntents(read: Read): Scored[] {
       const sure = isFull ? 1 : share;
       return [{ intent, sure, isCued: surest !== undefined, said: surest?.said ?? unsaid }];
     })
-    .concat(onlyADay(read))
-    .toSorted((a, b) => b.sure - a.sure);
+    .concat(onlyADay(read, shares.get('remind-later')))
+    .toSorted((a, b) => b.sure - a.sure)
+    .filter(({ intent }, place, all) => place === all.findIndex((one) => one.intent === intent));
 }
 
 /** Nobody is away, reminded or shown a round to come at a time that is over. */
@@ -105,10 +106,10 @@ export function strangeShare(read: Read): number {
 const sayNothing = new Set('a an i en ett och and the of att som det it'.split(' '));
 
 /** Nothing but a day to come: then it is when somebody wants to be reminded. */
-function onlyADay({ period, words, today, message }: Read): Scored[] {
+function onlyADay({ period, words, today, message }: Read, share = 0): Scored[] {
   if (!period || period.from < today.toString() || message.isQuestion) return [];
   if (words.some((word) => !isAsking(word) && !dayParts.has(word))) return [];
-  return [{ intent: findIntent('remind-later')!, sure: 0.65, said: words.join(' ') }];
+  return [{ intent: findIntent('remind-later')!, sure: share >= 0.5 ? 0.8 : 0.65, said: words.join(' ') }];
 }
 
 export const dayParts = new Set([

@@ -175,7 +175,13 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
       const isNamed = plain.outcome === 'answered' && plain.confidence >= 0.8;
       if (best.intent.id === 'aspect' && isNamed && plain.intent === 'indicator') return plain;
       // What is asked is not told.
-      if (best.intent.id === 'answer' && read.message.isQuestion && !best.isCued && isNamed)
+      if (
+        best.intent.id === 'answer' &&
+        best.sure < surelyTold &&
+        read.message.isQuestion &&
+        !best.isCued &&
+        isNamed
+      )
         return asBack(plain);
       const meant = settle(read, best.intent, best.sure, best.said);
       const { subject, mayBeOfNothing } = best.intent;
@@ -225,6 +231,8 @@ const aheadBy = 0.25;
 const deedAheadBy = 0.1;
 const unknownFrom = 0.6;
 const surelyFrom = 0.9;
+/** So sure, it is told also where a question is asked: "can I still change what I put?". */
+const surelyTold = 0.95;
 /** Among words that nobody has used before, more is needed. */
 const answersStrange = 0.9;
 const plainFrom = 0.6;
@@ -337,7 +345,7 @@ function settle(read: Read, intent: Intent, sureOf: number, said: string): Meant
   // What is new about one thing is its latest report, where no time is said to count from.
   if (intent.id === 'news' && isClear && !about.isOpen && !timed)
     return answered(kindOf(about.meant), about.meant, timed, sureOf);
-  if (!isClear && intent.asksWhich && about.near.length > 0 && about.fit >= 0.3)
+  if (!isClear && intent.asksWhich && about.near.length > 0 && about.fit >= asksWhichFrom)
     return askBack(intent.id, about.near, timed);
   const isMeant = isClear && !(about.isOpen && !intent.ofOne);
   // Who answers for what nobody knows is asked of somebody else.
@@ -370,6 +378,8 @@ const inLongStory: Readonly<Record<string, number>> = {
   'help-wanted': 0.95,
   'not-mine': 0.67,
 };
+/** From here on one of those that are near may be meant. */
+const asksWhichFrom = 0.4;
 const nearestFrom = 0.4;
 const nearestBy = 0.05;
 /** In a longer story what is named may be anything. */
