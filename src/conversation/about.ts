@@ -238,7 +238,7 @@ function wordsInNames({ words }: Read): ReadonlySet<string> {
 
 /** Words that never name anything in the plan: the plan itself, small words, being ill, having been decided. */
 const isNoThing =
-  /^(?:plan|plans|planens?|styrplan|styrplanen|since|until|before|after|during|between|lately|recently|never|always|aldrig|alltid|sjuk|sjukskriven|ill|klubba(?:de|des|t|ts)?)$/u;
+  /^(?:plan|plans|planens?|styrplan|styrplanen|since|until|before|after|during|between|lately|recently|never|always|aldrig|alltid|sjuk|sjukskriven|ill|klubba(?:de|des|t|ts)?|better|worse|battre|samre)$/u;
 
 const rivalFrom = 1.1;
 /** From here on it is what was said, whatever else is near. */
