@@ -62,5 +62,11 @@ export const responsible: Intent = {
       0.84,
       /\b(vilka|vad ar) (uppdrag|jag med i)\b.{0,20}\b(mina|jag|min)\b|\bvad ar jag med i\b|\b(my|which) (assignments?|responsibilit\w+)\b.{0,15}\b(mine|my|i)\b|\bmina uppdrag\b|\bmy assignments\b/u,
     ),
+    // Whoever does something with a thing, and not what is done with it.
+    cue(
+      1,
+      /^(?:vem|vilka|who) (?:(?:ar|is|are) (?:det|it) (?:nu )?(?:som|who|that) )?(?:ser till|skoter|haller i|ar med i|jobbar med|arbetar med|tar hand om|looks? after|takes? care of|works? (?:on|with))(?! att)\b/u,
+      { unless: /\b(?:sitt|svarat|svarar|answered|better|battre|bast|samst)\b/u },
+    ),
   ],
 };
