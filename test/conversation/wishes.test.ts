@@ -21,6 +21,11 @@ test.each([
   ['vad har kostchefen på sitt bord', 'responsible', ['kostchef'], undefined],
   ['det är inte mitt bord, fråga kostchefen', 'not-mine', ['kostchef'], undefined],
   ['är det Eva som sköter snöröjningen?', 'responsible', ['u09'], undefined],
+  ['vilka jobbar med badhuset', 'responsible', ['u15'], undefined],
+  // A day alone is when to be reminded, and a form that needs no thing asks for none.
+  ['efter lucia', 'remind-later', [], ['2026-12-14', '2026-12-14']],
+  ['jag vill svara nu innan jag går hem', 'answer', [], undefined],
+  ['kan jag få ändra det jag skrev om vägarna nu?', 'answer', ['u09'], undefined],
   // What is new is nothing that the plan has.
   ['lägg till en indikator om trygghet på gatorna', 'change-plan', ['u09'], undefined],
   ['lägg upp ett nytt uppdrag om biblioteken', 'change-plan', [], undefined],
