@@ -24,7 +24,7 @@ test.each([
   ['vilka jobbar med badhuset', 'responsible', ['u15'], undefined],
   // A day alone is when to be reminded, and a form that needs no thing asks for none.
   ['efter lucia', 'remind-later', [], ['2026-12-14', '2026-12-14']],
-  ['jag vill svara nu innan jag går hem', 'answer', [], undefined],
+  ['vilka frågor bevakar jag nu?', 'follow', [], undefined],
   ['kan jag få ändra det jag skrev om vägarna nu?', 'answer', ['u09'], undefined],
   // What is new is nothing that the plan has.
   ['lägg till en indikator om trygghet på gatorna', 'change-plan', ['u09'], undefined],
