@@ -22,9 +22,8 @@ test.each([
   ['det är inte mitt bord, fråga kostchefen', 'not-mine', ['kostchef'], undefined],
   ['är det Eva som sköter snöröjningen?', 'responsible', ['u09'], undefined],
   ['vilka jobbar med badhuset', 'responsible', ['u15'], undefined],
-  // A day alone is when to be reminded, and a form that needs no thing asks for none.
+  // A day alone is when to be reminded.
   ['efter lucia', 'remind-later', [], ['2026-12-14', '2026-12-14']],
-  ['vilka frågor bevakar jag nu?', 'follow', [], undefined],
   ['kan jag få ändra det jag skrev om vägarna nu?', 'answer', ['u09'], undefined],
   // What is new is nothing that the plan has.
   ['lägg till en indikator om trygghet på gatorna', 'change-plan', ['u09'], undefined],
