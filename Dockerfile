@@ -18,6 +18,8 @@ ENV NODE_COMPILE_CACHE_PORTABLE=1
 RUN mkdir -m 777 .compile-cache
 USER node
 RUN node roder/main.js; node roder/health-check.js; node ../source/infra/fill-compile-cache.ts
+# Node lets only their owner read these files, and in the image they belong to root.
+RUN chmod -R go+rX .compile-cache
 
 FROM node:24-alpine
 ENV NODE_ENV=production

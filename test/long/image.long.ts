@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, readdirSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -37,6 +37,13 @@ test('weighs little enough', () => {
 function sizeOf(path: string): number {
   return Number(execFileSync('du', ['-sb', path]).toString().split('\t')[0]!);
 }
+
+test('has a compile cache that whoever runs it may read', () => {
+  const cache = join(image.app, '.compile-cache');
+  const files = readdirSync(cache, { recursive: true }).map((name) => statSync(join(cache, String(name))));
+  expect(files.length).toBeGreaterThan(50);
+  expect(files.filter(({ mode }) => (mode & 0o004) === 0)).toEqual([]);
+});
 
 describe('in production mode, as a person who may write nothing there', () => {
   let port: string;
