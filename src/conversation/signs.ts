@@ -10,6 +10,7 @@ import { isAsking } from './message-words.ts';
 import { findPeriods, type SaidPeriod } from './periods.ts';
 import { stem } from './stem.ts';
 import { weak } from './subject-index.ts';
+import { whatIsAsked } from './what-is.ts';
 
 export interface Scored {
   readonly intent: Intent;
@@ -30,7 +31,7 @@ export function scoreIntents(read: Read): Scored[] {
     (one) => /^(?:w|k|cue) /u.test(one) && !sayNothing.has(one.slice(2)) && isLearnt(learnt, one),
   );
   if (!isReadable) return onlyADay(read);
-  const shares = inTime(read, sharesOf(learnt, features));
+  const shares = asWhatIs(read, inTime(read, sharesOf(learnt, features)));
   const unsaid = text
     .split(' ')
     .filter((word) => !isKnownThing(plan, word))
@@ -68,6 +69,18 @@ function inTime(
   const left = [...shares].filter(([id]) => !toCome.has(id));
   const all = left.reduce((sum, [, one]) => sum + one, 0);
   return new Map(left.map(([id, one]) => [id, one / all]));
+}
+
+/** Of what is learnt of "what is X" the form of X tells which of two is meant. */
+function asWhatIs(read: Read, shares: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const asked = whatIsAsked(read);
+  if (!asked) return shares;
+  const [value, meaning] = [shares.get('indicator') ?? 0, shares.get('meaning') ?? 0];
+  const ofBoth = {
+    indicator: asked === 'value' ? value + meaning : 0,
+    meaning: asked === 'value' ? 0 : value + meaning,
+  };
+  return new Map([...shares, ...Object.entries(ofBoth)]);
 }
 
 const toCome = new Set(['remind-later', 'away', 'preview-round', 'next-for-me']);

@@ -38,6 +38,7 @@ import { asksFirst, statement, toldOf } from './statements.ts';
 import { stem } from './stem.ts';
 import { stemsOf, subjectIndex, weak } from './subject-index.ts';
 import { askedWhen, periodFor, timeOf } from './times.ts';
+import { whatIsAsked } from './what-is.ts';
 
 /** `text` as `readMessage` gives it, but with the question mark at its end, where there is one. */
 export function understand(text: string, reading: Reading): Understood {
@@ -619,7 +620,8 @@ function plainTerm(read: Read): Subject | undefined {
   if (/^(?:hur|how|finns|nagra|nagon|are there|is there|any)\b/u.test(read.message.text)) return undefined;
   if (words.length === 0 || words.length > 3 || !(isAsked || read.message.isQuestion || words.length === 1))
     return undefined;
-  const [best] = rankSubjects(read.plan, words, isAsked ? { term: 1, indicator: 0.99 } : { term: 1 });
+  const mayBeMeasure = isAsked && whatIsAsked(read) !== 'value';
+  const [best] = rankSubjects(read.plan, words, mayBeMeasure ? { term: 1, indicator: 0.99 } : { term: 1 });
   const rival = rankSubjects(read.plan, words, { assignment: 1, indicator: 1 })[0];
   if (isAsked)
     return best &&

@@ -196,3 +196,42 @@ test('deviations are asked for where something of the plan has them in its name 
   });
   expect([intent, ...subjects.map(({ id }) => id)]).toEqual(['deviations', 'u06']);
 });
+
+test.each([
+  ['sjovik', 'vad är väntetiden?', 'indicator', 'i14'],
+  ['sjovik', 'vad är väntetiden till särskilt boende', 'indicator', 'i14'],
+  ['sjovik', 'vad är väntetid till särskilt boende', 'meaning', 'i14'],
+  ['sjovik', 'vad är sjukfrånvaron?', 'indicator', 'i18'],
+  ['sjovik', 'vad är sjukfrånvaro?', 'meaning', 'i18'],
+  ['sjovik', 'vad är andelen fossilfria bilar', 'indicator', 'i20'],
+  ['sjovik', 'vad är andel fossilfria bilar', 'meaning', 'i20'],
+  ['sjovik', 'vad är soliditeten', 'indicator', 'i02'],
+  ['sjovik', 'vad är soliditet', 'meaning', 'i02'],
+  ['sjovik', 'vad är kommunens soliditet', 'indicator', 'i02'],
+  ['sjovik', 'och vad var matsvinnet?', 'indicator', 'i10'],
+  ['sjovik', 'what is the sick leave?', 'indicator', 'i18'],
+  ['sjovik', 'what is sick leave?', 'meaning', 'i18'],
+  ['sjovik', 'what is an equity ratio', 'meaning', 'i02'],
+  ['sjovik', 'what’s our equity ratio', 'indicator', 'i02'],
+  ['sjovik', 'what is the meaning of equity ratio', 'meaning', 'i02'],
+  ['sjovik', 'what is KPI', 'meaning', 'indicator'],
+  ['sjovik', 'vad betyder sjukfrånvaron', 'meaning', 'i18'],
+  ['norrnas', 'vad är meritvärdet', 'indicator', 'm06'],
+  ['norrnas', 'vad är meritvärde', 'meaning', 'm06'],
+  ['norrnas', 'vad är frånvaron i sjuan', 'indicator', 'm46'],
+  ['norrnas', 'vad är vattenförlusterna', 'indicator', 'm24'],
+  ['norrnas', 'what is the graduation rate', 'indicator', 'm09'],
+  ['norrnas', 'what’s the food waste when it’s at home', 'meaning', 'm39'],
+] as const)(
+  '“the” measure is asked for its value, and “a” measure for its meaning: %s “%s”',
+  (municipality, text, intent, id) => {
+    const understood = understandWritten(text, { plan: plans[municipality]!, today });
+    expect(understood).toMatchObject({ intent, outcome: 'answered', subjects: [{ id }] });
+  },
+);
+
+test('in a conversation too, “vad är väntetiden?” is its value', () => {
+  const before = { intent: 'status', subjects: [{ type: 'assignment', id: 'gu2' }] } as const;
+  const understood = understandWritten('vad är väntetiden?', { plan: plans.sjovik!, today, before });
+  expect(understood).toMatchObject({ intent: 'indicator', outcome: 'answered', subjects: [{ id: 'i14' }] });
+});
