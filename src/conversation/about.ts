@@ -29,13 +29,11 @@ export function namesOf(plan: Plan): NamesOfPlan {
   const own = stemsOf(`${organisation.name.sv} ${organisation.name.en}`).filter((one) => !generic.has(one));
   const single = (all: readonly string[]) =>
     all.map(plainStems).flatMap((stems) => (stems.length === 1 ? stems : []));
-  const firstNames = holdersOf(plan);
   const made: NamesOfPlan = {
     roles: plan.content.roles.map(({ id, name, alsoCalled = [] }) => ({
       id,
-      said: [name.sv, name.en, ...alsoCalled, ...(firstNames.get(id) ?? [])].map(plainStems),
+      said: [name.sv, name.en, ...alsoCalled].map(plainStems),
     })),
-    holders: new Set([...firstNames.values()].flat().map(stem)),
     departmentWords: new Set(
       single(departments.flatMap(({ name, alsoCalled }) => [name.sv, name.en, ...spokenNames(alsoCalled)])),
     ),
@@ -58,25 +56,6 @@ export function namesOf(plan: Plan): NamesOfPlan {
   };
   names.set(plan, made);
   return made;
-}
-
-/** Folded first names of those who have each role, as their addresses begin: `kim.holm@…`. */
-function holdersOf({
-  content: { persons, roles, departments },
-}: Plan): ReadonlyMap<string, readonly string[]> {
-  const called = [...roles, ...departments].flatMap(({ name, alsoCalled = [] }) => [
-    name.sv,
-    name.en,
-    ...alsoCalled,
-  ]);
-  const ofWork = new Set(called.flatMap(plainStems));
-  const found = new Map<string, string[]>();
-  for (const { upn, roles: held } of persons) {
-    const first = upn?.match(/^(\p{L}{3,})\.\p{L}{2,}@/u)?.[1]?.toLowerCase();
-    if (!first || ofWork.has(stem(first)) || conceptsIn([stem(first)]).length > 0) continue;
-    for (const role of held) found.set(role, [...(found.get(role) ?? []), first]);
-  }
-  return found;
 }
 
 /** The roles that are named in full, by their places. */
@@ -160,8 +139,6 @@ export function aboutOf(read: Read, wanted: Wanted, without: string, kind?: Subj
     ranked.filter(({ subject }) => isWanted(read, subject)),
   );
   const [best] = found;
-  const held = wanted.role && (best?.coverage ?? 0) < 0.6 ? rolesHeld(read) : [];
-  if (held.length > 0) return { ...nothing, meant: held, near: held, fit: heldFit };
   if (!best) return { ...nothing, strange: speaking };
   const near = [
     ...new Set(found.filter(({ coverage }) => coverage >= 0.2).map(({ subject }) => subject)),
@@ -217,18 +194,6 @@ function areOfAKind(plan: Plan, one: Subject, other: Subject): boolean {
     plan.indicatorsOf(assignment.id).some(({ id }) => id === indicator.id)
   );
 }
-
-/** The roles of those who are called by their first name: "knuffa på Kim". */
-function rolesHeld(read: Read): Subject[] {
-  const said = new Set(read.words.map(stem).filter((one) => read.names.holders.has(one)));
-  return said.size === 0
-    ? []
-    : read.names.roles
-        .filter(({ said: names }) => names.some((name) => name.length === 1 && said.has(name[0]!)))
-        .map(({ id }) => ({ type: 'role', id }));
-}
-
-const heldFit = 0.85;
 
 /** Words that are a thing's name only together, as "sick leave". */
 function wordsInNames({ words }: Read): ReadonlySet<string> {

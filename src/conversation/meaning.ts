@@ -86,10 +86,8 @@ export interface NamesOfPlan {
     /** What it does, in stems and concepts. */
     readonly kinds: ReadonlySet<string>;
   }[];
-  /** Every way of saying a role, in stems: its names, and the first names of those who have it. */
+  /** Every way of saying a role, in stems: its names. */
   readonly roles: readonly { readonly id: string; readonly said: readonly (readonly string[])[] }[];
-  /** Stems of first names. */
-  readonly holders: ReadonlySet<string>;
 }
 
 export function answered(
