@@ -239,7 +239,8 @@ test('in a conversation too, “vad är väntetiden?” is its value', () => {
 });
 
 test('whoever is named by a first name may still be left it to', () => {
-  expect(
-    understandWritten('det är inte mitt, fråga Jonas', { plan: plans.vallinge!, today }),
-  ).toMatchObject({ intent: 'not-mine', outcome: 'answered' });
+  expect(understandWritten('det är inte mitt, fråga Jonas', { plan: plans.vallinge!, today })).toMatchObject({
+    intent: 'not-mine',
+    outcome: 'answered',
+  });
 });
