@@ -19,7 +19,8 @@ RUN mkdir -m 777 .compile-cache
 USER node
 RUN node roder/main.js; node roder/health-check.js; node ../source/infra/fill-compile-cache.ts
 # Node lets only their owner read these files, and in the image they belong to root.
-RUN chmod -R go+rX .compile-cache
+USER root
+RUN chmod -R a+rX,go-w .compile-cache
 
 FROM node:24-alpine
 ENV NODE_ENV=production
@@ -32,7 +33,7 @@ ENV NODE_COMPILE_CACHE_PORTABLE=1
 ENV NODE_OPTIONS="--max-semi-space-size=4 --disable-warning=DEP0040"
 WORKDIR /app
 # Everything belongs to root and is only read: run it with a read-only file system (docker run --read-only).
-COPY --from=build /app ./
+COPY --from=build --chown=root:root /app ./
 USER node
 EXPOSE 3978
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD ["node", "roder/health-check.js"]

@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 
 /**
@@ -36,19 +36,25 @@ const addresses: Plugin = {
   name: 'addresses',
   transform(code, id) {
     if (!code.includes('import.meta.url')) return;
-    const own = `new URL('../${relative(root, id)}', import.meta.url).href`;
-    return {
-      code: code.replaceAll(/('[^']*?([\w-]+-worker)\.ts', )?import\.meta\.url/gu, (_, _address, worker) =>
-        worker ? `'./${worker}.js', import.meta.url` : own,
-      ),
-      // No line moves.
-      map: null,
-    };
+    const own = `new URL('../${posix(relative(root, id))}', import.meta.url).href`;
+    const found = code.replaceAll(
+      /('[^']*?([\w-]+-worker)\.ts',\s*)?import\.meta\.url/gu,
+      (_, _address, thread) => (thread ? `'./${thread}.js', import.meta.url` : own),
+    );
+    if (/-worker\.ts'/u.test(found))
+      throw new TypeError(`A thread of ${id} would not be found in the bundle.`);
+    // No line moves.
+    return { code: found, map: null };
   },
 };
 
-/** Makes the folder anew. */
-export async function bundle(folder: string): Promise<void> {
+const posix = (path: string) => path.replaceAll('\\', '/');
+
+/** Makes the folder anew. Throws a `TypeError` if it holds anything else. */
+export async function bundle(path: string): Promise<void> {
+  const folder = resolve(path);
+  const isOurs = !existsSync(folder) || existsSync(join(folder, 'roder/main.js'));
+  if (!isOurs && readdirSync(folder).length > 0) throw new TypeError(`${folder} holds something else.`);
   rmSync(folder, { recursive: true, force: true });
   const bundled = await rolldown({
     cwd: root,
@@ -75,30 +81,33 @@ export async function bundle(folder: string): Promise<void> {
     if (/\.(?:bin|json|txt)$/u.test(path)) copy(join('src', path), folder);
   for (const path of readFromPackages) copy(join('node_modules', path), folder);
   const chunks = output.filter((one): one is OutputChunk => one.type === 'chunk');
-  keepLicences(chunks.flatMap(({ moduleIds }) => moduleIds).concat(readFromPackages.map(inPackages)), folder);
+  const bundledFiles = chunks.flatMap(({ moduleIds }) => moduleIds);
+  const others = [...readFromPackages, 'rolldown/package.json'].map((one) => join(root, 'node_modules', one));
+  keepLicences([...bundledFiles, ...others], folder);
 }
-
-const inPackages = (path: string) => join(root, 'node_modules', path);
 
 function copy(path: string, folder: string): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   cpSync(join(root, path), join(folder, path), { recursive: true });
 }
 
-/** What a package's authors ask of those who pass it on: its licence goes with it. */
+/**
+ * What a package's authors ask of those who pass it on: its licence goes with it, and what says whose it is and where
+ * its source is; where it has no file for its licence, what it says of itself.
+ */
 function keepLicences(files: readonly string[], folder: string): void {
   const packages = new Set(
-    files.flatMap(
-      (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/u.exec(file.split('?')[0]!)?.[0] ?? [],
-    ),
+    files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/u.exec(posix(file))?.[0] ?? []),
   );
-  for (const one of packages)
-    for (const name of readdirSync(one).filter((file) => /^(?:licen[cs]e|notice|copying|third)/iu.test(file)))
-      if (statSync(join(one, name)).isFile()) {
-        const place = join(folder, 'licences', relative(join(root, 'node_modules'), one));
-        mkdirSync(place, { recursive: true });
-        cpSync(join(one, name), join(place, name));
-      }
+  for (const one of packages) {
+    const names = readdirSync(one);
+    const licences = names.filter((name) => /^(?:licen[cs]e|notice|copying|third)/iu.test(name));
+    const instead = licences.length > 0 ? [] : names.filter((name) => /^readme/iu.test(name));
+    for (const name of [...licences, ...instead, 'package.json'])
+      cpSync(join(one, name), join(folder, 'licences', relative(join(root, 'node_modules'), one), name), {
+        recursive: true,
+      });
+  }
 }
 
 if (import.meta.main) await bundle(process.argv[2] ?? join(root, 'build/image'));

@@ -40,6 +40,7 @@ export async function pdfPaper(paper: Paper, progress: Progress = () => {}): Pro
   const doc = new PDFDocument({
     size: 'A4',
     margins,
+    // Else the library reads a font of its own, which is not in the image.
     font: fonts.plain,
     bufferPages: true,
     pdfVersion: '1.7',

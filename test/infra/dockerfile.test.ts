@@ -21,6 +21,11 @@ describe('the Dockerfile', () => {
     expect(allowed.toSorted()).toEqual([...new Set(ofProject)].toSorted());
   });
 
+  test('copies from stages that come before', () => {
+    const names = stages.slice(0, -1).map(({ name }) => name);
+    for (const { from } of copies.filter((copy) => copy.from)) expect(names).toContain(from);
+  });
+
   test('takes Node 24, installs by the lock file without scripts', () => {
     for (const { from } of stages) expect(from).toMatch(/^node:24(?:\.\d+)*-alpine/u);
     const runs = stages.flatMap((stage) => stepsOf(stage, 'RUN').map(({ text }) => text));

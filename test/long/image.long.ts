@@ -9,14 +9,13 @@ import { atEnd, endAll, temporaryFolder } from '../support/at-end.ts';
 import { textOf } from '../support/card-form.ts';
 import { startCosmosServer } from '../support/cosmos-server.ts';
 import { startDemoWorld } from '../support/demo-world.ts';
-import { type ImageTree, makeImageTree } from '../support/image-tree.ts';
+import { asNobody, type ImageTree, makeImageTree } from '../support/image-tree.ts';
 import { moveClock, startService } from '../support/running-service.ts';
 
 /** The Dockerfile's steps carried out without an engine, and what comes of them run. Needs npm's registry. */
 
 /** What node:24-alpine weighs is not in our hands (about 165 MB unpacked); the whole is to stay under 300. */
 const maxBytes = 135e6;
-const nobody = 65_534;
 
 let image: ImageTree;
 beforeAll(async () => {
@@ -71,8 +70,7 @@ describe('in production mode, as a person who may write nothing there', () => {
   function start([program = '', ...words]: readonly string[], env: Record<string, string>) {
     expect(program).toBe('node');
     const options = { cwd: image.app, env: { ...image.env, HOST: '127.0.0.1', ...env } };
-    const as = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
-    return spawn(process.execPath, words, { ...options, ...as, stdio: 'inherit' });
+    return spawn(process.execPath, words, { ...options, ...asNobody(), stdio: 'inherit' });
   }
 
   async function health(): Promise<number> {

@@ -38,8 +38,9 @@ export function readDockerfile(path = 'Dockerfile'): readonly Stage[] {
 }
 
 export function copyOf({ text }: Step): Copy {
-  const words = text.split(/\s+/u);
-  const from = words[0]?.startsWith('--from=') ? words.shift()!.slice('--from='.length) : undefined;
+  const all = text.split(/\s+/u);
+  const words = all.filter((word) => !word.startsWith('--'));
+  const from = all.find((word) => word.startsWith('--from='))?.slice('--from='.length);
   return { from, sources: words.slice(0, -1), target: words.at(-1)! };
 }
 

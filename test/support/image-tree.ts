@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { temporaryFolder } from './at-end.ts';
 import {
@@ -25,13 +25,15 @@ interface Made {
   readonly stage: Stage;
   readonly root: string;
   workdir: string;
+  user: string;
   readonly env: Record<string, string>;
 }
 
 export async function makeImageTree(): Promise<ImageTree> {
   const made: Made[] = [];
   for (const stage of readDockerfile()) {
-    const current = { stage, root: await temporaryFolder(), workdir: '/', env: {} };
+    const current = { stage, root: await temporaryFolder(), workdir: '/', user: 'root', env: {} };
+    chmodSync(current.root, 0o755);
     made.push(current);
     for (const step of stage.steps) carryOut(step, current, made);
   }
@@ -44,7 +46,8 @@ function carryOut(step: Step, current: Made, made: readonly Made[]): void {
   if (step.instruction === 'WORKDIR') current.workdir = step.text;
   if (step.instruction === 'ENV') Object.assign(current.env, settingOf(step));
   if (step.instruction === 'COPY') copy(step, current, made);
-  if (step.instruction === 'RUN') run(step.text, join(current.root, current.workdir), current.env);
+  if (step.instruction === 'USER') current.user = step.text;
+  if (step.instruction === 'RUN') run(step.text, current);
 }
 
 function copy(step: Step, { root, workdir }: Made, made: readonly Made[]): void {
@@ -60,8 +63,14 @@ function copy(step: Step, { root, workdir }: Made, made: readonly Made[]): void 
   }
 }
 
+/** What a process takes to be somebody without rights, where this one may make it so. */
+export function asNobody(): { readonly uid?: number; readonly gid?: number } {
+  return process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+}
+
 /** With the Node that runs the tests, as the image has its own. */
-function run(line: string, cwd: string, env: Readonly<Record<string, string>>): void {
+function run(line: string, { root, workdir, user, env }: Made): void {
   const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
-  execFileSync('sh', ['-c', line], { cwd, env: { ...process.env, ...env, PATH }, stdio: 'pipe' });
+  const options = { cwd: join(root, workdir), env: { ...process.env, ...env, PATH }, stdio: 'pipe' } as const;
+  execFileSync('sh', ['-c', line], { ...options, ...(user === 'root' ? {} : asNobody()) });
 }

@@ -78,7 +78,10 @@ export async function freePort(): Promise<number> {
     const server = createServer().listen(port);
     const isFree = await once(server, 'listening').then(
       () => true,
-      () => false,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EADDRINUSE') throw error;
+        return false;
+      },
     );
     if (!isFree) continue;
     server.close();

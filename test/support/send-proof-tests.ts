@@ -106,6 +106,7 @@ function throughFaults(here: Here, { people, rate }: { people: number; rate: num
       instances: 2,
     });
     const [unreachable, reachable] = parted(proof);
+    expect(proof.met.size).toBe(faults.length);
 
     expect(reachable.filter((one) => timesSent(one) !== 1)).toEqual([]);
     // Once, and once more for each time that Teams took it and the answer was lost: nobody can know that.

@@ -162,6 +162,8 @@ export interface FaultProof {
   readonly takenUnanswered: ReadonlyMap<string, number>;
   /** Whom Teams refuses for good (403 and 404). */
   readonly unreachable: ReadonlySet<string>;
+  /** Those that came, of the faults that were asked for. */
+  readonly met: ReadonlySet<Fault>;
 }
 
 /** Everything that Teams can answer, at a rate; every tenth person cannot be reached at all. */
@@ -177,12 +179,14 @@ export async function sendThroughFaults(
       .map(({ conversationId }, index) => [conversationId, refusals[index % refusals.length]!]),
   );
   const taken = new Map<string, number>();
+  const met = new Set<Fault>();
   const refuse: Misbehaviour = ({ operation, target }) =>
     operation === 'send' ? refused.get(target)?.() : undefined;
-  // By this seed forty people meet every fault there is, and what hangs only at first: it is waited for once.
+  // A seed by which forty people meet what hangs only at first, so that it is waited for once.
   const chance = randomFaults('faults 20566', rate, faults);
   race.teams.misbehave(refuse, (request) => {
     const fault = chance(request);
+    if (fault) met.add(fault);
     const isTaken =
       fault && (('drop' in fault && fault.drop === 'after') || ('delivered' in fault && fault.delivered));
     if (isTaken && request.operation === 'send')
@@ -192,5 +196,6 @@ export async function sendThroughFaults(
   await Promise.all(Array.from({ length: instances }, () => race.start()));
   await race.runToEnd();
   race.end();
-  return { outcomes: await race.outcomes(), takenUnanswered: taken, unreachable: new Set(refused.keys()) };
+  const unreachable = new Set(refused.keys());
+  return { outcomes: await race.outcomes(), takenUnanswered: taken, unreachable, met };
 }

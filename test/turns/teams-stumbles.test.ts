@@ -175,6 +175,7 @@ describe('a reply that Teams does not take', () => {
   });
 
   test('since the person has blocked Roder is followed by no other', async () => {
+    await Promise.all(Object.values(slow));
     const before = world.teams.requests.length;
     misbehave(world.people.kommundirektor, () => teamsRefusals.blockedByUser());
     expect((await world.people.kommundirektor.says('hjälp')).status).toBe(200);
