@@ -19,7 +19,7 @@ const entries = {
   'sqlite-backup-worker': 'src/storage/sqlite-backup-worker.ts',
 };
 
-/** What is read by its path while Roder runs: letters and a drawing program for charts, and what browsers load. */
+/** What is read by its path while Roder runs: fonts and a drawing program for charts, and what browsers load. */
 const readFromPackages = [
   '@expo-google-fonts/pt-sans/package.json',
   '@expo-google-fonts/pt-sans/400Regular',
@@ -69,7 +69,7 @@ export async function bundle(path: string): Promise<void> {
   });
   const { output } = await bundled.write({
     dir: join(folder, 'roder'),
-    // V8 holds a text with any other letter in two bytes for each of its letters.
+    // V8 holds a text with a character beyond Latin-1 in two bytes a character.
     charset: 'ascii',
     // Names stay, for stack traces; with `--enable-source-maps` those name our own files and lines.
     minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
