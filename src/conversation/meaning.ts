@@ -55,7 +55,7 @@ export interface Reading {
 }
 
 /** Sure enough to answer. */
-export const sure = 0.65;
+export const sure = 0.62;
 /** Sure enough to ask whether it was that. */
 export const perhaps = 0.4;
 export const maxChoices = 4;

@@ -159,9 +159,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
         : best.isCued
           ? answersCued
           : answersFrom;
-    const next = Math.max(others[1]?.sure ?? 0, plainShare);
-    const ahead = best.intent.isQuestion ? aheadBy : deedAheadBy;
-    const isFarAhead = strange < 0.3 && best.sure >= aheadSure && best.sure - next >= ahead && saysMuch(read);
+    const isFarAhead = strange < 0.3 && best.sure >= aheadSure && saysMuch(read);
     if (best.sure >= least || isFarAhead) {
       // "Ekologiska livsmedel" is what a measure is called, and no aspect.
       const isNamed = plain.outcome === 'answered' && plain.confidence >= 0.8;
@@ -217,26 +215,24 @@ const ofAll =
 const answersFrom = 0.72;
 /** What shows a sign of its own needs less. */
 const answersCued = 0.55;
-/** Less is enough where nothing else is near; of two deeds, whose form is looked at anyway, one may be a little nearer. */
-const aheadSure = 0.5;
-const aheadBy = 0.25;
-const deedAheadBy = 0.1;
+/** Less is enough where much is said and all of it is known: then nothing else is near. */
+const aheadSure = 0.65;
 /** So sure, it is told also where a question is asked: "can I still change what I put?". */
 const surelyTold = 0.95;
 /** Among words that nobody has used before, more is needed. */
-const answersStrange = 0.9;
-const plainFrom = 0.6;
+const answersStrange = 0.8;
+const plainFrom = 0.55;
 const plainBesideAspect = 0.5;
 /** What a thing must fit beside words that nobody knows. */
-const sureBesideStrange = 0.68;
+const sureBesideStrange = 0.65;
 const asksFrom = 0.2;
-const aheadFrom = 0.35;
+const aheadFrom = 0.45;
 /** So little says that it is asked how something goes, where nothing else is likelier and the thing is clear. */
-const perhapsPlain = 0.3;
+const perhapsPlain = 0.4;
 const clearThing = 0.66;
 /** So sure that a figure is asked for, or how something goes, nothing of the other kind is meant. */
 const plainlyFrom = 0.85;
-const aloneFrom = 0.75;
+const aloneFrom = 0.85;
 
 /** "Är det Kim som har fallskadorna?" */
 const holderAsked =
