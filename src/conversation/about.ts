@@ -4,7 +4,7 @@ import type { Subject } from '../questions/subject.ts';
 import { isLearnt, learntWeights } from './classifier.ts';
 import { type Found, isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
 import { maxChoices, type NamesOfPlan, type Read } from './meaning.ts';
-import { isAsking } from './message-words.ts';
+import { isAsking, withoutThanks } from './message-words.ts';
 import { byQuantity } from './quantities.ts';
 import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
@@ -311,7 +311,7 @@ function severalParts(
 /** The assignments of the departments that are named. */
 export function departmentsIn(read: Read): Subject[] {
   const { plan, names, message, words } = read;
-  const said = plainStems(message.whole).join(' ');
+  const said = plainStems(withoutThanks(message.whole)).join(' ');
   const stems = words.map(stem);
   const speaking = stems.filter((_, place) => !isAsking(words[place]!));
   const meant = names.departments.filter(

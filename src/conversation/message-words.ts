@@ -143,11 +143,20 @@ function meantBy(one: string, { lexicon }: SubjectIndex): string | undefined {
 
 const oaths =
   'fan|javla|javlar|jakla|jaklar|helvete|helvetes|i helvete|for fan|for helvete|satans|fasen|forbannat|forbannade|sjutton|tusan|jadra|jadrans|skit|damn|bloody|fucking|goddamn|the hell|the fuck|heck';
+const thanking =
+  '(?:stort |many )?(?:tack(?:ar)?|thanks|thank you|thx|please|pls|snalla|cheers)(?: (?:sa (?:mycket|hemskt mycket|jattemycket)|(?:very|so) much|a lot|pa forhand|in advance|snalla))?';
 const polite =
   'snalla|vanligen|please|tack|roder|ju|val|nog|egentligen|faktiskt|liksom|typ|hej|hejsan|hello|hi|kindly|var vanlig|var vanlig och|vanliga|thanks|thank you';
-const polished = new RegExp(`(?<![\\p{L}\\p{N}])(?:${oaths}|${polite})(?![\\p{L}\\p{N}])`, 'gu');
+const polished = new RegExp(`(?<![\\p{L}\\p{N}])(?:${oaths}|${thanking}|${polite})(?![\\p{L}\\p{N}])`, 'gu');
 const asks =
   /^(?:(?:kan|skulle|far|kunde) (?:du|ni|jag|man|vi) (?:kunna |mojligen |eventuellt )*(?!far|fa (?:en|ett))|jag (?:undrar|vill veta|skulle vilja veta|onskar veta|onskar|skulle vilja|vill garna veta)(?: om)? |(?:could|can|would|will) you (?:please )?(?=show|tell|give|summar|remind|export|follow|send|list|explain|write|switch|change|put|preview|postpone|keep)|i (?:would like to know|want to know|wonder)(?: if)? |(?:vet du|do you know)(?: om)? (?!om mig))/u;
+
+const thanked = new RegExp(` ${thanking}$`, 'u');
+
+/** "Bara omsorgen, tack": what is asked for ends before that. */
+export function withoutThanks(text: string): string {
+  return text.trimEnd().replace(thanked, '');
+}
 
 function withoutCourtesy(whole: string): string {
   const plain = whole.replaceAll(polished, ' ').replaceAll(/\s+/gu, ' ').trim();

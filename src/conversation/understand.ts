@@ -21,7 +21,7 @@ import {
   sure,
   type Understood,
 } from './meaning.ts';
-import { isAsking, type MessageWords, messageWords } from './message-words.ts';
+import { isAsking, type MessageWords, messageWords, withoutThanks } from './message-words.ts';
 import { withSecond } from './second-reading.ts';
 import { isWhole, settleIntent, surelyFrom } from './settle-intent.ts';
 import { type Scored, scoreIntents, strangeShare } from './signs.ts';
@@ -78,7 +78,7 @@ function readOf(message: MessageWords, reading: Reading): Read {
     ...reading,
     message,
     period,
-    words: left.replaceAll(clock, ' ').split(' ').filter(Boolean),
+    words: withoutThanks(left.replaceAll(clock, ' ')).split(' ').filter(Boolean),
     text: message.text
       .split(' ')
       .map((word) => (names.organisation.has(stem(word)) ? 'kommunen' : word))

@@ -244,3 +244,15 @@ test('whoever is named by a first name may still be left it to', () => {
     outcome: 'answered',
   });
 });
+
+test.each([
+  ['bara skolförvaltningen', 'tack'],
+  ['bara tekniska', 'tack på förhand'],
+  ['avvikelser på skolförvaltningen', 'tack så mycket'],
+  ['simhallen', 'please'],
+  ['hur går det med socialförvaltningen', 'snälla'],
+])('a courtesy at the end hides nothing: “%s %s”', (text, courtesy) => {
+  const plain = aboutIn('norrnas', text);
+  expect(plain).not.toEqual([]);
+  expect(aboutIn('norrnas', `${text}, ${courtesy}`)).toEqual(plain);
+});
