@@ -49,8 +49,9 @@ export async function findPaper(
   const round = opened.findLast((one) => isCalled(plan, one, said));
   if (round) return { format, about: { roundId: round.id } };
   const then = opened.findLast(({ id }) => isOf(plan.period(id)?.covers, period));
-  const called = subjectsNamed(plan, said.join(' '), { assignment: 1 });
-  const [first, ...others] = called.length === 1 || then ? called : subjects;
+  // What was understood is what is meant: "utan skolan" names what is not.
+  const [first, ...others] =
+    subjects.length > 0 ? subjects : subjectsNamed(plan, said.join(' '), { assignment: 1 });
   if (first?.type !== 'assignment' || others.length > 0)
     return { format, ...(then && { about: { roundId: then.id } }) };
   return { format, about: { roundId: (then ?? latest).id, assignmentId: first.id } };

@@ -4,8 +4,17 @@ import { aboutOf, isMunicipality } from './about.ts';
 import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
-
-import { answered, isPlain, type Meant, type Read, type Reading, type Spoken } from './meaning.ts';
+import {
+  answered,
+  askBack,
+  askWhich,
+  declined,
+  isPlain,
+  type Meant,
+  type Read,
+  type Reading,
+  type Spoken,
+} from './meaning.ts';
 import { isAsking } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
 import { dayParts, type Scored } from './signs.ts';
@@ -47,7 +56,7 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
     const when = period ?? (before.intent === 'aspect' ? before.period : undefined);
     return answered('aspect', assignments, when, 0.85, which === 'all' ? undefined : which);
   }
-  const apart = withoutSome(read, before, about);
+  const apart = withoutSome(read, before, about) ?? searchedNext(read, scored, before);
   if (apart) return apart;
   // "Nej, gul, en pump är kvar" after what was told is told of the same.
   const isTold = before.intent === 'answer' && about.length > 0 && best?.intent.id === 'answer';
@@ -143,7 +152,7 @@ function sameWish(
   const named = weights ? aboutOf(read, { assignment: 1, indicator: 0.9, ...weights }, '') : undefined;
   const isNamed = named !== undefined && named.meant.length > 0 && named.fit >= 0.5 && !named.isOpen;
   // A thing alone asks the same of it; what is done, as to follow it, needs a word that adds it.
-  const isAdded = isSame || isNarrowed || adds.test(message.text) || (isQuestion && plainlyNamed(read));
+  const isAdded = isSame || isNarrowed || addsMore.test(message.text) || (isQuestion && plainlyNamed(read));
   if (isNamed && (goesOn || isNarrowed) && isAdded)
     return answered(before.intent, named.meant, period ?? before.period, 0.82, before.aspect);
   const saysNothingNew = named === undefined || (named.strange.length === 0 && named.meant.length === 0);
@@ -172,7 +181,7 @@ const asksMore =
 const asksAnew =
   /\b(?:hur|vad|vilk(?:en|et|a)|vem|nar|var|varfor|how|hows|what|whats|which|who|when|where|why|is|are|visa|show)\b/u;
 const only = /^(?:bara|endast|just|only) (?!nu)/u;
-const adds =
+const addsMore =
   /^(?:och|a|o|and|samt|eller|or|bara|just|only|endast|samma|same|men|but|what about|how about|da)\b|\b(?:ocksa|too|as well|med|da)$/u;
 
 /** Nothing is said but what is named. */
@@ -216,18 +225,53 @@ const maxStrange = 2;
 const ifAway =
   /\b(?:om|if|nar|when)\b.{0,12}\b(?:hen|han|hon|den|he|she|they)\b.{0,8}\b(?:sjuk|borta|ledig|franvarande|ill|sick|away|off)\b/u;
 
-/** Somebody who was spoken of, and what is theirs: "hennes ersättare", "har hen mer …". */
+/** Somebody who was spoken of, and what is theirs: "hennes ersättare", "har hen mer på sitt bord?"; not what they said or do. */
 const ofPerson =
-  /\b(?:hens|hans|hennes|dennes|vederborandes|his|her|their) (?:\p{L}{1,12} )?(?:ersattare|stallforetradare|vikarie|deputy|stand in|replacement|chef|boss)\b|\b(?:har|gor|ansvarar|svarar|does|do|is) (?:hen|han|hon|she|he|they)\b(?!.{0,20}\b(?:sjuk|borta|ledig|franvarande|ill|sick|away|off)\b)/u;
+  /\b(?:hens|hans|hennes|dennes|vederborandes|his|her|their) (?:\p{L}{1,12} )?(?:ersattare|stallforetradare|vikarie|deputy|stand in|replacement|chef|boss)\b|\b(?:ansvarar|svarar) (?:hen|han|hon) (?:(?:mer|ocksa|annars) )?for\b|\bhar (?:hen|han|hon) .{0,20}\b(?:bord|bordet|ansvar)\b|\b(?:is|are) (?:he|she|they) (?:also )?(?:responsible|accountable|in charge)\b/u;
 
-/** "Utan hemtjänsten", "not the library one", "eller fritidsgård": the same as before, with less or of other words. */
-function withoutSome({ message, words }: Read, before: Spoken, about: readonly Subject[]): Meant | undefined {
-  if (isPlain(before.intent) || tells.has(before.intent) || words.length > maxWordsApart) return undefined;
-  const isSearched = before.intent === 'kolada-search' && adds.test(message.text);
-  if (!isSearched && !leavesOut.test(message.whole)) return undefined;
-  return answered(before.intent, isSearched ? [] : about, before.period, 0.8, before.aspect);
+/**
+ * "Utan hemtjänsten", "not the library one": the same question of what is left without that. A deed is never done again so,
+ * and what cannot be taken out is no reason to answer with it: then it is asked.
+ */
+function withoutSome(read: Read, before: Spoken, about: readonly Subject[]): Meant | undefined {
+  const { message, words } = read;
+  if (tells.has(before.intent) || words.length > maxWordsApart || !leavesOut.test(message.whole))
+    return undefined;
+  const named = aboutOf(read, { assignment: 1, indicator: 0.9 }, '');
+  const isNamed = named.meant.length > 0 && named.fit >= 0.5;
+  // "Utan bilagor" is of how a paper is made, and it is chosen before it is made.
+  if (!isNamed && before.intent === 'export')
+    return answered('export', about, before.period, 0.8, before.aspect);
+  const left = about.filter(({ id }) => !named.meant.some((one) => one.id === id));
+  const isLess = isNamed && left.length > 0 && left.length < about.length;
+  const isAsked = findIntent(before.intent)?.isQuestion || before.intent === 'export';
+  if (isLess && isAsked) {
+    const intent = isPlain(before.intent) ? kindOf(left) : before.intent;
+    return answered(intent, left, before.period, 0.8, before.aspect);
+  }
+  if (about.length > 0 && left.length === 0) return declined(read, [], 0.3);
+  return left.length > 0
+    ? askBack(before.intent, left, before.period)
+    : askWhich([{ intent: before.intent }], before.period, 0.5);
 }
 
+/** "Och för kassalikviditet" after a search in Kolada: other words to search for, unless they ask something by themselves. */
+function searchedNext(read: Read, scored: readonly Scored[], { intent }: Spoken): Meant | undefined {
+  const { message, words, plan } = read;
+  const isJoined = joins.test(message.text);
+  if (intent !== 'kolada-search' || words.length > maxWordsApart) return undefined;
+  if (!isJoined && !addsMore.test(message.text)) return undefined;
+  if (scored.some((one) => one.sure >= answersFrom && one.intent.id !== intent && !isPlain(one.intent.id)))
+    return undefined;
+  const searched = words.filter((word) => !isAsking(word) && !weak.has(stem(word)));
+  // "Och simhallen?" is of the plan's own.
+  const isOfPlan = !isJoined && searched.every((word) => isKnownThing(plan, word));
+  if (searched.length === 0 || isOfPlan) return undefined;
+  return answered(intent, [], undefined, 0.8);
+}
+
+/** To the words that were searched for, and not to what is asked. */
+const joins = /^(?:(?:och|a|and) )?(?:for|om|efter|about)\b|^(?:eller|or)\b/u;
 const maxWordsApart = 5;
 const leavesOut =
   /^(?:(?:men|but|ok|wait|vanta) )?(?:utan|utom|forutom|without|except|not the|not that)(?!\S)/u;

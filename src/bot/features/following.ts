@@ -97,11 +97,10 @@ function assignmentsCalled(plan: Plan, text: string): Assignment[] {
   return subjectsNamed(plan, text, { assignment: 1 }).flatMap(({ id }) => plan.assignment(id) ?? []);
 }
 
-/** What the words call it; where they do not, what was understood: "följ den". */
+/** What was understood; where that is no assignment, what the words call it. */
 function assignmentsMeant(plan: Plan, text: string, meant: readonly Subject[]): Assignment[] {
-  const called = assignmentsCalled(plan, text);
   const understood = meant.flatMap(({ id }) => plan.assignment(id) ?? []);
-  return understood.length === 1 && called.length !== 1 ? understood : called;
+  return understood.length > 0 ? understood : assignmentsCalled(plan, text);
 }
 
 function notHere(turn: Turn): Card {

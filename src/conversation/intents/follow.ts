@@ -1,5 +1,9 @@
 import { cue, type Intent } from '../intent.ts';
 
+/** Whoever does not want to, or has stopped. */
+const refuses =
+  /\b(?:inte|ej|aldrig|sluta|slutar|slipp\w{1,3}|do not|dont|does not|no longer|not|never|stop|stopped)\b/u;
+
 export const follow: Intent = {
   id: 'follow',
   subject: 'may',
@@ -34,28 +38,33 @@ export const follow: Intent = {
     cue(
       0.95,
       /^(jag )?(vill |skulle vilja |kan jag |kan du |borja |ska )?(folj|folja|bevaka|borja folja|prenumerera|lagg till bevakning|follow|subscribe|watch|track|start following|i want to follow|i would like to follow|can i follow)\b(?! ?upp)/u,
-      { unless: /\b(sluta|inte|enligt|upp)\b|\bfoljer (planen|det) /u },
+      { unless: /\b(sluta|inte|not|never|enligt|upp)\b|\bfoljer (planen|det) /u },
     ),
     cue(
       0.95,
       /\bhall(a)? (mig|oss) .{0,15}(uppdaterad\w*|underrattad\w*|informerad\w*|a jour|a jour|ajour|i loopen|postad)\b|\bkeep (me|us) .{0,10}(posted|updated|informed|in the loop)\b/u,
+      { unless: refuses },
     ),
     cue(
       0.92,
       /\b(sag till|meddela|hor av dig|notis\w*|larma|varna|informera|tipsa|notify|tell|alert|inform|let) ?(mig|oss|me|us)?( know)?\b.{0,10}\b(nar|om|sa fort|sa snart|about|when|whenever|if|as soon as|the moment|the minute)\b/u,
-      { unless: /\b(alla|sluta|paminn|vad (du|ni) (vet|har)|inte|svara|answer|what you)\b/u },
+      {
+        unless:
+          /\b(alla|sluta|slipp\w{1,3}|paminn|vad (du|ni) (vet|har)|inte|svara|answer|what you)\b|\b(?:do not|dont|never|not|no longer|stop|who) (?:\w{1,12} ){0,3}(?:notify|tell|alert|inform|let|informs|tells)\b/u,
+      },
     ),
     cue(
       0.95,
       /\bvad foljer jag\b|\bmina bevakningar\b|\bwhat (do i|am i) follow\w*\b|\bvilka (uppdrag )?foljer jag\b|\bmy (follows|subscriptions)\b|\bvad (bevakar|prenumererar) jag\b/u,
     ),
     cue(0.9, /\b(vill|want|would like)\b.{0,15}\b(folja|bevaka|follow|be (told|notified|informed))\b/u, {
-      unless: /\b(inte|sluta|not|stop)\b/u,
+      unless: refuses,
     }),
-    // Whatever is to happen then; "jag vill veta när det var" asks once.
+    // Whatever is to happen then, and wanted by whoever writes; "jag vill veta när det var" asks once.
     cue(
       1,
-      /\b(?:vill|vilja) (?:garna )?(?:veta|hora|fa veta|fa reda pa|ha besked|fa besked) (?:nar|sa fort|sa snart|varje gang) (?:det (?:hander|kommer|ror|blir|ar klart|ae?ndras|finns)|nagot|nagon|nya?|siffr\w*)\b|\bwant to (?:know|hear) (?:when|whenever|as soon as|the moment|every time) (?:something|anything|there|it|new|the|its|this|that)\b/u,
+      /(?:^|\b(?:jag|vi) )(?:vill|skulle vilja) (?:garna )?(?:veta|hora|fa veta|fa reda pa|ha besked|fa besked) (?:nar|sa fort|sa snart|varje gang) (?:det (?:hander|kommer|ror|blir|ar klart|ae?ndras|finns)|nagot|nagon|nya?|siffr\w*)\b|(?:^|\b(?:i|we) )(?:just |really )?want to (?:know|hear) (?:when|whenever|as soon as|the moment|every time) (?:something|anything|there|it|new|the|its|this|that)\b/u,
+      { told: true, unless: refuses },
     ),
   ],
 };

@@ -65,7 +65,7 @@ export const responsible: Intent = {
     // Whoever does something with a thing, and not what is done with it.
     cue(
       1,
-      /^(?:vem|vilka|who) (?:(?:ar|is|are) (?:det|it) (?:nu )?(?:som|who|that) )?(?:ser till|skoter|haller i|ar med i|jobbar med|arbetar med|tar hand om|looks? after|takes? care of|works? (?:on|with))(?! att)\b/u,
+      /^(?:vem|vilka|who) (?:(?:ar|is|are) (?:det|it) (?:nu )?(?:som|who|that) )?(?:ser till|skoter|haller i|ar med i|jobbar med|arbetar med|tar hand om|looks? after|takes? care of|works? (?:on|with))(?! att)\b(?! (?:dig|er|oss|det|den|detta|dem|you|us|it|that|this|them)\b)/u,
       { unless: /\b(?:sitt|svarat|svarar|answered|better|battre|bast|samst)\b/u },
     ),
   ],
