@@ -7,7 +7,6 @@ import { isKnownThing } from './find-subjects.ts';
 import type { Intent } from './intent.ts';
 import type { Read } from './meaning.ts';
 import { isAsking } from './message-words.ts';
-import { findPeriods, type SaidPeriod } from './periods.ts';
 import { stem } from './stem.ts';
 import { weak } from './subject-index.ts';
 import { whatIsAsked } from './what-is.ts';
@@ -31,7 +30,7 @@ export function scoreIntents(read: Read): Scored[] {
     (one) => /^(?:w|k|cue) /u.test(one) && !sayNothing.has(one.slice(2)) && isLearnt(learnt, one),
   );
   if (!isReadable) return onlyADay(read);
-  const shares = asWhatIs(read, inTime(read, sharesOf(learnt, features)));
+  const shares = asWhatIs(read, sharesOf(learnt, features));
   const unsaid = text
     .split(' ')
     .filter((word) => !isKnownThing(plan, word))
@@ -56,21 +55,6 @@ export function scoreIntents(read: Read): Scored[] {
     .filter(({ intent }, place, all) => place === all.findIndex((one) => one.intent === intent));
 }
 
-/** Nobody is away, reminded or shown a round to come at a time that is over. */
-function inTime(
-  { period, today, plan, message }: Read,
-  shares: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  const isPast = (one: SaidPeriod) => one.to < today.toString();
-  if (!period || !isPast(period)) return shares;
-  // "I januari" may be the next one.
-  const ahead = findPeriods(message.whole, today, plan, { way: 'ahead' });
-  if (ahead.some((one) => !isPast(one.period))) return shares;
-  const left = [...shares].filter(([id]) => !toCome.has(id));
-  const all = left.reduce((sum, [, one]) => sum + one, 0);
-  return new Map(left.map(([id, one]) => [id, one / all]));
-}
-
 /** Of what is learnt of "what is X" the form of X tells which of two is meant. */
 function asWhatIs(read: Read, shares: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const asked = whatIsAsked(read);
@@ -82,8 +66,6 @@ function asWhatIs(read: Read, shares: ReadonlyMap<string, number>): ReadonlyMap<
   };
   return new Map([...shares, ...Object.entries(ofBoth)]);
 }
-
-const toCome = new Set(['remind-later', 'away', 'preview-round', 'next-for-me']);
 
 /** What stands in menus, as it is read, with the intent that it is. */
 let phrases: ReadonlyMap<string, string> | undefined;

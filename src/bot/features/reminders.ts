@@ -5,7 +5,9 @@ import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
 import { localDate } from '../../calendar/instants.ts';
 import { toldDeputyOf, toldSettings } from '../../conversation/told-changes.ts';
+import type { SaidPeriod } from '../../conversation/periods.ts';
 import { noteCard } from '../../messages/note-card.ts';
+import { timeZoneOf } from '../../plan/plan-index.ts';
 import {
   type AwayForm,
   awayCard,
@@ -171,12 +173,16 @@ export const reminderCommands: readonly Command[] = [
 function awayTold(ports: Ports, turn: Turn, { text, period }: Said): Card {
   const { plan } = turn;
   const deputy = plan && toldDeputyOf(text, plan);
-  const isLater =
-    plan && period && period.from > localDate(ports.clock.now(), plan.content.timeZone).toString();
+  const today = localDate(ports.clock.now(), timeZoneOf(plan)).toString();
   return awayForm(ports, turn, {
     typed: { deputy, returns: dayAfter(period?.to) },
-    faults: { deputy: deputy === '' ? 'deputy' : undefined, returns: isLater ? 'beginsNow' : undefined },
+    faults: { deputy: deputy === '' ? 'deputy' : undefined, returns: period && faultOf(period, today) },
   });
+}
+
+function faultOf({ from, to }: SaidPeriod, today: string): 'beginsNow' | 'past' | undefined {
+  if (from > today) return 'beginsNow';
+  return to < today ? 'past' : undefined;
 }
 
 /** One is away until the day before one is back. */

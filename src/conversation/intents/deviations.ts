@@ -45,7 +45,7 @@ export const deviations: Intent = {
   cues: [
     cue(
       0.88,
-      /\b(avvik\w*|sticker (det )?ut|ligger (det )?(efter|risigt|illa|daligt)|halkar?t? efter|efter (tidplan|schema)\w*|slapar efter|forsen(ad|ade|ing|ingar)\w*|deviat\w+|off (track|plan|course)|lag(s|ging)? behind|behind (schedule|plan)?|not (on track|going (well|to plan|as planned)|as planned)|delayed|late with|at risk|in trouble|going (wrong|badly|off)|goes wrong|going south)\b/u,
+      /\b(avvik\w*|avvek|sticker (det )?ut|ligger (det )?(efter|risigt|illa|daligt)|halkar?t? efter|efter (tidplan|schema)\w*|slapar efter|forsen(ad|ade|ing|ingar)\w*|deviat\w+|off (track|plan|course)|lag(s|ging)? behind|behind (schedule|plan)?|not (on track|going (well|to plan|as planned)|as planned)|delayed|late with|at risk|in trouble|going (wrong|badly|off)|goes wrong|going south)\b/u,
     ),
     cue(
       0.88,
