@@ -46,8 +46,32 @@ export function pointsAtNothing({ words, text, message, before }: Read, [best]: 
   );
 }
 
+/** "Avsluta simhallen": something is to be done with it, which is no question how it goes. */
+export function beginsDeed({ message }: Read): boolean {
+  return !message.isQuestion && ordered.test(message.text);
+}
+
+/** "Hur följs simhallen upp?": how something is done, which no report says, and not how it goes. */
+export function asksManner({ message }: Read): boolean {
+  return manner.test(message.text);
+}
+
+/** "Och det andra ärendet?", "den där siffran": what is meant was said before, or elsewhere. */
+export function pointsElsewhere({ words, message }: Read): boolean {
+  return (
+    // "Är det så?", "is it far?" point at nothing by "det" alone.
+    (message.words.some((word) => pointers.test(word)) || /^(?:det|it|that)$/u.test(message.text)) &&
+    words.every((word) => isAsking(word) || weak.has(stem(word)) || pointers.test(word))
+  );
+}
+
+const ordered =
+  /^(?:byt|aendra|flytta|ta bort|stang|sank|hoj|satt|stryk|radera|lagg|avsluta|avbryt|starta|rensa|uppdatera|change|move|remove|delete|close|raise|lower|set|add|update|cancel|drop|swap|finish|start) /u;
+const manner = /^(?:hur|pa vilket satt) (?!finns|las|minns)[a-z]{2,}[a-rt-z]s(?!\S)|^how (?:is|are) .{2,40} (?:followed up|monitored|measured|organised|organized|funded|run)$/u;
+const pointers =
+  /^(?:den|dem|dom|denna|detta|dessa|andra|den[ns]amma|this|these|those|them|other|ones?|(?:sak|grej|siffr|arende|utfall|uppgift|resultat|varde)\w{0,4}|things?|numbers?|figures?|values?|matters?)$/u;
 const deeds =
-  /\b(?:byt|byta|aendra|ae?ndra|flytta|ta|tar|bort|stang|oppna|sank|sanka|hoj|hoja|satt|satta|stryk|radera|lagg|avsluta|stall|rensa|uppdatera|change|move|remove|delete|close|open|raise|lower|set|add|update|cancel|drop|swap|fixa|fix)\b/u;
+  /\b(?:byt|byta|ae?ndra|flytta|ta|tar|bort|stang|oppna|sank|sanka|hoj|hoja|satt|satta|stryk|radera|lagg|avsluta|stall|rensa|uppdatera|change|move|remove|delete|close|open|raise|lower|set|add|update|cancel|drop|swap|fixa|fix)\b/u;
 const ofRound = /\p{L}(?:omgang|runda|rapportering)(?:en|n)?(?![\p{L}])|(?<![\p{L}])(?:round|deadline)/u;
 const pointing = /\b(?:den|det|dem|dom|denna|detta|dessa|skiten|it|that|this|them|these|those)\b/u;
 

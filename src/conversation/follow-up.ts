@@ -235,10 +235,12 @@ const ofPerson =
  */
 function withoutSome(read: Read, before: Spoken, about: readonly Subject[]): Meant | undefined {
   const { message, words } = read;
-  if (tells.has(before.intent) || words.length > maxWordsApart || !leavesOut.test(message.whole))
-    return undefined;
+  const isNot = saysNot.test(message.whole);
+  if (tells.has(before.intent) || words.length > maxWordsApart) return undefined;
+  if (!isNot && !leavesOut.test(message.whole)) return undefined;
   const named = aboutOf(read, { assignment: 1, indicator: 0.9 }, '');
   const isNamed = named.meant.length > 0 && named.fit >= 0.5;
+  if (isNot && !isNamed) return undefined;
   // "Utan bilagor" is of how a paper is made, and it is chosen before it is made.
   if (!isNamed && before.intent === 'export')
     return answered('export', about, before.period, 0.8, before.aspect);
@@ -273,6 +275,7 @@ function searchedNext(read: Read, scored: readonly Scored[], { intent }: Spoken)
 /** To the words that were searched for, and not to what is asked. */
 const joins = /^(?:(?:och|a|and) )?(?:for|om|efter|about)\b|^(?:eller|or)\b/u;
 const maxWordsApart = 5;
+const saysNot = /^(?:(?:och|and|men|but) )?(?:inte|ej|not) (?!the\b|that\b)/u;
 const leavesOut =
   /^(?:(?:men|but|ok|wait|vanta) )?(?:utan|utom|forutom|without|except|not the|not that)(?!\S)/u;
 

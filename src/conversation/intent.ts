@@ -70,6 +70,11 @@ export interface Intent {
   readonly ofATime?: true;
   /** Its answer may stand beside "was it something else?"; a form is looked at anyway. */
   readonly isQuestion?: true;
+  /**
+   * Done as soon as it is understood, with no form between: it must be said outright, and is else asked first; and so it
+   * is where something says that it is not wanted.
+   */
+  readonly atOnce?: { readonly unless: RegExp };
   /** The next message may go on from it. */
   readonly leadsOn?: true;
   /** A message that goes on may ask it, of what was spoken of. */

@@ -16,6 +16,8 @@ export interface MessageWords {
   /** Everything, courtesies too. */
   readonly whole: string;
   readonly isQuestion: boolean;
+  /** What is written with a capital where no sentence begins, folded: a name. */
+  readonly names: ReadonlySet<string>;
 }
 
 const asking = foldedWords('asking-words');
@@ -45,8 +47,11 @@ export function messageWords(text: string, index: SubjectIndex): MessageWords {
   );
   const whole = words.join(' ');
   const isCry = /^(?:va|VA)$/u.test(text);
-  return { words, whole: isCry ? 'va' : whole, text: withoutCourtesy(whole), isQuestion };
+  const names = new Set(text.match(capital)?.map(fold));
+  return { words, whole: isCry ? 'va' : whole, text: withoutCourtesy(whole), isQuestion, names };
 }
+
+const capital = /(?<=[\p{Ll}\p{N},] )\p{Lu}\p{Ll}{1,19}/gu;
 
 function wordsAsWritten(text: string): string[] {
   // An abbreviation in capitals is one also where a small word is spelt the same: VA is no "vad".

@@ -3,8 +3,8 @@ import type { Aspect } from '../plan/plan-schema.ts';
 import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, departmentsIn, namesOf, rolelike, rolesNamed } from './about.ts';
 import { aspectIn, aspectOf, isOnlyAspect } from './aspects.ts';
-import { weightsOf } from './catalog.ts';
-import { movesRound, pointsAtNothing, saysMuch, whatOfIt } from './deeds.ts';
+import { findIntent, weightsOf } from './catalog.ts';
+import { asksManner, beginsDeed, movesRound, pointsAtNothing, pointsElsewhere, saysMuch, whatOfIt } from './deeds.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
 import { followUp, wordsOfTerm } from './follow-up.ts';
 import {
@@ -43,21 +43,38 @@ function meaningOf(message: MessageWords, reading: Reading): Meant {
   const read = readOf(message, reading);
   const scored = withoutFigures(read, scoreIntents(read));
   const followed = reading.before && followUp(read, scored, reading.before);
-  return followed ?? withSecond(read, scored, orWhich(read, decide(read, scored)));
+  const meant = followed ?? withSecond(read, scored, orWhich(read, decide(read, scored)));
+  return saidOutright(read, scored, meant);
 }
 
-/** "Och det andra ärendet?", "den där siffran": what is meant was said before, or elsewhere, and is asked. */
-function orWhich({ words, message, period }: Read, meant: Meant): Meant {
-  const isOfSomething =
-    message.words.some((word) => pointers.test(word)) &&
-    words.every((word) => isAsking(word) || weak.has(stem(word)) || pointers.test(word));
-  return meant.outcome === 'declined' && isOfSomething
-    ? askWhich([{ intent: 'whole' }, { intent: 'show-plan' }], period, 0.3)
-    : meant;
+/** "Vad händer om jag slutar följa hamnen?", "jag bryr mig inte om hamnen": what would be done at once is asked first. */
+function saidOutright({ message, before }: Read, scored: readonly Scored[], meant: Meant): Meant {
+  const { intent, outcome, subjects, period } = meant;
+  const { atOnce } = findIntent(intent) ?? {};
+  if (outcome !== 'answered' || subjects.length === 0 || !atOnce) return meant;
+  const isSaid = scored.some((one) => one.intent.id === intent && (one.isCued || one.sure >= answersFrom));
+  const isAsked = message.isQuestion && !isWish.test(message.whole);
+  // "Och skolan?" adds to what was said outright.
+  const isOutright = before?.intent === intent || (isSaid && !isAsked);
+  return isOutright && !atOnce.unless.test(message.whole) ? meant : askBack(intent, subjects, period);
 }
 
-const pointers =
-  /^(?:den|det|dem|dom|denna|detta|dessa|andra|den[ns]amma|it|that|this|these|those|other|ones?|(?:sak|grej|siffr|arende|utfall|uppgift|resultat|varde)\w{0,4}|things?|numbers?|figures?|values?|matters?)$/u;
+const isWish = /^(?:kan|skulle|kunde|far|can|could|would|will|may) (?:du|ni|jag|vi|you|i|we) /u;
+
+/** What is meant was said elsewhere, and is asked; and so it is where something is to be done that no intent is. */
+function orWhich(read: Read, meant: Meant): Meant {
+  const { intent, outcome, subjects, period } = meant;
+  if (outcome === 'declined' && pointsElsewhere(read)) return askWhich([{ intent: 'show-plan' }], period, 0.3);
+  if (outcome === 'answered' && isPlain(intent) && meant.confidence < surelyFrom && asksManner(read))
+    return asBack(meant);
+  if (outcome === 'answered' && isPlain(intent) && beginsDeed(read))
+    return askWhich(
+      ['change-plan', intent].flatMap((one) => subjects.map((subject) => ({ intent: one, subject }))),
+      period,
+      0.5,
+    );
+  return meant;
+}
 
 /** A department has no figure of its own: what is asked of it is something else. */
 function withoutFigures(read: Read, scored: readonly Scored[]): readonly Scored[] {
@@ -104,8 +121,9 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     scored.reduce((sum, { intent, sure: one }) => (ids.includes(intent.id) ? sum + one : sum), 0);
   if (isHowGreen.test(read.message.text)) return answered('aspect', [], period, 0.85, 'ecological');
   const holder = holderAsked.exec(read.message.text)?.[1];
-  if (holder && !isAsking(holder) && !isKnownThing(read.plan, holder)) {
-    const about = aboutOf(read, weightsOf('responsible'), holder);
+  if (holder && (rolelike.test(holder) || read.message.names.has(holder))) {
+    const words = read.words.filter((word) => word !== holder);
+    const about = aboutOf({ ...read, words }, { assignment: 1.15, indicator: 0.95 }, '');
     if (about.meant.length > 0 && about.fit >= 0.55 && !about.isOpen)
       return answered('responsible', about.meant, undefined, 0.8);
   }
@@ -181,8 +199,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
       if (meant) return meant;
       return plain.outcome === 'answered' ? asBack(plain) : plain;
     }
-    const isWish = /^(?:kan|skulle|can|could|would) (?:du|ni|you) /u.test(read.message.whole);
-    if (plain.outcome === 'declined' && !isWish && isOfTheHour(read)) return plain;
+    if (plain.outcome === 'declined' && !isWish.test(read.message.whole) && isOfTheHour(read, scored)) return plain;
     const isUnlikely = best.sure < aheadSure && plainShare >= perhapsPlain / 2;
     if (isUnlikely && isClearQuestion(read, plain)) return plain;
     return between(read, others, plain, plainShare);
@@ -309,7 +326,7 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
   const named = aboutOf(read, wanted, '', kind);
   const about = kind === 'indicator' ? asMeasure(read, named) : named;
   // What happens tonight is nothing that is followed from round to round.
-  if (isOfTheHour(read)) return declined(read, about.near, 0.3);
+  if (isOfTheHour(read, scored)) return declined(read, about.near, 0.3);
   const lost = about.strange.length / Math.max(1, about.strange.length + 2);
   const confidence = Math.min(0.97, about.fit) - (about.meant.length > 0 ? lost * 0.12 : 0);
   if (about.meant.length === 0 || confidence < perhaps) {
@@ -331,15 +348,23 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
   return answered(intent, about.meant, period, confidence);
 }
 
-/** A question that ends with a part of a day: "snöröjningen i natt", "is the ferry running tonight"; not who is met then. */
-function isOfTheHour({ message: { text } }: Read): boolean {
-  return endsInHours.test(text) && !meets.test(text);
+/**
+ * A question that ends with a part of a day: "snöröjningen i natt", "is the ferry running tonight"; not who is met then, nor
+ * how something goes that somebody is to tell of then.
+ */
+function isOfTheHour({ message: { text } }: Read, scored: readonly Scored[]): boolean {
+  if (!endsInHours.test(text) || meets.test(text)) return false;
+  const asksHow = scored.some(({ intent, isCued, sure: one }) => isPlain(intent.id) && isCued && one >= sureOfHow);
+  return !(asksHow && endsAhead.test(text));
 }
 
 const endsInHours =
   / (?:i ?natt|till natten|i ?kvall|i ?morse|i ?morgon(?: bitti)?|tonight|overnight|tomorrow|this (?:morning|evening))$/u;
+const endsAhead = / (?:i ?kvall|i ?morgon(?: bitti)?|tonight|tomorrow|this evening)$/u;
+const sureOfHow = 0.6;
+/** What is to be done then by whoever asks. */
 const meets =
-  /\b(?:mote|motet|mota|traffa|traffar|namnd|namnden|ska upp|presentera|presenterar|meeting|meet|present|board|council|speech)\b/u;
+  /\b(?:mote|motet|mota|traffa|traffar|namnd|namnden|ska upp|presentera|presenterar|redovisa|redovisar|revisor\w*|meeting|meet|present|board|council|speech|auditors?|report to)\b|\b(?:jag|mig|i|me) (?:\w{1,14} ){1,6}(?:i ?kvall|i ?morgon|tonight|tomorrow)|\b(?:behover|maste|need to|have to) (?:\w{1,14} ){1,4}(?:i ?kvall|i ?morgon|tonight|tomorrow)/u;
 
 /** A number asked for of an assignment is of the measure of it that is nearest, or the only one. */
 function asMeasure({ plan }: Read, about: About): About {

@@ -2,7 +2,7 @@ import { cue, type Intent } from '../intent.ts';
 
 /** Whoever does not want to, or has stopped. */
 const refuses =
-  /\b(?:inte|ej|aldrig|sluta|slutar|slipp\w{1,3}|do not|dont|does not|no longer|not|never|stop|stopped)\b/u;
+  /\b(?:vill|skulle vilja|behover|onskar) (?:\w{1,12} )?(?:inte|ej|aldrig)\b|\binte langre\b|\b(?:sluta|slutar|slipp\w{1,3}|stop|stopped)\b|\b(?:do not|dont|does not|doesnt|no longer|not|never) (?:\w{1,12} ){0,3}(?:want|wish|need|care|know|hear|tell|notify|inform|alert|let|keep|follow)\b/u;
 
 export const follow: Intent = {
   id: 'follow',
@@ -10,6 +10,7 @@ export const follow: Intent = {
   about: ['assignment', 'indicator'],
   weights: { assignment: 1.15, indicator: 0.95 },
   asksWhich: true,
+  atOnce: { unless: refuses },
   goesOn: true,
   need: { deed: 'assignment/follow', by: 'subject' },
   menu: { group: 'mine', say: { sv: 'vad följer jag?', en: 'what do I follow?' }, teams: ['personal'] },
@@ -49,8 +50,10 @@ export const follow: Intent = {
       0.92,
       /\b(sag till|meddela|hor av dig|notis\w*|larma|varna|informera|tipsa|notify|tell|alert|inform|let) ?(mig|oss|me|us)?( know)?\b.{0,10}\b(nar|om|sa fort|sa snart|about|when|whenever|if|as soon as|the moment|the minute)\b/u,
       {
-        unless:
-          /\b(alla|sluta|slipp\w{1,3}|paminn|vad (du|ni) (vet|har)|inte|svara|answer|what you)\b|\b(?:do not|dont|never|not|no longer|stop|who) (?:\w{1,12} ){0,3}(?:notify|tell|alert|inform|let|informs|tells)\b/u,
+        unless: new RegExp(
+          `\\b(?:alla|paminn|vad (?:du|ni) (?:vet|har)|inte|svara|answer|what you)\\b|${refuses.source}`,
+          'u',
+        ),
       },
     ),
     cue(
@@ -66,5 +69,9 @@ export const follow: Intent = {
       /(?:^|\b(?:jag|vi) )(?:vill|skulle vilja) (?:garna )?(?:veta|hora|fa veta|fa reda pa|ha besked|fa besked) (?:nar|sa fort|sa snart|varje gang) (?:det (?:hander|kommer|ror|blir|ar klart|ae?ndras|finns)|nagot|nagon|nya?|siffr\w*)\b|(?:^|\b(?:i|we) )(?:just |really )?want to (?:know|hear) (?:when|whenever|as soon as|the moment|every time) (?:something|anything|there|it|new|the|its|this|that)\b/u,
       { told: true, unless: refuses },
     ),
+    // The command itself, whatever it is of.
+    cue(1, /^(?:(?:kan|far|kunde) (?:jag|vi) (?:fa )?(?:folja|bevaka|prenumerera pa)|(?:can|could|may) (?:i|we) (?:follow|subscribe to)|folj|bevaka|prenumerera pa|borja folja|follow|subscribe to|start following)\b(?! upp\b)/u, {
+      unless: /\b(?:inte|ej|not|enligt|upp|later)\b/u,
+    }),
   ],
 };

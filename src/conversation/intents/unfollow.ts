@@ -1,11 +1,16 @@
 import { cue, type Intent } from '../intent.ts';
 
+/** "Jag vill inte sluta följa hamnen". */
+const refuses =
+  /\b(?:inte|ej|aldrig|not|dont|never) (?:\w{1,12} ){0,2}(?:sluta|slutar|avfolj\w*|avsluta|stop|unfollow|unsubscribe)\b/u;
+
 export const unfollow: Intent = {
   id: 'unfollow',
   subject: 'may',
   about: ['assignment', 'indicator'],
   weights: { assignment: 1.15, indicator: 0.95 },
   asksWhich: true,
+  atOnce: { unless: refuses },
   time: 'ahead',
   goesOn: true,
   leadsOn: true,
@@ -35,7 +40,7 @@ export const unfollow: Intent = {
     ),
     cue(
       0.9,
-      /\bvill inte (langre )?(ha|fa) (nyheter|notiser|uppdateringar) om\b|\b(no more|stop) (news|updates) (about|on)\b/u,
+      /\bvill inte (langre )?(ha|fa) (nyheter|notiser|uppdateringar) om\b|\b(no more|stop) (news|updates) (about|on)\b|\bsluta (?:skicka|pinga|tipsa|tjata|beratta) (?:\w{1,12} ){0,2}om\b|\bstop (?:pinging|notifying|telling|messaging|sending) me (?:\w{1,12} ){0,2}(?:about|on)\b/u,
     ),
   ],
 };
