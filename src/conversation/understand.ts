@@ -43,23 +43,25 @@ function meaningOf(message: MessageWords, reading: Reading): Meant {
   const read = readOf(message, reading);
   const scored = withoutFigures(read, scoreIntents(read));
   const followed = reading.before && followUp(read, scored, reading.before);
+  // "Och skolan?" adds to what was said outright.
+  if (followed && followed.intent === reading.before?.intent) return followed;
   const meant = followed ?? withSecond(read, scored, orWhich(read, decide(read, scored)));
   return saidOutright(read, scored, meant);
 }
 
 /** "Vad händer om jag slutar följa hamnen?", "jag bryr mig inte om hamnen": what would be done at once is asked first. */
-function saidOutright({ message, before }: Read, scored: readonly Scored[], meant: Meant): Meant {
+function saidOutright({ message }: Read, scored: readonly Scored[], meant: Meant): Meant {
   const { intent, outcome, subjects, period } = meant;
   const { atOnce } = findIntent(intent) ?? {};
   if (outcome !== 'answered' || subjects.length === 0 || !atOnce) return meant;
   const isSaid = scored.some((one) => one.intent.id === intent && (one.isCued || one.sure >= answersFrom));
   const isAsked = message.isQuestion && !isWish.test(message.whole);
-  // "Och skolan?" adds to what was said outright.
-  const isOutright = before?.intent === intent || (isSaid && !isAsked);
-  return isOutright && !atOnce.unless.test(message.whole) ? meant : askBack(intent, subjects, period);
+  const isOutright = isSaid && !isAsked && !atOnce.unless.test(message.whole);
+  return isOutright ? meant : askBack(intent, subjects, period);
 }
 
-const isWish = /^(?:kan|skulle|kunde|far|can|could|would|will|may) (?:du|ni|jag|vi|you|i|we) /u;
+const isWish =
+  /^(?:kan|skulle|kunde|far|can|could|would|will|may) (?:du|ni|jag|vi|man|you|i|we) |(?<!\S)(?:would|will|could|can) you$/u;
 
 /** What is meant was said elsewhere, and is asked; and so it is where something is to be done that no intent is. */
 function orWhich(read: Read, meant: Meant): Meant {

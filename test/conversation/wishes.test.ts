@@ -51,6 +51,128 @@ test.each([
   expect(understood.period && [understood.period.from, understood.period.to]).toEqual(period);
 });
 
+/** What is done at once must be wanted, and by whoever writes. */
+test.each([
+  ["I don't want to know when something happens with the pool"],
+  ['I no longer want to know when it changes at the pool'],
+  ['I no longer want to know when the pool changes'],
+  ["don't let me know when the pool changes"],
+  ['do you want to know when it is late, the pool?'],
+  ['vem vill veta när det händer något med badhuset?'],
+  ['invånarna vill veta när det är klart med simhallen'],
+  ['people want to know when the pool opens'],
+  ['jag vill inte veta när det händer något med badhuset'],
+  ['vad händer om jag slutar följa simhallen?'],
+  ['jag vill inte längre få veta när det händer nya saker med badhuset'],
+  ['jag bryr mig inte om simhallen'],
+  ['jag vill inte sluta följa simhallen'],
+])('nothing is followed, or no longer followed, by “%s”', (text) => {
+  const { intent, outcome } = understandWritten(text, reading);
+  expect(outcome === 'answered' && /follow/u.test(intent)).toBe(false);
+});
+
+test.each([
+  ['following', 'vi vill veta när det händer något med badhuset', 'follow', 'u15'],
+  ['following', 'I want to know when something happens with the pool', 'follow', 'u15'],
+  ['following', 'följ simhallen', 'follow', 'u15'],
+  ['following', 'följ skolan', 'follow', 'u02'],
+  ['following', 'kan jag följa simhallen?', 'follow', 'u15'],
+  ['following', 'kan du säga till när det händer något med simhallen?', 'follow', 'u15'],
+  ['an end of it', 'kan du sluta följa simhallen?', 'unfollow', 'u15'],
+])('%s is wanted by “%s”', (_, text, intent, id) => {
+  expect(understandWritten(text, reading)).toMatchObject({ intent, outcome: 'answered', subjects: [{ id }] });
+});
+
+test.each([
+  ['avsluta simhallen', 'a deed'],
+  ['sänk simhallen', 'a deed'],
+  ['hur följs simhallen upp?', 'a manner'],
+])('what is to be done, or how, is no question how it goes: “%s” is %s', (text) => {
+  expect(understandWritten(text, reading).outcome).not.toBe('answered');
+});
+
+test.each(['vem jobbar med dig?', 'who works with you?'])(
+  'who works with Roder is nobody in the plan: “%s”',
+  (text) => {
+    const { intent, outcome } = understandWritten(text, reading);
+    expect([intent, outcome]).not.toEqual(['responsible', 'answered']);
+  },
+);
+
+/** What is over is said to be over by the form of what was wanted. */
+test.each([
+  ['påminn mig om det jag lovade i fredags', 'remind-later'],
+  ['jag skulle bli påmind i måndags men fick inget', 'remind-later'],
+  ['påminn mig i går', 'remind-later'],
+  ['jag var borta förra veckan', 'away'],
+  ['förhandsvisa förra omgången', 'preview-round'],
+])('“%s” is %s, though the time is over', (text, intent) => {
+  expect(understandWritten(text, reading)).toMatchObject({ intent, outcome: 'answered' });
+});
+
+test.each([
+  ['är det kallt som tar på vägarna?'],
+  ['är det snöigt som leder till olyckor på gator och vägar?'],
+  ['är det sant att som har simhallen?'],
+])('not every word is a person: “%s”', (text) => {
+  expect(understandWritten(text, reading).intent).not.toBe('responsible');
+});
+
+test('a role may be asked about too: whether it has something', () => {
+  expect(understandWritten('är det kostchefen som har simhallen?', reading)).toMatchObject({
+    intent: 'responsible',
+    subjects: [{ id: 'u15' }],
+  });
+});
+
+test.each([
+  ['hur går det med skolan i morgon', 'u02'],
+  ['how is the pool doing, I have the auditors tomorrow', 'u15'],
+  ['hur går det med simhallen? behöver veta det i morgon', 'u15'],
+  ['hur ligger sjukfrånvaron till, ska redovisa i kväll', 'm42'],
+])('what somebody is to tell tomorrow is answered today: “%s”', (text, id) => {
+  expect(understandWritten(text, reading)).toMatchObject({ outcome: 'answered', subjects: [{ id }] });
+});
+
+test.each(['är det så?', 'hur fungerar det?', 'vill ni veta när det blir klart?', 'vad är det för en dag'])(
+  'a small sentence about “det” offers neither the whole nor the plan: “%s”',
+  (text) => {
+    expect(understandWritten(text, reading).outcome).toBe('declined');
+  },
+);
+
+/** A thing that is left out is never what is asked, nor what a deed is done to. */
+test.each([
+  ['sluta följa simhallen', 'utan äldreomsorgen', 'asked-back', 'unfollow', ['u15']],
+  ['följ simhallen', 'utan äldreomsorgen', 'asked-back', 'follow', ['u15']],
+  ['följ simhallen', 'men inte äldreomsorgen', 'asked-back', 'follow', ['u15']],
+  ['exportera simhallen', 'utan äldreomsorgen', 'asked-back', 'export', ['u15']],
+  ['exportera simhallen och äldreomsorgen', 'utan äldreomsorgen', 'answered', 'export', ['u15']],
+  ['vad är nytt om simhallen och grundskolan?', 'utom simhallen', 'answered', 'status', ['u02']],
+  ['exportera allt', 'utan socialtjänsten', 'asked-back', 'export', []],
+  ['vilka avviker?', 'utom skolan', 'asked-back', 'deviations', []],
+  ['påminn mig på fredag', 'utan simhallen', 'asked-back', 'remind-later', []],
+  ['hur går det med simhallen?', 'utan simhallen', 'declined', 'unknown', []],
+] as const)('after “%s”: “%s” is %s', (first, then, outcome, intent, ids) => {
+  const before = understandWritten(first, reading);
+  const { subjects, choices, ...understood } = understandWritten(then, { ...reading, before });
+  expect(understood).toMatchObject({ outcome, intent });
+  const named = outcome === 'answered' ? subjects : choices.flatMap(({ subject }) => subject ?? []);
+  expect(named.map(({ id }) => id)).toEqual(ids);
+});
+
+test.each([
+  ['vem har hand om simhallen?', 'har hon svarat?', 'responsible'],
+  ['vem har hand om simhallen?', 'har han sagt något?', 'responsible'],
+  ['vem har hand om simhallen?', 'vad gör han idag?', 'responsible'],
+  ['sök i kolada efter hemtjänst', 'och vem svarar?', 'kolada-search'],
+  ['sök i kolada efter hemtjänst', 'och simhallen?', 'kolada-search'],
+  ['sök i kolada efter hemtjänst', 'tack, nu då', 'kolada-search'],
+])('after “%s”: “%s” is not %s', (first, then, intent) => {
+  const before = understandWritten(first, reading);
+  expect(understandWritten(then, { ...reading, before }).intent).not.toBe(intent);
+});
+
 test('what points at nothing is asked about', () => {
   expect(understandWritten('byt den till fredag', reading)).toMatchObject({ outcome: 'asked-back' });
 });
@@ -68,6 +190,9 @@ test.each([
   ['sjukfrånvaron?', 'var den bättre i mars?', 'indicator', 'm42'],
   ['simhallen går enligt plan', 'nej förlåt, den är gul', 'answer', 'u15'],
   ['ta ut grundskolan som pdf', 'utan bilagor', 'export', 'u02'],
+  ['vem har hand om simhallen?', 'har hon mer på sitt bord?', 'responsible', 'teknisk-chef'],
+  ['vem har hand om simhallen?', 'vad ansvarar hen för mer?', 'responsible', 'teknisk-chef'],
+  ['sluta följa simhallen', 'och skolan?', 'unfollow', 'u02'],
 ])('after "%s": %s', (first, then, intent, id) => {
   const before = understandWritten(first, reading);
   const understood = understandWritten(then, { ...reading, before });

@@ -29,6 +29,13 @@ async function turnOf(
   return { actor: { tenantId: world.tenantId, personId }, plan, ...reading, where, demo: undefined };
 }
 
+/** With what was last spoken of. */
+async function knownTurn(): Promise<Turn> {
+  const turn = await turnOf();
+  const record = await persons(world.ports.store).find(world.tenantId, turn.actor.personId);
+  return { ...turn, record, conversationId: 'own' };
+}
+
 async function says(text: string, turn?: Turn): Promise<string> {
   const cards = await runTypedCommand(world.ports, turn ?? (await turnOf()), text);
   return cards.map(textOf).join('\n');
@@ -89,6 +96,25 @@ describe('following', () => {
     await moveTo('2026-10-06T08:00:00+02:00');
     expect(digests()).toEqual([]);
     expect(await says('vad följer jag')).toContain('Du följer inget');
+  });
+
+  test('what is left out, or not wanted, changes nothing of what is followed', async () => {
+    await says('följ hamnen');
+    await says('följ äldreomsorgen');
+    const follows = async () =>
+      (await followings(world.ports.store).find(world.tenantId, demoPeople.utredare))?.follows.length;
+    expect(await follows()).toBe(2);
+    for (const texts of [
+      ['vad händer om jag slutar följa hamnen?'],
+      ["I don't want to know when something happens with preschool"],
+      ['vem vill veta när det händer något med förskolan?'],
+      ['exportera hamnen', 'utan äldreomsorgen'],
+    ])
+      for (const text of texts) await says(text, await knownTurn());
+    expect(await follows()).toBe(2);
+    await says('sluta följa hamnen', await knownTurn());
+    expect(await says('utan äldreomsorgen', await knownTurn())).not.toContain('Du följer inte längre');
+    expect(await follows()).toBe(1);
   });
 
   test('what there is not, what may be several, and what is in a channel are answered kindly', async () => {

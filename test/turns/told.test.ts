@@ -131,6 +131,14 @@ describe('what else is begun by writing', () => {
     expect(unknown.text).toContain('Välj vem som ska svara åt dig');
   });
 
+  test('a time that is over is said to be over, whether one was away or wants to be reminded', async () => {
+    const { socialchef, samhallsbyggnadschef } = world.people;
+    const away = await told(socialchef, 'jag var borta förra veckan');
+    expect(away.text).toContain('Välj en dag efter i dag');
+    const reminded = await told(samhallsbyggnadschef, 'påminn mig i går');
+    expect(reminded.text).toContain('Den dagen har redan börjat eller varit');
+  });
+
   test.each([
     ['byt ansvarig för äldreomsorgen till hr-chefen', { owner: 'hr-chef', decision: '' }],
     ['nytt målvärde för matsvinn: 40', { value: '40', by: '', decision: '' }],
