@@ -67,7 +67,8 @@ export function pointsElsewhere({ words, message }: Read): boolean {
 
 const ordered =
   /^(?:byt|aendra|flytta|ta bort|stang|sank|hoj|satt|stryk|radera|lagg|avsluta|avbryt|starta|rensa|uppdatera|change|move|remove|delete|close|raise|lower|set|add|update|cancel|drop|swap|finish|start) /u;
-const manner = /^(?:hur|pa vilket satt) (?!finns|las|minns)[a-z]{2,}[a-rt-z]s(?!\S)|^how (?:is|are) .{2,40} (?:followed up|monitored|measured|organised|organized|funded|run)$/u;
+const manner =
+  /^(?:hur|pa vilket satt) (?!finns|las|minns)[a-z]{2,}[a-rt-z]s(?!\S)|^how (?:is|are) .{2,40} (?:followed up|monitored|measured|organised|organized|funded|run)$/u;
 const pointers =
   /^(?:den|dem|dom|denna|detta|dessa|andra|den[ns]amma|this|these|those|them|other|ones?|(?:sak|grej|siffr|arende|utfall|uppgift|resultat|varde)\w{0,4}|things?|numbers?|figures?|values?|matters?)$/u;
 const deeds =

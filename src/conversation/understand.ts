@@ -4,7 +4,15 @@ import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, departmentsIn, namesOf, rolelike, rolesNamed } from './about.ts';
 import { aspectIn, aspectOf, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
-import { asksManner, beginsDeed, movesRound, pointsAtNothing, pointsElsewhere, saysMuch, whatOfIt } from './deeds.ts';
+import {
+  asksManner,
+  beginsDeed,
+  movesRound,
+  pointsAtNothing,
+  pointsElsewhere,
+  saysMuch,
+  whatOfIt,
+} from './deeds.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
 import { followUp, wordsOfTerm } from './follow-up.ts';
 import {
@@ -66,7 +74,8 @@ const isWish =
 /** What is meant was said elsewhere, and is asked; and so it is where something is to be done that no intent is. */
 function orWhich(read: Read, meant: Meant): Meant {
   const { intent, outcome, subjects, period } = meant;
-  if (outcome === 'declined' && pointsElsewhere(read)) return askWhich([{ intent: 'show-plan' }], period, 0.3);
+  if (outcome === 'declined' && pointsElsewhere(read))
+    return askWhich([{ intent: 'show-plan' }], period, 0.3);
   if (outcome === 'answered' && isPlain(intent) && meant.confidence < surelyFrom && asksManner(read))
     return asBack(meant);
   if (outcome === 'answered' && isPlain(intent) && beginsDeed(read))
@@ -201,7 +210,8 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
       if (meant) return meant;
       return plain.outcome === 'answered' ? asBack(plain) : plain;
     }
-    if (plain.outcome === 'declined' && !isWish.test(read.message.whole) && isOfTheHour(read, scored)) return plain;
+    if (plain.outcome === 'declined' && !isWish.test(read.message.whole) && isOfTheHour(read, scored))
+      return plain;
     const isUnlikely = best.sure < aheadSure && plainShare >= perhapsPlain / 2;
     if (isUnlikely && isClearQuestion(read, plain)) return plain;
     return between(read, others, plain, plainShare);
@@ -356,8 +366,16 @@ function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | un
  */
 function isOfTheHour({ message: { text } }: Read, scored: readonly Scored[]): boolean {
   if (!endsInHours.test(text) || meets.test(text)) return false;
-  const asksHow = scored.some(({ intent, isCued, sure: one }) => isPlain(intent.id) && isCued && one >= sureOfHow);
-  return !(asksHow && endsAhead.test(text));
+  if (!endsAhead.test(text)) return true;
+  const asksHow = scored.some(
+    ({ intent, isCued, sure: one }) => isPlain(intent.id) && isCued && one >= sureOfHow,
+  );
+  // "Behöver veta det i morgon": the hour is that of whoever asks.
+  const isOwn = text
+    .split(' ')
+    .slice(-maxWordsOwn)
+    .some((word) => own.test(word));
+  return !asksHow && !isOwn;
 }
 
 const endsInHours =
@@ -366,7 +384,9 @@ const endsAhead = / (?:i ?kvall|i ?morgon(?: bitti)?|tonight|tomorrow|this eveni
 const sureOfHow = 0.6;
 /** What is to be done then by whoever asks. */
 const meets =
-  /\b(?:mote|motet|mota|traffa|traffar|namnd|namnden|ska upp|presentera|presenterar|redovisa|redovisar|revisor\w*|meeting|meet|present|board|council|speech|auditors?|report to)\b|\b(?:jag|mig|i|me) (?:\w{1,14} ){1,6}(?:i ?kvall|i ?morgon|tonight|tomorrow)|\b(?:behover|maste|need to|have to) (?:\w{1,14} ){1,4}(?:i ?kvall|i ?morgon|tonight|tomorrow)/u;
+  /\b(?:mote|motet|mota|traffa|traffar|namnd|namnden|ska upp|presentera|presenterar|redovisa|redovisar|revisor\w*|meeting|meet|present|board|council|speech|auditors?|report to)\b/u;
+const own = /^(?:jag|mig|me|behover|maste|need|have)$/u;
+const maxWordsOwn = 8;
 
 /** A number asked for of an assignment is of the measure of it that is nearest, or the only one. */
 function asMeasure({ plan }: Read, about: About): About {

@@ -4,8 +4,8 @@ import { openAnswer } from '../../answers/answer.ts';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
 import { localDate } from '../../calendar/instants.ts';
-import { toldDeputyOf, toldSettings } from '../../conversation/told-changes.ts';
 import type { SaidPeriod } from '../../conversation/periods.ts';
+import { toldDeputyOf, toldSettings } from '../../conversation/told-changes.ts';
 import { noteCard } from '../../messages/note-card.ts';
 import { timeZoneOf } from '../../plan/plan-index.ts';
 import {

@@ -70,8 +70,12 @@ export const follow: Intent = {
       { told: true, unless: refuses },
     ),
     // The command itself, whatever it is of.
-    cue(1, /^(?:(?:kan|far|kunde) (?:jag|vi) (?:fa )?(?:folja|bevaka|prenumerera pa)|(?:can|could|may) (?:i|we) (?:follow|subscribe to)|folj|bevaka|prenumerera pa|borja folja|follow|subscribe to|start following)\b(?! upp\b)/u, {
-      unless: /\b(?:inte|ej|not|enligt|upp|later)\b/u,
-    }),
+    cue(
+      1,
+      /^(?:(?:kan|far|kunde) (?:jag|vi) (?:fa )?(?:folja|bevaka|prenumerera pa)|(?:can|could|may) (?:i|we) (?:follow|subscribe to)|folj|bevaka|prenumerera pa|borja folja|follow|subscribe to|start following)\b(?! upp\b)/u,
+      {
+        unless: /\b(?:inte|ej|not|enligt|upp|later)\b/u,
+      },
+    ),
   ],
 };
