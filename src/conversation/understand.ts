@@ -87,12 +87,14 @@ function orWhich(read: Read, meant: Meant): Meant {
   return meant;
 }
 
-/** A department has no figure of its own: what is asked of it is something else. */
+/** A department has no figure of its own: what is asked of it is how it goes. */
 function withoutFigures(read: Read, scored: readonly Scored[]): readonly Scored[] {
-  if (departmentsIn(read).length === 0) return scored;
-  const others = scored.filter(({ intent }) => intent.id !== 'indicator');
-  const all = others.reduce((sum, { sure: one }) => sum + one, 0);
-  return all > 0.2 ? others.map((one) => ({ ...one, sure: one.sure / Math.max(all, one.sure) })) : scored;
+  const figure = scored.find(({ intent }) => intent.id === 'indicator');
+  if (!figure || departmentsIn(read).length === 0) return scored;
+  return scored
+    .filter((one) => one !== figure)
+    .map((one) => (one.intent.id === 'status' ? { ...one, sure: one.sure + figure.sure } : one))
+    .toSorted((a, b) => b.sure - a.sure);
 }
 
 export function readingOf(text: string, reading: Reading): Read {
