@@ -1,3 +1,4 @@
+import { order } from './asks-and-orders.ts';
 import { askWhich, type Meant, type Read } from './meaning.ts';
 import { isAsking } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
@@ -65,14 +66,15 @@ export function pointsElsewhere({ words, message }: Read): boolean {
   );
 }
 
-const ordered =
-  /^(?:byt|aendra|flytta|ta bort|stang|sank|hoj|satt|stryk|radera|lagg|avsluta|avbryt|starta|rensa|uppdatera|change|move|remove|delete|close|raise|lower|set|add|update|cancel|drop|swap|finish|start) /u;
+const ordered = new RegExp(`^(?:${order}|ta bort|avbryt|starta|start|finish) `, 'u');
 const manner =
   /^(?:hur|pa vilket satt) (?!finns|las|minns)[a-z]{2,}[a-rt-z]s(?!\S)|^how (?:is|are) .{2,40} (?:followed up|monitored|measured|organised|organized|funded|run)$/u;
 const pointers =
   /^(?:den|dem|dom|denna|detta|dessa|andra|den[ns]amma|this|these|those|them|other|ones?|(?:sak|grej|siffr|arende|utfall|uppgift|resultat|varde)\w{0,4}|things?|numbers?|figures?|values?|matters?)$/u;
-const deeds =
-  /\b(?:byt|byta|ae?ndra|flytta|ta|tar|bort|stang|oppna|sank|sanka|hoj|hoja|satt|satta|stryk|radera|lagg|avsluta|stall|rensa|uppdatera|change|move|remove|delete|close|open|raise|lower|set|add|update|cancel|drop|swap|fixa|fix)\b/u;
+const deeds = new RegExp(
+  `\\b(?:${order}|byta|andra|ta|tar|bort|oppna|sanka|hoja|satta|stall|open|fixa|fix)\\b`,
+  'u',
+);
 const ofRound = /\p{L}(?:omgang|runda|rapportering)(?:en|n)?(?![\p{L}])|(?<![\p{L}])(?:round|deadline)/u;
 const pointing = /\b(?:den|det|dem|dom|denna|detta|dessa|skiten|it|that|this|them|these|those)\b/u;
 

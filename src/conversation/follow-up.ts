@@ -1,6 +1,7 @@
 import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
 import { aboutOf, isMunicipality } from './about.ts';
+import { questionWord } from './asks-and-orders.ts';
 import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
@@ -178,8 +179,7 @@ const maxWordsGoingOn = 7;
 const sameFrom = 0.4;
 const asksMore =
   /^(?:(?:och|and|men|but) )?(?:(?:av|med|till|for|by|with|to|from|fran) )?(?:vem|vilka|vilken|vad|va|vada|nar|varfor|who|whom|whose|when|what|why|which)(?: (?:da|det|ar|var|is|was|it|that|som|sen|saknas|fattas|are|missing))*$/u;
-const asksAnew =
-  /\b(?:hur|vad|vilk(?:en|et|a)|vem|nar|var|varfor|how|hows|what|whats|which|who|when|where|why|is|are|visa|show)\b/u;
+const asksAnew = new RegExp(`\\b(?:${questionWord}|var|is|are|visa|show)\\b`, 'u');
 const only = /^(?:bara|endast|just|only) (?!nu)/u;
 const addsMore =
   /^(?:och|a|o|and|samt|eller|or|bara|just|only|endast|samma|same|men|but|what about|how about|da)\b|\b(?:ocksa|too|as well|med|da)$/u;

@@ -1,5 +1,6 @@
 import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, rolelike } from './about.ts';
+import { asksFirst, questionWord } from './asks-and-orders.ts';
 import type { Wanted } from './find-subjects.ts';
 import { answered, type Meant, type Read } from './meaning.ts';
 import { inItsUnit, units } from './said-units.ts';
@@ -8,17 +9,17 @@ import { ofState, stateSaid } from './told.ts';
 
 /* What somebody tells instead of asking. */
 
-const questionWords =
-  /\b(?:hur|vad|vilka|vilken|vilket|varfor|vem|nar|var|what|how|why|which|who|when|where|is|are|jamfor|jamfort|och|visa|show|sedan|kan|borde|far|exportera|export|mal|malet|malvarde|malvardet|target|nytt|lagg|satt|paminn|paminna|folj|folja|remind|follow)\b/u;
+const asksOrWants = new RegExp(
+  `\\b(?:${questionWord}|var|is|are|jamfor|jamfort|och|visa|show|sedan|kan|borde|far|exportera|export|mal|malet|malvarde|malvardet|target|nytt|lagg|satt|paminn|paminna|folj|folja|remind|follow)\\b`,
+  'u',
+);
 
 const stateWords =
   'gar ar ligger rullar loper flyter haller enligt plan planen efter fore som planerat i fas vi behover hjalp stod on track behind ahead as planned need help support';
-export const asksFirst =
-  /^(?:hur|vad|vilka|vilken|vilket|varfor|vem|nar|om|ar|gar|ligger|what|how|why|which|who|is|are)\b/u;
 
 /** "Gata och park går enligt plan", "snittet är 15,2 barn": what something is, after it and not asked. */
 const tellsPlainly =
-  /^(?!(?:hur|vad|vilka|vilken|vilket|varfor|vem|nar|om|ar|gar|ligger|what|how|why|which|who|when|is|are)\b)(?:[^ ]{1,30} ){1,8}(?:(?:ar|blev|blir|var|landade pa|hamnade pa|stannade pa|ligger pa|is|was|came to|ended at|landed at) \d|(?:gar|loper|rullar|ligger|is|are|goes|runs) (?:helt )?(?:enligt plan|efter plan|som planerat|i fas|on track|on schedule|as planned|according to plan|to plan)$)/u;
+  /^(?:[^ ]{1,30} ){1,8}(?:(?:ar|blev|blir|var|landade pa|hamnade pa|stannade pa|ligger pa|is|was|came to|ended at|landed at) \d|(?:gar|loper|rullar|ligger|is|are|goes|runs) (?:helt )?(?:enligt plan|efter plan|som planerat|i fas|on track|on schedule|as planned|according to plan|to plan)$)/u;
 
 function saysValue(words: readonly string[]): boolean {
   return words.some((word) => /^(?:\d|hundra$|procent$|percent$)/u.test(word) && !/^20\d\d$/u.test(word));
@@ -34,7 +35,7 @@ function workOf({ plan }: Read, subjects: readonly Subject[]): readonly Subject[
 /** "Matsvinn 48 gram": a value of something, told. */
 export function statement(read: Read, share: number): Meant | undefined {
   const { message, words } = read;
-  const isPlainly = tellsPlainly.test(message.text);
+  const isPlainly = !asksFirst.test(message.text) && tellsPlainly.test(message.text);
   if (share < (isPlainly ? 0.03 : 0.3) || message.isQuestion) return undefined;
   const state = stateSaid(message.text);
   if (state && !asksFirst.test(message.text)) {
@@ -53,7 +54,7 @@ export function statement(read: Read, share: number): Meant | undefined {
       0.85,
     );
   }
-  if (questionWords.test(message.text)) return undefined;
+  if (asksOrWants.test(message.text)) return undefined;
   const numbers = words.filter(
     (word, place) =>
       /^\d\w*$/u.test(word) &&

@@ -2,6 +2,7 @@ import { languageAsked } from '../language/words.ts';
 import type { Aspect } from '../plan/plan-schema.ts';
 import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, departmentsIn, namesOf, rolelike, rolesNamed } from './about.ts';
+import { asksFirst } from './asks-and-orders.ts';
 import { aspectIn, aspectOf, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
 import {
@@ -33,7 +34,7 @@ import { isAsking, type MessageWords, messageWords, withoutThanks } from './mess
 import { withSecond } from './second-reading.ts';
 import { isWhole, settleIntent, surelyFrom } from './settle-intent.ts';
 import { type Scored, scoreIntents, strangeShare } from './signs.ts';
-import { asksFirst, statement } from './statements.ts';
+import { statement } from './statements.ts';
 import { stem } from './stem.ts';
 import { stemsOf, subjectIndex, weak } from './subject-index.ts';
 import { askedWhen, periodFor, timeOf } from './times.ts';
