@@ -5,6 +5,7 @@ import { type PersonRecord, persons, type SpokenOf } from '../people/person.ts';
 import type { Subject } from '../questions/subject.ts';
 import { withoutObserving } from '../storage/noted-writes.ts';
 import { findIntent } from './catalog.ts';
+import { kindOf } from './follow-up.ts';
 import type { Spoken, Understood } from './meaning.ts';
 
 /** So long what was last spoken of is what "och ekonomin?" goes on from. */
@@ -36,9 +37,11 @@ export async function keepSpoken(
   const asked = outcome === 'asked-back' ? choices[0]?.subject : undefined;
   const subjects = asked ? [asked] : understood.subjects;
   if (!(outcome === 'answered' || asked) || !findIntent(intent)?.leadsOn) return;
+  // What was asked first was not done: "och skolan?" after it does nothing either.
+  const isOnlyAsked = asked !== undefined && findIntent(intent)?.atOnce !== undefined;
   const spoken: SpokenOf = {
     conversationId,
-    intent,
+    intent: isOnlyAsked ? kindOf([asked]) : intent,
     subjects: subjects.map(({ type, id }) => ({ type, id })),
     ...(period ? { period: { from: period.from, to: period.to } } : {}),
     ...(aspect ? { aspect } : {}),

@@ -92,6 +92,8 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
   if (roles.length > 0) return answered('responsible', roles, undefined, 0.82);
   const goneOn = sameWish(read, scored, before, about, period);
   if (goneOn) return goneOn;
+  // "Vad tycker hon?" is nothing that the thing is, and nothing that Roder knows.
+  if (before.intent === 'responsible' && person.test(message.whole)) return undefined;
   if (about.length === 0) return undefined;
   const plainShare = scored.reduce((sum, one) => (isPlain(one.intent.id) ? sum + one.sure : sum), 0);
   const other = scored.find(({ intent }) => !isPlain(intent.id));
@@ -163,6 +165,7 @@ function sameWish(
   return undefined;
 }
 
+const person = /(?<!\S)(?:hen|han|hon|he|she)(?!\S)/u;
 const shows =
   /\b(?:mal|malet|malniva\w*|malvarde\w*|target|goal|graf\w*|\w*diagram\w*|kurva\w*|bild|chart|graph|plot)\b/u;
 

@@ -74,10 +74,7 @@ export function settleIntent(read: Read, intent: Intent, sureOf: number, said: s
   return answered(intent.id, subjects, timed, sureOf, which === 'all' ? undefined : which);
 }
 
-/**
- * What is to be done is sure, and what with is nearer than anything else: an assignment and its measures are no rivals, and
- * of the two the one that fits better is meant.
- */
+/** What is to be done is sure, and what with is nearer than anything else; an assignment and its measures are no rivals. */
 function isNearest(
   { words }: Read,
   { fit, isOpen, aheadOfOthers }: About,

@@ -53,7 +53,8 @@ function meaningOf(message: MessageWords, reading: Reading): Meant {
   const scored = withoutFigures(read, scoreIntents(read));
   const followed = reading.before && followUp(read, scored, reading.before);
   // "Och skolan?" adds to what was said outright.
-  if (followed && followed.intent === reading.before?.intent) return followed;
+  const { before } = reading;
+  if (followed && before && followed.intent === before.intent && before.subjects.length > 0) return followed;
   const meant = followed ?? withSecond(read, scored, orWhich(read, decide(read, scored)));
   return saidOutright(read, scored, meant);
 }
@@ -135,11 +136,14 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     scored.reduce((sum, { intent, sure: one }) => (ids.includes(intent.id) ? sum + one : sum), 0);
   if (isHowGreen.test(read.message.text)) return answered('aspect', [], period, 0.85, 'ecological');
   const holder = holderAsked.exec(read.message.text)?.[1];
-  if (holder && (rolelike.test(holder) || read.message.names.has(holder))) {
+  const isPerson = holder && (rolelike.test(holder) || read.message.names.has(holder));
+  if (isPerson || (holder && mayBeName(read, holder))) {
     const words = read.words.filter((word) => word !== holder);
     const about = aboutOf({ ...read, words }, { assignment: 1.15, indicator: 0.95 }, '');
     if (about.meant.length > 0 && about.fit >= 0.55 && !about.isOpen)
-      return answered('responsible', about.meant, undefined, 0.8);
+      return isPerson
+        ? answered('responsible', about.meant, undefined, 0.8)
+        : askBack('responsible', about.meant, undefined);
   }
   const told = shareOf('answer') > shareOf('unknown') ? statement(read, shareOf('answer')) : undefined;
   if (told) return told;
@@ -270,6 +274,11 @@ const aloneFrom = 0.85;
 const holderAsked =
   /^(?:ar det|is it) (\p{L}{2,20})(?: \p{L}{2,20})? (?:som|who|that) (?:ska ha |will )?(?:har|haller|skoter|ager|ansvarar|svarar|leder|driver|tar|owns|runs|has|leads|answers|handles)\b/u;
 
+/** A name in small letters, "är det kim som …", and nothing that is, as "kallt", "sant": what "det" is ends in t. */
+function mayBeName({ plan }: Read, word: string): boolean {
+  return !word.endsWith('t') && !isAsking(word) && !isKnownThing(plan, word);
+}
+
 /** "Ändra det jag skickade in": what is to be done goes before what it is to be done with. */
 function deedFirst({ text }: Read, scored: readonly Scored[]): readonly Scored[] {
   const deed = /^(?:aendra|ratta|korrigera|justera|change|edit|correct|fix|amend) /u.test(text)
@@ -387,7 +396,7 @@ const endsAhead = / (?:i ?kvall|i ?morgon(?: bitti)?|tonight|tomorrow|this eveni
 const sureOfHow = 0.6;
 /** What is to be done then by whoever asks. */
 const meets =
-  /\b(?:mote|motet|mota|traffa|traffar|namnd|namnden|ska upp|presentera|presenterar|redovisa|redovisar|revisor\w*|meeting|meet|present|board|council|speech|auditors?|report to)\b/u;
+  /\b(?:mote|motet|mota|traffa|traffar|namnd|namnden|ska upp|presentera|presenterar|redovisa|redovisar|rapportera|rapporterar|beratta|revisor\w*|meeting|meet|present|board|council|speech|auditors?|report to)\b/u;
 const own = /^(?:jag|mig|me|behover|maste|need|have)$/u;
 const maxWordsOwn = 8;
 

@@ -66,6 +66,12 @@ test.each([
   ['jag vill inte längre få veta när det händer nya saker med badhuset'],
   ['jag bryr mig inte om simhallen'],
   ['jag vill inte sluta följa simhallen'],
+  ['sluta inte följa simhallen'],
+  ['jag ångrar att jag slutade följa simhallen'],
+  ['no need to tell me when something happens with the pool'],
+  ['hur följer jag simhallen?'],
+  ['följ upp simhallen'],
+  ['follow up on the pool'],
 ])('nothing is followed, or no longer followed, by “%s”', (text) => {
   const { intent, outcome } = understandWritten(text, reading);
   expect(outcome === 'answered' && /follow/u.test(intent)).toBe(false);
@@ -118,6 +124,13 @@ test.each([
   expect(understandWritten(text, reading).intent).not.toBe('responsible');
 });
 
+test('a name in small letters is asked back', () => {
+  expect(understandWritten('är det kim som har simhallen?', reading)).toMatchObject({
+    intent: 'responsible',
+    outcome: 'asked-back',
+  });
+});
+
 test('a role may be asked about too: whether it has something', () => {
   expect(understandWritten('är det kostchefen som har simhallen?', reading)).toMatchObject({
     intent: 'responsible',
@@ -165,6 +178,7 @@ test.each([
   ['vem har hand om simhallen?', 'har hon svarat?', 'responsible'],
   ['vem har hand om simhallen?', 'har han sagt något?', 'responsible'],
   ['vem har hand om simhallen?', 'vad gör han idag?', 'responsible'],
+  ['vem har hand om simhallen?', 'vad tycker hon?', 'indicator'],
   ['sök i kolada efter hemtjänst', 'och vem svarar?', 'kolada-search'],
   ['sök i kolada efter hemtjänst', 'och simhallen?', 'kolada-search'],
   ['sök i kolada efter hemtjänst', 'tack, nu då', 'kolada-search'],

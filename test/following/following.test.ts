@@ -112,6 +112,9 @@ describe('following', () => {
     ])
       for (const text of texts) await says(text, await knownTurn());
     expect(await follows()).toBe(2);
+    await says('vad händer om jag slutar följa hamnen?', await knownTurn());
+    await says('och äldreomsorgen?', await knownTurn());
+    expect(await follows()).toBe(2);
     await says('sluta följa hamnen', await knownTurn());
     expect(await says('utan äldreomsorgen', await knownTurn())).not.toContain('Du följer inte längre');
     expect(await follows()).toBe(1);

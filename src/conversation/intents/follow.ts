@@ -1,8 +1,8 @@
 import { cue, type Intent } from '../intent.ts';
 
-/** Whoever does not want to, or has stopped. */
+/** Whoever does not want to, has stopped, or is to follow something up. */
 const refuses =
-  /\b(?:vill|skulle vilja|behover|onskar) (?:\w{1,12} )?(?:inte|ej|aldrig)\b|\binte langre\b|\b(?:sluta|slutar|slipp\w{1,3}|stop|stopped)\b|\b(?:do not|dont|does not|doesnt|no longer|not|never) (?:\w{1,12} ){0,3}(?:want|wish|need|care|know|hear|tell|notify|inform|alert|let|keep|follow)\b/u;
+  /\b(?:vill|skulle vilja|behover|onskar) (?:\w{1,12} )?(?:inte|ej|aldrig)\b|\binte langre\b|\bno need to\b|\b(?:follow|folja?) upp?\b|\b(?:sluta|slutar|slipp\w{1,3}|stop|stopped)\b|\b(?:do not|dont|does not|doesnt|no longer|not|never) (?:\w{1,12} ){0,3}(?:want|wish|need|care|know|hear|tell|notify|inform|alert|let|keep|follow)\b/u;
 
 export const follow: Intent = {
   id: 'follow',
@@ -38,7 +38,7 @@ export const follow: Intent = {
   cues: [
     cue(
       0.95,
-      /^(jag )?(vill |skulle vilja |kan jag |kan du |borja |ska )?(folj|folja|bevaka|borja folja|prenumerera|lagg till bevakning|follow|subscribe|watch|track|start following|i want to follow|i would like to follow|can i follow)\b(?! ?upp)/u,
+      /^(jag )?(vill |skulle vilja |kan jag |kan du |borja |ska )?(folj|folja|bevaka|borja folja|prenumerera|lagg till bevakning|follow|subscribe|watch|track|start following|i want to follow|i would like to follow|can i follow)\b(?! ?upp?\b)/u,
       { unless: /\b(sluta|inte|not|never|enligt|upp)\b|\bfoljer (planen|det) /u },
     ),
     cue(
@@ -72,7 +72,7 @@ export const follow: Intent = {
     // The command itself, whatever it is of.
     cue(
       1,
-      /^(?:(?:kan|far|kunde) (?:jag|vi) (?:fa )?(?:folja|bevaka|prenumerera pa)|(?:can|could|may) (?:i|we) (?:follow|subscribe to)|folj|bevaka|prenumerera pa|borja folja|follow|subscribe to|start following)\b(?! upp\b)/u,
+      /^(?:hur (?:foljer|bevakar) (?:jag|man)|how do (?:i|you) (?:follow|subscribe to)|(?:kan|far|kunde) (?:jag|vi) (?:fa )?(?:folja|bevaka|prenumerera pa)|(?:can|could|may) (?:i|we) (?:follow|subscribe to)|folj|bevaka|prenumerera pa|borja folja|follow|subscribe to|start following)\b(?! upp?\b)/u,
       {
         unless: /\b(?:inte|ej|not|enligt|upp|later)\b/u,
       },

@@ -2,7 +2,7 @@ import { cue, type Intent } from '../intent.ts';
 
 /** "Jag vill inte sluta följa hamnen". */
 const refuses =
-  /\b(?:inte|ej|aldrig|not|dont|never) (?:\w{1,12} ){0,2}(?:sluta|slutar|avfolj\w*|avsluta|stop|unfollow|unsubscribe)\b/u;
+  /\b(?:inte|ej|aldrig|not|dont|never) (?:\w{1,12} ){0,2}(?:sluta|slutar|avfolj\w*|avsluta|stop|unfollow|unsubscribe)\b|\bsluta inte\b|\b(?:angrar|regret) (?:\w{1,12} ){0,4}(?:slutade|slutat|stopping|stopped|unfollowing|unfollowed)\b/u;
 
 export const unfollow: Intent = {
   id: 'unfollow',
