@@ -131,6 +131,15 @@ describe('what else is begun by writing', () => {
     expect(unknown.text).toContain('Välj vem som ska svara åt dig');
   });
 
+  test.each([
+    'jag är tillbaka på måndag',
+    'jag är sjuk men tillbaka i morgon',
+    'jag är inte frisk, jag är borta i dag',
+  ])('“%s” asks until when one is away, and ends nothing', async (text) => {
+    const said = await told(world.people.socialchef, text);
+    expect(Object.keys(said.values)).toContain('returns');
+  });
+
   test('a time that is over is said to be over, whether one was away or wants to be reminded', async () => {
     const { socialchef, samhallsbyggnadschef } = world.people;
     const away = await told(socialchef, 'jag var borta förra veckan');

@@ -159,7 +159,11 @@ export const reminderCommands: readonly Command[] = [
     name: 'back',
     intent: 'away',
     example: 'jag är tillbaka',
-    when: ({ words }) => /\b(?:tillbaka|ater|back|frisk|better)\b/u.test(words),
+    // "Tillbaka på måndag" is until when one is away.
+    when: ({ words, period }) =>
+      /\b(?:tillbaka|ater|back|frisk|better)\b/u.test(words) &&
+      !/\b(?:inte|ej|not)\b/u.test(words) &&
+      (!period || period.from === period.to),
     run: async (ports, turn) => [await backCard(ports, turn)],
   },
   {
