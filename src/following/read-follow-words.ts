@@ -1,9 +1,8 @@
 import { fold } from '../language/words.ts';
 import type { Cadence, OwnTime } from './digest-times.ts';
 
-/** The parts of a request such as "följ hamnområdet varje fredag kl 9": the subject, and how often. */
+/** How often something is to be told, of "följ hamnområdet varje fredag kl 9". */
 export interface FollowWords {
-  readonly subject: string;
   readonly every: Cadence;
   /** Absent if neither a day nor a time is given. */
   readonly own?: OwnTime | undefined;
@@ -32,10 +31,7 @@ export function readFollowWords(text: string): FollowWords {
   const weekday = days.findIndex((day) => day.test(folded)) + 1 || undefined;
   const hour = hourOf(folded);
   const weekly = weekday !== undefined && /^(?:varje|every) /u.test(days[weekday - 1]!.exec(folded)![0]);
-  const said = [...paces.map(([one]) => one), ...days, atHour];
-  const subject = said.reduce((left, one) => left.replace(one, ' '), folded);
   return {
-    subject: subject.replaceAll(/\s+/gu, ' ').trim(),
     every: pace?.[1] ?? (weekly ? 'week' : 'month'),
     own: weekday || hour ? { weekday, hour } : undefined,
   };

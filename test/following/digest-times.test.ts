@@ -43,14 +43,14 @@ describe('the next digest', () => {
 
 describe('what is said with "följ"', () => {
   test.each([
-    ['hamnområdet varje månad', 'hamnomradet', 'month', undefined],
-    ['hamnområdet', 'hamnomradet', 'month', undefined],
-    ['äldreomsorgen varje vecka på torsdagar kl 14', 'aldreomsorgen', 'week', { weekday: 4, hour: '14:00' }],
-    ['hamnen varje fredag klockan 9.30', 'hamnen', 'week', { weekday: 5, hour: '09:30' }],
-    ['the harbour every quarter', 'the harbour', 'quarter', undefined],
-    ['elderly care every Monday at 8', 'elderly care', 'week', { weekday: 1, hour: '08:00' }],
-    ['hamnen kl 99', 'hamnen', 'month', undefined],
-  ])('%j is read', (text, subject, every, own) => {
-    expect(readFollowWords(text)).toEqual({ subject, every, own });
+    ['hamnområdet varje månad', 'month', undefined],
+    ['hamnområdet', 'month', undefined],
+    ['äldreomsorgen varje vecka på torsdagar kl 14', 'week', { weekday: 4, hour: '14:00' }],
+    ['hamnen varje fredag klockan 9.30', 'week', { weekday: 5, hour: '09:30' }],
+    ['the harbour every quarter', 'quarter', undefined],
+    ['elderly care every Monday at 8', 'week', { weekday: 1, hour: '08:00' }],
+    ['hamnen kl 99', 'month', undefined],
+  ])('%j is read', (text, every, own) => {
+    expect(readFollowWords(text)).toEqual({ every, own });
   });
 });

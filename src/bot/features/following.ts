@@ -1,7 +1,6 @@
 import * as z from 'zod/v4';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
-import { subjectsNamed } from '../../conversation/find-subjects.ts';
 import { type Followed, follow, followsOf, stopFollowing } from '../../following/following.ts';
 import { followingCard, followsCard } from '../../following/following-cards.ts';
 import { readFollowWords } from '../../following/read-follow-words.ts';
@@ -19,12 +18,12 @@ export async function followTyped(
   ports: Ports,
   turn: Turn,
   text: string,
-  meant: readonly Subject[] = [],
+  meant: readonly Subject[],
 ): Promise<Card> {
   const { plan } = turn;
   if (!plan || turn.where !== 'personal') return notHere(turn);
-  const { subject, every, own } = readFollowWords(text);
-  const [found, ...others] = assignmentsMeant(plan, subject, meant);
+  const { every, own } = readFollowWords(text);
+  const [found, ...others] = assignmentsMeant(plan, meant);
   const example = say(plan.assignments[0]!.title, turn.language);
   if (!found) return notice(turn, 'following.notFound', { title: example });
   if (others.length > 0) return whichCard(turn, [found, ...others]);
@@ -48,7 +47,7 @@ export async function unfollowTyped(
   ports: Ports,
   turn: Turn,
   text: string,
-  meant: readonly Subject[] = [],
+  meant: readonly Subject[],
 ): Promise<Card> {
   const { plan, actor } = turn;
   if (!plan || turn.where !== 'personal') return notHere(turn);
@@ -58,7 +57,7 @@ export async function unfollowTyped(
     await stopFollowing(ports, actor, followed);
     return listCard(ports, turn, turn.t('following.stoppedAll'));
   }
-  const found = assignmentsMeant(plan, text, meant);
+  const found = assignmentsMeant(plan, meant);
   const stopping = found.find(({ id }) => followed.includes(id));
   if (stopping) return unfollowPressed(ports, turn, stopping.id);
   const title = found[0] ? say(found[0].title, turn.language) : '';
@@ -93,14 +92,12 @@ function whichCard({ language, t }: Turn, found: readonly Assignment[]): Card {
   return factsCard({ language }, { title: t('following.which'), actions });
 }
 
-function assignmentsCalled(plan: Plan, text: string): Assignment[] {
-  return subjectsNamed(plan, text, { assignment: 1 }).flatMap(({ id }) => plan.assignment(id) ?? []);
-}
-
-/** What was understood; where that is no assignment, what the words call it. */
-function assignmentsMeant(plan: Plan, text: string, meant: readonly Subject[]): Assignment[] {
-  const understood = meant.flatMap(({ id }) => plan.assignment(id) ?? []);
-  return understood.length > 0 ? understood : assignmentsCalled(plan, text);
+/** What was understood, and nothing that the words may name besides; of a measure, what it belongs to. */
+function assignmentsMeant(plan: Plan, meant: readonly Subject[]): Assignment[] {
+  const homes = meant.flatMap(({ type, id }) =>
+    type === 'indicator' ? plan.indicator(id)!.assignments : [id],
+  );
+  return [...new Set(homes)].flatMap((id) => plan.assignment(id) ?? []);
 }
 
 function notHere(turn: Turn): Card {
@@ -124,17 +121,12 @@ export const followingActions: Actions = {
   'following/list': async (ports, turn) => ({ card: await listCard(ports, turn) }),
 };
 
-/** What is to be followed, without the words that ask for it. */
-function withoutAsking(text: string): string {
-  return text
-    .replace(
-      /^(?:jag vill |kan du |kan jag få )?(?:följ(?:a)?|börja följa|bevaka|prenumerera på|follow|subscribe to|watch|track|start following|i want to follow)\s+/iu,
-      '',
-    )
-    .replace(
-      /^(?:jag vill )?(?:inte (?:längre )?följa|sluta (?:att )?(?:följa?|bevaka)|avfölj|stop following|unfollow|unsubscribe from)\s*/iu,
-      '',
-    );
+/** What is no longer to be followed, without the words that say so. */
+function withoutStopping(text: string): string {
+  return text.replace(
+    /^(?:jag vill )?(?:inte (?:längre )?följa|sluta (?:att )?(?:följa?|bevaka)|avfölj|stop following|unfollow|unsubscribe from)\s*/iu,
+    '',
+  );
 }
 
 export const followingCommands: readonly Command[] = [
@@ -151,15 +143,13 @@ export const followingCommands: readonly Command[] = [
   {
     name: 'follow',
     intent: 'follow',
-    run: async (ports, turn, { text, subjects }) => [
-      await followTyped(ports, turn, withoutAsking(text), subjects),
-    ],
+    run: async (ports, turn, { text, subjects }) => [await followTyped(ports, turn, text, subjects)],
   },
   {
     name: 'unfollow',
     intent: 'unfollow',
     run: async (ports, turn, { text, subjects }) => [
-      await unfollowTyped(ports, turn, withoutAsking(text), subjects),
+      await unfollowTyped(ports, turn, withoutStopping(text), subjects),
     ],
   },
 ];
