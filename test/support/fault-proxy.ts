@@ -45,14 +45,16 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const requests: ProxiedRequest[] = [];
   const agent = new http.Agent({ keepAlive: true });
   let mischief: Mischief | undefined;
-  const server = http.createServer(async (incoming, response) => {
+  const serve = async (incoming: IncomingMessage, response: ServerResponse) => {
     const request = await received(incoming, requests.length + 1);
     requests.push(request);
     const fault = mischief?.(request);
     const pass = () => passOn({ target, agent, request });
-    await (fault ? goWrong(fault, pass, response) : answer(response, await pass())).catch(() => {
-      response.destroy();
-    });
+    await (fault ? goWrong(fault, pass, response) : answer(response, await pass()));
+  };
+  // Either side may hang up in the middle, also while a body is read.
+  const server = http.createServer((incoming, response) => {
+    serve(incoming, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -92,8 +94,8 @@ function passOn({
 }): Promise<Passed> {
   const { method, path, headers, body } = request;
   return new Promise((resolve, reject) => {
-    const outgoing = http.request(new URL(path, target), { method, headers, agent }, async (incoming) => {
-      resolve({ incoming, body: await buffer(incoming) });
+    const outgoing = http.request(new URL(path, target), { method, headers, agent }, (incoming) => {
+      buffer(incoming).then((read) => resolve({ incoming, body: read }), reject);
     });
     outgoing.on('error', reject);
     outgoing.end(body);
