@@ -27,32 +27,35 @@ export function namesOf(plan: Plan): NamesOfPlan {
   const { organisation, departments } = plan.content;
   const generic = new Set(['kommun', 'municipality', 'stad', 'region', 'kommunen'].map(stem));
   const own = stemsOf(`${organisation.name.sv} ${organisation.name.en}`).filter((one) => !generic.has(one));
-  const single = (all: readonly string[]) =>
-    all.map(plainStems).flatMap((stems) => (stems.length === 1 ? stems : []));
-  const made: NamesOfPlan = {
-    roles: plan.content.roles.map(({ id, name, alsoCalled = [] }) => ({
+  const roles = plan.content.roles.map(({ id, name, alsoCalled = [] }) => ({
+    id,
+    said: [name.sv, name.en, ...alsoCalled].map(plainStems),
+  }));
+  const named = departments.map(({ id, name, alsoCalled }) => {
+    const [titles, spoken] = [[name.sv, name.en], spokenNames(alsoCalled)];
+    return {
       id,
-      said: [name.sv, name.en, ...alsoCalled].map(plainStems),
-    })),
-    departmentWords: new Set(
-      single(departments.flatMap(({ name, alsoCalled }) => [name.sv, name.en, ...spokenNames(alsoCalled)])),
-    ),
-    roleWords: new Set(
-      single(plan.content.roles.flatMap(({ name, alsoCalled = [] }) => [name.sv, name.en, ...alsoCalled])),
-    ),
-    organisation: new Set(own),
-    departments: departments.map(({ id, name, alsoCalled }) => ({
-      id,
-      words: [...new Set([name.sv, name.en].map((one) => plainStems(one).join(' ')))],
-      spoken: spokenNames(alsoCalled).map((one) => plainStems(one).join(' ')),
+      words: [...new Set(titles.map((one) => plainStems(one).join(' ')))],
+      spoken: spoken.map((one) => plainStems(one).join(' ')),
       kinds: new Set(
-        [name.sv, name.en, ...spokenNames(alsoCalled)]
+        [...titles, ...spoken]
           .flatMap(wordsOf)
           .map((one) => one.replace(ofKind, ''))
           .filter((one) => one.length > 3 && !isAsking(one))
           .flatMap(featuresIn),
       ),
-    })),
+    };
+  });
+  const made: NamesOfPlan = {
+    roles,
+    roleWords: new Set(roles.flatMap(({ said }) => said.filter(({ length }) => length === 1).flat())),
+    departments: named,
+    departmentWords: new Set(
+      named.flatMap(({ words, spoken }) =>
+        [...words, ...spoken].filter((one) => one !== '' && !one.includes(' ')),
+      ),
+    ),
+    organisation: new Set(own),
   };
   names.set(plan, made);
   return made;
@@ -105,6 +108,8 @@ const and = new Set(['och', 'samt', 'and', 'eller', 'respektive', 'resp', 'plus'
 
 /** What words are about; `without` the words of the asking itself; `kind`: what it plainly is that is asked of. */
 export function aboutOf(read: Read, wanted: Wanted, without: string, kind?: Subject['type']): About {
+  const departments = (wanted.assignment ?? 0) > 0 ? departmentsIn(read) : [];
+  if (departments.length > 0) return { ...nothing, meant: departments, fit: 0.95 };
   const said = without.trim().split(' ');
   // A sign begins and ends with its own words; what stands between may be what is asked of.
   const inNames = wordsInNames(read);
@@ -127,9 +132,6 @@ export function aboutOf(read: Read, wanted: Wanted, without: string, kind?: Subj
     )
       silent.add(place);
   });
-  const departments = departmentsIn(read);
-  if (departments.length > 0 && (wanted.assignment ?? 0) > 0)
-    return { ...nothing, meant: departments, fit: 0.95 };
   const speaking = read.words.filter((_, place) => !silent.has(place) && !weak.has(stem(read.words[place]!)));
   const strange = speaking.filter((word) => !isThing(word));
   const ranked = rankSubjects(read.plan, read.words, wanted, silent);

@@ -4,7 +4,7 @@ import { intents } from './catalog.ts';
 import { rankSubjects } from './find-subjects.ts';
 import type { Cue } from './intent.ts';
 import type { Read } from './meaning.ts';
-import { isAsking } from './message-words.ts';
+import { askingPlaces, isAsking } from './message-words.ts';
 import { stem } from './stem.ts';
 import { conceptFits, subjectIndex, weak } from './subject-index.ts';
 import { conceptsIn } from './thesaurus.ts';
@@ -108,7 +108,7 @@ function* spokenOf({ before }: Read): Generator<string> {
 /** What kind of thing it may be about, and how much of what was said that explains. */
 function* fitOf({ plan, words, names }: Read): Generator<string> {
   if (words.some((word) => names.departmentWords.has(stem(word)))) return yield 'fits department';
-  const silent = new Set(words.flatMap((word, place) => (isAsking(word) ? [place] : [])));
+  const silent = askingPlaces(words);
   const [best] = rankSubjects(plan, words, { assignment: 1, indicator: 1 }, silent);
   if (!best) return yield 'fits none';
   const much =

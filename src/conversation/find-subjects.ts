@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
-import { isAsking, isOfAsking, messageWords } from './message-words.ts';
+import { askingPlaces, isOfAsking, messageWords } from './message-words.ts';
 import { stem } from './stem.ts';
 import {
   conceptFits,
@@ -112,7 +112,7 @@ export function subjectsNamed(plan: Plan, text: string, wanted: Wanted): readonl
 /** Everything that fits a text at all, the best first: for a search, where the person chooses. */
 export function searchSubjects(plan: Plan, text: string, wanted: Wanted): readonly Found[] {
   const { words } = messageWords(text, subjectIndex(plan));
-  const silent = new Set(words.flatMap((word, place) => (isAsking(word) ? [place] : [])));
+  const silent = askingPlaces(words);
   return rankSubjects(plan, words, wanted, silent).filter(
     ({ coverage, share }) => coverage >= 0.12 || share > 0.9,
   );

@@ -16,7 +16,7 @@ import {
   type Reading,
   type Spoken,
 } from './meaning.ts';
-import { isAsking } from './message-words.ts';
+import { askingPlaces, isAsking } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
 import { dayParts, type Scored } from './signs.ts';
 import { stem } from './stem.ts';
@@ -371,14 +371,14 @@ function ownMeaning(read: Read, before: Spoken, about: readonly Subject[]): Mean
   const [first] = about;
   if (!first || about.length > 1 || read.words.length > 14) return undefined;
   const period = timeAfter(read, before) ?? read.period;
-  const found = rankSubjects(plan, words, { indicator: 1 }, quietIn(words));
+  const found = rankSubjects(plan, words, { indicator: 1 }, askingPlaces(words));
   if (found.length === 0) return undefined;
   if (first.type === 'assignment') {
     const money = moneyOf(read, first.id);
     if (money) return answered('indicator', [money], period, 0.8);
     const own = new Set(plan.indicatorsOf(first.id).map(({ id }) => id));
     const best = found.find(({ subject }) => own.has(subject.id));
-    const other = rankSubjects(plan, words, { assignment: 1.12, indicator: 1 }, quietIn(words))[0];
+    const other = rankSubjects(plan, words, { assignment: 1.12, indicator: 1 }, askingPlaces(words))[0];
     // Named again, it is meant itself.
     const ahead = other?.subject.id === first.id ? 1 : 1.15;
     const isOther = other && !own.has(other.subject.id) && other.score > (best?.score ?? 0) * ahead;
@@ -409,12 +409,8 @@ function moneyOf({ plan, message }: Read, id: string): Subject | undefined {
 
 /** What is spoken of, with the roles that are named beside it. */
 function withPeople({ plan, words }: Read, about: readonly Subject[]): readonly Subject[] {
-  const [role] = rankSubjects(plan, words, { role: 1 }, quietIn(words));
+  const [role] = rankSubjects(plan, words, { role: 1 }, askingPlaces(words));
   return role && role.coverage >= 0.5 ? [...about, role.subject] : about;
-}
-
-function quietIn(words: readonly string[]): Set<number> {
-  return new Set(words.flatMap((word, place) => (isAsking(word) ? [place] : [])));
 }
 
 function headOf(plan: Plan, id: string): string {

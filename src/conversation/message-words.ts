@@ -27,6 +27,11 @@ export function isAsking(word: string): boolean {
   return asking.has(word);
 }
 
+/** The places of the words that only ask. */
+export function askingPlaces(words: readonly string[]): Set<number> {
+  return new Set(words.flatMap((word, place) => (isAsking(word) ? [place] : [])));
+}
+
 /** Right as it is written, and of the asking rather than of any thing: it only happens to look like a part of another. */
 export function isOfAsking(word: string): boolean {
   return cueWords.has(word);

@@ -149,7 +149,8 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   if (told) return told;
   if (movesRound(read, scored)) return answered('change-round', [], periodFor('change-round', read), 0.8);
   if (!read.before?.subjects.length && pointsAtNothing(read, scored)) return whatOfIt(scored, period);
-  const term = departmentsIn(read).length > 0 ? undefined : plainTerm(read);
+  const isDepartment = departmentsIn(read).length > 0;
+  const term = isDepartment ? undefined : plainTerm(read);
   if (term && shareOf('meaning') < answersFrom && shareOf('meaning', 'status', 'indicator') >= 0.3)
     return answered('meaning', [term], undefined, 0.85);
   const role = roleAsked(read);
@@ -176,7 +177,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     scored.filter((one) => !asksPlainly(one)),
   );
   // What is asked of a department as of everything, with a sign of its own, is that before how it goes.
-  const ofDepartment = departmentsIn(read).length > 0 ? others.find(isOfDepartment) : undefined;
+  const ofDepartment = isDepartment ? others.find(isOfDepartment) : undefined;
   const best = ofDepartment ?? others[0];
   if (which && isOnlyAspect(read) && shareOf('aspect', 'whole') + shareOf('status', 'indicator') >= 0.3)
     return answered('aspect', [], period, 0.9, which === 'all' ? undefined : which);

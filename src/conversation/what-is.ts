@@ -1,7 +1,7 @@
 import { isMunicipality } from './about.ts';
 import { rankSubjects } from './find-subjects.ts';
 import type { Read } from './meaning.ts';
-import { isAsking } from './message-words.ts';
+import { askingPlaces, isAsking } from './message-words.ts';
 import { stem } from './stem.ts';
 import { type SubjectIndex, subjectIndex, weak } from './subject-index.ts';
 
@@ -14,7 +14,7 @@ export function whatIsAsked(read: Read): 'value' | 'meaning' | undefined {
   const said = asksWhat.exec(read.message.text)?.[1];
   if (!said || meansOther.test(said)) return undefined;
   const words = said.split(' ');
-  const silent = new Set(words.flatMap((word, place) => (isAsking(word) ? [place] : [])));
+  const silent = askingPlaces(words);
   const [best] = rankSubjects(read.plan, words, { indicator: 1.15, assignment: 1, term: 1.25 }, silent);
   if (best?.subject.type !== 'indicator' || !best.isNamed) return undefined;
   const end = words.findIndex((word, place) => place > 0 && prepositions.test(word));

@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { parse } from 'yaml';
 import { periodFor } from '../../src/conversation/times.ts';
 import { readingOf } from '../../src/conversation/understand.ts';
-import { checkPlan } from '../../src/plan/check-plan.ts';
-import { indexPlan } from '../../src/plan/plan-index.ts';
+import { plans } from './measure.ts';
 
-const checked = checkPlan(
-  parse(readFileSync(new URL('../worlds/norrnas/plan.yaml', import.meta.url), 'utf8')),
-);
-if (!('plan' in checked)) throw new TypeError('The plan is not sound.');
-const plan = indexPlan(checked.plan, 1);
+const plan = plans.norrnas!;
 
 /** The time of a wish, said on Saturday 28 November 2026, as `from/to`, or one day, or `-`. */
 function timeOf(intent: string, text: string, day = '2026-11-28'): string {

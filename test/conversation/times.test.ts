@@ -1,15 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { parse } from 'yaml';
 import { understandWritten } from '../../src/conversation/ask.ts';
-import { checkPlan } from '../../src/plan/check-plan.ts';
-import { indexPlan } from '../../src/plan/plan-index.ts';
+import { dayOf, plans } from './measure.ts';
 
-const file = new URL('../worlds/norrnas/plan.yaml', import.meta.url);
-const checked = checkPlan(parse(readFileSync(file, 'utf8')));
-if (!('plan' in checked)) throw new TypeError('The plan is not sound.');
-const reading = { plan: indexPlan(checked.plan, 1), today: Temporal.PlainDate.from('2026-11-28') };
+const reading = { plan: plans.norrnas!, today: dayOf('november') };
 const understand = (text: string) => understandWritten(text, reading);
 
 test.each([
