@@ -1,9 +1,8 @@
 import { languageAsked } from '../language/words.ts';
-import type { Aspect } from '../plan/plan-schema.ts';
 import type { Subject } from '../questions/subject.ts';
-import { type About, aboutOf, departmentsIn, namesOf, rolelike, rolesNamed } from './about.ts';
+import { aboutOf, departmentsIn, namesOf, rolelike, rolesNamed } from './about.ts';
 import { asksFirst } from './asks-and-orders.ts';
-import { aspectIn, aspectOf, isOnlyAspect } from './aspects.ts';
+import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
 import {
   asksManner,
@@ -24,19 +23,18 @@ import {
   declined,
   isPlain,
   type Meant,
-  perhaps,
   type Read,
   type Reading,
-  sure,
   type Understood,
 } from './meaning.ts';
 import { isAsking, type MessageWords, messageWords, withoutThanks } from './message-words.ts';
+import { isOfTheHour, plainQuestion } from './plain-question.ts';
 import { withSecond } from './second-reading.ts';
 import { isWhole, settleIntent, surelyFrom } from './settle-intent.ts';
 import { type Scored, scoreIntents, strangeShare } from './signs.ts';
 import { statement } from './statements.ts';
 import { stem } from './stem.ts';
-import { stemsOf, subjectIndex, weak } from './subject-index.ts';
+import { subjectIndex, weak } from './subject-index.ts';
 import { askedWhen, periodFor, timeOf } from './times.ts';
 import { whatIsAsked } from './what-is.ts';
 
@@ -156,7 +154,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   const role = roleAsked(read);
   if (role && shareOf('responsible', 'show-plan', 'status', 'indicator') >= 0.3)
     return answered('responsible', [role], undefined, 0.85);
-  const plain = asked(read, scored, which);
+  const plain = plainQuestion(read, scored, which);
   if (plain.outcome === 'declined' && ofAll.test(read.message.text) && isWhole(read, ''))
     return answered('whole', [], period, 0.8);
   // Of no aspect that was said, it is how something goes; and so it is of the whole where a thing is named.
@@ -260,16 +258,10 @@ const surelyTold = 0.95;
 const answersStrange = 0.8;
 const plainFrom = 0.55;
 const plainBesideAspect = 0.5;
-/** What a thing must fit beside words that nobody knows. */
-const sureBesideStrange = 0.65;
 const asksFrom = 0.2;
-const aheadFrom = 0.45;
 /** So little says that it is asked how something goes, where nothing else is likelier and the thing is clear. */
 const perhapsPlain = 0.4;
 const clearThing = 0.66;
-/** So sure that a figure is asked for, or how something goes, nothing of the other kind is meant. */
-const plainlyFrom = 0.85;
-const aloneFrom = 0.85;
 
 /** "Är det Kim som har fallskadorna?" */
 const holderAsked =
@@ -325,103 +317,6 @@ function asBack({ intent, subjects, period, confidence }: Meant): Meant {
     confidence,
   );
 }
-
-/** A question without any sign but its subject: how it goes, or what a measure says. */
-function asked(read: Read, scored: readonly Scored[], which: Aspect | 'all' | undefined): Meant {
-  const period = periodFor('status', read);
-  const find = (id: string) => scored.find(({ intent }) => intent.id === id);
-  const [status, indicator] = [find('status')?.sure ?? 0, find('indicator')?.sure ?? 0];
-  const [saysGoes, saysNumber] = [find('status')?.isCued ?? false, find('indicator')?.isCued ?? false];
-  // A thing that is named and nothing more is first how it goes, and neither is asked for in particular.
-  const isBare =
-    !saysNumber && !saysGoes && read.words.every((word) => word === 'roder' || isKnownThing(read.plan, word));
-  const number = !isBare && (saysNumber ? indicator * 3 > status : !saysGoes && indicator > status * 2);
-  const goes = !isBare && !number && (saysGoes || status > indicator * 1.5);
-  const wanted = number
-    ? weightsOf('indicator')
-    : goes
-      ? { assignment: 1.4, indicator: 1 }
-      : weightsOf('status');
-  const kind =
-    number && indicator >= plainlyFrom
-      ? 'indicator'
-      : goes && status >= plainlyFrom
-        ? 'assignment'
-        : undefined;
-  const named = aboutOf(read, wanted, '', kind);
-  const about = kind === 'indicator' ? asMeasure(read, named) : named;
-  // What happens tonight is nothing that is followed from round to round.
-  if (isOfTheHour(read, scored)) return declined(read, about.near, 0.3);
-  const lost = about.strange.length / Math.max(1, about.strange.length + 2);
-  const confidence = Math.min(0.97, about.fit) - (about.meant.length > 0 ? lost * 0.12 : 0);
-  if (about.meant.length === 0 || confidence < perhaps) {
-    if (
-      which &&
-      about.strange.length === 0 &&
-      (find('aspect')?.sure ?? 0) + (find('whole')?.sure ?? 0) >= 0.1
-    )
-      return answered('aspect', [], period, 0.7, which === 'all' ? undefined : which);
-    return declined(read, about.near, Math.max(0.05, Math.min(0.3, confidence)));
-  }
-  if (which && about.meant[0]?.type === 'assignment' && !number && aspectBeside(read, about.meant[0].id))
-    return answered('aspect', about.meant, period, confidence, which === 'all' ? undefined : which);
-  const intent = about.meant.every(({ type }) => type === 'indicator') ? 'indicator' : 'status';
-  const isAlone =
-    !about.isOpen && (about.near.length === 1 || about.ahead >= aheadFrom) && status + indicator >= aloneFrom;
-  if (about.isOpen || (confidence < (about.strange.length > 0 ? sureBesideStrange : sure) && !isAlone))
-    return askBack(intent, about.near, period, confidence);
-  return answered(intent, about.meant, period, confidence);
-}
-
-/**
- * A question that ends with a part of a day: "snöröjningen i natt", "is the ferry running tonight"; not who is met then, nor
- * how something goes that somebody is to tell of then.
- */
-function isOfTheHour({ message: { text } }: Read, scored: readonly Scored[]): boolean {
-  if (!endsInHours.test(text) || meets.test(text)) return false;
-  if (!endsAhead.test(text)) return true;
-  const asksHow = scored.some(
-    ({ intent, isCued, sure: one }) => isPlain(intent.id) && isCued && one >= sureOfHow,
-  );
-  // "Behöver veta det i morgon": the hour is that of whoever asks.
-  const isOwn = text
-    .split(' ')
-    .slice(-maxWordsOwn)
-    .some((word) => own.test(word));
-  return !asksHow && !isOwn;
-}
-
-const endsInHours =
-  / (?:i ?natt|till natten|i ?kvall|i ?morse|i ?morgon(?: bitti)?|tonight|overnight|tomorrow|this (?:morning|evening))$/u;
-const endsAhead = / (?:i ?kvall|i ?morgon(?: bitti)?|tonight|tomorrow|this evening)$/u;
-const sureOfHow = 0.6;
-/** What is to be done then by whoever asks. */
-const meets =
-  /\b(?:mote|motet|mota|traffa|traffar|namnd|namnden|ska upp|presentera|presenterar|redovisa|redovisar|rapportera|rapporterar|beratta|revisor\w*|meeting|meet|present|board|council|speech|auditors?|report to)\b/u;
-const own = /^(?:jag|mig|me|behover|maste|need|have)$/u;
-const maxWordsOwn = 8;
-
-/** A number asked for of an assignment is of the measure of it that is nearest, or the only one. */
-function asMeasure({ plan }: Read, about: About): About {
-  const [only, ...more] = about.meant;
-  if (only?.type !== 'assignment' || more.length > 0) return about;
-  const own = plan.indicatorsOf(only.id).map(({ id }) => id);
-  const [near, ...others] = about.near.filter(({ type, id }) => type === 'indicator' && own.includes(id));
-  const [single, ...rest] = own;
-  if (near && others.length === 0) return { ...about, meant: [near] };
-  if (near) return { ...about, meant: [near], near: [near, ...others], isOpen: true };
-  return single && rest.length === 0 ? { ...about, meant: [{ type: 'indicator', id: single }] } : about;
-}
-
-/** An aspect's word that is not a word of the assignment's own name: "ekonomin i skolan". */
-function aspectBeside({ plan, words }: Read, id: string): boolean {
-  const title = plan.assignment(id)?.title;
-  const own = new Set(title ? stemsOf(`${title.sv} ${title.en}`) : []);
-  return words.some((word) => aspectOf(word) !== undefined && !own.has(stem(word)) && clearAspect.test(word));
-}
-
-const clearAspect =
-  /^(?:ekonomi|miljo|klimat|socialt$|sociala$|hallbar|ekologisk|econom|financ|environment|climate|sustainab|ecolog)/u;
 
 /** "Vad har kostchefen på sitt bord?", where nothing but the role is named. */
 function roleAsked(read: Read): Subject | undefined {

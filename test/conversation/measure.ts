@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { parse } from 'yaml';
 import { spokenAfter } from '../../src/conversation/ask.ts';
@@ -35,13 +36,14 @@ export const setNames = readdirSync(folder)
   .map((name) => name.slice(0, -4));
 export const today = Temporal.PlainDate.from('2026-09-15');
 const inNovember = Temporal.PlainDate.from('2026-11-28');
+/** Every municipality in `test/worlds`, and the one of the demo. */
 export const plans: Readonly<Record<string, Plan>> = {
   sjovik: planIn('../../demo/sjovik.yaml'),
-  norrnas: planIn('../worlds/norrnas/plan.yaml'),
-  bokesunda: planIn('../worlds/bokesunda/plan.yaml'),
-  vallinge: planIn('../worlds/vallinge/plan.yaml'),
-  sandaker: planIn('../worlds/sandaker/plan.yaml'),
-  lyngvik: planIn('../worlds/lyngvik/plan.yaml'),
+  ...Object.fromEntries(
+    globSync('*/plan.yaml', { cwd: new URL('../worlds/', import.meta.url) })
+      .toSorted()
+      .map((file) => [dirname(file), planIn(`../worlds/${file}`)]),
+  ),
 };
 
 /** The day on which a set's hand wrote. */
