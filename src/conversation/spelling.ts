@@ -54,25 +54,25 @@ export function soundOf(word: string): string {
 export function createLexicon(words: Iterable<string>, others?: Lexicon): Lexicon {
   const known = new Set<string>();
   const stems = new Set<string>();
-  const bySound = new Map<string, string>();
-  const bySize = new Map<string, [sound: string, word: string][]>();
+  const misspellable: string[] = [];
   for (const word of words) {
     const folded = fold(word);
     if (known.has(folded)) continue;
     known.add(folded);
     stems.add(stem(folded));
-    if (word.length < shortest) continue;
-    const sound = soundOf(word);
-    if (bySound.has(sound)) continue;
-    bySound.set(sound, word);
-    const key = `${sound[0]}${sound.length}`;
-    const alike = bySize.get(key);
-    if (alike) alike.push([sound, word]);
-    else bySize.set(key, [[sound, word]]);
+    if (word.length >= shortest) misspellable.push(word);
   }
   const found = new Map<string, string | undefined>();
+  let heard: Sounds | undefined;
+
+  // Made when the first word is misspelt: it takes longer than all the rest.
+  function sounds(): Sounds {
+    heard ??= soundsOf(misspellable);
+    return heard;
+  }
 
   function search(written: string): string | undefined {
+    const { bySound, bySize } = sounds();
     const sound = soundOf(written);
     const same = bySound.get(sound);
     if (same) return same;
@@ -88,7 +88,7 @@ export function createLexicon(words: Iterable<string>, others?: Lexicon): Lexico
   }
 
   return {
-    sounding: (written) => bySound.get(soundOf(written)),
+    sounding: (written) => sounds().bySound.get(soundOf(written)),
     has: (word) => known.has(word) || others?.has(word) === true,
     hasForm: (word) =>
       known.has(word) || (stem(word).length > 3 && stems.has(stem(word))) || others?.hasForm(word) === true,
@@ -104,3 +104,23 @@ const shortest = 4;
 const longest = 60;
 /** Slips looked up are kept, since people make the same; a bound, since anybody can write anything. */
 const maxKept = 5000;
+
+interface Sounds {
+  readonly bySound: ReadonlyMap<string, string>;
+  readonly bySize: ReadonlyMap<string, readonly [sound: string, word: string][]>;
+}
+
+function soundsOf(words: readonly string[]): Sounds {
+  const bySound = new Map<string, string>();
+  const bySize = new Map<string, [sound: string, word: string][]>();
+  for (const word of words) {
+    const sound = soundOf(word);
+    if (bySound.has(sound)) continue;
+    bySound.set(sound, word);
+    const key = `${sound[0]}${sound.length}`;
+    const alike = bySize.get(key);
+    if (alike) alike.push([sound, word]);
+    else bySize.set(key, [[sound, word]]);
+  }
+  return { bySound, bySize };
+}
