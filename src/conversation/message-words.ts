@@ -1,7 +1,7 @@
 import { languages } from '../language/language.ts';
 import { fold, slips } from '../language/words.ts';
 import { intents } from './catalog.ts';
-import { createLexicon, everydayWord, type Lexicon } from './spelling.ts';
+import { createLexicon, everydayWord, type Lexicon, soundOf } from './spelling.ts';
 import { withFigures } from './spoken-numbers.ts';
 import { stem } from './stem.ts';
 import type { SubjectIndex } from './subject-index.ts';
@@ -111,7 +111,7 @@ function isSlip(written: string, near: string): boolean {
 
 /** Whoever slips twice has begun rightly: "ordentligt" is no slip for "offentligt". */
 function beginsAlike(word: string, near: string): boolean {
-  return word.slice(0, 2) === near.slice(0, 2);
+  return soundOf(word).slice(0, 2) === soundOf(near).slice(0, 2);
 }
 
 function isCompound(word: string, index: SubjectIndex): boolean {

@@ -99,7 +99,11 @@ function between(first: Said, last: Said, text: string, way: Way): Said | undefi
   const words = text.slice(first.until, last.at);
   const isFrom = from.test(text.slice(0, first.at));
   const isBeside = isWeekday(nearest, text) === isWeekday(last, text) && beside.test(text.slice(last.at));
-  const isTo = words === ' ' ? isBeside : to.test(words);
+  // "I våras, andra kvartalet" says one time twice.
+  const overlap =
+    Temporal.PlainDate.compare(nearest.span[0], last.span[1]) <= 0 &&
+    Temporal.PlainDate.compare(last.span[0], nearest.span[1]) <= 0;
+  const isTo = words === ' ' ? isBeside && !overlap : to.test(words);
   if (!(isTo || and.test(words)) || !(isFrom || areAlike(nearest.span, last.span))) return undefined;
   const isAhead = way === 'ahead' || isWeekday(nearest, text);
   const span: Span = isAhead

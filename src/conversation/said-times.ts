@@ -12,6 +12,7 @@ import {
   monthsOf,
   nextWeekday,
   oneDay,
+  partNear,
   partOfYear,
   type Span,
   schoolYear,
@@ -23,6 +24,7 @@ import {
   weekOf,
   wholeYear,
 } from './spans.ts';
+import { isYearInName } from './years-in-names.ts';
 
 export type Read = (found: RegExpExecArray, today: Day, plan: Plan, way: Way) => Span | undefined;
 
@@ -197,7 +199,7 @@ export const ways: readonly (readonly [string, Read])[] = [
   ],
   // The half of the year that it is now is no other time.
   [
-    `under hosten|during the autumn|i host|this autumn|this fall`,
+    `under hosten|(?:during|in|over) the (?:autumn|fall)|i host|this autumn|this fall`,
     (_, today) => (today.month > 8 ? [monthSpan(today.year, 9)[0], today] : undefined),
   ],
   [`hosten`, (_, today) => (today.month > 6 ? undefined : partOfYear(today.year - 1, 'h', 2))],
@@ -220,6 +222,13 @@ export const ways: readonly (readonly [string, Read])[] = [
   [
     `(?:for )?(${numberWord}) ${unitWord} (?:sedan|ago)`,
     ([, count, unit], today) => around(today.subtract(lengthOf(count!, unit!)), unit!),
+  ],
+  [
+    `(?:det? |the )?(?:(?:sista|last|final) (${numberWord})|(${numberWord}) sista) (?:manaderna|manader|months)(?: of| in| i| av)?(?: (20\\d\\d)| (i fjol|forra aret|last year))`,
+    ([, first, second, year, named], today) => {
+      const count = lengthOf((first ?? second)!, 'months').months;
+      return count > 12 ? undefined : monthsOf(yearOf(year, named, today)!, 13 - count, 12);
+    },
   ],
   [
     `(?:de |the )?(?:senaste|sista|last|past) (${numberWord}) ${unitWord}`,
@@ -316,7 +325,7 @@ export const ways: readonly (readonly [string, Read])[] = [
     (_, today) => [mondayOf(today.subtract({ days: 7 })), mondayOf(today).subtract({ days: 1 })],
   ],
   [
-    `(?:den har|denna|this) (?:veckan|vecka|week)|i veckan(?! som)|veckans`,
+    `(?:den har|denna|this) (?:veckan|vecka|week)|(?<!(?:timmar|timme|dagar|ganger|ggr|minuter) )i veckan(?! som)|veckans`,
     (_, today) => [mondayOf(today), mondayOf(today).add({ days: 6 })],
   ],
   [
@@ -356,7 +365,30 @@ export const ways: readonly (readonly [string, Read])[] = [
       return second ? spanOf(dayOf(at, 7, 1), dayOf(at, 12, 31)) : spanOf(dayOf(at, 1, 1), dayOf(at, 6, 30));
     },
   ],
+  [
+    `(?:(${lastWord})|den har|det har|detta|denna|this|innevarande|current) (tertial(?:et)?|kvartal(?:et)?|quarter|halvar(?:et)?|half year)`,
+    ([, last, part], today) => partNear(today, part!, last ? 1 : 0),
+  ],
+  [
+    `(?:tertial(?:et)? |t)([123])${yearEnd}|(${ordinalWord}) tertial(?:et)?${yearEnd}`,
+    ([, number, year, named, word, year2, named2], today) => {
+      const one = number ? Number(number) : ordinals[word!]!;
+      return partOfYear(yearOf(year ?? year2, named ?? named2, today) ?? today.year, 't', one);
+    },
+  ],
+  [
+    `(?:kvartal(?:et)? |quarter |q|kv )([1234])${yearEnd}|(${ordinalWord}) (?:kvartalet|kvartal|quarter)(?: of)?${yearEnd}`,
+    ([, number, year, named, word, year2, named2], today) => {
+      const one = number ? Number(number) : ordinals[word!]!;
+      return partOfYear(yearOf(year ?? year2, named ?? named2, today) ?? today.year, 'q', one);
+    },
+  ],
+  // A part of the year that is numbered says more than a season.
   [`i somras|last summer`, (_, today) => seasonSpan(6, 8, today)],
+  [
+    `(?:this|during the|in the|over the) summer|(?:under|denna) sommar(?:en)?|sommarens`,
+    (_, today, _plan, way) => (today.month < 6 ? undefined : seasonSpan(6, 8, today, way)),
+  ],
   [
     `i varas|i var|(?:under )?varen|this spring|last spring|spring|varens`,
     (_, today, _plan, way) => seasonSpan(3, 5, today, way),
@@ -368,34 +400,6 @@ export const ways: readonly (readonly [string, Read])[] = [
       Temporal.PlainDate.from({ year: today.year - 1, month: 12, day: 1 }),
       monthSpan(today.year, 2)[1],
     ],
-  ],
-  [
-    `${lastWord} (?:tertialet|tertial)`,
-    (_, today) => {
-      const last = Math.ceil(today.month / 4) - 1;
-      return partOfYear(last === 0 ? today.year - 1 : today.year, 't', last === 0 ? 3 : last);
-    },
-  ],
-  [
-    `(?:tertial(?:et)? |t)([123])${yearEnd}|(${ordinalWord}) tertial(?:et)?${yearEnd}`,
-    ([, number, year, named, word, year2, named2], today) => {
-      const one = number ? Number(number) : ordinals[word!]!;
-      return partOfYear(yearOf(year ?? year2, named ?? named2, today) ?? today.year, 't', one);
-    },
-  ],
-  [
-    `${lastWord} (?:kvartalet|kvartal|quarter)`,
-    (_, today) => {
-      const last = Math.ceil(today.month / 3) - 1;
-      return partOfYear(last === 0 ? today.year - 1 : today.year, 'q', last === 0 ? 4 : last);
-    },
-  ],
-  [
-    `(?:kvartal(?:et)? |quarter |q|kv )([1234])${yearEnd}|(${ordinalWord}) (?:kvartalet|kvartal|quarter)(?: of)?${yearEnd}`,
-    ([, number, year, named, word, year2, named2], today) => {
-      const one = number ? Number(number) : ordinals[word!]!;
-      return partOfYear(yearOf(year ?? year2, named ?? named2, today) ?? today.year, 'q', one);
-    },
   ],
   // What is to come is told by days and rounds' names: a round that was, or is next, is no day for it.
   [
@@ -458,7 +462,11 @@ export const ways: readonly (readonly [string, Read])[] = [
   ],
   [`(?:i ar|this year|innevarande ar)`, (_, today) => wholeYear(today.year)],
   [`(?:nasta ar|next year)`, (_, today) => wholeYear(today.year + 1)],
-  [`${yearBefore}((?:19[5-9]|20[0-3])\\d)${notCounted}`, ([, year]) => wholeYear(Number(year))],
+  [
+    `${yearBefore}((?:19[5-9]|20[0-3])\\d)${notCounted}`,
+    ({ 1: year, index, input }, _today, plan) =>
+      isYearInName(plan, input.slice(0, index), year!) ? undefined : wholeYear(Number(year)),
+  ],
   [
     `(?:tjugo ?tjugo|twenty ?twenty) ?(${numberWord})`,
     ([, number]) => wholeYear(2020 + (numbers[number!] ?? Number(number))),

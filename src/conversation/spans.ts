@@ -34,8 +34,19 @@ export function monthsOf(year: number, first: number, last: number): Span {
 
 /** By its name: quarter, tertial or half; undefined where the year has no such. */
 export function partOfYear(year: number, name: string, nth: number): Span | undefined {
-  const months = name.startsWith('t') ? 4 : name.startsWith('h') ? 6 : 3;
+  const months = monthsIn(name);
   return nth * months > 12 ? undefined : monthsOf(year, (nth - 1) * months + 1, nth * months);
+}
+
+/** The part that it is now, or so many before it. */
+export function partNear(today: Day, name: string, back: number): Span {
+  const months = monthsIn(name);
+  const last = (Math.ceil(today.month / months) - back) * months;
+  return monthsOf(today.year, last - months + 1, last);
+}
+
+function monthsIn(part: string): number {
+  return part.startsWith('t') ? 4 : part.startsWith('h') ? 6 : 3;
 }
 
 export function wholeYear(year: number): Span {

@@ -37,11 +37,16 @@ export function timeAfter({ message, plan }: Read, { period }: Spoken): SaidPeri
   const weekday =
     period && onlyWeekday.test(message.whole) ? dayWithin(period, message.whole, plan) : undefined;
   if (weekday) return weekday;
-  const found = period && fromAnother.exec(message.whole);
+  const found = period && (fromAnother.exec(message.whole) ?? besideAnother.exec(message.whole));
   if (!found) return undefined;
   const [, unit, isAfter] = found;
-  const size = unit ? lengths.find(([said]) => unit.startsWith(said))![1] : { years: 1 };
-  const move = Temporal.Duration.from(size);
+  const move = Temporal.Duration.from(
+    unit
+      ? lengths.find(([said]) => unit.startsWith(said))![1]
+      : isSame.test(found[0])
+        ? { years: 1 }
+        : lengthOf(period),
+  );
   const way = isAfter ? move : move.negated();
   // The end of a month is moved to the end of another.
   const [from, after] = [
@@ -49,6 +54,13 @@ export function timeAfter({ message, plan }: Read, { period }: Spoken): SaidPeri
     Temporal.PlainDate.from(period.to).add({ days: 1 }).add(way),
   ];
   return { from: from.toString(), to: after.subtract({ days: 1 }).toString() };
+}
+
+/** As long as it is: whole months, where it is some. */
+function lengthOf({ from, to }: SaidPeriod): Temporal.DurationLike {
+  const [first, after] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to).add({ days: 1 })];
+  const { months, days } = first.until(after, { largestUnit: 'months' });
+  return days === 0 ? { months } : { days: first.until(after).days };
 }
 
 /** "Onsdagen", after a week that was spoken of: the one in that week. */
@@ -79,6 +91,10 @@ const roundFromAnother =
   /(?<![\p{L}\p{N}])(?:omgangen?|rundan|round) (?:innan|fore|dessforinnan|before|(efter|darpa|darefter|after))(?![\p{L}\p{N}])/u;
 const fromAnother =
   /(?<![\p{L}\p{N}])(?:(manad|kvartal|tertial|halvar|vecka|ar|month|quarter|week|year)(?:en|et|n)? (?:innan|fore|dessforinnan|tidigare|before|earlier|(efter|darpa|darefter|after|later))|sam(?:ma|e) (?:manad|kvartal|tertial|period|tid|month|quarter|time)(?:en)? (?:i fjol|forra aret|aret innan|last year|the year before))(?![\p{L}\p{N}])/u;
+const isSame = /^sam[ae]|^samma/u;
+/** "And the one before that?", "och dessförinnan?": of a time of the same length. */
+const besideAnother =
+  /^(?:(?:och|and|men|but|ok|okej) )*()(?:(?:den|the) )?(?:(?:one|period(?:en)?) )?(?:(?:just )?(?:innan|fore|dessforinnan|before|prior)|(efter|darefter|darpa|after))(?: (?:det|dess|den|that|it))?$/u;
 
 /** What is to come, where what is wanted is to come; today is no time where how things are is asked. */
 export function periodFor(intent: string, read: Read): SaidPeriod | undefined {
@@ -92,7 +108,9 @@ export function periodFor(intent: string, read: Read): SaidPeriod | undefined {
   const aside = (one: FoundPeriod) => isDay(one, today) || than.test(message.whole.slice(0, one.at));
   const found = fitting.find((one) => !aside(one)) ?? fitting[0];
   if (!found || (time === 'now' && isDay(found, today))) return undefined;
-  if (!time && deadline.test(message.whole.slice(0, found.at))) return dueAt(found, today);
+  const before = message.whole.slice(0, found.at);
+  if ((!time && deadline.test(before)) || (time !== 'past' && comes.test(before) && during.test(found.said)))
+    return dueAt(found, today);
   // When the next round opens is asked of it, and no answer as of then.
   if (intent === 'round' && saysNextRound(found.said)) return undefined;
   const { period } = found;
@@ -113,7 +131,7 @@ function isDay({ period: { from, to } }: FoundPeriod, day: Temporal.PlainDate): 
   return from === day.toString() && to === from;
 }
 
-/** "Försenad till mars", "not before February": the next one. */
+/** "Försenad till mars", "not before February", "will it be ready in May": the next one. */
 function dueAt({ period, said }: FoundPeriod, today: Temporal.PlainDate): SaidPeriod {
   if (period.to >= today.toString() || /20\d\d|fjol|forra|last/u.test(said)) return period;
   const [from, to] = [period.from, period.to].map((day) =>
@@ -123,6 +141,10 @@ function dueAt({ period, said }: FoundPeriod, today: Temporal.PlainDate): SaidPe
 }
 
 const deadline = /(?<!\S)(?:till|forran|innan|fore|until|before|by|to) $/u;
+/** "Hinner vi klart", "ska planen antas", "still on course to open": what is to be, and no figure that somebody wants shown. */
+const comes =
+  /(?<!\S)(?:hinner|hinna|blir (?:(?:det|den|de|vi) )?(?:klar\w*|fardig\w*)|kommer (?:\S{1,20} ){0,4}att|ska (?:\S{1,20} ){0,4}(?:vara|bli|oppna|antas?|starta|borja|invigas?|sta)|(?:on course|on track|due|set|going|likely|expected|planned) to|will(?! (?:you|i|we) ))(?!\S)/u;
+const during = /^(?:i|in|under|during) /u;
 const than = /(?<!\S)(?:an|than|mot|jamfort med|compared (?:to|with)) $/u;
 
 /** "Sedan mötet i onsdags", "since like September": from then on. */

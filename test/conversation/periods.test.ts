@@ -136,10 +136,37 @@ describe('what was', () => {
     ['indicator', 'Q1–Q2 2025', '2025-01-01/2025-06-30'],
     ['indicator', 'T1 och T2', '2026-01-01/2026-08-31'],
     ['indicator', 'you may show it', '-'],
+    ['indicator', 'under det här kvartalet', '2026-10-01/2026-12-31'],
+    ['indicator', 'this quarter', '2026-10-01/2026-12-31'],
+    ['indicator', 'förra halvåret', '2026-01-01/2026-06-30'],
+    ['indicator', 'in the summer', '2026-06-01/2026-08-31'],
+    ['indicator', 'in Octobre', '2026-10-01/2026-10-31'],
+    ['indicator', 'i våras, andra kvartalet', '2026-04-01/2026-06-30'],
+    ['indicator', 'i våras och andra kvartalet', '2026-03-01/2026-06-30'],
+    ['indicator', 'the last four months of 2025', '2025-09-01/2025-12-31'],
+    ['indicator', 'the last four months', '2026-07-28/2026-11-28'],
+    ['indicator', 'hur många timmar i veckan', '-'],
+    ['indicator', 'hur många besök i veckan', '2026-11-23/2026-11-29'],
+    ['status', 'hinner vi bli klara i maj', '2027-05-01/2027-05-31'],
+    ['status', 'are we still on course to open in May', '2027-05-01/2027-05-31'],
+    ['status', 'will you show me how it was in May', '2026-05-01/2026-05-31'],
+    ['status', 'hur låg vi till i maj', '2026-05-01/2026-05-31'],
     ['export', 'det jag rapporterat i år, till mötet i morgon', '2026-01-01/2026-12-31'],
   ])('of %s: “%s”', (intent, text, period) => {
     expect(timeOf(intent, text)).toBe(period);
   });
+});
+
+test('a year in the name of something is no time', () => {
+  const saidOf = (text: string) =>
+    periodFor(
+      'status',
+      readingOf(text, { plan: plans.kvarnstad!, today: Temporal.PlainDate.from('2026-11-28') }),
+    );
+  expect(saidOf('hur går det med Cykelkommun 2030')).toBeUndefined();
+  expect(saidOf('och de fem nya skolorna till 2031')).toBeUndefined();
+  expect(saidOf('hur gick det med cyklarna 2025')).toEqual({ from: '2025-01-01', to: '2025-12-31' });
+  expect(saidOf('hur ser det ut till 2031')).toEqual({ from: '2031-01-01', to: '2031-12-31' });
 });
 
 test.each([

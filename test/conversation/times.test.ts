@@ -101,6 +101,21 @@ test('a round is told from the one last spoken of', () => {
 });
 
 test.each([
+  ['and the one before that?', '2026-07-01', '2026-09-30'],
+  ['och dessförinnan?', '2026-07-01', '2026-09-30'],
+  ['och perioden efter?', '2027-01-01', '2027-03-31'],
+  ['och samma kvartal i fjol?', '2025-10-01', '2025-12-31'],
+])('a time as long as the one last spoken of is told from it: %s', (text, from, to) => {
+  const period = { from: '2026-10-01', to: '2026-12-31' };
+  const before = { intent: 'status', subjects: [{ type: 'assignment', id: 'u04' }], period } as const;
+  expect(understandWritten(text, { ...reading, before })).toMatchObject({
+    intent: 'status',
+    subjects: [{ id: 'u04' }],
+    period: { from, to },
+  });
+});
+
+test.each([
   ['Hur gick förra omgången?', 'whole', { from: '2026-01-01', to: '2026-08-31' }],
   ['How did the last round go?', 'whole', { from: '2026-01-01', to: '2026-08-31' }],
   ['Hur många svarade i förra omgången?', 'round', { from: '2026-01-01', to: '2026-08-31' }],
