@@ -162,7 +162,11 @@ export function aboutOf(read: Read, wanted: Wanted, without: string, kind?: Subj
   const sureness = Math.min(1, Math.max(best.fit, surely(best, found, strange)));
   // With another so near, it may as well be that.
   const isAllSaid = best.share >= 0.95 && strange.length === 0 && speaking.length <= 2;
-  const isClear = sureness >= clearFit || ahead >= clearAhead || isAllSaid;
+  const isClear =
+    sureness >= clearFit ||
+    ahead >= clearAhead ||
+    (best.subject.type === 'assignment' && aheadOfOthers >= clearAhead) ||
+    isAllSaid;
   const fit = isClear ? sureness : Math.min(sureness, doubtful);
   if (alike.length > 0) {
     const all = [best, ...alike].slice(0, maxChoices);
