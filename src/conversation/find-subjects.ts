@@ -142,10 +142,16 @@ const besideWritten = 0.86;
 
 /** Of a word that is right as it is, and of the asking, what is merely like it says nothing: "funkar" is no disability. */
 function looksLike(index: SubjectIndex, word: string, stemmed: string): readonly Fit[] {
-  const fits = index.fits(stemmed);
+  const all = index.fits(stemmed);
+  // Only what is known already is called by the end of its name: "larmen", "garaget".
+  const fits = definiteEndings.some((ending) => word.endsWith(ending))
+    ? all
+    : all.map((one) => (one.fit === likeness.shortened ? { ...one, fit: likeness.ends } : one));
   if (!isOfAsking(word)) return fits;
   return fits.filter(({ fit }) => fit >= same || (stemmed.length > shortestPart && fit !== likeness.slip));
 }
+
+const definiteEndings = ['en', 'et', 'an', 'on', 'na'];
 
 function askedOf(index: SubjectIndex, words: readonly string[], silent: ReadonlySet<number>): AskedWord[] {
   const stems = words.slice(0, maxWords).map((word) => (word.length <= longestWord ? stem(word) : ''));
@@ -161,7 +167,9 @@ function askedOf(index: SubjectIndex, words: readonly string[], silent: Readonly
       // A word that the thesaurus knows is what that says, and none of the words that happen to end it.
       ...(silent.has(place)
         ? []
-        : looksLike(index, words[place]!, one).filter(({ fit }) => fit >= same || covering.length === 0)),
+        : looksLike(index, words[place]!, one).filter(
+            ({ fit }) => fit >= likeness.shortened || covering.length === 0,
+          )),
       ...covering.flatMap((one) => fitsOf(index, one, covering)).map((fit) => (isWritten ? less(fit) : fit)),
       ...(covering.length === 0 && !silent.has(place) ? partFits(words[place]!) : []),
     ].flatMap((one): HadFit[] => {
@@ -332,7 +340,11 @@ function weigh(entry: Entry, asked: readonly AskedWord[]): Candidate | undefined
     const isName =
       own === 1
         ? !isWeak
-        : own === toldAlone && best.fit >= same && !isWeak && !isOfAsking(word) && !decides.test(word);
+        : own === toldAlone &&
+          best.fit >= likeness.shortened &&
+          !isWeak &&
+          !isOfAsking(word) &&
+          !decides.test(word);
     if (isName && !best.feature.startsWith('#')) candidate.named += 1;
     if (isName) candidate.isNamed = true;
   }

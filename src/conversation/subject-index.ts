@@ -6,7 +6,7 @@ import type { Subject } from '../questions/subject.ts';
 import { createLexicon, type Lexicon } from './spelling.ts';
 import { stem } from './stem.ts';
 import { conceptsIn, thesaurusWords, wholesOf } from './thesaurus.ts';
-import { createVocabulary } from './vocabulary.ts';
+import { createVocabulary, likeness } from './vocabulary.ts';
 import { foldedWords } from './word-lists.ts';
 
 export interface Entry {
@@ -274,6 +274,20 @@ function makeIndex(plan: Plan): SubjectIndex {
   const worths = postings.map(({ places }) => worthOf(places.length));
   const worthOfUnknown = worthOf(0.5);
   const kept = new Map<string, readonly Fit[]>();
+  /** What names one thing, or is told of it where it names none. */
+  const placesNamed = ({ feature }: Fit) => {
+    const { places, weights } = postings[numbers.get(feature)!]!;
+    return places.filter((_, at) => weights[at] === weights[0]);
+  };
+  // "Larmen" are the trygghetslarm, where nothing else in the plan ends so.
+  const shortened = (one: string, found: readonly Fit[]): readonly Fit[] => {
+    const ending = found.filter(({ feature }) => feature.endsWith(one));
+    const isAlone = new Set(ending.flatMap(placesNamed)).size === 1;
+    if (!isAlone || found[0]!.fit === likeness.begins) return found;
+    return found.map((fit) =>
+      ending.includes(fit) ? { ...fit, fit: Math.max(fit.fit, likeness.shortened) } : fit,
+    );
+  };
   return {
     entries,
     lexicon: createLexicon(
@@ -287,7 +301,10 @@ function makeIndex(plan: Plan): SubjectIndex {
     fits(one) {
       const known = kept.get(one);
       if (known) return known;
-      const found = vocabulary.fits(one).map(([feature, fit]) => ({ feature, fit }));
+      const found = shortened(
+        one,
+        vocabulary.fits(one).map(([feature, fit]) => ({ feature, fit })),
+      );
       if (kept.size < maxKept) kept.set(one, found);
       return found;
     },

@@ -6,7 +6,7 @@ export interface Vocabulary {
   fits(stemmed: string): (readonly [stem: string, fit: number])[];
 }
 
-export const likeness = { same: 1, slip: 0.8, begins: 0.75, ends: 0.6 } as const;
+export const likeness = { same: 1, shortened: 0.85, slip: 0.8, begins: 0.75, ends: 0.6 } as const;
 const shortestPart = 4;
 /** More words than this that share a beginning say nothing. */
 const maxAlike = 40;

@@ -167,6 +167,32 @@ test.each([
   expect(aboutIn(municipality, text)).toEqual([id]);
 });
 
+test.each([
+  ['hjortmyra', 'hur går det med larmen?', ['m13']],
+  ['kvarnstad', 'är garaget klart?', ['p3']],
+  // Several things end so, or it ends them by chance.
+  ['kvarnstad', 'hur går det med garden?', []],
+  ['sandaker', 'har kyrkan hoppat på?', []],
+])('what is known already is called by the end of its name: %s “%s”', (municipality, text, ids) => {
+  expect(aboutIn(municipality, text)).toEqual(ids);
+});
+
+test.each([
+  ['lyngvik', 'how is the shore power coming along?', 'b2'],
+  ['lyngvik', 'who do I ask about the winter trail?', 'b3'],
+  ['hjortmyra', 'how many people live here?', 'm32'],
+  ['hjortmyra', 'how many snowmobile passes have we sold?', 'm31'],
+])('a plan in Swedish is asked in English: %s “%s”', (municipality, text, id) => {
+  expect(aboutIn(municipality, text)).toEqual([id]);
+});
+
+test.each([
+  ['hjortmyra', 'vad är nytt om fibern?', ['p3']],
+  ['vallinge', 'remind me how things stand with the upper secondary', ['k3']],
+])('an assignment and its own measure are no rivals: %s “%s”', (municipality, text, ids) => {
+  expect(aboutIn(municipality, text)).toEqual(ids);
+});
+
 test.each(['den där siffran', 'och det andra ärendet?', 'what about the other one?'])(
   'what points at something that nobody has named is asked about: “%s”',
   (text) => {
