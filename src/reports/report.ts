@@ -174,19 +174,19 @@ export function withRevision(
   { by, at, answers, periods, reason }: Pick<Revision, 'at' | 'by' | 'answers' | 'periods' | 'reason'>,
 ): ReportState {
   const attributed = <T>(answer: T): Attributed<T> => ({ answer, by, at });
-  const each = <T>(given: Readonly<Record<string, T>> = {}) =>
-    Object.fromEntries(
-      Object.entries(given).flatMap(([id, answer]) => (answer ? [[id, attributed(answer)] as const] : [])),
-    );
-  const { milestones, readings, ...wholes } = answers;
-  const read = Object.entries(each(readings)).map(
-    ([id, one]) => [id, { ...one, period: periods?.[id] }] as const,
-  );
+  const { milestones: reached = {}, readings: read = {}, ...wholes } = answers;
+  const given: Record<string, unknown> = {};
+  for (const [part, answer] of Object.entries(wholes)) if (answer) given[part] = attributed(answer);
+  const milestones = { ...state.milestones };
+  for (const [id, answer] of Object.entries(reached)) if (answer) milestones[id] = attributed(answer);
+  const readings = { ...state.readings };
+  for (const [id, answer] of Object.entries(read))
+    if (answer) readings[id] = { ...attributed(answer), period: periods?.[id] };
   return {
     ...state,
-    ...each<unknown>(wholes),
-    milestones: { ...state.milestones, ...each(milestones) },
-    readings: { ...state.readings, ...Object.fromEntries(read) },
+    ...given,
+    milestones,
+    readings,
     corrected: reason ? attributed(reason) : state.corrected,
   };
 }
