@@ -32,7 +32,13 @@ export function namesOf(plan: Plan): NamesOfPlan {
     said: [name.sv, name.en, ...alsoCalled].map(plainStems),
   }));
   const named = departments.map(({ id, name, alsoCalled }) => {
-    const [titles, spoken] = [[name.sv, name.en], spokenNames(alsoCalled)];
+    const titles = [name.sv, name.en];
+    // "Urban development" is short for its department.
+    const short = titles.flatMap((one) => {
+      const kept = one.replace(ofKindInName, '');
+      return kept === one ? [] : [kept];
+    });
+    const spoken = spokenNames([...(alsoCalled ?? []), ...short]);
     return {
       id,
       words: [...new Set(titles.map((one) => plainStems(one).join(' ')))],
@@ -319,17 +325,16 @@ export function departmentsIn(read: Read): Subject[] {
   const { plan, names, message, words } = read;
   const said = plainStems(withoutThanks(message.whole)).join(' ');
   const stems = words.map(stem);
-  const speaking = stems.filter((_, place) => !isAsking(words[place]!));
   const meant = names.departments.filter(
     ({ words: own, spoken }) =>
       own.some((one) => ` ${said} `.includes(` ${one} `)) ||
       // An everyday name is the department's only where it is all that is named.
-      spoken.some(
-        (one) =>
-          ` ${said} `.endsWith(` ${one} `) &&
-          speaking.at(-1) === one.split(' ').at(-1) &&
-          isAllNamed(read, words.slice(0, -one.split(' ').length)),
-      ),
+      spoken.some((one) => {
+        const from = ` ${stems.join(' ')} `.indexOf(` ${one} `);
+        const first = stems.join(' ').slice(0, Math.max(0, from)).split(' ').filter(Boolean).length;
+        const after = words.slice(first + one.split(' ').length);
+        return from >= 0 && after.every(isAsking) && isAllNamed(read, words.slice(0, first));
+      }),
   );
   const ids = meant.length > 0 ? meant.map(({ id }) => id) : departmentsByKind(read);
   return ids.flatMap((id) =>
@@ -358,6 +363,7 @@ function departmentsByKind(read: Read): string[] {
   return fitting.length === 1 ? fitting.map(({ id }) => id) : [];
 }
 
+const ofKindInName = /(?:s?förvaltningen|skontoret|kontoret| department| services)$/iu;
 const ofKind = /(?:forvaltning(?:en|ens)?|forv|kontoret|department|departments)$/u;
 
 /** A word's stem, and what it is another word for. */
@@ -373,4 +379,8 @@ function featuresIn(word: string): string[] {
 }
 
 /** Words that ask of a department what is asked of everything. */
-const cueStems = new Set(['avvikelser', 'problem', 'nyheter', 'svarat', 'uppdrag', 'inom', 'hos'].map(stem));
+const cueStems = new Set(
+  'avvikelser avviker problem nyheter nytt svarat uppdrag ekonomin inom hos off track red reported'
+    .split(' ')
+    .map(stem),
+);

@@ -46,7 +46,7 @@ export function settleIntent(read: Read, intent: Intent, sureOf: number, said: s
           said,
         ));
   // In a longer story what is named beside may be anything: then all is told of, or the form asks.
-  const isLong = read.words.length >= longFrom && about.meant.length === 1;
+  const isLong = read.words.length >= longFrom && about.meant.length === 1 && !endsWith(read, about);
   const least =
     (isLong ? inLongStory[intent.id] : undefined) ??
     (intent.mayBeOfNothing && !isSaidOf(read, about) ? 0.67 : 0.55);
@@ -102,14 +102,28 @@ const nearestBy = 0.05;
 const maxWordsNearest = 12;
 
 /** "En pdf om badhuset", "nytt om grundskolan": something is named as what it is of. */
-function isSaidOf({ plan, words }: Read, { meant: [only, ...others], isOpen }: About): boolean {
-  if (!only || others.length > 0 || isOpen) return false;
-  const found = rankSubjects(plan, words, { [only.type]: 1 }).find(({ subject }) => subject.id === only.id);
-  const first = Math.min(...(found?.places ?? []));
-  const before = words.slice(0, first).findLast((word) => !/^(?:den|det|de|the|our|vara?|vart)$/u.test(word));
+function isSaidOf(read: Read, about: About): boolean {
+  const { meant, isOpen } = about;
+  if (meant.length !== 1 || isOpen) return false;
+  const first = Math.min(...placesOf(read, meant[0]!));
+  const before = read.words
+    .slice(0, first)
+    .findLast((word) => !/^(?:den|det|de|the|our|vara?|vart)$/u.test(word));
   return of.test(before ?? '');
 }
 
+/** "Is anything going off the rails in streets and parks?" */
+function endsWith(read: Read, about: About): boolean {
+  const isLast = () => placesOf(read, about.meant[0]!).includes(read.words.length - 1);
+  return about.fit >= endsFrom && isSaidOf(read, about) && isLast();
+}
+
+function placesOf({ plan, words }: Read, { type, id }: Subject): number[] {
+  const found = rankSubjects(plan, words, { [type]: 1 }).find(({ subject }) => subject.id === id);
+  return [...(found?.places ?? [])];
+}
+
+const endsFrom = 0.85;
 const of = /^(?:om|pa|for|inom|under|i|about|on|of|in|for|under)$/u;
 
 /**
@@ -165,6 +179,10 @@ function thingBesideRole(read: Read, { id, besideRole }: Intent, said: string): 
   const isNear = (place: number) =>
     [place - 1, place, place + 1].some((one) => rolelike.test(read.words[one] ?? ''));
   const ofRoles = new Set(roles.flatMap(({ places }) => [...places].filter(isNear)));
+  const denied = id === 'not-mine' ? notMine.exec(read.message.text)?.slice(1).find(Boolean) : undefined;
+  const own =
+    denied && aboutOf({ ...read, words: denied.split(' ') }, { assignment: 1, indicator: 1.05 }, said);
+  if (own && own.meant.length > 0 && own.ahead >= clearlyOwn) return own;
   const words = read.words.filter((word, place) => !ofRoles.has(place) && !rolelike.test(word));
   const about = aboutOf(
     { ...read, words },
@@ -175,6 +193,11 @@ function thingBesideRole(read: Read, { id, besideRole }: Intent, said: string): 
     ? { ...about, fit: Math.max(about.fit, 0.55) }
     : undefined;
 }
+
+const clearlyOwn = 0.3;
+/** "The cycle counters aren't mine, Anton has those", "köket ska svara på matsvinnet, inte jag": what somebody says is not theirs. */
+const notMine =
+  /^(\S{3,30}(?: \S{1,30}){0,4}?) (?:(?:ar|is|are|hor|tillhor|ligger|galler|ror) (?:inte|ej|not)|(?:skoter|raknar|har|kor|gor|hanterar|tar) (?:inte jag|jag inte))(?!\S)|(?<!\S)svara (?:pa|for) (\S{3,30}(?: \S{1,30}){0,3}) inte jag$/u;
 
 /** "Höj målet för e-tjänster", "the library numbers": a measure has a target, a figure and a name that says what it is. */
 function measured(wanted: Wanted, { message }: Read): Wanted {

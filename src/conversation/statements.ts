@@ -21,6 +21,10 @@ const stateWords =
 const tellsPlainly =
   /^(?:[^ ]{1,30} ){1,8}(?:(?:ar|blev|blir|var|landade pa|hamnade pa|stannade pa|ligger pa|is|was|came to|ended at|landed at) \d|(?:gar|loper|rullar|ligger|is|are|goes|runs) (?:helt )?(?:enligt plan|efter plan|som planerat|i fas|on track|on schedule|as planned|according to plan|to plan)$)/u;
 
+/** "Förhandsbedömningar oktober 85", "adopted plans: 12.1 per thousand": a number ends it. */
+const endsInValue =
+  /^(?:[^ ]{1,30} ){1,8}(?<!(?:topp|top|de|plan|nummer|nr|number) )\d+(?: \d+)?(?: (?:per )?[a-z]{1,12}){0,2}$/u;
+
 function saysValue(words: readonly string[]): boolean {
   return words.some((word) => /^(?:\d|hundra$|procent$|percent$)/u.test(word) && !/^20\d\d$/u.test(word));
 }
@@ -35,7 +39,8 @@ function workOf({ plan }: Read, subjects: readonly Subject[]): readonly Subject[
 /** "Matsvinn 48 gram": a value of something, told. */
 export function statement(read: Read, share: number): Meant | undefined {
   const { message, words } = read;
-  const isPlainly = !asksFirst.test(message.text) && tellsPlainly.test(message.text);
+  const isPlainly =
+    !asksFirst.test(message.text) && (tellsPlainly.test(message.text) || endsInValue.test(message.text));
   if (share < (isPlainly ? 0.03 : 0.3) || message.isQuestion) return undefined;
   const state = stateSaid(message.text);
   if (state && !asksFirst.test(message.text)) {

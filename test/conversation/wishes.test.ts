@@ -220,3 +220,23 @@ test('a weekday after a week that was spoken of is the one in that week', () => 
     period: { from: '2026-12-09', to: '2026-12-09' },
   });
 });
+
+test.each([
+  // A department's short name is it also where the question goes on, and its long name without what it is.
+  ['Vad avviker på SBF just nu?', 'deviations', ['k1', 'k2', 'p3']],
+  ['Ekonomin inom BUF, hur ser den ut?', 'aspect', ['k3', 'k4', 'p5']],
+  ['Is anything off track in urban development?', 'deviations', ['k1', 'k2', 'p3']],
+  ['vad är nytt inom SOF', 'status', ['k5', 'k6', 'p1']],
+  ['Who on BUF can I call about sorting?', 'responsible', ['k9']],
+  // What somebody says is not theirs.
+  ['the cycle counters aren’t mine, Anton has those', 'not-mine', ['m04']],
+  ['sorteringen sköter inte jag, det är Kristina på avfall', 'not-mine', ['k9']],
+  ['det är inte jag som har den frågan, ta den med Kristina', 'not-mine', []],
+  // A number that ends what is said of a thing is its value, and a year or the best five are none.
+  ['Dwellings in adopted plans: 12.1 per thousand', 'answer', ['m01']],
+  ['förhandsbed oktober 85', 'answer', ['m13']],
+  ['påbörjade bostäder 2025', 'indicator', ['m02']],
+])('in Kvarnstad: %s', (text, intent, subjects) => {
+  const understood = understandWritten(text, { plan: plans.kvarnstad!, today: dayOf('november') });
+  expect([understood.intent, understood.subjects.map(({ id }) => id)]).toEqual([intent, subjects]);
+});
