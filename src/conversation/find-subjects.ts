@@ -171,7 +171,10 @@ function askedOf(index: SubjectIndex, words: readonly string[], silent: Readonly
             ({ fit }) => fit >= likeness.shortened || covering.length === 0,
           )),
       ...covering.flatMap((one) => fitsOf(index, one, covering)).map((fit) => (isWritten ? less(fit) : fit)),
-      ...(covering.length === 0 && !silent.has(place) ? partFits(words[place]!) : []),
+      // A word that the plan itself has is that, and none of its parts.
+      ...(covering.length === 0 && !silent.has(place) && index.numberOf(one) === undefined
+        ? partFits(words[place]!)
+        : []),
     ].flatMap((one): HadFit[] => {
       const number = index.numberOf(one.feature);
       return number === undefined ? [] : [{ ...one, number }];
