@@ -62,7 +62,7 @@ export function subjectIndex(plan: Plan): SubjectIndex {
   return made;
 }
 
-const told = { name: 1, milestone: 0.5, definition: 0.45, aspect: 0.3 } as const;
+const told = { name: 1, local: 0.55, milestone: 0.5, definition: 0.45, aspect: 0.3 } as const;
 
 export const toldAlone = 0.75;
 
@@ -72,6 +72,11 @@ function otherNames(entry: object): string[] {
   return alsoCalled.flatMap((one) =>
     typeof one === 'string' ? [one] : [one.sv, one.en].flatMap((name) => name ?? []),
   );
+}
+
+/** What only people there call it: a measure of it is asked for by that as well, "kön till Myrbacken". */
+function localNames(assignment: object | undefined): string[] {
+  return assignment ? otherNames(assignment).filter((one) => conceptsIn(stemsOf(one)).length === 0) : [];
 }
 
 /** Whoever works with the plan's file, or in Kolada, says a thing by its code: `m07`, `N07401`. */
@@ -99,8 +104,11 @@ function* entriesOf(plan: Plan, numbers: Map<string, number>): Generator<Entry> 
     yield entry({ type: 'assignment', id }, names, more);
   }
   for (const indicator of plan.content.indicators) {
-    const { id, name, definition } = indicator;
-    const more = definition ? [[[definition.sv, definition.en], told.definition] as const] : [];
+    const { id, name, definition, assignments } = indicator;
+    const more = [
+      ...(definition ? [[[definition.sv, definition.en], told.definition] as const] : []),
+      [assignments.flatMap((one) => localNames(plan.assignment(one))), told.local] as const,
+    ];
     const names = [name.sv, name.en, ...otherNames(indicator), ...codes(id, indicator.kolada)];
     yield entry({ type: 'indicator', id }, names, more);
   }
