@@ -134,6 +134,9 @@ test.each([
   ['vallinge', 'what is late at the education department?', ['k1', 'k2', 'k3', 'p2']],
   ['sandaker', 'vad ligger efter hos tekniska?', ['s04', 's05']],
   ['norrnas', 'simhallen, är vi igång med bygget?', ['u15']],
+  ['kvarnstad', 'is anything off track in urban development?', ['k1', 'k2', 'p3']],
+  ['kvarnstad', 'nytt hos SBF?', ['k1', 'k2', 'p3']],
+  ['kvarnstad', 'hur går det socialt?', []],
 ])('a department is what it leads, by its names and by what it does: %s “%s”', (municipality, text, ids) => {
   expect(aboutIn(municipality, text)).toEqual(ids);
 });
@@ -184,6 +187,22 @@ test.each([
   ['hjortmyra', 'how many snowmobile passes have we sold?', 'm31'],
 ])('a plan in Swedish is asked in English: %s “%s”', (municipality, text, id) => {
   expect(aboutIn(municipality, text)).toEqual([id]);
+});
+
+test.each([
+  ['hjortmyra', 'är det kö till Myrbacken?', ['m14']],
+  ['hjortmyra', 'eldas det med olja i Pannan?', ['m22']],
+  ['hjortmyra', 'hur går det med Myrbacken?', ['k5']],
+  ['hjortmyra', 'hur är det med personalen på Nästet?', ['k6']],
+])('what only people there call a place is where its measures are: %s “%s”', (municipality, text, ids) => {
+  expect(aboutIn(municipality, text)).toEqual(ids);
+});
+
+test.each([
+  ['bokesunda', 'har de fixat belysningen på Torggatan?', ['p3']],
+  ['kvarnstad', 'blev stomcykelstråket klart?', ['p3']],
+])('a word that the plan has is that, and none of its parts: %s “%s”', (municipality, text, ids) => {
+  expect(aboutIn(municipality, text)).toEqual(ids);
 });
 
 test.each([
