@@ -6,7 +6,7 @@ import type { Subject } from '../questions/subject.ts';
 import { withoutObserving } from '../storage/noted-writes.ts';
 import { findIntent } from './catalog.ts';
 import { kindOf } from './follow-up.ts';
-import type { Spoken, Understood } from './meaning.ts';
+import type { Choice, Spoken, Understood } from './meaning.ts';
 
 /** So long what was last spoken of is what "och ekonomin?" goes on from. */
 const minutes = 15;
@@ -21,8 +21,14 @@ export function spokenBefore(
   if (!spoken || spoken.conversationId !== conversationId) return undefined;
   const age = Temporal.Instant.from(spoken.at).until(clock.now()).total('minutes');
   if (age < 0 || age > minutes) return undefined;
-  const { intent, subjects, period, aspect } = spoken;
-  return { intent, subjects: subjects as readonly Subject[], period, aspect };
+  const { intent, subjects, period, aspect, choices } = spoken;
+  return {
+    intent,
+    subjects: subjects as readonly Subject[],
+    period,
+    aspect,
+    choices: choices as readonly Choice[] | undefined,
+  };
 }
 
 /** Keeps it with the person, in the store: another instance may be asked next. Somebody unknown has no record, and no context. */
@@ -45,9 +51,14 @@ export async function keepSpoken(
     subjects: subjects.map(({ type, id }) => ({ type, id })),
     ...(period ? { period: { from: period.from, to: period.to } } : {}),
     ...(aspect ? { aspect } : {}),
+    ...(asked && !isOnlyAsked ? { choices: choices.map(kept) } : {}),
     at: toTimestamp(clock.now()),
   };
   await withoutObserving(() =>
     persons(store).change(tenantId, personId, (record) => ({ ...record, spoken })),
   );
+}
+
+function kept({ intent, subject }: Choice): NonNullable<SpokenOf['choices']>[number] {
+  return subject ? { intent, subject: { type: subject.type, id: subject.id } } : { intent };
 }

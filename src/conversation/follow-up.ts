@@ -18,6 +18,7 @@ import {
 } from './meaning.ts';
 import { askingPlaces, isAsking } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
+import { picked } from './picked.ts';
 import { dayParts, type Scored } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
@@ -26,6 +27,8 @@ import { ofState, stateSaid } from './told.ts';
 
 /** What a message that goes on from the one before means; undefined where it stands by itself. */
 export function followUp(all: Read, scored: readonly Scored[], before: Spoken): Meant | undefined {
+  const choice = picked(all, scored, before);
+  if (choice) return choice;
   // "Var den bättre i mars?" names nothing by what it compares.
   const read = { ...all, words: all.words.filter((word) => !comparing.test(word)) };
   const { words, message } = read;
@@ -167,7 +170,7 @@ function sameWish(
 
 const person = /(?<!\S)(?:hen|han|hon|he|she)(?!\S)/u;
 const shows =
-  /\b(?:mal|malet|malniva\w*|malvarde\w*|target|goal|graf\w*|\w*diagram\w*|kurva\w*|bild|chart|graph|plot)\b/u;
+  /\b(?:mal|malet|malniva\w*|malvarde\w*|target|goal|(?:supposed|meant) to be|graf\w*|\w*diagram\w*|kurva\w*|bild|chart|graph|plot)\b/u;
 
 function saysOnlyShown({ plan }: Read, speaking: readonly string[]): boolean {
   return speaking.every((word) => shows.test(word) || !isKnownThing(plan, word));

@@ -40,6 +40,11 @@ export interface SpokenOf {
   readonly subjects: readonly { readonly type: string; readonly id: string }[];
   readonly period?: { readonly from: string; readonly to: string } | undefined;
   readonly aspect?: Aspect | undefined;
+  /** What was offered to choose from, where it was asked back. */
+  readonly choices?: readonly {
+    readonly intent: string;
+    readonly subject?: { readonly type: string; readonly id: string };
+  }[];
   readonly at: Timestamp;
 }
 

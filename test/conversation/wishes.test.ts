@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { understandWritten } from '../../src/conversation/ask.ts';
+import type { Spoken } from '../../src/conversation/meaning.ts';
 import { dayOf, plans } from './measure.ts';
 
 const reading = { plan: plans.norrnas!, today: dayOf('november') };
@@ -239,4 +240,40 @@ test.each([
 ])('in Kvarnstad: %s', (text, intent, subjects) => {
   const understood = understandWritten(text, { plan: plans.kvarnstad!, today: dayOf('november') });
   expect([understood.intent, understood.subjects.map(({ id }) => id)]).toEqual([intent, subjects]);
+});
+
+describe('one of those that were asked about', () => {
+  const choices = ['m11', 'm36', 'm04', 'm12'].map(
+    (id) => ({ intent: 'indicator', subject: { type: 'indicator', id } }) as const,
+  );
+  const said = (text: string, offered: Spoken['choices'] = choices) => {
+    const before = { intent: 'indicator', subjects: [], choices: offered ?? [] };
+    const { intent, subjects } = understandWritten(text, {
+      plan: plans.kvarnstad!,
+      today: dayOf('november'),
+      before,
+    });
+    return [intent, ...subjects.map(({ id }) => id)];
+  };
+
+  test.each([
+    ['2', 'indicator', 'm36'],
+    ['nummer 2, tack', 'indicator', 'm36'],
+    ['the second one', 'indicator', 'm36'],
+    ['jag menar den första', 'indicator', 'm11'],
+    ['the last one please', 'indicator', 'm12'],
+    ['tillfälliga lokaler', 'indicator', 'm12'],
+    ['andra tertialet', 'indicator', 'm11'],
+    ['vem ansvarar?', 'responsible', 'm11'],
+    ['hur går det med avfallet?', 'status', 'k9'],
+  ])('%s', (text, ...meant) => {
+    expect(said(text)).toEqual(meant);
+  });
+
+  test('is meant by a yes where it was the only one, and is not done at once by it', () => {
+    expect(said('ja', choices.slice(3))).toEqual(['indicator', 'm12']);
+    expect(said('yes please', choices.slice(3))).toEqual(['indicator', 'm12']);
+    expect(said('ja')).toEqual(['small-talk']);
+    expect(said('ja', [{ ...choices[0]!, intent: 'unfollow' }])).toEqual(['small-talk']);
+  });
 });

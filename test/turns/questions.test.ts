@@ -82,6 +82,13 @@ describe('what goes on from what was wanted', () => {
     expect(textOf((await kommundirektor.says('mat i skolan')).card!)).toContain('Vilket menar du?');
     expect(textOf((await kommundirektor.says('målet?')).card!)).toContain('Matsvinn');
   });
+
+  test('is one of those that were asked about, by its number', async () => {
+    const { kommundirektor } = world.people;
+    const { card } = await kommundirektor.says('mat i skolan');
+    const [, second] = (card!.actions as { title: string }[]).map(({ title }) => title);
+    expect(textOf((await kommundirektor.says('2')).card!)).toContain(second);
+  });
 });
 
 describe('an answer that was not certain', () => {
