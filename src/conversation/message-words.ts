@@ -156,7 +156,7 @@ const oaths =
 const thanking =
   '(?:stort |many )?(?:tack(?:ar)?|thanks|thank you|thx|please|pls|snalla|cheers)(?: (?:sa (?:mycket|hemskt mycket|jattemycket)|(?:very|so) much|a lot|pa forhand|in advance|snalla))?';
 const polite =
-  'snalla|vanligen|please|tack|roder|ju|val|nog|egentligen|faktiskt|liksom|typ|hej|hejsan|hello|hi|kindly|var vanlig|var vanlig och|vanliga|thanks|thank you';
+  'ar (?:du|ni) snalla?|snalla|vanligen|please|tack|roder|ju|val|nog|egentligen|faktiskt|liksom|typ|hej|hejsan|hello|hi|kindly|var vanlig|var vanlig och|vanliga|thanks|thank you';
 const polished = new RegExp(`(?<![\\p{L}\\p{N}])(?:${oaths}|${thanking}|${polite})(?![\\p{L}\\p{N}])`, 'gu');
 const asks =
   /^(?:(?:kan|skulle|far|kunde) (?:du|ni|jag|man|vi) (?:kunna |mojligen |eventuellt )*(?!far|fa (?:en|ett))|jag (?:undrar|vill veta|skulle vilja veta|onskar veta|onskar|skulle vilja|vill garna veta)(?: om)? |(?:could|can|would|will) you (?:please )?(?=show|tell|give|summar|remind|export|follow|send|list|explain|write|switch|change|put|preview|postpone|keep)|i (?:would like to know|want to know|wonder)(?: if)? |(?:vet du|do you know)(?: om)? (?!om mig))/u;

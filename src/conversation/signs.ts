@@ -38,8 +38,10 @@ export function scoreIntents(read: Read): Scored[] {
   return intents
     .flatMap((intent): Scored[] => {
       const share = shares.get(intent.id) ?? 0;
-      if (share < 0.02) return [];
+      // What is hardly learnt is meant only where it is said in full.
+      const isLikely = share >= 0.02;
       const cued = intent.cues.flatMap((one) => {
+        if (!isLikely && one.sure < 1) return [];
         const said =
           cueSaid(one, text, message.isQuestion) ?? cueSaid(one, message.whole, message.isQuestion);
         return said === undefined ? [] : [{ said, sure: one.sure }];
@@ -47,6 +49,7 @@ export function scoreIntents(read: Read): Scored[] {
       const surest = cued.toSorted((a, b) => b.sure - a.sure)[0];
       // What is said in full, such as "sök Kolada …", is meant whatever words come after it; so is what a menu says.
       const isFull = surest?.sure === 1 || menuPhrases().get(message.whole) === intent.id;
+      if (!isLikely && !isFull) return [];
       const sure = isFull ? 1 : share;
       return [{ intent, sure, isCued: surest !== undefined, said: surest?.said ?? unsaid }];
     })

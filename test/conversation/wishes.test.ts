@@ -23,6 +23,26 @@ test.each([
   ['det är inte mitt bord, fråga kostchefen', 'not-mine', ['kostchef'], undefined],
   ['är det Eva som sköter snöröjningen?', 'responsible', ['u09'], undefined],
   ['vilka jobbar med badhuset', 'responsible', ['u15'], undefined],
+  // Whoever somebody is, they may be left a question; whoever asks may not.
+  ['kan leyla få den frågan istället', 'not-mine', [], undefined],
+  ['kan jag få den frågan igen', 'remind-later', [], undefined],
+  // Whoever means to answer on a day wants the question then, and tells nothing yet.
+  [
+    'jag hade tänkt svara om badhuset på torsdag, går det bra?',
+    'remind-later',
+    [],
+    ['2026-12-03', '2026-12-03'],
+  ],
+  ['jag tänkte svara att badhuset går enligt plan', 'answer', ['u15'], undefined],
+  ['på övning tisdag och onsdag, svarar inte då', 'away', [], ['2026-12-01', '2026-12-02']],
+  ['vilka har inte svarat då', 'round', [], undefined],
+  ['ta det efter lucia är ni snälla', 'remind-later', [], ['2026-12-14', '2026-12-14']],
+  // What must be known of a thing is how it goes.
+  ['Nämnd på tisdag, vad behöver jag kunna om badhuset?', 'status', ['u15'], undefined],
+  ['gör en powerpoint av alla uppdrag', 'export', [], undefined],
+  ['följer jag något?', 'follow', [], undefined],
+  ['Kiitos, thank you for help!', 'small-talk', [], undefined],
+  ['byt språk till engelska tack', 'settings', [], undefined],
   // A day alone is when to be reminded.
   ['efter lucia', 'remind-later', [], ['2026-12-14', '2026-12-14']],
   ['kan jag få ändra det jag skrev om vägarna nu?', 'answer', ['u09'], undefined],

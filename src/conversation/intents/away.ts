@@ -53,5 +53,9 @@ export const away: Intent = {
       0.9,
       /\b(anmal|registrera|lagg in|satt|report|register|set)\b.{0,15}\b(franvaro|semester|ledighet|mig (som )?(borta|sjuk)|absence|me (as )?(away|absent|out))\b|\b(my|min) (deputy|ersattare|vikarie) (answers|svarar|will|tar)\b|\bsvarar (at|for|i stallet for) mig\b|\bcover(s|ing)? for me\b/u,
     ),
+    cue(
+      1,
+      /\b(?:svarar inte|inte nabar|inte antraffbar|not (?:be )?reachable|(?:wont|will not) (?:be )?answer(?:ing)?) (?:da|under tiden|then)\b/u,
+    ),
   ],
 };

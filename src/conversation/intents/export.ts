@@ -52,5 +52,9 @@ export const exportFile: Intent = {
       { unless: /\b(min|mina|mitt|my)\b/u },
     ),
     cue(0.9, /\bunderlag\b/u),
+    cue(
+      1,
+      /^(?:gor|skapa|bygg|make|create|build) (?:mig |me )?(?:en |ett |an |a )?(?:powerpoint\w*|ppt|presentation\w*)\b/u,
+    ),
   ],
 };

@@ -77,5 +77,7 @@ export const follow: Intent = {
         unless: /\b(?:inte|ej|not|enligt|upp|later)\b/u,
       },
     ),
+    // Whether one follows anything is answered with what one follows.
+    cue(1, /^(?:foljer jag|am i following|do i follow) (?:nagot|nagonting|nat|nagra|anything|something)\b/u),
   ],
 };

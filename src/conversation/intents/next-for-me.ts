@@ -62,5 +62,9 @@ export const nextForMe: Intent = {
       0.86,
       /\b(mina (fragor|att gora|kvarvarande)|min (att gora|todo)\w*|(my|to ?do) (questions|tasks|list|to ?do)|todo|my (open )?(questions|tasks))\b/u,
     ),
+    cue(
+      1,
+      /^(?:har jag|har vi|did i|have i|have we) (?:missat|glomt|glomt bort|miss|missed|forgotten) (?:nat|nagot|nagonting|anything|something)$/u,
+    ),
   ],
 };

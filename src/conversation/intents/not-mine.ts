@@ -71,5 +71,9 @@ export const notMine: Intent = {
       0.9,
       /\b(hor inte|tillhor inte|ligger inte|angar inte|galler inte|ror inte)\b.{0,12}\b(mig|min|mitt|oss|hos)\b|\b(chefens|rektorns|direktorens) (jobb|ansvar|bord|uppgift)\b|\b(delegera|overlat\w*|hand over|delegate|reassign)\b/u,
     ),
+    cue(
+      1,
+      /^(?:kan|far|lat|can|could|let) (?!(?:jag|vi|du|ni|man|i|we|you|det|den) )\S{2,20} (?:fa|ta|besvara|have|take|get|answer) (?:den|det|denna|de|this|that|these) (?:har |dar )?(?:fragan|fragorna|question|questions|one)\b/u,
+    ),
   ],
 };

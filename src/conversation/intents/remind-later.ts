@@ -64,5 +64,10 @@ export const remindLater: Intent = {
       /\b(skjut (upp|pa|fram)|vanta med|snooza|postpone|delay|defer)\b.{0,12}\b(det|den|min|mitt|paminnelsen|svaret|detta|it|this|my|the reminder)\b/u,
       { unless: /\b(omgang\w*|round|allas?|alla|delaret|deadline)\b/u },
     ),
+    // Whoever means to answer on a day wants the question then.
+    cue(
+      1,
+      /\b(?:jag|vi|i|we) (?:hade tankt|tankte|tanker|planerar att|was going to|plan to|intend to) (?:att )?(?:svara|answer|reply)\b.{0,40}\b(?:i morgon|imorgon|nasta vecka|tomorrow|next week|(?:pa|on) (?:mandag|tisdag|onsdag|torsdag|fredag|monday|tuesday|wednesday|thursday|friday))\b/u,
+    ),
   ],
 };

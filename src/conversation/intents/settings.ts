@@ -50,5 +50,6 @@ export const settings: Intent = {
       0.88,
       /\b(hellre|helst|foredrar|prefer|rather)\b.{0,30}\b(morgon\w*|eftermiddag\w*|mandag\w*|tisdag\w*|onsdag\w*|torsdag\w*|fredag\w*|kl|mornings?|afternoons?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?)\b|\b(storre|mindre|bigger|larger) (text|bokstaver|font|stil)\b/u,
     ),
+    cue(1, /^(?:byt|byta|andra|switch|change) (?:the )?(?:sprak\w*|language)\b/u),
   ],
 };

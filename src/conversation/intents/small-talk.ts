@@ -132,5 +132,9 @@ export const smallTalk: Intent = {
       0.88,
       /\b(var (kommer|far|hamtar) du|varifran|where do you get|where are you from|vem ager dig|who owns you|har du (kanslor|en familj|barn)|kan du (tanka|kanna)|do you (have feelings|think|sleep|eat|dream)|sover du|ater du|lever du|ar du (gift|kar|trott|glad|ledsen|sur|arg|kille|tjej|vaken|dar|ledig|ny|smart))\b/u,
     ),
+    cue(
+      1,
+      /^(?:\S{1,12} ){0,4}(?:thanks a (?:million|bunch|ton|lot)|tusen tack|(?:thanks|thank you|tack) (?:so much )?for (?:the |your |all |din |all din |the )?(?:help|hjalpen|hjalp))$/u,
+    ),
   ],
 };

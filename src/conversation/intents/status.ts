@@ -29,5 +29,10 @@ export const status: Intent = {
       0.75,
       /\b(pa (gang|ratt)|blir .* klar\w*|klar i tid|i tid|tidplan\w*|on (track|time|schedule)|hur langt|how far|nar (borjar|startar|slutar|blir|ar) )\b/u,
     ),
+    // What one must know of a thing is how it goes.
+    cue(
+      0.9,
+      /\b(?:vad|what) (?:behover|bor|maste|ska|borde|do|should|must) (?:jag|vi|man|i|we) (?:need to |behova )?(?:kunna|veta|know) (?:om|about)\b/u,
+    ),
   ],
 };

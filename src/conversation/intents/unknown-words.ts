@@ -36,5 +36,9 @@ export const unknownWords: Intent = {
       0.95,
       /\b(fragat|fragar|sokt|soker|skrivit|asked|ask|searched|look(?:ed)?)\b.{0,20}\b(forgaves|i onodan|utan (?:att fa )?(?:svar|traff)|in vain|without (?:an answer|getting an answer|finding))\b/u,
     ),
+    cue(
+      1,
+      /\b(?:vilka ord|(?:which|what) words)\b.{0,20}\b(?:inte|ej|not|dont|cant) (?:forstar|begriper|fattar|kanner|kan|understand|know|get)\b/u,
+    ),
   ],
 };
