@@ -41,6 +41,8 @@ test.each([
   ['Nämnd på tisdag, vad behöver jag kunna om badhuset?', 'status', ['u15'], undefined],
   ['gör en powerpoint av alla uppdrag', 'export', [], undefined],
   ['följer jag något?', 'follow', [], undefined],
+  ['badhuset sköter inte jag längre, det gör Ann-Sofie', 'not-mine', ['u15'], undefined],
+  ['hur ändrar man ett svar som redan är inskickat?', 'answer', [], undefined],
   ['Kiitos, thank you for help!', 'small-talk', [], undefined],
   ['byt språk till engelska tack', 'settings', [], undefined],
   // A day alone is when to be reminded.

@@ -75,5 +75,9 @@ export const answer: Intent = {
           /\b(vem|vilka|nagon|hur|who|anyone|which)\b|\bhjalp med (hur|att (forsta|komma|hitta|svara))\b/u,
       },
     ),
+    cue(
+      1,
+      /\b(?:hur|how)(?: do i| can i| does one)? (?:aendrar|rattar|korrigerar|change|edit|correct)(?: man| jag| vi)? (?:ett|mitt|sitt|a|an|my|our|vart) (?:\S{1,12} )?(?:svar|answer|report)\b/u,
+    ),
   ],
 };
