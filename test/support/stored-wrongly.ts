@@ -14,7 +14,7 @@ const author = z.strictObject({ personId: id, roleId: id, asDeputy: z.literal(tr
 const help = { what: text(1000).min(1), from: id.optional(), fromWords: text(300).min(1).optional() };
 const aspect = z.union([
   z.strictObject({ kind: z.literal('words'), words: text(1000).min(1) }),
-  z.strictObject({ kind: z.literal('unchanged') }),
+  z.strictObject({ kind: z.enum(['unchanged', 'absent']) }),
 ]);
 const said = { words: text(300).optional() };
 const answers = z.strictObject({
@@ -22,7 +22,7 @@ const answers = z.strictObject({
     .strictObject({
       status: z.enum(statuses),
       forecast: z.enum(forecasts).optional(),
-      ownWords: text(1000).min(1),
+      ownWords: text(1000),
       help: z.strictObject(help).optional(),
     })
     .optional(),

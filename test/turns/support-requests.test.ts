@@ -96,6 +96,12 @@ describe('help that is wanted of a role', () => {
     expect((await stored(world)).wishes[0]!.replies).toHaveLength(1);
   });
 
+  test('a list that no document can be is none', async () => {
+    const data = { request: '2026-D:gu2', words: reply, list: '\\' };
+    const turn = await world.people.samhallsbyggnadschef.presses('support/reply', data);
+    expect(textOf(turn.card!)).toContain('Tack!');
+  });
+
   test('it stands in the summary as answered, and nobody is asked again', async () => {
     await moveClock(world.service, '2026-09-21T08:00:00+02:00');
     const more = await world.people.kommundirektor.fill(summaryOf(world)).press('Mer');

@@ -21,7 +21,7 @@ import { type ActionResult, type Actions, id, withData } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
 import { askerOf, type Turn } from '../turn.ts';
 
-const listId = z.string().max(255).optional().catch(undefined);
+const listId = id.optional().catch(undefined);
 const request = z.object({
   request: id,
   wish: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
