@@ -189,7 +189,10 @@ function askedOf(index: SubjectIndex, words: readonly string[], silent: Readonly
 
 /** "Feel safe at school" is about the school's safety, and less about all safety, where the plan has both. */
 function fitsOf(index: SubjectIndex, one: Named, covering: readonly Named[]): readonly Fit[] {
-  const fits = conceptFits(one.concept, one.to - one.from);
+  const [itself, ...wholes] = conceptFits(one.concept, one.to - one.from);
+  const fits = isCalled(index, one.concept)
+    ? [itself!, ...wholes.map(({ feature, fit }) => ({ feature, fit: fit * besideItself }))]
+    : [itself!, ...wholes];
   const isWithin = covering.some(
     ({ concept, from, to }) =>
       from <= one.from &&
@@ -199,6 +202,21 @@ function fitsOf(index: SubjectIndex, one: Named, covering: readonly Named[]): re
   );
   return isWithin ? fits.map(({ feature, fit }) => ({ feature, fit: fit * withinLonger })) : fits;
 }
+
+/** A measure of the plan is called just that: then what it is a part of is hardly meant. */
+function isCalled(index: SubjectIndex, concept: string): boolean {
+  const { places, weights } = index.having(`#${concept}`);
+  return places.some((place, at) => {
+    const { subject, covers, head } = index.entries[place]!;
+    return (
+      weights[at] === 1 &&
+      subject.type === 'indicator' &&
+      covers.some((one) => one.concept === `#${concept}` && one.stems.includes(head[0]!))
+    );
+  });
+}
+
+const besideItself = 0.7;
 
 /** What a name within a longer name fits. */
 const withinLonger = 0.8;
