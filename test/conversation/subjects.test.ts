@@ -190,6 +190,16 @@ test.each([
 });
 
 test.each([
+  ['norrnas', 'räddningstjänstens bemanning av RiB under våren?', ['m33']],
+  ['norrnas', 'vem rapporterar bräddade kubik?', ['m25']],
+  // No measure is called so: what it is a part of is meant.
+  ['bokesunda', 'hur går det med äldreomsorgen?', ['k4']],
+  ['lyngvik', 'is the fire brigade getting there any quicker?', ['n18']],
+])('what a measure is called is that, before what it is a part of: %s “%s”', (municipality, text, ids) => {
+  expect(aboutIn(municipality, text)).toEqual(ids);
+});
+
+test.each([
   ['hjortmyra', 'är det kö till Myrbacken?', ['m14']],
   ['hjortmyra', 'eldas det med olja i Pannan?', ['m22']],
   ['hjortmyra', 'hur går det med Myrbacken?', ['k5']],
