@@ -41,7 +41,7 @@ export function statement(read: Read, share: number): Meant | undefined {
   const { message, words } = read;
   const isPlainly =
     !asksFirst.test(message.text) && (tellsPlainly.test(message.text) || endsInValue.test(message.text));
-  if (share < (isPlainly ? 0.03 : 0.3) || message.isQuestion) return undefined;
+  if (share < (isPlainly ? 0.02 : 0.3) || message.isQuestion) return undefined;
   const state = stateSaid(message.text);
   if (state && !asksFirst.test(message.text)) {
     const wanted = { assignment: 1.1, indicator: 0.9 };
