@@ -149,7 +149,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   if (!read.before?.subjects.length && pointsAtNothing(read, scored)) return whatOfIt(scored, period);
   const isDepartment = departmentsIn(read).length > 0;
   const term = isDepartment ? undefined : plainTerm(read);
-  if (term && shareOf('meaning') < answersFrom && shareOf('meaning', 'status', 'indicator') >= 0.3)
+  if (term && shareOf('meaning') < answersFrom && shareOf('meaning', 'status', 'indicator') >= 0.25)
     return answered('meaning', [term], undefined, 0.85);
   const role = roleAsked(read);
   if (role && shareOf('responsible', 'show-plan', 'status', 'indicator') >= 0.3)
