@@ -92,8 +92,8 @@ test('what is said in roundabout ways is understood more often than not, and ask
 });
 
 test('what was read while building, and never learnt from, is understood', () => {
-  expect(share('right', ordinary!)).toBeGreaterThanOrEqual(0.86);
-  expect(share('wrong', ordinary!)).toBeLessThanOrEqual(0.046);
+  expect(share('right', ordinary!)).toBeGreaterThanOrEqual(0.89);
+  expect(share('wrong', ordinary!)).toBeLessThanOrEqual(0.04);
 });
 
 test('what nobody read is mostly understood, and seldom taken for something else', () => {
