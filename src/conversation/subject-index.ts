@@ -260,10 +260,12 @@ function postingOf(having: readonly Weighed[]): Posting {
   return { places: weighed.map(({ place }) => place), weights: weighed.map(({ weight }) => weight) };
 }
 
-function makeIndex(plan: Plan): SubjectIndex {
-  const numbers = new Map<string, number>();
-  const entries = [...entriesOf(plan, numbers)];
-  const having = Array.from(numbers, (): Weighed[] => []);
+/**
+ * By each feature's number, the entries that have it. A function of its own: what it needs on the way, 40 MB of a plan of
+ * 10,000 assignments, would else live as long as the index, whose functions would hold it.
+ */
+function postingsOf(entries: readonly Entry[], size: number): Posting[] {
+  const having = Array.from({ length: size }, (): Weighed[] => []);
   entries.forEach(({ features, weights }, place) => {
     for (const [at, one] of features.entries()) having[one]!.push({ place, weight: weights[at]! });
   });
@@ -276,7 +278,13 @@ function makeIndex(plan: Plan): SubjectIndex {
     (entry.weights as number[])[at] = toldAlone;
     alone[0] = { place: only!.place, weight: toldAlone };
   }
-  const postings = having.map(postingOf);
+  return having.map(postingOf);
+}
+
+function makeIndex(plan: Plan): SubjectIndex {
+  const numbers = new Map<string, number>();
+  const entries = [...entriesOf(plan, numbers)];
+  const postings = postingsOf(entries, numbers.size);
   const vocabulary = createVocabulary([...numbers.keys()].filter((one) => !one.startsWith('#')));
   const worthOf = (count: number) => Math.log(1 + entries.length / count);
   const worths = postings.map(({ places }) => worthOf(places.length));
