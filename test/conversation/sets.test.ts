@@ -92,13 +92,13 @@ test('what is said in roundabout ways is understood more often than not, and ask
 });
 
 test('what was read while building, and never learnt from, is understood', () => {
-  expect(share('right', ordinary!)).toBeGreaterThanOrEqual(0.89);
+  expect(share('right', ordinary!)).toBeGreaterThanOrEqual(0.895);
   expect(share('wrong', ordinary!)).toBeLessThanOrEqual(0.04);
 });
 
 test('what nobody read is mostly understood, and seldom taken for something else', () => {
-  expect(share('right', clean!)).toBeGreaterThanOrEqual(0.825);
-  expect(share('wrong', clean!)).toBeLessThanOrEqual(0.056);
+  expect(share('right', clean!)).toBeGreaterThanOrEqual(0.845);
+  expect(share('wrong', clean!)).toBeLessThanOrEqual(0.05);
 });
 
 test('what the design names is understood', () => {
