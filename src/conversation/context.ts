@@ -42,7 +42,9 @@ export async function keepSpoken(
   // "Målet?" after it was asked back which measure is meant is of the likeliest.
   const asked = outcome === 'asked-back' ? choices[0]?.subject : undefined;
   const subjects = asked ? [asked] : understood.subjects;
-  if (!(outcome === 'answered' || asked) || !findIntent(intent)?.leadsOn) return;
+  // What was offered is chosen from by the very next message, and by none after it.
+  if (!(outcome === 'answered' || asked) || !findIntent(intent)?.leadsOn)
+    return forgetChoices(store, { tenantId, personId });
   // What was asked first was not done: "och skolan?" after it does nothing either.
   const isOnlyAsked = asked !== undefined && findIntent(intent)?.atOnce !== undefined;
   const spoken: SpokenOf = {
@@ -57,6 +59,19 @@ export async function keepSpoken(
   await withoutObserving(() =>
     persons(store).change(tenantId, personId, (record) => ({ ...record, spoken })),
   );
+}
+
+function forgetChoices(
+  store: Ports['store'],
+  { tenantId, personId }: Pick<Actor, 'tenantId' | 'personId'>,
+): Promise<void> {
+  return withoutObserving(async () => {
+    await persons(store).change(tenantId, personId, (record) => {
+      if (!record.spoken?.choices) return undefined;
+      const { choices: _, ...spoken } = record.spoken;
+      return { ...record, spoken };
+    });
+  });
 }
 
 function kept({ intent, subject }: Choice): NonNullable<SpokenOf['choices']>[number] {

@@ -109,7 +109,10 @@ export function periodFor(intent: string, read: Read): SaidPeriod | undefined {
   const found = fitting.find((one) => !aside(one)) ?? fitting[0];
   if (!found || (time === 'now' && isDay(found, today))) return undefined;
   const before = message.whole.slice(0, found.at);
-  if ((!time && deadline.test(before)) || (time !== 'past' && comes.test(before) && during.test(found.said)))
+  if (
+    (!time && deadline.test(before)) ||
+    (time !== 'past' && comes.test(before) && !hasBeen.test(before) && during.test(found.said))
+  )
     return dueAt(found, today);
   // When the next round opens is asked of it, and no answer as of then.
   if (intent === 'round' && saysNextRound(found.said)) return undefined;
@@ -143,7 +146,10 @@ function dueAt({ period, said }: FoundPeriod, today: Temporal.PlainDate): SaidPe
 const deadline = /(?<!\S)(?:till|forran|innan|fore|until|before|by|to) $/u;
 /** "Hinner vi klart", "ska planen antas", "still on course to open": what is to be, and no figure that somebody wants shown. */
 const comes =
-  /(?<!\S)(?:hinner|hinna|blir (?:(?:det|den|de|vi) )?(?:klar\w*|fardig\w*)|kommer (?:\S{1,20} ){0,4}att|ska (?:\S{1,20} ){0,4}(?:vara|bli|oppna|antas?|starta|borja|invigas?|sta)|(?:on course|on track|due|set|going|likely|expected|planned) to|will(?! (?:you|i|we) ))(?!\S)/u;
+  /(?<!\S)(?:hinner|hinna|blir (?:(?:det|den|de|vi) )?(?:klar\w*|fardig\w*)|kommer (?:\S{1,20} ){0,4}att|ska (?:\S{1,20} ){0,4}(?:vara|bli|oppna|antas?|starta|borja|invigas?|sta)|(?:on course|on track|set|going|likely|expected|planned) to|will(?! (?:you|i|we) ))(?!\S)/u;
+/** "Hur kommer det sig att den ökade i maj?" asks of what has been. */
+const hasBeen =
+  /(?<!\S)(?:gick|var|blev|okade|minskade|hande|was|were|went|rose|fell|happened|kommer det sig|kommer \S{1,9} ihag)(?!\S)/u;
 const during = /^(?:i|in|under|during) /u;
 const than = /(?<!\S)(?:an|than|mot|jamfort med|compared (?:to|with)) $/u;
 

@@ -148,6 +148,8 @@ describe('what was', () => {
     ['indicator', 'hur många timmar i veckan', '-'],
     ['indicator', 'hur många besök i veckan', '2026-11-23/2026-11-29'],
     ['status', 'hinner vi bli klara i maj', '2027-05-01/2027-05-31'],
+    ['status', 'hur kommer det sig att det tog så lång tid i maj', '2026-05-01/2026-05-31'],
+    ['status', 'ska vi vara oroliga för hur det gick i maj', '2026-05-01/2026-05-31'],
     ['status', 'are we still on course to open in May', '2027-05-01/2027-05-31'],
     ['status', 'will you show me how it was in May', '2026-05-01/2026-05-31'],
     ['status', 'hur låg vi till i maj', '2026-05-01/2026-05-31'],

@@ -26,6 +26,9 @@ test.each([
   // Whoever somebody is, they may be left a question; whoever asks may not.
   ['kan leyla få den frågan istället', 'not-mine', [], undefined],
   ['kan jag få den frågan igen', 'remind-later', [], undefined],
+  ['can roder answer this question?', 'why-asked', [], undefined],
+  // Thanks at the end are not all that is said.
+  ['sluta påminna mig, tack för hjälpen', 'fewer-messages', [], undefined],
   // Whoever means to answer on a day wants the question then, and tells nothing yet.
   [
     'jag hade tänkt svara om badhuset på torsdag, går det bra?',

@@ -45,7 +45,7 @@ ${table(
 
 ## How well the sets are understood
 
-Imagined people wrote what they would write to Roder in six municipalities, most of them before the code that understands them
+Imagined people wrote what they would write to Roder in eight municipalities, most of them before the code that understands them
 (\`test/conversation/sets\`). What is learnt is learnt from all but the clean and the ordinary sets, so the other figures are of people Roder knows:
 
 ${table(['Set', 'Lines', 'Right', 'Asked back', 'Wrong'], setRows())}

@@ -89,6 +89,14 @@ describe('what goes on from what was wanted', () => {
     const [, second] = (card!.actions as { title: string }[]).map(({ title }) => title);
     expect(textOf((await kommundirektor.says('2')).card!)).toContain(second);
   });
+
+  test('but only by the very next message', async () => {
+    const { kommundirektor } = world.people;
+    const { card } = await kommundirektor.says('mat i skolan');
+    const [, second] = (card!.actions as { title: string }[]).map(({ title }) => title);
+    await kommundirektor.says('tack');
+    expect(textOf((await kommundirektor.says('2')).card!)).not.toContain(second);
+  });
 });
 
 describe('an answer that was not certain', () => {

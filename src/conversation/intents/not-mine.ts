@@ -74,6 +74,7 @@ export const notMine: Intent = {
     cue(
       1,
       /^(?:kan|far|lat|can|could|let) (?!(?:jag|vi|du|ni|man|i|we|you|det|den) )\S{2,20} (?:fa|ta|besvara|have|take|get|answer) (?:den|det|denna|de|this|that|these) (?:har |dar )?(?:fragan|fragorna|question|questions|one)\b/u,
+      { unless: /^\S+ (?:roder|nagon|nan|alla|anyone|anybody|someone|somebody|everyone|everybody)\b/u },
     ),
     cue(1, /\b(?:raknar|skoter|kor|rapporterar|ansvarar|haller|lamnar|hanterar) inte jag\b/u, { told: true }),
   ],

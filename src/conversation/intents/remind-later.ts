@@ -68,6 +68,7 @@ export const remindLater: Intent = {
     cue(
       1,
       /\b(?:jag|vi|i|we) (?:hade tankt|tankte|tanker|planerar att|was going to|plan to|intend to) (?:att )?(?:svara|answer|reply)\b.{0,40}\b(?:i morgon|imorgon|nasta vecka|tomorrow|next week|(?:pa|on) (?:mandag|tisdag|onsdag|torsdag|fredag|monday|tuesday|wednesday|thursday|friday))\b/u,
+      { unless: /\b(?:men|hann|but|remiss\w*|enkat\w*|skrivelse\w*)\b/u },
     ),
   ],
 };

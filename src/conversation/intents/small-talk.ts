@@ -135,6 +135,7 @@ export const smallTalk: Intent = {
     cue(
       1,
       /^(?:\S{1,12} ){0,4}(?:thanks a (?:million|bunch|ton|lot)|tusen tack|(?:thanks|thank you|tack) (?:so much )?for (?:the |your |all |din |all din |the )?(?:help|hjalpen|hjalp))$/u,
+      { unless: /\b(?:sluta|stoppa|stop|quit|inte|dont|not)\b/u },
     ),
   ],
 };
