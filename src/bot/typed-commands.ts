@@ -110,7 +110,7 @@ export async function runTypedCommand(
     : turn;
   const isSilent = understood.text === '' && understood.intent !== 'small-talk';
   const answers = isSilent ? await showHelp(ports, answering) : await answersTo(ports, answering, understood);
-  if (turn.record) await keepSpoken(ports, turn.actor, conversationId, understood);
+  if (turn.record) await keepSpoken(ports, turn.actor, { conversationId, record: turn.record }, understood);
   if (!isOutside(understood)) await keepUnknownWords(ports, turn.actor, turn.plan, onlyForm(understood));
   if (understood.helped) return answers.map((card) => withNote(card, 'talk.helped', answering.language));
   if (!understood.isCut) return answers;
@@ -127,7 +127,8 @@ export async function runMeant(
   const meant = { confidence: 1, outcome: 'answered', choices: [], language: undefined, words: [] } as const;
   const understood: Understood = { ...meant, intent, subjects, period: undefined };
   const answers = await answersTo(ports, turn, { ...understood, text: '', isCut: false });
-  if (turn.record) await keepSpoken(ports, turn.actor, turn.conversationId ?? '', understood);
+  const { record, conversationId = '' } = turn;
+  if (record) await keepSpoken(ports, turn.actor, { conversationId, record }, understood);
   return answers;
 }
 

@@ -35,7 +35,7 @@ export function spokenBefore(
 export async function keepSpoken(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   { tenantId, personId }: Actor,
-  conversationId: string,
+  { conversationId, record }: { conversationId: string; record: Pick<PersonRecord, 'spoken'> },
   understood: Understood,
 ): Promise<void> {
   const { intent, outcome, choices, period, aspect } = understood;
@@ -44,7 +44,7 @@ export async function keepSpoken(
   const subjects = asked ? [asked] : understood.subjects;
   // What was offered is chosen from by the very next message, and by none after it.
   if (!(outcome === 'answered' || asked) || !findIntent(intent)?.leadsOn)
-    return forgetChoices(store, { tenantId, personId });
+    return record.spoken?.choices ? forgetChoices(store, { tenantId, personId }) : undefined;
   // What was asked first was not done: "och skolan?" after it does nothing either.
   const isOnlyAsked = asked !== undefined && findIntent(intent)?.atOnce !== undefined;
   const spoken: SpokenOf = {
