@@ -330,10 +330,10 @@ export function departmentsIn(read: Read): Subject[] {
       own.some((one) => ` ${said} `.includes(` ${one} `)) ||
       // An everyday name is the department's only where it is all that is named.
       spoken.some((one) => {
-        const from = ` ${stems.join(' ')} `.indexOf(` ${one} `);
-        const first = stems.join(' ').slice(0, Math.max(0, from)).split(' ').filter(Boolean).length;
-        const after = words.slice(first + one.split(' ').length);
-        return from >= 0 && after.every(isAsking) && isAllNamed(read, words.slice(0, first));
+        const run = one.split(' ');
+        const from = stems.findIndex((_, place) => run.every((word, at) => stems[place + at] === word));
+        const after = words.slice(from + run.length);
+        return from >= 0 && after.every(isAsking) && isAllNamed(read, words.slice(0, from));
       }),
   );
   const ids = meant.length > 0 ? meant.map(({ id }) => id) : departmentsByKind(read);

@@ -134,8 +134,8 @@ function namesAThing(index: SubjectIndex, stemmed: string): boolean {
   return places.some((place, at) => weights[at] === 1 && index.entries[place]!.subject.type !== 'term');
 }
 
-function less({ feature, fit }: Fit): Fit {
-  return { feature, fit: fit * besideWritten };
+function less({ feature, fit }: Fit, by: number): Fit {
+  return { feature, fit: fit * by };
 }
 
 const besideWritten = 0.86;
@@ -170,7 +170,9 @@ function askedOf(index: SubjectIndex, words: readonly string[], silent: Readonly
         : looksLike(index, words[place]!, one).filter(
             ({ fit }) => fit >= likeness.shortened || covering.length === 0,
           )),
-      ...covering.flatMap((one) => fitsOf(index, one, covering)).map((fit) => (isWritten ? less(fit) : fit)),
+      ...covering
+        .flatMap((one) => fitsOf(index, one, covering))
+        .map((fit) => (isWritten ? less(fit, besideWritten) : fit)),
       // A word that the plan itself has is that, and none of its parts.
       ...(covering.length === 0 && !silent.has(place) && index.numberOf(one) === undefined
         ? partFits(words[place]!)
@@ -190,9 +192,8 @@ function askedOf(index: SubjectIndex, words: readonly string[], silent: Readonly
 /** "Feel safe at school" is about the school's safety, and less about all safety, where the plan has both. */
 function fitsOf(index: SubjectIndex, one: Named, covering: readonly Named[]): readonly Fit[] {
   const [itself, ...wholes] = conceptFits(one.concept, one.to - one.from);
-  const fits = isCalled(index, one.concept)
-    ? [itself!, ...wholes.map(({ feature, fit }) => ({ feature, fit: fit * besideItself }))]
-    : [itself!, ...wholes];
+  const around = isCalled(index, one.concept) ? wholes.map((fit) => less(fit, besideItself)) : wholes;
+  const fits = [itself!, ...around];
   const isWithin = covering.some(
     ({ concept, from, to }) =>
       from <= one.from &&
@@ -200,7 +201,7 @@ function fitsOf(index: SubjectIndex, one: Named, covering: readonly Named[]): re
       to - from > one.to - one.from &&
       index.having(`#${concept}`).places.length > 0,
   );
-  return isWithin ? fits.map(({ feature, fit }) => ({ feature, fit: fit * withinLonger })) : fits;
+  return isWithin ? fits.map((fit) => less(fit, withinLonger)) : fits;
 }
 
 /** A measure of the plan is called just that: then what it is a part of is hardly meant. */

@@ -57,6 +57,8 @@ export interface Intent {
   readonly ofOne?: true;
   /** What is named beside a role is what it is about: "byt ägare på energimåttet till kostchefen". */
   readonly besideRole?: true;
+  /** Says outright what it is about: the group that matches. */
+  readonly saysOf?: RegExp;
   /**
    * How a time that is said belongs to it. `now`: it is answered as things were then, and today is no time. `past`: its
    * weekdays are over, and "since" counts from then until today. `ahead`: they are to come. `lasting`: they are to

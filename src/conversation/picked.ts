@@ -10,14 +10,10 @@ export function picked(
   scored: readonly Scored[],
   { choices = [], period }: Spoken,
 ): Meant | undefined {
-  const [only, ...others] = choices;
-  if (!only) return undefined;
-  const isYes = others.length === 0 && yes.test(read.message.whole);
-  const choice = isYes
-    ? only
-    : others.length > 0
+  const choice =
+    choices.length > 1
       ? (byPlace(read, choices) ?? byName(read, scored, choices))
-      : undefined;
+      : choices.find(() => yes.test(read.message.whole));
   // What is done at once is wanted in words of its own.
   if (!choice || findIntent(choice.intent)?.atOnce) return undefined;
   return answered(choice.intent, choice.subject ? [choice.subject] : [], read.period ?? period, 0.9);

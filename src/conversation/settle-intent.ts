@@ -103,24 +103,26 @@ const maxWordsNearest = 12;
 
 /** "En pdf om badhuset", "nytt om grundskolan": something is named as what it is of. */
 function isSaidOf(read: Read, about: About): boolean {
-  const { meant, isOpen } = about;
-  if (meant.length !== 1 || isOpen) return false;
-  const first = Math.min(...placesOf(read, meant[0]!));
-  const before = read.words
-    .slice(0, first)
-    .findLast((word) => !/^(?:den|det|de|the|our|vara?|vart)$/u.test(word));
-  return of.test(before ?? '');
+  return placesSaidOf(read, about) !== undefined;
 }
 
 /** "Is anything going off the rails in streets and parks?" */
 function endsWith(read: Read, about: About): boolean {
-  const isLast = () => placesOf(read, about.meant[0]!).includes(read.words.length - 1);
-  return about.fit >= endsFrom && isSaidOf(read, about) && isLast();
+  return about.fit >= endsFrom && placesSaidOf(read, about)?.has(read.words.length - 1) === true;
 }
 
-function placesOf({ plan, words }: Read, { type, id }: Subject): number[] {
-  const found = rankSubjects(plan, words, { [type]: 1 }).find(({ subject }) => subject.id === id);
-  return [...(found?.places ?? [])];
+/** Where it is named, if it is named as what something is of. */
+function placesSaidOf(
+  { plan, words }: Read,
+  { meant: [only, ...others], isOpen }: About,
+): ReadonlySet<number> | undefined {
+  if (!only || others.length > 0 || isOpen) return undefined;
+  const found = rankSubjects(plan, words, { [only.type]: 1 }).find(({ subject }) => subject.id === only.id);
+  const places = found?.places ?? new Set<number>();
+  const before = words
+    .slice(0, Math.min(...places))
+    .findLast((word) => !/^(?:den|det|de|the|our|vara?|vart)$/u.test(word));
+  return of.test(before ?? '') ? places : undefined;
 }
 
 const endsFrom = 0.85;
@@ -173,15 +175,15 @@ function roleInstead(read: Read, { id }: Intent, said: string): About | undefine
 }
 
 /** "Byt ägare på energimåttet till kostchefen": what is changed, or left to somebody, is the thing and not the role. */
-function thingBesideRole(read: Read, { id, besideRole }: Intent, said: string): About | undefined {
+function thingBesideRole(read: Read, { id, besideRole, saysOf }: Intent, said: string): About | undefined {
   if (!besideRole || (id === 'change-plan' && ofRole.test(read.message.text))) return undefined;
   const roles = rankSubjects(read.plan, read.words, { role: 1 });
   const isNear = (place: number) =>
     [place - 1, place, place + 1].some((one) => rolelike.test(read.words[one] ?? ''));
   const ofRoles = new Set(roles.flatMap(({ places }) => [...places].filter(isNear)));
-  const denied = id === 'not-mine' ? notMine.exec(read.message.text)?.slice(1).find(Boolean) : undefined;
+  const outright = saysOf?.exec(read.message.text)?.slice(1).find(Boolean);
   const own =
-    denied && aboutOf({ ...read, words: denied.split(' ') }, { assignment: 1, indicator: 1.05 }, said);
+    outright && aboutOf({ ...read, words: outright.split(' ') }, { assignment: 1, indicator: 1.05 }, said);
   if (own && own.meant.length > 0 && own.ahead >= clearlyOwn) return own;
   const words = read.words.filter((word, place) => !ofRoles.has(place) && !rolelike.test(word));
   const about = aboutOf(
@@ -195,9 +197,6 @@ function thingBesideRole(read: Read, { id, besideRole }: Intent, said: string): 
 }
 
 const clearlyOwn = 0.3;
-/** "The cycle counters aren't mine, Anton has those", "köket ska svara på matsvinnet, inte jag": what somebody says is not theirs. */
-const notMine =
-  /^(\S{3,30}(?: \S{1,30}){0,4}?) (?:(?:ar|is|are|hor|tillhor|ligger|galler|ror) (?:inte|ej|not)|(?:skoter|raknar|har|kor|gor|hanterar|tar) (?:inte jag|jag inte))(?!\S)|(?<!\S)svara (?:pa|for) (\S{3,30}(?: \S{1,30}){0,3}) inte jag$/u;
 
 /** "Höj målet för e-tjänster", "the library numbers": a measure has a target, a figure and a name that says what it is. */
 function measured(wanted: Wanted, { message }: Read): Wanted {

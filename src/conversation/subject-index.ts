@@ -67,7 +67,7 @@ const told = { name: 1, local: 0.55, milestone: 0.5, definition: 0.45, aspect: 0
 export const toldAlone = 0.75;
 
 /** Other names that the plan gives, in whichever form it gives them. */
-function otherNames(entry: object): string[] {
+export function otherNames(entry: object): string[] {
   const { alsoCalled = [] } = entry as { alsoCalled?: readonly (string | Partial<Localised>)[] };
   return alsoCalled.flatMap((one) =>
     typeof one === 'string' ? [one] : [one.sv, one.en].flatMap((name) => name ?? []),

@@ -39,14 +39,9 @@ export function timeAfter({ message, plan }: Read, { period }: Spoken): SaidPeri
   if (weekday) return weekday;
   const found = period && (fromAnother.exec(message.whole) ?? besideAnother.exec(message.whole));
   if (!found) return undefined;
-  const [, unit, isAfter] = found;
-  const move = Temporal.Duration.from(
-    unit
-      ? lengths.find(([said]) => unit.startsWith(said))![1]
-      : isSame.test(found[0])
-        ? { years: 1 }
-        : lengthOf(period),
-  );
+  const { unit, same, after: isAfter } = found.groups!;
+  const size = unit && lengths.find(([said]) => unit.startsWith(said))![1];
+  const move = Temporal.Duration.from(size || (same ? { years: 1 } : extentOf(period)));
   const way = isAfter ? move : move.negated();
   // The end of a month is moved to the end of another.
   const [from, after] = [
@@ -57,7 +52,7 @@ export function timeAfter({ message, plan }: Read, { period }: Spoken): SaidPeri
 }
 
 /** As long as it is: whole months, where it is some. */
-function lengthOf({ from, to }: SaidPeriod): Temporal.DurationLike {
+function extentOf({ from, to }: SaidPeriod): Temporal.DurationLike {
   const [first, after] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to).add({ days: 1 })];
   const { months, days } = first.until(after, { largestUnit: 'months' });
   return days === 0 ? { months } : { days: first.until(after).days };
@@ -90,11 +85,10 @@ const lengths: readonly (readonly [string, Temporal.DurationLike])[] = [
 const roundFromAnother =
   /(?<![\p{L}\p{N}])(?:omgangen?|rundan|round) (?:innan|fore|dessforinnan|before|(efter|darpa|darefter|after))(?![\p{L}\p{N}])/u;
 const fromAnother =
-  /(?<![\p{L}\p{N}])(?:(manad|kvartal|tertial|halvar|vecka|ar|month|quarter|week|year)(?:en|et|n)? (?:innan|fore|dessforinnan|tidigare|before|earlier|(efter|darpa|darefter|after|later))|sam(?:ma|e) (?:manad|kvartal|tertial|period|tid|month|quarter|time)(?:en)? (?:i fjol|forra aret|aret innan|last year|the year before))(?![\p{L}\p{N}])/u;
-const isSame = /^sam[ae]|^samma/u;
+  /(?<![\p{L}\p{N}])(?:(?<unit>manad|kvartal|tertial|halvar|vecka|ar|month|quarter|week|year)(?:en|et|n)? (?:innan|fore|dessforinnan|tidigare|before|earlier|(?<after>efter|darpa|darefter|after|later))|(?<same>sam(?:ma|e)) (?:manad|kvartal|tertial|period|tid|month|quarter|time)(?:en)? (?:i fjol|forra aret|aret innan|last year|the year before))(?![\p{L}\p{N}])/u;
 /** "And the one before that?", "och dessförinnan?": of a time of the same length. */
 const besideAnother =
-  /^(?:(?:och|and|men|but|ok|okej) )*()(?:(?:den|the) )?(?:(?:one|period(?:en)?) )?(?:(?:just )?(?:innan|fore|dessforinnan|before|prior)|(efter|darefter|darpa|after))(?: (?:det|dess|den|that|it))?$/u;
+  /^(?:(?:och|and|men|but|ok|okej) )*(?:(?:den|the) )?(?:(?:one|period(?:en)?) )?(?:(?:just )?(?:innan|fore|dessforinnan|before|prior)|(?<after>efter|darefter|darpa|after))(?: (?:det|dess|den|that|it))?$/u;
 
 /** What is to come, where what is wanted is to come; today is no time where how things are is asked. */
 export function periodFor(intent: string, read: Read): SaidPeriod | undefined {

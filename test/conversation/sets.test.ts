@@ -91,9 +91,17 @@ test('what is said in roundabout ways is understood more often than not, and ask
   expect(share('wrong', late!)).toBeLessThanOrEqual(0.105);
 });
 
+const firstOrdinary = ['bokesunda', 'lyngvik', 'sjovik', 'vallinge'].map((one) => `${one}-ordinary`);
+
 test('what was read while building, and never learnt from, is understood', () => {
-  expect(share('right', ordinary!)).toBeGreaterThanOrEqual(0.895);
-  expect(share('wrong', ordinary!)).toBeLessThanOrEqual(0.04);
+  expect(share('right', firstOrdinary)).toBeGreaterThanOrEqual(0.9);
+  expect(share('wrong', firstOrdinary)).toBeLessThanOrEqual(0.022);
+});
+
+test('and so it is in what came later, also of two new municipalities', () => {
+  const later = ordinary!.filter((name) => !firstOrdinary.includes(name));
+  expect(share('right', later)).toBeGreaterThanOrEqual(0.895);
+  expect(share('wrong', later)).toBeLessThanOrEqual(0.046);
 });
 
 test('what nobody read is mostly understood, and seldom taken for something else', () => {

@@ -10,22 +10,23 @@ function aboutIn(municipality: string, text: string, before?: Spoken): string[] 
   return understandWritten(text, { plan: plans[municipality]!, today, before }).subjects.map(({ id }) => id);
 }
 
+const isAbout = (municipality: string, text: string, ids: readonly string[]) =>
+  expect(aboutIn(municipality, text)).toEqual(ids);
+
+const isAboutOne = (municipality: string, text: string, id: string) => isAbout(municipality, text, [id]);
+
 test.each([
   ['norrnas', 'restavfallet landade på 171 kilo', 'm27'],
   ['norrnas', 'simhallen kostade 4 900 tkr i Q3', 'm44'],
   ['bokesunda', 'note 64 percent happy with the roads', 'n21'],
   ['sandaker', 'put down 61 hours a week for the library', 'v15'],
-])('a number with its unit is told of the measure in that unit: %s “%s”', (municipality, text, id) => {
-  expect(aboutIn(municipality, text)).toEqual([id]);
-});
+])('a number with its unit is told of the measure in that unit: %s “%s”', isAboutOne);
 
 test.each([
   ['sandaker', 'när beslutades det om bussarna?', ['s09']],
   ['norrnas', 'vem klubba simhallen?', ['u15']],
   ['norrnas', '§ för simhallen resp. bostadssatsningen?', ['u15', 'u16']],
-])('decided are assignments: %s “%s”', (municipality, text, ids) => {
-  expect(aboutIn(municipality, text)).toEqual(ids);
-});
+])('decided are assignments: %s “%s”', isAbout);
 
 test('“when was that decided?” after an assignment and a measure is of the assignment', () => {
   const subjects = [
@@ -59,9 +60,7 @@ test.each([
   ['norrnas', 'hur går det med kosten och matsvinnet?', ['u13', 'm39']],
   ['norrnas', 'är närvaroarbetet klart eller fortsätter det? statsbidraget tar ju slut', ['u17']],
   ['bokesunda', 'hur går det för hemtjänsten, de klagar och det är nya ansikten varje dag', ['n11']],
-])('of several things where they are a list: %s “%s”', (municipality, text, ids) => {
-  expect(aboutIn(municipality, text)).toEqual(ids);
-});
+])('of several things where they are a list: %s “%s”', isAbout);
 
 test.each([
   ['vallinge', 'höj målet för e-tjänster till 70', 'i24'],
@@ -137,9 +136,7 @@ test.each([
   ['kvarnstad', 'is anything off track in urban development?', ['k1', 'k2', 'p3']],
   ['kvarnstad', 'nytt hos SBF?', ['k1', 'k2', 'p3']],
   ['kvarnstad', 'hur går det socialt?', []],
-])('a department is what it leads, by its names and by what it does: %s “%s”', (municipality, text, ids) => {
-  expect(aboutIn(municipality, text)).toEqual(ids);
-});
+])('a department is what it leads, by its names and by what it does: %s “%s”', isAbout);
 
 test.each([
   ['lyngvik', 'what does the harbour master do?', ['hamnchef']],
@@ -149,16 +146,12 @@ test.each([
   ['vallinge', 'vad har Leila på sitt bord?', []],
   ['vallinge', 'skicka en knuff till Amir', []],
   ['vallinge', 'det är inte mitt, fråga Jonas', []],
-])('a role is known by its names, and not by who has it: %s “%s”', (municipality, text, ids) => {
-  expect(aboutIn(municipality, text)).toEqual(ids);
-});
+])('a role is known by its names, and not by who has it: %s “%s”', isAbout);
 
 test.each([
   ['lyngvik', 'hur går det med tomterna på Norrskär?', 'b1'],
   ['vallinge', 'hur långt har yrkessfi kommit?', 'p2'],
-])('what only one assignment tells of is that: %s “%s”', (municipality, text, id) => {
-  expect(aboutIn(municipality, text)).toEqual([id]);
-});
+])('what only one assignment tells of is that: %s “%s”', isAboutOne);
 
 test.each([
   ['lyngvik', 'skolmaten då, funkar det?', 'a8'],
@@ -166,9 +159,7 @@ test.each([
   ['norrnas', 'how long do building permits take?', 'm34'],
   ['sjovik', 'what share of the staff work full time?', 'i22'],
   ['bokesunda', 'är invånarna nöjda med vägarna?', 'n21'],
-])('a thing is what is called so, and of the kind that is asked for: %s “%s”', (municipality, text, id) => {
-  expect(aboutIn(municipality, text)).toEqual([id]);
-});
+])('a thing is what is called so, and of the kind that is asked for: %s “%s”', isAboutOne);
 
 test.each([
   ['hjortmyra', 'hur går det med larmen?', ['m13']],
@@ -176,18 +167,14 @@ test.each([
   // Several things end so, or it ends them by chance.
   ['kvarnstad', 'hur går det med garden?', []],
   ['sandaker', 'har kyrkan hoppat på?', []],
-])('what is known already is called by the end of its name: %s “%s”', (municipality, text, ids) => {
-  expect(aboutIn(municipality, text)).toEqual(ids);
-});
+])('what is known already is called by the end of its name: %s “%s”', isAbout);
 
 test.each([
   ['lyngvik', 'how is the shore power coming along?', 'b2'],
   ['lyngvik', 'who do I ask about the winter trail?', 'b3'],
   ['hjortmyra', 'how many people live here?', 'm32'],
   ['hjortmyra', 'how many snowmobile passes have we sold?', 'm31'],
-])('a plan in Swedish is asked in English: %s “%s”', (municipality, text, id) => {
-  expect(aboutIn(municipality, text)).toEqual([id]);
-});
+])('a plan in Swedish is asked in English: %s “%s”', isAboutOne);
 
 test.each([
   ['norrnas', 'räddningstjänstens bemanning av RiB under våren?', ['m33']],
@@ -195,32 +182,24 @@ test.each([
   // No measure is called so: what it is a part of is meant.
   ['bokesunda', 'hur går det med äldreomsorgen?', ['k4']],
   ['lyngvik', 'is the fire brigade getting there any quicker?', ['n18']],
-])('what a measure is called is that, before what it is a part of: %s “%s”', (municipality, text, ids) => {
-  expect(aboutIn(municipality, text)).toEqual(ids);
-});
+])('what a measure is called is that, before what it is a part of: %s “%s”', isAbout);
 
 test.each([
   ['hjortmyra', 'är det kö till Myrbacken?', ['m14']],
   ['hjortmyra', 'eldas det med olja i Pannan?', ['m22']],
   ['hjortmyra', 'hur går det med Myrbacken?', ['k5']],
   ['hjortmyra', 'hur är det med personalen på Nästet?', ['k6']],
-])('what only people there call a place is where its measures are: %s “%s”', (municipality, text, ids) => {
-  expect(aboutIn(municipality, text)).toEqual(ids);
-});
+])('what only people there call a place is where its measures are: %s “%s”', isAbout);
 
 test.each([
   ['bokesunda', 'har de fixat belysningen på Torggatan?', ['p3']],
   ['kvarnstad', 'blev stomcykelstråket klart?', ['p3']],
-])('a word that the plan has is that, and none of its parts: %s “%s”', (municipality, text, ids) => {
-  expect(aboutIn(municipality, text)).toEqual(ids);
-});
+])('a word that the plan has is that, and none of its parts: %s “%s”', isAbout);
 
 test.each([
   ['hjortmyra', 'vad är nytt om fibern?', ['p3']],
   ['vallinge', 'remind me how things stand with the upper secondary', ['k3']],
-])('an assignment and its own measure are no rivals: %s “%s”', (municipality, text, ids) => {
-  expect(aboutIn(municipality, text)).toEqual(ids);
-});
+])('an assignment and its own measure are no rivals: %s “%s”', isAbout);
 
 test.each(['den där siffran', 'och det andra ärendet?', 'what about the other one?'])(
   'what points at something that nobody has named is asked about: “%s”',
@@ -233,9 +212,7 @@ test.each([
   ['sjovik', 'vilka uppdrag går inte som vi i fullmäktige hade tänkt oss?', []],
   ['norrnas', 'vilka är ni i grund och botten sämst på just nu, alltså det som verkligen avviker?', []],
   ['norrnas', 'vad går inte som det ska i äldreomsorgen?', ['u06']],
-])('of a longer story all deviations are told: %s “%s”', (municipality, text, ids) => {
-  expect(aboutIn(municipality, text)).toEqual(ids);
-});
+])('of a longer story all deviations are told: %s “%s”', isAbout);
 
 test('a number asked for of an assignment is of its only measure', () => {
   expect(aboutIn('sandaker', 'hur mycket folk åkte bybussen i oktober')).toEqual(['v20']);

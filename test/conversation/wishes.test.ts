@@ -142,6 +142,13 @@ test.each([
   expect(understandWritten(text, reading)).toMatchObject({ intent, outcome: 'answered' });
 });
 
+test('and is asked back where what came of it is told as well', () => {
+  expect(understandWritten('jag skulle bli påmind i måndags men fick inget', reading)).toMatchObject({
+    intent: 'remind-later',
+    outcome: 'asked-back',
+  });
+});
+
 test.each([
   ['är det kallt som tar på vägarna?'],
   ['är det snöigt som leder till olyckor på gator och vägar?'],

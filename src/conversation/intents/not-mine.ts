@@ -6,6 +6,9 @@ export const notMine: Intent = {
   about: ['assignment', 'role'],
   weights: { role: 1, assignment: 0.8 },
   besideRole: true,
+  // "The cycle counters aren't mine, Anton has those", "köket ska svara på matsvinnet, inte jag".
+  saysOf:
+    /^(\S{3,30}(?: \S{1,30}){0,4}?) (?:(?:ar|is|are|hor|tillhor|ligger|galler|ror) (?:inte|ej|not)|(?:skoter|raknar|har|kor|gor|hanterar|tar) (?:inte jag|jag inte))(?!\S)|(?<!\S)svara (?:pa|for) (\S{3,30}(?: \S{1,30}){0,3}) inte jag$/u,
   time: 'ahead',
   goesOn: true,
   examples: {
