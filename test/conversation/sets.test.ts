@@ -98,9 +98,9 @@ test('what was read while building, and never learnt from, is understood', () =>
   expect(share('wrong', firstOrdinary)).toBeLessThanOrEqual(0.022);
 });
 
-test('and so it is in what came later, also of two new municipalities', () => {
+test('and so it is in what came later, also of three new municipalities', () => {
   const later = ordinary!.filter((name) => !firstOrdinary.includes(name));
-  expect(share('right', later)).toBeGreaterThanOrEqual(0.895);
+  expect(share('right', later)).toBeGreaterThanOrEqual(0.89);
   expect(share('wrong', later)).toBeLessThanOrEqual(0.046);
 });
 
