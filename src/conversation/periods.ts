@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Plan } from '../plan/plan-index.ts';
 import { feastAt, feastAtEnd } from './feasts.ts';
-import { lasting, monthWord, type Read, since, upToNow, ways, weekdayWord } from './said-times.ts';
+import { lasting } from './said-days.ts';
+import { type Read, type SaidTime, ways } from './said-times.ts';
 import type { Day, Span, Way } from './spans.ts';
+import { monthWord, since, upToNow, weekdayWord } from './time-words.ts';
 
 /** A time that was said, in local days, the last included. */
 export interface SaidPeriod {
@@ -25,7 +27,7 @@ export interface How {
 }
 
 /** Between spaces, which is faster than between all letters and digits: those take the first message 20 ms to compile. */
-const compile = (all: readonly (readonly [string, Read])[]) =>
+const compile = (all: readonly SaidTime[]) =>
   all.map(([said, read]) => [new RegExp(`(?<!\\S)(?:${said})(?!\\S)`, 'gu'), read] as const);
 const compiled = compile(ways);
 const withLasting = [...compiled, ...compile(lasting)];

@@ -1,8 +1,9 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Period, PeriodKind } from '../plan/plan-schema.ts';
 import { datesOf } from '../rounds/round-calendar.ts';
 import { answersFully } from '../rounds/what-is-asked.ts';
+import { type Span, tillAugust } from './spans.ts';
 
 /**
  * Rounds as they are spoken of: "förra omgången" is the one that closed last, by the plan's dates. Where a plan has
@@ -73,4 +74,16 @@ function spokenOf(plan: Plan, said: string): readonly Period[] {
 function inOrder(plan: Plan, periods: readonly Period[]): Period[] {
   const opens = (period: Period) => datesOf(plan, period).opens.toString();
   return periods.toSorted((a, b) => opens(a).localeCompare(opens(b)));
+}
+
+/** As the plan has it, else until August. */
+export function interimOf(year: number, plan: Plan): Span {
+  const own = plan.content.periods.find(
+    ({ kind, covers }) => kind === 'interim' && covers.to.startsWith(`${year}-`),
+  );
+  return coversOf(own) ?? tillAugust(year);
+}
+
+export function coversOf(found: Pick<Period, 'covers'> | undefined): Span | undefined {
+  return found && [Temporal.PlainDate.from(found.covers.from), Temporal.PlainDate.from(found.covers.to)];
 }

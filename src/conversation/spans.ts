@@ -68,6 +68,30 @@ export function seasonSpan(first: number, last: number, today: Day, way?: Way): 
   return [monthSpan(year, first)[0], monthSpan(year, last)[1]];
 }
 
+/** A day without its year is the next one of that name, unless it was within the last half year. */
+export function nearYear(
+  month: number,
+  day: number,
+  said: number | undefined,
+  today: Day,
+  way?: Way,
+): number {
+  if (said) return said;
+  const here = dayOf(today.year, month, day);
+  if (here && way) {
+    const far = Temporal.PlainDate.compare(here, today);
+    // What has just been is not said of a day nearly a year from now.
+    return way === 'ahead' && far < 0 && here.until(today).days > justBeen
+      ? today.year + 1
+      : way === 'behind' && far > 0
+        ? today.year - 1
+        : today.year;
+  }
+  return month < today.month - 6 ? today.year + 1 : today.year;
+}
+
+const justBeen = 60;
+
 export function mondayOf(day: Day): Day {
   return day.subtract({ days: day.dayOfWeek - 1 });
 }

@@ -5,9 +5,9 @@ import { feastAtEnd } from './feasts.ts';
 import type { Meant, Read, Reading, Spoken } from './meaning.ts';
 import { type FoundPeriod, findPeriods, type SaidPeriod } from './periods.ts';
 import { roundBeside, saysNextRound } from './rounds-said.ts';
-import { weekdayWord } from './said-times.ts';
 import type { Way } from './spans.ts';
 import { subjectIndex } from './subject-index.ts';
+import { weekdayWord } from './time-words.ts';
 
 /** The first time that is said, and what is left without any. */
 export function timeOf(
