@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atEnd } from '../../test/support/at-end.ts';
-import { readDockerfile, settingOf, stepsOf } from '../../test/support/dockerfile.ts';
+import { commandOf, readDockerfile, settingOf, stepsOf } from '../../test/support/dockerfile.ts';
 import {
   type RunningService,
   type ServiceOptions,
@@ -10,8 +10,10 @@ import {
 
 /** What the image runs, with its settings of Node and a compile cache that is full after the first start. */
 export const image = join(import.meta.dirname, '../../build/image');
-const ofImage = Object.assign({}, ...stepsOf(readDockerfile().at(-1)!, 'ENV').map(settingOf));
-const { NODE_OPTIONS } = ofImage as Record<string, string>;
+const stage = readDockerfile().at(-1)!;
+const { NODE_OPTIONS } = Object.assign({}, ...stepsOf(stage, 'ENV').map(settingOf)) as Record<string, string>;
+const [, ...command] = commandOf(stepsOf(stage, 'CMD')[0]!);
+const [flags, program] = [command.slice(0, -1), command.at(-1)!];
 const compileCache = join(tmpdir(), 'roder-bench-compile-cache');
 
 /**
@@ -25,7 +27,7 @@ export async function startMeasured(options: ServiceOptions = {}): Promise<Runni
     NODE_COMPILE_CACHE: compileCache,
     ...options.env,
   };
-  const service = await startService({ entry: join(image, 'roder/main.js'), ...options, env });
+  const service = await startService({ entry: join(image, program), flags, ...options, env });
   atEnd(() => service.stop());
   return service;
 }

@@ -33,6 +33,13 @@ describe('the Dockerfile', () => {
     expect(readFileSync('.npmrc', 'utf8')).toContain('ignore-scripts=true');
   });
 
+  test('is compiled beforehand with the flags of V8 that it runs with, without which nothing of that is used', () => {
+    const [, ...flags] = commandOf(stepsOf(image, 'CMD')[0]!).slice(0, -1);
+    const filling = stages.flatMap((stage) => stepsOf(stage, 'RUN').map(({ text }) => text));
+    for (const program of ['roder/main.js', '../source/infra/fill-compile-cache.ts'])
+      expect(filling.join(' ')).toContain(['node', ...flags, program].join(' '));
+  });
+
   test('runs as somebody without rights, straight from Node', () => {
     expect(stepsOf(image, 'RUN')).toEqual([]);
     expect(stepsOf(image, 'USER').map(({ text }) => text)).toEqual(['node']);
@@ -48,7 +55,7 @@ describe('the Dockerfile', () => {
 test('the bundle has the programs and threads that are started by name, runs, answers and writes a paper', async () => {
   const folder = await temporaryFolder();
   await bundle(folder);
-  const started = ['CMD', 'HEALTHCHECK'].map((name) => commandOf(stepsOf(image, name)[0]!)[1]!);
+  const started = ['CMD', 'HEALTHCHECK'].map((name) => commandOf(stepsOf(image, name)[0]!).at(-1)!);
   const threads = globSync('src/**/*-worker.ts').map((path) => `roder/${basename(path, '.ts')}.js`);
   expect([...started, ...threads].filter((path) => !existsSync(join(folder, path)))).toEqual([]);
   // The invented municipality is not in it; the demo is what can be run without Teams.

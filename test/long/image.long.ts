@@ -37,8 +37,12 @@ function sizeOf(path: string): number {
   return Number(execFileSync('du', ['-sb', path]).toString().split('\t')[0]!);
 }
 
-test('has a compile cache that whoever runs it may read', () => {
+test('has a compile cache that whoever runs it may read, and that fits the flags that it runs with', () => {
   const cache = join(image.app, '.compile-cache');
+  const tag = ['-p', 'require("node:v8").cachedDataVersionTag().toString(16)'];
+  const asRun = execFileSync(process.execPath, [...image.command.slice(1, -1), ...tag]).toString().trim();
+  const ofRoder = readdirSync(cache).filter((name) => name.includes(asRun));
+  expect(ofRoder.flatMap((name) => readdirSync(join(cache, name))).length).toBeGreaterThan(50);
   const files = readdirSync(cache, { recursive: true }).map((name) => statSync(join(cache, String(name))));
   expect(files.length).toBeGreaterThan(50);
   expect(files.filter(({ mode }) => (mode & 0o004) === 0)).toEqual([]);
@@ -107,14 +111,14 @@ test('keeps documents in Azure Cosmos DB, and asks Azure who it is where it has 
   atEnd(() => server.close());
   const { endpoint: COSMOS_ENDPOINT, database: COSMOS_DATABASE, key: COSMOS_KEY } = server;
   const cosmos = { RODER_STORE: 'cosmos', COSMOS_ENDPOINT, COSMOS_DATABASE };
-  const entry = join(image.app, image.command[1]!);
+  const entry = join(image.app, image.command.at(-1)!);
   await expect(startService({ entry, env: cosmos })).rejects.toThrow(/Bearer token/u);
   const service = await startService({ entry, env: { ...cosmos, COSMOS_KEY } });
   expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
 });
 
 test('does a round: asks, takes an answer, shows it on a page, tells programs and agents, writes every paper', async () => {
-  const world = await startDemoWorld({ entry: join(image.app, image.command[1]!) });
+  const world = await startDemoWorld({ entry: join(image.app, image.command.at(-1)!) });
   await moveClock(world.service, '2026-09-21T08:00:00+02:00');
   const { kommundirektor, socialchef } = world.people;
   expect(textOf((await socialchef.says('svara')).card!)).toContain('Äldreomsorg');

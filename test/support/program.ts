@@ -16,9 +16,9 @@ export class Program {
   readonly #listeners = new Set<(text: string) => void>();
   #said = '';
 
-  /** `entry` as a path from the project's folder. */
-  constructor(entry: string, env: NodeJS.ProcessEnv) {
-    this.#child = spawn(process.execPath, [entry], {
+  /** `entry` as a path from the project's folder; `flags` are Node's. */
+  constructor(entry: string, env: NodeJS.ProcessEnv, flags: readonly string[] = []) {
+    this.#child = spawn(process.execPath, [...flags, entry], {
       cwd: join(import.meta.dirname, '../..'),
       env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     });

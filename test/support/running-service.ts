@@ -14,6 +14,8 @@ export interface ServiceOptions {
   readonly ownProcess?: boolean;
   /** What is run, in a process of its own, in place of the service: `src/main.ts`. */
   readonly entry?: string;
+  /** Node's flags for that process. */
+  readonly flags?: readonly string[];
 }
 
 export type ServiceExit = ProgramExit;
@@ -41,14 +43,14 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
   const store = options.store ?? (await newStore());
   const env = environment(store, options.env);
   const { ownProcess, entry = ownProcess ? 'src/main.ts' : undefined } = options;
-  const run = entry ? await runAlone(entry, env) : await runInHost(env);
+  const run = entry ? await runAlone(entry, env, options.flags) : await runInHost(env);
   const service = { ...run, url: `http://127.0.0.1:${run.port}`, store };
   if (options.clock) await moveClock(service, options.clock);
   return service;
 }
 
-async function runAlone(entry: string, env: NodeJS.ProcessEnv): Promise<Run> {
-  const program = new Program(entry, env);
+async function runAlone(entry: string, env: NodeJS.ProcessEnv, flags?: readonly string[]): Promise<Run> {
+  const program = new Program(entry, env, flags);
   const kill = () => program.end('SIGKILL');
   atEnd(kill);
   const port = await program.hears(portIn);
