@@ -40,7 +40,9 @@ function sizeOf(path: string): number {
 test('has a compile cache that whoever runs it may read, and that fits the flags that it runs with', () => {
   const cache = join(image.app, '.compile-cache');
   const tag = ['-p', 'require("node:v8").cachedDataVersionTag().toString(16)'];
-  const asRun = execFileSync(process.execPath, [...image.command.slice(1, -1), ...tag]).toString().trim();
+  const asRun = execFileSync(process.execPath, [...image.command.slice(1, -1), ...tag])
+    .toString()
+    .trim();
   const ofRoder = readdirSync(cache).filter((name) => name.includes(asRun));
   expect(ofRoder.flatMap((name) => readdirSync(join(cache, name))).length).toBeGreaterThan(50);
   const files = readdirSync(cache, { recursive: true }).map((name) => statSync(join(cache, String(name))));
