@@ -5,7 +5,7 @@ import type { Assignment } from '../plan/plan-schema.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { type DeliveryFault, deliverValue } from '../reports/deliver-value.ts';
 import type { Report } from '../reports/report.ts';
-import { rounds } from '../rounds/round.ts';
+import { latestHeld, rounds } from '../rounds/round.ts';
 import { readRoundView } from '../summaries/round-view.ts';
 import { type Caller, mayRead } from './caller.ts';
 import { type KindOfThing, Problem } from './problem.ts';
@@ -72,7 +72,7 @@ const reportQuery = paged.extend({
   assignment: z.string().min(1).max(40).optional().describe('Of one assignment alone.'),
 });
 const summaryQuery = z.strictObject({
-  round: z.string().min(1).max(40).optional().describe('Absent: the round that opened last.'),
+  round: z.string().min(1).max(40).optional().describe('Absent: the latest that was not called off.'),
 });
 const csvQuery = z.strictObject({
   language: z.enum(['sv', 'en']).default('sv').describe('Of names, and of what parts cells and decimals.'),
@@ -239,7 +239,9 @@ export const operations: readonly Operation[] = [
     async run(asked) {
       const model = await modelOf(asked);
       const opened = (await model.rounds()).filter(({ openedAt }) => openedAt);
-      const wanted = asked.query.round ? opened.find(({ id }) => id === asked.query.round) : opened.at(-1);
+      const wanted = asked.query.round
+        ? opened.find(({ id }) => id === asked.query.round)
+        : latestHeld(opened);
       if (opened.length === 0) throw new Problem(404, 'no-round');
       if (!wanted) throw unknown('round', String(asked.query.round), opened);
       const { tenantId } = asked.caller;

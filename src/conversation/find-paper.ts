@@ -3,7 +3,7 @@ import { type Format, formats } from '../exports/paper.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
 import { periodName } from '../reports/indicator-series.ts';
-import { allRounds, type Round } from '../rounds/round.ts';
+import { allRounds, latestHeld, type Round } from '../rounds/round.ts';
 import { subjectsNamed } from './find-subjects.ts';
 import type { SaidPeriod } from './periods.ts';
 
@@ -43,7 +43,7 @@ export async function findPaper(
   const format = words.map((word) => formatWords[word]).find((one) => one !== undefined);
   const said = words.filter((word) => !formatWords[word] && !fillers.has(word));
   const opened = (await allRounds(ports.store, tenantId)).filter(({ openedAt }) => openedAt);
-  const latest = opened.at(-1);
+  const latest = latestHeld(opened);
   if (!latest) return { format };
   if (said.length === 0) return { format, about: { roundId: latest.id } };
   const round = opened.findLast((one) => isCalled(plan, one, said));

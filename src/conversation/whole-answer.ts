@@ -79,11 +79,13 @@ export async function wholeCard(inquiry: Inquiry): Promise<Card> {
               : '',
         }).trim()
       : t('talk.whole.noTargets'),
-    t(round.state === 'open' ? 'talk.whole.open' : 'talk.whole.closed', {
-      count: missing,
-      due: inquiry.weekday(round.due),
-      closes: inquiry.weekday(round.closes),
-    }),
+    round.state === 'cancelled'
+      ? t('summary.cancelled', { date: inquiry.day(round.closedAt ?? round.closes) })
+      : t(round.state === 'open' ? 'talk.whole.open' : 'talk.whole.closed', {
+          count: missing,
+          due: inquiry.weekday(round.due),
+          closes: inquiry.weekday(round.closes),
+        }),
   ];
   return factsCard(inquiry, {
     title: t('talk.whole.title'),

@@ -20,6 +20,8 @@ export function subtitleOf({ view: { plan, round }, reader: { t, say, day } }: P
 
 /** Whether the facts may still change. */
 export function stateSentence({ view: { round }, reader: { t, day } }: Paper): string {
+  if (round.state === 'cancelled')
+    return t('summary.cancelled', { date: day(round.closedAt ?? round.closes) });
   const key = round.state === 'closed' ? 'paper.state_closed' : 'paper.state_open';
   return t(key, { date: day(round.closes) });
 }

@@ -138,7 +138,9 @@ async function readViews(inquiry: Inquiry, round: Round): Promise<AssignmentView
   });
 }
 
-function datesText({ t, weekday }: Inquiry, round: Round): string {
+function datesText({ t, weekday, day }: Inquiry, round: Round): string {
+  if (round.state === 'cancelled')
+    return t('summary.cancelled', { date: day(round.closedAt ?? round.closes) });
   const [opens, due, closes] = [round.opens, round.due, round.closes].map(weekday);
   return t(round.state === 'open' ? 'question.roundDates' : 'question.roundClosed', { opens, due, closes });
 }

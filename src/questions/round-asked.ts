@@ -1,5 +1,5 @@
 import type { PeriodKind } from '../plan/plan-schema.ts';
-import type { Round } from '../rounds/round.ts';
+import { latestHeld, type Round } from '../rounds/round.ts';
 import { whatIsAsked } from '../rounds/what-is-asked.ts';
 import { type Inquiry, openedRounds, type SaidDays } from './inquiry.ts';
 
@@ -44,7 +44,7 @@ function roundsOf(
 export async function roundMeant(inquiry: Inquiry): Promise<Round | undefined> {
   const asked = await roundsAsked(inquiry);
   const among = asked && asked.length > 0 ? asked : await openedRounds(inquiry);
-  return among.findLast(({ id }) => asksStates(inquiry, id)) ?? among.at(-1);
+  return latestHeld(among.filter(({ id }) => asksStates(inquiry, id))) ?? latestHeld(among);
 }
 
 function asksStates({ plan }: Inquiry, roundId: string): boolean {

@@ -6,7 +6,7 @@ import type { Assignment } from '../plan/plan-schema.ts';
 import { seriesUntil } from '../reports/indicator-series.ts';
 import { type IndicatorValues, reportValues } from '../reports/known-values.ts';
 import { reportBlock } from '../reports/report-block.ts';
-import type { Round } from '../rounds/round.ts';
+import { latestHeld, type Round } from '../rounds/round.ts';
 import { type AssignmentView, viewOf, withoutHelp } from '../summaries/round-view.ts';
 import { findSupport } from '../support-requests/support-request.ts';
 import { type Inquiry, may, openedRounds, planSource, readAt, refusal } from './inquiry.ts';
@@ -62,7 +62,7 @@ async function look(inquiry: Inquiry, assignment: Assignment): Promise<Looked> {
   const found = await latestReport(inquiry, assignment, named.length > 0 ? named : opened);
   if (named.length > 0)
     return { found: found && asItWas(inquiry, found), asked: found?.round ?? named.at(-1) };
-  const last = opened.at(-1);
+  const last = latestHeld(opened);
   const missing = last?.state === 'open' && found?.round.id !== last.id ? last : undefined;
   return { found, missing };
 }

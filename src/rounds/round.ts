@@ -39,6 +39,11 @@ export function openIn(all: readonly Round[]): Round[] {
   return all.filter((round) => round.state === 'open');
 }
 
+/** The latest of those that have opened; one that was called off stands for nothing while there is another. */
+export function latestHeld<R extends Pick<Round, 'state'>>(opened: readonly R[]): R | undefined {
+  return opened.findLast(({ state }) => state !== 'cancelled') ?? opened.at(-1);
+}
+
 /** Every round of the organisation, the earliest due first. A few a year. */
 export async function allRounds(store: DocumentStore, tenantId: string): Promise<Round[]> {
   const found = await Array.fromAsync(rounds(store).all(tenantId));

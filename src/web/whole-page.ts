@@ -6,7 +6,7 @@ import { readerOf } from '../reports/reader.ts';
 import { statusColor } from '../reports/report-block.ts';
 import { isWaiting, unanswered } from '../rounds/ask.ts';
 import { partsTogether } from '../rounds/asked-together.ts';
-import { allRounds, type Round } from '../rounds/round.ts';
+import { allRounds, latestHeld, type Round } from '../rounds/round.ts';
 import { summaries } from '../rounds/summary.ts';
 import { startingWith } from '../storage/documents.ts';
 import { correctionsSince } from '../summaries/corrections.ts';
@@ -119,7 +119,9 @@ export async function openedRounds({ ports, turn }: PlannedVisit): Promise<Round
 /** The one that is asked for, else the one that is open now, else the latest. */
 function roundAsked(rounds: readonly Round[], id: string | null): Round | undefined {
   return (
-    rounds.find((one) => one.id === id) ?? rounds.findLast(({ state }) => state === 'open') ?? rounds.at(-1)
+    rounds.find((one) => one.id === id) ??
+    rounds.findLast(({ state }) => state === 'open') ??
+    latestHeld(rounds)
   );
 }
 

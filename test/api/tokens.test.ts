@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { callOffRound } from '../../src/rounds/change-round.ts';
+import { rounds } from '../../src/rounds/round.ts';
 import { endAll } from '../support/at-end.ts';
 import { type ApiWorld, appId, openApi, otherTenant, programId } from './api-world.ts';
 
@@ -173,4 +175,17 @@ test('a client that asks too fast is told when to come again, and holds nobody e
   expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
   expect(answer.body).toMatchObject({ status: 429, title: 'För många anrop', code: 'too-many' });
   expect((await slow.call(read, await slow.person('socialchef'))).status).toBe(200);
+});
+
+test('a round that was called off stands for the whole no more, unless it is asked for', async () => {
+  const token = await world.program(['Roder.Read']);
+  const shown = async (path: string) => (await world.call(path, token)).body.round;
+  expect(await shown('/api/v1/summary')).toMatchObject({ id: '2026-D' });
+  await callOffRound(
+    world.ports,
+    await rounds(world.ports.store).get(world.tenantId, '2026-D'),
+    'administrator',
+  );
+  expect(await shown('/api/v1/summary')).toMatchObject({ id: '2026-T1', state: 'closed' });
+  expect(await shown('/api/v1/summary?round=2026-D')).toMatchObject({ state: 'cancelled' });
 });

@@ -5,8 +5,11 @@ import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../../src/base/messenger.ts';
 import { importPlanFile } from '../../src/cli/plan-commands.ts';
 import { demoTenant } from '../../src/config.ts';
+import { readPaper } from '../../src/exports/paper.ts';
+import { stateSentence } from '../../src/exports/paper-words.ts';
 import { openSqliteStore } from '../../src/storage/sqlite-store.ts';
 import { demoInputWith, type Place } from '../plan/demo-plan.ts';
+import { inStore } from '../support/answering.ts';
 import { endAll, temporaryFolder } from '../support/at-end.ts';
 import { actionsIn, textOf } from '../support/card-form.ts';
 import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
@@ -200,5 +203,21 @@ describe('the administrator cancels a round', () => {
       .filter((one) => textOf(one).includes('Delår'));
     expect(posts).toHaveLength(1);
     expect(textOf(posts[0]!)).toContain('Omgången ställdes in 30 september 2026');
+  });
+
+  test('what stands for all is the round before it, and of itself nothing says that it goes on or has closed', async () => {
+    await say('sammanfatta läget');
+    expect(textOf(card)).toContain('Tertial 1 2026');
+    expect(textOf(card)).not.toContain('Delår');
+    await say('exportera');
+    expect(textOf(card)).toContain('Exportera Tertial 1 2026');
+    await say('hur går omgången delår 2026?');
+    expect(textOf(card)).toContain('Omgången ställdes in 30 september 2026');
+    expect(textOf(card)).not.toContain('stängd');
+    const paper = await inStore(world, (store) => {
+      const clock = { now: () => Temporal.Instant.from('2026-10-16T12:00:00+02:00') };
+      return readPaper({ store, clock }, { tenantId: demoTenant, roundId: '2026-D' }, 'sv');
+    });
+    expect(stateSentence(paper!)).toContain('Omgången ställdes in 30 september 2026');
   });
 });

@@ -17,7 +17,7 @@ import { type Format, formats } from '../../exports/paper.ts';
 import { mayDo } from '../../permissions/may-do.ts';
 import type { Plan } from '../../plan/plan-index.ts';
 import type { Assignment } from '../../plan/plan-schema.ts';
-import { allRounds } from '../../rounds/round.ts';
+import { allRounds, latestHeld } from '../../rounds/round.ts';
 import { summaries } from '../../rounds/summary.ts';
 import { type Actions, type Command, id, type Said, withData } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
@@ -124,7 +124,8 @@ async function exportPaper(ports: Ports, turn: Turn, said: Said): Promise<readon
   }
   if (about && format) return [await linkCard(ports, turn, { ...about, format })];
   if (about) return [await choiceCard(ports, turn, about)];
-  const latest = (await allRounds(ports.store, actor.tenantId)).findLast(({ openedAt }) => openedAt);
+  const all = await allRounds(ports.store, actor.tenantId);
+  const latest = latestHeld(all.filter(({ openedAt }) => openedAt));
   if (!latest) return [refusedCard('nothing', turn)];
   const roundId = latest.id;
   const example = paperName(turn.reader!, { roundId }).toLowerCase();
