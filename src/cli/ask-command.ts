@@ -78,8 +78,9 @@ async function ask(question: string | undefined, options: AskOptions, ports: Ask
     : localDate(ports.now(), content.timeZone);
   let before: Spoken | undefined;
   for (const { text, goesOn } of lines) {
-    const understood = understandWritten(text, { plan, today, before: goesOn ? before : undefined });
-    before = spokenAfter(before, understood, goesOn);
+    if (!goesOn) before = undefined;
+    const understood = understandWritten(text, { plan, today, before });
+    before = spokenAfter(before, understood);
     ports.print(JSON.stringify(allowed(askedOf(text, understood), plan, options.role)));
   }
   return 0;

@@ -80,8 +80,7 @@ export async function answerWritten(
   if (!plan) return { cards: [noPlanCard(asker.language)] };
   const today = localDate(ports.clock.now(), plan.content.timeZone);
   let before: Spoken | undefined;
-  for (const one of earlier)
-    before = spokenAfter(before, understandWritten(one, { plan, today, before }), before !== undefined);
+  for (const one of earlier) before = spokenAfter(before, understandWritten(one, { plan, today, before }));
   const understood = understandWritten(text, { plan, today, before });
   const language = languageMeant(understood) ?? asker.language;
   return { cards: await answerUnderstood(ports, { ...asker, plan, language }, understood), understood };

@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Language } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import { findIntent } from './catalog.ts';
 import { readMessage } from './clean.ts';
+import { kindOf } from './follow-up.ts';
 import type { Spoken, Understood } from './meaning.ts';
 import { understand } from './understand.ts';
 
@@ -36,14 +38,29 @@ function asks(written: string): boolean {
   return written.trimEnd().slice(-3).includes('?');
 }
 
-/** What a next message goes on from: what was answered, or asked back about one thing; else what it was before. */
-export function spokenAfter(
-  before: Spoken | undefined,
-  understood: Understood,
-  goesOn: boolean,
-): Spoken | undefined {
-  const isThing = understood.outcome === 'asked-back' && understood.choices[0]?.subject !== undefined;
-  return understood.outcome === 'answered' || isThing || !goesOn ? understood : before;
+/** What is spoken of now, here and in Teams: what was answered, or asked back about one thing; undefined where nothing leads on. */
+export function nowSpoken({
+  intent,
+  outcome,
+  subjects,
+  choices,
+  period,
+  aspect,
+}: Understood): Spoken | undefined {
+  // "Målet?" after it was asked back which measure is meant is of the likeliest.
+  const asked = outcome === 'asked-back' ? choices[0]?.subject : undefined;
+  const { leadsOn, atOnce } = findIntent(intent) ?? {};
+  if (!(outcome === 'answered' || asked) || !leadsOn) return undefined;
+  if (!asked) return { intent, subjects, period, aspect };
+  // What was asked first was not done: "och skolan?" after it does nothing either.
+  return atOnce
+    ? { intent: kindOf([asked]), subjects: [asked], period, aspect }
+    : { intent, subjects: [asked], period, aspect, choices };
+}
+
+/** What a next message goes on from; what was offered before is chosen from by the very next, and by none after it. */
+export function spokenAfter(before: Spoken | undefined, understood: Understood): Spoken | undefined {
+  return nowSpoken(understood) ?? (before && { ...before, choices: undefined });
 }
 
 /** As `roder ask` prints it. */

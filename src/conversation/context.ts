@@ -4,8 +4,7 @@ import { toTimestamp } from '../calendar/instants.ts';
 import { type PersonRecord, persons, type SpokenOf } from '../people/person.ts';
 import type { Subject } from '../questions/subject.ts';
 import { withoutObserving } from '../storage/noted-writes.ts';
-import { findIntent } from './catalog.ts';
-import { kindOf } from './follow-up.ts';
+import { nowSpoken } from './ask.ts';
 import type { Choice, Spoken, Understood } from './meaning.ts';
 
 /** So long what was last spoken of is what "och ekonomin?" goes on from. */
@@ -38,22 +37,16 @@ export async function keepSpoken(
   { conversationId, record }: { conversationId: string; record: Pick<PersonRecord, 'spoken'> },
   understood: Understood,
 ): Promise<void> {
-  const { intent, outcome, choices, period, aspect } = understood;
-  // "Målet?" after it was asked back which measure is meant is of the likeliest.
-  const asked = outcome === 'asked-back' ? choices[0]?.subject : undefined;
-  const subjects = asked ? [asked] : understood.subjects;
-  // What was offered is chosen from by the very next message, and by none after it.
-  if (!(outcome === 'answered' || asked) || !findIntent(intent)?.leadsOn)
-    return record.spoken?.choices ? forgetChoices(store, { tenantId, personId }) : undefined;
-  // What was asked first was not done: "och skolan?" after it does nothing either.
-  const isOnlyAsked = asked !== undefined && findIntent(intent)?.atOnce !== undefined;
+  const now = nowSpoken(understood);
+  if (!now) return record.spoken?.choices ? forgetChoices(store, { tenantId, personId }) : undefined;
+  const { intent, subjects, period, aspect, choices } = now;
   const spoken: SpokenOf = {
     conversationId,
-    intent: isOnlyAsked ? kindOf([asked]) : intent,
+    intent,
     subjects: subjects.map(({ type, id }) => ({ type, id })),
     ...(period ? { period: { from: period.from, to: period.to } } : {}),
     ...(aspect ? { aspect } : {}),
-    ...(asked && !isOnlyAsked ? { choices: choices.map(kept) } : {}),
+    ...(choices ? { choices: choices.map(kept) } : {}),
     at: toTimestamp(clock.now()),
   };
   await withoutObserving(() =>

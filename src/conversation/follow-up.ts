@@ -6,6 +6,16 @@ import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
 import {
+  addsMore,
+  begins,
+  corrects,
+  isAddedTo,
+  leansBack,
+  mayBeOfAll,
+  namesAny,
+  points,
+} from './leans-back.ts';
+import {
   answered,
   askBack,
   askWhich,
@@ -34,7 +44,7 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
   const { words, message } = read;
   const text = message.text;
   const period = timeAfter(read, before) ?? read.period;
-  const about = aboutBefore(before);
+  let about = aboutBefore(before);
   const which = aspectIn(words);
   const speaking = words.filter((word) => !isAsking(word) && !weak.has(stem(word)) && !dayParts.has(word));
   const best = scored.find(({ intent }) => intent.id !== 'unknown');
@@ -108,23 +118,36 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
     if (points.test(text) && speaking.length === 0 && asksWhen.test(text) && isDone.test(text))
       return answered(kindOf(about), about, period, 0.8);
   }
-  const named = aboutOf(read, weightsOf('status'), best?.said ?? '');
+  const isTelling = isOther && other.intent.id === 'answer';
+  const named = aboutOf(read, weightsOf('status'), isTelling ? '' : (best?.said ?? ''));
   // What is added to what was just told is of the same thing.
-  if (isOther && other.intent.id === 'answer' && before.intent === 'answer' && named.fit < 0.8)
+  if (isTelling && before.intent === 'answer' && isAddedTo(read, named))
     return answered('answer', about, period, 0.82);
+  const isOwn = named.meant.length > 0 && named.meant.every((one) => about.some(({ id }) => id === one.id));
+  // "Vi ligger efter på LSS" is of something else, though the plan has nothing of it.
+  if (isTelling && !isOwn && namesAny(read.plan, speaking)) return undefined;
   const isNew = named.meant.length > 0 && named.fit >= 0.5 && speaking.length > 0;
-  if (isNew && !named.meant.every((one) => about.some(({ id }) => id === one.id))) return undefined;
+  if (isNew && !isOwn) return undefined;
+  // Of several that were spoken of, one is named.
+  if (isNew && named.meant.length < about.length) about = named.meant;
   const strange = named.strange.length;
   // "vem ansvarar?", "följ den", "vilket beslut då?": the same thing, asked otherwise.
   if (isOther) {
     if (!other.intent.goesOn || strange > maxStrange) return undefined;
+    // "Vad går sämst just nu?" is of everything, whatever was spoken of.
+    if (mayBeOfAll(other) && !leansBack(read)) return undefined;
+    const isOfRoles = about.length > 0 && about.every(({ type }) => type === 'role');
+    if (isOfRoles && !other.intent.about?.includes('role')) return undefined;
     if (other.intent.id === 'change-plan')
       return words.length <= 6 ? answered('change-plan', withPeople(read, about), period, 0.82) : undefined;
     const id = other.intent.id === 'deviations' && words.length <= 6 ? 'status' : other.intent.id;
     return answered(id, fitting(read, id, about), periodFor(id, read), 0.82);
   }
   // "Hur går det med LSS?" is of something else, though nobody knows what; "och personalen då?" may be of the same.
-  const goesOn = strange === 0 || (strange <= maxStrange && begins.test(text));
+  const namesNothing = !namesAny(read.plan, speaking);
+  const goesOn =
+    (strange === 0 && (leansBack(read) || isOwn || namesNothing)) ||
+    (strange <= maxStrange && begins.test(text));
   if (plainShare >= answersFrom && goesOn) {
     const meant = asksNumber(scored) ? measureOf(read, about) : about;
     return answered(kindOf(meant), meant, period, 0.8);
@@ -158,7 +181,13 @@ function sameWish(
   const named = weights ? aboutOf(read, { assignment: 1, indicator: 0.9, ...weights }, '') : undefined;
   const isNamed = named !== undefined && named.meant.length > 0 && named.fit >= 0.5 && !named.isOpen;
   // A thing alone asks the same of it; what is done, as to follow it, needs a word that adds it.
-  const isAdded = isSame || isNarrowed || addsMore.test(message.text) || (isQuestion && plainlyNamed(read));
+  // Of a time only what has times is asked: "sjukfrånvaron i augusti" after who answers for something is no such question.
+  if (period && isNamed && !findIntent(before.intent)?.time) return undefined;
+  const isAdded =
+    isSame ||
+    isNarrowed ||
+    addsMore.test(message.text) ||
+    (isQuestion && plainlyNamed(read) && words.length <= maxWordsNamed);
   if (isNamed && (goesOn || isNarrowed) && isAdded)
     return answered(before.intent, named.meant, period ?? before.period, 0.82, before.aspect);
   const saysNothingNew = named === undefined || (named.strange.length === 0 && named.meant.length === 0);
@@ -182,13 +211,12 @@ const tells = new Set(['unknown', 'answer', 'change-plan']);
 /** Longer than this, it is a wish of its own. */
 const maxWordsGoingOn = 7;
 /** What is the same as before needs fewer signs. */
+const maxWordsNamed = 3;
 const sameFrom = 0.4;
 const asksMore =
   /^(?:(?:och|and|men|but) )?(?:(?:av|med|till|for|by|with|to|from|fran) )?(?:vem|vilka|vilken|vad|va|vada|nar|varfor|who|whom|whose|when|what|why|which)(?: (?:da|det|ar|var|is|was|it|that|som|sen|saknas|fattas|are|missing))*$/u;
 const asksAnew = new RegExp(`\\b(?:${questionWord}|var|is|are|visa|show)\\b`, 'u');
 const only = /^(?:bara|endast|just|only) (?!nu)/u;
-const addsMore =
-  /^(?:och|a|o|and|samt|eller|or|bara|just|only|endast|samma|same|men|but|what about|how about|da)\b|\b(?:ocksa|too|as well|med|da)$/u;
 
 /** Nothing is said but what is named. */
 function plainlyNamed({ words, plan }: Read): boolean {
@@ -218,8 +246,6 @@ function saysOnlyWhen({ words, message }: Read, best: Scored | undefined): boole
 }
 
 const ofAll = /\b(?:hela|allt|alla|totalt|generellt|whole|overall|all|everything)\b/u;
-const begins =
-  /^(?:och|and|men|but|da|sa|what about|how about|hur ar det med|hur blir det med|okej och|jamfort|compared)\b|\b(?:da|then)$/u;
 const isWhy =
   /^(?:(?:men|och|but|and|jaha|ok|okej) )?(?:varfor|hur kommer det sig|why|how come|vad beror det pa|why is that|varfor det)(?: da| det| sa| is that| ar det sa)*$/u;
 const ofTime =
@@ -285,10 +311,6 @@ const saysNot = /^(?:(?:och|and|men|but) )?(?:inte|ej|not) (?!the\b|that\b)/u;
 const leavesOut =
   /^(?:(?:men|but|ok|wait|vanta) )?(?:utan|utom|forutom|without|except|not the|not that)(?!\S)/u;
 
-/** "Nej förlåt", "sorry, fel av mig". */
-const corrects =
-  /^(?:(?:nej|na|nae|no|ok|okej|hoppsan|oops|vanta|wait) )*(?:nej|na|sorry|forlat|ursakta|fel|oops|hoppsan|vanta|wait|hang on|actually|rattelse|korr|correction|my mistake|jag menar|i mean)(?!\S)/u;
-
 function saysHow(whole: string): boolean {
   return stateSaid(whole) !== undefined || ofState.test(whole) || /\d/u.test(whole);
 }
@@ -337,8 +359,6 @@ const ofGender =
 const asksWhen = /\b(?:nar|when)\b/u;
 const isDone =
   /\b(?:klara?|klart|fardigt?|slut|borjar|startar|oppnar|mattes|mats|uppdaterades|measured|updated|ready|done|finished|start|starts|open|opens)\b/u;
-const points = /\b(?:den|det|detta|dessa|de|dem|it|that|this|they|them)\b/u;
-
 export function kindOf(subjects: readonly Subject[]): string {
   return subjects.every(({ type }) => type === 'indicator') ? 'indicator' : 'status';
 }

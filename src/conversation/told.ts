@@ -109,7 +109,7 @@ const labels =
   /^(?:ak|arskurs\w*|klass\w*|etapp\w*|kl|v|vecka|week|year|grade|tertial|kvartal|quarter|delar|helar|den|kapitel|§)$/u;
 /** After these nothing more is said of what a number is a number of. */
 const fillers =
-  /^(?:i|pa|for|nu|idag|just|under|denna|detta|den|det|hittills|sedan|jamfort|mot|an|efter|fran|till|och|som|per|vid|in|on|at|for|now|today|this|so|since|compared|than|from|to|and|as|per|the|of|av|bland|among)$/u;
+  /^(?:i|pa|for|nu|idag|just|under|denna|detta|den|det|hittills|sedan|jamfort|mot|an|efter|fran|till|och|som|per|vid|in|on|at|for|now|today|this|so|since|compared|than|from|to|and|as|per|the|of|av|bland|among|ska|skall|var|ar|blev|blir|should|is|was|it)$/u;
 const maxAfter = 4;
 
 function valuesIn(clause: string): Value[] {

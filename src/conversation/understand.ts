@@ -275,12 +275,14 @@ function mayBeName({ plan }: Read, word: string): boolean {
 /** "Ändra det jag skickade in": what is to be done goes before what it is to be done with. */
 function deedFirst({ text }: Read, scored: readonly Scored[]): readonly Scored[] {
   const deed = /^(?:aendra|ratta|korrigera|justera|change|edit|correct|fix|amend) /u.test(text)
-    ? scored.find(({ intent, isCued, sure: one }) => !intent.leadsOn && isCued && one >= 0.3)
+    ? scored.find(({ intent, isCued, sure: one }) => changes.has(intent.id) && isCued && one >= 0.3)
     : undefined;
   const [best] = scored;
-  if (!deed || !best || deed === best || !best.intent.leadsOn) return scored;
+  if (!deed || !best || changes.has(best.intent.id)) return scored;
   return [{ ...deed, sure: deed.sure + best.sure }, ...scored.filter((one) => one !== deed && one !== best)];
 }
+
+const changes = new Set(['answer', 'change-plan', 'change-round', 'away', 'settings']);
 
 /** Not sure: what may be meant, to choose from. */
 function between(read: Read, others: readonly Scored[], plain: Meant, plainShare: number): Meant {

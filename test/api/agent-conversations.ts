@@ -80,9 +80,9 @@ function conversationsOf(set: string): Line[][] {
 /** What the chat understands, line by line, and the questions that each goes on from. */
 function asInChat(conversation: readonly Line[], today: Temporal.PlainDate, plan: Plan) {
   let before: Spoken | undefined;
-  return conversation.map(({ text, goesOn }, index) => {
+  return conversation.map(({ text }, index) => {
     const understood = understandWritten(text, { plan, today, before });
-    before = spokenAfter(before, understood, goesOn);
+    before = spokenAfter(before, understood);
     const { intent, subjects, period, outcome } = askedOf(text, understood);
     const earlier = conversation.slice(0, index).map((line) => line.text);
     return { text, earlier, understood: { intent, subjects, period, outcome } };

@@ -94,25 +94,27 @@ function inDepartments({ content, assignments }: Plan): (subjects: string) => st
     departments.has(subjects) ? [subjects, ledBy(subjects).join(' ') || '-'] : [subjects];
 }
 
-/** Each line of a set with how it was understood. */
+/** Each line of a set with how it was understood; in one chat every line has what was said before it. */
 export function read(
   set: string,
   learnt?: Learnt,
+  isOneChat = false,
 ): { line: Line; understood: Understood; verdict: Verdict }[] {
   const plan = plans[set.split('-')[0]!]!;
   let before: Spoken | undefined;
   return linesOf(set).map((line) => {
     const { text, isThanks } = readMessage(line.text);
+    if (!line.goesOn && !isOneChat) before = undefined;
     const understood: Understood = understand(
       isThanks ? 'tack' : `${text}${line.text.trim().endsWith('?') ? '?' : ''}`,
       {
         plan,
         today: dayOf(set),
-        before: line.goesOn ? before : undefined,
+        before,
         learnt,
       },
     );
-    before = spokenAfter(before, understood, line.goesOn);
+    before = spokenAfter(before, understood);
     return { line, understood, verdict: judge(line, understood) };
   });
 }

@@ -104,6 +104,13 @@ test('and so it is in what came later, also of three new municipalities', () => 
   expect(share('wrong', later)).toBeLessThanOrEqual(0.046);
 });
 
+test('and hardly less of it where all of it stands in one chat, each line after another that it has nothing to do with', () => {
+  const verdicts = ordinary!.flatMap((name) => read(name, undefined, true)).map(({ verdict }) => verdict);
+  const shareOf = (one: string) => verdicts.filter((verdict) => verdict === one).length / verdicts.length;
+  expect(shareOf('right')).toBeGreaterThanOrEqual(0.87);
+  expect(shareOf('wrong')).toBeLessThanOrEqual(0.065);
+});
+
 test('what nobody read is mostly understood, and seldom taken for something else', () => {
   expect(share('right', clean!)).toBeGreaterThanOrEqual(0.845);
   expect(share('wrong', clean!)).toBeLessThanOrEqual(0.05);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { understandWritten } from '../../src/conversation/ask.ts';
+import { spokenAfter, understandWritten } from '../../src/conversation/ask.ts';
 import type { Spoken } from '../../src/conversation/meaning.ts';
 import { dayOf, plans } from './measure.ts';
 
@@ -244,6 +244,36 @@ test.each([
   const before = understandWritten(first, reading);
   const understood = understandWritten(then, { ...reading, before });
   expect(understood).toMatchObject({ intent, outcome: 'answered', subjects: [{ id }] });
+});
+
+/** What stands by itself in the same chat is read by itself. */
+test.each([
+  ['hur går det med simhallen?', 'vad går sämst just nu?', 'deviations', []],
+  ['hur går det med simhallen?', 'har det kommit in något nytt sedan i måndags?', 'news', []],
+  ['hur går det med simhallen?', 'exportera alla mått till excel', 'export', []],
+  ['vem har hand om simhallen?', 'sjukfrånvaron i mars', 'indicator', ['m42']],
+  ['vad beslutades om simhallen?', 'blev grundskolan klar i tid?', 'status', ['u02']],
+  ['simhallen går enligt plan', 'sjukfrånvaron blev 6,2 procent', 'answer', ['m42']],
+  ['vem har hand om simhallen och grundskolan?', 'och när beslutades simhallen?', 'decision', ['u15']],
+] as const)('after “%s”: “%s” is of its own', (first, then, intent, ids) => {
+  const before = spokenAfter(undefined, understandWritten(first, reading));
+  const understood = understandWritten(then, { ...reading, before });
+  expect(understood).toMatchObject({ intent, outcome: 'answered' });
+  expect(understood.subjects.map(({ id }) => id)).toEqual(ids);
+});
+
+test('what was offered is chosen from by the very next message alone, and what leads nowhere is not gone on from', () => {
+  const offered = understandWritten('personalen', reading);
+  const asked = {
+    ...offered,
+    outcome: 'asked-back',
+    choices: [{ intent: 'status', subject: { type: 'assignment', id: 'u15' } }],
+  } as const;
+  const first = spokenAfter(undefined, asked);
+  expect(first).toMatchObject({ subjects: [{ id: 'u15' }], choices: asked.choices });
+  const thanks = understandWritten('tack', reading);
+  expect(spokenAfter(first, thanks)).toEqual({ ...first, choices: undefined });
+  expect(spokenAfter(undefined, { ...asked, outcome: 'declined' })).toBeUndefined();
 });
 
 test('a weekday after a week that was spoken of is the one in that week', () => {

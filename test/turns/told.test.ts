@@ -22,6 +22,12 @@ async function told(person: FakePerson, text: string) {
 }
 
 describe('an answer told in a message', () => {
+  test('of one of several assignments fills in none of them', async () => {
+    const { text, values } = await told(world.people.socialchef, 'det går enligt plan');
+    expect(text).toContain('Jag vet inte vilket uppdrag');
+    expect(values).toEqual({});
+  });
+
   test.each([
     [
       'äldreomsorgen går enligt plan, väntetiden är 74 dagar',
@@ -75,12 +81,6 @@ describe('an answer told in a message', () => {
   test('of what the plan does not know fills in nothing', async () => {
     const { text } = await told(world.people.socialchef, 'vi ligger efter på LSS, behöver hjälp');
     expect(text).toContain('Jag vet inte vilket uppdrag eller mått det här gäller: ”vi ligger efter på LSS');
-  });
-
-  test('of one of several assignments fills in none of them', async () => {
-    const { text, values } = await told(world.people.socialchef, 'det går enligt plan');
-    expect(text).toContain('Jag vet inte vilket uppdrag');
-    expect(values).toEqual({});
   });
 
   test('is not opened where others read it', async () => {
@@ -194,6 +194,14 @@ describe('what else is begun by writing', () => {
     const { text } = await told(world.people.kommundirektor, 'exportera delåret som Excel');
     expect(text).toContain('Excel');
     expect(text).toContain('Delår 2026');
+  });
+
+  test('what was told is corrected by the next message', async () => {
+    const { socialchef } = world.people;
+    await socialchef.says('väntetiden är 74 dagar');
+    expect((await told(socialchef, 'nej vänta, 71 ska det vara')).values).toMatchObject({
+      'reading-i14': '71',
+    });
   });
 
   test('what was just spoken of is followed', async () => {

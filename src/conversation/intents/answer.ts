@@ -6,6 +6,7 @@ export const answer: Intent = {
   about: ['assignment', 'indicator'],
   weights: { assignment: 1.05, indicator: 1.1 },
   asksWhich: true,
+  leadsOn: true,
   goesOn: true,
   menu: { group: 'answer', say: { sv: 'svara', en: 'answer' }, isFirst: true, teams: ['personal'] },
   examples: {

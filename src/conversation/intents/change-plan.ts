@@ -13,6 +13,7 @@ export const changePlan: Intent = {
   asksWhich: true,
   besideRole: true,
   time: 'ahead',
+  leadsOn: true,
   goesOn: true,
   need: { deed: 'plan/change', by: 'whole' },
   menu: { group: 'lead', say: { sv: 'ändra planen', en: 'change the plan' } },

@@ -4,6 +4,7 @@ export const kolada: Intent = {
   id: 'kolada',
   subject: 'none',
   time: 'past',
+  leadsOn: true,
   need: { deed: 'plan/change', by: 'whole' },
   menu: { group: 'check', say: { sv: 'fungerar Kolada?', en: 'is Kolada working?' } },
   examples: {

@@ -1,0 +1,56 @@
+import type { Plan } from '../plan/plan-index.ts';
+import type { About } from './about.ts';
+import { isKnownThing } from './find-subjects.ts';
+import type { Read } from './meaning.ts';
+import { isAsking } from './message-words.ts';
+import type { Scored } from './signs.ts';
+import { stem } from './stem.ts';
+import { weak } from './subject-index.ts';
+
+/* Whether a message goes on from the one before it, or stands by itself in the same chat. */
+
+/** What is corrected or added is hardly of another thing; what is told by itself is of whatever it names. */
+export function isAddedTo({ message, words, plan }: Read, named: About): boolean {
+  const isMore = corrects.test(message.whole) || begins.test(message.text) || adds.test(message.text);
+  if (isMore) return named.fit < 0.8;
+  return points.test(message.text) && named.strange.length === 0 && !namesAny(plan, words);
+}
+
+export function namesAny(plan: Plan, words: readonly string[]): boolean {
+  return words.some((word) => !isAsking(word) && !weak.has(stem(word)) && isKnownThing(plan, word));
+}
+
+/** "Lägg till att …", "kommentar: …", "jag skrev fel". */
+const adds =
+  /^(?:lagg till|skriv (?:till|ocksa|att)|kommentar|add|also|write that|comment)\b|\b(?:fel|wrong|mistake|confused|excuse)\b/u;
+
+/** As often about everything as about one thing. */
+export function mayBeOfAll({ intent }: Scored): boolean {
+  return intent.mayBeOfNothing === true || intent.id === 'aspect';
+}
+
+/** Something in it says that it goes on: "och …", "… då", "det", "samma"; or so little is said that it must. */
+export function leansBack({ message }: Read): boolean {
+  return (
+    message.words.length <= maxWordsLeaning ||
+    hears.test(message.whole) ||
+    [begins, addsMore, leaning].some((one) => one.test(message.text))
+  );
+}
+
+const maxWordsLeaning = 3;
+/** What was said is answered before it is asked on. */
+const hears =
+  /^(?:jaha|ja|jo|nej|na|ok|okej|okay|aha|hm|navel|naval|oj|right|fair enough|i see|hmm|so|good|bra) /u;
+/** "Det" is a thing after "om" or at the end, and none in "är det något". */
+const leaning =
+  /^(?:varfor|why|how come)\b|\bsince$|\b(?:den|detta|dessa|dem|dom|dar|that|this|they|them|it)\b|\b(?:om|pa|for|med|i|till|av|kring) det\b|\bdet$|\b(?:vill|har|ska|kan|behover|fick|tar) de\b/u;
+
+export const begins =
+  /^(?:och|and|men|but|da|sa|what about|how about|hur ar det med|hur blir det med|okej och|jamfort|compared)\b|\b(?:da|then)$/u;
+export const addsMore =
+  /^(?:och|a|o|and|samt|eller|or|bara|just|only|endast|samma|same|men|but|what about|how about|da)\b|\b(?:ocksa|too|as well|med|da)$/u;
+export const points = /\b(?:den|det|detta|dessa|de|dem|it|that|this|they|them)\b/u;
+/** "Nej förlåt", "sorry, fel av mig". */
+export const corrects =
+  /^(?:(?:nej|na|nae|no|ok|okej|hoppsan|oops|vanta|wait) )*(?:nej|na|sorry|forlat|ursakta|fel|oops|hoppsan|vanta|wait|hang on|actually|rattelse|korr|correction|my mistake|jag menar|i mean)(?!\S)/u;
