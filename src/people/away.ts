@@ -1,6 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../base/document-store.ts';
+import type { Actor } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
+import type { Plan } from '../plan/plan-index.ts';
 import { type PersonRecord, persons } from './person.ts';
 
 /** An absence: a deputy answers until the person returns. Roder does not store the reason. */
@@ -44,22 +46,28 @@ export function wouldLoop(
 }
 
 /** All person records, in a few pages: for work that concerns most people. */
-export async function everybody(store: DocumentStore, tenantId: string): Promise<People> {
+export async function everybody(store: DocumentStore, plan: Plan, tenantId: string): Promise<People> {
   const people = new Map<string, PersonRecord>();
-  for await (const record of persons(store).all(tenantId)) people.set(record.id, record);
+  for await (const record of persons(store).all(tenantId)) people.set(record.id, asPlanned(record, plan));
   return people;
+}
+
+/** A deputy who has left the plan answers for nobody: what was theirs to answer is the person's again. */
+function asPlanned<R extends PersonRecord | undefined>(record: R, plan: Plan): R {
+  return record?.away && !plan.person(record.away.deputyId) ? { ...record, away: undefined } : record;
 }
 
 /** The records `whoAnswersFor` needs: usually one read, plus one per further deputy; `known` saves the first. */
 export async function readDeputyChain(
   store: DocumentStore,
-  tenantId: string,
-  personId: string,
+  plan: Plan,
+  { tenantId, personId }: Actor,
   known?: PersonRecord,
 ): Promise<People> {
   const people = new Map<string, PersonRecord | undefined>();
   for (let id: string | undefined = personId; id && !people.has(id); id = people.get(id)?.away?.deputyId) {
-    people.set(id, id === known?.id ? known : await persons(store).find(tenantId, id));
+    const record = id === known?.id ? known : await persons(store).find(tenantId, id);
+    people.set(id, asPlanned(record, plan));
   }
   return people;
 }

@@ -1,13 +1,13 @@
 import { handOverDrafts } from '../answers/hand-over-drafts.ts';
 import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
-import { localDate, toTimestamp } from '../calendar/instants.ts';
+import { toTimestamp } from '../calendar/instants.ts';
 import { scheduleNotice } from '../messages/notice.ts';
 import { readDeputyChain } from '../people/away.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { currentPlan, planOfVersion } from '../plan/plan-store.ts';
 import { findAddressee } from '../rounds/addressee.ts';
-import { type Ask, asks, asksIn, isAsked } from '../rounds/ask.ts';
+import { type Ask, asks, asksIn, isAsked, unanswered } from '../rounds/ask.ts';
 import { callOffRound } from '../rounds/change-round.ts';
 import { scheduleRounds } from '../rounds/open-due-rounds.ts';
 import { replanAsk } from '../rounds/plan-asks.ts';
@@ -59,6 +59,7 @@ export async function adoptPlan(ports: Ports, tenantId: string, known?: Plan): P
 async function adoptIn(ports: Ports, adoption: Adoption): Promise<PlanEvent> {
   const { plan, round } = adoption;
   const { tenantId, id: roundId } = round;
+  await takeBackGiven(ports, adoption);
   const asked = await asksIn(ports, round);
   const held = await allRounds(ports.store, tenantId);
   const effects = planEffects(plan, round, asked, held);
@@ -79,6 +80,22 @@ async function adoptIn(ports: Ports, adoption: Adoption): Promise<PlanEvent> {
   return { what: 'adopted', roundId, asks: effects.asks.length };
 }
 
+/** What was given to somebody who has left the plan is, from now on, asked of the one it was put to. */
+async function takeBackGiven(ports: Ports, adoption: Adoption): Promise<void> {
+  const { plan, round } = adoption;
+  for (const given of await asksIn(ports, round)) {
+    if (!given.givenTo || plan.person(given.givenTo.personId)) continue;
+    const ask = { ...given, givenTo: undefined };
+    const questions = unanswered(ask).map(({ assignmentId, as, indicatorIds }) => {
+      return { assignmentId, judgement: as === 'owner', indicatorIds };
+    });
+    const effect = { askId: ask.id, personId: ask.personId, isNew: false, parts: ask.parts, withdrawn: [] };
+    if (ask.state === 'open' && plan.person(ask.personId))
+      await tellChange(ports, adoption, ask, { ...effect, added: questions }, 'taken-back');
+    await replanAsk(ports, plan, ask, (one) => ({ ...one, givenTo: undefined }));
+  }
+}
+
 /** As if the round opened for the person today. Where no day is left for a reminder the addition itself is told. */
 async function addAsk(ports: Ports, adoption: Adoption, effect: AskEffect): Promise<void> {
   const { plan, round } = adoption;
@@ -86,7 +103,7 @@ async function addAsk(ports: Ports, adoption: Adoption, effect: AskEffect): Prom
   const { personId, parts, askId: id } = effect;
   const calendar = calendarOf(plan);
   const days = daysFromToday(round, { now: ports.clock.now(), calendar });
-  const people = await readDeputyChain(ports.store, tenantId, personId);
+  const people = await readDeputyChain(ports.store, plan, { tenantId, personId });
   const pushes = pushesFor({ round: days, calendar, holder: personId, people }).map((push) =>
     push.kind === 'opening' ? ({ ...push, rule: 'plan-changed' } as const) : push,
   );
@@ -102,11 +119,12 @@ async function tellChange(
   { plan, before, round }: Adoption,
   ask: Stored<Ask>,
   effect: AskEffect,
+  why = 'plan',
 ): Promise<void> {
   const { added, withdrawn, askId } = effect;
   if (added.length === 0 && withdrawn.length === 0) return;
   const { tenantId } = ask;
-  const personId = await findAddressee(ports.store, ask, localDate(ports.clock.now(), plan.content.timeZone));
+  const personId = await findAddressee(ports, plan, ask);
   const name = (before.period(round.id) ?? plan.period(round.id))?.name ?? { sv: round.id, en: round.id };
   const now = nowContributing(effect, plan);
   const words = {
@@ -121,7 +139,7 @@ async function tellChange(
     decision: plan.decision,
     ...words,
   } as const;
-  await scheduleNotice(ports, { id: `plan:${askId}:v${plan.version}`, tenantId, personId, about });
+  await scheduleNotice(ports, { id: `${why}:${askId}:v${plan.version}`, tenantId, personId, about });
 }
 
 /** What fell due while everything was answered is not made up for: the person is told of what has come. */

@@ -47,7 +47,7 @@ export async function goAway(ports: AwayPorts, request: AwayRequest): Promise<We
   const { tenantId, personId } = actor;
   const today = todayOf(ports, plan);
   const deputyId = request.deputy ? holderOfRole(plan, request.deputy) : undefined;
-  const circle = deputyId && (await isCircle(ports, actor, deputyId, today));
+  const circle = deputyId && (await isCircle(ports, request, deputyId, today));
   const returns = readDate(request.returns);
   const faults: AwayFaults = {
     deputy: !deputyId || deputyId === personId ? 'deputy' : circle ? 'circle' : undefined,
@@ -60,7 +60,7 @@ export async function goAway(ports: AwayPorts, request: AwayRequest): Promise<We
   const away = { deputyId: deputyId!, since: toTimestamp(ports.clock.now()), returns: returns!.toString() };
   await keep(ports, actor, { away });
   await replanAll(ports, plan, moved);
-  const answers = whoAnswersFor(await readDeputyChain(ports.store, tenantId, personId), personId, today);
+  const answers = whoAnswersFor(await readDeputyChain(ports.store, plan, actor), personId, today);
   const about = { type: 'deputy', for: personId } as const;
   await scheduleNotice(ports, { id: awayId(personId, away.since), tenantId, personId: answers, about });
   const at = toTimestamp(returns!.toZonedDateTime(plan.content.timeZone).toInstant());
@@ -77,11 +77,12 @@ export async function goAway(ports: AwayPorts, request: AwayRequest): Promise<We
 
 async function isCircle(
   ports: AwayPorts,
-  { tenantId, personId }: Actor,
+  { actor: { tenantId, personId }, plan }: AwayRequest,
   deputyId: string,
   day: Temporal.PlainDate,
 ) {
-  return wouldLoop(await readDeputyChain(ports.store, tenantId, deputyId), { personId, deputyId, day });
+  const people = await readDeputyChain(ports.store, plan, { tenantId, personId: deputyId });
+  return wouldLoop(people, { personId, deputyId, day });
 }
 
 function returnsFault(
@@ -215,7 +216,7 @@ export async function awayNowCard(
   ports: AwayPorts,
   { actor, plan, language }: Pick<AwayRequest, 'actor' | 'plan'> & { readonly language: Language },
 ): Promise<Card | undefined> {
-  const people = await readDeputyChain(ports.store, actor.tenantId, actor.personId);
+  const people = await readDeputyChain(ports.store, plan, actor);
   const away = people.get(actor.personId)?.away;
   const today = todayOf(ports, plan);
   if (!isAway(away, today)) return undefined;

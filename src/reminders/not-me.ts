@@ -1,7 +1,7 @@
 import type { Stored } from '../base/document-store.ts';
 import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
-import { localDate, toTimestamp } from '../calendar/instants.ts';
+import { toTimestamp } from '../calendar/instants.ts';
 import { type Language, translator } from '../language/language.ts';
 import { renderCard } from '../language/render-card.ts';
 import { noteCard } from '../messages/note-card.ts';
@@ -153,8 +153,7 @@ async function tellDecided(ports: NotMePorts, plan: Plan, ask: Ask): Promise<voi
     about: { type, askId },
   });
   if (type === 'kept') return;
-  const today = localDate(ports.clock.now(), plan.content.timeZone);
-  const personId = await findAddressee(ports.store, ask, today);
+  const personId = await findAddressee(ports, plan, ask);
   await scheduleNotice(ports, {
     id: `given:${askId}:${time}`,
     tenantId,

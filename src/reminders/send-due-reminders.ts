@@ -64,7 +64,7 @@ function reminders(ports: Ports, tenantId: string, plan: Plan): MessageKind<Ask>
     /** Whoever is to read it: the one asked, or who answers for them today. */
     async groupOf(ask) {
       const today = localDate(ports.clock.now(), plan.content.timeZone);
-      const people = await readDeputyChain(ports.store, tenantId, holderOf(ask));
+      const people = await readDeputyChain(ports.store, plan, { tenantId, personId: holderOf(ask) });
       const personId = addresseeOf(ask, people, today);
       records.set(personId, people.get(personId));
       return personId;

@@ -1,7 +1,6 @@
 import type { DocumentStore, Stored } from '../base/document-store.ts';
 import type { OutgoingMessage } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
-import { localDate } from '../calendar/instants.ts';
 import type { Language } from '../language/language.ts';
 import { deliverDue, type MessageKind, type Rendered, type Settled } from '../messages/delivery.ts';
 import { noteCard } from '../messages/note-card.ts';
@@ -39,8 +38,7 @@ function changedCards(ports: Ports, tenantId: string, plan: Plan): MessageKind<A
       const ask = held[0]!;
       const { message: existing } = ask;
       if (!existing) return { covered: [] };
-      const today = localDate(ports.clock.now(), plan.content.timeZone);
-      const personId = await findAddressee(ports.store, ask, today);
+      const personId = await findAddressee(ports, plan, ask);
       const record = await persons(ports.store).find(tenantId, personId);
       const language = languageOf(plan, record, personId);
       const rounds = await allRounds(ports.store, tenantId);

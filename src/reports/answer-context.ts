@@ -97,7 +97,7 @@ export async function answerContext(
   const closed = round.state === 'closed';
   const isJoined = joins && round.state === 'open' && ask.state !== 'closed';
   const [people, whole, closedSince] = await Promise.all([
-    readDeputyChain(store, tenantId, holderOf(ask), known.record),
+    readDeputyChain(store, plan, { tenantId, personId: holderOf(ask) }, known.record),
     isJoined ? findTogether(store, plan, ask, all) : ([ask] as const),
     isJoined ? findClosedSince(store, ask, all) : [],
   ]);

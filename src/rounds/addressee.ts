@@ -22,13 +22,15 @@ export function addresseeOf(
   return whoAnswersFor(people, holderOf(ask), day);
 }
 
-/** The same, read from the store. */
+/** The same today, read from the store. */
 export async function findAddressee(
-  store: DocumentStore,
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  plan: Plan,
   ask: Pick<Ask, 'tenantId' | 'personId' | 'givenTo'>,
-  day: Temporal.PlainDate,
 ): Promise<string> {
-  return addresseeOf(ask, await readDeputyChain(store, ask.tenantId, holderOf(ask)), day);
+  const { tenantId } = ask;
+  const people = await readDeputyChain(store, plan, { tenantId, personId: holderOf(ask) });
+  return addresseeOf(ask, people, localDate(clock.now(), plan.content.timeZone));
 }
 
 /**
@@ -41,7 +43,6 @@ export async function asksFor(
   plan: Plan,
   known?: readonly Round[],
 ): Promise<Stored<Ask>[]> {
-  const today = localDate(ports.clock.now(), plan.content.timeZone);
   const { people, given } = await standsInFor(ports.store, tenantId, personId);
   const open = known ?? (await openRounds(ports.store, tenantId));
   const ids = open.flatMap((round) => people.map((one) => askId(round.id, one)));
@@ -51,7 +52,7 @@ export async function asksFor(
   const mine: Stored<Ask>[] = [];
   for (const ask of found) {
     if (!ask || ask.state === 'closed' || !open.some(({ id }) => id === ask.roundId)) continue;
-    if ((await findAddressee(ports.store, ask, today)) === personId) mine.push(ask);
+    if ((await findAddressee(ports, plan, ask)) === personId) mine.push(ask);
   }
   return mine;
 }

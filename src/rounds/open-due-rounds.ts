@@ -57,7 +57,7 @@ async function open(
   const planned = [...planAsks(plan, plan.getPeriod(roundId), held)];
   // One that opens late, after downtime or a late import, still begins with its opening message.
   const days = daysFromToday(round, { now, calendar });
-  const people = await everybody(ports.store, tenantId);
+  const people = await everybody(ports.store, plan, tenantId);
   const pushesOf = pushesOfEach({ round: days, calendar, people });
   await inBatches(planned, ([personId, parts]) => {
     const pushes = pushesOf(personId);
@@ -125,10 +125,9 @@ export async function tellAsked(
   plan: Plan,
   told: { readonly asks: readonly Ask[]; readonly about: Omit<AboutAsk, 'askId'>; readonly occasion: string },
 ): Promise<void> {
-  const today = localDate(ports.clock.now(), plan.content.timeZone);
   await inBatches(askedOf(told.asks), async (ask) => {
     const { tenantId, id: askId } = ask;
-    const personId = await findAddressee(ports.store, ask, today);
+    const personId = await findAddressee(ports, plan, ask);
     const id = `${told.about.type}:${askId}:${told.occasion}`;
     await scheduleNotice(ports, { id, tenantId, personId, about: { ...told.about, askId } });
   });

@@ -69,7 +69,7 @@ export async function replanAsk(
   if (!known) return undefined;
   const round = await rounds(ports.store).get(tenantId, known.roundId);
   const holder = holderOf(change(known));
-  const people = await readDeputyChain(ports.store, tenantId, holder);
+  const people = await readDeputyChain(ports.store, plan, { tenantId, personId: holder });
   const subject = { round, calendar: calendarOf(plan), holder, people };
   const now = ports.clock.now();
   return asks(ports.store).change(tenantId, id, (ask) => {

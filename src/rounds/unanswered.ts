@@ -64,7 +64,8 @@ export async function readUnanswered(ports: PlanPorts, plan: Plan, round: Round)
   const left = (await asksIn(ports, round)).filter((ask) => isWaiting(ask) && wasTried(ask));
   const people: UnansweredPerson[] = [];
   await inBatches(left, async (ask) => {
-    const known = await readDeputyChain(ports.store, round.tenantId, holderOf(ask));
+    const { tenantId } = round;
+    const known = await readDeputyChain(ports.store, plan, { tenantId, personId: holderOf(ask) });
     const goesTo = addresseeOf(ask, known, today);
     const unreachable = known.get(goesTo)?.unreachable?.reason;
     people.push({ personId: holderOf(ask), parts: unanswered(ask), goesTo, unreachable });

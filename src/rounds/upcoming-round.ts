@@ -69,7 +69,7 @@ export async function readUpcoming(ports: ReadPorts, plan: Plan, round: Round): 
   const period = plan.period(round.id);
   const held = await allRounds(ports.store, round.tenantId);
   const asked = period ? [...planAsks(plan, period, held)] : [];
-  const people = await everybody(ports.store, round.tenantId);
+  const people = await everybody(ports.store, plan, round.tenantId);
   const pushesOf = pushesOfEach({ round, calendar: calendarOf(plan), people });
   const opens = Temporal.PlainDate.from(round.opens);
   const upcoming = asked.map(([personId, parts]) => {

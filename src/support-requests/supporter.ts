@@ -31,7 +31,7 @@ export async function findSupporter(
   const { tenantId, plan, wish, today } = asked;
   const named = personNamed(plan, wish);
   if (!named) return undefined;
-  const people = await readDeputyChain(store, tenantId, named);
+  const people = await readDeputyChain(store, plan, { tenantId, personId: named });
   const reader = whoAnswersFor(people, named, today);
   return reader === wish.by.personId ? undefined : { named, reader, record: people.get(reader) };
 }
