@@ -3,6 +3,10 @@ import { type Day, dayOf, mondayOf, oneDay, type Span, spanOf, type Way } from '
 
 /** Days and weeks that have a name of their own, by what they are called, over folded words. */
 const feasts: readonly (readonly [called: string, of: (year: number) => Span | undefined])[] = [
+  [
+    'mellandagarna|mellan jul(?:en)? och nyar(?:et)?|between (?:christmas|xmas) and (?:the )?new years?',
+    (year) => spanOf(dayOf(year, 12, 27), dayOf(year, 12, 31)),
+  ],
   ['nyarsdagen|new years day', on(1, 1)],
   ['trettondagen|trettondedagen|epiphany', on(1, 6)],
   ['tjugondag knut|tjugondagen', on(1, 13)],

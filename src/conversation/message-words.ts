@@ -71,10 +71,19 @@ function wordsAsWritten(text: string): string[] {
       .replaceAll(/(?<=\d)\+/gu, ' och äldre ')
       // "25:e" is a day, and no "är".
       .replaceAll(/(?<=\d):(?=[ae](?!\p{L}))/giu, '')
+      // "Mån–ons", and no month; "Q1–3".
+      .replaceAll(shortDay, '$1dag')
+      .replaceAll(/(?<![\p{L}\d])([qkth]\d) ?[-–] ?(\d)(?![\p{L}\d])/giu, '$1 till $2')
       .replaceAll(/(?<![\d/])(\d{1,2})\/(1[0-2]|0?[1-9])(?![\d/])/gu, dayAndMonth)
       .match(/e-(?=\p{L})|[\p{L}\p{N}]+/giu) ?? [];
   return found.slice(0, maxWords).map((word) => (word === 'VA' && !shouted ? 'va-' : word.toLowerCase()));
 }
+
+const toDay = '\\.?(?: ?[-–/] ?| till | t\\.?o\\.?m\\.? | och | o )';
+const shortDay = new RegExp(
+  `(?<!\\p{L})(lör|sön|mån(?=${toDay}(?:tis|ons|tors?|fre|lör|sön)|\\.? \\d{1,2}/\\d)|(?<=(?:tors?|fre|lör|sön|till)${toDay})mån)(?!\\p{L})`,
+  'giu',
+);
 
 /** "21/12" is a day. */
 function dayAndMonth(said: string, day: string, month: string): string {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { SaidTime } from './said-times.ts';
 import {
+  type Day,
   dayOf,
   lastWeekday,
   mondayOf,
@@ -8,7 +9,9 @@ import {
   nearYear,
   nextWeekday,
   oneDay,
+  type Span,
   spanOf,
+  type Way,
   weekOf,
 } from './spans.ts';
 import {
@@ -16,6 +19,7 @@ import {
   dayWord,
   dayWords,
   lengthOf,
+  linkWord,
   monthOf,
   monthWord,
   notCounted,
@@ -26,9 +30,7 @@ import {
   yearEnd,
   yearOf,
 } from './time-words.ts';
-
-/** What is told of what was: "what I said on Thursday". */
-const didBefore = /\b(?:said|sent|wrote|did|was|were|had|told|gave|came|went)\b|\w[^\We]ed\b/u;
+import { isToldDone } from './told-done.ts';
 
 /** Days and weeks. */
 export const days: readonly SaidTime[] = [
@@ -37,12 +39,30 @@ export const days: readonly SaidTime[] = [
     ([, year, month, day]) => oneDay(dayOf(Number(year), Number(month), Number(day))),
   ],
   [
-    `(${dayWord})${nth}(?: till| to| tom| until)?(?: the| den)? (${dayWord})${nth}(?: of)? (${monthWord})${yearEnd}`,
-    ([, from, to, month, year, named], today, _plan, way) => {
-      const number = monthOf(month!);
-      const at = nearYear(number, dayNumber(from!), yearOf(year, named, today), today, way);
-      return spanOf(dayOf(at, number, dayNumber(from!)), dayOf(at, number, dayNumber(to!)));
+    `(${monthWord}) (\\d{1,2})${nth}(?: ${linkWord})?(?: the)? (\\d{1,2})${nth}(?! ${monthWord}| \\d)${notCounted}`,
+    ({ 1: month, 2: from, 3: to, index, input }, today, _plan, way) => {
+      // "21 dec 14 jan" is no day of December twice.
+      if (/\d(?:st|nd|rd|th|[ae])? $/u.test(input.slice(0, index))) return undefined;
+      return daysOf([Number(from), Number(to)], monthOf(month!), undefined, today, way);
     },
+  ],
+  [
+    `(${monthWord}) (\\d{1,2})${nth}(?: ${linkWord})? (${monthWord}) (\\d{1,2})${nth}(?! ${monthWord}| \\d)`,
+    ([, month, from, end, to], today, _plan, way) => {
+      const start = dayOf(
+        nearYear(monthOf(month!), Number(from), undefined, today, way),
+        monthOf(month!),
+        Number(from),
+      );
+      const last =
+        start && dayOf(start.year + (monthOf(end!) < monthOf(month!) ? 1 : 0), monthOf(end!), Number(to));
+      return spanOf(start, last);
+    },
+  ],
+  [
+    `(?:den )?(${dayWord})${nth}(?:(?: ${linkWord})?(?: the| den)? ${dayWord}${nth}){0,4}(?: ${linkWord})?(?: the| den)? (${dayWord})${nth}(?: of)? (${monthWord})${yearEnd}`,
+    ([, from, to, month, year, named], today, _plan, way) =>
+      daysOf([dayNumber(from!), dayNumber(to!)], monthOf(month!), yearOf(year, named, today), today, way),
   ],
   [
     `(?:den )?(?:sista|siste)(?: dagen)?(?: i)? (${monthWord})${yearEnd}|(?:the )?last (?:day )?of (${monthWord})${yearEnd}`,
@@ -67,20 +87,16 @@ export const days: readonly SaidTime[] = [
       ),
   ],
   [
-    `(?:den |(?<=(?:till|tom) ))(\\d{1,2}) ?[ae]|den (\\d{1,2})${notCounted}|the (\\d{1,2})(?:st|nd|rd|th)|(?:den |(?<=(?:fran|till|tom|med|forran) ))(${dayWords.slice(4, 31).join('|')})`,
-    ([, a, b, c, d], today, _plan, way) => {
-      const day = dayNumber((a ?? b ?? c ?? d)!);
-      // Not every month has a 30th or a 31st.
-      const near = [-2, -1, 0, 1, 2].flatMap((months) => {
-        const month = today.with({ day: 1 }).add({ months });
-        return dayOf(month.year, month.month, day) ?? [];
-      });
-      return oneDay(
-        way === 'behind'
-          ? near.findLast((one) => Temporal.PlainDate.compare(one, today) <= 0)
-          : near.find((one) => Temporal.PlainDate.compare(one, today) >= 0),
-      );
+    `(?:den|the) (\\d{1,2})${nth}(?: ${linkWord})?(?: den| the)? (\\d{1,2})(?:[ae]|st|nd|rd|th)`,
+    ({ 1: from, 2: to, index, input }, today, _plan, way) => {
+      const start = dayNear(Number(from), today, way ?? doneBefore(input.slice(0, index)));
+      return spanOf(start, start && dayNear(Number(to), start, 'ahead'));
     },
+  ],
+  [
+    `(?:den |(?<=(?:till|tom) ))(\\d{1,2}) ?[ae]|den (\\d{1,2})${notCounted}|the (\\d{1,2})(?:st|nd|rd|th)|(?:den |(?<=(?:fran|till|tom|med|forran) ))(${dayWords.slice(4, 31).join('|')})`,
+    ({ 1: a, 2: b, 3: c, 4: d, index, input }, today, _plan, way) =>
+      oneDay(dayNear(dayNumber((a ?? b ?? c ?? d)!), today, way ?? doneBefore(input.slice(0, index)))),
   ],
   [`i overmorgon|overmorgon|day after tomorrow`, (_, today) => oneDay(today.add({ days: 2 }))],
   [`i morgon|imorgon|tomorrow`, (_, today) => oneDay(today.add({ days: 1 }))],
@@ -99,13 +115,15 @@ export const days: readonly SaidTime[] = [
   ],
   [`(?:sedan|since) (?:nyar|arsskiftet|new year)`, (_, today) => spanOf(dayOf(today.year, 1, 1), today)],
   [
-    `(?:vecka|v|week) (\\d{1,2}) (?:till |och |to |and )?(?:vecka |v )?(\\d{1,2})`,
+    `(?:vecka|veckorna|veckor|v|vk|weeks?|wk) ?(\\d{1,2})(?: (?:${linkWord} )?(?:vecka |v ?|week )?\\d{1,2}){0,3} (?:${linkWord} )?(?:vecka |v ?|vk ?|week )?(\\d{1,2})${notCounted}`,
     ([, from, to], today) => {
       const [first, last] = [weekOf(Number(from), today), weekOf(Number(to), today)];
-      return first && last ? [first[0], last[1]] : undefined;
+      return first && last && Temporal.PlainDate.compare(first[0], last[0]) < 0
+        ? [first[0], last[1]]
+        : undefined;
     },
   ],
-  [`(?:vecka|veckan|v|week) ?(\\d{1,2})`, ([, week], today) => weekOf(Number(week), today)],
+  [`(?:vecka|veckan|v|vk|week|wk) ?(\\d{1,2})`, ([, week], today) => weekOf(Number(week), today)],
   [
     `(?:nasta|kommande|next|coming) (?:vecka|veckan|week)`,
     (_, today) => [mondayOf(today.add({ days: 7 })), mondayOf(today.add({ days: 7 })).add({ days: 6 })],
@@ -115,8 +133,19 @@ export const days: readonly SaidTime[] = [
     (_, today) => [mondayOf(today.subtract({ days: 7 })), mondayOf(today).subtract({ days: 1 })],
   ],
   [
-    `(?:den har|denna|this) (?:veckan|vecka|week)|(?<!(?:timmar|timme|dagar|ganger|ggr|minuter) )i veckan(?! som)|veckans`,
-    (_, today) => [mondayOf(today), mondayOf(today).add({ days: 6 })],
+    `(?:den har|denna|this) (?:veckan|vecka|week)|i veckan(?! som)|veckans`,
+    ({ 0: said, index, input }, today, _plan, way) =>
+      said === 'i veckan' && isRate(input.slice(0, index), way)
+        ? undefined
+        : [mondayOf(today), mondayOf(today).add({ days: 6 })],
+  ],
+  [
+    `(?:pa |on )?(${weekdayWord})(?:en)? (?:om|in) (${numberWord}) (?:vecka|veckor|weeks?)(?: time)?`,
+    ([, name, count], today) => oneDay(nextWeekday(weekdayOf(name!), today).add(lengthOf(count!, 'week'))),
+  ],
+  [
+    `(?:a )?week (?:on|from) (${weekdayWord})|(?:on )?(${weekdayWord}) week`,
+    ([, one, other], today) => oneDay(nextWeekday(weekdayOf((one ?? other)!), today).add({ weeks: 1 })),
   ],
   [
     `(?:nasta|next) (${weekdayWord})(?:en|s)?`,
@@ -127,8 +156,7 @@ export const days: readonly SaidTime[] = [
     ({ 0: all, 1: any, 2: isNext, 3: name, index, input }, today, _plan, way) => {
       // "På en lördag!" is no Saturday in particular.
       if (any) return undefined;
-      const isPast =
-        way === 'behind' || (!way && all.startsWith('on ') && didBefore.test(input.slice(0, index)));
+      const isPast = way === 'behind' || (!way && all.startsWith('on ') && isToldDone(input.slice(0, index)));
       return oneDay((isPast && !isNext ? lastWeekday : nextWeekday)(weekdayOf(name!), today));
     },
   ],
@@ -151,3 +179,39 @@ export const lasting: readonly SaidTime[] = [
       count ? [today, today.add(lengthOf(count, unit!)).subtract({ days: 1 })] : undefined,
   ],
 ];
+
+/** From a day of a month until another, which may begin in the month before. */
+function daysOf(
+  [from, to]: readonly [number, number],
+  month: number,
+  said: number | undefined,
+  today: Day,
+  way: Way,
+): Span | undefined {
+  const last = dayOf(nearYear(month, from, said, today, way), month, to);
+  const before = from > to ? last?.subtract({ months: 1 }) : last;
+  return spanOf(before && dayOf(before.year, before.month, from), last);
+}
+
+/** The next such day of a month, or the latest; not every month has a 30th or a 31st. */
+function dayNear(day: number, today: Day, way: Way): Day | undefined {
+  const near = [-2, -1, 0, 1, 2].flatMap((months) => {
+    const month = today.with({ day: 1 }).add({ months });
+    return dayOf(month.year, month.month, day) ?? [];
+  });
+  return way === 'behind'
+    ? near.findLast((one) => Temporal.PlainDate.compare(one, today) <= 0)
+    : near.find((one) => Temporal.PlainDate.compare(one, today) >= 0);
+}
+
+function doneBefore(before: string): Way {
+  return isToldDone(before) ? 'behind' : undefined;
+}
+
+/** "Twenty hours a week" is no week; whoever is away takes "övertidstimmar i veckan" in this one. */
+function isRate(before: string, way: Way): boolean {
+  return (way === 'ahead' ? counted : countedInWord).test(before);
+}
+
+const counted = /(?<!\S)(?:timmar|timme|dagar|ganger|gang|ggr|minuter) $/u;
+const countedInWord = /(?:timmar|timme|dagar|ganger|gang|ggr|minuter) $/u;

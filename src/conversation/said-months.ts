@@ -5,6 +5,7 @@ import type { SaidTime } from './said-times.ts';
 import { dayOf, monthSpan, oneDay, partNear, partOfYear, seasonSpan, spanOf, wholeYear } from './spans.ts';
 import {
   lastWord,
+  linkWord,
   monthOf,
   monthWord,
   notCounted,
@@ -20,6 +21,14 @@ import {
 } from './time-words.ts';
 import { isYearInName } from './years-in-names.ts';
 
+const mayAsMonth = /(?:in|for|during|from|since|until|till|by|of) may$|may (?:20|last)/u;
+/** Beside another month; what was found before stands as dots. */
+const monthAndMay = new RegExp(
+  `· (?:${linkWord}|with) may(?: 20\\d\\d| (?:last|this) year| together|$)`,
+  'u',
+);
+const mayAndMonth = new RegExp(`^may (?:${linkWord}|with) ${monthWord}(?!\\S)`, 'u');
+
 /** Months, parts of the year, rounds, feasts and years. */
 export const months: readonly SaidTime[] = [
   [`(?:nasta|kommande|next) (?:manad|month)`, (_, today) => monthSpan(today.year, today.month + 1)],
@@ -29,7 +38,7 @@ export const months: readonly SaidTime[] = [
   ],
   [`(?:den har|denna|this) (?:manaden|manad|month)`, (_, today) => monthSpan(today.year, today.month)],
   [
-    `(20\\d\\d)(?: till| to| och| and| jamfort med| mot| vs| tom)? (20\\d\\d)`,
+    `(20\\d\\d)(?: ${linkWord}| med| with)? (20\\d\\d)`,
     ([, from, to]) => spanOf(dayOf(Number(from), 1, 1), dayOf(Number(to), 12, 31)),
   ],
   [
@@ -104,10 +113,11 @@ export const months: readonly SaidTime[] = [
     `(?:(?:for|in|i|during|under|per) )?(${monthWord})(?:s|s?(?:omgang|rapport|siffr|matning|utskick|fraga|svar|rund|prognos|utfall|vard|namnd|mote|tal|uppfolj|bokslut)\\w*)?(?: manads?)?${yearEnd}`,
     ({ 0: all, 1: month, 2: year, 3: named, index, input }, today, _plan, way) => {
       // "may" alone is what one may do, "mars" and "sep" are months all the same.
-      const before = `${input.slice(0, index)}${all}`;
       if (
         month === 'may' &&
-        !/(?:in|for|during|from|since|until|till|by|of) may$|may (?:20|last)/u.test(before)
+        !mayAsMonth.test(`${input.slice(0, index)}${all}`) &&
+        !monthAndMay.test(input) &&
+        !mayAndMonth.test(input.slice(index))
       )
         return undefined;
       // "Jul" alone is Christmas.
@@ -128,7 +138,7 @@ export const months: readonly SaidTime[] = [
     },
   ],
   [
-    `(?:forra arets?|i fjol|fjolarets?|fjol|last years?|foregaende ar|aret innan|previous year|year before)`,
+    `(?:forra arets?|i fjol|fjolarets?|fjol|(?<!(?:over|in|during|for|of|from) the )last years|last year|foregaende ar|aret innan|previous year|year before)`,
     (_, today) => wholeYear(today.year - 1),
   ],
   [

@@ -10,8 +10,8 @@ import {
   nextWeekday,
   oneDay,
   partOfYear,
-  type Span,
   schoolYear,
+  spanAround,
   spanOf,
   weekend,
   wholeYear,
@@ -144,7 +144,7 @@ export const stretches: readonly SaidTime[] = [
   ],
   [
     `(?:for )?(${numberWord}) ${unitWord} (?:sedan|ago)`,
-    ([, count, unit], today) => around(today.subtract(lengthOf(count!, unit!)), unit!),
+    ([, count, unit], today) => spanAround(today.subtract(lengthOf(count!, unit!)), unit!),
   ],
   [
     `(?:det? |the )?(?:(?:sista|last|final) (${numberWord})|(${numberWord}) sista) (?:manaderna|manader|months)(?: of| in| i| av)?(?: (20\\d\\d)| (i fjol|forra aret|last year))`,
@@ -164,17 +164,10 @@ export const stretches: readonly SaidTime[] = [
     },
   ],
   [`forrforra (?:manaden|manad)|month before last`, (_, today) => monthSpan(today.year, today.month - 2)],
-  [`forrforra veckan|week before last`, (_, today) => around(today.subtract({ days: 14 }), 'vecka')],
+  [`forrforra veckan|week before last`, (_, today) => spanAround(today.subtract({ days: 14 }), 'vecka')],
 ];
 
 /** The first of the latest such month. */
 function latest(month: number, today: Day): Day {
   return monthSpan(today.month < month ? today.year - 1 : today.year, month)[0];
-}
-
-/** The day, or the week, month or year that it lies in. */
-function around(day: Day, unit: string): Span {
-  if (/^(?:dag|day)/u.test(unit)) return [day, day];
-  if (/^(?:veck|week)/u.test(unit)) return [mondayOf(day), mondayOf(day).add({ days: 6 })];
-  return /^(?:ar|year)/u.test(unit) ? wholeYear(day.year) : monthSpan(day.year, day.month);
 }

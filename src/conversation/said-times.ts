@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan-index.ts';
 import { days } from './said-days.ts';
 import { months } from './said-months.ts';
+import { parts } from './said-parts.ts';
 import { stretches } from './said-stretches.ts';
 import type { Day, Span, Way } from './spans.ts';
 
@@ -9,4 +10,4 @@ export type Read = (found: RegExpExecArray, today: Day, plan: Plan, way: Way) =>
 export type SaidTime = readonly [said: string, Read];
 
 /** What is said of a time; the first that fits is taken. */
-export const ways: readonly SaidTime[] = [...stretches, ...days, ...months];
+export const ways: readonly SaidTime[] = [...parts, ...stretches, ...days, ...months];

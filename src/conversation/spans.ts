@@ -113,10 +113,24 @@ export function lastWeekday(weekday: number, today: Day): Day {
   return today.subtract({ days: ((today.dayOfWeek - weekday + 6) % 7) + 1 });
 }
 
+/** The first such weekday of a span, or the second, or the last as -1. */
+export function nthWeekday(nth: number, weekday: number, [from, to]: Span): Day {
+  return nth < 0
+    ? lastWeekday(weekday, to.add({ days: 1 }))
+    : nextWeekday(weekday, from.subtract({ days: 1 })).add({ weeks: nth - 1 });
+}
+
 /** Saturday and Sunday: those to come on any other day, and those of now on either of them. */
 export function weekend(today: Day, isPast: boolean): Span {
   const saturday =
     today.dayOfWeek > 5 ? today.subtract({ days: today.dayOfWeek - 6 }) : nextWeekday(6, today);
   const from = isPast && today.dayOfWeek <= 5 ? saturday.subtract({ days: 7 }) : saturday;
   return [from, from.add({ days: 1 })];
+}
+
+/** The day, or the week, month or year that it lies in. */
+export function spanAround(day: Day, unit: string): Span {
+  if (/^(?:dag|day)/u.test(unit)) return [day, day];
+  if (/^(?:veck|week)/u.test(unit)) return [mondayOf(day), mondayOf(day).add({ days: 6 })];
+  return /^(?:ar|year)/u.test(unit) ? wholeYear(day.year) : monthSpan(day.year, day.month);
 }

@@ -61,6 +61,8 @@ export const ordinals: Readonly<Record<string, number>> = {
   fourth: 4,
 };
 export const ordinalWord = `(?:${Object.keys(ordinals).join('|')})`;
+const which: Readonly<Record<string, number>> = { ...ordinals, sista: -1, siste: -1, last: -1 };
+export const whichWord = `(?:${Object.keys(which).join('|')})`;
 export const partNames = 'kvartal(?:et)?|quarter|tertial(?:et)?|halvar(?:et)?';
 export const unitWord =
   '(dag|dagar|dagarna|days?|veckor|veckorna|vecka|weeks?|manader|manaderna|manad|months?|ar|aren|years?)';
@@ -69,6 +71,15 @@ export const yearBefore =
 /** What counts a number, which then is a value and no year. */
 export const notCounted =
   '(?! (?:tkr|mkr|kr|kronor|st|gram|kg|ton|(?:arbets)?dagar|dygn|procent|kwh|mwh|personer|days|people))';
+
+/** Between the two ends of a time, between several times, and between two that are compared. */
+export const toWord =
+  'till(?: och med)?|tom|t o m|fram till(?: och med)?|(?:up )?to|(?:up )?until|til|thru|through';
+export const andWord = 'och|o|and|samt|plus|resp(?:ektive)?';
+export const versusWord =
+  'mot|vs|versus|kontra|against|(?:i )?(?:jamforelse|jamfort|jmf) (?:med|mot)|jmf|(?:as )?compared (?:to|with)';
+export const linkWord = `(?:${toWord}|${andWord}|${versusWord})`;
+export const fromWord = '(?:fran|from|fr)(?: och med)?|starting';
 
 /** What was, before and after the words for it: "since midsummer", "from midsummer to now". */
 export const since = /(?<!\S)(?:sedan|sen|since|alltsedan)(?: the| den)? $/u;
@@ -86,6 +97,11 @@ export function weekdayOf(word: string): number {
 /** Of a day of a month in figures or in words. */
 export function dayNumber(said: string): number {
   return dayWords.indexOf(said) + 1 || englishDays.indexOf(said.replace(' of', '')) + 1 || Number(said);
+}
+
+/** Of the first to the fourth, and -1 of the last. */
+export function whichNumber(said: string): number {
+  return which[said]!;
 }
 
 export function yearOf(year: string | undefined, named: string | undefined, today: Day): number | undefined {

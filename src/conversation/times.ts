@@ -198,7 +198,7 @@ const upTo = /^(?:till|until|innan|fore|before|by) /u;
 const beforeDay = '(?: (?:on|den|pa|the|i|in|igen|again|till|forran|och|med)){0,3} $';
 /** "Tillbaka på jobbet den", "till och med"; "från och med" is no end. */
 const until = new RegExp(
-  `(?:^| )(?:till|tills|until|til|tom|through|(?<!(?:fran|from) och )med|forran|fore|innan|before|by)${beforeDay}|(?:^| )(?:back|tillbaka|ater|frisk)(?: (?!away|off|borta|ledig|sjuk)[^ ]{1,20}){0,3} $`,
+  `(?:^| )(?:till|tills|until|til|tom|through|(?<!(?:fran|from|fr) och )med|forran|fore|innan|before|by)${beforeDay}|(?:^| )(?:back|tillbaka|ater|frisk)(?: (?!away|off|borta|ledig|sjuk)[^ ]{1,20}){0,3} $`,
   'u',
 );
 const home = new RegExp(`(?:^| )(?:to|hem|hemma|home|returning)${beforeDay}`, 'u');

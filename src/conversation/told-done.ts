@@ -1,0 +1,35 @@
+/**
+ * Whether the words before a day tell of what has been done by then: "signs went up on the", "invigdes den". Only then is
+ * the 18th the latest one.
+ */
+export function isToldDone(before: string): boolean {
+  const near = before.trim().split(' ').slice(-8).join(' ');
+  if (upTo.test(near)) return false;
+  const after = [...near.matchAll(did)].at(-1);
+  if (after) return !toCome.test(near.slice(after.index));
+  return done.test(near) && !toCome.test(near) && !yetToBe.test(near);
+}
+
+/** What nobody would say of what is to come. */
+const did = new RegExp(
+  `(?<!\\S)(?:${[
+    'said|sent|wrote|did|was|were|had|told|gave|came|went|met|made|took|began|got|held|left|ran|paid|built|sold|bought|found|lost|chose|saw|spoke|put|(?:i|we|you|they|he|she|it|who) \\p{L}{2,20}ed',
+    'var|gick|blev|kom|fick|hade|hande|holl|skrev|sa|tog|gjorde|satte|la|lade|stod|drog|gav|sag',
+    '\\p{L}{2,20}(?:ade|ades|des|tes)|(?:skrev|tog|gav|drog|beslut|holl)s',
+  ].join('|')})(?!\\S)`,
+  'gu',
+);
+/** What may be as well. */
+const done = /(?<!\S)(?:done|\p{L}{1,20}[^\We]ed|klar|klart|klara|fardigt?|fardiga)(?!\S)/u;
+const toCome = new RegExp(
+  `(?<!\\S)(?:${[
+    'will|shall|should|would|could|can|may|might|must|going|hopes?|hoping|expect\\p{L}*|plan(?:s|ned|ning)?|scheduled|supposed|due|needs?|needed|if|when|not|to',
+    'ska|skall|skulle|kommer|blir|bli|bor|kan|maste|beraknas?|beraknades?|planer\\p{L}*|forvanta\\p{L}*|hoppas|tror|raknar|siktar|vill|om|nar|inte|ej|att|forst|tidigast|senast',
+    'moved|postponed|delayed|skjut\\p{L}*|flytta\\p{L}*|senarelag\\p{L}*|forsena\\p{L}*',
+  ].join('|')})(?!\\S)`,
+  'u',
+);
+const yetToBe =
+  /(?<!\S)(?:is|are|am|be|ar|vara) (?:\S{1,9} )?(?:\p{L}+ed|done|klart?|klara|fardigt?|fardiga)(?!\S)/u;
+const upTo =
+  /(?<!\S)(?:till|tills|infor|forran|fore|innan|fran|senast|to|until|by|before|for|from)(?: den| the)?$/u;

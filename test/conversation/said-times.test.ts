@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { periodFor } from '../../src/conversation/times.ts';
+import { readingOf } from '../../src/conversation/understand.ts';
+import { plans } from './measure.ts';
+
+/** What is wanted, the days that are meant on Saturday 28 November 2026 (`-` where none), and what was written. */
+const lines = readFileSync(new URL('said-times.tsv', import.meta.url), 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => line.split('\t') as [intent: string, days: string, text: string]);
+const reading = { plan: plans.norrnas!, today: Temporal.PlainDate.from('2026-11-28') };
+
+test.each(lines)('%s, %s: “%s”', (intent, days, text) => {
+  const { from, to } = periodFor(intent, readingOf(text, reading)) ?? { from: '-', to: '-' };
+  expect(from === to ? from : `${from}/${to}`).toBe(days);
+});
