@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import type { Card } from '../base/messenger.ts';
 import type { Ports } from '../base/ports.ts';
+import type { Meant } from '../conversation/meaning.ts';
 import type { SaidPeriod } from '../conversation/periods.ts';
 import type { Need } from '../permissions/entrances.ts';
 import type { Permission } from '../permissions/matrix.ts';
@@ -90,5 +91,7 @@ export interface Command {
   readonly example?: string;
   /** Only where this holds: one intent may lead to several things. */
   readonly when?: (said: Said) => boolean;
+  /** What is asked back instead, of this person; undefined: it is done. */
+  readonly asksWhich?: (ports: Ports, turn: Turn, said: Said) => Promise<Meant | undefined>;
   readonly run: (ports: Ports, turn: Turn, said: Said) => Promise<readonly Card[]>;
 }

@@ -9,7 +9,7 @@ import { maxRead } from '../conversation/clean.ts';
 import { keepSpoken, spokenBefore } from '../conversation/context.ts';
 import type { MenuGroup } from '../conversation/intent.ts';
 import { languageMeant } from '../conversation/language-meant.ts';
-import type { Understood } from '../conversation/meaning.ts';
+import type { Meant, Understood } from '../conversation/meaning.ts';
 import { noPlan } from '../conversation/no-plan.ts';
 import { keepUnknownWords } from '../conversation/unknown-words.ts';
 import { formatNumber } from '../language/numbers.ts';
@@ -34,7 +34,7 @@ import { askerOf, readingIn, type Turn } from './turn.ts';
 const becomes = /^(?:byt till|byt|switch to|switch)(?: (.*))?$/iu;
 
 /** "Byt ansvarig för hamnen" is of the plan. */
-const ofPlan = /\b(?:ansvarig|ägare|person|ersättare|plan|språk|tid|owner|deputy|language)/iu;
+const ofPlan = /(?<!\p{L})(?:ansvarig|ägare|person|ersättare|plan|språk|tid|owner|deputy|language)/iu;
 
 /** In the demo alone the clock is moved by a word, and one is somebody else. */
 const demoCommands: readonly Command[] = [
@@ -103,7 +103,8 @@ export async function runTypedCommand(
     turn.plan && !isOutside(byRules)
       ? await askModel(ports, { actor: turn.actor, plan, text: byRules.text, understood: onlyForm(byRules) })
       : undefined;
-  const understood = { ...byRules, ...helped };
+  const meant = { ...byRules, ...helped };
+  const understood = { ...meant, ...(await asksWhich(ports, turn, meant)) };
   const language = languageMeant(understood);
   const answering = language
     ? { ...turn, ...readingIn(language, { plan: turn.plan, clock: ports.clock }) }
@@ -134,15 +135,31 @@ export async function runMeant(
 
 type Written = ReturnType<typeof understandWritten>;
 
+/** Where it depends on who writes whether enough was said, as of what they may have in a file. */
+async function asksWhich(ports: Ports, turn: Turn, understood: Written): Promise<Meant | undefined> {
+  if (understood.outcome !== 'answered') return undefined;
+  const said = saidIn(understood);
+  return commandFor(understood.intent, said)?.asksWhich?.(ports, turn, said);
+}
+
+function commandFor(intent: string, said: Said): Command | undefined {
+  return commands.find((one) => one.intent === intent && (one.when?.(said) ?? true));
+}
+
+function saidIn({ text, words, subjects, period }: Written): Said {
+  return { text, words: words.join(' '), subjects, period };
+}
+
 async function answersTo(ports: Ports, turn: Turn, understood: Written): Promise<readonly Card[]> {
-  const { text, intent, outcome, subjects, period } = onlyForm(understood);
-  const said: Said = { text, words: understood.words.join(' '), subjects, period };
+  const form = onlyForm(understood);
+  const { intent, outcome } = form;
+  const said = saidIn(form);
   const ofDemo = turn.demo && demoCommands.find(({ when }) => when!(said));
   if (ofDemo) return ofDemo.run(ports, turn, said);
   if (outcome === 'answered') {
     const refused = refusedFor(turn, intent);
     if (refused) return [refused];
-    const command = commands.find((one) => one.intent === intent && (one.when?.(said) ?? true));
+    const command = commandFor(intent, said);
     if (command) return doneOrRefused(ports, turn, command, said);
     if (intent === 'capabilities' || isGreeting(understood)) return showHelp(ports, turn);
     const talk = talks[intent];

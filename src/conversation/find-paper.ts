@@ -29,26 +29,31 @@ const formatWords: Readonly<Record<string, Format>> = {
 };
 
 /**
- * A round by its name or id, else an assignment as it is in the latest round. The latest round where only a
- * format is said.
+ * A round by its name or id, else an assignment as it is in the latest round. Where only a format is said, or nothing,
+ * what was understood: the paper that was spoken of before; else the latest round.
  */
 export async function findPaper(
   ports: Pick<Ports, 'store'>,
-  { tenantId, plan, text, period, subjects = [] }: PaperWords,
+  { tenantId, plan, text, period, subjects: understood = [] }: PaperWords,
 ): Promise<AskedPaper> {
   const words = text
     .toLowerCase()
     .split(/[\s,]+/u)
     .filter(Boolean);
   const format = words.map((word) => formatWords[word]).find((one) => one !== undefined);
-  const said = words.filter((word) => !formatWords[word] && !fillers.has(word));
+  const subjects = words.some((word) => ofAll.has(word)) ? [] : understood;
+  const said = words.filter((word) => !formatWords[word] && !fillers.has(word) && !ofAll.has(word));
   const opened = (await allRounds(ports.store, tenantId)).filter(({ openedAt }) => openedAt);
   const latest = latestHeld(opened);
   if (!latest) return { format };
-  if (said.length === 0) return { format, about: { roundId: latest.id } };
+  const then = opened.findLast(({ id }) => isOf(plan.period(id)?.covers, period));
+  if (said.length === 0) {
+    const [one, ...more] = subjects;
+    const isOne = one?.type === 'assignment' && more.length === 0;
+    return { format, about: { roundId: (then ?? latest).id, ...(isOne && { assignmentId: one.id }) } };
+  }
   const round = opened.findLast((one) => isCalled(plan, one, said));
   if (round) return { format, about: { roundId: round.id } };
-  const then = opened.findLast(({ id }) => isOf(plan.period(id)?.covers, period));
   // What was understood is what is meant: "utan skolan" names what is not.
   const [first, ...others] =
     subjects.length > 0 ? subjects : subjectsNamed(plan, said.join(' '), { assignment: 1 });
@@ -62,7 +67,10 @@ function isOf(covers: SaidPeriod | undefined, period: SaidPeriod | undefined): b
   return covers !== undefined && covers.from === period?.from && covers.to === period.to;
 }
 
-const fillers = new Set(['som', 'till', 'i', 'as', 'to', 'in', 'the', 'för', 'for']);
+const fillers = new Set(
+  'som till i as to in the a an för for en ett den det it this that tack please'.split(' '),
+);
+const ofAll = new Set(['allt', 'allting', 'hela', 'everything', 'all', 'whole']);
 
 /** Each word that is said begins a word of the round's id or name, in either language. */
 function isCalled(plan: Plan, { id }: Round, said: readonly string[]): boolean {
@@ -70,5 +78,7 @@ function isCalled(plan: Plan, { id }: Round, said: readonly string[]): boolean {
     .join(' ')
     .toLowerCase()
     .split(/[^\p{L}\p{N}-]+/u);
-  return said.every((word) => own.some((one) => one.startsWith(word)));
+  // "1" alone is a choice that was offered, and no round.
+  const isName = /\p{L}|\d{3}/u.test(said.join(' '));
+  return isName && said.every((word) => own.some((one) => one.startsWith(word)));
 }

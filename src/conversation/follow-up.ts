@@ -52,6 +52,8 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
   if (isWhy.test(text) && about.length > 0) return answered('status', about, undefined, 0.85);
   // "Vad betyder tertial?" asks of a word, whatever was spoken of.
   if (asksOfAWord(read)) return undefined;
+  if (before.intent === 'export' && onlyFormat.test(text))
+    return answered('export', about, before.period, 0.88);
   if (period && findIntent(before.intent)?.ofATime && saysOnlyWhen(read, best)) {
     const isOfThing = about.length > 0 && isPlain(before.intent);
     const meant = isOfThing && asksNumber(scored) ? measureOf(read, about) : about;
@@ -192,8 +194,10 @@ function sameWish(
     return answered(before.intent, named.meant, period ?? before.period, 0.82, before.aspect);
   const saysNothingNew = named === undefined || (named.strange.length === 0 && named.meant.length === 0);
   // "Med vad?", "av vem?", "vilka saknas?" of what was just asked: its answer says that.
+  // "Exportera tertial 1", "exportera allt" after one assignment is of the whole.
+  const isOfAll = before.intent === 'export' && best?.isCued === true && (period || ofAll.test(message.text));
   if (saysNothingNew && (isSame ? best.sure >= sameFrom : asks))
-    return answered(before.intent, about, period ?? before.period, 0.8, before.aspect);
+    return answered(before.intent, isOfAll ? [] : about, period ?? before.period, 0.8, before.aspect);
   return undefined;
 }
 
@@ -245,6 +249,9 @@ function saysOnlyWhen({ words, message }: Read, best: Scored | undefined): boole
   );
 }
 
+/** "Word", "som pdf tack": of what was about to be a file. */
+const onlyFormat =
+  /^(?:(?:som|i|as|in|en|ett|a|an) )*(?:word|pdf|excel|csv|json|docx|xlsx)(?:[- ]?(?:fil|file|dokument|document))?(?: (?:tack|please))?$/u;
 const ofAll = /\b(?:hela|allt|alla|totalt|generellt|whole|overall|all|everything)\b/u;
 const isWhy =
   /^(?:(?:men|och|but|and|jaha|ok|okej) )?(?:varfor|hur kommer det sig|why|how come|vad beror det pa|why is that|varfor det)(?: da| det| sa| is that| ar det sa)*$/u;

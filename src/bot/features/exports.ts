@@ -1,7 +1,6 @@
 import * as z from 'zod/v4';
 import type { Card } from '../../base/messenger.ts';
 import type { Actor, Ports } from '../../base/ports.ts';
-import { answerUnderstood } from '../../conversation/answer-question.ts';
 import { findPaper } from '../../conversation/find-paper.ts';
 import { askWhich } from '../../conversation/meaning.ts';
 import {
@@ -21,7 +20,7 @@ import { allRounds, latestHeld } from '../../rounds/round.ts';
 import { summaries } from '../../rounds/summary.ts';
 import { type Actions, type Command, id, type Said, withData } from '../action.ts';
 import { noticeCard } from '../reply-cards.ts';
-import { askerOf, type Turn } from '../turn.ts';
+import type { Turn } from '../turn.ts';
 
 /** The link as a card, or the sentence that says why there is none. */
 export async function linkCard(
@@ -87,7 +86,7 @@ export const exportActions: Actions = {
 const maxLines = 20;
 
 export const exportCommands: readonly Command[] = [
-  { name: 'export', intent: 'export', run: exportPaper },
+  { name: 'export', intent: 'export', asksWhich: asksWhichOfOwn, run: exportPaper },
   {
     name: 'exports',
     intent: 'export-log',
@@ -100,28 +99,14 @@ export const exportCommands: readonly Command[] = [
 
 /** The words that ask for a file, and say nothing of which. */
 const exporting =
-  /^(?:(?:kan|får) (?:du|jag) (?:få )?)?(?:exportera|export|skicka|ladda ner|ladda hem|hämta|ta ut|ge mig|skriv ut|download|send(?: me)?|give me|print)(?: (?:rapporten|the report|en fil|a file|allt|everything))?/iu;
+  /^(?:(?:kan|får) (?:du|jag) (?:få )?)?(?:exportera|export|skicka|ladda ner|ladda hem|hämta|ta ut|ge mig|skriv ut|download|send(?: me)?|give me|print)(?: (?:rapporten|the report|en fil|a file))?/iu;
 
 /** "exportera delår 2026 som word": the link at once; with less said, what there is to choose from. */
 async function exportPaper(ports: Ports, turn: Turn, said: Said): Promise<readonly Card[]> {
   const { plan, actor } = turn;
   if (turn.where !== 'personal') return [refusedCard('in-private', turn)];
   if (!plan) return [refusedCard('nothing', turn)];
-  const text = said.text.replace(exporting, '').trim();
-  const { format, about } = await findPaper(ports, {
-    tenantId: actor.tenantId,
-    plan,
-    text,
-    period: said.period,
-    subjects: said.subjects,
-  });
-  // Whoever names nothing, and may not have the whole, is asked which of their own.
-  const own = text === '' || !about ? ownAlone(plan, actor) : [];
-  if (own.length > 0) {
-    const choices = own.map(({ id }) => ({ intent: 'export', subject: { type: 'assignment', id } as const }));
-    const which = { ...askWhich(choices, said.period, 0.5), language: turn.language, words: [] };
-    return answerUnderstood(ports, { ...askerOf(turn), plan }, which);
-  }
+  const { format, about } = await paperSaid(ports, { plan, actor }, said);
   if (about && format) return [await linkCard(ports, turn, { ...about, format })];
   if (about) return [await choiceCard(ports, turn, about)];
   const all = await allRounds(ports.store, actor.tenantId);
@@ -131,6 +116,25 @@ async function exportPaper(ports: Ports, turn: Turn, said: Said): Promise<readon
   const example = paperName(turn.reader!, { roundId }).toLowerCase();
   const intro = turn.t('export.whichText', { example });
   return [await choiceCard(ports, turn, { roundId, intro })];
+}
+
+function paperSaid(ports: Ports, { plan, actor }: { plan: Plan; actor: Actor }, said: Said) {
+  const { period, subjects } = said;
+  return findPaper(ports, { tenantId: actor.tenantId, plan, text: wordsOfPaper(said), period, subjects });
+}
+
+function wordsOfPaper({ text }: Said): string {
+  return text.replace(exporting, '').trim();
+}
+
+/** Whoever names nothing, and may not have the whole, is asked which of their own. */
+async function asksWhichOfOwn(ports: Ports, { plan, actor, where }: Turn, said: Said) {
+  const own = plan && where === 'personal' ? ownAlone(plan, actor) : [];
+  if (!plan || own.length === 0) return undefined;
+  const { about } = await paperSaid(ports, { plan, actor }, said);
+  const isNothingNamed = !about || (wordsOfPaper(said) === '' && !about.assignmentId);
+  const choices = own.map(({ id }) => ({ intent: 'export', subject: { type: 'assignment', id } as const }));
+  return isNothingNamed ? askWhich(choices, said.period, 0.5) : undefined;
 }
 
 /** Whose reports this person may have in a file, where it is not the whole's. */
