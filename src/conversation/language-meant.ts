@@ -3,6 +3,13 @@ import { fold } from '../language/words.ts';
 import { intents } from './catalog.ts';
 import type { Understood } from './meaning.ts';
 
+/** Words of both languages, whichever examples they stand in: "personal" is staff to a Swede. */
+const ofBoth = new Set(
+  'agenda data email export fast hand import index interim log order park person personal plus print problem start system taxi version'.split(
+    ' ',
+  ),
+);
+
 /** Words that only one of the languages has in the catalog's examples: `help` and `settings` are English by themselves. */
 const own = (() => {
   const wordsIn = (language: Language) =>
@@ -13,8 +20,8 @@ const own = (() => {
     );
   const [swedish, english] = [wordsIn('sv'), wordsIn('en')];
   return {
-    sv: new Set([...swedish].filter((word) => !english.has(word))),
-    en: new Set([...english].filter((word) => !swedish.has(word))),
+    sv: new Set([...swedish].filter((word) => !english.has(word) && !ofBoth.has(word))),
+    en: new Set([...english].filter((word) => !swedish.has(word) && !ofBoth.has(word))),
   };
 })();
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { answerButton } from '../../src/conversation/answer-question.ts';
+import { languageMeant } from '../../src/conversation/language-meant.ts';
 import { keyFigures } from '../../src/kolada/key-figure.ts';
 import type { Where } from '../../src/permissions/may-do.ts';
 import { importPlan } from '../../src/plan/plan-store.ts';
@@ -161,6 +162,12 @@ describe('when all have answered', () => {
   test('an English question has an English answer, whoever asks; one without a language has the asker’s', async () => {
     expect(await ask('what is the status of elderly care?')).toContain('The latest report on');
     expect(await ask('äldreomsorg')).toMatch(/Den senaste uppgiften|Ingen uppgift/u);
+    // A word of both languages says neither.
+    for (const word of ['personal', 'system', 'problem', 'export']) {
+      expect(languageMeant({ language: undefined, words: [word] })).toBeUndefined();
+    }
+    expect(await ask('personal')).toMatch(/Den senaste uppgiften|Ingen uppgift/u);
+    expect(languageMeant({ language: undefined, words: ['help'] })).toBe('en');
   });
 
   test('what one has sent in is one’s own', async () => {
