@@ -8,7 +8,7 @@ const feasts: readonly (readonly [called: string, of: (year: number) => Span | u
     (year) => spanOf(dayOf(year, 12, 27), dayOf(year, 12, 31)),
   ],
   ['nyarsdagen|new years day', on(1, 1)],
-  ['trettondagen|trettondedagen|epiphany', on(1, 6)],
+  ['trettondagen|trettondedagen|trettonhelgen|epiphany', on(1, 6)],
   ['tjugondag knut|tjugondagen', on(1, 13)],
   ['pask(?:en|as|lovet|helgen)?|easter', (year) => aroundEaster(year, -2, 1)],
   ['valborg|valborgsmassoafton', on(4, 30)],

@@ -102,9 +102,10 @@ function soLongFrom(first: Said, last: Said, { text, today }: Of): Said | undefi
 }
 
 /** The ends are alike, or are said to be ends; one without its year is the one nearest the other. */
-function between(first: Said, last: Said, { text, way }: Of): Said | undefined {
+function between(first: Said, said: Said, { text, way }: Of): Said | undefined {
+  const last = yearBefore(first, said, text);
   const nearest = first.last ?? first;
-  const words = text.slice(first.until, last.at);
+  const words = text.slice(first.until, last.at).replace(hourOfDay, '');
   const isFrom = from.test(text.slice(0, first.at));
   const isBeside =
     saysWeekdays(nearest, text) === saysWeekdays(last, text) && beside.test(text.slice(last.at));
@@ -122,6 +123,13 @@ function between(first: Said, last: Said, { text, way }: Of): Said | undefined {
   ].filter(([start, end]) => Temporal.PlainDate.compare(start, end) < 0);
   const [span] = spans.toSorted((one, other) => one[0].until(one[1]).days - other[0].until(other[1]).days);
   return span && { span, at: first.at, until: last.until, last };
+}
+
+/** "2024 jämfört med året innan": not the year before this one. */
+function yearBefore(first: Said, last: Said, text: string): Said {
+  const isOfFirst = beforeIt.test(wordsOf(last, text)) && areAlike(first.span, last.span);
+  const [from, to] = first.span;
+  return isOfFirst ? { ...last, span: [from.subtract({ years: 1 }), to.subtract({ years: 1 })] } : last;
 }
 
 /** From the first to the last. */
@@ -234,6 +242,10 @@ const from = new RegExp(`(?<!\\S)(?:${fromWord}|mellan|between)(?: den| the)? $`
 const to = new RegExp(`^ (?:och )?(?:${toWord})(?: den| the)? $`, 'u');
 const and = new RegExp(`^ (?:${andWord}) (?:den |the )?$`, 'u');
 const versus = new RegExp(`^ (?:${versusWord}) (?:den |the )?$`, 'u');
+/** "Torsdag eftermiddag till måndag morgon": a day is a day. */
+const hourOfDay =
+  /^ (?:(?:pa |efter |after |in the |at )?(?:morgon|formiddag|lunch|eftermiddag|kvall|morning|noon|afternoon|evening|night)(?:en)?|(?:kl|klockan|at) \d{1,2}(?: \d\d)?)(?= )/u;
+const beforeIt = /^(?:aret innan|foregaende ar|previous year|year before)$/u;
 const withIt = /^ (?:med|with) $/u;
 const compares = /(?<!\S)(?:jamfor\p{L}*|jmf|compar\p{L}*)(?!\S)/u;
 /** Of two with nothing between, the second begins with no word of its own: not "torsdag, på onsdag …". */
@@ -243,7 +255,10 @@ const besideWeek = /^ (?:(?:i|in|of|under|pa|on) )?$/u;
 const weekday = new RegExp(`^${weekdayWord}(?:en|s)?$`, 'u');
 const small = new Set('hela pa on this nu till och med fram tom to up until til through and samt'.split(' '));
 const weeks = /veck|week|^v(?:k|w)? ?\d/u;
-const howLong = new RegExp(`^(?:i |for |de )?${numberWord} \\p{L}+(?: framat| bort| off| ahead)?$`, 'u');
+const howLong = new RegExp(
+  `^(?:i |for |de )?${numberWord} (?:half )?\\p{L}+(?: framat| bort| off| ahead)?$`,
+  'u',
+);
 const startsAt = new RegExp(
   `^ (?:framat )?(?:(?:med start|med borjan|starting|beginning|counting)(?: pa| on| i| in| from| fran)?|${fromWord})(?: den| the)? $`,
   'u',

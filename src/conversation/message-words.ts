@@ -73,6 +73,7 @@ function wordsAsWritten(text: string): string[] {
       .replaceAll(/(?<=\d):(?=[ae](?!\p{L}))/giu, '')
       // "Mån–ons", and no month; "Q1–3".
       .replaceAll(shortDay, '$1dag')
+      .replaceAll(shortMarch, 'mars')
       .replaceAll(/(?<![\p{L}\d])([qkth]\d) ?[-–] ?(\d)(?![\p{L}\d])/giu, '$1 till $2')
       .replaceAll(/(?<![\d/])(\d{1,2})\/(1[0-2]|0?[1-9])(?![\d/])/gu, dayAndMonth)
       .match(/e-(?=\p{L})|[\p{L}\p{N}]+/giu) ?? [];
@@ -84,6 +85,10 @@ const shortDay = new RegExp(
   `(?<!\\p{L})(lör|sön|mån(?=${toDay}(?:tis|ons|tors?|fre|lör|sön)|\\.? \\d{1,2}/\\d)|(?<=(?:tors?|fre|lör|sön|till)${toDay})mån)(?!\\p{L})`,
   'giu',
 );
+
+/** "Jan–mar", "3 mar", "Mar 2025", and not how somebody is. */
+const shortMarch =
+  /(?<=(?<!\p{L})(?:jan|feb|\d{1,2})\.? ?[-–]? ?)mar(?![\p{L}\d])|(?<!\p{L})mar(?=\.? ?(?:[-–] ?(?:apr|maj|may|ju[nl]|aug|sep|o[ck]t|nov|dec)|20\d\d))/giu;
 
 /** "21/12" is a day. */
 function dayAndMonth(said: string, day: string, month: string): string {

@@ -32,6 +32,10 @@ import {
 } from './time-words.ts';
 import { isToldDone } from './told-done.ts';
 
+/** "The 8th grade" is no day. */
+const notNamed =
+  '(?! (?:graders?|grades?|floor|quarter|tertial|half|round|time|place|year|month|week|class|form|one|school|milestone|measure|indicator|assignment)(?!\\S))';
+
 /** Days and weeks. */
 export const days: readonly SaidTime[] = [
   [
@@ -80,21 +84,30 @@ export const days: readonly SaidTime[] = [
     },
   ],
   [
-    `(${monthWord}) (\\d{1,2})(?:st|nd|rd|th)?(?! \\d)`,
-    ([, month, day], today, _plan, way) =>
-      oneDay(
-        dayOf(nearYear(monthOf(month!), Number(day), undefined, today, way), monthOf(month!), Number(day)),
-      ),
+    `(?:den|the) (${dayWord})${nth} (?:(?:i|in|of) )?(?:(nasta|next)|denna|den har|this|(forra|last)) (?:manad|manaden|month)`,
+    ([, day, isNext, isLast], today) => {
+      const month = today.add({ months: isNext ? 1 : isLast ? -1 : 0 });
+      return oneDay(dayOf(month.year, month.month, dayNumber(day!)));
+    },
   ],
   [
-    `(?:den|the) (\\d{1,2})${nth}(?: ${linkWord})?(?: den| the)? (\\d{1,2})(?:[ae]|st|nd|rd|th)`,
+    `(${monthWord}) (\\d{1,2})(?:st|nd|rd|th)?(?: (20\\d\\d))?(?! \\d)`,
+    ([, name, day, year], today, _plan, way) => {
+      const month = monthOf(name!);
+      return oneDay(
+        dayOf(nearYear(month, Number(day), yearOf(year, undefined, today), today, way), month, Number(day)),
+      );
+    },
+  ],
+  [
+    `(?:den|the) (\\d{1,2})${nth}(?:(?: ${linkWord})?(?: den| the)? \\d{1,2}${nth}){0,4}(?: ${linkWord})?(?: den| the)? (\\d{1,2})(?:[ae]|st|nd|rd|th)`,
     ({ 1: from, 2: to, index, input }, today, _plan, way) => {
       const start = dayNear(Number(from), today, way ?? doneBefore(input.slice(0, index)));
       return spanOf(start, start && dayNear(Number(to), start, 'ahead'));
     },
   ],
   [
-    `(?:den |(?<=(?:till|tom) ))(\\d{1,2}) ?[ae]|den (\\d{1,2})${notCounted}|the (\\d{1,2})(?:st|nd|rd|th)|(?:den |(?<=(?:fran|till|tom|med|forran) ))(${dayWords.slice(4, 31).join('|')})`,
+    `(?:den |(?<=(?:till|tom) ))(\\d{1,2}) ?[ae]|den (\\d{1,2})${notCounted}|the (\\d{1,2})(?:st|nd|rd|th)${notNamed}|(?:den |(?<=(?:fran|till|tom|med|forran) ))(${dayWords.slice(4, 31).join('|')})`,
     ({ 1: a, 2: b, 3: c, 4: d, index, input }, today, _plan, way) =>
       oneDay(dayNear(dayNumber((a ?? b ?? c ?? d)!), today, way ?? doneBefore(input.slice(0, index)))),
   ],
@@ -133,6 +146,14 @@ export const days: readonly SaidTime[] = [
     (_, today) => [mondayOf(today.subtract({ days: 7 })), mondayOf(today).subtract({ days: 1 })],
   ],
   [
+    `(?:den har|denna|this) (?:veckan|vecka|week) (?:och|and) (?:nasta|next)(?: (?:vecka|week))?`,
+    (_, today) => [mondayOf(today), mondayOf(today).add({ days: 13 })],
+  ],
+  [
+    `(?:under )?(?:hela|all|the whole|the entire) (?:den har |this )?(?:veckan|week)`,
+    (_, today, _plan, way) => way && [mondayOf(today), mondayOf(today).add({ days: 6 })],
+  ],
+  [
     `(?:den har|denna|this) (?:veckan|vecka|week)|i veckan(?! som)|veckans`,
     ({ 0: said, index, input }, today, _plan, way) =>
       said === 'i veckan' && isRate(input.slice(0, index), way)
@@ -161,7 +182,7 @@ export const days: readonly SaidTime[] = [
     },
   ],
   [
-    `(?:om|in) (${numberWord}) (dag|dagar|days?|veckor|vecka|weeks?|manader|manad|months?)(?: time)?`,
+    `(?:om|in) (?:${numberWord} (?:till |to |eller |or )?)?(${numberWord}) (dag|dagar|days?|veckor|vecka|weeks?|manader|manad|months?)(?: time)?`,
     ([, count, unit], today) => oneDay(today.add(lengthOf(count!, unit!))),
   ],
   [`(?:om |in )(?:a fortnight|fjorton dagar|14 dagar)`, (_, today) => oneDay(today.add({ days: 14 }))],
@@ -174,7 +195,14 @@ export const lasting: readonly SaidTime[] = [
     ([, count, unit], today) => oneDay(today.add(lengthOf(count!, unit!))),
   ],
   [
-    `(?:i |for |de )?(?:(${numberWord}) )?(dagar|days|veckor|weeks|vecka|week|manader|manad|months|month)(?: framat| bort| off| ahead)?`,
+    `(?:i |for )(${numberWord}) (halvar|half year|ar|years?)|(${numberWord}) (halvar|ar|years?) (?:framat|ahead)`,
+    ([, count, unit, some, other], today) => [
+      today,
+      today.add(lengthOf((count ?? some)!, (unit ?? other)!)).subtract({ days: 1 }),
+    ],
+  ],
+  [
+    `(?:i |for |de )?(?:(${numberWord}) )?(dagar|days|veckor|weeks|vecka|week|manader|manad|months|month)(?: framat| bort| off| ahead)?(?! (?:fore|innan|before|efter|after|sedan|sen|ago|late|per|i rad|in a row|i veckan|a week))`,
     ([, count, unit], today) =>
       count ? [today, today.add(lengthOf(count, unit!)).subtract({ days: 1 })] : undefined,
   ],

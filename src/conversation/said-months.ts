@@ -70,7 +70,7 @@ export const months: readonly SaidTime[] = [
   // A part of the year that is numbered says more than a season.
   [`i somras|last summer`, (_, today) => seasonSpan(6, 8, today)],
   [
-    `(?:this|during the|in the|over the) summer|(?:under|denna) sommar(?:en)?|sommarens`,
+    `(?:this|during the|in the|over the) summer|(?:under|denna) sommar(?:en)?|(?:under )?sommarmanaderna|(?:in |over |during )?the summer months|sommarens`,
     (_, today, _plan, way) => (today.month < 6 ? undefined : seasonSpan(6, 8, today, way)),
   ],
   [

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { SaidTime } from './said-times.ts';
 import {
   type Day,
@@ -71,11 +72,14 @@ export const parts: readonly SaidTime[] = [
     },
   ],
   [
-    `(?:i |in |at |pa )?(?:the )?(?:(borjan av|beginning of|start of|early)|slutet av|end of|late) (?:the )?(nasta vecka|next week|veckan|week)`,
-    ([, isFirst, week], today, _plan, way) => {
+    `(?:i |in |at |pa )?(?:the )?(?:(borjan av|beginning of|start of|early)|(mitten (?:av|pa)|middle of|mid)|slutet av|end of|late) (?:the )?(nasta vecka|next week|veckan|week)`,
+    ([, isFirst, isMiddle, week], today, _plan, way) => {
+      if (way !== 'ahead') return undefined;
       const monday = mondayOf(today).add({ weeks: /na|next/u.test(week!) ? 1 : 0 });
-      const from = monday.add({ days: isFirst ? 0 : 3 });
-      return way === 'ahead' ? [from, from.add({ days: 1 })] : undefined;
+      const [from, to] = isFirst ? [0, 1] : isMiddle ? [2, 2] : [3, 4];
+      // On a Saturday the middle of the week is that of the next.
+      const late = Temporal.PlainDate.compare(monday.add({ days: to }), today) < 0 ? 7 : 0;
+      return [monday.add({ days: from + late }), monday.add({ days: to + late })];
     },
   ],
   [
@@ -105,6 +109,21 @@ export const parts: readonly SaidTime[] = [
       const at = yearOf(year, named, today) ?? today.year;
       return spanOf(partOfYear(at, part!, ordinals[from!]!)?.[0], partOfYear(at, part!, ordinals[to!]!)?.[1]);
     },
+  ],
+  [
+    `(?:the |det? )?(?:(?:forsta|first) (${numberWord})|(${numberWord}) forsta) (kvartalen|tertialen|quarters)${yearEnd}`,
+    ([, count, other, part, year, named], today) => {
+      const at = yearOf(year, named, today) ?? today.year;
+      const last = lengthOf((count ?? other)!, 'month').months;
+      return spanOf(partOfYear(at, part!, 1)?.[0], partOfYear(at, part!, last)?.[1]);
+    },
+  ],
+  [
+    `(?:under |over |within |inom )?(?:det? |den |the )?(?:(?:narmaste|kommande|nasta|next|coming|following) (${numberWord})|(${numberWord}) (?:narmaste|kommande)) (dagarna|dagar|days|veckorna|veckor|weeks|manaderna|manader|months)`,
+    ([, count, other, unit], today, _plan, way) =>
+      way === 'ahead'
+        ? [today, today.add(lengthOf((count ?? other)!, unit!)).subtract({ days: 1 })]
+        : undefined,
   ],
   [
     `(20\\d\\d) 20\\d\\d (?:${linkWord} )?(20\\d\\d)`,

@@ -136,9 +136,9 @@ export const stretches: readonly SaidTime[] = [
     ([, last], today) => partOfYear(today.month > 6 && !last ? today.year : today.year - 1, 'h', 2),
   ],
   [
-    `(?:arets |de )?(?:forsta )?(${numberWord}) (?:forsta )?(?:manaderna|manader)(?: av aret| i ar)|arets (?:forsta )?(${numberWord}) (?:forsta )?(?:manaderna|manader)|first (${numberWord}) months`,
-    ([, plain, own, english], today) => {
-      const count = plain ?? own ?? english!;
+    `(?:arets |de )?(?:forsta )?(${numberWord}) (?:forsta )?(?:manaderna|manader)(?: av aret| i ar)|det? forsta (${numberWord}) manaderna|det? (${numberWord}) forsta manaderna|arets (?:forsta )?(${numberWord}) (?:forsta )?(?:manaderna|manader)|first (${numberWord}) months`,
+    ([, ...said], today) => {
+      const count = said.find(Boolean)!;
       return monthsOf(today.year, 1, Math.min(12, numbers[count] ?? Number(count)));
     },
   ],
@@ -154,9 +154,9 @@ export const stretches: readonly SaidTime[] = [
     },
   ],
   [
-    `(?:de |the )?(?:senaste|sista|last|past) (${numberWord}) ${unitWord}`,
-    ([, count, unit], today) => {
-      const length = lengthOf(count!, unit!);
+    `(?:de |the )?(?:(?:senaste|sista|last|past) (${numberWord})|(${numberWord}) (?:senaste|sista)) ${unitWord}`,
+    ([, count, other, unit], today) => {
+      const length = lengthOf((count ?? other)!, unit!);
       // Years are whole ones, this with them.
       return length.years > 0
         ? [wholeYear(today.year - length.years + 1)[0], wholeYear(today.year)[1]]

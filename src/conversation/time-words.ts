@@ -27,11 +27,11 @@ const weekdays: readonly string[] = [
 ];
 export const weekdayWord = `(?:${weekdays.join('|')})`;
 export const numbers: Readonly<Record<string, number>> = Object.fromEntries(
-  'en ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio'
+  'en ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv'
     .split('|')
     .flatMap((words, place) => words.split(' ').map((word) => [word, place + 1]))
     .concat(
-      'a one|two|three|four|five'
+      'a one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'
         .split('|')
         .flatMap((words, place) => words.split(' ').map((word) => [word, place + 1])) as [string, number][],
     ),
@@ -112,6 +112,7 @@ export function yearOf(year: string | undefined, named: string | undefined, toda
 
 export function lengthOf(count: string, unit: string): Temporal.Duration {
   const number = numbers[count] ?? Number(count);
+  if (/^half|^halv/u.test(unit)) return Temporal.Duration.from({ months: 6 * number });
   if (/^(?:dag|day)/u.test(unit)) return Temporal.Duration.from({ days: number });
   if (/^(?:ar|year)/u.test(unit)) return Temporal.Duration.from({ years: number });
   return Temporal.Duration.from(/^(?:veck|week)/u.test(unit) ? { weeks: number } : { months: number });

@@ -8,6 +8,7 @@ import { roundBeside, saysNextRound } from './rounds-said.ts';
 import type { Way } from './spans.ts';
 import { subjectIndex } from './subject-index.ts';
 import { weekdayWord } from './time-words.ts';
+import { isToldDone } from './told-done.ts';
 
 /** The first time that is said, and what is left without any. */
 export function timeOf(
@@ -105,7 +106,10 @@ export function periodFor(intent: string, read: Read): SaidPeriod | undefined {
   const before = message.whole.slice(0, found.at);
   if (
     (!time && deadline.test(before)) ||
-    (time !== 'past' && comes.test(before) && !hasBeen.test(before) && during.test(found.said))
+    (time !== 'past' &&
+      comes.test(before) &&
+      !hasBeen.test(before) &&
+      during.test(`${partBefore.exec(before)?.[0] ?? ''}${found.said}`))
   )
     return dueAt(found, today);
   // When the next round opens is asked of it, and no answer as of then.
@@ -137,14 +141,18 @@ function dueAt({ period, said }: FoundPeriod, today: Temporal.PlainDate): SaidPe
   return { from: from!, to: to! };
 }
 
-const deadline = /(?<!\S)(?:till|forran|innan|fore|until|before|by|to) $/u;
+/** "Klart till", "by the end of". */
+const part =
+  '(?:(?:i )?(?:slutet|borjan|mitten) (?:av |pa )|(?:the )?(?:end|beginning|start|middle) of |early |late |mid )?';
+const deadline = new RegExp(`(?<!\\S)(?:till|forran|innan|fore|until|before|by|to) ${part}$`, 'u');
 /** "Hinner vi klart", "ska planen antas", "still on course to open": what is to be, and no figure that somebody wants shown. */
 const comes =
-  /(?<!\S)(?:hinner|hinna|blir (?:(?:det|den|de|vi) )?(?:klar\w*|fardig\w*)|kommer (?:\S{1,20} ){0,4}att|ska (?:\S{1,20} ){0,4}(?:vara|bli|oppna|antas?|starta|borja|invigas?|sta)|(?:on course|on track|set|going|likely|expected|planned) to|will(?! (?:you|i|we) ))(?!\S)/u;
+  /(?<!\S)(?:hinner|hinna|blir (?:(?:det|den|de|vi) )?(?:klar\w*|fardig\w*)|kommer (?:\S{1,20} ){0,4}att|ska (?:\S{1,20} ){0,4}(?:vara|bli|oppna|antas?|starta|borja|invigas?|sta)|(?:klar\w*|fardig\w*) (?:forst|tidigast|senast)|(?:raknar|siktar|satsar) (?:\S{1,9} )?(?:pa|med)|beraknas|planeras|vantas|forvantas|hoppas|aim(?:s|ing)? (?:for|to)|hope to|should be|(?:on course|on track|set|going|likely|expected|planned) to|will(?! (?:you|i|we) ))(?!\S)/u;
 /** "Hur kommer det sig att den ökade i maj?" asks of what has been. */
 const hasBeen =
   /(?<!\S)(?:gick|var|blev|okade|minskade|hande|was|were|went|rose|fell|happened|kommer det sig|kommer \S{1,9} ihag)(?!\S)/u;
-const during = /^(?:i|in|under|during) /u;
+const during = /^(?:i|in|under|during|at|early|late|mid) /u;
+const partBefore = new RegExp(`(?<!\\S)(?:i |in |at )?${part.slice(0, -1)}$`, 'u');
 const than = /(?<!\S)(?:an|than|mot|jamfort med|compared (?:to|with)) $/u;
 
 /** "Sedan mötet i onsdags", "since like September": from then on. */
@@ -157,9 +165,13 @@ function isSince(whole: string, { said, at }: FoundPeriod): boolean {
 function comingIn(whole: string, intent: string, { plan, today }: Reading): SaidPeriod | undefined {
   const lasts = findIntent(intent)?.time === 'lasting';
   const all = findPeriods(whole, today, plan, { way: 'ahead', lasts });
-  const from = all.filter(({ at }) => !/(?<!\S)since (?:\S+ ){0,2}$/u.test(whole.slice(0, at)));
+  const lastEnd = (at: number) =>
+    Math.max(0, ...all.map((one) => one.at + one.said.length).filter((end) => end <= at));
+  const from = all.filter(({ at }) => !/(?<!\S)since (?:\S+ ){0,2}$/u.test(whole.slice(lastEnd(at), at)));
   const coming = from.filter(({ period }) => period.to >= today.toString());
-  const times = coming.length > 0 ? coming : from;
+  // "Jag jobbade hela helgen och är ledig måndag".
+  const yet = coming.filter(({ at }) => !lasts || !isToldDone(whole.slice(0, at)));
+  const times = [yet, coming, from].find((some) => some.length > 0) ?? [];
   if (lasts && intent !== 'remind-later') return lastingTime(whole, times, today);
   const later = times.filter((one) => intent !== 'remind-later' || one.period.to !== today.toString());
   const but = whole.search(/ (?:men|but) /u);
@@ -198,7 +210,7 @@ const upTo = /^(?:till|until|innan|fore|before|by) /u;
 const beforeDay = '(?: (?:on|den|pa|the|i|in|igen|again|till|forran|och|med)){0,3} $';
 /** "Tillbaka på jobbet den", "till och med"; "från och med" is no end. */
 const until = new RegExp(
-  `(?:^| )(?:till|tills|until|til|tom|through|(?<!(?:fran|from|fr) och )med|forran|fore|innan|before|by)${beforeDay}|(?:^| )(?:back|tillbaka|ater|frisk)(?: (?!away|off|borta|ledig|sjuk)[^ ]{1,20}){0,3} $`,
+  `(?:^| )(?:till|tills|until|til|tom|through|(?<!(?:fran|from|fr) och )med|forran|fore|innan|before|by)${beforeDay}|(?:^| )(?:back|tillbaka|ater|frisk)(?: (?!(?:away|off|borta|ledig[^ ]{0,2}|sjuk[^ ]{0,9}) )[^ ]{1,20}){0,3} $`,
   'u',
 );
 const home = new RegExp(`(?:^| )(?:to|hem|hemma|home|returning)${beforeDay}`, 'u');
