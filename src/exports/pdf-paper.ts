@@ -1,7 +1,9 @@
 import PDFDocument from 'pdfkit';
 import type { Language } from '../language/language.ts';
+import { withTexts } from '../language/people-text.ts';
 import { chartPicture, fonts, pictureSize } from './chart-picture.ts';
 import { columnWidths } from './column-widths.ts';
+import { asDrawn } from './drawn-letters.ts';
 import type { Paper } from './paper.ts';
 import {
   type Figure,
@@ -60,7 +62,7 @@ export async function pdfPaper(paper: Paper, progress: Progress = () => {}): Pro
   const whole = doc.struct('Document');
   doc.addStructure(whole);
   const writing = { doc, whole, language };
-  const content = paperContent(paper);
+  const content = withTexts(paperContent(paper), asDrawn);
   const tell = inAssignments(paper, content.length, progress);
   for (const [index, block] of content.entries()) {
     await write(writing, block);
@@ -200,7 +202,7 @@ function numberPages(doc: PDFKit.PDFDocument, paper: Paper): void {
     doc.page.margins = { ...margins, bottom: 0 };
     doc.markContent('Artifact', { type: 'Pagination' });
     doc.font(fonts.plain).fontSize(sizes.small).fillColor(colours.small);
-    doc.text(`${titleOf(paper)} · ${said}`, margins.left, doc.page.height - 36, {
+    doc.text(asDrawn(`${titleOf(paper)} · ${said}`), margins.left, doc.page.height - 36, {
       width: pageWidth,
       align: 'right',
       lineBreak: false,

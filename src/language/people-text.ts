@@ -17,15 +17,19 @@ export function cleanText(text: string): string {
 
 /** The same of every text in plain data, whatever was kept before texts were cleaned; what is no data is left as it is. */
 export function cleanData<T>(data: T): T {
-  return cleaned(data) as T;
+  return withTexts(data, cleanText);
 }
 
-function cleaned(data: unknown): unknown {
-  if (typeof data === 'string') return cleanText(data);
-  if (Array.isArray(data)) return data.map(cleaned);
-  if (data === null || typeof data !== 'object' || Object.getPrototypeOf(data) !== Object.prototype)
-    return data;
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, cleaned(value)]));
+/** Plain data with each of its texts changed. */
+export function withTexts<T>(data: T, change: (text: string) => string): T {
+  const changed = (one: unknown): unknown => {
+    if (typeof one === 'string') return change(one);
+    if (Array.isArray(one)) return one.map(changed);
+    if (one === null || typeof one !== 'object' || Object.getPrototypeOf(one) !== Object.prototype)
+      return one;
+    return Object.fromEntries(Object.entries(one).map(([key, value]) => [key, changed(value)]));
+  };
+  return changed(data) as T;
 }
 
 /** At a word's end, with a sign that there is more; the whole stands in the view behind. */

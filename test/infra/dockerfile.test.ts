@@ -63,7 +63,7 @@ test('the bundle has the programs and threads that are started by name, runs, an
   const world = await startDemoWorld({ entry: join(folder, started[0]!) });
   const { kommundirektor } = world.people;
   expect(textOf((await kommundirektor.says('hur går det med hamnen?')).card!)).toContain('hamnområdet');
-  const { card } = await kommundirektor.says('exportera delår 2026 som pdf');
+  const { card } = await kommundirektor.says('exportera tertial 1 2026 som pdf');
   const [link] = /https?:[^"]*\/downloads\/[^"]*/u.exec(JSON.stringify(card)) ?? [];
   expect((await (await fetch(link!)).text()).startsWith('%PDF')).toBe(true);
   expect(world.service.output()).not.toContain('"level":"error"');
