@@ -168,10 +168,16 @@ export function aboutOf(read: Read, wanted: Wanted, without: string, kind?: Subj
   const sureness = Math.min(1, Math.max(best.fit, surely(best, found, strange)));
   // With another so near, it may as well be that.
   const isAllSaid = best.share >= 0.95 && strange.length === 0 && speaking.length <= 2;
+  // An assignment and its measure are hardly rivals, where it is plain which of them is asked for: not by its very name.
+  const isByName = next !== undefined && next.share >= 0.95 && next.coverage >= best.coverage;
+  const mayBeAround =
+    best.subject.type === 'assignment' ||
+    ((wanted.indicator ?? 0) > (wanted.assignment ?? 0) && ahead >= (isByName ? clearlyNamed : 0.1));
   const isClear =
     sureness >= clearFit ||
     ahead >= clearAhead ||
-    (best.subject.type === 'assignment' && aheadOfOthers >= clearAhead) ||
+    (mayBeAround && aheadOfOthers >= clearAhead) ||
+    (sureness >= nearlyClear.fit && ahead >= nearlyClear.ahead) ||
     isAllSaid;
   const fit = isClear ? sureness : Math.min(sureness, doubtful);
   if (alike.length > 0) {
@@ -208,7 +214,7 @@ function areOfAKind(plan: Plan, one: Subject, other: Subject): boolean {
 }
 
 /** Words that are a thing's name only together, as "sick leave". */
-function wordsInNames({ words }: Read): ReadonlySet<string> {
+export function wordsInNames({ words }: Read): ReadonlySet<string> {
   const named = conceptsIn(words.map(stem)).filter(({ from, to }) => to - from > 1);
   return new Set(named.flatMap(({ from, to }) => words.slice(from, to).filter((word) => !isAsking(word))));
 }
@@ -221,6 +227,9 @@ const rivalFrom = 1.1;
 /** From here on it is what was said, whatever else is near. */
 const clearFit = 0.8;
 const clearAhead = 0.3;
+const clearlyNamed = 0.15;
+/** Somewhat less of both is as clear. */
+const nearlyClear = { fit: 0.7, ahead: 0.2 };
 /** Enough to ask whether it is that, and not to answer. */
 const doubtful = 0.5;
 

@@ -1,12 +1,16 @@
 import type { Aspect } from '../plan/plan-schema.ts';
-import { type About, aboutOf } from './about.ts';
+import type { Subject } from '../questions/subject.ts';
+import { type About, aboutOf, wordsInNames } from './about.ts';
 import { aspectOf } from './aspects.ts';
 import { weightsOf } from './catalog.ts';
-import { isKnownThing } from './find-subjects.ts';
+import { isKnownThing, rankSubjects } from './find-subjects.ts';
 import { answered, askBack, declined, isPlain, type Meant, perhaps, type Read, sure } from './meaning.ts';
+import { askingPlaces, isAsking } from './message-words.ts';
+import { lacksMoney, measureAsked } from './quantities.ts';
 import type { Scored } from './signs.ts';
 import { stem } from './stem.ts';
-import { stemsOf } from './subject-index.ts';
+import { conceptFits, stemsOf, subjectIndex } from './subject-index.ts';
+import { conceptsIn } from './thesaurus.ts';
 import { periodFor } from './times.ts';
 
 /** A question without any sign but its subject: how it goes, or what a measure says. */
@@ -18,10 +22,16 @@ export function plainQuestion(
   const period = periodFor('status', read);
   const find = (id: string) => scored.find(({ intent }) => intent.id === id);
   const [status, indicator] = [find('status')?.sure ?? 0, find('indicator')?.sure ?? 0];
-  const [saysGoes, saysNumber] = [find('status')?.isCued ?? false, find('indicator')?.isCued ?? false];
+  const saysNumber = find('indicator')?.isCued ?? false;
+  // "How are guest nights looking?" has a sign of how something goes, and is asked of a figure.
+  const saysGoes = (find('status')?.isCued ?? false) && status * 3 > indicator;
   // A thing that is named and nothing more is first how it goes, and neither is asked for in particular.
+  const inNames = wordsInNames(read);
   const isBare =
-    !saysNumber && !saysGoes && read.words.every((word) => word === 'roder' || isKnownThing(read.plan, word));
+    !saysNumber &&
+    !saysGoes &&
+    !read.words.includes('per') &&
+    read.words.every((word) => word === 'roder' || inNames.has(word) || isKnownThing(read.plan, word));
   const number = !isBare && (saysNumber ? indicator * 3 > status : !saysGoes && indicator > status * 2);
   const goes = !isBare && !number && (saysGoes || status > indicator * 1.5);
   const wanted = number
@@ -36,7 +46,11 @@ export function plainQuestion(
         ? 'assignment'
         : undefined;
   const named = aboutOf(read, wanted, '', kind);
-  const about = kind === 'indicator' ? asMeasure(read, named) : named;
+  const about = kind === 'indicator' ? asMeasure(read, named) : inWhatIsAsked(read, named);
+  if (asksWeather.test(read.message.text)) return declined(read, about.near, 0.3);
+  // Visits to a library are none to something else.
+  if (about.meant.length === 1 && isOfWhatIsLacking(read, about.meant[0]!))
+    return declined(read, about.near, 0.3);
   // What happens tonight is nothing that is followed from round to round.
   if (isOfTheHour(read, scored)) return declined(read, about.near, 0.3);
   const lost = about.strange.length / Math.max(1, about.strange.length + 2);
@@ -55,6 +69,8 @@ export function plainQuestion(
   const intent = about.meant.every(({ type }) => type === 'indicator') ? 'indicator' : 'status';
   const isAlone =
     !about.isOpen && (about.near.length === 1 || about.ahead >= aheadFrom) && status + indicator >= aloneFrom;
+  if (intent === 'indicator' && about.meant.some(({ id }) => lacksMoney(read.plan, read.message.text, id)))
+    return askBack(intent, about.near, period, confidence);
   if (about.isOpen || (confidence < (about.strange.length > 0 ? sureBesideStrange : sure) && !isAlone))
     return askBack(intent, about.near, period, confidence);
   return answered(intent, about.meant, period, confidence);
@@ -100,6 +116,14 @@ function asMeasure({ plan }: Read, about: About): About {
   return single && rest.length === 0 ? { ...about, meant: [{ type: 'indicator', id: single }] } : about;
 }
 
+/** "Tar bygglov kortare tid?" is of the days that they take. */
+function inWhatIsAsked({ plan, message }: Read, about: About): About {
+  const [only, ...others] = about.meant;
+  if (only?.type !== 'assignment' || others.length > 0) return about;
+  const id = measureAsked(plan, message.text, only.id);
+  return id ? { ...about, meant: [{ type: 'indicator', id }] } : about;
+}
+
 /** An aspect's word that is not a word of the assignment's own name: "ekonomin i skolan". */
 function aspectBeside({ plan, words }: Read, id: string): boolean {
   const title = plan.assignment(id)?.title;
@@ -109,6 +133,29 @@ function aspectBeside({ plan, words }: Read, id: string): boolean {
 
 const clearAspect =
   /^(?:ekonomi|miljo|klimat|socialt$|sociala$|hallbar|ekologisk|econom|financ|environment|climate|sustainab|ecolog)/u;
+
+const asksWeather =
+  /^(?:blir|kommer|ska|far|vantas|faller) (?:det|vi) (?:(?:bli|att|mycket|mer|nagon) )*(?:sno|snoa|regn|regna|storm|halt|kallt|varmt|minusgrader|sol)(?!\w)|^(?:will|is) (?:it|there) (?:(?:going|to|be|gonna) )*(?:snow|rain|windy|cold|sunny)\b/u;
+
+/** Of it nothing was said but what may be of many things, and that of which it is said the plan has nothing of. */
+function isOfWhatIsLacking({ plan, words }: Read, { type, id }: Subject): boolean {
+  const found = rankSubjects(plan, words, { [type]: 1 }, askingPlaces(words)).find(
+    ({ subject }) => subject.id === id,
+  );
+  if (!found || ![...found.places].every((place) => ofMany.test(words[place]!))) return false;
+  const index = subjectIndex(plan);
+  const stems = words.map(stem);
+  return conceptsIn(stems).some(({ concept, from, to }) => {
+    const own = words.slice(from, to);
+    const isThere = conceptFits(concept).some(({ feature }) => index.having(feature).places.length > 0);
+    const isLike = stems.slice(from, to).some((one) => index.fits(one).some(({ fit }) => fit >= 0.75));
+    return !isThere && !isLike && !own.every((word) => isAsking(word) || ofMany.test(word));
+  });
+}
+
+/** Things that may be of, in or for many others. */
+const ofMany =
+  /^(?:besok\w*|bygg(?:et|a|s|de|er|nationen)?|kostna\w+|pris\w*|vantetid\w*|kon|nojd\w*|antal\w*|utbyggna\w+|renovering\w*|personal\w*|visit\w*|build\w*|costs?|prices?|queue\w*|satisf\w+|staff)$/u;
 
 /** What a thing must fit beside words that nobody knows. */
 const sureBesideStrange = 0.65;

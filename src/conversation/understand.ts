@@ -195,7 +195,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
           ? answersCued
           : answersFrom;
     const isFarAhead = strange < 0.3 && best.sure >= aheadSure && saysMuch(read);
-    if (best.sure >= least || isFarAhead) {
+    if (best.sure >= least || isFarAhead || (strange < 0.3 && isAlone(best, others[1], plainShare))) {
       // "Ekologiska livsmedel" is what a measure is called, and no aspect.
       const isNamed = plain.outcome === 'answered' && plain.confidence >= 0.8;
       if (best.intent.id === 'aspect' && isNamed && plain.intent === 'indicator') return plain;
@@ -229,6 +229,12 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   return between(read, others, plain, plainShare);
 }
 
+/** Nothing else is at all likely, and its answer, which says what it is of, does no harm. */
+function isAlone({ intent, sure: one }: Scored, next: Scored | undefined, plainShare: number): boolean {
+  const mayAnswer = (intent.isQuestion || intent.id === 'next-for-me') && intent.id !== 'round';
+  return mayAnswer === true && one >= answersAlone && Math.max(next?.sure ?? 0, plainShare) < asksFrom;
+}
+
 function isOfDepartment({ intent, isCued, sure: one }: Scored): boolean {
   return ofDepartments.has(intent.id) && one >= (isCued ? answersOfDepartment : answersOfDepartment * 1.5);
 }
@@ -254,6 +260,7 @@ const answersCued = 0.55;
 const aheadSure = 0.65;
 /** So sure, it is told also where a question is asked: "can I still change what I put?". */
 const surelyTold = 0.95;
+const answersAlone = 0.5;
 /** Among words that nobody has used before, more is needed. */
 const answersStrange = 0.8;
 const plainFrom = 0.55;

@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import { understandWritten } from '../../src/conversation/ask.ts';
+import { dayOf, plans } from './measure.ts';
+
+const today = dayOf('november');
+const understood = (place: string, text: string) => understandWritten(text, { plan: plans[place]!, today });
+
+test.each([
+  ['kvarnstad', 'hur många besökte museet i oktober?'],
+  ['kvarnstad', 'how many visits did the museum have?'],
+  ['sjovik', 'hur går bygget av nya simhallen?'],
+  ['vallinge', 'när är bygget av reningsverket klart?'],
+  ['sandaker', 'kommer det snö i helgen?'],
+  ['norrnas', 'will it snow on Tuesday?'],
+])('in %s nothing is known of “%s”', (place, text) => {
+  expect(understood(place, text)).toMatchObject({ outcome: 'declined', intent: 'unknown' });
+});
+
+test.each([
+  ['sandaker', 'blir det snöröjt på gångbanorna?', 's04'],
+  ['sandaker', 'hur går det med snön?', 's04'],
+  ['kvarnstad', 'hur många besök var det i öppna verksamheten?', 'm16'],
+  ['norrnas', 'hur går bygget av nya simhallen?', 'u15'],
+])('in %s “%s” is of what the plan has', (place, text, id) => {
+  expect(understood(place, text)).toMatchObject({ outcome: 'answered', subjects: [{ id }] });
+});
+
+test('money is no number of something else: then it is asked which is meant', () => {
+  expect(understood('bokesunda', 'hur mycket har jourhemmen kostat oss?')).toMatchObject({
+    outcome: 'asked-back',
+  });
+  expect(
+    understood('sjovik', 'vad kostar grundskolan jämfört med vad den borde kosta?').subjects,
+  ).toMatchObject([{ id: 'i05' }]);
+});
+
+/** An assignment is no rival of its measure where a number is asked for, nor the other way round. */
+test.each([
+  ['kvarnstad', 'går bygglov snabbare i år?', 'indicator', 'm03'],
+  ['kvarnstad', 'tar bygglov kortare tid nu?', 'indicator', 'm03'],
+  ['hjortmyra', 'how are the guest nights looking?', 'indicator', 'm30'],
+  ['hjortmyra', 'how is tourism looking?', 'status', 'p5'],
+  ['vallinge', 'how do the local firms rate us?', 'indicator', 'i22'],
+  ['sjovik', 'hur många av oss jobbar heltid?', 'indicator', 'i22'],
+  ['norrnas', 'fire brigade', 'status', 'u10'],
+])('in %s “%s” is asked of %s %s', (place, text, intent, id) => {
+  expect(understood(place, text)).toMatchObject({ outcome: 'answered', intent, subjects: [{ id }] });
+});
+
+test.each([
+  ['what is not going as it was planned?', 'deviations'],
+  ['vad mer ska jag lämna in före jul?', 'next-for-me'],
+  ['nästa fråga, tack', 'next-for-me'],
+])('where nothing else is likely, “%s” is answered at once', (text, intent) => {
+  expect(understood('norrnas', text)).toMatchObject({ outcome: 'answered', intent });
+});
