@@ -35,7 +35,7 @@ interface Of {
 type Join = (first: Said, last: Said, of: Of) => Said | undefined;
 
 /** What makes one time of two that stand beside each other, in the order that they are tried. */
-const joins: readonly Join[] = [dayOfDate, dayOfWeek, soLongFrom, between, dayOfWeek];
+const joins: readonly Join[] = [dayOfDate, dayOfWeek, soLongFrom, between, dayOfWeek, goesOn];
 
 /** Times that are said together are one: those by `joins`, "since", "to now", and "and the week after". */
 export function joined(said: readonly Said[], text: string, today: Day, way: Way): readonly Said[] {
@@ -102,7 +102,8 @@ function soLongFrom(first: Said, last: Said, { text, today }: Of): Said | undefi
 }
 
 /** The ends are alike, or are said to be ends; one without its year is the one nearest the other. */
-function between(first: Said, said: Said, { text, way }: Of): Said | undefined {
+function between(first: Said, said: Said, of: Of): Said | undefined {
+  const { text } = of;
   const last = yearBefore(first, said, text);
   const nearest = first.last ?? first;
   const words = text.slice(first.until, last.at).replace(hourOfDay, '');
@@ -118,11 +119,18 @@ function between(first: Said, said: Said, { text, way }: Of): Said | undefined {
   if (!(isTo || isVersus || and.test(words))) return undefined;
   if (!((isFrom && !isVersus) || areAlike(nearest.span, last.span))) return undefined;
   const spans = [
-    ...(isVersus ? [] : [forward(first, last, text, way)]),
+    ...(isVersus ? [] : [forward(first, last, of)]),
     ...(isTo ? [] : [around(first.span, last.span)]),
   ].filter(([start, end]) => Temporal.PlainDate.compare(start, end) < 0);
   const [span] = spans.toSorted((one, other) => one[0].until(one[1]).days - other[0].until(other[1]).days);
   return span && { span, at: first.at, until: last.until, last };
+}
+
+/** "Idag, torsdag och fredag", on a Wednesday. */
+function goesOn(first: Said, last: Said, { text }: Of): Said | undefined {
+  const isNext = first.span[1].add({ days: 1 }).equals(last.span[0]) && !last.span[0].equals(last.span[1]);
+  const isOne = isNext && saysWeekdays(last, text) && text.slice(first.until, last.at) === ' ';
+  return isOne ? { span: [first.span[0], last.span[1]], at: first.at, until: last.until } : undefined;
 }
 
 /** "2024 jämfört med året innan": not the year before this one. */
@@ -133,8 +141,13 @@ function yearBefore(first: Said, last: Said, text: string): Said {
 }
 
 /** From the first to the last. */
-function forward(first: Said, last: Said, text: string, way: Way): Span {
+function forward(first: Said, last: Said, { text, today, way }: Of): Span {
   const isAhead = way === 'ahead' || saysWeekdays(first.last ?? first, text);
+  const start = moved(first, text, last.span[0], 'before');
+  // Whoever is away from 28 December till 7 January says so on the 5th as well.
+  const isYearly = isAhead && stepOf(first, text)?.years !== undefined;
+  const hasBegun = isYearly && start.until(today).days > 0 && start.until(today).days < justBeen;
+  if (hasBegun && Temporal.PlainDate.compare(last.span[1], today) >= 0) return [start, last.span[1]];
   return isAhead && stepOf(last, text)
     ? [first.span[0], moved(last, text, first.span[0], 'after')]
     : [moved(first, text, isAhead ? last.span[0] : last.span[1], 'before'), last.span[1]];
@@ -245,6 +258,7 @@ const versus = new RegExp(`^ (?:${versusWord}) (?:den |the )?$`, 'u');
 /** "Torsdag eftermiddag till måndag morgon": a day is a day. */
 const hourOfDay =
   /^ (?:(?:pa |efter |after |in the |at )?(?:morgon|formiddag|lunch|eftermiddag|kvall|morning|noon|afternoon|evening|night)(?:en)?|(?:kl|klockan|at) \d{1,2}(?: \d\d)?)(?= )/u;
+const justBeen = 60;
 const beforeIt = /^(?:aret innan|foregaende ar|previous year|year before)$/u;
 const withIt = /^ (?:med|with) $/u;
 const compares = /(?<!\S)(?:jamfor\p{L}*|jmf|compar\p{L}*)(?!\S)/u;

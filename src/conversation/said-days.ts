@@ -129,14 +129,19 @@ export const days: readonly SaidTime[] = [
   [`(?:sedan|since) (?:nyar|arsskiftet|new year)`, (_, today) => spanOf(dayOf(today.year, 1, 1), today)],
   [
     `(?:vecka|veckorna|veckor|v|vk|weeks?|wk) ?(\\d{1,2})(?: (?:${linkWord} )?(?:vecka |v ?|week )?\\d{1,2}){0,3} (?:${linkWord} )?(?:vecka |v ?|vk ?|week )?(\\d{1,2})${notCounted}`,
-    ([, from, to], today) => {
-      const [first, last] = [weekOf(Number(from), today), weekOf(Number(to), today)];
+    ([, from, to], today, _plan, way) => {
+      const first = weekOf(Number(from), today, way);
+      // "V. 52–1".
+      const last = first && weekOf(Number(to), first[0]);
       return first && last && Temporal.PlainDate.compare(first[0], last[0]) < 0
         ? [first[0], last[1]]
         : undefined;
     },
   ],
-  [`(?:vecka|veckan|v|vk|week|wk) ?(\\d{1,2})`, ([, week], today) => weekOf(Number(week), today)],
+  [
+    `(?:vecka|veckan|v|vk|week|wk) ?(\\d{1,2})`,
+    ([, week], today, _plan, way) => weekOf(Number(week), today, way),
+  ],
   [
     `(?:nasta|kommande|next|coming) (?:vecka|veckan|week)`,
     (_, today) => [mondayOf(today.add({ days: 7 })), mondayOf(today.add({ days: 7 })).add({ days: 6 })],

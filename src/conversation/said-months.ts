@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { feastAt, feastWord } from './feasts.ts';
 import { coversOf, interimOf, lastRound, nextRound, nextWord, roundWord } from './rounds-said.ts';
 import type { SaidTime } from './said-times.ts';
-import { dayOf, monthSpan, oneDay, partNear, partOfYear, seasonSpan, spanOf, wholeYear } from './spans.ts';
+import { dayOf, monthSpan, oneDay, partBack, partNear, seasonSpan, spanOf, wholeYear } from './spans.ts';
 import {
   lastWord,
   linkWord,
@@ -43,28 +43,27 @@ export const months: readonly SaidTime[] = [
   ],
   [
     `(forsta|andra|first|second|1a|2a|1 a|2 a) (?:halvaret|halvar|half)(?: of)?(?: the year)?${yearEnd}|h([12])(?: (20\\d\\d))?`,
-    ([, which, year, named, half, other], today) => {
-      const second = /^(?:andra|second|2)/u.test(which ?? half!);
-      const at = yearOf(year ?? other, named, today) ?? today.year;
-      return second ? spanOf(dayOf(at, 7, 1), dayOf(at, 12, 31)) : spanOf(dayOf(at, 1, 1), dayOf(at, 6, 30));
+    ([, which, year, named, half, other], today, _plan, way) => {
+      const one = /^(?:andra|second|2)/u.test(which ?? half!) ? 2 : 1;
+      return partNear('h', one, yearOf(year ?? other, named, today), today, way);
     },
   ],
   [
     `(?:(${lastWord})|den har|det har|detta|denna|this|innevarande|current) (tertial(?:et)?|kvartal(?:et)?|quarter|halvar(?:et)?|half year)`,
-    ([, last, part], today) => partNear(today, part!, last ? 1 : 0),
+    ([, last, part], today) => partBack(today, part!, last ? 1 : 0),
   ],
   [
     `(?:tertial(?:et)? |t)([123])${yearEnd}|(${ordinalWord}) tertial(?:et)?${yearEnd}`,
-    ([, number, year, named, word, year2, named2], today) => {
+    ([, number, year, named, word, year2, named2], today, _plan, way) => {
       const one = number ? Number(number) : ordinals[word!]!;
-      return partOfYear(yearOf(year ?? year2, named ?? named2, today) ?? today.year, 't', one);
+      return partNear('t', one, yearOf(year ?? year2, named ?? named2, today), today, way);
     },
   ],
   [
     `(?:kvartal(?:et)? |quarter |q|kv )([1234])${yearEnd}|(${ordinalWord}) (?:kvartalet|kvartal|quarter)(?: of)?${yearEnd}`,
-    ([, number, year, named, word, year2, named2], today) => {
+    ([, number, year, named, word, year2, named2], today, _plan, way) => {
       const one = number ? Number(number) : ordinals[word!]!;
-      return partOfYear(yearOf(year ?? year2, named ?? named2, today) ?? today.year, 'q', one);
+      return partNear('q', one, yearOf(year ?? year2, named ?? named2, today), today, way);
     },
   ],
   // A part of the year that is numbered says more than a season.
@@ -103,11 +102,17 @@ export const months: readonly SaidTime[] = [
   ],
   [
     `(?:delar(?! (?:pa|upp|ut|med|av|in))|delarets?|delars\\w*|halvarsrapporten|interim(?: report)?)${yearEnd}`,
-    ([, year, named], today, plan) => interimOf(yearOf(year, named, today) ?? today.year, plan),
+    ([, year, named], today, plan, way) =>
+      interimOf(
+        yearOf(year, named, today) ?? today.year - (way !== 'ahead' && today.month < 5 ? 1 : 0),
+        plan,
+      ),
   ],
   [
-    `(?:helar|helarets?|helarsomgang\\w*|helarsrapport\\w*|arsredovisning\\w*|arsbokslut\\w*|bokslutet|annual report|full year)${yearEnd}`,
-    ([, year, named], today) => wholeYear(yearOf(year, named, today) ?? today.year),
+    `(?:helar|helarets?|full year|(helarsomgang\\w*|helarsrapport\\w*|arsredovisning\\w*|arsbokslut\\w*|bokslutet|annual report))${yearEnd}`,
+    // What is told of a year is written at the beginning of the next.
+    ([, report, year, named], today) =>
+      wholeYear(yearOf(year, named, today) ?? today.year - (report && today.month < 5 ? 1 : 0)),
   ],
   [
     `(?:(?:for|in|i|during|under|per) )?(${monthWord})(?:s|s?(?:omgang|rapport|siffr|matning|utskick|fraga|svar|rund|prognos|utfall|vard|namnd|mote|tal|uppfolj|bokslut)\\w*)?(?: manads?)?${yearEnd}`,

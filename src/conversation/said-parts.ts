@@ -8,6 +8,7 @@ import {
   nearYear,
   nthWeekday,
   oneDay,
+  partNear,
   partOfYear,
   type Span,
   spanAround,
@@ -98,24 +99,21 @@ export const parts: readonly SaidTime[] = [
   // What is wanted of several is the whole, from the first to the last.
   [
     `(${partNames}|kvartalen|tertialen|halvaren|quarters|q|kv|k|t|hy|h) ?([1-4])(?: (?:${linkWord} )?[1-4]){0,2} ${linkWord} ([1-4])${notCounted}${yearEnd}`,
-    ([, part, from, to, year, named], today) => {
-      const at = yearOf(year, named, today) ?? today.year;
-      return spanOf(partOfYear(at, part!, Number(from))?.[0], partOfYear(at, part!, Number(to))?.[1]);
+    ([, part, from, to, year, named], today, _plan, way) => {
+      return fromPart(part!, Number(from), Number(to), yearOf(year, named, today), today, way);
     },
   ],
   [
     `(?:det |the )?(${ordinalWord}) ${linkWord} (?:det |the )?(${ordinalWord}) (${partNames})(?: of)?${yearEnd}`,
-    ([, from, to, part, year, named], today) => {
-      const at = yearOf(year, named, today) ?? today.year;
-      return spanOf(partOfYear(at, part!, ordinals[from!]!)?.[0], partOfYear(at, part!, ordinals[to!]!)?.[1]);
+    ([, from, to, part, year, named], today, _plan, way) => {
+      return fromPart(part!, ordinals[from!]!, ordinals[to!]!, yearOf(year, named, today), today, way);
     },
   ],
   [
     `(?:the |det? )?(?:(?:forsta|first) (${numberWord})|(${numberWord}) forsta) (kvartalen|tertialen|quarters)${yearEnd}`,
-    ([, count, other, part, year, named], today) => {
-      const at = yearOf(year, named, today) ?? today.year;
+    ([, count, other, part, year, named], today, _plan, way) => {
       const last = lengthOf((count ?? other)!, 'month').months;
-      return spanOf(partOfYear(at, part!, 1)?.[0], partOfYear(at, part!, last)?.[1]);
+      return fromPart(part!, 1, last, yearOf(year, named, today), today, way);
     },
   ],
   [
@@ -135,4 +133,17 @@ export const parts: readonly SaidTime[] = [
 function monthNear(name: string, said: number | undefined, today: Day, way: Way): Span {
   const month = monthOf(name);
   return monthSpan(nearYear(month, 28, said, today, way), month);
+}
+
+/** From one part of a year to another of the same. */
+function fromPart(
+  name: string,
+  from: number,
+  to: number,
+  said: number | undefined,
+  today: Day,
+  way: Way,
+): Span | undefined {
+  const last = partNear(name, to, said, today, way)?.[1];
+  return spanOf(last && partOfYear(last.year, name, from)?.[0], last);
 }

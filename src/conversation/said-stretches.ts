@@ -9,6 +9,7 @@ import {
   nearYear,
   nextWeekday,
   oneDay,
+  partNear,
   partOfYear,
   schoolYear,
   spanAround,
@@ -93,8 +94,8 @@ export const stretches: readonly SaidTime[] = [
   ],
   [
     `(${partNames}) ([1-4]|${Object.keys(numbers).join('|')})${yearEnd}`,
-    ([, part, nth, year, named], today) =>
-      partOfYear(yearOf(year, named, today) ?? today.year, part!, numbers[nth!] ?? Number(nth)),
+    ([, part, nth, year, named], today, _plan, way) =>
+      partNear(part!, numbers[nth!] ?? Number(nth), yearOf(year, named, today), today, way),
   ],
   [`(20\\d\\d) ?m?(0[1-9]|1[0-2])(?! \\d)`, ([, year, month]) => monthSpan(Number(year), Number(month))],
   [

@@ -38,8 +38,21 @@ export function partOfYear(year: number, name: string, nth: number): Span | unde
   return nth * months > 12 ? undefined : monthsOf(year, (nth - 1) * months + 1, nth * months);
 }
 
+/** A part of the year that is said, or else of this one: of the one before where it is long until then. */
+export function partNear(
+  name: string,
+  nth: number,
+  said: number | undefined,
+  today: Day,
+  way: Way,
+): Span | undefined {
+  const here = partOfYear(said ?? today.year, name, nth);
+  const isFar = !said && way !== 'ahead' && here !== undefined && here[0].month > today.month + 3;
+  return isFar ? partOfYear(today.year - 1, name, nth) : here;
+}
+
 /** The part that it is now, or so many before it. */
-export function partNear(today: Day, name: string, back: number): Span {
+export function partBack(today: Day, name: string, back: number): Span {
   const months = monthsIn(name);
   const last = (Math.ceil(today.month / months) - back) * months;
   return monthsOf(today.year, last - months + 1, last);
@@ -87,7 +100,7 @@ export function nearYear(
         ? today.year - 1
         : today.year;
   }
-  return month < today.month - 6 ? today.year + 1 : today.year;
+  return month < today.month - 6 ? today.year + 1 : month > today.month + 6 ? today.year - 1 : today.year;
 }
 
 const justBeen = 60;
@@ -96,14 +109,22 @@ export function mondayOf(day: Day): Day {
   return day.subtract({ days: day.dayOfWeek - 1 });
 }
 
-export function weekOf(week: number, today: Day): Span | undefined {
+export function weekOf(week: number, today: Day, way?: Way): Span | undefined {
   if (week < 1 || week > 53) return undefined;
   const at = (year: number) =>
     mondayOf(Temporal.PlainDate.from({ year, month: 1, day: 4 })).add({ weeks: week - 1 });
-  const here = at(today.year);
-  const monday = here.until(today).days > 120 ? at(today.year + 1) : here;
+  const past = at(today.year).until(today).days;
+  const { after, before } = farWeeks[way ?? 'either'];
+  const monday = at(today.year + (past > after ? 1 : past < -before ? -1 : 0));
   return [monday, monday.add({ days: 6 })];
 }
+
+/** After how many days a week of this year is that of the next, and before how many that of the last. */
+const farWeeks = {
+  ahead: { after: 120, before: Number.POSITIVE_INFINITY },
+  behind: { after: Number.POSITIVE_INFINITY, before: 0 },
+  either: { after: 240, before: 180 },
+} as const;
 
 export function nextWeekday(weekday: number, today: Day): Day {
   return today.add({ days: ((weekday - today.dayOfWeek + 6) % 7) + 1 });
