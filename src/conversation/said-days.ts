@@ -25,6 +25,7 @@ import {
   notCounted,
   nth,
   numberWord,
+  toWord,
   weekdayOf,
   weekdayWord,
   yearEnd,
@@ -32,6 +33,9 @@ import {
 } from './time-words.ts';
 import { isToldDone } from './told-done.ts';
 
+/** "December 5" is English: "oktober 12" tells a value. */
+const monthBefore =
+  '(?:january|jan|february|feb|march|april|apr|may|june|jun|july|jul|august|aug|september|sept|sep|october|oct|november|nov|december|dec)';
 /** "The 8th grade" is no day. */
 const notNamed =
   '(?! (?:graders?|grades?|floor|quarter|tertial|half|round|time|place|year|month|week|class|form|one|school|milestone|measure|indicator|assignment)(?!\\S))';
@@ -43,7 +47,7 @@ export const days: readonly SaidTime[] = [
     ([, year, month, day]) => oneDay(dayOf(Number(year), Number(month), Number(day))),
   ],
   [
-    `(${monthWord}) (\\d{1,2})${nth}(?: ${linkWord})?(?: the)? (\\d{1,2})${nth}(?! ${monthWord}| \\d)${notCounted}`,
+    `(${monthBefore}) (\\d{1,2})${nth}(?: ${linkWord})?(?: the)? (\\d{1,2})${nth}(?! ${monthWord}| \\d)${notCounted}`,
     ({ 1: month, 2: from, 3: to, index, input }, today, _plan, way) => {
       // "21 dec 14 jan" is no day of December twice.
       if (/\d(?:st|nd|rd|th|[ae])? $/u.test(input.slice(0, index))) return undefined;
@@ -51,7 +55,7 @@ export const days: readonly SaidTime[] = [
     },
   ],
   [
-    `(${monthWord}) (\\d{1,2})${nth}(?: ${linkWord})? (${monthWord}) (\\d{1,2})${nth}(?! ${monthWord}| \\d)`,
+    `(${monthBefore}) (\\d{1,2})${nth}(?: ${linkWord})? (${monthBefore}) (\\d{1,2})${nth}(?! ${monthWord}| \\d)`,
     ([, month, from, end, to], today, _plan, way) => {
       const start = dayOf(
         nearYear(monthOf(month!), Number(from), undefined, today, way),
@@ -65,8 +69,11 @@ export const days: readonly SaidTime[] = [
   ],
   [
     `(?:den )?(${dayWord})${nth}(?:(?: ${linkWord})?(?: the| den)? ${dayWord}${nth}){0,4}(?: ${linkWord})?(?: the| den)? (${dayWord})${nth}(?: of)? (${monthWord})${yearEnd}`,
-    ([, from, to, month, year, named], today, _plan, way) =>
-      daysOf([dayNumber(from!), dayNumber(to!)], monthOf(month!), yearOf(year, named, today), today, way),
+    ([said, from, to, month, year, named], today, _plan, way) => {
+      const [first, last] = [dayNumber(from!), dayNumber(to!)];
+      if (first > last && !goesOn.test(said)) return undefined;
+      return daysOf([first, last], monthOf(month!), yearOf(year, named, today), today, way);
+    },
   ],
   [
     `(?:den )?(?:sista|siste)(?: dagen)?(?: i)? (${monthWord})${yearEnd}|(?:the )?last (?:day )?of (${monthWord})${yearEnd}`,
@@ -91,7 +98,7 @@ export const days: readonly SaidTime[] = [
     },
   ],
   [
-    `(${monthWord}) (\\d{1,2})(?:st|nd|rd|th)?(?: (20\\d\\d))?(?! \\d)`,
+    `(${monthBefore}) (\\d{1,2})(?:st|nd|rd|th)?(?: (20\\d\\d))?(?! (?:${linkWord} )?\\d)${notCounted}`,
     ([, name, day, year], today, _plan, way) => {
       const month = monthOf(name!);
       return oneDay(
@@ -212,6 +219,9 @@ export const lasting: readonly SaidTime[] = [
       count ? [today, today.add(lengthOf(count, unit!)).subtract({ days: 1 })] : undefined,
   ],
 ];
+
+/** "12 och 5 april" are no days in order. */
+const goesOn = new RegExp(` (?:${toWord}) `, 'u');
 
 /** From a day of a month until another, which may begin in the month before. */
 function daysOf(

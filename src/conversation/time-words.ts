@@ -70,7 +70,7 @@ export const yearBefore =
   '(?:ar |aret |budgetaret |verksamhetsaret |year |fiscal year |for |in |i |av |of |under )?';
 /** What counts a number, which then is a value and no year. */
 export const notCounted =
-  '(?! (?:tkr|mkr|kr|kronor|st|gram|kg|ton|(?:arbets)?dagar|dygn|procent|kwh|mwh|personer|days|people))';
+  '(?! (?:tkr|mkr|kr|kronor|st|gram|kg|ton|(?:arbets)?dagar|dygn|procent|percent|kwh|mwh|personer|elever|barn|besok|days|people|persons|pupils|students|children|visits))';
 
 /** Between the two ends of a time, between several times, and between two that are compared. */
 export const toWord =
