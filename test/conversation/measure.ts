@@ -48,12 +48,12 @@ export const plans: Readonly<Record<string, Plan>> = {
 
 /** The day on which a set's hand wrote. */
 export function dayOf(set: string): Temporal.PlainDate {
-  return /november|late|wide|clean|ordinary/u.test(set) ? inNovember : today;
+  return /november|late|wide|clean|ordinary|varied/u.test(set) ? inNovember : today;
 }
 
 /** Nothing was ever learnt from it. */
 export function isKept(set: string): boolean {
-  return isClean(set) || set.includes('ordinary');
+  return isClean(set) || /ordinary|varied/u.test(set);
 }
 
 /** Nobody who changed Roder ever read its misses either. */
