@@ -7,7 +7,7 @@ import { type FoundPeriod, findPeriods, type SaidPeriod } from './periods.ts';
 import { roundBeside, saysNextRound } from './rounds-said.ts';
 import type { Way } from './spans.ts';
 import { subjectIndex } from './subject-index.ts';
-import { weekdayWord } from './time-words.ts';
+import { toWord, weekdayWord } from './time-words.ts';
 import { isToldDone } from './told-done.ts';
 
 /** The first time that is said, and what is left without any. */
@@ -203,9 +203,13 @@ function lastingTime(
       one.period.to >= first!.period.from,
   );
   if (last) return { from: first!.period.from, to: last.period.to };
-  return until.test(begins(best)) ? { from: today.toString(), to: best.period.to } : best.period;
+  return until.test(begins(best)) && !hasEnds.test(best.said)
+    ? { from: today.toString(), to: best.period.to }
+    : best.period;
 }
 
+/** "Back home in Cork Dec 21 through Jan 4" is no return on either. */
+const hasEnds = new RegExp(`\\S (?:${toWord}) \\S`, 'u');
 const upTo = /^(?:till|until|innan|fore|before|by) /u;
 const beforeDay = '(?: (?:on|den|pa|the|i|in|igen|again|till|forran|och|med)){0,3} $';
 /** "Tillbaka på jobbet den", "till och med"; "från och med" is no end. */
