@@ -189,11 +189,15 @@ async function answerKind(inquiry: Inquiry, kind: Kind, about: readonly Subject[
   return statusCard(inquiry, assignment);
 }
 
-/** What one answers for oneself, where nothing else is named. */
+/** What one answers for oneself, where one asks of oneself: "vem ansvarar för badhuset?" is of what the plan has not. */
 function ownRolesCard(inquiry: Inquiry): Card {
-  const [role] = inquiry.plan.rolesOf(inquiry.actor.personId);
-  return role && inquiry.where.kind === 'personal' ? roleCard(inquiry, role) : unknownCard(inquiry, []);
+  const { plan, actor, where, words } = inquiry;
+  const [role] = plan.rolesOf(actor.personId);
+  const isOfSelf = words.length === 0 || words.some((word) => self.test(word));
+  return role && isOfSelf && where.kind === 'personal' ? roleCard(inquiry, role) : unknownCard(inquiry, []);
 }
+
+const self = /^(?:jag|mig|mej|min|mitt|mina|i|im|me|my|mine)$/u;
 
 export function noPlanCard(language: Language): Card {
   return notice({ t: translator(language), language }, 'question.noPlan');

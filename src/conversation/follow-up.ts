@@ -1,6 +1,6 @@
 import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
-import { aboutOf, isMunicipality } from './about.ts';
+import { type About, aboutOf, isMunicipality } from './about.ts';
 import { questionWord } from './asks-and-orders.ts';
 import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
@@ -135,7 +135,7 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
   const strange = named.strange.length;
   // "vem ansvarar?", "följ den", "vilket beslut då?": the same thing, asked otherwise.
   if (isOther) {
-    if (!other.intent.goesOn || strange > maxStrange) return undefined;
+    if (!other.intent.goesOn || strange > maxStrange || isOfElse(read, other, named)) return undefined;
     // "Vad går sämst just nu?" is of everything, whatever was spoken of.
     if (mayBeOfAll(other) && !leansBack(read)) return undefined;
     const isOfRoles = about.length > 0 && about.every(({ type }) => type === 'role');
@@ -260,6 +260,21 @@ const ofTime =
 const answersFrom = 0.55;
 /** So many words that nobody knows may stand beside what is asked of the thing before. */
 const maxStrange = 2;
+
+/**
+ * "Följ badhuset", "vem ansvarar för badhuset?" are of what nobody knows, "vad ansvarar jag för?" is of oneself, and none
+ * of what was spoken of.
+ */
+function isOfElse({ message }: Read, { intent }: Scored, { strange }: Pick<About, 'strange'>): boolean {
+  if (points.test(message.text)) return false;
+  if (intent.id === 'responsible' && ofOneself.test(message.whole)) return true;
+  if (strange.length === 0) return false;
+  const [lead = '', object = ''] = message.whole.split(' ').slice(-2);
+  return intent.atOnce !== undefined || (leadsToObject.test(lead) && strange.includes(object));
+}
+
+const ofOneself = /^(?:vad|vilka|what|which) (?:\S{1,20} ){0,3}(?:jag|i)(?: |$)/u;
+const leadsToObject = /^(?:for|av|of|beslutades|antogs|exportera|export|ut|print)$/u;
 
 const ifAway =
   /\b(?:om|if|nar|when)\b.{0,12}\b(?:hen|han|hon|den|he|she|they)\b.{0,8}\b(?:sjuk|borta|ledig|franvarande|ill|sick|away|off)\b/u;
