@@ -1,10 +1,10 @@
-import { wordsOf } from '../language/words.ts';
+import { fold, wordsOf } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
 import { isLearnt, learntWeights } from './classifier.ts';
 import { type Found, isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
 import { maxChoices, type NamesOfPlan, type Read } from './meaning.ts';
-import { isAsking, withoutThanks } from './message-words.ts';
+import { isAsking, isOfAsking, withoutThanks } from './message-words.ts';
 import { byQuantity } from './quantities.ts';
 import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
@@ -12,6 +12,10 @@ import { conceptsIn, wholesOf } from './thesaurus.ts';
 
 function plainStems(text: string): string[] {
   return wordsOf(text).map(stem);
+}
+
+function isOrdinary(word: string): boolean {
+  return weak.has(stem(word)) || isOfAsking(word) || isAsking(word);
 }
 
 /** Other names, without those short ones that are words by themselves. */
@@ -33,10 +37,10 @@ export function namesOf(plan: Plan): NamesOfPlan {
   }));
   const named = departments.map(({ id, name, alsoCalled }) => {
     const titles = [name.sv, name.en];
-    // "Urban development" is short for its department.
+    // "Urban development" is short for its department; "service" and "social" are words of their own.
     const short = titles.flatMap((one) => {
       const kept = one.replace(ofKindInName, '');
-      return kept === one ? [] : [kept];
+      return kept === one || isOrdinary(fold(kept)) ? [] : [kept];
     });
     const spoken = spokenNames([...(alsoCalled ?? []), ...short]);
     return {

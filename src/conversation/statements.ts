@@ -1,9 +1,12 @@
 import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, rolelike } from './about.ts';
 import { asksFirst, questionWord } from './asks-and-orders.ts';
-import type { Wanted } from './find-subjects.ts';
+import { rankSubjects, type Wanted } from './find-subjects.ts';
 import { answered, type Meant, type Read } from './meaning.ts';
+import { isAsking } from './message-words.ts';
 import { inItsUnit, units } from './said-units.ts';
+import { stem } from './stem.ts';
+import { stemsOf } from './subject-index.ts';
 import { periodFor } from './times.ts';
 import { ofState, stateSaid } from './told.ts';
 
@@ -23,7 +26,7 @@ const tellsPlainly =
 
 /** "Förhandsbedömningar oktober 85", "adopted plans: 12.1 per thousand": a number ends it. */
 const endsInValue =
-  /^(?:[^ ]{1,30} ){1,8}(?<!(?:topp|top|de|plan|nummer|nr|number) )\d+(?: \d+)?(?: (?:per )?[a-z]{1,12}){0,2}$/u;
+  /^(?:[^ ]{1,30} ){1,8}(?<!(?:topp|top|de|plan|nummer|nr|number|version|del|part|etapp|stage|fas|phase|punkt|item|bilaga|alternativ|option) )\d+(?: \d+)?(?: (?:per )?[a-z]{1,12}){0,2}$/u;
 
 function saysValue(words: readonly string[]): boolean {
   return words.some((word) => /^(?:\d|hundra$|procent$|percent$)/u.test(word) && !/^20\d\d$/u.test(word));
@@ -63,7 +66,7 @@ export function statement(read: Read, share: number): Meant | undefined {
   const numbers = words.filter(
     (word, place) =>
       /^\d\w*$/u.test(word) &&
-      !/^(?:ak|arskurs|klass|etapp|kl|v|vecka|rektor|year|grade|t|q|kvartal|tertial)$/u.test(
+      !/^(?:ak|arskurs|klass|etapp|kl|v|vecka|rektor|year|grade|t|q|kvartal|tertial|version|del|part|stage|fas|phase|punkt|item|bilaga|alternativ|option|nr|nummer|number)$/u.test(
         words[place - 1] ?? '',
       ) &&
       !/^20\d\d$/u.test(word),
@@ -76,8 +79,31 @@ export function statement(read: Read, share: number): Meant | undefined {
     'enligt plan gar ar som planerat',
   );
   if (about.meant.length === 0 || about.fit < 0.55) return undefined;
-  return answered('answer', inItsUnit(read, about).meant, periodFor('answer', read), 0.85);
+  const { meant } = inItsUnit(read, about);
+  if (countsOthers(read, meant, numbers.length)) return undefined;
+  return answered('answer', meant, periodFor('answer', read), 0.85);
 }
+
+/** "Förskolan 2 avdelningar": what is counted is no unit of what is named, and nothing that its name says. */
+function countsOthers({ plan, words }: Read, [one]: readonly Subject[], numbers: number): boolean {
+  const counted = words.filter(
+    (word, place) =>
+      /\d$/u.test(words[place - 1] ?? '') &&
+      !/^\d/u.test(word) &&
+      !units.has(word) &&
+      !anyUnit.test(word) &&
+      !isAsking(word),
+  );
+  if (counted.length === 0 || counted.length < numbers) return false;
+  const measure = one?.type === 'indicator' ? plan.indicator(one.id) : undefined;
+  const own = new Set(measure ? stemsOf(`${measure.unit.sv} ${measure.unit.en}`) : []);
+  const named = rankSubjects(plan, words, { indicator: 1 }).find(({ subject }) => subject.id === measure?.id);
+  return counted.every((word) => !own.has(stem(word)) && !named?.places.has(words.lastIndexOf(word)));
+}
+
+/** Of whatever is counted or weighed. */
+const anyUnit =
+  /^(?:styck(?:en)?|pieces|fall|cases|arenden|enheter|units|poang|points|tusen|thousand|miljon|million|kilo|kilograms?|ton|tons|meter|metres?|mil|km|kvm|m2|timm\w+|tim|hours?|veck\w+|weeks?|manader|months?|sekunder|seconds?|kvinnor|man|women|men|procentenheter|percentage|sent|snitt|medel|average)$/u;
 
 /** A state and help are told of an assignment, and a number of a measure; whose help is wanted is not what it is told of. */
 export function toldOf(read: Read, said: string, otherwise: Wanted): About {

@@ -56,7 +56,7 @@ export const away: Intent = {
     cue(
       1,
       /\b(?:svarar inte|inte nabar|inte antraffbar|not (?:be )?reachable|(?:wont|will not) (?:be )?answer(?:ing)?) (?:da|under tiden|then)\b/u,
-      { unless: /\b(?:vem|vilka|vilken|varfor|who|which|why)\b/u },
+      { unless: /\b(?:vem|vilka|vilken|varfor|om|who|which|why|if)\b/u, told: true },
     ),
   ],
 };

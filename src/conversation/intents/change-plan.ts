@@ -70,7 +70,11 @@ export const changePlan: Intent = {
       ),
       { unless: /\b(me|my|round|deadline|reminders?|language|time|answers?|upload|import)\b/u },
     ),
-    cue(1, /\b(?:dela|delar|delas) (?:upp|in)\b/u, { followedBy: /\b(?:pa|per|efter) kon\b/u, told: true }),
+    cue(1, /\b(?:dela|delar|delas) (?:upp|in)\b/u, {
+      followedBy: /\b(?:pa|per|efter) kon\b/u,
+      told: true,
+      unless: /\b(?:hur|visa|how|show)\b/u,
+    }),
     cue(
       0.94,
       /\b(nytt|ny|nya|hogre|lagre|new|higher|lower) (malvarde\w*|mal|riktvarde|ansvarig\w*|agare|ersattare|indikator\w*|uppdrag|milstolpe\w*|roll|target\w*|owner|deputy|indicator|assignment|milestone|role)\b/u,

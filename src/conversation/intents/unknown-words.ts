@@ -38,7 +38,7 @@ export const unknownWords: Intent = {
     ),
     cue(
       1,
-      /\b(?:vilka ord|(?:which|what) words)\b.{0,20}\b(?:inte|ej|not|dont|cant) (?:forstar|begriper|fattar|kanner|kan|understand|know|get)\b/u,
+      /\b(?:vilka ord|(?:which|what) words)\b.{0,12}\b(?:du|ni|roder|you)\b.{0,8}\b(?:inte|ej|not|dont|cant) (?:forstar|begriper|fattar|kanner|kan|understand|know|get)\b/u,
     ),
   ],
 };

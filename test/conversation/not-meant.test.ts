@@ -54,3 +54,38 @@ test.each([
 ])('where nothing else is likely, “%s” is answered at once', (text, intent) => {
   expect(understood('norrnas', text)).toMatchObject({ outcome: 'answered', intent });
 });
+
+test.each([
+  'hemtjänsten 3 bilar',
+  'förskolan 2 avdelningar',
+  'budget 2026 version 2',
+  'grundskolan 3 klasser',
+])('a number of something else is no value that is told: %s', (text) => {
+  const { intent, outcome } = understood('norrnas', text);
+  expect(outcome === 'answered' && intent === 'answer').toBe(false);
+});
+
+test.each([
+  ['matsvinn 48 gram per portion', 'm39'],
+  ['personalkontinuitet 14 personer', 'm18'],
+  ['sjukfrånvaron 6,2', 'm42'],
+])('a number in its unit, or in none, is: %s', (text, id) => {
+  expect(understood('norrnas', text)).toMatchObject({
+    intent: 'answer',
+    outcome: 'answered',
+    subjects: [{ id }],
+  });
+});
+
+test('what a department does may be an ordinary word, and no name of it', () => {
+  expect(understood('kvarnstad', 'hur går det med servicen?').outcome).toBe('declined');
+  expect(understood('kvarnstad', 'hur går det för servicekontoret?').subjects).toMatchObject([{ id: 'k10' }]);
+});
+
+test.each([
+  ['går det bra för skolan om lärarna svarar inte då?', 'away'],
+  ['hur många flickor och pojkar är det, delas upp på kön', 'change-plan'],
+])('a sign within another question is not what is wanted: “%s” is not %s', (text, intent) => {
+  const { outcome, ...meant } = understood('norrnas', text);
+  expect(outcome === 'answered' && meant.intent === intent).toBe(false);
+});
