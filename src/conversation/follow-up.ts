@@ -54,7 +54,9 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
   if (asksOfAWord(read)) return undefined;
   if (before.intent === 'export' && onlyFormat.test(text))
     return answered('export', about, before.period, 0.88);
-  if (period && findIntent(before.intent)?.ofATime && saysOnlyWhen(read, best)) {
+  // "Hur gick delåret?" after a file of it is no wish for one.
+  const isAskedAnew = before.intent === 'export' && asksOutright.test(text);
+  if (period && findIntent(before.intent)?.ofATime && !isAskedAnew && saysOnlyWhen(read, best)) {
     const isOfThing = about.length > 0 && isPlain(before.intent);
     const meant = isOfThing && asksNumber(scored) ? measureOf(read, about) : about;
     return answered(isOfThing ? kindOf(meant) : before.intent, meant, period, 0.88, before.aspect);
@@ -220,6 +222,7 @@ const sameFrom = 0.4;
 const asksMore =
   /^(?:(?:och|and|men|but) )?(?:(?:av|med|till|for|by|with|to|from|fran) )?(?:vem|vilka|vilken|vad|va|vada|nar|varfor|who|whom|whose|when|what|why|which)(?: (?:da|det|ar|var|is|was|it|that|som|sen|saknas|fattas|are|missing))*$/u;
 const asksAnew = new RegExp(`\\b(?:${questionWord}|var|is|are|visa|show)\\b`, 'u');
+const asksOutright = new RegExp(`^(?:${questionWord})\\b`, 'u');
 const only = /^(?:bara|endast|just|only) (?!nu)/u;
 
 /** Nothing is said but what is named. */

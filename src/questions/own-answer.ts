@@ -91,7 +91,7 @@ export async function sentCard(inquiry: Inquiry, assignment?: Assignment): Promi
   for (const round of rounds) {
     const { sent, ask } = await sentIn(inquiry, round, assignment);
     rows.push(...sent);
-    if (ask && sent.length > 0) actions.push(toChange(inquiry, round, ask));
+    if (ask && sent.length > 0 && round.state !== 'cancelled') actions.push(toChange(inquiry, round, ask));
   }
   const nothing = assignment
     ? t('question.sentNothingAbout', { title: say(assignment.title) })

@@ -211,6 +211,8 @@ describe('the administrator cancels a round', () => {
     expect(textOf(card)).not.toContain('Delår');
     await say('exportera');
     expect(textOf(card)).toContain('Exportera Tertial 1 2026');
+    await say('hur gick delåret?');
+    expect(textOf(card)).toContain('Läget i korthet');
     await say('hur går omgången delår 2026?');
     expect(textOf(card)).toContain('Omgången ställdes in 30 september 2026');
     expect(textOf(card)).not.toContain('stängd');
@@ -219,5 +221,11 @@ describe('the administrator cancels a round', () => {
       return readPaper({ store, clock }, { tenantId: demoTenant, roundId: '2026-D' }, 'sv');
     });
     expect(stateSentence(paper!)).toContain('Omgången ställdes in 30 september 2026');
+  });
+
+  test('what was sent in is shown, and no longer offered to be corrected', async () => {
+    const { card: mine } = await world.people.samhallsbyggnadschef.says('mina svar');
+    expect(textOf(mine!)).toContain('Delår 2026 (januari–augusti), inskickat');
+    expect(titles(mine!).join()).not.toContain('Delår');
   });
 });
