@@ -272,12 +272,17 @@ function isOfElse({ message }: Read, { intent }: Scored, { strange }: Pick<About
   if (points.test(message.text)) return false;
   if (intent.id === 'responsible' && ofOneself.test(message.whole)) return true;
   if (strange.length === 0) return false;
-  const [lead = '', object = ''] = message.whole.split(' ').slice(-2);
-  return intent.atOnce !== undefined || (leadsToObject.test(lead) && strange.includes(object));
+  const words = message.whole.split(' ').filter((word) => !article.test(word));
+  const leads = (word = '') => leadsToObject.test(word) || (intent.id === 'decision' && isAbout.test(word));
+  const isObject = (word: string, place: number) => strange.includes(word) && leads(words[place - 1]);
+  return intent.atOnce !== undefined || words.some(isObject);
 }
 
 const ofOneself = /^(?:vad|vilka|what|which) (?:\S{1,20} ){0,3}(?:jag|i)(?: |$)/u;
-const leadsToObject = /^(?:for|av|of|beslutades|antogs|exportera|export|ut|print)$/u;
+const leadsToObject =
+  /^(?:for|av|of|beslutades|antogs|exportera|export|ut|print|ager|leder|skoter|owns|runs|leads|manages)$/u;
+const isAbout = /^(?:om|kring|about|on)$/u;
+const article = /^(?:the|a|an|en|ett)$/u;
 
 const ifAway =
   /\b(?:om|if|nar|when)\b.{0,12}\b(?:hen|han|hon|den|he|she|they)\b.{0,8}\b(?:sjuk|borta|ledig|franvarande|ill|sick|away|off)\b/u;

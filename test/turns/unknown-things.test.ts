@@ -23,10 +23,13 @@ test('what the plan has not is neither followed nor left as what was spoken of b
 });
 
 test('who answers for it, or what was decided, is not what is so of another thing or of oneself', async () => {
-  for (const question of ['vem ansvarar för badhuset?', 'när beslutades badhuset?']) {
+  const questions = ['vem ansvarar för badhuset?', 'när beslutades badhuset?', 'vad beslutades om badhuset?'];
+  for (const question of questions) {
     await says('hur går det med hamnen?');
     expect(await says(question)).toContain('Jag hittar inget om det');
   }
+  await says('hur går det med hamnen?');
+  expect(await says('who owns the swimming pool?')).toContain('I cannot find anything about that');
   await says('hur går det med hamnen?');
   expect(await says('vem ansvarar för projektet?')).toContain('Utveckla hamnområdet');
   expect(await says('vad ansvarar jag för?')).toContain('Kommundirektör ansvarar för');
