@@ -79,7 +79,7 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
   // "Nej, gul, en pump är kvar" after what was told is told of the same.
   const isTold = before.intent === 'answer' && about.length > 0 && best?.intent.id === 'answer';
   if (isTold && corrects.test(message.whole) && saysHow(message.whole))
-    return answered('answer', about, period, 0.82);
+    return answered('answer', about, period ?? before.period, 0.82);
   if (
     /^(?:(?:vem|who) (?:har )?(?:svarade|svarat|answered|reported|skrev|said so|sa det)\b|(?:och |and |the )?(?:agaren?|ansvarig|owner)$)/u.test(
       text,
@@ -126,7 +126,7 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
   const named = aboutOf(read, weightsOf('status'), isTelling ? '' : (best?.said ?? ''));
   // What is added to what was just told is of the same thing.
   if (isTelling && before.intent === 'answer' && isAddedTo(read, named))
-    return answered('answer', about, period, 0.82);
+    return answered('answer', about, period ?? before.period, 0.82);
   const isOwn = named.meant.length > 0 && named.meant.every((one) => about.some(({ id }) => id === one.id));
   // "Vi ligger efter på LSS" is of something else, though the plan has nothing of it.
   if (isTelling && !isOwn && namesAny(read.plan, speaking)) return undefined;

@@ -87,15 +87,25 @@ function orWhich(read: Read, meant: Meant): Meant {
   return meant;
 }
 
-/** A department has no figure of its own: what is asked of it is how it goes. */
+/** A department has no figure of its own, and "alla uppdrag hos tekniska" lists how they go: what is asked of it is that. */
 function withoutFigures(read: Read, scored: readonly Scored[]): readonly Scored[] {
-  const figure = scored.find(({ intent }) => intent.id === 'indicator');
-  if (!figure || departmentsIn(read).length === 0) return scored;
-  return scored
-    .filter((one) => one !== figure)
-    .map((one) => (one.intent.id === 'status' ? { ...one, sure: one.sure + figure.sure } : one))
-    .toSorted((a, b) => b.sure - a.sure);
+  if (departmentsIn(read).length === 0) return scored;
+  const isFigure = ({ intent, isCued }: Scored) =>
+    intent.id === 'indicator' ||
+    (intent.id === 'show-plan' && !isCued && !ofMeasures.test(read.message.text));
+  const figures = scored.filter(isFigure).reduce((sum, { sure: one }) => sum + one, 0);
+  const others = scored.filter((one) => !isFigure(one));
+  const status = others.find(({ intent }) => intent.id === 'status') ?? {
+    intent: findIntent('status')!,
+    sure: 0,
+    said: '',
+  };
+  return [...others.filter((one) => one !== status), { ...status, sure: status.sure + figures }].toSorted(
+    (a, b) => b.sure - a.sure,
+  );
 }
+
+const ofMeasures = /\b(?:matt\w*|indikator\w*|nyckeltal\w*|milstolp\w*|measures?|indicators?|milestones?)\b/u;
 
 export function readingOf(text: string, reading: Reading): Read {
   return readOf(messageWords(text, subjectIndex(reading.plan)), reading);
@@ -152,7 +162,10 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
   if (term && shareOf('meaning') < answersFrom && shareOf('meaning', 'status', 'indicator') >= 0.25)
     return answered('meaning', [term], undefined, 0.85);
   const role = roleAsked(read);
-  if (role && shareOf('responsible', 'show-plan', 'status', 'indicator') >= 0.3)
+  if (
+    role &&
+    (isOfDeputy.test(read.message.text) || shareOf('responsible', 'show-plan', 'status', 'indicator') >= 0.3)
+  )
     return answered('responsible', [role], undefined, 0.85);
   const plain = plainQuestion(read, scored, which);
   if (plain.outcome === 'declined' && ofAll.test(read.message.text) && isWhole(read, ''))
@@ -195,7 +208,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
           ? answersCued
           : answersFrom;
     const isFarAhead = strange < 0.3 && best.sure >= aheadSure && saysMuch(read);
-    if (best.sure >= least || isFarAhead || (strange < 0.3 && isAlone(best, others[1], plainShare))) {
+    if (best.sure >= least || isFarAhead || (strange < 0.3 && isAlone(read, best, others[1], plainShare))) {
       // "Ekologiska livsmedel" is what a measure is called, and no aspect.
       const isNamed = plain.outcome === 'answered' && plain.confidence >= 0.8;
       if (best.intent.id === 'aspect' && isNamed && plain.intent === 'indicator') return plain;
@@ -230,9 +243,17 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
 }
 
 /** Nothing else is at all likely, and its answer, which says what it is of, does no harm. */
-function isAlone({ intent, sure: one }: Scored, next: Scored | undefined, plainShare: number): boolean {
-  const mayAnswer = (intent.isQuestion || intent.id === 'next-for-me') && intent.id !== 'round';
-  return mayAnswer === true && one >= answersAlone && Math.max(next?.sure ?? 0, plainShare) < asksFrom;
+function isAlone(
+  { period }: Read,
+  { intent, sure: one }: Scored,
+  next: Scored | undefined,
+  plainShare: number,
+): boolean {
+  const mayAnswer =
+    (intent.isQuestion && intent.id !== 'round') ||
+    intent.id === 'next-for-me' ||
+    (intent.id === 'away' && period !== undefined && period.from < period.to);
+  return mayAnswer && one >= answersAlone && Math.max(next?.sure ?? 0, plainShare) < asksFrom;
 }
 
 function isOfDepartment({ intent, isCued, sure: one }: Scored): boolean {
@@ -329,14 +350,20 @@ function asBack({ intent, subjects, period, confidence }: Meant): Meant {
 
 /** "Vad har kostchefen på sitt bord?", where nothing but the role is named. */
 function roleAsked(read: Read): Subject | undefined {
-  if (!/^(?:vad|vilka|vilket|vem|what|which|who)\b/u.test(read.message.text)) return undefined;
+  const { text } = read.message;
+  if (!/^(?:vad|vilka|vilket|vem|what|which|who)\b/u.test(text) && !isOfDeputy.test(text)) return undefined;
   const [named, ...more] = rolesNamed(read);
   if (!named || more.length > 0) return undefined;
-  const others = read.words.filter((word, place) => !named.places.has(place) && !isAsking(word));
+  const others = read.words.filter(
+    (word, place) => !named.places.has(place) && !isAsking(word) && !isOfDeputy.test(`${word} for`),
+  );
   return others.some((word) => isKnownThing(read.plan, word) && !weak.has(stem(word)))
     ? undefined
     : named.role;
 }
+
+const isOfDeputy =
+  /^(?:(?:en|a|the|any) )?(?:ersattare|vikarie|stallforetradare|deputy|stand in) (?:for|till|to)\b/u;
 
 /** "Tertial??" asks what the word means, where it names nothing else. */
 function plainTerm(read: Read): Subject | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { understandWritten } from '../../src/conversation/ask.ts';
+import { spokenAfter, understandWritten } from '../../src/conversation/ask.ts';
 import { dayOf, plans } from './measure.ts';
 
 const today = dayOf('november');
@@ -88,4 +88,29 @@ test.each([
 ])('a sign within another question is not what is wanted: “%s” is not %s', (text, intent) => {
   const { outcome, ...meant } = understood('norrnas', text);
   expect(outcome === 'answered' && meant.intent === intent).toBe(false);
+});
+
+test.each([
+  ['sandaker', 'teknik- och serviceförvaltningen, uppdrag för uppdrag', 'status'],
+  ['lyngvik', 'omsorgsförvaltningens alla uppdrag, en rad om varje', 'status'],
+  ['sandaker', 'vilka uppdrag har teknik- och serviceförvaltningen?', 'show-plan'],
+  ['strandhult', 'lista alla mått under kust och stad', 'show-plan'],
+  ['norrnas', 'mått som inte når målet', 'deviations'],
+  ['norrnas', 'which indicators are not meeting their target?', 'deviations'],
+  ['norrnas', 'borde målet för gatljus höjas till 95?', 'change-plan'],
+  ['norrnas', 'ersättare för kommunchefen', 'responsible'],
+  ['norrnas', 'ny ersättare för kommunchefen', 'change-plan'],
+  ['norrnas', 'home in Leeds from the 18th of December until the 4th of January', 'away'],
+])('in %s “%s” is %s', (place, text, intent) => {
+  expect(understood(place, text)).toMatchObject({ outcome: 'answered', intent });
+});
+
+test('what is corrected stays of its time', () => {
+  const reading = { plan: plans.norrnas!, today };
+  const before = spokenAfter(undefined, understandWritten('sjukfrånvaron i oktober blev 6,2', reading));
+  expect(understandWritten('nej förlåt, 6,4 ska det vara', { ...reading, before })).toMatchObject({
+    intent: 'answer',
+    subjects: [{ id: 'm42' }],
+    period: { from: '2026-10-01', to: '2026-10-31' },
+  });
 });

@@ -70,6 +70,11 @@ export const changePlan: Intent = {
       ),
       { unless: /\b(me|my|round|deadline|reminders?|language|time|answers?|upload|import)\b/u },
     ),
+    // "Could the target for partnerships go up to eight?"
+    cue(
+      1,
+      /^(?:can|could|should|kan|kunde|borde|skulle) (?:the |our |vart |detta )?(?:target|goal|mal(?:et|vardet)?)\b.{2,60}\b(?:go|come|be|hojas|sankas|aendras|sattas|justeras) (?:up |down |raised |lowered |changed |set |upp |ner )?(?:to|till) \S/u,
+    ),
     cue(1, /\b(?:dela|delar|delas) (?:upp|in)\b/u, {
       followedBy: /\b(?:pa|per|efter) kon\b/u,
       told: true,

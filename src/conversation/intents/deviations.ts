@@ -64,5 +64,10 @@ export const deviations: Intent = {
       0.86,
       /\binte (enligt|som) (plan\w*|tankt|det (ska|skulle|borde)|vi|planerat)\b|\bnot (according to|as) plan\w*\b/u,
     ),
+    // "Mått som inte når målet", "which measures miss their targets?"
+    cue(
+      1,
+      /^(?:(?:visa|lista|vilka|alla|which|what|list|show) )*(?:matt\w*|indikator\w*|nyckeltal\w*|measures?|indicators?) (?:(?:som|that|are|is|vi|we) )*(?:(?:inte|ej|not|dont) (?:nar|nas|klarar|uppnar|uppnas|meet|meeting|reach|reaching|hit|hitting)|(?:nar|nas|klarar) (?:inte|ej)|missa\w*|miss|missing)\b/u,
+    ),
   ],
 };
