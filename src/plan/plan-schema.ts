@@ -13,16 +13,16 @@ const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'wrong-id');
 const reference = z.string().trim().min(1).max(200);
 /**
  * A person's id becomes a document id too. Teams writes it in lower case, portals do not always. `mailto:` and
- * its like come along from address books: whoever is looked for by that is nobody.
+ * its like come along from address books, brackets from there and from scripts: whoever is looked for by that is nobody.
  */
 const objectId = z
   .string()
-  .regex(/^(?![a-z]+:)[^\s/\\?#]{1,100}$/i, 'wrong-person-id')
+  .regex(/^(?![a-z]+:)[^\s/\\?#<>(){}[\]",;]{1,100}$/i, 'wrong-person-id')
   .toLowerCase();
 /** A guest's is `anna_example.com#EXT#@kommun.onmicrosoft.com`: see `personIdOf`. */
 const principalName = z
   .string()
-  .regex(/^(?![a-z]+:)[^\s/\\?]{1,120}$/i, 'wrong-person-id')
+  .regex(/^(?![a-z]+:)[^\s/\\?<>(){}[\]",;]{1,120}$/i, 'wrong-person-id')
   .toLowerCase();
 /** One, or several in order; a list of one is that one, so that it is no change. */
 const oneOrSeveral = z

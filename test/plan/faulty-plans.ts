@@ -38,6 +38,8 @@ export const faultyPlans: readonly (readonly [rule: string, changes: readonly Ch
   ['a person id that no document could have', [[['persons', 2, 'id'], 'a/b']], ['persons[a/b].id', 'wrong-person-id', 'a/b', '']],
   ['a person’s name with what an address book puts before it', [[['persons', 2, 'id'], undefined], [['persons', 2, 'upn'], 'mailto:anna@sjovik.se']], ['persons[2].upn', 'wrong-person-id', 'mailto:anna@sjovik.se', '']],
   ['an object id that no document could have', [[['persons', 2, 'id'], 'a#b']], ['persons[a#b].id', 'wrong-person-id', 'a#b', '']],
+  ['an object id in braces, as scripts write it', [[['persons', 2, 'id'], '{a-b}']], ['persons[{a-b}].id', 'wrong-person-id', '{a-b}', '']],
+  ['a person’s name in an address book’s brackets', [[['persons', 2, 'id'], undefined], [['persons', 2, 'upn'], '<anna@sjovik.se>;']], ['persons[2].upn', 'wrong-person-id', '<anna@sjovik.se>;', '']],
   // Assignments
   ['an aspect that is missing', [[['assignments', 'gu1', 'aspects', 'social'], undefined]], ['assignments[gu1].aspects.social', 'aspect-missing', '', 'social']],
   ['an aspect that is empty', [[['assignments', 'gu1', 'aspects', 'social'], ' ']], ['assignments[gu1].aspects.social', 'aspect-missing', ' ', 'social']],
