@@ -1,6 +1,6 @@
 import { type Plan, severalOf } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
-import { type About, aboutOf, isMunicipality } from './about.ts';
+import { type About, aboutOf, isMunicipality, rolesNamed } from './about.ts';
 import { questionWord } from './asks-and-orders.ts';
 import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
@@ -29,6 +29,7 @@ import {
 import { askingPlaces, isAsking } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
 import { picked } from './picked.ts';
+import { asksWeather } from './plain-question.ts';
 import { dayParts, type Scored } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
@@ -51,7 +52,7 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
 
   if (isWhy.test(text) && about.length > 0) return answered('status', about, undefined, 0.85);
   // "Vad betyder tertial?" asks of a word, whatever was spoken of.
-  if (asksOfAWord(read)) return undefined;
+  if (asksOfAWord(read) || asksWeather.test(text)) return undefined;
   if (before.intent === 'export' && onlyFormat.test(text))
     return answered('export', about, before.period, 0.88);
   // "Hur gick delåret?" after a file of it is no wish for one.
@@ -140,6 +141,8 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
     if (!other.intent.goesOn || strange > maxStrange || isOfElse(read, other, named)) return undefined;
     // "Vad går sämst just nu?" is of everything, whatever was spoken of.
     if (mayBeOfAll(other) && !leansBack(read)) return undefined;
+    // "Vad har turistchefen på sitt bord?" is of that role.
+    if (other.intent.id === 'responsible' && rolesNamed(read).length > 0) return undefined;
     const isOfRoles = about.length > 0 && about.every(({ type }) => type === 'role');
     if (isOfRoles && !other.intent.about?.includes('role')) return undefined;
     if (other.intent.id === 'change-plan')
@@ -186,7 +189,8 @@ function sameWish(
   const isNamed = named !== undefined && named.meant.length > 0 && named.fit >= 0.5 && !named.isOpen;
   // A thing alone asks the same of it; what is done, as to follow it, needs a word that adds it.
   // Of a time only what has times is asked: "sjukfrånvaron i augusti" after who answers for something is no such question.
-  if (period && isNamed && !findIntent(before.intent)?.time) return undefined;
+  const isFigure = isNamed && !isSame && kindOf(named.meant) === 'indicator' && !addsMore.test(message.text);
+  if (period && isNamed && (isFigure || !findIntent(before.intent)?.time)) return undefined;
   const isAdded =
     isSame ||
     isNarrowed ||

@@ -134,7 +134,7 @@ function aspectBeside({ plan, words }: Read, id: string): boolean {
 const clearAspect =
   /^(?:ekonomi|miljo|klimat|socialt$|sociala$|hallbar|ekologisk|econom|financ|environment|climate|sustainab|ecolog)/u;
 
-const asksWeather =
+export const asksWeather =
   /^(?:blir|kommer|ska|far|vantas|faller) (?:det|vi) (?:(?:bli|att|mycket|mer|nagon) )*(?:sno|snoa|regn|regna|storm|halt|kallt|varmt|minusgrader|sol)(?!\w)|^(?:will|is) (?:it|there) (?:(?:going|to|be|gonna) )*(?:snow|rain|windy|cold|sunny)\b/u;
 
 /** Of it nothing was said but what may be of many things, and that of which it is said the plan has nothing of. */

@@ -254,12 +254,19 @@ test.each([
   ['vem har hand om simhallen?', 'sjukfrånvaron i mars', 'indicator', ['m42']],
   ['vad beslutades om simhallen?', 'blev grundskolan klar i tid?', 'status', ['u02']],
   ['simhallen går enligt plan', 'sjukfrånvaron blev 6,2 procent', 'answer', ['m42']],
+  ['vem har hand om simhallen?', 'vad har kostchefen på sitt bord?', 'responsible', ['kostchef']],
+  ['vilka avviker?', 'matsvinnet i oktober', 'indicator', ['m39']],
   ['vem har hand om simhallen och grundskolan?', 'och när beslutades simhallen?', 'decision', ['u15']],
 ] as const)('after “%s”: “%s” is of its own', (first, then, intent, ids) => {
   const before = spokenAfter(undefined, understandWritten(first, reading));
   const understood = understandWritten(then, { ...reading, before });
   expect(understood).toMatchObject({ intent, outcome: 'answered' });
   expect(understood.subjects.map(({ id }) => id)).toEqual(ids);
+});
+
+test('the weather is none of what was spoken of', () => {
+  const before = spokenAfter(undefined, understandWritten('hur går det med vinterväghållningen?', reading));
+  expect(understandWritten('ska det snöa på måndag?', { ...reading, before }).outcome).toBe('declined');
 });
 
 test('what was offered is chosen from by the very next message alone, and what leads nowhere is not gone on from', () => {
