@@ -85,7 +85,7 @@ function reportsOf(plan: Plan, { rounds, together, parts }: Asking, { what }: Pr
   const before = what === 'sends' ? [] : earlierRounds(rounds, round);
   const assignments = parts.flatMap(({ assignmentId, indicatorIds }) => [
     assignmentId,
-    ...(what === 'sends' ? [] : indicatorIds.flatMap((id) => plan.indicator(id)?.assignments ?? [])),
+    ...(what === 'sends' ? [] : indicatorIds.flatMap((id) => homesOf(plan, id))),
   ]);
   const recent = [...together, ...before.slice(-roundsBack)];
   // What was said of a milestone counts however long ago.
@@ -97,6 +97,11 @@ function reportsOf(plan: Plan, { rounds, together, parts }: Asking, { what }: Pr
       political.map(({ assignmentId }) => assignmentId),
     ),
   ];
+}
+
+function homesOf(plan: Plan, id: string): readonly string[] {
+  const indicator = plan.indicator(id);
+  return indicator ? plan.reportedWith(indicator) : [];
 }
 
 function pairs(rounds: readonly Round[], assignments: readonly string[]): DocumentId[] {

@@ -158,7 +158,7 @@ export async function subjectOf(work: AnswerWork, part: AskPart): Promise<PartSu
   const { reader, actor, plan } = work;
   const assignment = plan.assignment(part.assignmentId)!;
   const indicators = part.indicatorIds.map((id) => plan.indicator(id)!);
-  const assignmentIds = [part.assignmentId, ...indicators.flatMap((one) => one.assignments)];
+  const assignmentIds = [part.assignmentId, ...indicators.flatMap((one) => plan.reportedWith(one))];
   const rounds = roundsBefore(work).slice(-roundsBack);
   const [sent, earlier, milestones] = await Promise.all([
     findSent(work, part),

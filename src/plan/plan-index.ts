@@ -43,6 +43,8 @@ export interface Plan {
   indicatorsOf(assignmentId: string): readonly Indicator[];
   /** Those whose values are reported with this assignment: it is the first that they name. */
   homeIndicatorsOf(assignmentId: string): readonly Indicator[];
+  /** The assignments in whose reports its values lie: its own, and those that earlier plans had it with. */
+  reportedWith(indicator: Indicator): readonly string[];
   administrators(): readonly string[];
   /** Whoever holds the role that owns it, or one of those that do. */
   ownersOf(assignment: Pick<Assignment, 'owner'>): readonly string[];
@@ -56,7 +58,15 @@ export interface Plan {
   respondents(roleId: string): readonly Respondent[];
 }
 
-export function indexPlan(content: PlanContent, version: number, decision = content.decision): Plan {
+/** By indicator id, the assignments that earlier plans had it with. */
+export type FormerHomes = Readonly<Record<string, readonly string[]>>;
+
+export function indexPlan(
+  content: PlanContent,
+  version: number,
+  decision = content.decision,
+  formerHomes: FormerHomes = {},
+): Plan {
   return Object.freeze({
     version,
     decision,
@@ -64,6 +74,7 @@ export function indexPlan(content: PlanContent, version: number, decision = cont
     ...lookUps(content),
     ...people(content),
     ...indicators(content),
+    reportedWith: ({ id, assignments }: Indicator) => unique([...assignments, ...(formerHomes[id] ?? [])]),
   });
 }
 

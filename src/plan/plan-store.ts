@@ -7,7 +7,7 @@ import { documentsOf } from '../storage/documents.ts';
 import { lastingStore } from '../storage/turn-store.ts';
 import { canonical } from './canonical.ts';
 import { comparePlans, type PlanChange } from './compare-plans.ts';
-import { indexPlan, type Plan } from './plan-index.ts';
+import { type FormerHomes, indexPlan, type Plan } from './plan-index.ts';
 import type { PlanContent } from './plan-schema.ts';
 import { forgetUnknownWords } from './unknown-words.ts';
 
@@ -34,6 +34,8 @@ export interface PlanVersion extends Document, KeptContent {
   readonly hash: string;
   /** Rounds whose last answer day had passed are opened all the same. */
   readonly opensPassed?: true | undefined;
+  /** Where values of its indicators were reported before they were moved to other assignments. */
+  readonly formerHomes?: FormerHomes | undefined;
 }
 
 /** Which version is in force: one document per tenant, with the id `current`. */
@@ -98,6 +100,7 @@ async function writeVersion(
   replaces: number | undefined,
 ): Promise<number> {
   const { store, now, tenantId, content, by, decision = content.decision } = request;
+  const formerHomes = await formerHomesOf(request);
   for (let version = (replaces ?? 0) + 1; ; version++) {
     const written = await versionsOf(store).create({
       tenantId,
@@ -109,10 +112,22 @@ async function writeVersion(
       at: toTimestamp(now),
       hash,
       opensPassed: request.opensPassed,
+      formerHomes,
       ...keepContent(content),
     });
     if (written.outcome === 'done') return version;
   }
+}
+
+async function formerHomesOf({ store, tenantId, content }: ImportRequest): Promise<FormerHomes | undefined> {
+  const homes = new Map(content.indicators.map(({ id }) => [id, new Set<string>()]));
+  for await (const version of planHistory(store, tenantId))
+    for (const { id, assignments } of keptContent(version).indicators)
+      for (const one of assignments) homes.get(id)?.add(one);
+  for (const { id, assignments } of content.indicators)
+    for (const one of assignments) homes.get(id)!.delete(one);
+  const former = [...homes].filter(([, ids]) => ids.size > 0).map(([id, ids]) => [id, [...ids]] as const);
+  return former.length > 0 ? Object.fromEntries(former) : undefined;
 }
 
 function movePointer(
@@ -144,7 +159,7 @@ export async function planOfVersion(
 }
 
 function planOf(version: PlanVersion): Plan {
-  return indexPlan(keptContent(version), version.version, version.decision);
+  return indexPlan(keptContent(version), version.version, version.decision, version.formerHomes);
 }
 
 /** Those that were in force, newest first, following what each one replaced: orphans are left out. */

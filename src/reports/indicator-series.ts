@@ -61,20 +61,15 @@ export type ReportsOfRounds = ReadonlyMap<string, ReadonlyMap<string, Report>>;
 /**
  * The values of an indicator, oldest first, one for each period: those the plan brought and those reported since,
  * read from the reports themselves. A reported value takes the place of the plan's for the same period, and of two
- * reported the later. It lies in the report of one of the indicator's assignments: the first, unless the plan has
- * changed.
+ * reported the later. It lies in the report of an assignment that the indicator belongs to, or did in an earlier plan.
  */
 export async function readIndicatorSeries(
   { reports, plan, rounds }: SeriesSource,
   indicator: Indicator,
 ): Promise<SeriesPoint[]> {
   const reported = rounds.map(async (round) => {
-    for (const assignmentId of indicator.assignments) {
-      const report = await reports.find(round.id, assignmentId);
-      const point = pointIn(report, indicator, { plan, round });
-      if (point) return [point];
-    }
-    return [];
+    const homes = plan.reportedWith(indicator).map((id) => reports.find(round.id, id));
+    return latestOf(await Promise.all(homes), indicator, { plan, round });
   });
   const delivered = indicator.deliveredBy ? await reports.delivered(indicator.id) : undefined;
   const given = [...(await Promise.all(reported)).flat(), ...deliveredPoints(indicator, delivered)];
@@ -97,11 +92,8 @@ export function indicatorSeries(
 ): SeriesPoint[] {
   const reported = rounds.flatMap((round) => {
     const ofRound = reports.get(round.id);
-    for (const assignmentId of indicator.assignments) {
-      const point = pointIn(ofRound?.get(assignmentId), indicator, { plan, round });
-      if (point) return [point];
-    }
-    return [];
+    const homes = plan.reportedWith(indicator).map((id) => ofRound?.get(id));
+    return latestOf(homes, indicator, { plan, round });
   });
   const points = deliveredPoints(indicator, delivered?.get(indicator.id));
   return wholeSeries(indicator, [...reported, ...points], plan);
@@ -125,6 +117,16 @@ function deliveredPoints(indicator: Indicator, delivered: DeliveredValues | unde
 interface InRound {
   readonly plan: Plan;
   readonly round: Pick<Round, 'id'> & Partial<Pick<Round, 'opens'>>;
+}
+
+/** Where a plan has moved the indicator within the round, two reports may have a value. */
+function latestOf(
+  reports: readonly (Report | undefined)[],
+  indicator: Indicator,
+  at: InRound,
+): readonly SeriesPoint[] {
+  const points = reports.flatMap((report) => pointIn(report, indicator, at) ?? []);
+  return points.toSorted((a, b) => b.at!.localeCompare(a.at!)).slice(0, 1);
 }
 
 function pointIn(report: Report | undefined, indicator: Indicator, at: InRound): SeriesPoint | undefined {

@@ -218,7 +218,8 @@ async function tellReplies(
       if (told) continue;
       const answered = { type: 'support.answered', requestId: id, wish: wish.number, reply: index } as const;
       await announce(ports, { tenantId, event: `answered:${id}:${wish.number}:${index}`, about: answered });
-      if (!personId) continue;
+      // What came at once is one message: its card has every reply.
+      if (!personId || index < wish.replies.length - 1) continue;
       const about = { type: 'support-reply', requestId: id, wish: wish.number, reply: index } as const;
       await scheduleNotice(ports, { id: `reply:${id}:${wish.number}:${index}`, tenantId, personId, about });
     }

@@ -4,6 +4,7 @@ import { reportId } from '../../src/reports/report.ts';
 import { type SupportRequest, supportRequests } from '../../src/support-requests/support-request.ts';
 import { AtCard, inStore, openInterim, values } from '../support/answering.ts';
 import { actionsIn, textOf } from '../support/card-form.ts';
+import { demoPeople } from '../support/demo-people.ts';
 import { type DemoWorld, leadershipChannel } from '../support/demo-world.ts';
 import type { FakePerson } from '../support/fake-person.ts';
 import { moveClock } from '../support/running-service.ts';
@@ -173,6 +174,30 @@ describe('help that nobody answers', () => {
     const theirs = await cardSaying(world, world.people.samhallsbyggnadschef, 'Det här är besvarat');
     expect(theirs.text).toContain(reply);
   });
+});
+
+test('two replies that have come when the manager is told are one message', async () => {
+  const world = await openInterim();
+  await askFor(world, { helpFrom: 'samhallsbyggnadschef' });
+  await cardSaying(world, world.people.samhallsbyggnadschef, 'önskar stöd av dig');
+  const replies = [reply, 'Vi talas vid.'].map((words, minute) => ({
+    words,
+    by: { personId: demoPeople.kommundirektor, roleId: 'kommundirektor' },
+    at: `2026-09-02T08:0${minute}:00.000Z`,
+  }));
+  await inStore(world, (store) =>
+    supportRequests(store).change(demoTenant, reportId('2026-D', 'gu2'), (one) => ({
+      ...one,
+      wishes: one.wishes.map((wish) => ({ ...wish, replies })),
+      nextAt: '2026-09-02T08:02:00.000Z',
+    })),
+  );
+  await moveClock(world.service, '2026-09-02T12:00:00+02:00');
+  const told = await cardSaying(world, world.people.socialchef, 'Du har fått svar om stödet');
+  for (const { words } of replies) expect(told.text).toContain(words);
+  const sent = world.teams.sentTo(world.people.socialchef.conversationId);
+  const news = sent.filter(({ card }) => card && textOf(card).includes('Du har fått svar om stödet'));
+  expect(news).toHaveLength(1);
 });
 
 describe('help that is no longer needed', () => {
