@@ -159,7 +159,7 @@ export async function importPlanFile(
       }
     }
     say(ports, `cli-${result.outcome}`, { tenant, decision, ...result });
-    sayWarnings(content, ports);
+    sayWarnings(content, ports, before);
     if (result.outcome === 'imported' && !openPassed) {
       const plan = indexPlan(content, result.version);
       const passed = await passedPeriods({ store, clock: { now: () => now } }, tenant, plan);
@@ -171,8 +171,9 @@ export async function importPlanFile(
   }
 }
 
-function sayWarnings(plan: PlanContent, ports: ReadPorts): void {
-  for (const warning of planWarnings(plan)) say(ports, `cli-warning-${warning}`, {});
+function sayWarnings(plan: PlanContent, ports: ReadPorts, before?: PlanContent | undefined): void {
+  for (const { code, facts } of planWarnings(plan, ports.language, before))
+    say(ports, `cli-warning-${code}`, facts);
 }
 
 const signs = { added: '+', changed: '~', withdrawn: '-' } as const;

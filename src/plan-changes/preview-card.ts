@@ -111,8 +111,8 @@ function groupsOf(rows: readonly ChangeRow[], language: Language) {
 
 function warningFacts({ warnings }: PlanPreview, language: Language): Fact[] {
   const t = translator(language);
-  const lines = warnings.map((warning) => t(`planChange.warning.${warning}`));
-  return lines.length > 0 ? [{ label: t('planChange.warning.label'), lines }] : [];
+  const lines = warnings.map(({ code, facts }) => t(`planChange.warning.${code}`, facts));
+  return listFacts('planChange.warning.label', lines, language);
 }
 
 function passedFacts({ passed }: PlanPreview, language: Language): Fact[] {

@@ -81,7 +81,7 @@ export async function readPreview(
     passed: passedLines(next, await passedPeriods(ports, tenantId, next), language),
     limited: limitedLines(limitedAssignments(next, withNew(next, held)), language),
     moved: newMoves(next, plan, held, language),
-    warnings: planWarnings(content),
+    warnings: planWarnings(content, language, plan.content),
   };
 }
 

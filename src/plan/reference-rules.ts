@@ -148,7 +148,11 @@ function* ids(
   list: readonly ({ readonly id?: string | undefined } | undefined)[] | undefined,
   ...at: FaultPath
 ): Generator<Named> {
-  for (const { entry, path } of entriesOf(list, ...at)) yield { path: [...path, 'id'], name: entry.id };
+  for (const { entry, path } of entriesOf(list, ...at)) {
+    const { id } = entry;
+    // People do not see or say which letters are capital; Teams, whose channels' ids these are, does.
+    yield { path: [...path, 'id'], name: at[0] === 'channels' ? id : id?.toLowerCase(), found: id };
+  }
 }
 
 function doublePersons(plan: ReadablePlan): Finding[] {

@@ -82,6 +82,26 @@ describe('the plan commands', () => {
     });
   });
 
+  test('check asks about what is called the same, and import about a unit that becomes another', async () => {
+    const file = join(folder, 'same-name.json');
+    const same = [['assignments', 'gu1', 'title'], { sv: 'äldreomsorg ' }] as const;
+    const weeks = [['indicators', 'i14', 'unit'], { sv: 'veckor' }] as const;
+    await writeFile(file, JSON.stringify(demoInputWith(same, weeks, [['units'], undefined])));
+    const { lines } = await run('plan', 'check', file);
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^Fråga: ”äldreomsorg” finns flera gånger \(gu1, gu2\)/u),
+    );
+    expect(lines.join()).not.toContain('veckor');
+    const imports = (plan: string) =>
+      run('plan', 'import', plan, '--decision', 'KF § 2', '--tenant', 'unit-changed');
+    expect((await imports(sound)).lines.join()).not.toContain('Fråga');
+    expect((await imports(file)).lines).toContainEqual(
+      expect.stringContaining(
+        'enheten för ”Väntetid till särskilt boende, medelvärde” blir veckor i stället för dagar',
+      ),
+    );
+  });
+
   test('check speaks the plan’s language or the one that is chosen, and says what a free time moves', async () => {
     const plan = 'test/worlds/norrnas/plan.yaml';
     const swedish = await run('plan', 'check', plan);

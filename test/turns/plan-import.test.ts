@@ -284,3 +284,12 @@ test('a round whose last day has passed is opened where its box is ticked', asyn
   });
   await store.close();
 });
+
+test('a plan in which a unit becomes another asks about the values that have been reported', async () => {
+  const file = host.keep(
+    'plan.json',
+    json([['units'], undefined], [['indicators', 'i14', 'unit'], 'veckor']),
+  );
+  const said = textOf(await drop(file));
+  expect(said).toContain('blir veckor i stället för dagar. Värden som redan har lämnats räknas inte om');
+});
