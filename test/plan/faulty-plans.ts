@@ -24,7 +24,7 @@ export const faultyPlans: readonly (readonly [rule: string, changes: readonly Ch
   ['a role that is its own deputy', [[['roles', 'hr-chef', 'deputy'], 'hr-chef']], ['roles[hr-chef].deputy', 'own-deputy', 'hr-chef', '']],
   // What stands twice
   ['an id that two roles have', [[['roles', 16], { id: 'hr-chef', name: 'X', access: 'reader' }]], ['roles[16].id', 'double-id', 'hr-chef', '']],
-  ['an id that differs from another in capitals alone', [[['roles', 16], { id: 'HR-chef', name: 'X', access: 'reader' }]], ['roles[16].id', 'double-id', 'HR-chef', '']],
+  ['an id that differs from another in capitals alone', [[['roles', 16], { id: 'HR-chef', name: 'X', access: 'reader' }]], ['roles[HR-chef].id', 'double-id', 'HR-chef', '']],
   ['an id that two milestones have', [[['assignments', 'pu2', 'milestones', 1, 'id'], 'dialog']], ['assignments[pu2].milestones[1].id', 'double-id', 'dialog', '']],
   ['an entry twice in a list', [[['assignments', 'gu1', 'departments'], ['ku', 'ku']]], ['assignments[gu1].departments[1]', 'double-entry', 'ku', '']],
   ['a person in two entries', [[['persons', 5], { id: u0, roles: ['utredare'] }]], ['persons[5].id', 'double-person', u0, '']],
