@@ -17,7 +17,7 @@ import { help } from './parts/help.ts';
 import { judgement } from './parts/judgement.ts';
 import { milestones } from './parts/milestones.ts';
 import type { Entries, Part, PartSubject, Said } from './parts/part.ts';
-import { readings } from './parts/readings.ts';
+import { isReadingDone, readings } from './parts/readings.ts';
 
 /** The parts of an answer, in the order they stand on the card. */
 export const parts: readonly Part[] = [judgement, help, milestones, readings, aspects];
@@ -56,9 +56,20 @@ export function answersIn(
 }
 
 /** Whether it can be sent in: an owner has said how it goes, a contributor has gone through the values. */
-export function isGoneThrough(typed: DraftPart | undefined, part: AskPart): boolean {
+export function isGoneThrough(typed: DraftPart | undefined, part: AskPart, plan: Plan): boolean {
   if (part.as === 'owner') return Boolean(typed?.status && typed.done?.includes('judgement'));
-  return part.indicatorIds.every((id) => typed?.readings?.[id]?.done);
+  return part.indicatorIds.every((id) => {
+    const reading = typed?.readings?.[id];
+    return reading !== undefined && isReadingDone(reading, plan.indicator(id));
+  });
+}
+
+/** Whether a plan that has come since it was typed counts a value in something else. */
+export function hasOtherUnit(typed: DraftPart | undefined, { indicatorIds }: AskPart, plan: Plan): boolean {
+  return indicatorIds.some((id) => {
+    const reading = typed?.readings?.[id];
+    return reading?.done && !isReadingDone(reading, plan.indicator(id));
+  });
 }
 
 /** Whether everything that has to be said of it is in the report. */

@@ -54,7 +54,7 @@ async function nextView(ports: ReadPorts, work: AnswerWork, parts: readonly AskP
     if (part.answeredAt && !isBegun) continue;
     const asked = await askedOf(work, part);
     const items = itemsOf(asked.subject);
-    const notDone = items.find((one) => !one.part.isDone(one.key, asked.typed));
+    const notDone = items.find((one) => !one.part.isDone(one.key, asked.typed, asked.subject));
     // What was sent in before another round asked the same has nothing left, and is looked at before that gets it.
     const left = notDone ?? (isBegun ? undefined : items[0]);
     if (left) return firstView(ports, work, asked, left);
@@ -310,7 +310,7 @@ async function after(
   if (go === 'review') return previewView(ports, work);
   // A step of 0.1.0 was a piece of what is now one card.
   if (step) {
-    const left = items.find((one) => !one.part.isDone(one.key, asked.typed));
+    const left = items.find((one) => !one.part.isDone(one.key, asked.typed, asked.subject));
     if (left) return firstView(ports, work, asked, left);
   }
   const rest = items.slice(items.findIndex(({ key }) => key === keys.at(-1)) + 1);

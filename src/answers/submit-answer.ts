@@ -14,7 +14,7 @@ import type { Round } from '../rounds/round.ts';
 import { type Summary, touchSummaries } from '../rounds/summary.ts';
 import { inOneWrite } from '../storage/one-write.ts';
 import { helpRound } from '../support-requests/support-request.ts';
-import { answersFrom, isComplete } from './all-parts.ts';
+import { answersFrom, hasOtherUnit, isComplete } from './all-parts.ts';
 import { openAnswer } from './answer.ts';
 import { collisionView, findCollision } from './collision.ts';
 import { keepReason } from './keep-draft.ts';
@@ -68,6 +68,8 @@ async function sendIn(ports: Ports, move: Submission, touching: Ports | undefine
   }
   const given = givenIn(work);
   if (given.length === 0) return { view: { view: 'refused', refused: 'nothing-to-send' } };
+  const isOtherNow = given.some((part) => hasOtherUnit(draft.parts[part.assignmentId], part, work.plan));
+  if (isOtherNow) return { view: await openAnswer(ports, move) };
   const collided = await findCollision(work);
   if (collided) return { view: collisionView(work, collided) };
   const reason = (move.reason ?? '').trim();

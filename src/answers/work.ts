@@ -258,7 +258,9 @@ export function typedIn({ draft, reader }: AnswerWork, part: AskPart, sent: Repo
 
 /** What is ready to be sent in. */
 export function givenIn(work: AnswerWork): AskPart[] {
-  return underWay(work).filter((part) => isGoneThrough(work.draft?.parts[part.assignmentId], part));
+  return underWay(work).filter((part) =>
+    isGoneThrough(work.draft?.parts[part.assignmentId], part, work.plan),
+  );
 }
 
 /** How many revisions there were when the person began with this assignment. */

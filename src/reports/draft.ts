@@ -54,6 +54,8 @@ export interface DraftMilestone {
 
 export interface DraftReading {
   readonly text: string;
+  /** What it was a number of when it was typed, in Swedish. */
+  readonly unit?: string | undefined;
   /** As typed of women and of men. */
   readonly women?: string | undefined;
   readonly men?: string | undefined;

@@ -27,7 +27,7 @@ export interface Part {
   /** How an item's inputs look, in the order of `inputs`. */
   fields(item: string, drawing: Drawing): readonly Field[];
   /** Gone through with nothing amiss. */
-  isDone(item: string, typed: DraftPart): boolean;
+  isDone(item: string, typed: DraftPart, subject: Pick<PartSubject, 'indicators'>): boolean;
   /** The answers that a draft makes, each by a key of its own, as `entries` gives them. */
   answers(typed: DraftPart, part: AskPart, sent: ReportState, plan: Plan): Entries;
   /** The part's answers one by one: two versions are compared key by key. */

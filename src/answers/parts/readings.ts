@@ -67,7 +67,8 @@ export const readings: Part = {
       fault && 'isQuestion' in fault && fault.isQuestion && taking.confirms ? text : was.askedAbout;
     const done = Object.keys(faults).length === 0 && (taking.confirms || Boolean(was.done));
     const split = isByGender(id, taking.subject) ? { women, men } : {};
-    const typed: DraftReading = { text, ...split, skip, comment, known, askedAbout, done };
+    const unit = text === '' ? undefined : taking.subject.indicators.find((one) => one.id === id)?.unit.sv;
+    const typed: DraftReading = { text, unit, ...split, skip, comment, known, askedAbout, done };
     return { typed: { ...before, readings: { ...before.readings, [id]: typed } }, faults };
   },
 
@@ -116,7 +117,17 @@ export const readings: Part = {
     return [value, ...split, comment, ...(isAsked ? [skip] : [])];
   },
 
-  isDone: (item, typed) => typed.readings?.[idIn(item, 'reading')]?.done ?? false,
+  isDone(item, typed, { indicators }) {
+    const id = idIn(item, 'reading');
+    const reading = typed.readings?.[id];
+    return (
+      reading !== undefined &&
+      isReadingDone(
+        reading,
+        indicators.find((one) => one.id === id),
+      )
+    );
+  },
 
   answers({ readings: typed = {} }, part, sent, plan) {
     const given = part.indicatorIds.flatMap((id) => {
@@ -199,11 +210,17 @@ function isByGender(id: string, { indicators }: PartSubject): boolean {
   return indicators.some((one) => one.id === id && one.byGender === true);
 }
 
-function readingOf(
-  { text, women, men, skip, comment, known, done }: DraftReading,
+/** What was typed as days is gone through again where the plan has come to count weeks. */
+export function isReadingDone(
+  { done = false, unit }: DraftReading,
   indicator: Indicator | undefined,
-): Reading | undefined {
-  if (!done) return undefined;
+): boolean {
+  return done && (unit === undefined || !indicator || unit === indicator.unit.sv);
+}
+
+function readingOf(reading: DraftReading, indicator: Indicator | undefined): Reading | undefined {
+  if (!isReadingDone(reading, indicator)) return undefined;
+  const { text, women, men, skip, comment, known } = reading;
   const parsed = parseNumber(text, indicator?.unit);
   const said = { comment: comment || undefined };
   const valueIn = (typed: string | undefined) => {
