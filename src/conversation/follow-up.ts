@@ -35,6 +35,7 @@ import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
 import { periodFor, timeAfter } from './times.ts';
 import { ofState, stateSaid } from './told.ts';
+import { asksOfWhatIsLacking } from './what-is-lacking.ts';
 
 /** What a message that goes on from the one before means; undefined where it stands by itself. */
 export function followUp(all: Read, scored: readonly Scored[], before: Spoken): Meant | undefined {
@@ -272,8 +273,10 @@ const maxStrange = 2;
  * "Följ badhuset", "vem ansvarar för badhuset?" are of what nobody knows, "vad ansvarar jag för?" is of oneself, and none
  * of what was spoken of.
  */
-function isOfElse({ message }: Read, { intent }: Scored, { strange }: Pick<About, 'strange'>): boolean {
+function isOfElse(read: Read, { intent, said }: Scored, { strange }: Pick<About, 'strange'>): boolean {
+  const { message } = read;
   if (points.test(message.text)) return false;
+  if (asksOfWhatIsLacking(read, said)) return true;
   if (intent.id === 'responsible' && ofOneself.test(message.whole)) return true;
   if (strange.length === 0) return false;
   const words = message.whole.split(' ').filter((word) => !article.test(word));

@@ -53,6 +53,8 @@ export interface Intent {
   readonly asksWhich?: true;
   /** As often about nothing in particular: a subject must be clearly said. */
   readonly mayBeOfNothing?: true;
+  /** Its answer is of everything where no thing is named; named is also what the plan has nothing of. */
+  readonly isOfEverything?: true;
   /** Its answer is of one subject: where several fit alike, it is of the first and not of all. */
   readonly ofOne?: true;
   /** What is named beside a role is what it is about: "byt ägare på energimåttet till kostchefen". */

@@ -9,9 +9,9 @@ import { askingPlaces, isAsking } from './message-words.ts';
 import { lacksMoney, measureAsked } from './quantities.ts';
 import type { Scored } from './signs.ts';
 import { stem } from './stem.ts';
-import { conceptFits, stemsOf, subjectIndex } from './subject-index.ts';
-import { conceptsIn } from './thesaurus.ts';
+import { stemsOf } from './subject-index.ts';
 import { periodFor } from './times.ts';
+import { thingsLacking } from './what-is-lacking.ts';
 
 /** A question without any sign but its subject: how it goes, or what a measure says. */
 export function plainQuestion(
@@ -138,19 +138,13 @@ export const asksWeather =
   /^(?:blir|kommer|ska|far|vantas|faller) (?:det|vi) (?:(?:bli|att|mycket|mer|nagon) )*(?:sno|snoa|regn|regna|storm|halt|kallt|varmt|minusgrader|sol)(?!\w)|^(?:will|is) (?:it|there) (?:(?:going|to|be|gonna) )*(?:snow|rain|windy|cold|sunny)\b/u;
 
 /** Of it nothing was said but what may be of many things, and that of which it is said the plan has nothing of. */
-function isOfWhatIsLacking({ plan, words }: Read, { type, id }: Subject): boolean {
+function isOfWhatIsLacking(read: Read, { type, id }: Subject): boolean {
+  const { plan, words } = read;
   const found = rankSubjects(plan, words, { [type]: 1 }, askingPlaces(words)).find(
     ({ subject }) => subject.id === id,
   );
   if (!found || ![...found.places].every((place) => ofMany.test(words[place]!))) return false;
-  const index = subjectIndex(plan);
-  const stems = words.map(stem);
-  return conceptsIn(stems).some(({ concept, from, to }) => {
-    const own = words.slice(from, to);
-    const isThere = conceptFits(concept).some(({ feature }) => index.having(feature).places.length > 0);
-    const isLike = stems.slice(from, to).some((one) => index.fits(one).some(({ fit }) => fit >= 0.75));
-    return !isThere && !isLike && !own.every((word) => isAsking(word) || ofMany.test(word));
-  });
+  return [...thingsLacking(read).values()].some((word) => !isAsking(word) && !ofMany.test(word));
 }
 
 /** Things that may be of, in or for many others. */

@@ -37,6 +37,7 @@ import { stem } from './stem.ts';
 import { subjectIndex, weak } from './subject-index.ts';
 import { askedWhen, periodFor, timeOf } from './times.ts';
 import { whatIsAsked } from './what-is.ts';
+import { asksOfWhatIsLacking } from './what-is-lacking.ts';
 
 /** `text` as `readMessage` gives it, but with the question mark at its end, where there is one. */
 export function understand(text: string, reading: Reading): Understood {
@@ -53,7 +54,8 @@ function meaningOf(message: MessageWords, reading: Reading): Meant {
   // "Och skolan?" adds to what was said outright.
   const { before } = reading;
   if (followed && before && followed.intent === before.intent && before.subjects.length > 0) return followed;
-  const meant = followed ?? withSecond(read, scored, orWhich(read, decide(read, scored)));
+  const meant =
+    followed ?? withSecond(read, scored, orWhich(read, unlessLacking(read, decide(read, scored))));
   return saidOutright(read, scored, meant);
 }
 
@@ -70,6 +72,15 @@ function saidOutright({ message }: Read, scored: readonly Scored[], meant: Meant
 
 const isWish =
   /^(?:kan|skulle|kunde|far|can|could|would|will|may) (?:du|ni|jag|vi|man|you|i|we) |(?<!\S)(?:would|will|could|can) you$/u;
+
+/** What is asked of one thing is not answered of everything because the plan has nothing of that. */
+function unlessLacking(read: Read, meant: Meant): Meant {
+  const { intent, outcome, subjects, choices } = meant;
+  const { isOfEverything } = findIntent(intent) ?? {};
+  const isOfAll = subjects.length === 0 && choices.every(({ subject }) => !subject);
+  if (!isOfEverything || outcome === 'declined' || !isOfAll || !asksOfWhatIsLacking(read)) return meant;
+  return declined(read, aboutOf(read, weightsOf('status'), '').near, 0.3);
+}
 
 /** What is meant was said elsewhere, and is asked; and so it is where something is to be done that no intent is. */
 function orWhich(read: Read, meant: Meant): Meant {

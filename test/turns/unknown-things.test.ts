@@ -39,3 +39,39 @@ test('no file is made of another thing', async () => {
   await says('hur går det med skolan?');
   expect(await says('exportera badhuset')).toContain('Jag hittade ingen sådan omgång');
 });
+
+const unknown = /Jag hittar inget om det|I cannot find anything about that/u;
+const ofWhatIsLacking = [
+  'vad är nytt om badhuset?',
+  'vilket stöd önskar badhuset?',
+  'vad har jag skickat in om badhuset?',
+  'vad avviker på ishallen?',
+  'avvikelser badhuset',
+  'vad är viktigast för badhuset?',
+  'ekonomin för bryggeriet?',
+  'vad är nytt om Ostindiefararen?',
+  'what help does the swimming pool want?',
+];
+
+test.each(ofWhatIsLacking)(
+  'it is not answered of everything, nor of what was spoken of before: %s',
+  async (question) => {
+    await says('vad är klockan?');
+    expect(await says(question)).toMatch(unknown);
+    await says('hur går det med hamnen?');
+    expect(await says(question)).toMatch(unknown);
+  },
+);
+
+test('what is near is named', async () => {
+  expect(await says('hur är ekonomin i badhuset?')).toContain('Ledning, ekonomi och arbetsgivaransvar');
+});
+
+test.each([
+  'vad är nytt på kontoret?',
+  'vilka avvikelser ska nämnden känna till?',
+  'vad är det viktigaste jag bör ta tag i?',
+  'anything going off the rails?',
+])('a place of work, a board and a turn of phrase are no such thing: %s', async (question) => {
+  expect(await says(question)).not.toMatch(unknown);
+});

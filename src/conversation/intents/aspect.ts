@@ -4,6 +4,7 @@ import { aspectCard } from '../whole-answer.ts';
 export const aspect: Intent = {
   id: 'aspect',
   subject: 'may',
+  isOfEverything: true,
   about: ['assignment'],
   weights: { assignment: 1.1 },
   asksWhich: true,

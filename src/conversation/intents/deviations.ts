@@ -3,6 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const deviations: Intent = {
   id: 'deviations',
   subject: 'may',
+  isOfEverything: true,
   about: ['assignment'],
   weights: { assignment: 1 },
   mayBeOfNothing: true,

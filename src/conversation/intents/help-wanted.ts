@@ -3,6 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const helpWanted: Intent = {
   id: 'help-wanted',
   subject: 'may',
+  isOfEverything: true,
   about: ['assignment', 'role'],
   weights: { assignment: 1 },
   mayBeOfNothing: true,

@@ -4,6 +4,7 @@ import { newsCard } from '../whole-answer.ts';
 export const news: Intent = {
   id: 'news',
   subject: 'may',
+  isOfEverything: true,
   about: ['assignment', 'indicator'],
   weights: { assignment: 1.1, indicator: 1 },
   mayBeOfNothing: true,

@@ -3,6 +3,7 @@ import { cue, type Intent } from '../intent.ts';
 export const planChanges: Intent = {
   id: 'plan-changes',
   subject: 'may',
+  isOfEverything: true,
   about: ['assignment', 'indicator'],
   weights: { assignment: 1.1, indicator: 1 },
   mayBeOfNothing: true,

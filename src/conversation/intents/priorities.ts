@@ -4,6 +4,7 @@ import { prioritiesCard } from '../whole-answer.ts';
 export const priorities: Intent = {
   id: 'priorities',
   subject: 'none',
+  isOfEverything: true,
   ofATime: true,
   isQuestion: true,
   need: { deed: 'report/read', by: 'subject' },

@@ -4,6 +4,7 @@ import { planCard } from '../whole-answer.ts';
 export const showPlan: Intent = {
   id: 'show-plan',
   subject: 'may',
+  isOfEverything: true,
   about: ['role', 'assignment'],
   weights: { role: 1, assignment: 0.9, indicator: 0.6 },
   mayBeOfNothing: true,

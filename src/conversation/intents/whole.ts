@@ -9,6 +9,7 @@ const ours =
 export const whole: Intent = {
   id: 'whole',
   subject: 'none',
+  isOfEverything: true,
   time: 'now',
   ofATime: true,
   isQuestion: true,
