@@ -319,6 +319,7 @@ function refusal(
     'wrong-unit': unit,
     'wrong-source': source,
     'date-to-come': date,
+    'date-before-period': date,
     'too-many-digits': value,
     'not-by-gender': id,
   };

@@ -22,6 +22,7 @@ export const problemCodes = [
   'wrong-unit',
   'wrong-source',
   'date-to-come',
+  'date-before-period',
   'too-many-digits',
   'not-by-gender',
   'internal',

@@ -257,7 +257,7 @@ export const deliveredBody = shape(
       .describe('As the plan writes it; absent where the indicator has none.'),
     source: z
       .string()
-      .regex(/^\S(?:.*\S)?$/u)
+      .regex(/^(?!.*\p{C})\S(?:.*\S)?$/u)
       .max(80)
       .describe('The system, as people call it: Personec.'),
     date: date.describe('The day the value is from there.'),

@@ -49,6 +49,7 @@ export type DeliveryFault =
   | 'wrong-unit'
   | 'wrong-source'
   | 'date-to-come'
+  | 'date-before-period'
   | 'too-many-digits'
   | 'not-by-gender';
 
@@ -151,6 +152,8 @@ function faultOf(
     return { why: 'wrong-source', expected: deliveredBy };
   if (Temporal.PlainDate.compare(Temporal.PlainDate.from(date), today) > 0)
     return { why: 'date-to-come', expected: `${today}` };
+  // Nobody has measured what had not begun.
+  if (date < read.from) return { why: 'date-before-period', expected: read.from };
   if (!indicator.byGender && (women !== undefined || men !== undefined))
     return { why: 'not-by-gender', expected: 'value' };
   // A card shows it and takes it back as it was shown.

@@ -102,6 +102,8 @@ describe('what a manager is asked', () => {
   });
 
   test('a unit after a number is understood; what is far from last time, or no share, is asked about once', async () => {
+    await socialchef.press('Nästa', { 'reading-i14': '-81' });
+    expect(socialchef.text).toContain('−81\u00a0dagar? Förra gången var det 81\u00a0dagar.');
     await socialchef.press('Nästa', { 'reading-i13': '815 procent', 'reading-i14': '920 dagar' });
     expect(socialchef.text).toContain('815\u00a0%? En andel brukar ligga mellan 0 och 100 %.');
     expect(socialchef.text).toContain('920\u00a0dagar? Förra gången var det 81\u00a0dagar.');

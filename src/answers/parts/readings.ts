@@ -269,11 +269,13 @@ function valueFault(
   const parsed = parseNumber(text, indicator.unit);
   if ('fault' in parsed) return { key: `answer.fault.${parsed.fault}`, values: { typed: text.slice(0, 40) } };
   if (text === askedAbout) return undefined;
-  const last = series.get(id)?.at(-1)?.value;
+  const before = (series.get(id) ?? []).map(({ value }) => value);
+  const last = before.at(-1);
   const shown = (value: number) => formatNumber(value, reader.language, reader.say(indicator.unit));
   if (isShare(indicator.unit) && isOutside(parsed.value) && !isOutside(last ?? 0))
     return { key: 'answer.fault.notAShare', values: { value: shown(parsed.value) }, isQuestion: true };
-  if (last === undefined || !isFar(parsed.value, last)) return undefined;
+  const isNewlyBelow = indicator.direction !== 'band' && parsed.value < 0 && before.every((one) => one >= 0);
+  if (last === undefined || !(isNewlyBelow || isFar(parsed.value, last))) return undefined;
   return {
     key: 'answer.fault.farFromLast',
     values: { last: shown(last), value: shown(parsed.value) },
