@@ -32,19 +32,22 @@ export function mayBeOfAll({ intent }: Scored): boolean {
 /** Something in it says that it goes on: "och …", "… då", "det", "samma"; or so little is said that it must. */
 export function leansBack({ message }: Read): boolean {
   return (
-    message.words.length <= maxWordsLeaning ||
+    (message.words.length <= maxWordsLeaning && !asksAll.test(message.text)) ||
     hears.test(message.whole) ||
     [begins, addsMore, leaning].some((one) => one.test(message.text))
   );
 }
 
 const maxWordsLeaning = 3;
+/** "Vad avviker?", "who needs help?" are short and whole; "what is wrong?" is so of something. */
+const asksAll =
+  /^(?:vad|vilka|vem|what|whats|which|who) (?!(?:(?:ar|is) )?(?:fel|problemet|wrong|the (?:problem|matter))$)/u;
 /** What was said is answered before it is asked on. */
 const hears =
   /^(?:jaha|ja|jo|nej|na|ok|okej|okay|aha|hm|navel|naval|oj|right|fair enough|i see|hmm|so|good|bra) /u;
 /** "Det" is a thing after "om" or at the end, and none in "är det något". */
 const leaning =
-  /^(?:varfor|why|how come)\b|\bsince$|\b(?:den|detta|dessa|dem|dom|dar|that|this|they|them|it)\b|\b(?:om|pa|for|med|i|till|av|kring) det\b|\bdet$|\b(?:vill|har|ska|kan|behover|fick|tar) de\b/u;
+  /^(?:varfor|why|how come)\b|\bsince$|\b(?:den|detta|dessa|dem|dom|dar|that|this|they|them|it)\b|\b(?:om|pa|for|med|i|till|av|kring) det\b|\bdet$|\bthere$|\b(?:vill|har|ska|kan|behover|fick|tar) de\b/u;
 
 export const begins =
   /^(?:och|and|men|but|da|sa|what about|how about|hur ar det med|hur blir det med|okej och|jamfort|compared)\b|\b(?:da|then)$/u;
