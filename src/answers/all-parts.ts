@@ -108,10 +108,19 @@ export function saidIn(answers: Answers, reader: Reader, assignment: Assignment)
   return parts.flatMap((one) => one.said(answers, reader, assignment));
 }
 
-/** What a report's block does not draw at a place of its own: said under it, as every new part's answer is. */
+/** What a report's block does not draw at a place of its own: said under it, and why it was corrected after the round. */
 export function saidBeside(state: ReportState, reader: Reader, assignment: Assignment): Said[] {
   const answers = answersOf(state);
-  return parts.filter(({ isDrawn }) => !isDrawn).flatMap((one) => one.said(answers, reader, assignment));
+  const said = parts
+    .filter(({ isDrawn }) => !isDrawn)
+    .flatMap((one) => one.said(answers, reader, assignment));
+  const { corrected } = state;
+  if (!corrected) return said;
+  const why = {
+    what: reader.t('report.correctedAfter'),
+    words: `${corrected.answer} (${reader.by(corrected)})`,
+  };
+  return [...said, why];
 }
 
 export function isEmpty(entries: Entries | Answers): boolean {

@@ -158,7 +158,7 @@ export function roundBody({ plan }: Pick<ReadModel, 'plan'>, round: Round) {
 }
 
 export function reportBody(model: ReadModel, assignment: Assignment, report: Report) {
-  const { aspects, milestones = {}, readings } = stateOf(report);
+  const { aspects, milestones = {}, readings, corrected } = stateOf(report);
   const each = <T extends object>(given: Readonly<Record<string, Attributed<T>>>) =>
     Object.entries(given).map(([id, one]) => [id, { ...one.answer, ...saidBy(one) }] as const);
   return {
@@ -166,6 +166,7 @@ export function reportBody(model: ReadModel, assignment: Assignment, report: Rep
     round: report.roundId,
     assignment: report.assignmentId,
     revisions: report.revisions.length,
+    corrected: corrected && { reason: corrected.answer, ...saidBy(corrected) },
     judgement: judgementBody(model, assignment, report),
     aspects: aspects && { answers: aspects.answer, ...saidBy(aspects) },
     milestones: Object.fromEntries(each(milestones)),

@@ -174,6 +174,10 @@ export const report = shape(
     round: id,
     assignment: id,
     revisions: z.int().min(1).describe('How many times somebody has sent something in.'),
+    corrected: z
+      .object({ ...said, reason: z.string() })
+      .optional()
+      .describe('Why it was corrected after the round had closed, the latest time.'),
     judgement: judgement.optional(),
     aspects: z.object({ ...said, answers: ofEach(aspectAnswer) }).optional(),
     milestones: z.record(

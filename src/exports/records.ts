@@ -191,6 +191,7 @@ function partsOf({ view, reader }: Paper, { revision, assignment }: SentIn): Par
       const comment: Part[] = reading.comment ? [['reading_comment', id, name, reading.comment]] : [];
       return [value, ...split, ...comment];
     }),
+    ...told(['correction_reason', revision.reason]),
   ];
 }
 

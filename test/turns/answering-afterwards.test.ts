@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../../src/base/messenger.ts';
 import { demoTenant } from '../../src/config.ts';
+import { readPaper } from '../../src/exports/paper.ts';
+import { csvPaper } from '../../src/exports/records.ts';
 import { reports } from '../../src/reports/report.ts';
 import { AtCard, inStore, kept, openInterim } from '../support/answering.ts';
 import { textOf } from '../support/card-form.ts';
@@ -106,5 +109,17 @@ describe('when the round has closed', () => {
     expect(chief.text).toContain('66\u00a0dagar');
     await chief.press('Tidigare versioner: Äldreomsorg');
     expect(chief.text).toContain('Rättat efter att omgången stängde: Juni saknades i underlaget.');
+  });
+
+  test('everybody who reads the answer sees the reason, as the form says', async () => {
+    const { card } = await world.people.kommundirektor.says('hur går det med äldreomsorgen?');
+    expect(textOf(card!)).toContain('Rättat efter att omgången stängde');
+    expect(textOf(card!)).toContain('Juni saknades i underlaget. (Socialchef (förvaltningschef), ');
+    const csv = await inStore(world, async (store) => {
+      const clock = { now: () => Temporal.Instant.from('2026-11-02T09:00:00Z') };
+      const subject = { tenantId: demoTenant, roundId: '2026-D' };
+      return csvPaper((await readPaper({ store, clock }, subject, 'sv'))!);
+    });
+    expect(String(csv)).toContain(';correction_reason;;;Juni saknades i underlaget.;');
   });
 });
