@@ -1,14 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { DocumentStore } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import type { Timestamp } from '../calendar/instants.ts';
 import type { Language } from '../language/language.ts';
 import type { Assignment } from '../plan/plan-schema.ts';
-import { currentPlan } from '../plan/plan-store.ts';
+import { currentPlan, keptContent, planHistory } from '../plan/plan-store.ts';
 import { type Reader, readerOf } from '../reports/reader.ts';
-import type { Revision } from '../reports/report.ts';
+import { type Revision, reports } from '../reports/report.ts';
 import { rounds } from '../rounds/round.ts';
-import { type RoundView, readRoundView } from '../summaries/round-view.ts';
-import type { Reply, Wish } from '../support-requests/support-request.ts';
+import { startingWith } from '../storage/documents.ts';
+import { type AssignmentView, type RoundView, readRoundView, viewOf } from '../summaries/round-view.ts';
+import { type Reply, readSupport, type Wish } from '../support-requests/support-request.ts';
 
 export const formats = ['word', 'pdf', 'excel', 'csv', 'json'] as const;
 export type Format = (typeof formats)[number];
@@ -68,8 +70,31 @@ export async function readPaper(
   const view = assignmentId === undefined ? whole : narrowed(whole, assignmentId);
   const assignment = assignmentId === undefined ? undefined : view.assignments[0]?.assignment;
   if (assignmentId !== undefined && !assignment) return undefined;
-  const sent = { records: recordsOf(view), replies: repliesOf(view) };
+  const gone = assignmentId === undefined ? await withdrawn(ports.store, tenantId, view) : [];
+  const all = [...view.assignments, ...gone];
+  const sent = { records: recordsOf(all), replies: repliesOf(all) };
   return { view, assignment, ...sent, reader: readerOf(view.plan, language), made: ports.clock.now() };
+}
+
+/** What was sent in about an assignment that a plan has withdrawn since: a public record all the same. */
+async function withdrawn(
+  store: DocumentStore,
+  tenantId: string,
+  { round, assignments }: RoundView,
+): Promise<AssignmentView[]> {
+  const shown = new Set(assignments.map(({ assignment }) => assignment.id));
+  const all = await Array.fromAsync(reports(store).all(tenantId, startingWith(`${round.id}:`)));
+  const left = new Map(all.map((one) => [one.assignmentId, one] as const).filter(([id]) => !shown.has(id)));
+  if (left.size === 0) return [];
+  const support = await readSupport(store, tenantId, [round]);
+  const found: AssignmentView[] = [];
+  for await (const version of planHistory(store, tenantId))
+    for (const assignment of keptContent(version).assignments) {
+      const report = left.get(assignment.id);
+      if (report) found.push(viewOf(assignment, report, support.get(report.id)));
+      left.delete(assignment.id);
+    }
+  return found;
 }
 
 function narrowed(view: RoundView, assignmentId: string): RoundView {
@@ -80,7 +105,7 @@ function narrowed(view: RoundView, assignmentId: string): RoundView {
   };
 }
 
-function repliesOf({ assignments }: RoundView): SentReply[] {
+function repliesOf(assignments: readonly AssignmentView[]): SentReply[] {
   const all = assignments.flatMap(({ assignment, support }) =>
     (support?.wishes ?? []).flatMap((wish) =>
       wish.replies.map((reply, index) => {
@@ -92,7 +117,7 @@ function repliesOf({ assignments }: RoundView): SentReply[] {
   return all.sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
 }
 
-function recordsOf({ assignments }: RoundView): SentIn[] {
+function recordsOf(assignments: readonly AssignmentView[]): SentIn[] {
   const all = assignments.flatMap(({ assignment, report }) =>
     (report?.revisions ?? []).map((revision) => ({
       id: `${report!.id}:${revision.number}`,

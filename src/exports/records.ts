@@ -47,8 +47,17 @@ function withoutPerson({ by, ...point }: Paper['view']['indicators'][number]['se
 }
 
 function recordOf({ view }: Paper, { id, at, assignment, revision }: SentIn) {
-  const { number, by, answers } = revision;
-  return { id, at, round: view.round.id, assignment: assignment.id, number, role: by.roleId, answers };
+  const { number, by, answers, reason } = revision;
+  return {
+    id,
+    at,
+    round: view.round.id,
+    assignment: assignment.id,
+    number,
+    role: by.roleId,
+    answers,
+    reason,
+  };
 }
 
 function replyOf({ view }: Paper, { id, at, assignment, wish, reply, number }: SentReply) {
