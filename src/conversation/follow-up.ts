@@ -28,7 +28,7 @@ import {
 } from './meaning.ts';
 import { askingPlaces, isAsking } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
-import { picked } from './picked.ts';
+import { numberAlone, picked } from './picked.ts';
 import { asksWeather } from './plain-question.ts';
 import { dayParts, type Scored } from './signs.ts';
 import { stem } from './stem.ts';
@@ -39,7 +39,7 @@ import { asksOfWhatIsLacking } from './what-is-lacking.ts';
 
 /** What a message that goes on from the one before means; undefined where it stands by itself. */
 export function followUp(all: Read, scored: readonly Scored[], before: Spoken): Meant | undefined {
-  const choice = picked(all, scored, before);
+  const choice = picked(all, scored, before) ?? numberAlone(all, before);
   if (choice) return choice;
   // "Var den bättre i mars?" names nothing by what it compares.
   const read = { ...all, words: all.words.filter((word) => !comparing.test(word)) };

@@ -1,6 +1,16 @@
+import type { Subject } from '../questions/subject.ts';
 import { findIntent } from './catalog.ts';
 import { rankSubjects } from './find-subjects.ts';
-import { answered, type Choice, isPlain, type Meant, type Read, type Spoken } from './meaning.ts';
+import {
+  answered,
+  askBack,
+  askWhich,
+  type Choice,
+  isPlain,
+  type Meant,
+  type Read,
+  type Spoken,
+} from './meaning.ts';
 import { askingPlaces } from './message-words.ts';
 import type { Scored } from './signs.ts';
 
@@ -18,6 +28,24 @@ export function picked(
   if (!choice || findIntent(choice.intent)?.atOnce) return undefined;
   return answered(choice.intent, choice.subject ? [choice.subject] : [], read.period ?? period, 0.9);
 }
+
+/** "7", where it picks nothing: a value is corrected by it, and else it is asked of what it is. */
+export function numberAlone({ plan, words, period }: Read, before?: Spoken): Meant | undefined {
+  if (words.length === 0 || !words.every((word) => /^\d+$/u.test(word))) return undefined;
+  const { intent, subjects = [], choices = [] } = before ?? {};
+  if (choices.length > 0) return askWhich(choices, before?.period, asksOfWhat);
+  if (intent === 'answer' && subjects.length > 0)
+    return answered('answer', subjects, period ?? before?.period, 0.82);
+  const measures = subjects.flatMap((one): Subject[] => {
+    const own = one.type === 'assignment' ? plan.homeIndicatorsOf(one.id) : [];
+    return one.type === 'indicator' ? [one] : own.map(({ id }) => ({ type: 'indicator', id }));
+  });
+  return measures.length > 0
+    ? askBack('answer', measures, period, asksOfWhat)
+    : askWhich([{ intent: 'answer' }], period, asksOfWhat);
+}
+
+const asksOfWhat = 0.5;
 
 const yes =
   /^(?:ja|jag|japp|jo|jajamen|precis|exakt|javisst|just det|det stammer|stammer|yes|yep|yeah|correct|exactly|thats (?:right|it|the one)|that one)(?: (?:ja|tack|det|den|precis|please|that one))*$/u;

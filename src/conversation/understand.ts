@@ -28,6 +28,7 @@ import {
   type Understood,
 } from './meaning.ts';
 import { isAsking, type MessageWords, messageWords, withoutThanks } from './message-words.ts';
+import { numberAlone } from './picked.ts';
 import { isOfTheHour, plainQuestion } from './plain-question.ts';
 import { withSecond } from './second-reading.ts';
 import { isWhole, settleIntent, surelyFrom } from './settle-intent.ts';
@@ -149,6 +150,8 @@ function isClearQuestion({ message, words }: Read, { outcome, confidence, subjec
 const clock = /(?<!\S)(?:(?:kl|klockan) \d{1,2}(?: [0-5]\d)?|at \d{1,2} [0-5]\d)(?!\S)/gu;
 
 function decide(read: Read, scored: readonly Scored[]): Meant {
+  const number = numberAlone(read);
+  if (number) return number;
   const period = periodFor('status', read);
   const which = aspectIn(read.words);
   const shareOf = (...ids: string[]) =>
