@@ -3,8 +3,8 @@ import type { Language } from '../language/language.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import { findIntent } from './catalog.ts';
 import { readMessage } from './clean.ts';
-import { kindOf } from './follow-up.ts';
 import type { Spoken, Understood } from './meaning.ts';
+import { kindOf } from './spoken-of.ts';
 import { understand } from './understand.ts';
 
 /** A question and what was understood, as `roder ask` prints it: every key always there. */

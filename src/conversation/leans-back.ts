@@ -1,11 +1,12 @@
 import type { Plan } from '../plan/plan-index.ts';
 import type { About } from './about.ts';
-import { isKnownThing } from './find-subjects.ts';
+import { isKnownThing, rankSubjects } from './find-subjects.ts';
 import type { Read } from './meaning.ts';
 import { isAsking } from './message-words.ts';
 import type { Scored } from './signs.ts';
 import { stem } from './stem.ts';
 import { weak } from './subject-index.ts';
+import { asksOfWhatIsLacking } from './what-is-lacking.ts';
 
 /* Whether a message goes on from the one before it, or stands by itself in the same chat. */
 
@@ -57,3 +58,53 @@ export const points = /\b(?:den|det|detta|dessa|de|dem|it|that|this|they|them)\b
 /** "Nej förlåt", "sorry, fel av mig". */
 export const corrects =
   /^(?:(?:nej|na|nae|no|ok|okej|hoppsan|oops|vanta|wait) )*(?:nej|na|sorry|forlat|ursakta|fel|oops|hoppsan|vanta|wait|hang on|actually|rattelse|korr|correction|my mistake|jag menar|i mean)(?!\S)/u;
+
+/**
+ * "Följ badhuset", "vem ansvarar för badhuset?" are of what nobody knows, "vad ansvarar jag för?" is of oneself, and none
+ * of what was spoken of.
+ */
+export function isOfElse(read: Read, { intent, said }: Scored, { strange }: Pick<About, 'strange'>): boolean {
+  const { message } = read;
+  if (points.test(message.text)) return false;
+  if (asksOfWhatIsLacking(read, said)) return true;
+  if (intent.id === 'responsible' && ofOneself.test(message.whole)) return true;
+  if (strange.length === 0) return false;
+  const words = message.whole.split(' ').filter((word) => !article.test(word));
+  const leads = (word = '') => leadsToObject.test(word) || (intent.id === 'decision' && isAbout.test(word));
+  const isObject = (word: string, place: number) => strange.includes(word) && leads(words[place - 1]);
+  return intent.atOnce !== undefined || words.some(isObject);
+}
+
+const ofOneself = /^(?:vad|vilka|what|which) (?:\S{1,20} ){0,3}(?:jag|i)(?: |$)/u;
+const leadsToObject =
+  /^(?:for|av|of|beslutades|antogs|exportera|export|ut|print|ager|leder|skoter|owns|runs|leads|manages)$/u;
+const isAbout = /^(?:om|kring|about|on)$/u;
+const article = /^(?:the|a|an|en|ett)$/u;
+
+/** "Vad betyder tertial?" */
+export function asksOfAWord({ plan, message }: Read): boolean {
+  if (!asksMeaning.test(message.text)) return false;
+  const of = wordsOfTerm(message.words).filter((word) => !asksMeaning.test(word));
+  return (rankSubjects(plan, of, { term: 1 })[0]?.coverage ?? 0) > 0.9;
+}
+
+/** Some words that one asks in are also terms. */
+export function wordsOfTerm(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !isAsking(word) || /^(?:prognos|trend|mal|rapport|plan)/u.test(word));
+}
+
+const asksMeaning = /\b(?:betyder|innebar|menas|means?)\b/u;
+
+/** How something was beside what it is. */
+export const comparing =
+  /^(?:battre|samre|hogre|lagre|mer|mindre|fler|farre|storre|kortare|langre|snabbare|better|worse|higher|lower|more|less|fewer|faster|slower|longer|shorter)$/u;
+
+export function compares(whole: string): boolean {
+  return whole.split(' ').some((word) => comparing.test(word));
+}
+
+export const ofAll = /\b(?:hela|allt|alla|totalt|generellt|whole|overall|all|everything)\b/u;
+/** So sure, something is asked that is not how it goes. */
+export const answersFrom = 0.55;
+/** Longer than this, it is a wish of its own. */
+export const maxWordsGoingOn = 7;

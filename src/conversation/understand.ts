@@ -14,7 +14,8 @@ import {
   whatOfIt,
 } from './deeds.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
-import { followUp, wordsOfTerm } from './follow-up.ts';
+import { followUp } from './follow-up.ts';
+import { wordsOfTerm } from './leans-back.ts';
 import {
   answered,
   askBack,
