@@ -22,6 +22,14 @@ async function told(person: FakePerson, text: string) {
 }
 
 describe('an answer told in a message', () => {
+  test('by a number alone is asked of what it is', async () => {
+    for (const number of ['1', '7']) {
+      const { text, values } = await told(world.people.socialchef, number);
+      expect(text).toContain('Jag vet inte vilket uppdrag eller mått');
+      expect(values).toEqual({});
+    }
+  });
+
   test('of one of several assignments fills in none of them', async () => {
     const { text, values } = await told(world.people.socialchef, 'det går enligt plan');
     expect(text).toContain('Jag vet inte vilket uppdrag');
