@@ -38,6 +38,7 @@ import { stem } from './stem.ts';
 import { weak } from './subject-index.ts';
 import { periodFor, timeAfter } from './times.ts';
 import { ofState, stateSaid } from './told.ts';
+import { asksOfWhatIsLacking } from './what-is-lacking.ts';
 
 /** What a message that goes on from the one before means; undefined where it stands by itself. */
 export function followUp(all: Read, scored: readonly Scored[], before: Spoken): Meant | undefined {
@@ -153,6 +154,8 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
     const id = other.intent.id === 'deviations' && words.length <= 6 ? 'status' : other.intent.id;
     return answered(id, fitting(read, id, about), periodFor(id, read), 0.82);
   }
+  // "Och badhuset?" is of what the plan has not.
+  if (!points.test(text) && asksOfWhatIsLacking(read)) return undefined;
   // "Hur går det med LSS?" is of something else, though nobody knows what; "och personalen då?" may be of the same.
   const namesNothing = !namesAny(read.plan, speaking);
   const goesOn =

@@ -63,6 +63,16 @@ test.each(ofWhatIsLacking)(
   },
 );
 
+test.each(['och badhuset?', 'badhuset då?', 'what about the swimming pool?'])(
+  'nor is it what was spoken of where nothing else is asked: %s',
+  async (question) => {
+    for (const before of ['hur går det med hamnen?', 'vad är nytt i skolan?']) {
+      await says(before);
+      expect(await says(question)).toMatch(unknown);
+    }
+  },
+);
+
 test('what is near is named', async () => {
   expect(await says('hur är ekonomin i badhuset?')).toContain('Ledning, ekonomi och arbetsgivaransvar');
 });
