@@ -94,6 +94,16 @@ export function rankSubjects(
     .sort((a, b) => b.score - a.score);
 }
 
+/** How much one thing is meant by words; undefined where it is not. */
+export function foundAs(
+  plan: Plan,
+  words: readonly string[],
+  { type, id }: Subject,
+  silent?: Set<number>,
+): Found | undefined {
+  return rankSubjects(plan, words, { [type]: 1 }, silent).find(({ subject }) => subject.id === id);
+}
+
 /** What a text names, of the kinds that are wanted: several where it fits several alike. */
 export function subjectsNamed(plan: Plan, text: string, wanted: Wanted): readonly Subject[] {
   const ranked = searchSubjects(plan, text, wanted);

@@ -3,14 +3,14 @@ import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, wordsInNames } from './about.ts';
 import { aspectOf } from './aspects.ts';
 import { weightsOf } from './catalog.ts';
-import { isKnownThing, rankSubjects } from './find-subjects.ts';
+import { foundAs, isKnownThing } from './find-subjects.ts';
 import { answered, askBack, declined, isPlain, type Meant, perhaps, type Read, sure } from './meaning.ts';
 import { askingPlaces, isAsking } from './message-words.ts';
+import type { SaidPeriod } from './periods.ts';
 import { lacksMoney, measureAsked } from './quantities.ts';
 import type { Scored } from './signs.ts';
 import { stem } from './stem.ts';
 import { stemsOf } from './subject-index.ts';
-import { periodFor } from './times.ts';
 import { thingsLacking } from './what-is-lacking.ts';
 
 /** A question without any sign but its subject: how it goes, or what a measure says. */
@@ -18,8 +18,8 @@ export function plainQuestion(
   read: Read,
   scored: readonly Scored[],
   which: Aspect | 'all' | undefined,
+  period: SaidPeriod | undefined,
 ): Meant {
-  const period = periodFor('status', read);
   const find = (id: string) => scored.find(({ intent }) => intent.id === id);
   const [status, indicator] = [find('status')?.sure ?? 0, find('indicator')?.sure ?? 0];
   const saysNumber = find('indicator')?.isCued ?? false;
@@ -138,11 +138,10 @@ export const asksWeather =
   /^(?:blir|kommer|ska|far|vantas|faller) (?:det|vi) (?:(?:bli|att|mycket|mer|nagon) )*(?:sno|snoa|regn|regna|storm|halt|kallt|varmt|minusgrader|sol)(?!\w)|^(?:will|is) (?:it|there) (?:(?:going|to|be|gonna) )*(?:snow|rain|windy|cold|sunny)\b/u;
 
 /** Of it nothing was said but what may be of many things, and that of which it is said the plan has nothing of. */
-function isOfWhatIsLacking(read: Read, { type, id }: Subject): boolean {
+function isOfWhatIsLacking(read: Read, subject: Subject): boolean {
   const { plan, words } = read;
-  const found = rankSubjects(plan, words, { [type]: 1 }, askingPlaces(words)).find(
-    ({ subject }) => subject.id === id,
-  );
+  if (!words.some((word) => ofMany.test(word))) return false;
+  const found = foundAs(plan, words, subject, askingPlaces(words));
   if (!found || ![...found.places].every((place) => ofMany.test(words[place]!))) return false;
   return [...thingsLacking(read).values()].some((word) => !isAsking(word) && !ofMany.test(word));
 }

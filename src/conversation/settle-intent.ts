@@ -2,7 +2,7 @@ import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, isMunicipality, rolelike } from './about.ts';
 import { aspectIn, aspectOf } from './aspects.ts';
 import { weightsOf } from './catalog.ts';
-import { isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
+import { foundAs, isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
 import type { Intent } from './intent.ts';
 import { answered, askBack, declined, type Meant, perhaps, type Read, sure } from './meaning.ts';
 import { isAsking } from './message-words.ts';
@@ -117,8 +117,7 @@ function placesSaidOf(
   { meant: [only, ...others], isOpen }: About,
 ): ReadonlySet<number> | undefined {
   if (!only || others.length > 0 || isOpen) return undefined;
-  const found = rankSubjects(plan, words, { [only.type]: 1 }).find(({ subject }) => subject.id === only.id);
-  const places = found?.places ?? new Set<number>();
+  const places = foundAs(plan, words, only)?.places ?? new Set<number>();
   const before = words
     .slice(0, Math.min(...places))
     .findLast((word) => !/^(?:den|det|de|the|our|vara?|vart)$/u.test(word));

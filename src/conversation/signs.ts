@@ -84,20 +84,22 @@ function menuPhrases(): ReadonlyMap<string, string> {
 
 /** How many of the words that mean something are known neither to the plan nor from what others have written. */
 export function strangeShare(read: Read): number {
-  const { learnt = learntWeights(), plan, names } = read;
   const speaking = signsOf(read).filter(
     (word) => !isAsking(word) && !/^(?:‹[tn]›)$/u.test(word) && !weak.has(stem(word)),
   );
   if (speaking.length === 0) return 0;
-  const strange = speaking.filter(
-    (word) =>
-      !word.startsWith('‹') &&
-      !names.organisation.has(stem(word)) &&
-      !hasKin(word) &&
-      !isLearnt(learnt, `w ${stem(word)}`) &&
-      !isKnownThing(plan, word),
-  );
+  const strange = speaking.filter((word) => !word.startsWith('‹') && isStrange(read, word));
   return strange.length / speaking.length;
+}
+
+/** Neither of the plan, nor of its organisation, nor of what others have written. */
+export function isStrange({ learnt = learntWeights(), plan, names }: Read, word: string): boolean {
+  return (
+    !names.organisation.has(stem(word)) &&
+    !hasKin(word) &&
+    !isLearnt(learnt, `w ${stem(word)}`) &&
+    !isKnownThing(plan, word)
+  );
 }
 
 /** Of these alone nothing follows. */

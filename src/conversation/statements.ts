@@ -1,7 +1,7 @@
 import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, rolelike } from './about.ts';
 import { asksFirst, questionWord } from './asks-and-orders.ts';
-import { rankSubjects, type Wanted } from './find-subjects.ts';
+import { foundAs, type Wanted } from './find-subjects.ts';
 import { answered, type Meant, type Read } from './meaning.ts';
 import { isAsking } from './message-words.ts';
 import { inItsUnit, units } from './said-units.ts';
@@ -97,7 +97,7 @@ function countsOthers({ plan, words }: Read, [one]: readonly Subject[], numbers:
   if (counted.length === 0 || counted.length < numbers) return false;
   const measure = one?.type === 'indicator' ? plan.indicator(one.id) : undefined;
   const own = new Set(measure ? stemsOf(`${measure.unit.sv} ${measure.unit.en}`) : []);
-  const named = rankSubjects(plan, words, { indicator: 1 }).find(({ subject }) => subject.id === measure?.id);
+  const named = measure && foundAs(plan, words, { type: 'indicator', id: measure.id });
   return counted.every((word) => !own.has(stem(word)) && !named?.places.has(words.lastIndexOf(word)));
 }
 

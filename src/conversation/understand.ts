@@ -29,6 +29,7 @@ import {
   type Understood,
 } from './meaning.ts';
 import { isAsking, type MessageWords, messageWords, withoutThanks } from './message-words.ts';
+import type { SaidPeriod } from './periods.ts';
 import { numberAlone } from './picked.ts';
 import { isOfTheHour, plainQuestion } from './plain-question.ts';
 import { withSecond } from './second-reading.ts';
@@ -182,7 +183,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     (isOfDeputy.test(read.message.text) || shareOf('responsible', 'show-plan', 'status', 'indicator') >= 0.3)
   )
     return answered('responsible', [role], undefined, 0.85);
-  const plain = plainQuestion(read, scored, which);
+  const plain = plainQuestion(read, scored, which, period);
   if (plain.outcome === 'declined' && ofAll.test(read.message.text) && isWhole(read, ''))
     return answered('whole', [], period, 0.8);
   // Of no aspect that was said, it is how something goes; and so it is of the whole where a thing is named.
@@ -214,7 +215,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
     if (strange >= 0.5)
       return strange > 0.6 && !best.isCued
         ? declined(read, [], 0.3)
-        : between(read, others, plain, plainShare);
+        : between(read, others, plain, plainShare, period);
     const least = ofDepartment
       ? 0
       : strange >= 0.3
@@ -240,7 +241,7 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
       const { subject, mayBeOfNothing } = best.intent;
       const isLoose =
         best.sure < least && subject !== 'none' && !mayBeOfNothing && meant?.subjects.length === 0;
-      if (isLoose) return between(read, others, plain, plainShare);
+      if (isLoose) return between(read, others, plain, plainShare, period);
       if (meant) return meant;
       return plain.outcome === 'answered' ? asBack(plain) : plain;
     }
@@ -248,13 +249,13 @@ function decide(read: Read, scored: readonly Scored[]): Meant {
       return plain;
     const isUnlikely = best.sure < aheadSure && plainShare >= perhapsPlain / 2;
     if (isUnlikely && isClearQuestion(read, plain)) return plain;
-    return between(read, others, plain, plainShare);
+    return between(read, others, plain, plainShare, period);
   }
   // A thing that is named beside an aspect, as "ekonomin och ledningen", is meant before the aspect alone.
   const isThing = best?.intent.id === 'aspect' && !best.isCued && !isOnlyAspect(read);
   if (plain.outcome === 'answered' && plainShare >= (isThing ? plainBesideAspect : plainFrom)) return plain;
   if (plainShare >= perhapsPlain && isClearQuestion(read, plain)) return plain;
-  return between(read, others, plain, plainShare);
+  return between(read, others, plain, plainShare, period);
 }
 
 /** Nothing else is at all likely, and its answer, which says what it is of, does no harm. */
@@ -328,10 +329,15 @@ function deedFirst({ text }: Read, scored: readonly Scored[]): readonly Scored[]
 const changes = new Set(['answer', 'change-plan', 'change-round', 'away', 'settings']);
 
 /** Not sure: what may be meant, to choose from. */
-function between(read: Read, others: readonly Scored[], plain: Meant, plainShare: number): Meant {
+function between(
+  read: Read,
+  others: readonly Scored[],
+  plain: Meant,
+  plainShare: number,
+  period: SaidPeriod | undefined,
+): Meant {
   // Of something that the plan has nothing of, what is near is named.
   if (plain.outcome === 'declined' && plainShare >= (others[0]?.sure ?? 0)) return plain;
-  const period = periodFor('status', read);
   const choices: (Choice & { readonly share: number })[] = others
     .filter(({ intent, sure: one }) => one >= asksFrom && intent.id !== 'unknown')
     .map(({ intent, sure: share, said }) => {

@@ -1,10 +1,8 @@
 import { isMunicipality, rolelike } from './about.ts';
 import { aspectOf } from './aspects.ts';
-import { isLearnt, learntWeights } from './classifier.ts';
-import { hasKin } from './features.ts';
-import { isKnownThing } from './find-subjects.ts';
 import type { Read } from './meaning.ts';
 import { isAsking } from './message-words.ts';
+import { isStrange } from './signs.ts';
 import { stem } from './stem.ts';
 import { conceptFits, subjectIndex, weak } from './subject-index.ts';
 import { conceptsIn } from './thesaurus.ts';
@@ -36,7 +34,7 @@ export function asksOfWhatIsLacking(read: Read, said = ''): boolean {
     things.has(place) && !asking.has(words[place]!) && aspectOf(words[place]!) === undefined;
   if (words.some((word, place) => isThing(place) && definite.test(word))) return true;
   const last = words.findLastIndex((word) => !isAsking(word) && !wants.test(word));
-  if (last < 0 || !(isThing(last) || isStrange(read, words[last]!))) return false;
+  if (last < 0 || !(isThing(last) || isUnheardOf(read, words[last]!))) return false;
   let first = last;
   while (isThing(first) && isThing(first - 1)) first -= 1;
   return leads.test(words.slice(0, first).findLast((word) => !article.test(word)) ?? '');
@@ -49,18 +47,14 @@ const leads = /^(?:om|kring|for|pa|i|inom|hos|med|about|on|of|at|in|with|does|ha
 const article = /^(?:the|a|an|en|ett|den|det|our|vart|var|vara|nya|new)$/u;
 const wants = /^(?:wants?|needs?)$/u;
 
-/** Neither of the plan, nor of asking, nor of what others have written. */
-function isStrange({ plan, names, learnt = learntWeights() }: Read, word: string): boolean {
-  return !(
+/** No word of anything that is spoken of here. */
+function isUnheardOf(read: Read, word: string): boolean {
+  const isOrdinary =
     /\d/u.test(word) ||
     weak.has(stem(word)) ||
     aspectOf(word) !== undefined ||
     isMunicipality(word) ||
-    names.organisation.has(stem(word)) ||
-    names.departmentWords.has(stem(word)) ||
-    rolelike.test(word) ||
-    hasKin(word) ||
-    isLearnt(learnt, `w ${stem(word)}`) ||
-    isKnownThing(plan, word)
-  );
+    read.names.departmentWords.has(stem(word)) ||
+    rolelike.test(word);
+  return !isOrdinary && isStrange(read, word);
 }
