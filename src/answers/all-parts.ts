@@ -58,10 +58,7 @@ export function answersIn(
 /** Whether it can be sent in: an owner has said how it goes, a contributor has gone through the values. */
 export function isGoneThrough(typed: DraftPart | undefined, part: AskPart, plan: Plan): boolean {
   if (part.as === 'owner') return Boolean(typed?.status && typed.done?.includes('judgement'));
-  return part.indicatorIds.every((id) => {
-    const reading = typed?.readings?.[id];
-    return reading !== undefined && isReadingDone(reading, plan.indicator(id));
-  });
+  return part.indicatorIds.every((id) => isReadingDone(typed?.readings?.[id], plan.indicator(id)));
 }
 
 /** Whether a plan that has come since it was typed counts a value in something else. */

@@ -11,7 +11,7 @@ import { roundMeant } from '../questions/round-asked.ts';
 import type { Subject } from '../questions/subject.ts';
 import { indicatorRow } from '../summaries/indicator-words.ts';
 import { type AssignmentView, type RoundView, readRoundView, withoutHelp } from '../summaries/round-view.ts';
-import { headlineOf, wantsHelp } from '../summaries/summary-words.ts';
+import { calledOffText, headlineOf, wantsHelp } from '../summaries/summary-words.ts';
 import type { SaidPeriod } from './periods.ts';
 
 /* Answers about everything at once, from the same read model as leadership's card. */
@@ -79,13 +79,12 @@ export async function wholeCard(inquiry: Inquiry): Promise<Card> {
               : '',
         }).trim()
       : t('talk.whole.noTargets'),
-    round.state === 'cancelled'
-      ? t('summary.cancelled', { date: inquiry.day(round.closedAt ?? round.closes) })
-      : t(round.state === 'open' ? 'talk.whole.open' : 'talk.whole.closed', {
-          count: missing,
-          due: inquiry.weekday(round.due),
-          closes: inquiry.weekday(round.closes),
-        }),
+    calledOffText(inquiry, round) ??
+      t(round.state === 'open' ? 'talk.whole.open' : 'talk.whole.closed', {
+        count: missing,
+        due: inquiry.weekday(round.due),
+        closes: inquiry.weekday(round.closes),
+      }),
   ];
   return factsCard(inquiry, {
     title: t('talk.whole.title'),

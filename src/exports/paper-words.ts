@@ -1,5 +1,6 @@
 import type { SeriesPoint } from '../reports/indicator-series.ts';
 import { sourceOf } from '../summaries/indicator-words.ts';
+import { calledOffText } from '../summaries/summary-words.ts';
 import type { Paper } from './paper.ts';
 
 /** The paper's name, as its title and its file say it. */
@@ -19,11 +20,9 @@ export function subtitleOf({ view: { plan, round }, reader: { t, say, day } }: P
 }
 
 /** Whether the facts may still change. */
-export function stateSentence({ view: { round }, reader: { t, day } }: Paper): string {
-  if (round.state === 'cancelled')
-    return t('summary.cancelled', { date: day(round.closedAt ?? round.closes) });
+export function stateSentence({ view: { round }, reader }: Paper): string {
   const key = round.state === 'closed' ? 'paper.state_closed' : 'paper.state_open';
-  return t(key, { date: day(round.closes) });
+  return calledOffText(reader, round) ?? reader.t(key, { date: reader.day(round.closes) });
 }
 
 export function madeSentence({ reader: { t, moment }, made }: Paper): string {

@@ -6,7 +6,7 @@ import type { Round } from '../rounds/round.ts';
 import { whatIsAsked } from '../rounds/what-is-asked.ts';
 import { startingWith } from '../storage/documents.ts';
 import { type AssignmentView, readAssignments } from '../summaries/round-view.ts';
-import { countByStatus } from '../summaries/summary-words.ts';
+import { calledOffText, countByStatus } from '../summaries/summary-words.ts';
 import { type Inquiry, may, notice, readAt, refusal, today } from './inquiry.ts';
 import { roundMeant } from './round-asked.ts';
 
@@ -138,11 +138,10 @@ async function readViews(inquiry: Inquiry, round: Round): Promise<AssignmentView
   });
 }
 
-function datesText({ t, weekday, day }: Inquiry, round: Round): string {
-  if (round.state === 'cancelled')
-    return t('summary.cancelled', { date: day(round.closedAt ?? round.closes) });
-  const [opens, due, closes] = [round.opens, round.due, round.closes].map(weekday);
-  return t(round.state === 'open' ? 'question.roundDates' : 'question.roundClosed', { opens, due, closes });
+function datesText(inquiry: Inquiry, round: Round): string {
+  const [opens, due, closes] = [round.opens, round.due, round.closes].map(inquiry.weekday);
+  const key = round.state === 'open' ? 'question.roundDates' : 'question.roundClosed';
+  return calledOffText(inquiry, round) ?? inquiry.t(key, { opens, due, closes });
 }
 
 function statusRow({ t, status: word }: Inquiry, views: readonly AssignmentView[]): FactRow {

@@ -4,6 +4,7 @@ import type { Trend } from '../reports/assess.ts';
 import type { Reader } from '../reports/reader.ts';
 import type { Status } from '../reports/report.ts';
 import { statusColor } from '../reports/report-block.ts';
+import type { Round } from '../rounds/round.ts';
 import { deliveredText } from '../rounds/what-is-asked.ts';
 import type { AssignmentView, IndicatorView, RoundView } from './round-view.ts';
 
@@ -124,6 +125,14 @@ export function headerOf(
 
 /** So many assignments without an answer are named; more are counted, and are one press away. */
 const maxNamed = 3;
+
+/** "Omgången ställdes in …", of a round that was called off; undefined of any other. */
+export function calledOffText(
+  { t, day }: Pick<Reader, 't' | 'day'>,
+  { state, closedAt, closes }: Pick<Round, 'state' | 'closedAt' | 'closes'>,
+): string | undefined {
+  return state === 'cancelled' ? t('summary.cancelled', { date: day(closedAt ?? closes) }) : undefined;
+}
 
 /** Which have no answer, and until when they can be given one; never who. Empty when all have one. */
 export function unansweredText(reader: Reader, { assignments, round }: RoundView): string {

@@ -119,13 +119,9 @@ export const readings: Part = {
 
   isDone(item, typed, { indicators }) {
     const id = idIn(item, 'reading');
-    const reading = typed.readings?.[id];
-    return (
-      reading !== undefined &&
-      isReadingDone(
-        reading,
-        indicators.find((one) => one.id === id),
-      )
+    return isReadingDone(
+      typed.readings?.[id],
+      indicators.find((one) => one.id === id),
     );
   },
 
@@ -212,7 +208,7 @@ function isByGender(id: string, { indicators }: PartSubject): boolean {
 
 /** What was typed as days is gone through again where the plan has come to count weeks. */
 export function isReadingDone(
-  { done = false, unit }: DraftReading,
+  { done = false, unit }: Pick<DraftReading, 'done' | 'unit'> = {},
   indicator: Indicator | undefined,
 ): boolean {
   return done && (unit === undefined || !indicator || unit === indicator.unit.sv);
