@@ -4,7 +4,7 @@ import type { Subject } from '../questions/subject.ts';
 import { isLearnt, learntWeights } from './classifier.ts';
 import { type Found, isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
 import { maxChoices, type NamesOfPlan, type Read } from './meaning.ts';
-import { isAsking, isOfAsking, withoutThanks } from './message-words.ts';
+import { isAsking, isOfAsking, meansNothing, withoutThanks } from './message-words.ts';
 import { byQuantity } from './quantities.ts';
 import { stem } from './stem.ts';
 import { stemsOf, weak } from './subject-index.ts';
@@ -15,7 +15,7 @@ function plainStems(text: string): string[] {
 }
 
 function isOrdinary(word: string): boolean {
-  return weak.has(stem(word)) || isOfAsking(word) || isAsking(word);
+  return isOfAsking(word) || meansNothing(word);
 }
 
 /** Other names, without those short ones that are words by themselves. */

@@ -1,6 +1,6 @@
 import { order } from './asks-and-orders.ts';
 import { askWhich, type Meant, type Read } from './meaning.ts';
-import { isAsking } from './message-words.ts';
+import { isAsking, meansNothing } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
 import type { Scored } from './signs.ts';
 import { stem } from './stem.ts';
@@ -62,7 +62,7 @@ export function pointsElsewhere({ words, message }: Read): boolean {
   return (
     // "Är det så?", "is it far?" point at nothing by "det" alone.
     (message.words.some((word) => pointers.test(word)) || /^(?:det|it|that)$/u.test(message.text)) &&
-    words.every((word) => isAsking(word) || weak.has(stem(word)) || pointers.test(word))
+    words.every((word) => meansNothing(word) || pointers.test(word))
   );
 }
 

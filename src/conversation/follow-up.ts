@@ -19,7 +19,7 @@ import {
   points,
 } from './leans-back.ts';
 import { answered, isPlain, type Meant, type Read, type Spoken } from './meaning.ts';
-import { isAsking } from './message-words.ts';
+import { meansNothing } from './message-words.ts';
 import { numberAlone, picked } from './picked.ts';
 import { asksWeather } from './plain-question.ts';
 import { sameWish, searchedNext, withoutSome } from './same-wish.ts';
@@ -34,8 +34,6 @@ import {
   rolesOf,
   withPeople,
 } from './spoken-of.ts';
-import { stem } from './stem.ts';
-import { weak } from './subject-index.ts';
 import { periodFor, timeAfter } from './times.ts';
 import { ofState, stateSaid } from './told.ts';
 import { asksOfWhatIsLacking } from './what-is-lacking.ts';
@@ -51,7 +49,7 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
   const period = timeAfter(read, before) ?? read.period;
   let about = aboutBefore(before);
   const which = aspectIn(words);
-  const speaking = words.filter((word) => !isAsking(word) && !weak.has(stem(word)) && !dayParts.has(word));
+  const speaking = words.filter((word) => !meansNothing(word) && !dayParts.has(word));
   const best = scored.find(({ intent }) => intent.id !== 'unknown');
 
   if (isWhy.test(text) && about.length > 0) return answered('status', about, undefined, 0.85);
@@ -181,9 +179,7 @@ function saysOnlyShown({ plan }: Read, speaking: readonly string[]): boolean {
 
 /** Nothing but a time is said, and it is no order to be reminded then. */
 function saysOnlyWhen({ words, message }: Read, best: Scored | undefined): boolean {
-  const says = words.filter(
-    (word) => !isAsking(word) && !weak.has(stem(word)) && !dayParts.has(word) && !ofTime.test(word),
-  );
+  const says = words.filter((word) => !meansNothing(word) && !dayParts.has(word) && !ofTime.test(word));
   return (
     says.length === 0 &&
     (!best ||

@@ -2,10 +2,8 @@ import type { Plan } from '../plan/plan-index.ts';
 import type { About } from './about.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
 import type { Read } from './meaning.ts';
-import { isAsking } from './message-words.ts';
+import { isAsking, meansNothing } from './message-words.ts';
 import type { Scored } from './signs.ts';
-import { stem } from './stem.ts';
-import { weak } from './subject-index.ts';
 import { asksOfWhatIsLacking } from './what-is-lacking.ts';
 
 /* Whether a message goes on from the one before it, or stands by itself in the same chat. */
@@ -18,7 +16,7 @@ export function isAddedTo({ message, words, plan }: Read, named: About): boolean
 }
 
 export function namesAny(plan: Plan, words: readonly string[]): boolean {
-  return words.some((word) => !isAsking(word) && !weak.has(stem(word)) && isKnownThing(plan, word));
+  return words.some((word) => !meansNothing(word) && isKnownThing(plan, word));
 }
 
 /** "Lägg till att …", "kommentar: …", "jag skrev fel". */

@@ -4,7 +4,7 @@ import { intents } from './catalog.ts';
 import { createLexicon, everydayWord, type Lexicon, soundOf } from './spelling.ts';
 import { withFigures } from './spoken-numbers.ts';
 import { stem } from './stem.ts';
-import type { SubjectIndex } from './subject-index.ts';
+import { type SubjectIndex, weak } from './subject-index.ts';
 import { foldedWords, wordList } from './word-lists.ts';
 
 /** A message in words: each as it is looked for, with how it was written. */
@@ -25,6 +25,11 @@ const asking = foldedWords('asking-words');
 /** Words that ask, greet or fill. */
 export function isAsking(word: string): boolean {
   return asking.has(word);
+}
+
+/** Words that ask, greet or fill, and those that are in many a name and distinguish none. */
+export function meansNothing(word: string): boolean {
+  return isAsking(word) || weak.has(stem(word));
 }
 
 /** The places of the words that only ask. */

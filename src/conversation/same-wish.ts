@@ -14,12 +14,10 @@ import {
   type Read,
   type Spoken,
 } from './meaning.ts';
-import { isAsking } from './message-words.ts';
+import { meansNothing } from './message-words.ts';
 import type { SaidPeriod } from './periods.ts';
 import type { Scored } from './signs.ts';
 import { kindOf } from './spoken-of.ts';
-import { stem } from './stem.ts';
-import { weak } from './subject-index.ts';
 
 /* What was wanted before is wanted again: of something else, of less, or of other words. */
 
@@ -79,7 +77,7 @@ const only = /^(?:bara|endast|just|only) (?!nu)/u;
 
 /** Nothing is said but what is named. */
 function plainlyNamed({ words, plan }: Read): boolean {
-  return words.every((word) => isAsking(word) || weak.has(stem(word)) || isKnownThing(plan, word));
+  return words.every((word) => meansNothing(word) || isKnownThing(plan, word));
 }
 
 /**
@@ -118,7 +116,7 @@ export function searchedNext(read: Read, scored: readonly Scored[], { intent }: 
   if (!isJoined && !addsMore.test(message.text)) return undefined;
   if (scored.some((one) => one.sure >= answersFrom && one.intent.id !== intent && !isPlain(one.intent.id)))
     return undefined;
-  const searched = words.filter((word) => !isAsking(word) && !weak.has(stem(word)));
+  const searched = words.filter((word) => !meansNothing(word));
   // "Och simhallen?" is of the plan's own.
   const isOfPlan = !isJoined && searched.every((word) => isKnownThing(plan, word));
   if (searched.length === 0 || isOfPlan) return undefined;

@@ -6,9 +6,8 @@ import { cueSaid, featuresOf, hasKin, signsOf } from './features.ts';
 import { isKnownThing } from './find-subjects.ts';
 import type { Intent } from './intent.ts';
 import type { Read } from './meaning.ts';
-import { isAsking } from './message-words.ts';
+import { isAsking, meansNothing } from './message-words.ts';
 import { stem } from './stem.ts';
-import { weak } from './subject-index.ts';
 import { whatIsAsked } from './what-is.ts';
 
 export interface Scored {
@@ -84,9 +83,7 @@ function menuPhrases(): ReadonlyMap<string, string> {
 
 /** How many of the words that mean something are known neither to the plan nor from what others have written. */
 export function strangeShare(read: Read): number {
-  const speaking = signsOf(read).filter(
-    (word) => !isAsking(word) && !/^(?:‹[tn]›)$/u.test(word) && !weak.has(stem(word)),
-  );
+  const speaking = signsOf(read).filter((word) => !/^(?:‹[tn]›)$/u.test(word) && !meansNothing(word));
   if (speaking.length === 0) return 0;
   const strange = speaking.filter((word) => !word.startsWith('‹') && isStrange(read, word));
   return strange.length / speaking.length;

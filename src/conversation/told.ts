@@ -5,10 +5,8 @@ import type { Subject } from '../questions/subject.ts';
 import type { Status } from '../reports/report.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import { type Found, searchSubjects, type Wanted } from './find-subjects.ts';
-import { isAsking } from './message-words.ts';
+import { meansNothing } from './message-words.ts';
 import { withFigures } from './spoken-numbers.ts';
-import { stem } from './stem.ts';
-import { weak } from './subject-index.ts';
 
 /** What is told of one assignment, by the ids of its card's inputs, as it was written. */
 export interface ToldOf {
@@ -234,9 +232,7 @@ function workOf(clause: string, telling: Telling, last: Place | undefined): Plac
 
 /** Words that name something. */
 function speaking(text: string): string[] {
-  return (fold(text).match(/\p{L}+/gu) ?? []).filter(
-    (word) => !isAsking(word) && !weak.has(stem(word)) && !plain.test(word),
-  );
+  return (fold(text).match(/\p{L}+/gu) ?? []).filter((word) => !meansNothing(word) && !plain.test(word));
 }
 
 const plain =

@@ -11,7 +11,7 @@ import { isMunicipality, namesOf } from './about.ts';
 import { isLearnt, learntWeights } from './classifier.ts';
 import { hasKin } from './features.ts';
 import type { Reading, Understood } from './meaning.ts';
-import { isAsking, messageWords } from './message-words.ts';
+import { isAsking, meansNothing, messageWords } from './message-words.ts';
 import { stem } from './stem.ts';
 import { conceptFits, type SubjectIndex, subjectIndex, weak } from './subject-index.ts';
 import { conceptsIn } from './thesaurus.ts';
@@ -99,7 +99,7 @@ function isOfPlan(word: string, index: SubjectIndex): boolean {
 
 /** Of municipal life, though the plan has nothing that is called so. */
 function isPublicThing(word: string): boolean {
-  return conceptsIn([stem(word)]).length > 0 && !isAsking(word) && !weak.has(stem(word));
+  return conceptsIn([stem(word)]).length > 0 && !meansNothing(word);
 }
 
 function isOrdinary(word: string, plan: Plan): boolean {

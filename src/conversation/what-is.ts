@@ -1,9 +1,9 @@
 import { isMunicipality } from './about.ts';
 import { rankSubjects } from './find-subjects.ts';
 import type { Read } from './meaning.ts';
-import { askingPlaces, isAsking } from './message-words.ts';
+import { askingPlaces, meansNothing } from './message-words.ts';
 import { stem } from './stem.ts';
-import { type SubjectIndex, subjectIndex, weak } from './subject-index.ts';
+import { type SubjectIndex, subjectIndex } from './subject-index.ts';
 
 /**
  * "Vad är väntetiden?", "what is the waiting time?" ask what a measure says; "vad är väntetid?", "what is a waiting time?"
@@ -27,9 +27,7 @@ export function whatIsAsked(read: Read): 'value' | 'meaning' | undefined {
   if (whenAtHome.test(said)) return 'meaning';
   if (phrase.some((word, place) => isOne(word, place) || isOwner(word, read, index))) return 'value';
   // With a time or a place it is no word that is asked of.
-  const isBare = words.every(
-    (word, place) => best.places.has(place) || isAsking(word) || weak.has(stem(word)),
-  );
+  const isBare = words.every((word, place) => best.places.has(place) || meansNothing(word));
   return isBare && !read.period && !nowSaid.test(said) ? 'meaning' : undefined;
 }
 
