@@ -27,7 +27,10 @@ export interface Ask extends Claimable {
   readonly objection?: Objection | undefined;
   /** The message that carries the card, once sent. */
   readonly message?: SentMessage | undefined;
-  /** Somebody else has answered something of it, and the card that was sent does not say so yet. */
+  /**
+   * The card that was sent does not say yet how it stands: somebody else has answered something of it, or what the
+   * person had answered is gone since a restore.
+   */
   readonly showsOthers?: true | undefined;
 }
 

@@ -119,11 +119,12 @@ export async function wakeSummaries(
 }
 
 /**
- * Whoever holds the card sees the count when finished; a card that is not yet posted waits for its time, and one that
- * does not get through for its channel.
+ * Whoever holds the card sees the count when finished; a card whose first time is still to come waits for it, and one
+ * that does not get through for its channel.
  */
 function touch(summary: Summary, nextAt: Timestamp): Summary {
   const changes = summary.changes + 1;
-  if (summary.lease || !summary.message || summary.unreached) return { ...summary, changes };
+  const isToCome = !summary.message && summary.nextAt !== undefined;
+  if (summary.lease || isToCome || summary.unreached) return { ...summary, changes };
   return { ...summary, changes, nextAt };
 }

@@ -2,7 +2,11 @@ import type { Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
 import { fromTimestamp, toTimestamp } from '../calendar/instants.ts';
 import { type RestoreHold, restoreHolds } from '../messages/restore-hold.ts';
+import { asks, asksIn, isWaiting } from '../rounds/ask.ts';
+import { allRounds } from '../rounds/round.ts';
+import { summaries, touchSummaries } from '../rounds/summary.ts';
 import { claim, renew } from '../storage/claim.ts';
+import { startingWith } from '../storage/documents.ts';
 import { leaveUnsent } from './pass-time.ts';
 
 /**
@@ -25,6 +29,7 @@ export async function releaseHold(
   const between = { start: fromTimestamp(backupAt), until: fromTimestamp(restoredAt) };
   if (held.choice === 'leave') await leaveUnsent(ports.store, { tenantId, ...between, goesOn: isStillOurs });
   if (!(await isStillOurs())) return false;
+  await bringCardsUpToDate(ports, held);
   const written = await holds.replace({
     ...held,
     state: 'released',
@@ -33,4 +38,27 @@ export async function releaseHold(
     nextAt: undefined,
   });
   return written.outcome === 'done';
+}
+
+/**
+ * Cards of the rounds that went on after the backup may show answers that are gone: those that the store knows of are
+ * changed as due work. Nothing new is sent.
+ */
+async function bringCardsUpToDate(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { tenantId, backupAt }: RestoreHold,
+): Promise<void> {
+  const { store, clock } = ports;
+  const now = toTimestamp(clock.now());
+  for (const round of await allRounds(store, tenantId)) {
+    const { id: roundId, openedAt, closedAt = now } = round;
+    if (!openedAt || closedAt < backupAt) continue;
+    const found = await Array.fromAsync(summaries(store).all(tenantId, startingWith(`${roundId}:`)));
+    const posted = found.filter(({ message }) => message);
+    await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 }, posted);
+    for (const { id } of await asksIn(ports, round))
+      await asks(store).change(tenantId, id, (ask) =>
+        ask.message && isWaiting(ask) && !ask.lease ? { ...ask, showsOthers: true, nextAt: now } : undefined,
+      );
+  }
 }

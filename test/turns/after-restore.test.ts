@@ -4,9 +4,10 @@ import { Temporal } from 'temporal-polyfill';
 import { toTimestamp } from '../../src/calendar/instants.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { backUpSqlite } from '../../src/storage/sqlite-backup.ts';
+import { AtCard } from '../support/answering.ts';
 import { temporaryFolder } from '../support/at-end.ts';
 import { actionsIn, textOf } from '../support/card-form.ts';
-import { type DemoWorld, startDemoWorld } from '../support/demo-world.ts';
+import { type DemoWorld, leadershipChannel, startDemoWorld } from '../support/demo-world.ts';
 import { moveClock, type RunningService, startService } from '../support/running-service.ts';
 
 /**
@@ -80,6 +81,22 @@ test('what is counted as sent is not sent again, and what comes after is', async
   const cards = world.teams.cardsIn(socialchef.conversationId);
   expect(textOf(cards.at(-1)!)).toContain('2 uppdrag');
   expect(cards.filter((card) => textOf(card).includes('Delår 2026'))).toHaveLength(2);
+});
+
+test('the channel whose card was counted as sent has one that follows the answers, from the next of them on', async () => {
+  const { utredare, socialchef } = world.people;
+  const overviews = () =>
+    world.teams.cardsIn(leadershipChannel).filter((card) => textOf(card).startsWith('Lägesbild'));
+  expect(overviews()).toHaveLength(1);
+  await utredare.fill(questions()[0]!).press('Räkna det som skickat');
+  await moveClock(service, '2026-09-01T10:00:00+02:00');
+  expect(overviews()).toHaveLength(1);
+  const at = new AtCard(world, socialchef);
+  await at.answerEverything();
+  await at.press('Skicka in');
+  await moveClock(service, '2026-09-01T10:05:00+02:00');
+  expect(overviews()).toHaveLength(2);
+  expect(textOf(overviews()[1]!)).toContain('2 av 8 uppdrag är besvarade');
 });
 
 test('where that is chosen it is sent again, and the card that asked says so wherever it is open', async () => {
