@@ -18,6 +18,7 @@ import type { AnswerView, QuestionsView } from './view.ts';
 import {
   type AnswerWork,
   findSent,
+  isAnythingSent,
   knownValues,
   type Move,
   openElsewhere,
@@ -99,7 +100,8 @@ export async function showAnswer(
 ): Promise<AnswerView> {
   const work = await readWork(ports, move);
   if ('refused' in work) return { view: 'refused', ...work };
-  if (what === 'receipt') return receiptView(ports, work, { page: move.page });
+  if (what === 'receipt' && (work.closed || (await isAnythingSent(work))))
+    return receiptView(ports, work, { page: move.page });
   return work.draft ? previewView(ports, work, { page: move.page }) : current(ports, work);
 }
 

@@ -125,6 +125,12 @@ export async function findSent(
   return all[0] && { ...all[0], revisions: numbered };
 }
 
+/** A card may be of an answer that a restored store does not have. */
+export async function isAnythingSent(work: AnswerWork): Promise<boolean> {
+  for (const part of work.ask.parts) if (part.answeredAt || (await findSent(work, part))) return true;
+  return false;
+}
+
 /** The same thing sent in says in each round what that round asks for. */
 function fuller(one: Revision | undefined, other: Revision): Revision {
   if (!one) return other;

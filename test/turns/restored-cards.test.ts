@@ -16,13 +16,14 @@ const restoredAt = Temporal.Instant.from('2026-09-01T09:00:00Z');
 
 let world: DemoWorld;
 let service: RunningService;
+let answered: AtCard;
 
 beforeEach(async () => {
   world = await openInterim();
   const folder = await temporaryFolder();
   const [file, restored] = [join(folder, 'backup.db'), join(folder, 'restored.db')];
   await backUpSqlite(world.service.store, file, toTimestamp(backupAt));
-  const answered = new AtCard(world, world.people.socialchef);
+  answered = new AtCard(world, world.people.socialchef);
   await answered.answerEverything();
   await answered.press('Skicka in');
   await moveClock(world.service, '2026-09-01T10:00:00+02:00');
@@ -56,4 +57,10 @@ test('cards no longer show what is gone, and nothing new is sent for that', asyn
   expect(world.teams.cardsIn(conversationId)).toHaveLength(2);
   await moveClock(service, '2026-09-15T08:00:00+02:00');
   expect(world.teams.cardsIn(conversationId)).toHaveLength(3);
+});
+
+test('a receipt of what is gone leads to the questions, and thanks for nothing', async () => {
+  const { socialchef } = world.people;
+  const { card } = await socialchef.fill(answered.card).press('Visa hela svaret');
+  expect(textOf(card!)).toContain('uppdrag 1 av 2');
 });
