@@ -5,22 +5,24 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DocumentStore } from '../base/document-store.ts';
 import { documentKinds } from '../base/document-store.ts';
 import { RoderError } from '../base/errors.ts';
-import { fromTimestamp, toTimestamp } from '../calendar/instants.ts';
+import { type Timestamp, toTimestamp } from '../calendar/instants.ts';
 import { readConfig } from '../config.ts';
 import { type Language, translator } from '../language/language.ts';
 import {
   chooseAfterRestore,
   countFellDue,
+  type Held,
   planRestoreQuestions,
   type RestoreHold,
   restoreHold,
   restoreHolds,
+  unknownTime,
 } from '../messages/restore-hold.ts';
 import { currentPlan } from '../plan/plan-store.ts';
 import { rehearse } from '../rehearsal/rehearse.ts';
 import { type DisposalLine, disposeAgain, type LoggedDisposal } from '../retention/dispose.ts';
 import { releaseHold } from '../schedule/release-hold.ts';
-import { isWhole, moveDocuments } from '../storage/move-documents.ts';
+import { type DocumentSource, isWhole, moveDocuments, pages } from '../storage/move-documents.ts';
 import {
   type BackupDescription,
   backUpDocuments,
@@ -99,10 +101,10 @@ async function release(
       print(t(hold?.state === 'restoring' ? 'backup.notWhole' : 'backup.notHeld', { tenantId }));
       return hold?.state === 'restoring' ? 1 : 0;
     }
-    const [start, until] = [fromTimestamp(hold.backupAt), fromTimestamp(hold.restoredAt)];
+    const { from: start, until } = unknownTime(hold);
     if (!leave && !send && !hold.choice) {
       const fellDue = plan && (await rehearse({ tenantId, of: { store, now: start }, from: start, until }));
-      print(t('backup.mayHaveBeenSent', { from: hold.backupAt, to: hold.restoredAt }));
+      print(t('backup.mayHaveBeenSent', { from: toTimestamp(start), to: hold.restoredAt }));
       for (const line of fellDue ? asTable(fellDue, plan, language) : [t('sendLog.nothing')]) print(line);
       print(t('backup.choose'));
       return 2;
@@ -186,12 +188,16 @@ async function bringBack(
   for (const line of contentLines(backup, language)) print(line);
   const restoredAt = toTimestamp(now());
   const holds = restoreHolds(store);
+  const helds: Held[] = [];
+  for (const tenantId of tenants) {
+    const unknownSince = await stillUnknownSince(backup.documents, tenantId);
+    helds.push({ tenantId, id: 'hold', backupAt: backup.takenAt, restoredAt, unknownSince });
+  }
   // Written first: a service started on a partly restored store must send nothing.
-  const held = { id: 'hold', backupAt: backup.takenAt, restoredAt } as const;
-  for (const tenantId of tenants) await holds.upsert({ ...held, tenantId, state: 'restoring' });
+  for (const held of helds) await holds.upsert({ ...held, state: 'restoring' });
   let whole = true;
   for (const tenantId of tenants)
-    for await (const kind of moveDocuments(backup.documents, store, tenantId))
+    for await (const kind of moveDocuments(withoutHolds(backup.documents), store, tenantId))
       whole &&= kind.kind === 'restore' || isWhole(kind);
   if (!whole) {
     print(t('backup.notWhole'));
@@ -199,19 +205,34 @@ async function bringBack(
   }
   const again = log.filter(({ tenantId }) => tenants.includes(tenantId));
   const isAllGone = await disposeOfAll(again, store, ports);
-  for (const tenantId of tenants) await hold(store, { ...held, tenantId });
+  for (const held of helds) await hold(store, held);
   print(t('backup.restored', { count: countOf(backup), at: backup.takenAt }));
   print(t(log.length > 0 ? 'backup.held' : 'backup.heldUndisposed'));
   return isAllGone ? 0 : 2;
 }
 
+/** A backup of a store that still waited shows as little as that store of what was sent before it was restored. */
+async function stillUnknownSince(
+  documents: DocumentSource,
+  tenantId: string,
+): Promise<Timestamp | undefined> {
+  for await (const page of pages(documents, tenantId, 'restore')) {
+    const found = page as unknown as readonly RestoreHold[];
+    const before = found.find(({ id, state }) => id === 'hold' && state !== 'released');
+    if (before) return toTimestamp(unknownTime(before).from);
+  }
+  return undefined;
+}
+
+/** What an earlier restore asked is asked anew, once. */
+function withoutHolds(documents: DocumentSource): DocumentSource {
+  return { list: async (query) => (query.kind === 'restore' ? [] : documents.list(query)) };
+}
+
 /** Counts now what became due in between; whoever maintains the plan is asked once Roder runs. */
-async function hold(
-  store: DocumentStore,
-  held: Pick<RestoreHold, 'id' | 'tenantId' | 'backupAt' | 'restoredAt'>,
-): Promise<void> {
+async function hold(store: DocumentStore, held: Held): Promise<void> {
   const { tenantId } = held;
-  const [from, until] = [fromTimestamp(held.backupAt), fromTimestamp(held.restoredAt)];
+  const { from, until } = unknownTime(held);
   const plan = await currentPlan(store, tenantId);
   const found = plan && (await rehearse({ tenantId, of: { store, now: from }, from, until }));
   await planRestoreQuestions(store, held, plan?.administrators() ?? []);

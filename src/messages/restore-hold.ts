@@ -1,7 +1,7 @@
 import type { DocumentStore } from '../base/document-store.ts';
 import type { SentMessage } from '../base/messenger.ts';
 import { roundIdOf } from '../base/round-id.ts';
-import type { Timestamp } from '../calendar/instants.ts';
+import { fromTimestamp, type Timestamp } from '../calendar/instants.ts';
 import type { Claimable } from '../storage/claim.ts';
 import { type Documents, documentsOf, startingWith } from '../storage/documents.ts';
 import type { SendLogEntry } from './send-log.ts';
@@ -16,6 +16,11 @@ export interface RestoreHold extends Claimable {
   readonly state: 'restoring' | 'held' | 'released';
   readonly backupAt: Timestamp;
   readonly restoredAt: Timestamp;
+  /**
+   * From when messages may have been sent that nothing here shows. Absent: since the backup. Earlier if the backup was
+   * made while an earlier restore still waited.
+   */
+  readonly unknownSince?: Timestamp | undefined;
   /** Messages that became due in between, earliest first. */
   readonly fellDue?: readonly MissedSend[] | undefined;
   /** What to do with those messages. The first choice wins; it has been carried out when the state is `released`. */
@@ -49,6 +54,13 @@ export function restoreQuestions(store: DocumentStore): Documents<RestoreQuestio
 export function restoreHold(store: DocumentStore, tenantId: string) {
   return restoreHolds(store).find(tenantId, 'hold');
 }
+
+/** The time in which messages may have been sent: from the first moment, not the last any more. */
+export function unknownTime({ backupAt, restoredAt, unknownSince = backupAt }: Held) {
+  return { from: fromTimestamp(unknownSince), until: fromTimestamp(restoredAt) };
+}
+
+export type Held = Pick<RestoreHold, 'tenantId' | 'id' | 'backupAt' | 'restoredAt' | 'unknownSince'>;
 
 /** Whether everything that Roder sends by itself waits. */
 export async function isSendingHeld(store: DocumentStore, tenantId: string): Promise<boolean> {

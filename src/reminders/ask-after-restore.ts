@@ -71,11 +71,13 @@ export function restoreMessage(hold: RestoreHold, plan: Plan, language: Language
   const { fellDue = [] } = hold;
   const moment = (at: string) => reader.moment(fromTimestamp(at));
   const times = { backup: moment(hold.backupAt), restored: moment(hold.restoredAt) };
+  const earlier = hold.unknownSince ? [t('restore.earlier', { since: moment(hold.unknownSince) })] : [];
   const title = t('restore.title');
   const note = {
     title,
     paragraphs: [
       t('restore.lost', times),
+      ...earlier,
       t(fellDue.length > 0 ? 'restore.mayHaveBeenSent' : 'restore.nothingDue'),
     ],
     facts: factsOf(reader, fellDue),

@@ -1,7 +1,7 @@
 import type { Stored } from '../base/document-store.ts';
 import type { Ports } from '../base/ports.ts';
-import { fromTimestamp, toTimestamp } from '../calendar/instants.ts';
-import { type RestoreHold, restoreHolds } from '../messages/restore-hold.ts';
+import { toTimestamp } from '../calendar/instants.ts';
+import { type RestoreHold, restoreHolds, unknownTime } from '../messages/restore-hold.ts';
 import { asks, asksIn, isWaiting } from '../rounds/ask.ts';
 import { allRounds } from '../rounds/round.ts';
 import { summaries, touchSummaries } from '../rounds/summary.ts';
@@ -20,14 +20,15 @@ export async function releaseHold(
   const holds = restoreHolds(ports.store);
   let held = await claim(ports, holds, hold);
   if (!held) return false;
-  const { tenantId, backupAt, restoredAt } = held;
+  const { tenantId } = held;
   const isStillOurs = async () => {
     if (ports.stopping?.aborted) return false;
     held = held && (await renew(ports, holds, held));
     return held !== undefined;
   };
-  const between = { start: fromTimestamp(backupAt), until: fromTimestamp(restoredAt) };
-  if (held.choice === 'leave') await leaveUnsent(ports.store, { tenantId, ...between, goesOn: isStillOurs });
+  const { from: start, until } = unknownTime(held);
+  if (held.choice === 'leave')
+    await leaveUnsent(ports.store, { tenantId, start, until, goesOn: isStillOurs });
   if (!(await isStillOurs())) return false;
   await bringCardsUpToDate(ports, held);
   const written = await holds.replace({
@@ -44,15 +45,14 @@ export async function releaseHold(
  * Cards of the rounds that went on after the backup may show answers that are gone: those that the store knows of are
  * changed as due work. Nothing new is sent.
  */
-async function bringCardsUpToDate(
-  ports: Pick<Ports, 'store' | 'clock'>,
-  { tenantId, backupAt }: RestoreHold,
-): Promise<void> {
+async function bringCardsUpToDate(ports: Pick<Ports, 'store' | 'clock'>, hold: RestoreHold): Promise<void> {
   const { store, clock } = ports;
+  const { tenantId } = hold;
+  const since = toTimestamp(unknownTime(hold).from);
   const now = toTimestamp(clock.now());
   for (const round of await allRounds(store, tenantId)) {
     const { id: roundId, openedAt, closedAt = now } = round;
-    if (!openedAt || closedAt < backupAt) continue;
+    if (!openedAt || closedAt < since) continue;
     const found = await Array.fromAsync(summaries(store).all(tenantId, startingWith(`${roundId}:`)));
     const posted = found.filter(({ message }) => message);
     await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 }, posted);

@@ -266,6 +266,21 @@ describe('a restored store', () => {
     await store.close();
   });
 
+  test('asks once and about all of it, where the backup is of a store that waited already', async () => {
+    const file = join(folder, 'waiting.bak');
+    await backUpSqlite(target, file, toTimestamp(now.add({ hours: 1 })));
+    now = now.add({ hours: 2 });
+    target = join(folder, 'again.db');
+    expect(await roder(['restore', file], target, now)).toMatchObject({ status: 0 });
+    const { text } = await roder(['release'], target, now);
+    expect(text.match(/Första frågan/gu)).toHaveLength(3);
+    await tick();
+    expect(messenger.sent).toHaveLength(1);
+    expect(JSON.stringify(messenger.sent)).toContain('väntade på ett val efter en återläsning');
+    expect(await roder(['release', '--leave'], target, now)).toMatchObject({ status: 0 });
+    expect(await tick()).toBe(0);
+  });
+
   test('sends what fell due where that is chosen', async () => {
     expect(await roder(['release', '--send'], target, now)).toMatchObject({ status: 0 });
     expect(await tick()).toBe(3);
