@@ -9,7 +9,8 @@ export function withFigures(text: string): string {
     .replaceAll(spoken, (_said: string, teen?: string, ten?: string, one?: string) =>
       teen === undefined ? figures(ten!, one) : `${teens[teen.toLowerCase()]}`,
     )
-    .replaceAll(decimal, (_, whole: string, one: string) => `${whole},${ones[one.toLowerCase()] ?? one}`);
+    .replaceAll(decimal, (_, whole: string, one: string) => `${whole},${ones[one.toLowerCase()] ?? one}`)
+    .replaceAll(half, (_, whole: string) => `${small[whole.toLowerCase()] ?? whole},5`);
 }
 
 function figures(ten: string, one = ''): string {
@@ -84,6 +85,20 @@ const swedishTens = 'tjugo|tjugi|trettio?|fyrtio|förti|femtio?|sextio?|sjuttio?
 const englishTens = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const single = Object.keys(ones).join('|');
 const decimal = new RegExp(`(\\d) (?:komma|point) (\\d|${single})(?![\\p{L}\\d])`, 'giu');
+/** With a half any number is one: "tolv och en halv", "74½". */
+const small: Readonly<Record<string, number>> = {
+  ...ones,
+  tio: 10,
+  elva: 11,
+  tolv: 12,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+};
+const half = new RegExp(
+  `(?<![\\p{L}\\d.,])(\\d+|${Object.keys(small).join('|')})(?: och en halv[at]?(?!\\p{L})| and a half(?!\\p{L})| ?½| 1/2(?!\\d))`,
+  'giu',
+);
 const year = new RegExp(
   `(?<!\\p{L})(?:tjugo|twenty)[- ]?(?:tjugo|twenty)((?:[- ]?(?:${single}))?)(?!\\p{L})`,
   'giu',

@@ -1,11 +1,17 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Localised } from '../language/language.ts';
 import { parseNumber } from '../language/numbers.ts';
-import { fold } from '../language/words.ts';
+import { fold, wordsOf } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
+import type { Indicator } from '../plan/plan-schema.ts';
 import type { Subject } from '../questions/subject.ts';
+import { periodIn } from '../reports/indicator-series.ts';
 import type { Status } from '../reports/report.ts';
 import type { AskPart } from '../rounds/ask.ts';
 import { type Found, searchSubjects, type Wanted } from './find-subjects.ts';
 import { meansNothing } from './message-words.ts';
+import { findPeriods, type SaidPeriod } from './periods.ts';
+import type { Day } from './spans.ts';
 import { withFigures } from './spoken-numbers.ts';
 
 /** What is told of one assignment, by the ids of its card's inputs, as it was written. */
@@ -23,20 +29,26 @@ export interface Told {
   readonly notAsked: readonly Subject[];
   /** Told, and no input found for it. */
   readonly left: readonly string[];
+  /** Told of another time than the value is asked for. */
+  readonly otherTime: readonly { readonly indicatorId: string; readonly words: string }[];
 }
 
 export interface Telling {
   readonly plan: Plan;
   /** What the person is asked now. */
-  readonly asked: readonly Pick<AskPart, 'assignmentId' | 'as' | 'indicatorIds'>[];
+  readonly asked: readonly (Pick<AskPart, 'assignmentId' | 'as' | 'indicatorIds'> & {
+    readonly roundId: string;
+  })[];
   /** What the message as a whole is about. */
   readonly meant: readonly Subject[];
+  readonly today: Day;
 }
 
 /** "Äldreomsorgen går enligt plan, väntetiden är 74 dagar", as the inputs of the cards it is told of. */
 export function readTold(text: string, telling: Telling): Told {
   const of = new Map<string, { inputs: Record<string, string>; wantsHelp: boolean }>();
   const [notAsked, left] = [new Map<string, Subject>(), [] as string[]];
+  const [numbers, otherTime] = [new Map<string, ToldValue[]>(), new Map<string, string>()];
   let last: Place | undefined;
   const fill = (assignmentId: string, inputs: Record<string, string>, wantsHelp = false) => {
     const known = of.get(assignmentId) ?? { inputs: {}, wantsHelp: false };
@@ -50,13 +62,25 @@ export function readTold(text: string, telling: Telling): Told {
     const state = stateIn(clause);
     const help = helpIn(clause, telling.plan);
     for (const value of values) {
-      const place = measureOf(value, clause, telling, last);
+      const beside = besides.test(value.before) ? last : undefined;
+      const place = measureOf(value, clause, telling, last) ?? beside;
       if (!place) left.push(clause);
       else if (!place.assignmentId) notAsked.set(place.subject.id, place.subject);
       else {
         const { id } = place.subject;
-        const input = value.who && telling.plan.indicator(id)?.byGender ? value.who : 'reading';
-        fill(place.assignmentId, { [`${input}-${id}`]: inItsUnit(value, id, telling.plan) });
+        if (isOfOtherTime(value, id, telling)) otherTime.set(id, clause);
+        else {
+          const { byGender: isSplit, name } = telling.plan.indicator(id)!;
+          const key = `${isSplit && value.who ? value.who : 'reading'}-${id}`;
+          const { assignmentId } = place;
+          const one = {
+            ...value,
+            assignmentId,
+            indicatorId: id,
+            isOfSome: !isSplit && Boolean(value.who) && !whoIn(name.sv).who,
+          };
+          numbers.set(key, [...(numbers.get(key) ?? []), one]);
+        }
       }
       last = place ?? last;
     }
@@ -68,10 +92,20 @@ export function readTold(text: string, telling: Telling): Told {
       last = place ?? last;
     }
   }
+  for (const [key, values] of numbers) {
+    const { assignmentId, indicatorId } = values[0]!;
+    fill(assignmentId, { [key]: typedOf(values, telling.plan.indicator(indicatorId)?.unit) });
+    otherTime.delete(indicatorId);
+  }
+  for (const [id] of otherTime) {
+    const { assignmentId } = placeOf({ type: 'indicator', id }, telling);
+    if (assignmentId) fill(assignmentId, {});
+  }
   return {
     of: [...of].map(([assignmentId, one]) => ({ assignmentId, ...one })),
     notAsked: [...notAsked.values()],
     left: [...new Set(left)],
+    otherTime: [...otherTime].map(([indicatorId, words]) => ({ indicatorId, words })),
   };
 }
 
@@ -99,7 +133,17 @@ interface Value {
   readonly number: string;
   readonly after: readonly string[];
   readonly before: string;
-  readonly who?: 'women' | 'men' | undefined;
+  /** All that is said until the next number. */
+  readonly tail: string;
+  readonly who: 'women' | 'men' | undefined;
+  readonly whoSaid: string | undefined;
+}
+
+interface ToldValue extends Value {
+  readonly assignmentId: string;
+  readonly indicatorId: string;
+  /** Of women or men alone, where the plan has one value for all. */
+  readonly isOfSome: boolean;
 }
 
 /** A number that is none of a thing: a year of school, a week, a round. */
@@ -107,7 +151,7 @@ const labels =
   /^(?:ak|arskurs\w*|klass\w*|etapp\w*|kl|v|vecka|week|year|grade|tertial|kvartal|quarter|delar|helar|den|kapitel|§)$/u;
 /** After these nothing more is said of what a number is a number of. */
 const fillers =
-  /^(?:i|pa|for|nu|idag|just|under|denna|detta|den|det|hittills|sedan|jamfort|mot|an|efter|fran|till|och|som|per|vid|in|on|at|for|now|today|this|so|since|compared|than|from|to|and|as|per|the|of|av|bland|among|ska|skall|var|ar|blev|blir|should|is|was|it)$/u;
+  /^(?:i|pa|for|nu|idag|just|under|denna|detta|den|det|hittills|sedan|jamfort|mot|an|efter|fran|till|och|som|per|vid|in|on|at|for|now|today|this|so|since|compared|than|from|to|and|as|per|the|of|av|bland|among|ska|skall|var|ar|blev|blir|should|is|was|it|inte|ej|not)$/u;
 const maxAfter = 4;
 
 function valuesIn(clause: string): Value[] {
@@ -116,8 +160,7 @@ function valuesIn(clause: string): Value[] {
   let from = 0;
   for (let place = 0; place < tokens.length; place++) {
     const token = tokens[place]!;
-    if (!/\d/u.test(token) || labels.test(fold(tokens[place - 1] ?? ''))) continue;
-    if (/^20\d\d$/u.test(token)) continue;
+    if (!/\d/u.test(token) || labels.test(fold(tokens[place - 1] ?? '')) || isDay(tokens, place)) continue;
     const size = thousands(tokens, place);
     const isMinus = /^minus$/iu.test(tokens[place - 1] ?? '');
     const start = isMinus ? place - 1 : place;
@@ -125,17 +168,35 @@ function valuesIn(clause: string): Value[] {
     const end = rest.findIndex((one) => fillers.test(fold(one)) || /\d/u.test(one));
     const after = rest.slice(0, end < 0 ? maxAfter : Math.min(end, maxAfter));
     const before = tokens.slice(from, start).join(' ');
-    found.push({
-      number: tokens.slice(start, place + size).join(' '),
-      after,
-      before,
-      who: whoIn(before),
-    });
-    from = place + size;
+    const next = rest.findIndex((one, at) => /\d/u.test(one) && !isDay(rest, at));
+    const tail = rest.slice(0, next < 0 ? undefined : next).join(' ');
+    const whoAfter = ofWhom.exec(tail)?.[0];
+    const number = tokens.slice(start, place + size).join(' ');
+    found.push({ number, after, before, tail, ...whoIn(whoAfter ?? before) });
+    from = place + size + (whoAfter?.split(' ').length ?? 0);
     place += size - 1;
   }
   return found;
 }
+
+/** A year, a date, or the day of a month: "2026", "2026-08-31", "31 augusti", "per 31/8". */
+function isDay(tokens: readonly string[], place: number): boolean {
+  const [before = '', token, after = ''] = [tokens[place - 1], tokens[place]!, tokens[place + 1]];
+  if (/^20\d\d$/u.test(token)) return !/^(?:ar|var|blev|is|was|=)$|:$/u.test(fold(before));
+  if (/^\d{4}-(?:\d\d(?:-\d\d)?|[dhqtk]\d?)$/iu.test(token)) return true;
+  if (/^\d{1,2}\/\d{1,2}$/u.test(token)) return !/\d/u.test(before);
+  return /^(?:[12]?\d|3[01])(?:[:.]?[ae]|st|nd|rd|th)?$/u.test(token) && month.test(fold(after));
+}
+
+const month =
+  /^(?:jan|feb|mars$|mar$|march|apr|maj$|may$|juni?$|june$|juli?$|july$|aug|sep|okt|oct|nov|dec)/u;
+const women = 'kvinnor\\p{L}*|women|flickor\\p{L}*|girls';
+const men = 'män|männen|pojkar\\p{L}*|boys';
+/** "74 dagar för kvinnor": said after the number. */
+const ofWhom = new RegExp(
+  `^(?:\\S+ ){0,3}?(?:för|bland|hos|among|for) (?:${women}|${men}|men)(?!\\p{L})`,
+  'iu',
+);
 
 /** `1 234` is one number. */
 function thousands(tokens: readonly string[], place: number): number {
@@ -145,23 +206,94 @@ function thousands(tokens: readonly string[], place: number): number {
   return size;
 }
 
-function whoIn(before: string): Value['who'] {
-  const words = fold(before);
-  if (/\b(?:kvinnor\w*|women|flickor\w*|girls)\b/u.test(words)) return 'women';
-  return /\b(?:man|mannen|men|pojkar\w*|boys)\b/u.test(words) ? 'men' : undefined;
+/** "Men" alone is mostly a Swedish "but". */
+function whoIn(text: string): Pick<Value, 'who' | 'whoSaid'> {
+  const [ofWomen, ofMen] = [saysWomen.exec(text)?.[0], saysMen.exec(text)?.[0]];
+  return { who: ofWomen ? 'women' : ofMen ? 'men' : undefined, whoSaid: ofWomen ?? ofMen };
 }
 
-/** With its unit where that follows; what cannot be read stands as it was written, for the card to say so. */
-function inItsUnit({ number, after }: Value, id: string, plan: Plan): string {
-  const unit = plan.indicator(id)?.unit;
+const saysWomen = new RegExp(`(?<!\\p{L})(?:${women})(?!\\p{L})`, 'iu');
+const saysMen = new RegExp(`(?<!\\p{L})(?:${men}|(?:for|among) men)(?!\\p{L})|^(?:and )?men(?!\\p{L})`, 'iu');
+
+/**
+ * One value in its unit. Where several are told of one measure, those that are held against it are none ("mot 81 i
+ * våras", "målet är 60", "3 boenden"). What cannot be read, or is still several, stands as it was written, for the card to say so.
+ */
+function typedOf(values: readonly ToldValue[], unit: Localised | undefined): string {
+  const fits = (some: readonly ToldValue[], isIt: (one: ToldValue) => boolean) => {
+    const those = some.filter(isIt);
+    return those.length > 0 ? those : some;
+  };
+  const told = fits(values, (one) => !isNone(one));
+  const own = fits(told, ({ before }) => !besides.test(before));
+  const inUnit = fits(own, (one) => one.after.length === 0 || inItsUnit(one, unit).isRead);
+  const [one, ...others] = inUnit;
+  if (others.every(({ number }) => number === one!.number) && !isNone(one!))
+    return inItsUnit(one!, unit).typed;
+  return inUnit.map(asWritten).join(', ').slice(0, maxTyped);
+}
+
+function inItsUnit({ number, after }: Value, unit: Localised | undefined) {
   for (let count = after.length; count > 0; count--) {
     const typed = [number, ...after.slice(0, count)].join(' ');
-    if ('value' in parseNumber(typed, unit)) return typed;
+    if ('value' in parseNumber(typed, unit)) return { typed, isRead: true };
   }
-  return [number, ...after].join(' ').slice(0, maxTyped);
+  return { typed: [number, ...after].join(' ').slice(0, maxTyped), isRead: false };
 }
 
+/** "Inte 80 dagar", "ökade med 7", "7 dagar kortare", "71 för män": what it is not, how it has moved, or a part of it. */
+function isNone({ before, after, isOfSome }: ToldValue): boolean {
+  return isOfSome || denied.test(before) || changed.test(before) || after.some((one) => compared.test(one));
+}
+
+function asWritten(one: ToldValue): string {
+  const isSaidBefore = denied.test(one.before) || changed.test(one.before);
+  return [
+    ...(isSaidBefore ? one.before.split(' ').slice(-1) : []),
+    one.number,
+    ...one.after,
+    ...(one.isOfSome ? [one.whoSaid] : []),
+  ].join(' ');
+}
+
+const denied = /(?:^|\s)(?:inte|ej|not|isn[’']?t|wasn[’']?t)$/iu;
+const changed =
+  /(?:^|\s)(?:(?:öka|minska|sjunk|sjönk|stig|steg|förbättra|försämra|increas|decreas|fell|fallen|rose|risen|dropp)\S*|(?:(?:gått|gick|gone|went) )?(?:upp|ner|ned|up|down))(?: (?:\S+ ){0,2}(?:med|by))?$/iu;
+const compared =
+  /^(?:kortare|längre|fler|färre|mer|mindre|högre|lägre|bättre|sämre|more|fewer|less|shorter|longer|higher|lower|better|worse)$/iu;
+const besides =
+  /(?:^|\s)(?:(?:jämfört med|jmf|än|mot|från|istället för|i stället för|compared (?:to|with)|than|versus|vs|from|instead of)|(?:mål|målet|målvärdet|målvärde|target|goal)(?: \S+){0,2})$/iu;
+
 const maxTyped = 40;
+
+/** A time is the one that is asked for where it holds that one's last day; this day or week is now. */
+function isOfOtherTime({ before, tail }: Value, id: string, { plan, asked, today }: Telling): boolean {
+  const indicator = plan.indicator(id)!;
+  const lastDays = asked
+    .filter(({ indicatorIds }) => indicatorIds.includes(id))
+    .map(({ roundId }) => lastDayAsked(indicator, roundId, plan));
+  const [said] = [tail, before].flatMap((text) => timesSaid(text, plan, today));
+  if (!said || lastDays.includes(undefined)) return false;
+  const holds = (day: string) => said.from <= day && day <= said.to;
+  const isShort = Temporal.PlainDate.from(said.from).until(said.to).days < 7;
+  return !lastDays.some((day) => holds(day!)) && !(isShort && holds(today.toString()));
+}
+
+function lastDayAsked(indicator: Indicator, roundId: string, plan: Plan): string | undefined {
+  const covered = plan.period(roundId)?.covers.to;
+  const { to } = periodIn({ id: roundId }, indicator, plan);
+  return covered && covered < to ? covered : to || undefined;
+}
+
+/** None that something is counted from or held against: "sedan i våras". */
+function timesSaid(text: string, plan: Plan, today: Day): readonly SaidPeriod[] {
+  const words = wordsOf(text).join(' ');
+  return findPeriods(words, today, plan, { way: 'behind' })
+    .filter(
+      ({ at }) => !/(?:^| )(?:sedan|sen|since|an|than|mot|med|with|fran|from) $/u.test(words.slice(0, at)),
+    )
+    .map(({ period }) => period);
+}
 
 /** Enough of what was said to be what is meant. */
 const fitsFrom = 0.45;
@@ -190,11 +322,17 @@ function placeOf(subject: Subject, { asked }: Telling): Place {
 
 function measureOf(value: Value, clause: string, telling: Telling, last: Place | undefined) {
   const wanted = { indicator: 1 };
-  const named = found(value.before, telling, wanted) ?? found(withoutNumbers(clause), telling, wanted);
-  if (named) return placeOf(named.subject, telling);
   const meant = telling.meant.filter(({ type }) => type === 'indicator');
+  const [spokenOf, ...others] = meant;
+  // What a number is a number of may look like another thing: "48 gram" is of no "yrkesprogram".
+  const isItsUnit =
+    spokenOf && others.length === 0 && inItsUnit(value, telling.plan.indicator(spokenOf.id)?.unit).isRead;
+  const named =
+    found(value.before, telling, wanted) ??
+    (isItsUnit ? undefined : found(withoutNumbers(clause), telling, wanted));
+  if (named) return placeOf(named.subject, telling);
   const speaks = speaking(value.before).length > 0 && value.who === undefined;
-  if (meant.length === 1 && !(speaks && last)) return placeOf(meant[0]!, telling);
+  if (spokenOf && others.length === 0 && !(speaks && last)) return placeOf(spokenOf, telling);
   return last?.subject.type === 'indicator' && value.who ? last : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Card } from '../../src/base/messenger.ts';
-import { AtCard, kept, openInterim } from '../support/answering.ts';
+import { AtCard, changePlan, kept, openInterim } from '../support/answering.ts';
 import { endAll } from '../support/at-end.ts';
 import { inputsIn, textOf } from '../support/card-form.ts';
 import type { DemoWorld } from '../support/demo-world.ts';
@@ -78,6 +78,61 @@ describe('an answer told in a message', () => {
     const shown = await told(world.people.socialchef, text);
     expect(shown.values[id]).toBe(value);
     expect(shown.text).toContain(fault);
+  });
+
+  test.each([
+    ['väntetiden är 74 dagar, målet är 60', '74 dagar'],
+    ['väntetiden är 74 dagar jämfört med 81 i våras', '74 dagar'],
+    ['waiting time is 74 days, down from 81', '74 days'],
+    ['väntetiden blev 12 inte 14', '12'],
+    ['väntetiden är 74 dagar på våra 3 boenden', '74 dagar'],
+    ['väntetiden var 74 dagar per 31 augusti', '74 dagar'],
+    ['väntetiden var 81 i april och är 74 nu', '74'],
+    ['väntetiden är tolv och en halv dagar', '12,5 dagar'],
+    ['waiting time is seventy-two and a half days', '72,5 days'],
+  ])('“%s” has the one value that is told, %p', async (text, value) => {
+    const shown = await told(world.people.socialchef, text);
+    expect(shown.values['reading-i14']).toBe(value);
+    expect(shown.text).not.toMatch(/kan inte läsa|cannot read|Jag vet inte|I do not know/u);
+  });
+
+  test.each([
+    ['väntetiden är mellan 70 och 75 dagar', '70, 75 dagar'],
+    ['väntetiden är inte 80 dagar', 'inte 80 dagar'],
+    ['väntetiden minskade med 7 dagar', 'med 7 dagar'],
+    ['väntetiden är 7 dagar kortare än sist', '7 dagar kortare'],
+    ['waiting time is up 3 days', 'up 3 days'],
+    ['väntetiden är 74 dagar för kvinnor och 71 för män', '74 dagar kvinnor, 71 män'],
+  ])('“%s” tells no one value, and stands as it was written', async (text, value) => {
+    const shown = await told(world.people.socialchef, text);
+    expect(shown.values['reading-i14']).toBe(value);
+    expect(shown.text).toMatch(/Jag kan inte läsa|I cannot read/u);
+  });
+
+  test.each([
+    ['väntetiden är 14,1 i oktober', 'är här för Tertial 2 2026. Du skrev om en annan tid'],
+    ['väntetiden var 60 dagar 2019', 'är här för Tertial 2 2026. Du skrev om en annan tid'],
+    ['väntetiden blir 60 dagar nästa år', 'är här för Tertial 2 2026. Du skrev om en annan tid'],
+    ['waiting time was 74 days in January', 'is for May–August 2026 here. You wrote about another time'],
+  ])('“%s” is of another time than the value that is asked for, and fills in none', async (text, said) => {
+    const shown = await told(world.people.socialchef, text);
+    expect(shown.values['reading-i14']).toBe('');
+    expect(shown.text).toContain(said);
+    expect(shown.text).toContain(text);
+  });
+
+  test.each([
+    'väntetiden är 74 dagar idag',
+    'väntetiden är 74 dagar i augusti',
+    'väntetiden i år är 74 dagar',
+  ])('“%s” is of the time that is asked for', async (text) => {
+    expect((await told(world.people.socialchef, text)).values['reading-i14']).toBe('74 dagar');
+  });
+
+  test('is of what was spoken of, though its unit looks like a part of something else', async () => {
+    const { hrChef } = world.people;
+    await hrChef.says('matsvinn?');
+    expect((await told(hrChef, 'det blev 48 gram')).values['reading-i10']).toBe('48 gram');
   });
 
   test('that nobody asks this person is said, with the way to what is', async () => {
@@ -217,4 +272,14 @@ describe('what else is begun by writing', () => {
     await kommundirektor.says('hur går det med hamnen?');
     expect((await told(kommundirektor, 'följ den')).text).toContain('Du följer nu');
   });
+});
+
+test('values of women and of men have their own places, also where that is said after the number', async () => {
+  const split = await openInterim();
+  await changePlan(split, [['indicators', 'i14', 'byGender'], true]);
+  const { values } = await told(
+    split.people.socialchef,
+    'väntetiden är 73 dagar, 74 för kvinnor och 71 för män',
+  );
+  expect(values).toMatchObject({ 'reading-i14': '73 dagar', 'women-i14': '74', 'men-i14': '71' });
 });

@@ -17,14 +17,17 @@ import type { AnswerView } from '../../answers/view.ts';
 import type { Move } from '../../answers/work.ts';
 import type { Card } from '../../base/messenger.ts';
 import type { Ports } from '../../base/ports.ts';
+import { localDate } from '../../calendar/instants.ts';
 import { answerButton } from '../../conversation/answer-question.ts';
 import { readTold, type Told, type ToldOf } from '../../conversation/told.ts';
 import { joinWords } from '../../language/language.ts';
 import { renderCard } from '../../language/render-card.ts';
 import { capitalised } from '../../language/words.ts';
+import { timeZoneOf } from '../../plan/plan-index.ts';
 import type { Subject } from '../../questions/subject.ts';
 import { answerActions as answerButtons, awayNowCard } from '../../reminders/away.ts';
 import { ownAsks } from '../../reports/answer-context.ts';
+import { periodIn, periodName } from '../../reports/indicator-series.ts';
 import type { Ask } from '../../rounds/ask.ts';
 import { askedTogether, partsTogether } from '../../rounds/asked-together.ts';
 import { restoreWish, withdrawWish } from '../../support-requests/support-request.ts';
@@ -73,8 +76,9 @@ export async function answerNow(ports: Ports, turn: Turn, said: Said): Promise<r
     const together = askedTogether(turn.plan!, open);
     const told = readTold(said.text, {
       plan: turn.plan!,
-      asked: open.flatMap(({ parts }) => parts),
+      asked: open.flatMap(({ parts, roundId }) => parts.map((part) => ({ ...part, roundId }))),
       meant: said.subjects,
+      today: localDate(ports.clock.now(), timeZoneOf(turn.plan, turn.timeZone)),
     });
     const notes = toldNotes(turn, told, open);
     const meant = told.of.length > 0 ? told.of : cardsMeant(said.subjects, open);
@@ -120,7 +124,7 @@ async function filledCard(
 /** What was told and is not asked for now, or has no place on a card. */
 function toldNotes(
   { plan, actor, language, t, reader: ofPlan }: Turn,
-  { notAsked, left }: Told,
+  { notAsked, left, otherTime }: Told,
   open: readonly Ask[],
 ): string[] {
   const reader = ofPlan!;
@@ -137,7 +141,19 @@ function toldNotes(
         : t('answer.told.notYours', { name, role: reader.ownerNames(thing) }),
     ];
   });
-  return [...unasked, ...(left.length > 0 ? [t('answer.told.left', { words: left.join(', ') })] : [])];
+  const ofOtherTime = otherTime.map(({ indicatorId, words }) => {
+    const indicator = plan!.indicator(indicatorId)!;
+    const { roundId } = open.find(({ parts }) =>
+      parts.some((one) => one.indicatorIds.includes(indicatorId)),
+    )!;
+    const period = periodName(periodIn({ id: roundId }, indicator, plan!).key, plan!, language);
+    return t('answer.told.otherTime', { name: reader.say(indicator.name), period, words });
+  });
+  return [
+    ...unasked,
+    ...ofOtherTime,
+    ...(left.length > 0 ? [t('answer.told.left', { words: left.join(', ') })] : []),
+  ];
 }
 
 /** "mina svar": what the person has sent in, in the rounds that are open, else before; and what waits. */
