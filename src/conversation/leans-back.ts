@@ -51,7 +51,7 @@ const leaning =
 export const begins =
   /^(?:och|and|men|but|da|sa|what about|how about|hur ar det med|hur blir det med|okej och|jamfort|compared)\b|\b(?:da|then)$/u;
 export const addsMore =
-  /^(?:och|a|o|and|samt|eller|or|bara|just|only|endast|samma|same|men|but|what about|how about|da)\b|\b(?:ocksa|too|as well|med|da)$/u;
+  /^(?:och|a|o|and|samt|eller|or|bara|just|only|endast|samma|same|men|but|what about|how about|da|(?:nagra|nagot|nat|any|anything) (?:om|about|on|for))\b|\b(?:ocksa|too|as well|med|da)$/u;
 export const points = /\b(?:den|det|detta|dessa|de|dem|it|that|this|they|them)\b/u;
 /** "Nej förlåt", "sorry, fel av mig". */
 export const corrects =

@@ -15,7 +15,7 @@ import {
 } from './deeds.ts';
 import { isKnownThing, rankSubjects } from './find-subjects.ts';
 import { followUp } from './follow-up.ts';
-import { wordsOfTerm } from './leans-back.ts';
+import { leansBack, wordsOfTerm } from './leans-back.ts';
 import {
   answered,
   askBack,
@@ -26,6 +26,8 @@ import {
   type Meant,
   type Read,
   type Reading,
+  type Spoken,
+  sure,
   type Understood,
 } from './meaning.ts';
 import { isAsking, type MessageWords, messageWords, withoutThanks } from './message-words.ts';
@@ -52,14 +54,39 @@ export function understand(text: string, reading: Reading): Understood {
 
 function meaningOf(message: MessageWords, reading: Reading): Meant {
   const read = readOf(message, reading);
-  const scored = withoutFigures(read, scoreIntents(read));
-  const followed = reading.before && followUp(read, scored, reading.before);
-  // "Och skolan?" adds to what was said outright.
   const { before } = reading;
-  if (followed && before && followed.intent === before.intent && before.subjects.length > 0) return followed;
-  const meant =
-    followed ?? withSecond(read, scored, orWhich(read, unlessLacking(read, decide(read, scored))));
+  if (!before) return readAlone(read);
+  const alone = leansBack(read) ? undefined : readAlone(read);
+  if (alone && standsAlone(alone, before)) return alone;
+  const scored = withoutFigures(read, scoreIntents(read));
+  const followed = followUp(read, scored, before);
+  // "Och skolan?" adds to what was said outright.
+  if (followed && followed.intent === before.intent && before.subjects.length > 0) return followed;
+  if (followed) return saidOutright(read, scored, followed);
+  const meant = standing(read, scored);
+  if (!alone || meant.outcome === 'answered') return meant;
+  // Nor is it less clear by itself for what was said before it.
+  return alone.outcome === 'answered' || alone.confidence >= clearlyNothing ? alone : meant;
+}
+
+/** As if nothing had been said before it. */
+function readAlone(said: Read): Meant {
+  const read = { ...said, before: undefined };
+  return standing(read, withoutFigures(read, scoreIntents(read)));
+}
+
+function standing(read: Read, scored: readonly Scored[]): Meant {
+  const meant = withSecond(read, scored, orWhich(read, unlessLacking(read, decide(read, scored))));
   return saidOutright(read, scored, meant);
+}
+
+/** Something else than before is surely asked: of what it names, or of everything where it may be. */
+function standsAlone({ intent, outcome, subjects, confidence }: Meant, before: Spoken): boolean {
+  const { subject, mayBeOfNothing } = findIntent(intent) ?? {};
+  const isNamed = subjects.some(({ type }) => type !== 'term');
+  const isOther = intent !== before.intent && intent !== 'whole';
+  const isWhole = isNamed || subject === 'none' || mayBeOfNothing === true;
+  return outcome === 'answered' && confidence >= sure && isOther && isWhole;
 }
 
 /** "Vad händer om jag slutar följa hamnen?", "jag bryr mig inte om hamnen": what would be done at once is asked first. */
@@ -298,6 +325,8 @@ const aheadSure = 0.65;
 /** So sure, it is told also where a question is asked: "can I still change what I put?". */
 const surelyTold = 0.95;
 const answersAlone = 0.5;
+/** So sure, nothing that Roder knows is asked. */
+const clearlyNothing = 0.6;
 /** Among words that nobody has used before, more is needed. */
 const answersStrange = 0.8;
 const plainFrom = 0.55;
