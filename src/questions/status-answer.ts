@@ -6,7 +6,8 @@ import type { Assignment } from '../plan/plan-schema.ts';
 import { seriesUntil } from '../reports/indicator-series.ts';
 import { type IndicatorValues, reportValues } from '../reports/known-values.ts';
 import { reportBlock } from '../reports/report-block.ts';
-import { latestHeld, type Round } from '../rounds/round.ts';
+import type { Round } from '../rounds/round.ts';
+import { latestAsking } from '../rounds/what-is-asked.ts';
 import { type AssignmentView, viewOf, withoutHelp } from '../summaries/round-view.ts';
 import { findSupport } from '../support-requests/support-request.ts';
 import { type Inquiry, may, openedRounds, planSource, readAt, refusal } from './inquiry.ts';
@@ -22,7 +23,7 @@ interface Looked {
   readonly found?: Found | undefined;
   /** The round that was asked for, where the question named one. */
   readonly asked?: Round | undefined;
-  /** A round that is open and has nothing from this assignment yet. */
+  /** The latest round that asks about the assignment, where nothing was sent in. */
   readonly missing?: Round | undefined;
 }
 
@@ -62,9 +63,9 @@ async function look(inquiry: Inquiry, assignment: Assignment): Promise<Looked> {
   const found = await latestReport(inquiry, assignment, named.length > 0 ? named : opened);
   if (named.length > 0)
     return { found: found && asItWas(inquiry, found), asked: found?.round ?? named.at(-1) };
-  const last = latestHeld(opened);
-  const missing = last?.state === 'open' && found?.round.id !== last.id ? last : undefined;
-  return { found, missing };
+  const last = latestAsking(inquiry.plan, await inquiry.rounds(), assignment);
+  const isLater = last && (!found || opened.indexOf(last) > opened.indexOf(found.round));
+  return { found, missing: isLater ? last : undefined };
 }
 
 /** Without the values of times that begin after the round's: they say nothing of how it went then. */
@@ -167,8 +168,9 @@ function moreValues(
   };
 }
 
-function missingText({ t, roundName, weekday }: Inquiry, round: Round): string {
-  return t('question.missingNow', { round: roundName(round.id), due: weekday(round.due) });
+function missingText({ t, roundName, weekday }: Inquiry, { id, state, due, closes }: Round): string {
+  const facts = { round: roundName(id), due: weekday(due), closes: weekday(closes) };
+  return t(state === 'open' ? 'question.missingNow' : 'question.missingClosed', facts);
 }
 
 const oldAfterHours = 183 * 24;
@@ -186,7 +188,7 @@ function nothingCard(inquiry: Inquiry, assignment: Assignment, { asked, missing 
   return factsCard(inquiry, {
     title: t('question.noReportTitle'),
     intro: t(asked ? 'question.noReportIn' : 'question.noReport', facts),
-    note: missing ? missingText(inquiry, missing) : '',
+    note: missing?.state === 'open' ? missingText(inquiry, missing) : '',
     source: planSource(inquiry),
     actions: [...(asked ? [status(inquiry, assignment)] : []), ...afterStatus(inquiry, assignment)],
     page: { of: 'assignment', id: assignment.id },

@@ -141,6 +141,19 @@ function lastRound(plan: Plan, assignment: Assignment, held?: HeldRounds): Perio
     );
 }
 
+/** The latest of the rounds that have opened to ask how the assignment goes; `held` in the order they are due. */
+export function latestAsking<R extends Round>(
+  plan: Plan,
+  held: readonly R[],
+  assignment: Assignment,
+): R | undefined {
+  return held.findLast(({ id, state, openedAt }) => {
+    const period = plan.period(id);
+    if (!openedAt || state === 'cancelled' || !period) return false;
+    return whatIsAsked(plan, period, assignment, held).asks === 'all';
+  });
+}
+
 /** By the day they open, and those that open together by the day they are due. */
 function isBefore(plan: Plan, one: Period, other: Period): boolean {
   const [a, b] = [datesOf(plan, one), datesOf(plan, other)];

@@ -4,6 +4,7 @@ import { readIndicatorSeries, type SeriesPoint } from '../reports/indicator-seri
 import { reportReader } from '../reports/report.ts';
 import { reportBlock } from '../reports/report-block.ts';
 import { allRounds, type Round } from '../rounds/round.ts';
+import { latestAsking } from '../rounds/what-is-asked.ts';
 import { indicatorRow } from '../summaries/indicator-words.ts';
 import { type AssignmentView, indicatorView, viewOf, withoutHelp } from '../summaries/round-view.ts';
 import { findSupport } from '../support-requests/support-request.ts';
@@ -39,8 +40,8 @@ export async function assignmentPage(visit: PlannedVisit): Promise<PageContent |
       return indicatorView(indicator, await readIndicatorSeries(source, indicator));
     }),
   );
-  const open = rounds.findLast(({ state }) => state === 'open');
-  const isMissing = open && !told.find(({ round }) => round.id === open.id)?.view.report;
+  const open = latestAsking(plan, all, assignment);
+  const isMissing = open?.state === 'open' && !told.find(({ round }) => round.id === open.id)?.view.report;
   const saidIt = told.filter(({ view }) => view.report).toReversed();
   const page = pageOf(saidIt, visit, links.assignment(assignment.id));
   const said = page.rows.map(({ round, view }) => ({
