@@ -10,8 +10,15 @@ import { type Inquiry, may, notice, planSource, readAt, refusal, today } from '.
 import { roundMeant } from '../questions/round-asked.ts';
 import type { Subject } from '../questions/subject.ts';
 import { indicatorRow } from '../summaries/indicator-words.ts';
-import { type AssignmentView, type RoundView, readRoundView, withoutHelp } from '../summaries/round-view.ts';
+import {
+  type AssignmentView,
+  earlierWishes,
+  type RoundView,
+  readRoundView,
+  withoutHelp,
+} from '../summaries/round-view.ts';
 import { calledOffText, headlineOf, wantsHelp } from '../summaries/summary-words.ts';
+import { readAllSupport } from '../support-requests/support-request.ts';
 import type { SaidPeriod } from './periods.ts';
 
 /* Answers about everything at once, from the same read model as leadership's card. */
@@ -34,6 +41,12 @@ async function viewFor(inquiry: Inquiry): Promise<RoundView | { readonly refused
     ...view,
     assignments: shown.map((one) => (readsHelp(one) ? one : withoutHelp(one))),
     indicators: view.indicators.filter(({ indicator }) => indicator.assignments.some((id) => ids.has(id))),
+    // Also of what this round does not ask about.
+    earlierWishes: earlierWishes(
+      await readAllSupport(ports.store, actor.tenantId),
+      { round, rounds: await inquiry.rounds() },
+      plan.assignments.filter((assignment) => may(inquiry, 'help/read', { assignment })),
+    ),
   };
 }
 
@@ -44,13 +57,17 @@ export async function wholeCard(inquiry: Inquiry): Promise<Card> {
   const t = inquiry.t;
   const { language } = inquiry;
   const { round, assignments, indicators } = view;
-  const titles = (those: readonly AssignmentView[]) =>
+  const titles = (those: readonly Pick<AssignmentView, 'assignment'>[]) =>
     listed(
       inquiry,
       those.map(({ assignment }) => say(assignment.title, language)),
     );
   const deviating = assignments.filter(({ status }) => status === 'deviation');
   const wanting = assignments.filter(wantsHelp);
+  const earlier = new Set(view.earlierWishes.map(({ request }) => request.assignmentId));
+  const waiting = inquiry.plan.assignments
+    .filter(({ id }) => earlier.has(id))
+    .map((assignment) => ({ assignment }));
   const judged = indicators.filter(({ assessment }) => ['met', 'near', 'not_met'].includes(assessment));
   const missed = judged.filter(({ assessment }) => assessment === 'not_met');
   const met = judged.filter(({ assessment }) => assessment === 'met').length;
@@ -63,7 +80,10 @@ export async function wholeCard(inquiry: Inquiry): Promise<Card> {
       : t('talk.whole.noDeviations'),
     wanting.length > 0
       ? t('talk.whole.wanting', { count: wanting.length, titles: titles(wanting) })
-      : t('talk.whole.noHelp'),
+      : waiting.length > 0
+        ? ''
+        : t('talk.whole.noHelp'),
+    waiting.length > 0 ? t('talk.whole.earlier', { count: waiting.length, titles: titles(waiting) }) : '',
     judged.length > 0
       ? t('talk.whole.targets', {
           met,
@@ -88,7 +108,7 @@ export async function wholeCard(inquiry: Inquiry): Promise<Card> {
   ];
   return factsCard(inquiry, {
     title: t('talk.whole.title'),
-    rows: [{ lines: sentences }],
+    rows: [{ lines: sentences.filter(Boolean) }],
     source: t('question.sourceReports', { round: name, moment: readAt(inquiry) }),
     actions: [
       showAction({ kind: 'help' }, t('talk.whole.showHelp')),
@@ -207,6 +227,11 @@ export async function prioritiesCard(inquiry: Inquiry): Promise<Card> {
     const from = help ? inquiry.ownerNames(assignment) : '';
     return `${say(assignment.title, language)} (${from}): ”${help?.what ?? ''}”`;
   });
+  const earlier = view.earlierWishes.map(({ request, wish }) => {
+    const title = say(inquiry.plan.assignment(request.assignmentId)!.title, language);
+    const of = t('support.earlierOf', { title, period: inquiry.roundName(request.roundId) });
+    return `${of}: ”${wish.what}”`;
+  });
   const deviating = view.assignments
     .filter(({ status }) => status === 'deviation')
     .map(({ assignment }) => say(assignment.title, language));
@@ -219,7 +244,7 @@ export async function prioritiesCard(inquiry: Inquiry): Promise<Card> {
       ),
   );
   const rows: FactRow[] = [
-    { heading: t('talk.priorities.help'), lines: wanting },
+    { heading: t('talk.priorities.help'), lines: [...wanting, ...earlier] },
     { heading: t('talk.priorities.deviations'), lines: deviating },
     { heading: t('talk.priorities.milestones'), lines: late },
   ].filter(({ lines }) => lines.length > 0);

@@ -5,8 +5,14 @@ import { asks } from '../rounds/ask.ts';
 import type { Round } from '../rounds/round.ts';
 import { whatIsAsked } from '../rounds/what-is-asked.ts';
 import { startingWith } from '../storage/documents.ts';
-import { type AssignmentView, readAssignments } from '../summaries/round-view.ts';
+import { type AssignmentView, earlierWishes, readAssignments } from '../summaries/round-view.ts';
 import { calledOffText, countByStatus } from '../summaries/summary-words.ts';
+import { wantedBy } from '../support-requests/support-card.ts';
+import {
+  type EarlierWish,
+  readAllSupport,
+  type SupportRequest,
+} from '../support-requests/support-request.ts';
 import { type Inquiry, may, notice, readAt, refusal, today } from './inquiry.ts';
 import { roundMeant } from './round-asked.ts';
 
@@ -50,18 +56,28 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
   if (refused) return refused;
   const round = await roundMeant(inquiry);
   if (!round) return notice(inquiry, 'question.noRound');
-  const all = await readViews(inquiry, round);
+  const support = await readAllSupport(inquiry.ports.store, inquiry.actor.tenantId);
+  const all = await readViews(inquiry, round, support);
   const views = assignment ? all.filter((one) => one.assignment.id === assignment.id) : all;
   const shown = views.filter((one) => may(inquiry, 'help/read', { assignment: one.assignment }));
   const wanting = shown.filter(({ state, wish }) => state.judgement?.answer.help && !wish?.withdrawn);
+  const earlier = earlierWishes(
+    support,
+    { round, rounds: await inquiry.rounds() },
+    shown.map((one) => one.assignment),
+  );
   const deviating = views.filter((one) => one.status === 'deviation' && !wanting.includes(one));
   const { t } = inquiry;
   const hidden = shown.length < views.length;
   const asked = all.filter(({ asksState }) => asksState);
   const counts = { count: asked.filter(({ state }) => state.judgement).length, of: asked.length };
   const name = inquiry.roundName(round.id);
-  const none = assignment && wanting.length === 0 && !hidden;
-  const isAllWell = wanting.length === 0 && deviating.length === 0;
+  const wanted = new Set([
+    ...wanting.map((one) => one.assignment),
+    ...earlier.map(({ request }) => inquiry.plan.assignment(request.assignmentId)!),
+  ]);
+  const none = assignment && wanted.size === 0 && !hidden;
+  const isAllWell = wanted.size === 0 && deviating.length === 0;
   const title = assignment?.title[inquiry.language];
   return factsCard(inquiry, {
     title: hidden
@@ -70,15 +86,19 @@ export async function helpCard(inquiry: Inquiry, assignment?: Assignment): Promi
         ? t('question.helpNone', { title, round: name })
         : isAllWell
           ? t('question.allWell')
-          : t('question.helpTitle', { count: wanting.length }),
+          : t('question.helpTitle', { count: wanted.size }),
     intro: t('question.helpIntro', { ...counts, round: name }),
     rows: [
       ...wanting.map((one) => wantingRow(inquiry, one)),
+      ...earlier.map((one) => earlierRow(inquiry, one)),
       ...deviating.map((one) => deviatingRow(inquiry, one, hidden)),
     ],
     note: hidden ? t('question.notHelpForYou') : '',
     source: t('question.sourceReports', { round: name, moment: readAt(inquiry) }),
-    actions: (assignment ? [assignment] : [...wanting, ...deviating].map((one) => one.assignment))
+    actions: (assignment
+      ? [assignment]
+      : [...new Set([...wanted, ...deviating.map((one) => one.assignment)])]
+    )
       .slice(0, maxButtons)
       .map(({ id, title: of }) =>
         showAction(
@@ -112,6 +132,16 @@ function wantingRow(inquiry: Inquiry, { assignment, status, state, wish }: Assig
   };
 }
 
+function earlierRow(inquiry: Inquiry, { request, wish }: EarlierWish): FactRow {
+  const { t, plan, say, roundName } = inquiry;
+  const title = say(plan.assignment(request.assignmentId)!.title);
+  return {
+    heading: t('support.earlierOf', { title, period: roundName(request.roundId) }),
+    quote: `”${wish.what}”`,
+    by: [wantedBy(inquiry, wish), t('support.waiting')].join(' · '),
+  };
+}
+
 function deviatingRow(
   { t, say, by }: Inquiry,
   { assignment, state }: AssignmentView,
@@ -127,10 +157,15 @@ function deviatingRow(
 }
 
 /** Every assignment that may be shown here, with what has been sent in about it. */
-async function readViews(inquiry: Inquiry, round: Round): Promise<AssignmentView[]> {
+async function readViews(
+  inquiry: Inquiry,
+  round: Round,
+  support?: ReadonlyMap<string, SupportRequest>,
+): Promise<AssignmentView[]> {
   const { ports, actor, plan } = inquiry;
   const shown = plan.assignments.filter((assignment) => may(inquiry, 'report/read', { assignment }));
-  const views = await readAssignments(ports.store, { tenantId: actor.tenantId, round }, shown);
+  const subject = { tenantId: actor.tenantId, round };
+  const views = await readAssignments(ports.store, subject, shown, support);
   const [period, held] = [plan.period(round.id), await inquiry.rounds()];
   return views.map((one) => {
     const asksAll = !period || whatIsAsked(plan, period, one.assignment, held).asks === 'all';

@@ -146,9 +146,7 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
     round,
     departments,
     assignments,
-    earlierWishes: stillUnanswered(support.values()).filter(
-      ({ request }) => request.roundId !== round.id && shown.has(request.assignmentId),
-    ),
+    earlierWishes: earlierIn(support, round, shown),
     indicators: plan.content.indicators
       .filter((one) => one.assignments.some((id) => shown.has(id)))
       .map((one) => {
@@ -165,14 +163,37 @@ export async function readRoundView(store: DocumentStore, subject: RoundSubject)
   };
 }
 
+/** Of all requests, those of rounds before this one that nobody has answered yet, about some assignments. */
+export function earlierWishes(
+  support: ReadonlyMap<string, SupportRequest>,
+  { round, rounds }: Pick<RoundSubject, 'round'> & { readonly rounds: readonly Round[] },
+  assignments: readonly Assignment[],
+): EarlierWish[] {
+  const before = new Set(roundsUpTo(rounds, round).map(({ id }) => id));
+  return earlierIn(support, round, new Set(assignments.map(({ id }) => id))).filter(({ request }) =>
+    before.has(request.roundId),
+  );
+}
+
+function earlierIn(
+  support: ReadonlyMap<string, SupportRequest>,
+  round: Round,
+  shown: ReadonlySet<string>,
+): EarlierWish[] {
+  return stillUnanswered(support.values()).filter(
+    ({ request }) => request.roundId !== round.id && shown.has(request.assignmentId),
+  );
+}
+
 /** How some assignments stand in one round: what is read of it where no value and nothing earlier is asked for. */
 export async function readAssignments(
   store: DocumentStore,
   { tenantId, round }: Pick<RoundSubject, 'tenantId' | 'round'>,
   assignments: readonly Assignment[],
+  support?: ReadonlyMap<string, SupportRequest>,
 ): Promise<AssignmentView[]> {
   const found = await readReports(store, tenantId, [round]);
-  return assignments.map(viewsOf(round, found, await readSupport(store, tenantId, [round])));
+  return assignments.map(viewsOf(round, found, support ?? (await readSupport(store, tenantId, [round]))));
 }
 
 function viewsOf(

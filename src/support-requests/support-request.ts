@@ -241,6 +241,15 @@ export async function readSupport(
   return found;
 }
 
+/** The requests of every round, by the id of their reports. */
+export async function readAllSupport(
+  store: DocumentStore,
+  tenantId: string,
+): Promise<ReadonlyMap<string, SupportRequest>> {
+  const found = await Array.fromAsync(supportRequests(store).all(tenantId));
+  return new Map(found.map((request) => [request.id, request]));
+}
+
 export function findSupport(
   store: DocumentStore,
   { tenantId, roundId, assignmentId }: { tenantId: string; roundId: string; assignmentId: string },
