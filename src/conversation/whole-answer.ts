@@ -41,6 +41,7 @@ async function viewFor(inquiry: Inquiry): Promise<RoundView | { readonly refused
     ...view,
     assignments: shown.map((one) => (readsHelp(one) ? one : withoutHelp(one))),
     indicators: view.indicators.filter(({ indicator }) => indicator.assignments.some((id) => ids.has(id))),
+    isHelpHidden: shown.some((one) => !readsHelp(one)),
     // Also of what this round does not ask about.
     earlierWishes: earlierWishes(
       await readAllSupport(ports.store, actor.tenantId),
@@ -80,7 +81,7 @@ export async function wholeCard(inquiry: Inquiry): Promise<Card> {
       : t('talk.whole.noDeviations'),
     wanting.length > 0
       ? t('talk.whole.wanting', { count: wanting.length, titles: titles(wanting) })
-      : waiting.length > 0
+      : waiting.length > 0 || view.isHelpHidden
         ? ''
         : t('talk.whole.noHelp'),
     waiting.length > 0 ? t('talk.whole.earlier', { count: waiting.length, titles: titles(waiting) }) : '',
@@ -109,6 +110,7 @@ export async function wholeCard(inquiry: Inquiry): Promise<Card> {
   return factsCard(inquiry, {
     title: t('talk.whole.title'),
     rows: [{ lines: sentences.filter(Boolean) }],
+    note: view.isHelpHidden ? t('question.notHelpForYou') : '',
     source: t('question.sourceReports', { round: name, moment: readAt(inquiry) }),
     actions: [
       showAction({ kind: 'help' }, t('talk.whole.showHelp')),
@@ -250,7 +252,8 @@ export async function prioritiesCard(inquiry: Inquiry): Promise<Card> {
   ].filter(({ lines }) => lines.length > 0);
   return factsCard(inquiry, {
     title: t('talk.priorities.title'),
-    intro: rows.length === 0 ? t('talk.priorities.nothing') : '',
+    intro: rows.length === 0 ? t(`talk.priorities.${view.isHelpHidden ? 'nothingElse' : 'nothing'}`) : '',
+    note: view.isHelpHidden ? t('question.notHelpForYou') : '',
     rows,
     source: t('question.sourceReports', { round: inquiry.roundName(view.round.id), moment: readAt(inquiry) }),
     page: { of: 'whole', id: view.round.id },

@@ -45,6 +45,8 @@ export interface RoundView {
   readonly indicators: readonly IndicatorView[];
   /** Help that was wanted in rounds before and that nobody has answered yet. */
   readonly earlierWishes: readonly EarlierWish[];
+  /** The reader may not see what help is wanted, so nothing is said of it: not that there is none either. */
+  readonly isHelpHidden?: boolean | undefined;
   readonly burden: Burden;
   /** The indicators whose values the round asks for; it shows others too, of months and rounds within its time. */
   readonly valuesAsked: readonly string[];
@@ -240,7 +242,12 @@ export function withoutHelp<V extends Pick<AssignmentView, 'state' | 'wish' | 's
 
 /** All of a round for such a reader. */
 export function viewWithoutHelp(view: RoundView): RoundView {
-  return { ...view, assignments: view.assignments.map(withoutHelp), earlierWishes: [] };
+  return {
+    ...view,
+    assignments: view.assignments.map(withoutHelp),
+    earlierWishes: [],
+    isHelpHidden: true,
+  };
 }
 
 /** `shown`: absent where no round is. */

@@ -92,7 +92,7 @@ export const sections: readonly Section[] = [
     view: 'help',
     list: (shown) => ({
       title: shown.reader.t('summary.view.help'),
-      none: shown.reader.t('summary.view.helpNone'),
+      none: shown.reader.t(shown.view.isHelpHidden ? 'question.notHelpForYou' : 'summary.view.helpNone'),
       length: 'words',
       rows: helpRows(shown),
     }),

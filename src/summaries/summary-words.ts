@@ -70,7 +70,8 @@ export function movedText({ t }: Reader, indicators: readonly Pick<IndicatorView
 }
 
 /** The whole in one sentence, and in a second one what deviates and who wants support. */
-export function headlineOf(reader: Reader, { assignments: all, indicators, valuesAsked }: RoundView): string {
+export function headlineOf(reader: Reader, view: RoundView): string {
+  const { assignments: all, indicators, valuesAsked, isHelpHidden } = view;
   const { t } = reader;
   const assignments = all.filter(({ asksState }) => asksState);
   if (assignments.length === 0 && valuesAsked.length > 0) {
@@ -83,7 +84,8 @@ export function headlineOf(reader: Reader, { assignments: all, indicators, value
   if (count === 0) return t('summary.headlineNone', { count: assignments.length });
   const deviating = assignments.filter(({ status }) => status === 'deviation').length;
   const wanting = assignments.filter(wantsHelp).length;
-  if (deviating + wanting === 0) return t('summary.headlineWell', said);
+  if (deviating + wanting === 0)
+    return t(isHelpHidden ? 'summary.headlineOnTrack' : 'summary.headlineWell', said);
   const parts = [
     ...(deviating > 0 ? [t('summary.part.deviation', { count: deviating })] : []),
     ...(wanting > 0 ? [t('summary.part.help', { count: wanting })] : []),
