@@ -212,9 +212,13 @@ export const operations: readonly Operation[] = [
     params: nothing,
     query: reportQuery,
     answers: { 200: { description: 'A page of them', schema: shapes.pageOf('Reports', shapes.report) } },
+    problems: [404],
     async run(asked) {
       const model = await modelOf(asked);
       const { round, assignment } = asked.query;
+      // Of what there is not, an empty list would say that nobody has answered.
+      known('round', round, await model.rounds());
+      known('assignment', assignment, model.assignments);
       const all: { id: string; report: Report; of: Assignment }[] = [];
       for (const [roundId, ofRound] of await model.reports()) {
         if (round && round !== roundId) continue;
@@ -350,6 +354,11 @@ function found<T extends WithId>(all: readonly T[], { params }: ApiRequest, what
   const one = all.find(({ id }) => id === params.id);
   if (!one) throw unknown(what, String(params.id), all);
   return one;
+}
+
+/** An id that a list is narrowed by. */
+function known(what: KindOfThing, id: unknown, all: readonly WithId[]): void {
+  if (id !== undefined && !all.some((one) => one.id === id)) throw unknown(what, String(id), all);
 }
 
 /** As many as help somebody on. */

@@ -146,6 +146,8 @@ function known(name: string): readonly string[] {
     unit: ['dagar', 'days', '%', 'kronor'],
     source: ['Personec', 'Procapita'],
     date: ['2026-08-31', '2026-09-30', '2026-02-31'],
+    round: ['2026-D', '2026-T1'],
+    assignment: ['gu2', 'pu1'],
     after: ['i14', 'gu2', '2026-D:gu2'],
   };
   return names[name] ?? ids;

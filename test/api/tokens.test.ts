@@ -132,6 +132,8 @@ test.each<[what: string, path: string, method: string, status: number, code: str
   ['an address that there is not', '/plans', 'GET', 404, 'no-such-address', 'GET /api/v1'],
   ['a method that is not taken', '/plan', 'DELETE', 405, 'wrong-method', 'Allow'],
   ['an assignment that there is not', '/assignments/x', 'GET', 404, 'unknown', 'Uppdraget ”x” finns inte.'],
+  ['reports of a round that there is not', '/reports?round=1900-T1', 'GET', 404, 'unknown', '2026-D'],
+  ['reports of an assignment that there is not', '/reports?assignment=x', 'GET', 404, 'unknown', 'gu2'],
   ['a page too large', '/rounds?limit=201', 'GET', 400, 'invalid', 'Väntat: number <= 200.'],
   ['a language that there is not', '/values.csv?language=de', 'GET', 400, 'invalid', 'Väntat: sv, en.'],
   ['what nobody has heard of', '/plan?x=1', 'GET', 400, 'invalid', 'x har fel form.'],
