@@ -6,6 +6,7 @@ import type { Card } from '../base/messenger.ts';
 import type { Actor, Ports } from '../base/ports.ts';
 import { localDate } from '../calendar/instants.ts';
 import {
+  type AnsweredQuestion,
   type Asker,
   answerButton,
   answerWritten,
@@ -155,8 +156,9 @@ function serverFor(ports: Ports, actor: Actor): McpServer {
     },
     (given) =>
       answering(given, async ({ plan, asker }) => {
-        const answer = await answerWritten(ports, { ...asker, plan }, given.question, given.earlier);
-        return isQuestion(answer.understood!) ? answer : { ...answer, ...forChat(asker, answer.understood!) };
+        const { question, earlier, language: wanted } = given;
+        const answer = await answerWritten(ports, { ...asker, plan }, question, { earlier, wanted });
+        return isQuestion(answer.understood!) ? answer : { ...answer, ...forChat(answer) };
       }),
   );
   return server;
@@ -173,10 +175,7 @@ interface AskedOf {
 }
 
 /** A card or several as the chat shows them, or why there is none; and, of plain words, what they were taken to be. */
-type Told =
-  | Card
-  | { readonly cards: readonly Card[]; readonly understood?: Understood }
-  | { readonly wrong: string; readonly understood?: Understood };
+type Told = Card | AnsweredQuestion | { readonly wrong: string; readonly understood?: Understood };
 
 /** As long as anybody goes on from what was said before. */
 const maxEarlier = 10;
@@ -197,8 +196,10 @@ async function answer(
   if ('wrong' in made) return { ...failed(made.wrong as string), ...structured };
   const texts = ('cards' in made ? (made.cards as readonly Card[]) : [made as Card]).map(cardText);
   const further = new Set(texts.flatMap((one) => one.further));
-  const t = translator(language);
-  const moment = formatMoment(ports.clock.now(), plan.content.timeZone, language);
+  // "Ask" answers in the language of the question.
+  const of = 'cards' in made ? (made.language as Language) : language;
+  const t = translator(of);
+  const moment = formatMoment(ports.clock.now(), plan.content.timeZone, of);
   const text = [
     ...texts.flatMap(({ lines }) => lines),
     ...(further.size > 0 ? [t('api.mcp.further', { titles: [...further].join('; ') })] : []),
@@ -213,9 +214,9 @@ function structuredOf(given: Understood) {
 }
 
 /** What is to be done, or is talk: the chat's, where it is seen who does it. */
-function forChat({ language }: Asker, { intent }: Understood): { readonly wrong: string } {
+function forChat({ language, understood }: AnsweredQuestion): { readonly wrong: string } {
   const t = translator(language);
-  return { wrong: t('api.mcp.forChat', { what: t(`intent.${intent}`) }) };
+  return { wrong: t('api.mcp.forChat', { what: t(`intent.${understood!.intent}`) }) };
 }
 
 function failed(text: string) {

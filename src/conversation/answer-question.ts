@@ -64,26 +64,30 @@ export function isQuestion({ intent, outcome }: Understood): boolean {
 export interface AnsweredQuestion {
   readonly cards: readonly Card[];
   readonly understood?: Understood;
+  /** Of the answer. */
+  readonly language: Language;
 }
 
 /**
  * Answers what is written, from what was reported and decided; or says honestly that it does not know. `earlier` are the
- * questions that it goes on from, the oldest first, as in a chat.
+ * questions that it goes on from, the oldest first, as in a chat. It answers in the language of the question, unless
+ * another is wanted.
  */
 export async function answerWritten(
   ports: Pick<Ports, 'store' | 'clock'>,
   asker: Asker,
   text: string,
-  earlier: readonly string[] = [],
+  { earlier = [], wanted }: { readonly earlier?: readonly string[]; readonly wanted?: Language } = {},
 ): Promise<AnsweredQuestion> {
   const plan = await planFor(ports, asker);
-  if (!plan) return { cards: [noPlanCard(asker.language)] };
+  if (!plan) return { cards: [noPlanCard(asker.language)], language: asker.language };
   const today = localDate(ports.clock.now(), plan.content.timeZone);
   let before: Spoken | undefined;
   for (const one of earlier) before = spokenAfter(before, understandWritten(one, { plan, today, before }));
   const understood = understandWritten(text, { plan, today, before });
-  const language = languageMeant(understood) ?? asker.language;
-  return { cards: await answerUnderstood(ports, { ...asker, plan, language }, understood), understood };
+  const language = wanted ?? languageMeant(understood) ?? asker.language;
+  const cards = await answerUnderstood(ports, { ...asker, plan, language }, understood);
+  return { cards, understood, language };
 }
 
 /** The cards that answer a question as understood; more than one where it is about several things. */

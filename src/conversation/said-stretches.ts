@@ -55,7 +55,7 @@ export const stretches: readonly SaidTime[] = [
     },
   ],
   [`last 12 months`, (_, today) => [today.subtract({ years: 1 }), today]],
-  [`d(?:elar)? ?(20\\d\\d)`, ([, year], _today, plan) => interimOf(Number(year), plan)],
+  [`d(?:elar)? ?((?:19|20)\\d\\d)`, ([, year], _today, plan) => interimOf(Number(year), plan)],
   [`(?:hela aret|whole year|full year|entire year)(?! 20)`, (_, today) => wholeYear(today.year)],
   [`(?:innan|fore|before|by) (?:the )?(?:helgen|weekend)`, (_, today) => oneDay(nextWeekday(5, today))],
   [`(?:efter|after) (?:the )?(?:helgen|weekend)`, (_, today) => oneDay(nextWeekday(1, today))],
@@ -85,11 +85,11 @@ export const stretches: readonly SaidTime[] = [
   ],
   // Each of these says more than the year or the month that is a part of it.
   [
-    `(20\\d\\d) (q|kv|k|${partNames}|t|hy|h) ?([1-4])`,
+    `((?:19|20)\\d\\d) (q|kv|k|${partNames}|t|hy|h) ?([1-4])`,
     ([, year, part, nth]) => partOfYear(Number(year), part!, Number(nth)),
   ],
   [
-    `(q|kv|k|t|hy|h) ?([1-4]) (20\\d\\d)`,
+    `(q|kv|k|t|hy|h) ?([1-4]) ((?:19|20)\\d\\d)`,
     ([, part, nth, year]) => partOfYear(Number(year), part!, Number(nth)),
   ],
   [
@@ -97,7 +97,10 @@ export const stretches: readonly SaidTime[] = [
     ([, part, nth, year, named], today, _plan, way) =>
       partNear(part!, numbers[nth!] ?? Number(nth), yearOf(year, named, today), today, way),
   ],
-  [`(20\\d\\d) ?m?(0[1-9]|1[0-2])(?! \\d)`, ([, year, month]) => monthSpan(Number(year), Number(month))],
+  [
+    `((?:19|20)\\d\\d) ?m?(0[1-9]|1[0-2])(?! \\d)`,
+    ([, year, month]) => monthSpan(Number(year), Number(month)),
+  ],
   [
     `(?:lasaret|lasar|skolaret|school year) (20\\d\\d)(?: (?:20)?(\\d\\d))?|(20\\d\\d) (?:20)?(\\d\\d)`,
     ([, from, to, plain, next]) => {

@@ -48,7 +48,7 @@ const englishDays =
 export const dayWord = `(?:\\d{1,2}|${dayWords.join('|')}|(?:${englishDays.join('|')}) of)`;
 export const nth = '(?: ?[ae]|st|nd|rd|th)?';
 export const numberWord = `(?:\\d{1,2}|${Object.keys(numbers).join('|')})`;
-export const yearEnd = '(?: (?:ar )?(20\\d\\d)| (i fjol|forra aret|last year|i ar|this year))?';
+export const yearEnd = '(?: (?:ar )?((?:19|20)\\d\\d)| (i fjol|forra aret|last year|i ar|this year))?';
 export const lastWord = '(?:forra|senaste|last|previous|foregaende)';
 export const ordinals: Readonly<Record<string, number>> = {
   forsta: 1,

@@ -263,6 +263,7 @@ const strange = new RegExp(
     '(?:q|kv|k|t|h|m|vt|ht|v)\\d{1,4}(?: 20\\d\\d)?',
     '(?:vecka|week|kvartal|quarter|tertial|halvar) \\d{1,2}',
     '20[4-9]\\d|20\\d{4,6}',
+    '1[89]\\d\\d',
     '(?:pa )?(?:\\d{1,4} ?tal(?:et)?|\\d{2}s)',
     `${which} ${stretch}`,
     '(?:lasaret|terminen|varterminen|hostterminen|mandatperioden|sommaren|vintern|seklet|decenniet|artiondet)(?: \\d{2,4})?',

@@ -90,6 +90,8 @@ describe('what cannot be answered says what to ask instead', () => {
     ['meaning', { name: 'drake' }, 'Väntetid till särskilt boende, medelvärde'],
     ['round', { name: 'påsken' }, 'Tertial 1 2026; Delår 2026'],
     ['round', { name: 'delår 2024' }, 'Tertial 1 2026; Delår 2026'],
+    ['round', { name: '1900-T1' }, 'Tertial 1 2026; Delår 2026'],
+    ['round', { name: 'tertial 1 1998' }, 'Tertial 1 2026; Delår 2026'],
     ['round', { name: '2026-H' }, 'Tertial 1 2026; Delår 2026'],
     ['round', { name: 'Helår 2026' }, 'Tertial 1 2026; Delår 2026'],
   ])('%s %j', async (tool, given, says) => {
@@ -146,6 +148,23 @@ test('several things in one question are all answered, and a question may go on 
   expect((await tools.call('ask', { question: 'och hur går det?', earlier })).text).toMatch(
     /Äldreomsorg.*Socialchef/su,
   );
+});
+
+test('a question is answered in its own language to the last line, or in the one that is wanted', async () => {
+  const english = await tools.call('ask', { question: 'How is the harbour going?' });
+  expect(english.text).toMatch(/You can go on to: .*\nRead 21 September 2026 08:00\. Plan version 1\.$/su);
+  expect(english.text).not.toMatch(/Läst|Du kan/u);
+  const wanted = await tools.call('ask', { question: 'How is the harbour going?', language: 'sv' });
+  expect(wanted.text).toMatch(/Så här går det med ”Utveckla hamnområdet”.*Läst 21 september 2026 08:00/su);
+  const deed = await tools.call('ask', { question: 'remind me on Friday' });
+  expect([deed.isError, deed.text]).toEqual([true, expect.stringContaining('I took that as')]);
+});
+
+test('a year of long ago is no part of this one', async () => {
+  const year = await tools.call('ask', { question: 'hur gick det med äldreomsorgen år 1900?' });
+  expect(year.text).toContain('Vilken period menar du?');
+  const part = await tools.call('ask', { question: 'hur går det med äldreomsorgen i 1900-T1?' });
+  expect(part.text).toContain('Från 1 januari 1900 – 30 april 1900 har jag ingen lägesrapport.');
 });
 
 test('what is to be done, and not read, is for the chat', async () => {
