@@ -44,43 +44,69 @@ export interface QuestionIds {
   readonly about?: { readonly type: string; readonly id: string } | undefined;
 }
 
-/** As many rows as can be read at a glance; fewer if they are long. A button shows the rest. */
+/** As many rows as can be read at a glance; fewer if they are long. A button shows the rest, or it is said how many there are. */
 const rowsShown = [8, 5, 3, 1] as const;
+/** As many lines of a row; fewer if they are long. The others are counted. */
+const linesShown = [60, 10, 3] as const;
+
+interface Limit {
+  readonly rows: number;
+  readonly lines?: number;
+  /** Without quotations. */
+  readonly isSilent?: boolean;
+}
 
 /**
- * Always small enough for Teams. `all` shows every row at once; if that is too large, quotations are left out first.
+ * Always small enough for Teams. `all` shows every row at once; if that is too large, quotations are left out first, and
+ * then rows.
  */
 export function factsCard(given: Reading, facts: Facts, { all = false } = {}): Card {
   const { rows = [] } = facts;
-  if (!all) return fitCard(rowsShown, (shown) => render(given, facts, shown));
-  const silent = rows.map((row) => ({ ...row, quote: '' }));
-  return fitCard([rows, silent], (limited) => render(given, { ...facts, rows: limited }, limited.length));
+  const longest = Math.max(0, ...rows.map(({ lines = [] }) => lines.length));
+  const limits = rowsShown.flatMap((max) =>
+    linesShown
+      .filter((lines, place) => place === 0 || longest > lines)
+      .map((lines): Limit => ({ rows: max, lines })),
+  );
+  const roomiest = all ? [{ rows: rows.length }, { rows: rows.length, isSilent: true }] : [];
+  return fitCard<Limit>([...roomiest, ...limits], (limit) => render(given, facts, limit));
 }
 
-function render({ language, from = 0 }: Reading, facts: Facts, max: number): Card {
+function render({ language, from = 0 }: Reading, facts: Facts, limit: Limit): Card {
   const { title, intro = '', rows = [], note = '', source = '', actions = [], asked, page } = facts;
-  const shown = rows.slice(from, from + max);
-  const next = from + max;
-  const more =
-    asked && rows.length > next ? [showAction(asked, translator(language)('question.more'), next)] : [];
+  const t = translator(language);
+  const next = from + limit.rows;
+  const shown = rows.slice(from, next);
+  const isMore = rows.length > next;
+  const more = asked && isMore ? [showAction(asked, t('question.more'), next)] : [];
+  const cut = isMore && !asked ? t('question.shownOf', { shown: shown.length, count: rows.length }) : '';
   return renderCard(
     'question-facts',
     {
       title,
       intro,
-      note,
+      note: [note, cut].filter(Boolean).join(' '),
       source,
       rows: shown.map(({ heading = '', lines = [], quote = '', by = '' }) => ({
         heading,
-        quote,
+        quote: limit.isSilent ? '' : quote,
         by,
-        lines: lines.filter(Boolean).map((line) => ({ line })),
+        lines: linesWithin(lines.filter(Boolean), limit, t).map((line) => ({ line })),
       })),
       actions: [...more, ...actions],
     },
     language,
     page,
   );
+}
+
+function linesWithin(
+  lines: readonly string[],
+  { lines: max = Infinity }: Limit,
+  t: Translate,
+): readonly string[] {
+  if (lines.length <= max) return lines;
+  return [...lines.slice(0, max), t('question.linesMore', { count: lines.length - max })];
 }
 
 /** A button that asks the question. */

@@ -52,6 +52,34 @@ describe('a long answer', () => {
     expect(textOf(card)).not.toContain('åååå');
   });
 
+  test('that is too long even so says how much of it is shown', () => {
+    const card = factsCard({ language: 'sv' }, { title: 'Nytt', rows: rowsOf(500, 20) }, { all: true });
+    expect(bytes(card)).toBeLessThan(longest);
+    expect(textOf(card)).toContain('Här visas 8 av 500.');
+    const some = factsCard({ language: 'en' }, { title: 'News', rows: rowsOf(9, 20) });
+    expect(textOf(some)).toContain('8 of 9 are shown here.');
+  });
+
+  test.each([50, 200, 3000])(
+    'with %i lines in a row is small enough too, and counts those that are left',
+    (count) => {
+      const lines = Array.from(
+        { length: count },
+        (_, place) => `Mått ${place + 1}: 12 % · 2026 · Förbättras`,
+      );
+      const rows = [{ lines }, { heading: 'Vad det betyder', lines }];
+      const card = factsCard({ language: 'sv' }, { title: 'Ekonomisk', rows });
+      expect(bytes(card)).toBeLessThan(longest);
+      expect(textOf(card)).toContain('Vad det betyder');
+      const shown =
+        textOf(card)
+          .split('\n')
+          .filter((line) => line.startsWith('Mått ')).length / 2;
+      if (shown < count) expect(textOf(card)).toContain(`… och ${count - shown} till.`);
+      expect(shown).toBeGreaterThan(9);
+    },
+  );
+
   test('shows people’s words as they were typed', () => {
     const rows = [
       { heading: '**fet** [länk](https://x)', quote: '<at>alla</at> ${title} @question.unknown' },
