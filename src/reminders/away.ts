@@ -219,7 +219,8 @@ export async function awayNowCard(
   const people = await readDeputyChain(ports.store, plan, actor);
   const away = people.get(actor.personId)?.away;
   const today = todayOf(ports, plan);
-  if (!isAway(away, today)) return undefined;
+  // Of whoever has left the plan nothing is asked, so nobody answers it for them.
+  if (!plan.person(actor.personId) || !isAway(away, today)) return undefined;
   const { t, say, weekday } = readerOf(plan, language);
   const role = plan.rolesOf(whoAnswersFor(people, actor.personId, today))[0];
   return noteCard(

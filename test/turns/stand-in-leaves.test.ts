@@ -58,3 +58,13 @@ test('what was given to somebody who leaves the plan goes back to whom it was pu
   expect(textsOf(world, socialchef).at(-1)).toMatch(/Nytt att svara på\nÄldreomsorg\nUtred fria arbetsskor/u);
   await expectTakenBack(world);
 });
+
+test('somebody who leaves the plan while away is not told that a deputy answers for them', async () => {
+  const world = await openInterim();
+  const { hrChef } = world.people;
+  const form = await hrChef.says('jag är borta');
+  await hrChef.fill(form.card!, { deputy: 'socialchef', returns: '2026-10-20' }).press('Lämna över');
+  expect(textOf((await hrChef.says('svara')).card!)).toContain('Nu svarar Socialchef');
+  await hrChefLeaves(world);
+  expect(textOf((await hrChef.says('svara')).card!)).toContain('Du har inget att svara på');
+});
