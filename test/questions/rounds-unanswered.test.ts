@@ -66,4 +66,5 @@ test('support that was requested in an earlier round and has no reply still wait
   expect(whole).toContain('Sedan tidigare omgångar väntar önskat stöd på svar i ');
   expect(whole).toContain('”Fossiloberoende fordon senast 2030”');
   expect(whole).not.toContain('Inget önskat stöd väntar');
+  expect(whole).toContain('Ingen har rapporterat en avvikelse i den här omgången.');
 });
