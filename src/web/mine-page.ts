@@ -1,6 +1,7 @@
 import { openAnswer } from '../answers/answer.ts';
 import type { Stored } from '../base/document-store.ts';
 import { moveOf, viewCard } from '../bot/features/answers.ts';
+import { keptContent, planHistory } from '../plan/plan-store.ts';
 import { ownAsks } from '../reports/answer-context.ts';
 import { type Ask, askId, asks, isWaiting, unanswered } from '../rounds/ask.ts';
 import { askedTogether, partsTogether } from '../rounds/asked-together.ts';
@@ -36,7 +37,7 @@ export async function minePage(visit: PlannedVisit): Promise<PageContent> {
     data: {
       waiting,
       none: waiting.length === 0 ? t('question.nextNothing') : '',
-      sent: sentTable(visit, rounds, await askedOf(visit, rounds, open)),
+      sent: await sentTable(visit, rounds, await askedOf(visit, rounds, open)),
     },
   };
 }
@@ -44,6 +45,19 @@ export async function minePage(visit: PlannedVisit): Promise<PageContent> {
 function titleOf({ plan, reader }: PlannedVisit, assignmentId: string): string[] {
   const assignment = plan.assignment(assignmentId);
   return assignment ? [reader.say(assignment.title)] : [];
+}
+
+/** Of assignments that a plan has withdrawn since, as the latest plan that had them calls them. */
+async function titlesBefore(
+  { ports, turn, reader }: PlannedVisit,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  if (ids.size === 0) return found;
+  for await (const version of planHistory(ports.store, turn.actor.tenantId))
+    for (const { id, title } of keptContent(version).assignments)
+      if (ids.has(id) && !found.has(id)) found.set(id, reader.say(title));
+  return found;
 }
 
 /** What the visitor has been asked in every round, and what is open to them for somebody else. */
@@ -61,7 +75,7 @@ async function askedOf(
   return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
-function sentTable(visit: PlannedVisit, rounds: readonly Round[], all: readonly Ask[]): Table {
+async function sentTable(visit: PlannedVisit, rounds: readonly Round[], all: readonly Ask[]): Promise<Table> {
   const { reader, t } = visit;
   const inTime = (ask: Ask) => rounds.findIndex(({ id }) => id === ask.roundId);
   const sent = all
@@ -70,8 +84,12 @@ function sentTable(visit: PlannedVisit, rounds: readonly Round[], all: readonly 
       ask.parts.flatMap((part) => (part.answeredAt ? [{ ask, part, at: part.answeredAt }] : [])),
     );
   const page = pageOf(sent, visit, links.mine);
+  const withdrawn = page.rows.flatMap(({ part }) =>
+    visit.plan.assignment(part.assignmentId) ? [] : part.assignmentId,
+  );
+  const before = await titlesBefore(visit, new Set(withdrawn));
   const rows = page.rows.map(({ ask, part, at }) => [
-    titleOf(visit, part.assignmentId)[0] ?? part.assignmentId,
+    titleOf(visit, part.assignmentId)[0] ?? before.get(part.assignmentId) ?? part.assignmentId,
     { text: reader.roundName(ask.roundId), href: links.ask(ask) },
     part.answeredBy
       ? t('web.mine.sentBy', { day: reader.day(at), role: reader.roleName(part.answeredBy) })
