@@ -389,6 +389,25 @@ describe('in English', () => {
   });
 });
 
+test('“1.000” is asked about where no earlier value tells whether it is one or a thousand', async () => {
+  world = await openInterim();
+  const { socialchef } = world.people;
+  await changePlan(
+    world,
+    [['indicators', 'i12', 'history'], []],
+    [['indicators', 'i12', 'unit'], { sv: 'dagar', en: 'days' }],
+  );
+  const at = new AtCard(world, socialchef);
+  await at.press('Svara');
+  await at.press('Nästa', { 'reading-i12': '1.000' });
+  expect(at.text).toContain(
+    '”1.000” läser jag som 1\u00a0dagar. Menar du tusental, skriv utan punkt eller komma',
+  );
+  await at.press('Nästa', { 'reading-i12': '1 000' });
+  expect(at.text).not.toContain('läser jag som');
+  expect(at.text).toContain('uppdrag 2 av 2');
+});
+
 /** Through whatever is asked, as it stands; every card on the way. */
 async function finish(at: AtCard): Promise<{ text: string; values: Record<string, string> }[]> {
   const seen: { text: string; values: Record<string, string> }[] = [];

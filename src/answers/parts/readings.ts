@@ -270,6 +270,12 @@ function valueFault(
   const shown = (value: number) => formatNumber(value, reader.language, reader.say(indicator.unit));
   if (isShare(indicator.unit) && isOutside(parsed.value) && !isOutside(last ?? 0))
     return { key: 'answer.fault.notAShare', values: { value: shown(parsed.value) }, isQuestion: true };
+  if (last === undefined && thousands.test(text))
+    return {
+      key: 'answer.fault.thousands',
+      values: { typed: text, value: shown(parsed.value) },
+      isQuestion: true,
+    };
   const isNewlyBelow = indicator.direction !== 'band' && parsed.value < 0 && before.every((one) => one >= 0);
   if (last === undefined || !(isNewlyBelow || isFar(parsed.value, last))) return undefined;
   return {
@@ -278,6 +284,9 @@ function valueFault(
     isQuestion: true,
   };
 }
+
+/** "1.000" is one with three decimals, and perhaps meant as a thousand: nothing earlier tells which. */
+const thousands = /^[-−–]?[1-9]\d{0,2}[.,]\d{3}(?!\d)/u;
 
 function isOutside(value: number): boolean {
   return value < 0 || value > 100;
