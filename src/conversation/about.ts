@@ -2,7 +2,7 @@ import { fold, wordsOf } from '../language/words.ts';
 import type { Plan } from '../plan/plan-index.ts';
 import type { Subject } from '../questions/subject.ts';
 import { isLearnt, learntWeights } from './classifier.ts';
-import { type Found, isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
+import { type Found, isKnownThing, isOnlyTerm, rankSubjects, type Wanted } from './find-subjects.ts';
 import { maxChoices, type NamesOfPlan, type Read } from './meaning.ts';
 import { isAsking, isOfAsking, meansNothing, withoutThanks } from './message-words.ts';
 import { byQuantity } from './quantities.ts';
@@ -223,9 +223,9 @@ export function wordsInNames({ words }: Read): ReadonlySet<string> {
   return new Set(named.flatMap(({ from, to }) => words.slice(from, to).filter((word) => !isAsking(word))));
 }
 
-/** Words that never name anything in the plan: the plan itself, small words, being ill, having been decided. */
+/** Words that never name anything in the plan: the plan itself, small words, how often, being ill, having been decided. */
 const isNoThing =
-  /^(?:plan|plans|planens?|styrplan|styrplanen|since|until|before|after|during|between|lately|recently|never|always|aldrig|alltid|sjuk|sjukskriven|ill|klubba(?:de|des|t|ts)?|better|worse|battre|samre)$/u;
+  /^(?:plan|plans|planens?|styrplan|styrplanen|sist|samma|same|varje|varannan|every|each|manad(?:en|er|s|svis)?|manatligen|kvartal(?:et|svis)?|monthly|quarterly|yearly|arligen|since|until|before|after|during|between|lately|recently|never|always|aldrig|alltid|sjuk|sjukskriven|ill|klubba(?:de|des|t|ts)?|better|worse|battre|samre)$/u;
 
 const rivalFrom = 1.1;
 /** From here on it is what was said, whatever else is near. */
@@ -344,9 +344,10 @@ export function departmentsIn(read: Read): Subject[] {
       // An everyday name is the department's only where it is all that is named.
       spoken.some((one) => {
         const run = one.split(' ');
+        if (run.length >= wholeName && ` ${said} `.includes(` ${one} `) && !isTitle(plan, one)) return true;
         const from = stems.findIndex((_, place) => run.every((word, at) => stems[place + at] === word));
         const after = words.slice(from + run.length);
-        return from >= 0 && after.every(isAsking) && isAllNamed(read, words.slice(0, from));
+        return from >= 0 && !goesElsewhere(after) && isAllNamed(read, words.toSpliced(from, run.length));
       }),
   );
   const ids = meant.length > 0 ? meant.map(({ id }) => id) : departmentsByKind(read);
@@ -357,9 +358,33 @@ export function departmentsIn(read: Read): Subject[] {
   );
 }
 
-/** What stands before asks, and names nothing. */
-function isAllNamed({ plan }: Read, before: readonly string[]): boolean {
-  return before.every((word) => isAsking(word) || cueStems.has(stem(word)) || !isKnownThing(plan, word));
+/** "Barn och utbildning", said in full, is the department also beside other words. */
+const wholeName = 3;
+
+function isTitle({ assignments }: Plan, name: string): boolean {
+  return assignments.some(({ title }) =>
+    [title.sv, title.en].some((one) => plainStems(one).join(' ') === name),
+  );
+}
+
+/** "Tekniska chefen", "vem på stadshuset kan jag fråga om roboten?" are of somebody, or something, else. */
+function goesElsewhere(after: readonly string[]): boolean {
+  const of = after.findIndex((word) => leadsOn.test(word));
+  return rolelike.test(after[0] ?? '') || (of >= 0 && !after.slice(of).every(isAsking));
+}
+
+const leadsOn = /^(?:om|kring|i|pa|for|med|till|av|about|in|on|at|for|with|to|of)$/u;
+
+/** What is said besides asks, and names nothing. */
+function isAllNamed({ plan }: Read, others: readonly string[]): boolean {
+  return others.every(
+    (word) =>
+      isAsking(word) ||
+      cueStems.has(stem(word)) ||
+      isNoThing.test(word) ||
+      isOnlyTerm(plan, word) ||
+      !isKnownThing(plan, word),
+  );
 }
 
 /** "Skolförvaltningen", "the education department": by what it does, where its name says so in other words. */

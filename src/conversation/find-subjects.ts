@@ -139,6 +139,14 @@ export function isKnownThing(plan: Plan, word: string): boolean {
   );
 }
 
+/** A word of ours, as "status", that names nothing of the plan's. */
+export function isOnlyTerm(plan: Plan, word: string): boolean {
+  const index = subjectIndex(plan);
+  const { places, weights } = index.having(stem(word));
+  const named = places.filter((_, at) => weights[at] === 1);
+  return named.length > 0 && named.every((place) => index.entries[place]!.subject.type === 'term');
+}
+
 function namesAThing(index: SubjectIndex, stemmed: string): boolean {
   const { places, weights } = index.having(stemmed);
   return places.some((place, at) => weights[at] === 1 && index.entries[place]!.subject.type !== 'term');

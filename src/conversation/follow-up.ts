@@ -152,6 +152,8 @@ export function followUp(all: Read, scored: readonly Scored[], before: Spoken): 
     const id = other.intent.id === 'deviations' && words.length <= 6 ? 'status' : other.intent.id;
     return answered(id, fitting(read, id, about), periodFor(id, read), 0.82);
   }
+  // A role goes neither well nor badly.
+  if (about.every(({ type }) => type === 'role')) return undefined;
   // "Och badhuset?" is of what the plan has not.
   if (!points.test(text) && asksOfWhatIsLacking(read)) return undefined;
   // "Hur går det med LSS?" is of something else, though nobody knows what; "och personalen då?" may be of the same.

@@ -1,5 +1,5 @@
 import type { Subject } from '../questions/subject.ts';
-import { type About, aboutOf, isMunicipality, rolelike } from './about.ts';
+import { type About, aboutOf, isMunicipality, rolelike, rolesNamed } from './about.ts';
 import { aspectIn, aspectOf } from './aspects.ts';
 import { weightsOf } from './catalog.ts';
 import { foundAs, isKnownThing, rankSubjects, type Wanted } from './find-subjects.ts';
@@ -179,7 +179,11 @@ function thingBesideRole(read: Read, { id, besideRole, saysOf }: Intent, said: s
   const roles = rankSubjects(read.plan, read.words, { role: 1 });
   const isNear = (place: number) =>
     [place - 1, place, place + 1].some((one) => rolelike.test(read.words[one] ?? ''));
-  const ofRoles = new Set(roles.flatMap(({ places }) => [...places].filter(isNear)));
+  const ofRoles = new Set([
+    ...roles.flatMap(({ places }) => [...places].filter(isNear)),
+    // "Tekniska chefen" is no department, though it may be called "tekniska".
+    ...rolesNamed(read).flatMap(({ places }) => [...places]),
+  ]);
   const outright = saysOf?.exec(read.message.text)?.slice(1).find(Boolean);
   const own =
     outright && aboutOf({ ...read, words: outright.split(' ') }, { assignment: 1, indicator: 1.05 }, said);

@@ -288,3 +288,38 @@ test.each([
   expect(plain).not.toEqual([]);
   expect(aboutIn('norrnas', `${text}, ${courtesy}`)).toEqual(plain);
 });
+
+test.each([
+  ['lyngvik', 'hur ser statusen ut i hela skolförvaltningen?', ['a1', 'a8']],
+  ['strandhult', 'vilka mål når inte stadsbyggarna', ['b8', 'b9', 'l1', 'l2', 'l3', 'l4', 'l6', 'l7']],
+  ['bokesunda', 'samma för omsorgen', ['k4', 'k6']],
+  ['vallinge', 'allt som rör de unga, alltså Barn- och utbildning', ['k1', 'k2', 'k3', 'p2']],
+])('a department is named beside words that name nothing else: %s “%s”', (municipality, text, ids) => {
+  expect(aboutIn(municipality, text).toSorted()).toEqual(ids);
+});
+
+test.each([
+  ['norrnas', 'det är tekniska chefens bord, inte mitt'],
+  ['lyngvik', 'hur går det för tekniska med robotarna?'],
+  ['bokesunda', 'avvikelser i omsorgen om husdjuren?'],
+])(
+  'a department’s everyday name is also part of other names, and of other matters: %s “%s”',
+  (municipality, text) => {
+    const departments = aboutIn(municipality, text).filter((id) => plans[municipality]!.assignment(id));
+    expect(departments).toEqual([]);
+  },
+);
+
+test.each([
+  ['sandaker', 'ändra så att utlåningsmåttet mäts varje kvartal i stället för varje månad', 'v14'],
+  ['strandhult', 'restavfallsmåttet ska följas varje månad, justera det', 'n17'],
+  ['hjortmyra', 'läckorna ska rapporteras kvartalsvis i stället för varje månad', 'm24'],
+])('how often a thing is asked for is no part of what it is: %s “%s”', (municipality, text, id) => {
+  const { subjects, choices } = understandWritten(text, { plan: plans[municipality]!, today });
+  expect([...subjects, ...choices.flatMap(({ subject }) => subject ?? [])][0]).toMatchObject({ id });
+});
+
+test('a role that was spoken of goes neither well nor badly', () => {
+  const before: Spoken = { intent: 'responsible', subjects: [{ type: 'role', id: 'sb-chef' }] };
+  expect(aboutIn('vallinge', 'och hur går det där då?', before)).toEqual([]);
+});
