@@ -79,8 +79,10 @@ export interface Intent {
    * is where something says that it is not wanted.
    */
   readonly atOnce?: { readonly unless: RegExp };
-  /** The next message may go on from it. */
-  readonly leadsOn?: true;
+  /** The next message may go on from it; `time`: only to say another time. */
+  readonly leadsOn?: true | 'time';
+  /** What it is wanted for, which the next message may change: a day, a stretch of time, or hours and weekdays. */
+  readonly isFor?: 'day' | 'stretch' | 'hours';
   /** A message that goes on may ask it, of what was spoken of. */
   readonly goesOn?: true;
   /**

@@ -55,7 +55,7 @@ export const addsMore =
 export const points = /\b(?:den|det|detta|dessa|de|dem|it|that|this|they|them)\b/u;
 /** "Nej förlåt", "sorry, fel av mig". */
 export const corrects =
-  /^(?:(?:nej|na|nae|no|ok|okej|hoppsan|oops|vanta|wait) )*(?:nej|na|sorry|forlat|ursakta|fel|oops|hoppsan|vanta|wait|hang on|actually|rattelse|korr|correction|my mistake|jag menar|i mean)(?!\S)/u;
+  /^(?:(?:nej|na|nae|no|ok|okej|hoppsan|oops|vanta|wait) )*(?:nej|na|sorry|forlat|ursakta|fel|oops|hoppsan|vanta|wait|hang on|actual(?:ly)?|rattelse|korr|correction|my mistake|jag menar|i mean)(?!\S)/u;
 
 /**
  * "Följ badhuset", "vem ansvarar för badhuset?" are of what nobody knows, "vad ansvarar jag för?" is of oneself, and none

@@ -41,6 +41,8 @@ export function timeAfter({ message, plan }: Read, { period }: Spoken): SaidPeri
   const found = period && (fromAnother.exec(message.whole) ?? besideAnother.exec(message.whole));
   if (!found) return undefined;
   const { unit, same, after: isAfter } = found.groups!;
+  // The day after a week is one, and no week.
+  if (/^da/u.test(unit ?? '')) return dayBeside(period, isAfter !== undefined);
   const size = unit && lengths.find(([said]) => unit.startsWith(said))![1];
   const move = Temporal.Duration.from(size || (same ? { years: 1 } : extentOf(period)));
   const way = isAfter ? move : move.negated();
@@ -50,6 +52,11 @@ export function timeAfter({ message, plan }: Read, { period }: Spoken): SaidPeri
     Temporal.PlainDate.from(period.to).add({ days: 1 }).add(way),
   ];
   return { from: from.toString(), to: after.subtract({ days: 1 }).toString() };
+}
+
+function dayBeside({ from, to }: SaidPeriod, isAfter: boolean): SaidPeriod {
+  const day = Temporal.PlainDate.from(isAfter ? to : from).add({ days: isAfter ? 1 : -1 });
+  return { from: day.toString(), to: day.toString() };
 }
 
 /** As long as it is: whole months, where it is some. */
@@ -86,7 +93,7 @@ const lengths: readonly (readonly [string, Temporal.DurationLike])[] = [
 const roundFromAnother =
   /(?<![\p{L}\p{N}])(?:omgangen?|rundan|round) (?:innan|fore|dessforinnan|before|(efter|darpa|darefter|after))(?![\p{L}\p{N}])/u;
 const fromAnother =
-  /(?<![\p{L}\p{N}])(?:(?<unit>manad|kvartal|tertial|halvar|vecka|ar|month|quarter|week|year)(?:en|et|n)? (?:innan|fore|dessforinnan|tidigare|before|earlier|(?<after>efter|darpa|darefter|after|later))|(?<same>sam(?:ma|e)) (?:manad|kvartal|tertial|period|tid|month|quarter|time)(?:en)? (?:i fjol|forra aret|aret innan|last year|the year before))(?![\p{L}\p{N}])/u;
+  /(?<![\p{L}\p{N}])(?:(?<unit>dag|dan|day|manad|kvartal|tertial|halvar|vecka|ar|month|quarter|week|year)(?:en|et|n)? (?:innan|fore|dessforinnan|tidigare|before|earlier|(?<after>efter|darpa|darefter|after|later))|(?<same>sam(?:ma|e)) (?:manad|kvartal|tertial|period|tid|month|quarter|time)(?:en)? (?:i fjol|forra aret|aret innan|last year|the year before))(?![\p{L}\p{N}])/u;
 /** "And the one before that?", "och dessförinnan?": of a time of the same length. */
 const besideAnother =
   /^(?:(?:och|and|men|but|ok|okej) )*(?:(?:den|the) )?(?:(?:one|period(?:en)?) )?(?:(?:just )?(?:innan|fore|dessforinnan|before|prior)|(?<after>efter|darefter|darpa|after))(?: (?:det|dess|den|that|it))?$/u;

@@ -1,6 +1,7 @@
 import { languageAsked } from '../language/words.ts';
 import type { Subject } from '../questions/subject.ts';
 import { aboutOf, departmentsIn, namesOf, rolelike, rolesNamed } from './about.ts';
+import { anotherTime } from './another-time.ts';
 import { asksFirst } from './asks-and-orders.ts';
 import { aspectIn, isOnlyAspect } from './aspects.ts';
 import { findIntent, weightsOf } from './catalog.ts';
@@ -59,6 +60,9 @@ function meaningOf(message: MessageWords, reading: Reading): Meant {
   const alone = leansBack(read) ? undefined : readAlone(read);
   if (alone && standsAlone(alone, before)) return alone;
   const scored = withoutFigures(read, scoreIntents(read));
+  const moved = anotherTime(read, scored, before);
+  if (moved) return moved;
+  if (findIntent(before.intent)?.leadsOn === 'time') return alone ?? readAlone(read);
   const followed = followUp(read, scored, before);
   // "Och skolan?" adds to what was said outright.
   if (followed && followed.intent === before.intent && before.subjects.length > 0) return followed;

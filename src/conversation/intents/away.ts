@@ -4,6 +4,8 @@ export const away: Intent = {
   id: 'away',
   subject: 'none',
   time: 'lasting',
+  leadsOn: 'time',
+  isFor: 'stretch',
   menu: { group: 'mine', say: { sv: 'jag är borta', en: 'I am away' }, teams: ['personal'] },
   examples: {
     sv: [

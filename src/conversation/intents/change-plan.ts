@@ -14,6 +14,7 @@ export const changePlan: Intent = {
   besideRole: true,
   time: 'ahead',
   leadsOn: true,
+  isFor: 'day',
   goesOn: true,
   need: { deed: 'plan/change', by: 'whole' },
   menu: { group: 'lead', say: { sv: 'ändra planen', en: 'change the plan' } },

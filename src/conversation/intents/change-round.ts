@@ -9,6 +9,8 @@ export const changeRound: Intent = {
   about: ['assignment', 'indicator'],
   weights: { assignment: 0.8 },
   time: 'ahead',
+  leadsOn: 'time',
+  isFor: 'day',
   need: { deed: 'round/change', by: 'whole' },
   menu: { group: 'lead', say: { sv: 'skjut upp omgång', en: 'postpone the round' } },
   examples: {

@@ -5,6 +5,7 @@ export const remindLater: Intent = {
   subject: 'none',
   time: 'lasting',
   leadsOn: true,
+  isFor: 'day',
   examples: {
     sv: [
       'påminn mig senare',

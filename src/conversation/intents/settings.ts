@@ -4,6 +4,8 @@ export const settings: Intent = {
   id: 'settings',
   subject: 'none',
   time: 'ahead',
+  leadsOn: 'time',
+  isFor: 'hours',
   menu: { group: 'mine', say: { sv: 'inställningar', en: 'settings' }, teams: ['personal'] },
   examples: {
     sv: [
