@@ -1,3 +1,4 @@
+import { languageAsked } from '../language/words.ts';
 import type { Subject } from '../questions/subject.ts';
 import { type About, aboutOf, isMunicipality, rolelike, rolesNamed } from './about.ts';
 import { aspectIn, aspectOf } from './aspects.ts';
@@ -46,10 +47,10 @@ export function settleIntent(read: Read, intent: Intent, sureOf: number, said: s
           said,
         ));
   // In a longer story what is named beside may be anything: then all is told of, or the form asks.
-  const isLong = read.words.length >= longFrom && about.meant.length === 1 && !endsWith(read, about);
+  const isLong = read.words.length >= longFrom && about.meant.length === 1 && !isAtEdge(read, about);
   const least =
     (isLong ? inLongStory[intent.id] : undefined) ??
-    (intent.mayBeOfNothing && !isSaidOf(read, about) ? 0.67 : 0.55);
+    (intent.mayBeOfNothing && !placesSaidOf(read, about) ? 0.67 : 0.55);
   const isClear = about.meant.length > 0 && (about.fit >= least || isNearest(read, about, intent, sureOf));
   if (intent.id === 'change-plan') {
     const around = whatIsNew(read, said);
@@ -101,31 +102,64 @@ const nearestBy = 0.05;
 /** In a longer story what is named may be anything. */
 const maxWordsNearest = 12;
 
-/** "En pdf om badhuset", "nytt om grundskolan": something is named as what it is of. */
-function isSaidOf(read: Read, about: About): boolean {
-  return placesSaidOf(read, about) !== undefined;
+/** "Is anything going off the rails in streets and parks?", "the harbour: who needs help?", "in the harbour assignment". */
+function isAtEdge(read: Read, about: About): boolean {
+  const places = placesSaidOf(read, about);
+  if (!places) return false;
+  const { isFirst, before, after } = around(read, places);
+  if (isCalledByKind(read, places) && (before.length === 0 || after.length <= 1)) return true;
+  return about.fit >= edgeFrom && (isFirst || after.length === 0);
 }
 
-/** "Is anything going off the rails in streets and parks?" */
-function endsWith(read: Read, about: About): boolean {
-  return about.fit >= endsFrom && placesSaidOf(read, about)?.has(read.words.length - 1) === true;
-}
-
-/** Where it is named, if it is named as what something is of. */
+/** Where it is named, if it is named as what something is of: "en pdf om badhuset", "nytt om grundskolan". */
 function placesSaidOf(
-  { plan, words }: Read,
+  read: Read,
   { meant: [only, ...others], isOpen }: About,
 ): ReadonlySet<number> | undefined {
   if (!only || others.length > 0 || isOpen) return undefined;
-  const places = foundAs(plan, words, only)?.places ?? new Set<number>();
-  const before = words
-    .slice(0, Math.min(...places))
-    .findLast((word) => !/^(?:den|det|de|the|our|vara?|vart)$/u.test(word));
-  return of.test(before ?? '') ? places : undefined;
+  const places = foundAs(read.plan, read.words, only)?.places;
+  if (!places) return undefined;
+  if (isCalledByKind(read, places)) return places;
+  const { isFirst, before, after } = around(read, places);
+  // "Till skolans folk" is said of the people.
+  const isOwner = isGenitive(read, read.words[Math.max(...places)]) && after.length > 0;
+  return isFirst || (of.test(before.at(-1) ?? '') && !isOwner) ? places : undefined;
 }
 
-const endsFrom = 0.85;
-const of = /^(?:om|pa|for|inom|under|i|about|on|of|in|for|under)$/u;
+/** What stands before a thing, without articles, and after it; whether what is asked of it follows it at once. */
+function around({ words }: Read, places: ReadonlySet<number>) {
+  const before = words.slice(0, Math.min(...places)).filter((word) => !articles.test(word));
+  const after = words.slice(Math.max(...places) + 1);
+  return { before, after, isFirst: before.length === 0 && asks.test(after[0] ?? '') };
+}
+
+/** "The harbour assignment", "klimatuppdraget", "hamnens siffror". */
+function isCalledByKind(read: Read, places: ReadonlySet<number>): boolean {
+  const first = Math.min(...places);
+  const last = Math.max(...places);
+  const [word = '', after = ''] = read.words.slice(last);
+  return (
+    kindBefore.test(read.words[first - 1] ?? '') ||
+    kindAfter.test(after) ||
+    (isGenitive(read, word) && kindOwned.test(after)) ||
+    kindWithin.test(word)
+  );
+}
+
+/** "Hamnens", and not "streets". */
+function isGenitive({ message }: Read, word = ''): boolean {
+  return /(?:[ae]n|et|na)s$/u.test(word) && languageAsked(message.whole) !== 'en';
+}
+
+const edgeFrom = 0.8;
+const articles = /^(?:den|det|de|the|our|vara?|vart)$/u;
+const of =
+  /^(?:om|pa|for|inom|under|i|till|kring|rorande|gallande|angaende|avseende|about|on|of|in|for|under|at|to|regarding|concerning)$/u;
+const asks = /^(?:vad|vilka?|vilket|vem|var|nar|hur|what|which|who|where|when|how)$/u;
+const kindBefore = /^(?:uppdraget|milstolpen|mattet|indikatorn|nyckeltalet)$/u;
+const kindAfter = /^(?:assignment|milestone|measure|indicator)$/u;
+const kindOwned = /^(?:uppdrag|matt|indikatorer|nyckeltal|milstolpar|siffror|siffra)$/u;
+const kindWithin = /.uppdraget$/u;
 
 /**
  * "Lägg till ett mått om trygghet i skolan", "lägg in Kim som chef för AME": what is new is nothing that the plan has; it is

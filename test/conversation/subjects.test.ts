@@ -323,3 +323,16 @@ test('a role that was spoken of goes neither well nor badly', () => {
   const before: Spoken = { intent: 'responsible', subjects: [{ type: 'role', id: 'sb-chef' }] };
   expect(aboutIn('vallinge', 'och hur går det där då?', before)).toEqual([]);
 });
+
+test.each([
+  ['hjortmyra', 'Vad är det som släpar efter just nu inom Myrbacken?', 'k5'],
+  ['strandhult', 'Is there anything at all that worries us in the climate adaptation assignment', 'l4'],
+  ['kvarnstad', 'which measures belong to the adult education assignment', 'k7'],
+  ['strandhult', 'Lysa upp kvällarna, vad är det som inte går så bra?', 'l11'],
+  ['vallinge', 'lägg skolans siffror i ett kalkylark', 'k1'],
+])('what something is said of is meant, also by a part of its name: %s “%s”', isAboutOne);
+
+test.each([
+  ['norrnas', 'Rikta en puff enbart till skolans folk'],
+  ['vallinge', "What's off the rails in education?"],
+])('what only stands beside is not: %s “%s”', (municipality, text) => isAbout(municipality, text, []));
