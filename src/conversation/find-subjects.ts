@@ -147,7 +147,8 @@ export function isOnlyTerm(plan: Plan, word: string): boolean {
   return named.length > 0 && named.every((place) => index.entries[place]!.subject.type === 'term');
 }
 
-function namesAThing(index: SubjectIndex, stemmed: string): boolean {
+/** Whether a thing of the plan's has it in its name. */
+export function namesAThing(index: SubjectIndex, stemmed: string): boolean {
   const { places, weights } = index.having(stemmed);
   return places.some((place, at) => weights[at] === 1 && index.entries[place]!.subject.type !== 'term');
 }

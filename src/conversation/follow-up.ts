@@ -198,7 +198,7 @@ const onlyFormat =
 const isWhy =
   /^(?:(?:men|och|but|and|jaha|ok|okej) )?(?:varfor|hur kommer det sig|why|how come|vad beror det pa|why is that|varfor det)(?: da| det| sa| is that| ar det sa)*$/u;
 const ofTime =
-  /^(?:one|siffr\w+|manad\w*|ar|aret|innan|fore|efter|motsvarande|samma|darpa|darefter|dessforinnan|senare|before|after|earlier|later|following|same|period\w*)$/u;
+  /^(?:one|siffr\w+|manad\w*|kvartal\w*|tertial\w*|halvar\w*|veckan?|quarter|month|week|year|ar|aret|innan|fore|efter|motsvarande|samma|darpa|darefter|dessforinnan|senare|before|after|earlier|later|following|same|period\w*)$/u;
 /** So many words that nobody knows may stand beside what is asked of the thing before. */
 const maxStrange = 2;
 

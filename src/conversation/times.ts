@@ -2,10 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import type { Plan } from '../plan/plan-index.ts';
 import { findIntent } from './catalog.ts';
 import { feastAtEnd } from './feasts.ts';
+import { namesAThing } from './find-subjects.ts';
 import type { Meant, Read, Reading, Spoken } from './meaning.ts';
 import { type FoundPeriod, findPeriods, type SaidPeriod } from './periods.ts';
 import { roundBeside, saysNextRound } from './rounds-said.ts';
 import type { Way } from './spans.ts';
+import { stem } from './stem.ts';
 import { subjectIndex } from './subject-index.ts';
 import { toWord, weekdayWord } from './time-words.ts';
 import { isToldDone } from './told-done.ts';
@@ -236,8 +238,8 @@ export function askedWhen(meant: Meant, { plan, today }: Reading, whole: string)
   const said =
     strangeTime(timesAs(' ', whole, { plan, today }, intent.time === 'past' ? 'behind' : undefined)) ??
     (meant.period ? undefined : untold(whole, { plan, today }));
-  if (said === undefined || said.split(' ').every((word) => subjectIndex(plan).lexicon.has(word)))
-    return meant;
+  const names = subjectIndex(plan);
+  if (said === undefined || said.split(' ').every((word) => namesAThing(names, stem(word)))) return meant;
   const { subjects, choices } = meant;
   const about = subjects.map((subject) => ({ intent: meant.intent, subject }));
   return {
