@@ -123,8 +123,9 @@ export async function callOffRound(
       ? undefined
       : { ...round, state: 'cancelled', cancelledBy, closedAt, nextAt: undefined, lease: undefined },
   );
-  await dropUnposted(ports, { tenantId, roundId });
   await touchSummaries(ports, { tenantId, roundId, inSeconds: 0 });
+  // Last: a card that waits for nothing is woken by what changes.
+  await dropUnposted(ports, { tenantId, roundId });
 }
 
 /** What the administrator wants with a round, as typed. */
